@@ -1,0 +1,168 @@
+/**
+ * Measures: the additive counts that are stored and rolled up. A measure is a sum over rows of one source, of a value (or 1), over
+ * the rows whose columns equal the constants of `when`. Nothing here is ever a rate. Columns are those of the fact tables.
+ */
+import { BASIS_FLAGS, type BasisFlag } from './bases.ts';
+import type { Entry } from './words.ts';
+
+export type MeasureSource = 'unit' | 'organization' | 'receipt';
+
+export interface Measure {
+  readonly id: string;
+  readonly source: MeasureSource;
+  /** Column that is added; absent: rows are counted. */
+  readonly value?: string;
+  readonly when: Readonly<Record<string, string | number>>;
+  /** Rows where this column is null are left out. */
+  readonly known?: string;
+}
+
+type Shape = Omit<Measure, 'id' | 'source'>;
+
+/** Measures that exist once for every basis; the id is prefixed by the basis flag. */
+export const BASIS_MEASURES = {
+  units: { when: {} },
+  party_sole: { when: { party_tier: 'SOLE' } },
+  party_joint: { when: { party_tier: 'JOINT' } },
+  party_work: { when: { party_tier: 'WORK' } },
+  party_none: { when: { party_tier: 'NONE' } },
+  union_sole: { when: { union_tier: 'SOLE' } },
+  union_joint: { when: { union_tier: 'JOINT' } },
+  union_none: { when: { union_tier: 'NONE' } },
+  league_sole: { when: { league_tier: 'SOLE' } },
+  league_joint: { when: { league_tier: 'JOINT' } },
+  league_none: { when: { league_tier: 'NONE' } },
+  women_sole: { when: { women_tier: 'SOLE' } },
+  women_joint: { when: { women_tier: 'JOINT' } },
+  women_none: { when: { women_tier: 'NONE' } },
+  party_net: { when: { party_net: 1 } },
+  memberless: { when: { memberless: 1 } },
+  staff: { when: {}, value: 'staff' },
+  members: { when: {}, value: 'members' },
+  union_members: { when: {}, value: 'union_members' },
+  union_staff: { when: {}, value: 'union_staff' },
+} as const satisfies Record<string, Shape>;
+export type BasisMeasure = keyof typeof BASIS_MEASURES;
+
+/** Measures over all units of the ledger, whatever the basis. */
+export const UNIT_MEASURES = {
+  applicants: { when: {}, value: 'applicants' },
+  activists: { when: {}, value: 'activists' },
+  admitted: { when: {}, value: 'admitted' },
+  instructors: { when: {}, value: 'instructors' },
+  instructor_units: { when: { has_instructor: 1 } },
+  instructor_visits: { when: {}, value: 'instructor_visits' },
+} as const satisfies Record<string, Shape>;
+
+const subjectMeasures = (subject: string): Readonly<Record<string, Shape>> => {
+  const prefix = subject.toLowerCase();
+  return {
+    [`${prefix}_organizations`]: { when: { subject } },
+    [`${prefix}_covered_units`]: { when: { subject }, value: 'units_covered' },
+    [`${prefix}_shells`]: { when: { subject, shell: 1 } },
+    [`${prefix}_founded`]: { when: { subject, founded_now: 1 } },
+  };
+};
+
+const UNION_ACT = (column: string): Shape => ({ when: { subject: 'UNION', [column]: 1 } });
+const UNION_KNOWN = (column: string): Shape => ({ when: { subject: 'UNION' }, known: column });
+const SECRETARY = (source: string): Shape => ({ when: { subject: 'PARTY', secretary_source: source } });
+
+/** Measures over organizations. */
+export const ORGANIZATION_MEASURES = {
+  ...subjectMeasures('PARTY'),
+  ...subjectMeasures('UNION'),
+  ...subjectMeasures('LEAGUE'),
+  ...subjectMeasures('WOMEN'),
+  meetings_due: { when: { subject: 'PARTY' }, value: 'meetings_due' },
+  meetings_held: { when: { subject: 'PARTY' }, value: 'meetings_held' },
+  theme_due: { when: { subject: 'PARTY' }, value: 'theme_due' },
+  theme_held: { when: { subject: 'PARTY' }, value: 'theme_held' },
+  standard_known: { when: { subject: 'PARTY' }, known: 'standard_met' },
+  standard_met: { when: { subject: 'PARTY', standard_met: 1 } },
+  term_known: { when: { subject: 'PARTY', term_known: 1 } },
+  term_overdue: { when: { subject: 'PARTY', term_overdue: 1 } },
+  secretary_known: { when: { subject: 'PARTY' }, known: 'secretary_source' },
+  secretary_owner: SECRETARY('OWNER'),
+  secretary_executive: SECRETARY('EXECUTIVE'),
+  secretary_selected: SECRETARY('SELECTED'),
+  secretary_hired: SECRETARY('HIRED'),
+  secretary_other: SECRETARY('OTHER'),
+  congress_known: UNION_KNOWN('congress_held'),
+  congress_held: UNION_ACT('congress_held'),
+  contract_known: UNION_KNOWN('collective_contract'),
+  contract_held: UNION_ACT('collective_contract'),
+  shuangliang_known: UNION_KNOWN('shuangliang'),
+  shuangliang_held: UNION_ACT('shuangliang'),
+  review_known: UNION_KNOWN('member_review'),
+  review_held: UNION_ACT('member_review'),
+  trainings: { when: {}, value: 'trainings' },
+  trained: { when: {}, value: 'trained' },
+  issues_found: { when: {}, value: 'issues_found' },
+  issues_resolved: { when: {}, value: 'issues_resolved' },
+  suggestions: { when: {}, value: 'suggestions' },
+  adopted: { when: {}, value: 'adopted' },
+  funds: { when: { subject: 'PARTY' }, value: 'funds' },
+  funded_members: { when: { subject: 'PARTY' }, value: 'covered_members', known: 'funds' },
+} as const satisfies Record<string, Shape>;
+
+/** Receipt: of the reporting regions below, how many were expected and what came of it; and organizations ended since the last period. */
+export const RECEIPT_MEASURES = {
+  expected: { when: {}, value: 'expected' },
+  received: { when: {}, value: 'received' },
+  on_time: { when: {}, value: 'on_time' },
+  accepted: { when: {}, value: 'accepted' },
+  carried_forward: { when: {}, value: 'carried_forward' },
+  returned: { when: {}, value: 'returned' },
+  party_dissolved: { when: {}, value: 'party_dissolved' },
+  union_dissolved: { when: {}, value: 'union_dissolved' },
+  league_dissolved: { when: {}, value: 'league_dissolved' },
+  women_dissolved: { when: {}, value: 'women_dissolved' },
+} as const satisfies Record<string, Shape>;
+export type ReceiptMeasure = keyof typeof RECEIPT_MEASURES;
+
+/** What ELIGIBLE of one subject is asked for: its own tiers and heads. */
+const OF_ELIGIBLE: Readonly<Record<string, readonly BasisMeasure[]>> = {
+  eligible_party: ['units', 'party_sole', 'party_joint', 'party_work', 'party_none', 'party_net', 'memberless', 'staff', 'members'],
+  eligible_union: ['units', 'union_sole', 'union_joint', 'union_none', 'union_members', 'union_staff', 'staff'],
+  eligible_league: ['units', 'league_sole', 'league_joint', 'league_none'],
+  eligible_women: ['units', 'women_sole', 'women_joint', 'women_none'],
+};
+
+export const basisMeasureId = (flag: BasisFlag, measure: BasisMeasure): string => `${flag}__${measure}`;
+
+const shapes = <S extends MeasureSource>(source: S, record: Readonly<Record<string, Shape>>): Measure[] => Object.entries(record).map(([id, shape]) => ({ id, source, ...shape }));
+
+const perBasis = (): Measure[] =>
+  BASIS_FLAGS.flatMap((flag) =>
+    (OF_ELIGIBLE[flag] ?? (Object.keys(BASIS_MEASURES) as BasisMeasure[])).map((measure): Measure => {
+      const shape: Shape = BASIS_MEASURES[measure];
+      return { id: basisMeasureId(flag, measure), source: 'unit', ...shape, when: { [flag]: 1, ...shape.when } };
+    }),
+  );
+
+/** All measures, in the order of their rollup columns. */
+export const MEASURES: readonly Measure[] = [
+  ...shapes('receipt', RECEIPT_MEASURES),
+  ...perBasis(),
+  ...shapes('unit', UNIT_MEASURES),
+  ...shapes('organization', ORGANIZATION_MEASURES),
+];
+
+const BY_ID = new Map(MEASURES.map((measure) => [measure.id, measure]));
+export const measureOf = (id: string): Measure | undefined => BY_ID.get(id);
+
+/** The dimensions a count can be split by (api.md), with the column that carries them and the source it belongs to. */
+export const DIMENSIONS = {
+  KIND: { zh: '单位类别', en: 'Kind', source: 'unit', column: 'kind', rolledUp: true },
+  SECTOR: { zh: '领域', en: 'Sector', source: 'unit', column: 'sector', rolledUp: true },
+  SCALE: { zh: '规模', en: 'Scale', source: 'unit', column: 'scale', rolledUp: true },
+  INDUSTRY: { zh: '行业', en: 'Industry', source: 'unit', column: 'industry', rolledUp: true },
+  MANAGEMENT: { zh: '隶属', en: 'Management', source: 'unit', column: 'management', rolledUp: true },
+  STATUS: { zh: '经营状态', en: 'Status', source: 'unit', column: 'status', rolledUp: false },
+  TIER: { zh: '覆盖方式', en: 'Tier', source: 'unit', column: 'party_tier', rolledUp: false },
+  PARK: { zh: '园区', en: 'Park', source: 'unit', column: 'park', rolledUp: false },
+  SETUP: { zh: '组建方式', en: 'Setup', source: 'organization', column: 'setup', rolledUp: false },
+  FORM: { zh: '组织形式', en: 'Form', source: 'organization', column: 'form', rolledUp: false },
+} as const satisfies Record<string, Entry & { readonly source: MeasureSource; readonly column: string; readonly rolledUp: boolean }>;
+export type Dimension = keyof typeof DIMENSIONS;

@@ -1,0 +1,49 @@
+/** Reporting periods. A stock is asked for by quarter; a flow also by year (`2025`) or month (`2025-11`). */
+
+/** A quarter, `2025Q4`. */
+export type Quarter = `${number}Q${1 | 2 | 3 | 4}`;
+/** A quarter, a year or a month. */
+export type Period = string;
+
+const QUARTER = /^(\d{4})Q([1-4])$/;
+const YEAR = /^\d{4}$/;
+const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
+
+export const isQuarter = (text: string): text is Quarter => QUARTER.test(text);
+export const isPeriod = (text: string): boolean => isQuarter(text) || YEAR.test(text) || MONTH.test(text);
+
+const split = (quarter: Quarter): { year: number; q: number } => ({ year: Number(quarter.slice(0, 4)), q: Number(quarter.slice(5)) });
+
+/** The quarter `steps` after (or before, when negative) `quarter`. */
+export function shiftQuarter(quarter: Quarter, steps: number): Quarter {
+  const { year, q } = split(quarter);
+  const index = year * 4 + (q - 1) + steps;
+  return `${Math.floor(index / 4)}Q${((index % 4) + 4) % 4 + 1}` as Quarter;
+}
+
+/** All quarters from `from` to `to`, both included; empty when `to` is before `from`. */
+export function quartersBetween(from: Quarter, to: Quarter): Quarter[] {
+  const found: Quarter[] = [];
+  for (let at = from; at <= to; at = shiftQuarter(at, 1)) found.push(at);
+  return found;
+}
+
+/** The quarters a period is made of: itself, four for a year; a month lies inside one quarter and gives none. */
+export function quartersOf(period: Period): Quarter[] {
+  if (isQuarter(period)) return [period];
+  return YEAR.test(period) ? ([1, 2, 3, 4] as const).map((q) => `${period}Q${q}` as Quarter) : [];
+}
+
+/** Last day of a period, `2025-12-31`. The as-of date of what is counted in it. */
+export function asOfDate(period: Period): string {
+  const month = MONTH.exec(period);
+  const year = Number(period.slice(0, 4));
+  const last = isQuarter(period) ? split(period).q * 3 : month ? Number(month[2]) : 12;
+  return new Date(Date.UTC(year, last, 0)).toISOString().slice(0, 10);
+}
+
+/** First day of a quarter, `2025-10-01`. */
+export const firstDay = (quarter: Quarter): string => `${quarter.slice(0, 4)}-${String(split(quarter).q * 3 - 2).padStart(2, '0')}-01`;
+
+/** The quarter that holds a date `2025-11-03`. */
+export const quarterOfDate = (date: string): Quarter => `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}` as Quarter;
