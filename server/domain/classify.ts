@@ -20,6 +20,10 @@ export interface UnitClass extends Readonly<Record<BasisFlag, 0 | 1>> {
   readonly union_tier: Tier;
   readonly league_tier: Tier;
   readonly women_tier: Tier;
+  readonly party_covered: 0 | 1;
+  readonly union_covered: 0 | 1;
+  readonly league_covered: 0 | 1;
+  readonly women_covered: 0 | 1;
   readonly party_net: 0 | 1;
   readonly memberless: 0 | 1;
   readonly has_instructor: 0 | 1;
@@ -87,6 +91,10 @@ export function classifyUnit(unit: UnitFact, coverers: Coverers, rules: RuleSet)
     union_tier: union,
     league_tier: league,
     women_tier: women,
+    party_covered: flag(byOrganization !== 'NONE'),
+    union_covered: flag(union !== 'NONE'),
+    league_covered: flag(league !== 'NONE'),
+    women_covered: flag(women !== 'NONE'),
     party_net: flag(byOrganization !== 'NONE' && coverers.PARTY?.shell === false),
     memberless: flag(members === 0),
     has_instructor: flag(channels.INSTRUCTOR),

@@ -32,6 +32,8 @@ export interface Indicator extends Entry {
   readonly shape: RateShape;
   /** A stock is taken at the as-of date; a flow is summed over the period. */
   readonly over: 'stock' | 'flow';
+  /** A flow whose denominator is a stock: over several quarters that of the last one divides. */
+  readonly stockDenominator?: true;
   /** EACH: exists for every subject and is asked for with one; PARTY when none is named. */
   readonly subject: Subject | 'EACH';
   /** Default basis; null: the indicator has no basis. */

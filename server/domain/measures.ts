@@ -46,6 +46,10 @@ export type BasisMeasure = keyof typeof BASIS_MEASURES;
 
 /** Measures over all units of the ledger, whatever the basis. */
 export const UNIT_MEASURES = {
+  party_covered_units: { when: { party_covered: 1 } },
+  union_covered_units: { when: { union_covered: 1 } },
+  league_covered_units: { when: { league_covered: 1 } },
+  women_covered_units: { when: { women_covered: 1 } },
   applicants: { when: {}, value: 'applicants' },
   activists: { when: {}, value: 'activists' },
   admitted: { when: {}, value: 'admitted' },
@@ -58,7 +62,6 @@ const subjectMeasures = (subject: string): Readonly<Record<string, Shape>> => {
   const prefix = subject.toLowerCase();
   return {
     [`${prefix}_organizations`]: { when: { subject } },
-    [`${prefix}_covered_units`]: { when: { subject }, value: 'units_covered' },
     [`${prefix}_shells`]: { when: { subject, shell: 1 } },
     [`${prefix}_founded`]: { when: { subject, founded_now: 1 } },
   };

@@ -29,3 +29,17 @@ export interface Region {
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
+
+const AUTONOMOUS = /(?:壮族|回族|维吾尔)?自治区$/;
+
+/** Name as it is written on a map: 河南, 广西, 香港, 洛阳; counties keep their suffix when it would leave one character. */
+export function shortName(region: Pick<Region, 'name' | 'level' | 'kind'>): string {
+  const { name, level, kind } = region;
+  if (kind === 'PARK' || level === 'NATION' || level === 'TOWNSHIP') return name;
+  if (level === 'PROVINCE') return name.replace(AUTONOMOUS, '').replace(/(?:省|市|特别行政区)$/, '');
+  const cut = name.replace(level === 'PREFECTURE' ? /(?:市|地区|盟)$/ : /(?:市|县|区)$/, '');
+  return cut.length > 1 ? cut : name;
+}
+
+/** Levels that map packs draw; townships and parks fall back to tiles. */
+export const hasBoundary = (region: Pick<Region, 'level' | 'kind'>): boolean => region.kind === 'ADMINISTRATIVE' && region.level !== 'TOWNSHIP';

@@ -38,12 +38,12 @@ export const ACTIVITY_INDICATORS = {
     definition: { zh: '党建指导员本期走访单位的次数', en: 'Visits of instructors to units in the period' }, citation: '台账',
   },
   instructor_visits_per_unit: {
-    ...done, shape: 'ratio', zh: '每家单位走访次数', en: 'Visits per unit with an instructor', unit: TIMES, numerator: ['instructor_visits'], denominator: ['instructor_units'],
+    ...done, shape: 'ratio', zh: '每家单位走访次数', en: 'Visits per unit with an instructor', unit: TIMES, stockDenominator: true, numerator: ['instructor_visits'], denominator: ['instructor_units'],
     counts: { numerator: { zh: '走访次数', en: 'visits' }, denominator: { zh: '有指导员的单位', en: 'units with an instructor' } },
     definition: { zh: '指导员走访次数除以有指导员的单位数', en: 'Instructor visits over the units with an instructor' }, citation: '台账',
   },
   funds_per_member: {
-    ...done, shape: 'ratio', zh: '人均活动经费', en: 'Activity funds per member', unit: { zh: '元', en: 'yuan' }, numerator: ['funds'], denominator: ['funded_members'],
+    ...done, shape: 'ratio', zh: '人均活动经费', en: 'Activity funds per member', unit: { zh: '元', en: 'yuan' }, stockDenominator: true, numerator: ['funds'], denominator: ['funded_members'],
     counts: { numerator: { zh: '活动经费（元）', en: 'funds (yuan)' }, denominator: { zh: '党员', en: 'members' } },
     definition: { zh: '本期活动经费除以同一批党组织覆盖的党员数；标准为每人每年 100 元，季度值为当季发生额', en: 'Activity funds of the period over the members of the same organisations; the standard is 100 yuan a member a year' },
     citation: '全南县“两新”组织党建带群建实施意见（2011-01-24）',

@@ -1,0 +1,91 @@
+// The arrows of the house: main → app → {http, cli, graphql, documents} → reports → db → domain; ledger → db, domain; seed → domain
+// (and the ledger's writers, for the demo goes in as any clerk's file); the web knows the server only as schema.graphql.
+const room = (...names) => names.map((name) => `^server/${name}/`);
+
+/** `name` may import, of the project's own files, only what `allowed` matches. Packages are governed by the rules of their own. */
+const onlyImports = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(server|seed|web|tests)/', pathNot: [from, ...allowed].flat() },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'nothing unresolvable', severity: 'error', from: { pathNot: '^web/src/' }, to: { couldNotResolve: true } },
+
+    onlyImports('domain knows only itself', '^server/domain/', []),
+    {
+      name: 'domain is pure: no packages, no node modules',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+    },
+    onlyImports('db → domain', '^server/db/', room('domain')),
+    onlyImports('ledger → db, domain', '^server/ledger/', room('db', 'domain')),
+    onlyImports('reports → db, domain', '^server/reports/', room('db', 'domain')),
+    onlyImports('graphql → reports, domain', '^server/graphql/', room('reports', 'domain')),
+    onlyImports('documents → reports, domain', '^server/documents/', room('reports', 'domain')),
+    onlyImports('http → graphql, documents, reports, domain', '^server/http/', [...room('graphql', 'documents', 'reports', 'domain'), '^server/(config|log)\\.ts$']),
+    onlyImports('cli → reports, ledger, graphql, db, domain, seed', '^server/cli/', [
+      ...room('reports', 'ledger', 'graphql', 'db', 'domain'),
+      '^server/(app|config|log)\\.ts$',
+      '^seed/',
+    ]),
+    onlyImports('seed → domain, and the ledger writers', '^seed/', [...room('domain'), '^server/ledger/(columns|creditCode|writeXlsx|writeCsv)\\.ts$']),
+    {
+      name: 'nobody imports main',
+      severity: 'error',
+      from: { pathNot: '^server/main\\.ts$' },
+      to: { path: '^server/main\\.ts$' },
+    },
+    {
+      name: 'SQL stays in db',
+      severity: 'error',
+      from: { path: '^(server|seed)/', pathNot: '^server/db/' },
+      to: { path: 'node_modules/(kysely|better-sqlite3|pg)/' },
+    },
+
+    onlyImports('the web knows no server', '^web/', []),
+    {
+      name: 'features do not import each other',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'charts import nothing of the app',
+      severity: 'error',
+      from: { path: '^web/src/charts/' },
+      to: { path: '^web/src/', pathNot: '^web/src/charts/' },
+    },
+    {
+      name: 'only api knows the network',
+      severity: 'error',
+      from: { path: '^web/src/(charts|state|i18n|ui|theme)/' },
+      to: { path: '^web/src/(api|features)/' },
+    },
+    {
+      name: 'what ships does not import the tests or development packages',
+      severity: 'error',
+      from: { path: '^(server|seed)/', pathNot: '\\.mjs$' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'the server runs on production dependencies',
+      severity: 'error',
+      from: { path: '^(server|seed)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no API yet for other programs to parse with.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data)/|^web/src/api/gql/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'] },
+  },
+};

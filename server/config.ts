@@ -1,0 +1,124 @@
+/** Settings, parsed once and frozen (running.md). Nothing else in the program reads the environment. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where the parts of the program lie that are read at run time; all absolute. */
+export interface Places {
+  /** Folder that holds package.json. */
+  readonly root: string;
+  /** Built web app; may be absent. */
+  readonly web: string;
+  /** The committed map pack. */
+  readonly mapPack: string;
+  /** Map packs made on this machine. */
+  readonly maps: string;
+  /** Program that makes one province's county shapes: `node <it> <province> <folder>`. */
+  readonly countyBuilder: string;
+}
+
+export interface Config {
+  /** File path, absolute, or `postgres://…`. */
+  readonly database: string;
+  /** Folder for everything the program writes, absolute. */
+  readonly folder: string;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly demo: boolean;
+  readonly anonymous: 'aggregates' | 'none';
+  readonly log: LogLevel;
+  /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
+  readonly publicUrl: URL | null;
+  readonly introspection: boolean;
+  readonly places: Places;
+}
+
+/** A wrong setting: its name, its value and what is allowed. */
+export class SettingError extends Error {
+  readonly setting: string;
+
+  constructor(setting: string, value: string, allowed: string) {
+    // A database address may hold a password; it must not reach a terminal or a log.
+    super(`设置 ${setting} 的值“${value.replace(/\/\/[^/]*@/, '//***@')}”不可用。允许：${allowed}。`);
+    this.name = 'SettingError';
+    this.setting = setting;
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  FUGAI_DATABASE: '文件路径，或 postgres://用户@主机/库名',
+  FUGAI_DATA: '文件夹路径',
+  FUGAI_HOST: '本机回环地址 127.0.0.1、::1 或 localhost（本版尚无账户，不对外监听）',
+  FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
+  FUGAI_DEMO: 'on 或 off',
+  FUGAI_ANONYMOUS: 'aggregates 或 none',
+  FUGAI_LOG: LOG_LEVELS.join('、'),
+  FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
+};
+
+const filled = z.string().trim().min(1);
+const isDatabase = (text: string): boolean => !/^[a-z]+:\/\//i.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+const SETTINGS = z.object({
+  FUGAI_DATABASE: filled.refine(isDatabase).optional(),
+  FUGAI_DATA: filled.optional(),
+  FUGAI_HOST: filled.refine(isLoopback).default('127.0.0.1'),
+  FUGAI_PORT: z.string().trim().regex(/^\d{1,5}$/).transform(Number).refine((port) => port <= 65535).default(4000),
+  FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
+  FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
+  FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
+  FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
+});
+
+/** The folder that holds package.json, whether this file runs as source or compiled. */
+function findRoot(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, 'package.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  return folder;
+}
+
+function placesIn(root: string, folder: string): Places {
+  const compiled = import.meta.url.endsWith('.js');
+  return {
+    root,
+    web: path.join(root, 'dist', 'web'),
+    mapPack: path.join(root, 'seed', 'maps', 'pack-a'),
+    maps: path.join(folder, 'maps'),
+    countyBuilder: compiled ? path.join(root, 'dist', 'seed', 'maps', 'buildCounties.js') : path.join(root, 'seed', 'maps', 'buildCounties.ts'),
+  };
+}
+
+/** An empty variable counts as not set. A relative path that is given is taken from the working folder; the default lies in the program's. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.keys(ALLOWED).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]);
+    throw new SettingError(name, String(given[name]), String(ALLOWED[name]));
+  }
+  const settings = parsed.data;
+  const root = findRoot();
+  const folder = settings.FUGAI_DATA === undefined ? path.join(root, 'data') : path.resolve(settings.FUGAI_DATA);
+  const database = settings.FUGAI_DATABASE ?? path.join(folder, 'fugai.sqlite');
+  return Object.freeze({
+    database: /^postgres(ql)?:\/\//.test(database) ? database : path.resolve(database),
+    folder,
+    host: settings.FUGAI_HOST,
+    port: settings.FUGAI_PORT,
+    demo: settings.FUGAI_DEMO === 'on',
+    anonymous: settings.FUGAI_ANONYMOUS,
+    log: settings.FUGAI_LOG,
+    publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
+    introspection: settings.FUGAI_DEMO === 'on',
+    places: Object.freeze(placesIn(root, folder)),
+  });
+}

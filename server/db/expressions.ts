@@ -1,0 +1,26 @@
+/** Typed SQL fragments that query modules share; with open.ts the only place where a dialect may show. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Measure } from '../domain/measures.ts';
+
+/** Σ of a measure over the rows of its fact table `alias`. */
+export function measureSum(measure: Measure, alias: string): RawBuilder<number> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  const conditions = [
+    ...Object.entries(measure.when).map(([name, constant]) => sql`${column(name)} = ${sql.lit(constant)}`),
+    ...(measure.known === undefined ? [] : [sql`${column(measure.known)} is not null`]),
+  ];
+  const added = measure.value === undefined ? sql`1` : column(measure.value);
+  if (conditions.length === 0) return sql<number>`coalesce(sum(${added}), 0)`;
+  return sql<number>`coalesce(sum(case when ${sql.join(conditions, sql` and `)} then ${added} else 0 end), 0)`;
+}
+
+/** Σ of a stored rollup column. */
+export const columnSum = (alias: string, name: string): RawBuilder<number> => sql<number>`coalesce(sum(${sql.ref(`${alias}.${name}`)}), 0)`;
+
+/** `(a, b) in ((1, 2), …)`: pairs of columns against pairs of values. */
+export const pairIn = (columns: readonly [string, string], pairs: readonly (readonly [string, string])[]): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.ref(columns[0])}, ${sql.ref(columns[1])}) in (values ${sql.join(pairs.map(([left, right]) => sql`(${left}, ${right})`))})`;
+
+/** Case-insensitive search inside a text column; `%` and `_` in the asked text stand for themselves. */
+export const contains = (column: string, text: string): RawBuilder<boolean> =>
+  sql<boolean>`lower(${sql.ref(column)}) like ${`%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`} escape '\\'`;

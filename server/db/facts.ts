@@ -1,0 +1,134 @@
+/** Sums and lists over unit and organization rows: the path for filters, two dimensions, and answers as known on a date. */
+import { sql, type RawBuilder } from 'kysely';
+import { basisFlag, type Basis } from '../domain/bases.ts';
+import { DIMENSIONS, type Dimension, type Measure } from '../domain/measures.ts';
+import type { Subject, Tier } from '../domain/organizations.ts';
+import { contains, measureSum } from './expressions.ts';
+import type { Db } from './open.ts';
+import type { MeasureRow } from './rollup.ts';
+import type { UnitRowStored } from './schema.ts';
+
+/** Conditions on a unit row; lists are alternatives. */
+export interface UnitCondition {
+  readonly region?: string | undefined;
+  readonly park?: string | undefined;
+  readonly equals: Readonly<Record<string, readonly string[]>>;
+  readonly flags: readonly string[];
+  readonly tier?: { readonly subject: Subject; readonly tiers: readonly Tier[] } | undefined;
+  readonly without?: Subject | undefined;
+  readonly minStaff?: number | undefined;
+  readonly search?: string | undefined;
+}
+
+/** Which submissions count: the current ones, only accepted ones, or those that were current at a moment (ISO date-time). */
+export interface Knowledge {
+  readonly acceptedOnly: boolean;
+  readonly asKnownOn: string | null;
+}
+
+const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
+
+function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
+  const standing = asKnownOn === null ? sql`s.is_current = 1` : sql`s.published_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
+  if (!acceptedOnly) return sql<boolean>`${standing}`;
+  return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
+}
+
+const below = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
+/** Ledger regions that can hold rows of any of `codes`: those below, and the county of a township. */
+const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
+
+export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag(basis, subject);
+
+function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown>[] {
+  const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
+  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) => (values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`));
+  if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
+  if (where.park !== undefined) found.push(sql`${column('park')} = ${where.park}`);
+  for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
+  if (where.tier) found.push(sql`${column(`${where.tier.subject.toLowerCase()}_tier`)} in (${sql.join(where.tier.tiers)})`);
+  if (where.without) found.push(sql`${column(`eligible_${where.without.toLowerCase()}`)} = 1 and ${column(`${where.without.toLowerCase()}_covered`)} = 0`);
+  if (where.minStaff !== undefined) found.push(sql`${column('staff')} >= ${where.minStaff}`);
+  if (where.search !== undefined && where.search !== '') found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('credit_code')} = ${where.search})`);
+  return found;
+}
+
+export interface FactAsk {
+  readonly source: 'unit' | 'organization';
+  readonly regions: readonly string[];
+  readonly periods: readonly string[];
+  readonly measures: readonly Measure[];
+  readonly where: UnitCondition;
+  readonly by: readonly Dimension[];
+  readonly knowledge?: Knowledge;
+}
+
+/** Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say). Pairs without rows are absent. */
+export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
+  if (ask.periods.length === 0 || ask.measures.length === 0) return [];
+  const parks = ask.source === 'unit' ? ask.regions.filter((code) => code.startsWith('P')) : [];
+  const divisions = ask.regions.filter((code) => !code.startsWith('P'));
+  const table = sql.table(ask.source === 'unit' ? 'unit_quarter' : 'organization_quarter');
+  const dims = ask.by.map((dimension) => sql.ref(`f.${DIMENSIONS[dimension].column}`));
+  const dimColumns = dims.map((dim, at) => sql`, ${dim} as ${sql.ref(`d${at}`)}`);
+  const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
+  const conditions = sql.join([counted(ask.knowledge ?? CURRENT), sql`s.period in (${sql.join(ask.periods)})`, ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : ask.where.region === undefined ? [] : [sql`f.region in ${below([ask.where.region])}`])], sql` and `);
+  const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
+  const found: MeasureRow[] = [];
+  if (divisions.length > 0) {
+    const { rows } = await sql<MeasureRow>`select c.ancestor as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id join region_closure as c on c.descendant = f.region where c.ancestor in (${sql.join(divisions)}) and s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`c.ancestor`)}`.execute(db);
+    found.push(...rows);
+  }
+  if (parks.length > 0) {
+    const { rows } = await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)}`.execute(db);
+    found.push(...rows);
+  }
+  return found;
+}
+
+/** Receipt counts per region and period as they were known; the rollup holds those of now. */
+export async function readReceipts(db: Db, regions: readonly string[], periods: readonly string[], knowledge: Knowledge): Promise<MeasureRow[]> {
+  if (regions.length === 0 || periods.length === 0) return [];
+  const { rows } = await sql<MeasureRow>`
+    select c.ancestor as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
+      count(distinct case when s.on_time = 1 then s.ledger_region end) as on_time, count(distinct case when s.accepted_at is not null then s.ledger_region end) as accepted,
+      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward, 0 as returned
+    from expectation as e join region_closure as c on c.descendant = e.region
+    left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}
+    where c.ancestor in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by c.ancestor, e.period`.execute(db);
+  return rows;
+}
+
+export interface UnitOrdering {
+  readonly column: 'credit_code' | 'staff' | 'full_members' | 'name';
+  readonly descending: boolean;
+}
+
+/** Position of a row in a list: its ordering value and, to break ties, its credit code and submission. */
+export interface UnitPosition {
+  readonly value: string | number;
+  readonly creditCode: string;
+  readonly submission: number;
+}
+
+const listed = (regions: readonly string[], period: string, where: UnitCondition): RawBuilder<unknown> => {
+  const divisions = regions.filter((code) => !code.startsWith('P'));
+  const place = divisions.length > 0 ? [sql`s.ledger_region in ${ledgersOf(divisions)}`] : [];
+  return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([counted(CURRENT), sql`s.period = ${period}`, ...place, ...unitConditions(where, 'f')], sql` and `)}`;
+};
+
+/** One page of unit rows after a position, one row more than `first` when there are more. */
+export async function listUnits(db: Db, ask: { period: string; where: UnitCondition; order: UnitOrdering; first: number; after: UnitPosition | null }): Promise<UnitRowStored[]> {
+  const { column, descending } = ask.order;
+  const way = sql.raw(descending ? 'desc' : 'asc');
+  const beyond = sql.raw(descending ? '<' : '>');
+  const key = sql.ref(`f.${column}`);
+  const after = ask.after === null ? sql`` : sql` and (${key} ${beyond} ${ask.after.value} or (${key} = ${ask.after.value} and (f.credit_code, f.submission) > (${ask.after.creditCode}, ${ask.after.submission})))`;
+  const { rows } = await sql<UnitRowStored>`select f.* ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}${after} order by ${key} ${way}, f.credit_code, f.submission limit ${ask.first + 1}`.execute(db);
+  return rows;
+}
+
+export async function countUnits(db: Db, ask: { period: string; where: UnitCondition }): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}`.execute(db);
+  return Number(rows[0]?.n);
+}

@@ -1,0 +1,239 @@
+/** The tables as kysely sees them. Names are those of domain.md; dates are ISO text; flags are 0 or 1. Rollups are not here: see rollup.ts. */
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { UnitClass } from '../domain/classify.ts';
+import type { OrganizationClass } from '../domain/shells.ts';
+import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
+import type { RegionKind, RegionLevel } from '../domain/region.ts';
+import type { GapReason, Industry, Management, UnitKind, UnitStatus } from '../domain/units.ts';
+
+export interface RegionTable {
+  code: string;
+  valid_from: string;
+  valid_to: string | null;
+  name: string;
+  name_en: string | null;
+  level: RegionLevel;
+  kind: RegionKind;
+  parent: string | null;
+  /** Order of the division table. */
+  position: number;
+}
+
+/** Every administrative region with each of its ancestors and with itself. */
+export interface RegionClosureTable {
+  ancestor: string;
+  descendant: string;
+}
+
+export interface RegionAliasTable {
+  old_code: string;
+  new_code: string;
+}
+
+export type SubmissionState = 'RECEIVED' | 'APPLIED' | 'ACCEPTED' | 'LOCKED' | 'RETURNED';
+
+export interface SubmissionTable {
+  id: Generated<number>;
+  region: string;
+  /** County (or prefecture without counties) whose ledger this is part of; equals `region` unless a township reports. */
+  ledger_region: string;
+  prefecture: string;
+  province: string;
+  period: string;
+  version: number;
+  state: SubmissionState;
+  /** 1 while readers count its rows: published, not superseded, not returned. */
+  is_current: number;
+  on_time: number;
+  carried_forward: number;
+  demo: number;
+  file_name: string;
+  file_sha256: string;
+  content_sha256: string;
+  received_at: string;
+  published_at: string | null;
+  superseded_at: string | null;
+  accepted_at: string | null;
+  units: number;
+  organizations: number;
+  errors: number;
+  warnings: number;
+  units_added: number;
+  units_removed: number;
+  units_changed: number;
+  organizations_founded: number;
+  party_dissolved: number;
+  union_dissolved: number;
+  league_dissolved: number;
+  women_dissolved: number;
+  rule_set: string;
+}
+
+export interface UnitQuarterTable extends UnitClass {
+  submission: number;
+  credit_code: string;
+  name: string;
+  region: string;
+  park: string | null;
+  kind: UnitKind;
+  industry: Industry | null;
+  registered_on: string | null;
+  opened_on: string | null;
+  status: UnitStatus;
+  has_premises: number | null;
+  staff: number;
+  women_staff: number | null;
+  revenue_wan: number | null;
+  full_members: number;
+  probationary_members: number | null;
+  applicants: number | null;
+  activists: number | null;
+  admitted: number | null;
+  league_members: number | null;
+  union_members: number | null;
+  women_union_members: number | null;
+  base_listed: number | null;
+  management: Management | null;
+  instructors: number | null;
+  liaisons: number | null;
+  instructor_visits: number | null;
+  party_org: string | null;
+  union_org: string | null;
+  league_org: string | null;
+  women_org: string | null;
+  reason: GapReason | null;
+}
+
+export interface OrganizationQuarterTable extends OrganizationClass {
+  submission: number;
+  code: string;
+  name: string;
+  region: string;
+  subject: Subject;
+  form: Form;
+  setup: Setup;
+  founded_on: string;
+  term_started_on: string | null;
+  term_years: number | null;
+  secretary_source: SecretarySource | null;
+  groups: number | null;
+  congress_meetings: number | null;
+  committee_meetings: number | null;
+  group_meetings: number | null;
+  lectures: number | null;
+  theme_day_months: number | null;
+  trainings: number | null;
+  trained: number | null;
+  issues_found: number | null;
+  issues_resolved: number | null;
+  suggestions: number | null;
+  adopted: number | null;
+  funds: number | null;
+  workers_congress: number | null;
+  collective_contract: number | null;
+  shuangliang: number | null;
+  member_review: number | null;
+  standard_items: number | null;
+}
+
+/** Reporting regions that owe a ledger for a period. */
+export interface ExpectationTable {
+  region: string;
+  period: string;
+}
+
+/** One row a published change; the greatest version is the data version. */
+export interface PublicationTable {
+  version: number;
+  published_at: string;
+  reason: string;
+}
+
+export interface TargetTable {
+  region: string;
+  indicator: string;
+  valid_from: string;
+  /** Percent. */
+  target: number;
+  demo: number;
+}
+
+export interface SourceTable {
+  id: string;
+  title: string;
+  publisher: string | null;
+  published_on: string | null;
+  region: string | null;
+  kind: string | null;
+  reference: string | null;
+}
+
+export interface FigureTable {
+  id: string;
+  source: string;
+  region: string;
+  place: string;
+  as_of: string | null;
+  as_of_precision: string;
+  subject: string | null;
+  quantity: string;
+  label: string;
+  printed: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  unit: string;
+  qualifier: string;
+  basis: string | null;
+  position: number;
+}
+
+export interface RelationTable {
+  id: string;
+  kind: string;
+  role: string;
+  figure: string;
+  position: number;
+}
+
+/** Verdicts, made when figures are loaded. `figures` is a JSON list of figure ids. */
+export interface FindingTable {
+  id: string;
+  relation: string | null;
+  kind: string;
+  verdict: string;
+  severity: string;
+  /** Serious first: what the list is ordered by. */
+  position: number;
+  region: string | null;
+  period: string | null;
+  printed: number | null;
+  computed: number | null;
+  difference: number | null;
+  unit: string | null;
+  title: string;
+  explanation: string;
+  explanation_en: string;
+  figures: string;
+}
+
+export interface Schema {
+  region: RegionTable;
+  region_closure: RegionClosureTable;
+  region_alias: RegionAliasTable;
+  submission: SubmissionTable;
+  unit_quarter: UnitQuarterTable;
+  organization_quarter: OrganizationQuarterTable;
+  expectation: ExpectationTable;
+  publication: PublicationTable;
+  target: TargetTable;
+  source: SourceTable;
+  figure: FigureTable;
+  relation: RelationTable;
+  finding: FindingTable;
+}
+
+export type UnitRowStored = Selectable<UnitQuarterTable>;
+export type OrganizationRowStored = Selectable<OrganizationQuarterTable>;
+export type SubmissionRow = Selectable<SubmissionTable>;
+export type NewSubmission = Insertable<SubmissionTable>;

@@ -1,0 +1,210 @@
+/** Query module of submissions: staging rows, publishing them in one transaction, and what earlier ones say. */
+import { sql, type Transaction } from 'kysely';
+import type { Subject, Setup } from '../domain/organizations.ts';
+import type { UnitStatus } from '../domain/units.ts';
+import type { Db, Store } from './open.ts';
+import { ROLLUP, ROLLUP_BY } from './rollup.ts';
+import { refreshRollups } from './rollupBuild.ts';
+import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
+
+const CHUNK = 10_000;
+
+/** Where a reporting region stands: the county-level ledger it belongs to, and the units above. */
+export interface LedgerPlace {
+  readonly region: string;
+  readonly ledgerRegion: string;
+  readonly prefecture: string;
+  readonly province: string;
+}
+
+/** Undefined when the region is unknown or too high to report: a nation, a province, or a prefecture that has counties. */
+export async function findLedgerPlace(db: Db, region: string): Promise<LedgerPlace | undefined> {
+  const line = await db
+    .selectFrom('region_closure as c').innerJoin('region as g', 'g.code', 'c.ancestor').select(['g.code', 'g.level', 'g.parent'])
+    .where('c.descendant', '=', region).where('g.valid_to', 'is', null).execute();
+  const at = (level: string): string | undefined => line.find((one) => one.level === level)?.code;
+  const own = line.find((one) => one.code === region);
+  const province = at('PROVINCE');
+  if (own === undefined || province === undefined) return undefined;
+  if (own.level === 'PREFECTURE') {
+    const county = await db.selectFrom('region').select('code').where('parent', '=', region).where('level', '=', 'COUNTY').where('valid_to', 'is', null).executeTakeFirst();
+    return county ? undefined : { region, ledgerRegion: region, prefecture: region, province };
+  }
+  const ledgerRegion = own.level === 'COUNTY' ? region : own.level === 'TOWNSHIP' ? own.parent : null;
+  if (ledgerRegion === null) return undefined;
+  return { region, ledgerRegion, prefecture: at('PREFECTURE') ?? ledgerRegion, province };
+}
+
+/** Submissions of a period that stand for `ledgerRegions`, current first and newest first. */
+export async function findSubmissions(db: Db, period: string, ledgerRegions: readonly string[]): Promise<SubmissionRow[]> {
+  if (ledgerRegions.length === 0) return [];
+  return db.selectFrom('submission').selectAll().where('period', '=', period).where('ledger_region', 'in', [...ledgerRegions]).orderBy('is_current', 'desc').orderBy('version', 'desc').execute();
+}
+
+export interface KnownOrganization {
+  readonly code: string;
+  readonly subject: Subject;
+  readonly setup: Setup;
+  readonly shell: number;
+}
+
+/** Organizations of a prefecture submitted for `period` or earlier: the latest row of each code. */
+export async function findKnownOrganizations(db: Db, prefecture: string, period: string): Promise<Map<string, KnownOrganization>> {
+  const rows = await db
+    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['o.code', 'o.subject', 'o.setup', 'o.shell'])
+    .where('s.prefecture', '=', prefecture).where('s.period', '<=', period).where('s.is_current', '=', 1).orderBy('s.period').execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** What the organizations of some ledgers were in one period: activity and members, and their subject. */
+export async function findEarlierOrganizations(db: Db, period: string, ledgerRegions: readonly string[]): Promise<{ ledger: string; code: string; subject: Subject; active: number | null; covered_full_members: number }[]> {
+  if (ledgerRegions.length === 0) return [];
+  return db
+    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['s.ledger_region as ledger', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
+    .where('s.period', '=', period).where('s.ledger_region', 'in', [...ledgerRegions]).where('s.is_current', '=', 1).execute();
+}
+
+/** Units of other ledgers that name one of `codes` as their Party organization in the same period. */
+export async function findUnitsCoveredElsewhere(db: Db, period: string, codes: readonly string[], ledgers: readonly string[]): Promise<{ code: string; status: UnitStatus; fullMembers: number; members: number }[]> {
+  if (codes.length === 0) return [];
+  const rows = await db
+    .selectFrom('unit_quarter as u').innerJoin('submission as s', 's.id', 'u.submission').select(['u.party_org', 'u.status', 'u.full_members', 'u.members'])
+    .where('u.party_org', 'in', [...codes]).where('s.period', '=', period).where('s.is_current', '=', 1).where('s.ledger_region', 'not in', [...ledgers]).execute();
+  return rows.flatMap((row) => (row.party_org === null ? [] : [{ code: row.party_org, status: row.status, fullMembers: row.full_members, members: row.members }]));
+}
+
+/** Rows as they will be stored, in the order of `columns`. */
+export interface StagedRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+export interface Staged {
+  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at'>;
+  readonly units: StagedRows;
+  readonly organizations: StagedRows;
+}
+
+async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
+  for (let from = 0; from < staged.rows.length; from += CHUNK) {
+    const chunk = staged.rows.slice(from, from + CHUNK).map((row) => [id, ...row]);
+    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  }
+}
+
+/** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
+export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
+  const ids: number[] = [];
+  const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
+  const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
+    const made = await work.insertInto('submission').values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null }).returning('id').executeTakeFirstOrThrow();
+    return made.id;
+  };
+  if (small) {
+    await store.db.transaction().execute(async (work) => {
+      for (const one of staged) {
+        const id = await insertOne(work, one);
+        ids.push(id);
+        await store.insertMany(work, 'unit_quarter', ['submission', ...one.units.columns], one.units.rows.map((row) => [id, ...row]));
+        await store.insertMany(work, 'organization_quarter', ['submission', ...one.organizations.columns], one.organizations.rows.map((row) => [id, ...row]));
+      }
+    });
+    return ids;
+  }
+  for (const one of staged) {
+    const id = await store.db.transaction().execute((work) => insertOne(work, one));
+    ids.push(id);
+    await insertChunks(store, 'unit_quarter', id, one.units);
+    await insertChunks(store, 'organization_quarter', id, one.organizations);
+  }
+  return ids;
+}
+
+/** Every reporting region of a province owes a ledger for each quarter from its first one on. */
+async function expectProvince(store: Store, work: Transaction<Schema>, province: string, period: string): Promise<string[]> {
+  const there = await work.selectFrom('expectation as e').innerJoin('region_closure as c', 'c.descendant', 'e.region').select('e.region').where('c.ancestor', '=', province).where('e.period', '=', period).execute();
+  if (there.length > 0) return [];
+  const { rows } = await sql<{ code: string }>`
+    select g.code from region as g join region_closure as c on c.descendant = g.code
+    where c.ancestor = ${province} and g.valid_to is null and g.kind = 'ADMINISTRATIVE'
+      and (g.level = 'COUNTY' or (g.level = 'PREFECTURE' and not exists (select 1 from region as k where k.parent = g.code and k.level = 'COUNTY' and k.valid_to is null)))`.execute(work);
+  await store.insertMany(work, 'expectation', ['region', 'period'], rows.map((row) => [row.code, period]));
+  return rows.map((row) => row.code);
+}
+
+export async function nextVersion(work: Db): Promise<number> {
+  const newest = await work.selectFrom('publication').select((of) => of.fn.max('version').as('version')).executeTakeFirst();
+  return Number(newest?.version ?? 0) + 1;
+}
+
+/** Marks a change of what readers see; part of the transaction that makes it. */
+export async function recordPublication(work: Transaction<Schema>, at: string, reason: string): Promise<number> {
+  const version = await nextVersion(work);
+  await work.insertInto('publication').values({ version, published_at: at, reason }).execute();
+  return version;
+}
+
+/**
+ * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
+ * A county's submission replaces those of its townships; a returned one is kept but not counted.
+ */
+export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const fresh = await work.selectFrom('submission').selectAll().where('id', 'in', [...ids]).execute();
+    const touched = new Map<string, Set<string>>();
+    for (const one of fresh) {
+      const ledgers = touched.get(one.period) ?? new Set();
+      touched.set(one.period, ledgers.add(one.ledger_region));
+      let replaced = work.updateTable('submission').set({ is_current: 0, superseded_at: at }).where('period', '=', one.period).where('is_current', '=', 1).where('id', '!=', one.id);
+      replaced = one.region === one.ledger_region ? replaced.where('ledger_region', '=', one.region) : replaced.where('region', '=', one.region);
+      await replaced.execute();
+      await work.updateTable('submission').set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at }).where('id', '=', one.id).execute();
+    }
+    for (const [period, ledgers] of touched) {
+      const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
+      for (const province of provinces) for (const code of await expectProvince(store, work, province, period)) ledgers.add(code);
+      await refreshRollups(store, work, period, [...ledgers]);
+    }
+    return recordPublication(work, at, reason);
+  });
+}
+
+/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
+export async function removeStaging(store: Store): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
+    if (left.length === 0) return 0;
+    const ids = left.map((row) => row.id);
+    for (const table of ['unit_quarter', 'organization_quarter'] as const) await work.deleteFrom(table).where('submission', 'in', ids).execute();
+    await work.deleteFrom('submission').where('id', 'in', ids).execute();
+    return ids.length;
+  });
+}
+
+/** Forgets a period that has no submission any more. */
+async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
+  for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);
+}
+
+/** Removes every demo submission and target; figures and real ledgers stay. */
+export async function removeDemo(store: Store, at: string): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
+    for (const table of ['unit_quarter', 'organization_quarter'] as const) {
+      await work.deleteFrom(table).where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1)).execute();
+    }
+    await work.deleteFrom('submission').where('demo', '=', 1).execute();
+    await work.deleteFrom('target').where('demo', '=', 1).execute();
+    for (const period of new Set(demo.map((one) => one.period))) {
+      const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();
+      const owed = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
+      if (left === undefined) await closePeriod(work, period);
+      else await refreshRollups(store, work, period, owed.map((row) => row.region));
+    }
+    await recordPublication(work, at, 'demo removed');
+    return demo.length;
+  });
+}
+
+/** Unit rows of one submission, for the difference against a new version. */
+export const findUnitRows = (db: Db, submission: number) => db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();

@@ -1,0 +1,8 @@
+/** Ranks: 1 is best, ties share a rank (1, 1, 3). */
+import type { Direction } from '../bands.ts';
+
+/** Ranks of values in the order given; null values get null. For NEUTRAL the greatest is 1. */
+export function ranksOf(values: readonly (number | null)[], direction: Direction): (number | null)[] {
+  const better = direction === 'LOWER' ? (a: number, b: number) => a < b : (a: number, b: number) => a > b;
+  return values.map((value) => (value === null ? null : 1 + values.filter((other) => other !== null && better(other, value)).length));
+}

@@ -1,0 +1,15 @@
+/** When a ledger is due. */
+import { asOfDate, type Quarter } from './period.ts';
+
+const DUE_DAY = '15';
+
+/** Last day on which a quarter's ledger is on time: the 15th of the month after it, `2026-01-15` for 2025Q4. */
+export function dueDate(period: Quarter): string {
+  const asOf = asOfDate(period);
+  const year = Number(asOf.slice(0, 4));
+  const month = Number(asOf.slice(5, 7));
+  return month === 12 ? `${year + 1}-01-${DUE_DAY}` : `${year}-${String(month + 1).padStart(2, '0')}-${DUE_DAY}`;
+}
+
+/** `receivedAt` is an ISO date-time. */
+export const isOnTime = (period: Quarter, receivedAt: string): boolean => receivedAt.slice(0, 10) <= dueDate(period);

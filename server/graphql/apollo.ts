@@ -1,0 +1,47 @@
+/** The GraphQL engine of this program, with every default that a demo would want and a server would not set off by name. */
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { RequestContext } from './context.ts';
+import { createErrorFormat } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { costs, signInOnly, specStatus, versions } from './plugins.ts';
+
+export interface ApolloParts {
+  readonly schema: GraphQLSchema;
+  readonly config: Pick<Config, 'introspection' | 'anonymous'>;
+  readonly log: Log;
+  /** The ETag of an answer of one data version to one GET. */
+  readonly tagOf: (version: string, search: string, accept: string) => string;
+}
+
+/** Started; stop it when the HTTP side has drained. */
+export async function createApollo({ schema, config, log, tagOf }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    logger: { debug: (text) => log.debug(text), info: (text) => log.debug(text), warn: (text) => log.warn(text), error: (text) => log.error(text) },
+    formatError: createErrorFormat(log),
+    introspection: config.introspection,
+    hideSchemaDetailsFromClientErrors: !config.introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    nodeEnv: 'production',
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ...(config.anonymous === 'none' ? [signInOnly()] : []),
+      costs(),
+      specStatus(),
+      versions(tagOf),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}

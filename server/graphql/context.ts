@@ -1,0 +1,50 @@
+/** What a request carries through its resolvers: one view, opened at first use, and the loaders over it. */
+import DataLoader from 'dataloader';
+import { DomainError } from '../domain/errors.ts';
+import type { Source } from '../domain/figures.ts';
+import type { RegionRow, Reports, View } from '../reports/types.ts';
+
+/** Nested nouns, batched; a batch is one ordinary query. */
+export interface Loaders {
+  readonly region: DataLoader<string, RegionRow | undefined>;
+  readonly children: DataLoader<string, readonly RegionRow[]>;
+  readonly ancestors: DataLoader<string, readonly RegionRow[]>;
+  readonly source: DataLoader<string, Source | undefined>;
+}
+
+export interface Context {
+  /** The request's only view: every answer of it is of one data version. */
+  view(): Promise<View>;
+  readonly loaders: Loaders;
+}
+
+/** A context with its end. `close` may be called more than once and on every path. */
+export interface RequestContext extends Context {
+  close(): Promise<void>;
+}
+
+function createLoaders(view: () => Promise<View>): Loaders {
+  return {
+    region: new DataLoader(async (codes) => (await view()).regionsByCode(codes)),
+    children: new DataLoader(async (codes) => (await view()).childrenOf(codes)),
+    ancestors: new DataLoader(async (codes) => (await view()).ancestorsOf(codes)),
+    source: new DataLoader(async (ids) => (await view()).sources(ids)),
+  };
+}
+
+export function createContext(reports: Reports): RequestContext {
+  let opened: Promise<View> | null = null;
+  let closed = false;
+  const view = (): Promise<View> => {
+    if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
+    return (opened ??= reports.open());
+  };
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    // A view that could not be opened has nothing to close; whoever asked for it has the error.
+    const open = await opened?.catch(() => null);
+    await open?.close();
+  };
+  return { view, close, loaders: createLoaders(view) };
+}

@@ -1,0 +1,65 @@
+/** GraphQL enums, made from the registries of the domain: a member that is added there is here without another line. */
+import { registerEnumType } from 'type-graphql';
+import { BANDS, type Direction } from '../domain/bands.ts';
+import { BASES } from '../domain/bases.ts';
+import { SEVERITIES, VERDICTS } from '../domain/checks/verdicts.ts';
+import { QUALIFIERS } from '../domain/figures.ts';
+import { INDICATOR_GROUPS, INDICATORS, type IndicatorId } from '../domain/indicators.ts';
+import { DIMENSIONS } from '../domain/measures.ts';
+import { SUBJECTS, TIERS } from '../domain/organizations.ts';
+import { MISSING_REASONS, type RateShape } from '../domain/rate.ts';
+import { REGION_KINDS, REGION_LEVELS } from '../domain/region.ts';
+import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
+import type { Words } from '../domain/words.ts';
+import type { UnitOrder } from '../reports/types.ts';
+import { inBoth } from './words.ts';
+
+/** Members are the registry's keys, in upper case; what resolvers see is the key itself. */
+function enumOf<Key extends string>(name: string, description: Words, registry: Readonly<Record<Key, Words>>): Readonly<Record<string, Key>> {
+  const keys = Object.keys(registry) as Key[];
+  const members: Record<string, Key> = Object.fromEntries(keys.map((key) => [key.toUpperCase(), key]));
+  const valuesConfig = Object.fromEntries(keys.map((key) => [key.toUpperCase(), { description: inBoth(registry[key]) }]));
+  registerEnumType(members, { name, description: inBoth(description), valuesConfig });
+  return members;
+}
+
+const DIRECTIONS: Readonly<Record<Direction, Words>> = {
+  HIGHER: { zh: '越高越好', en: 'Higher is better' },
+  LOWER: { zh: '越低越好', en: 'Lower is better' },
+  NEUTRAL: { zh: '不论高低', en: 'Neither' },
+};
+const RATE_SHAPES: Readonly<Record<RateShape, Words>> = {
+  percent: { zh: '百分率，0–100', en: 'Percent, 0–100' },
+  ratio: { zh: '比值', en: 'Quotient' },
+  count: { zh: '个数', en: 'Count' },
+};
+const UNIT_ORDERS: Readonly<Record<UnitOrder, Words>> = {
+  CREDIT_CODE: { zh: '按统一社会信用代码', en: 'By credit code' },
+  STAFF_DESC: { zh: '从业人员由多到少', en: 'Most staff first' },
+  FULL_MEMBERS_DESC: { zh: '正式党员由多到少', en: 'Most full members first' },
+  NAME: { zh: '按名称', en: 'By name' },
+};
+
+export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);
+export const RegionKindEnum = enumOf('RegionKind', { zh: '区划种类', en: 'Kind of region' }, REGION_KINDS);
+export const SubjectEnum = enumOf('Subject', { zh: '组织类别', en: 'Whose organisation' }, SUBJECTS);
+export const BasisEnum = enumOf('Basis', { zh: '口径（分母）', en: 'Which units are the denominator' }, BASES);
+export const TierEnum = enumOf('Tier', { zh: '覆盖方式', en: 'How a unit is covered' }, TIERS);
+export const IndicatorEnum = enumOf<IndicatorId>('Indicator', { zh: '指标', en: 'Indicator' }, INDICATORS);
+export const IndicatorGroupEnum = enumOf('IndicatorGroup', { zh: '指标分组', en: 'Group of indicators' }, INDICATOR_GROUPS);
+export const DimensionEnum = enumOf('Dimension', { zh: '分组维度', en: 'What a count is split by' }, DIMENSIONS);
+export const MissingReasonEnum = enumOf('MissingReason', { zh: '没有数值的原因', en: 'Why there is no value' }, MISSING_REASONS);
+export const BandEnum = enumOf('Band', { zh: '达标情况', en: 'Against the target' }, BANDS);
+export const DirectionEnum = enumOf('Direction', { zh: '方向', en: 'Which way is better' }, DIRECTIONS);
+export const RateShapeEnum = enumOf('RateShape', { zh: '数值形式', en: 'What kind of number the value is' }, RATE_SHAPES);
+export const VerdictEnum = enumOf('Verdict', { zh: '核对结论', en: 'What a check found' }, VERDICTS);
+export const SeverityEnum = enumOf('Severity', { zh: '严重程度', en: 'How much it matters' }, SEVERITIES);
+export const QualifierEnum = enumOf('Qualifier', { zh: '数字限定', en: 'How a printed number is meant' }, QUALIFIERS);
+export const UnitKindEnum = enumOf('UnitKind', { zh: '单位类别', en: 'Kind of unit' }, UNIT_KINDS);
+export const UnitSectorEnum = enumOf('UnitSector', { zh: '领域', en: 'Sector' }, UNIT_SECTORS);
+export const UnitStatusEnum = enumOf('UnitStatus', { zh: '经营状态', en: 'Operating status' }, UNIT_STATUSES);
+export const ManagementEnum = enumOf('Management', { zh: '隶属', en: 'Who manages the unit' }, MANAGEMENTS);
+export const IndustryEnum = enumOf('Industry', { zh: '行业门类（GB/T 4754-2017）', en: 'Industry section (GB/T 4754-2017)' }, INDUSTRIES);
+export const ScaleEnum = enumOf('Scale', { zh: '规模', en: 'Size by staff' }, SCALES);
+export const GapReasonEnum = enumOf('GapReason', { zh: '未建原因', en: 'Why there is no organisation' }, GAP_REASONS);
+export const UnitOrderEnum = enumOf('UnitOrder', { zh: '单位排序', en: 'Order of units' }, UNIT_ORDERS);

@@ -1,0 +1,35 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { FindingRow, RegionRow } from '../reports/types.ts';
+import type { Context } from './context.ts';
+import { FindingConnection, FindingFilterInput, FindingType } from './finding.type.ts';
+import { given } from './given.ts';
+import { PAGE_ROWS, toConnection, type Connection } from './page.type.ts';
+import { RegionType } from './region.type.ts';
+import { maybe, says } from './words.ts';
+
+@ArgsType()
+class FindingsArgs {
+  @Field(() => FindingFilterInput, maybe('条件', 'Conditions'))
+  where?: FindingFilterInput;
+
+  @Field(() => Int, { defaultValue: PAGE_ROWS, ...maybe('每页行数，至多 1000', 'Rows a page, at most 1 000') })
+  first?: number;
+
+  @Field(() => String, maybe('自该游标之后', 'After this cursor'))
+  after?: string;
+}
+
+@Resolver(() => FindingType)
+export class FindingResolver {
+  @Query(() => FindingConnection, says('数据质量核对的结论，严重的在前', 'What the checks found, the serious first'))
+  async findings(@Ctx() context: Context, @Args(() => FindingsArgs) asked: FindingsArgs): Promise<Connection<FindingRow>> {
+    const view = await context.view();
+    const { where, ...page } = given(asked);
+    return toConnection(await view.findings({ first: PAGE_ROWS, ...where, ...page }));
+  }
+
+  @FieldResolver(() => RegionType, maybe('地区', 'Region'))
+  region(@Root() finding: FindingRow, @Ctx() context: Context): Promise<RegionRow | undefined> | null {
+    return finding.region === null ? null : context.loaders.region.load(finding.region);
+  }
+}

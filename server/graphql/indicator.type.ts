@@ -1,0 +1,75 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import type { Direction } from '../domain/bands.ts';
+import type { Basis } from '../domain/bases.ts';
+import type { IndicatorGroup, IndicatorId } from '../domain/indicators.ts';
+import type { Subject } from '../domain/organizations.ts';
+import type { RateShape } from '../domain/rate.ts';
+import { BasisEnum, DirectionEnum, IndicatorEnum, IndicatorGroupEnum, RateShapeEnum, SubjectEnum } from './enums.ts';
+import { Label } from './label.type.ts';
+import { maybe, says } from './words.ts';
+
+@ObjectType({ simpleResolvers: true, ...says('指标的口径说明', 'What an indicator means') })
+export class IndicatorDefinition {
+  @Field(() => IndicatorEnum, says('指标', 'Indicator'))
+  id!: IndicatorId;
+
+  @Field(() => String, says('小写代号', 'The same in lower case'))
+  key!: string;
+
+  @Field(() => Label, says('名称', 'Name'))
+  label!: Label;
+
+  @Field(() => IndicatorGroupEnum, says('分组', 'Group'))
+  group!: IndicatorGroup;
+
+  @Field(() => Label, says('分组名称', 'Name of the group'))
+  groupLabel!: Label;
+
+  @Field(() => RateShapeEnum, says('数值形式', 'What kind of number the value is'))
+  shape!: RateShape;
+
+  @Field(() => Boolean, says('流量：在报告期内累计；否则为期末存量', 'Summed over the period; otherwise a stock at its end'))
+  flow!: boolean;
+
+  @Field(() => SubjectEnum, maybe('组织类别；空为各类均可，由 where.subject 指定', 'Whose; null: any, named by where.subject'))
+  subject!: Subject | null;
+
+  @Field(() => BasisEnum, maybe('默认口径', 'Default basis'))
+  basis!: Basis | null;
+
+  @Field(() => [String], says('分子所加的计数', 'Measures added in the numerator'))
+  numerator!: readonly string[];
+
+  @Field(() => [String], maybe('分母所加的计数', 'Measures added in the denominator'))
+  denominator!: readonly string[] | null;
+
+  @Field(() => Label, says('分子', 'What the numerator counts'))
+  numeratorLabel!: Label;
+
+  @Field(() => Label, maybe('分母', 'What the denominator counts'))
+  denominatorLabel!: Label | null;
+
+  @Field(() => Label, says('数值的单位', 'Unit of the value'))
+  unit!: Label;
+
+  @Field(() => DirectionEnum, says('方向', 'Which way is better'))
+  direction!: Direction;
+
+  @Field(() => Int, says('显示的小数位', 'Decimals shown'))
+  decimals!: number;
+
+  @Field(() => Float, maybe('达标界', 'Bound of met'))
+  met!: number | null;
+
+  @Field(() => Float, maybe('接近界', 'Bound of near'))
+  near!: number | null;
+
+  @Field(() => [Float], says('地图分级的内界，升序', 'Inner edges of the map classes, ascending'))
+  classes!: readonly number[];
+
+  @Field(() => Label, says('定义', 'Definition'))
+  definition!: Label;
+
+  @Field(() => String, says('依据', 'Where it is from'))
+  citation!: string;
+}

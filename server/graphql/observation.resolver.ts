@@ -1,0 +1,96 @@
+import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
+import type { Basis } from '../domain/bases.ts';
+import type { IndicatorId } from '../domain/indicators.ts';
+import type { Dimension } from '../domain/measures.ts';
+import type { RegionLevel } from '../domain/region.ts';
+import type { ObservationTable, RegionRow } from '../reports/types.ts';
+import type { Context } from './context.ts';
+import { BasisEnum, DimensionEnum, IndicatorEnum, RegionLevelEnum } from './enums.ts';
+import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
+import { given } from './given.ts';
+import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { DateTimeScalar, PeriodScalar } from './scalars.ts';
+import { maybe, says } from './words.ts';
+
+@ArgsType()
+class TableArgs {
+  @Field(() => [IndicatorEnum], says('指标', 'Indicators'))
+  indicators!: IndicatorId[];
+
+  @Field(() => RegionSelectionInput, says('地区', 'Regions'))
+  regions!: RegionSelectionInput;
+
+  @Field(() => PeriodSelectionInput, says('报告期', 'Periods'))
+  periods!: PeriodSelectionInput;
+
+  @Field(() => BasisEnum, maybe('口径；不给则用指标的默认口径', 'Basis; the default of the indicator otherwise'))
+  basis?: Basis;
+
+  @Field(() => UnitFilterInput, maybe('只数这些单位', 'Count these units only'))
+  where?: UnitFilterInput;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
+
+  @Field(() => DateTimeScalar, maybe('按当时所知', 'As it was known then'))
+  asKnownOn?: string;
+}
+
+@ArgsType()
+class ObservationArgs extends TableArgs {
+  @Field(() => [DimensionEnum], maybe('分组', 'Split by'))
+  by?: Dimension[];
+}
+
+@ArgsType()
+class RankingArgs {
+  @Field(() => IndicatorEnum, says('指标', 'Indicator'))
+  indicator!: IndicatorId;
+
+  @Field(() => ID, says('排其下级', 'Rank what lies under it'))
+  parent!: string;
+
+  @Field(() => RegionLevelEnum, maybe('层级；不给则为直接下级', 'Level; the children otherwise'))
+  level?: RegionLevel;
+
+  @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
+  period?: string;
+
+  @Field(() => BasisEnum, maybe('口径', 'Basis'))
+  basis?: Basis;
+
+  @Field(() => UnitFilterInput, maybe('只数这些单位', 'Count these units only'))
+  where?: UnitFilterInput;
+}
+
+/** Regions of many rows by code. One batch for the table instead of a promise for each row. */
+async function regionsOf(codes: readonly string[], context: Context): Promise<Map<string, RegionRow | undefined>> {
+  const unique = [...new Set(codes)];
+  const found = await Promise.all(unique.map((code) => context.loaders.region.load(code)));
+  return new Map(unique.map((code, at) => [code, found[at]]));
+}
+
+@Resolver()
+export class ObservationResolver {
+  @Query(() => [ObservationType], says('观测值：指标 × 地区 × 报告期', 'Observations: indicators × regions × periods'))
+  async observations(@Ctx() context: Context, @Args(() => ObservationArgs) asked: ObservationArgs): Promise<ObservationType[]> {
+    const view = await context.view();
+    const rows = await view.observations(given(asked));
+    const regions = await regionsOf(rows.map((row) => row.region), context);
+    return rows.map((row) => toObservation(row, regions.get(row.region)));
+  }
+
+  @Query(() => ObservationTableType, says('同样的观测值，按列给出，宜取数千格', 'The same as columns, for thousands of cells'))
+  async observationTable(@Ctx() context: Context, @Args(() => TableArgs) asked: TableArgs): Promise<ObservationTable> {
+    const view = await context.view();
+    return view.observationTable(given(asked));
+  }
+
+  @Query(() => [RankType], says('排名，由差到好', 'Ranking, worst first'))
+  async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<RankType[]> {
+    const view = await context.view();
+    const rows = await view.ranking(given(asked));
+    const regions = await regionsOf(rows.map((row) => row.observation.region), context);
+    return rows.map((row) => toRank(row, regions.get(row.observation.region)));
+  }
+}

@@ -1,0 +1,203 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Band } from '../domain/bands.ts';
+import type { Basis } from '../domain/bases.ts';
+import type { IndicatorId } from '../domain/indicators.ts';
+import type { Dimension } from '../domain/measures.ts';
+import type { MissingReason } from '../domain/rate.ts';
+import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
+import { BandEnum, BasisEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
+import { Label } from './label.type.ts';
+import { RegionType } from './region.type.ts';
+import { DateScalar, PeriodScalar } from './scalars.ts';
+import { maybe, says } from './words.ts';
+
+@ObjectType('Rate', { simpleResolvers: true, ...says('率：分子、分母与数值', 'A rate: two counts and a value') })
+export class RateType {
+  @Field(() => Float, maybe('分子', 'Numerator'))
+  numerator!: number | null;
+
+  @Field(() => Float, maybe('分母', 'Denominator'))
+  denominator!: number | null;
+
+  @Field(() => Float, maybe('数值：率为 0–100、未取整；其余为比值或个数', 'Percent 0–100 unrounded; the quotient or the count for the others'))
+  value!: number | null;
+
+  @Field(() => MissingReasonEnum, maybe('没有数值的原因', 'Why there is no value'))
+  missing!: MissingReason | null;
+}
+
+@ObjectType('Receipt', { simpleResolvers: true, ...says('报送情况：该数据基于多少个填报地区', 'How many reporting regions an aggregate stands on') })
+export class ReceiptType {
+  @Field(() => Int, says('应报', 'Expected'))
+  expected!: number;
+
+  @Field(() => Int, says('已报', 'Received'))
+  received!: number;
+
+  @Field(() => Int, says('按期', 'On time'))
+  onTime!: number;
+
+  @Field(() => Int, says('审核通过', 'Accepted'))
+  accepted!: number;
+
+  @Field(() => Int, says('沿用上期', 'Carried forward'))
+  carriedForward!: number;
+}
+
+@ObjectType('DimensionValue', { simpleResolvers: true, ...says('分组的取值', 'One member of a dimension') })
+export class DimensionValueType {
+  @Field(() => DimensionEnum, says('维度', 'Dimension'))
+  dimension!: Dimension;
+
+  @Field(() => String, maybe('取值；空为台账未填', 'The member; null: the ledger does not say'))
+  value!: string | null;
+
+  @Field(() => Label, says('名称', 'Name'))
+  label!: Label;
+}
+
+@ObjectType('Observation', { simpleResolvers: true, ...says('一个地区、一个报告期的一个指标', 'One indicator of one region in one period') })
+export class ObservationType {
+  @Field(() => RegionType, says('地区', 'Region'))
+  region!: RegionRow | undefined;
+
+  @Field(() => PeriodScalar, says('报告期', 'Period'))
+  period!: string;
+
+  @Field(() => DateScalar, says('截止日', 'As of'))
+  asOf!: string;
+
+  @Field(() => IndicatorEnum, says('指标', 'Indicator'))
+  indicator!: IndicatorId;
+
+  @Field(() => BasisEnum, maybe('口径；没有口径的指标为空', 'Basis; null for an indicator without one'))
+  basis!: Basis | null;
+
+  @Field(() => [DimensionValueType], says('分组', 'Dimensions'))
+  dimensions!: readonly DimensionValueType[];
+
+  @Field(() => RateType, says('率', 'Rate'))
+  rate!: RateType;
+
+  @Field(() => RateType, maybe('上期，同一批填报地区', 'The period before, over the same reporting regions'))
+  previous!: RateType | null;
+
+  @Field(() => RateType, maybe('上年同期，同一批填报地区', 'A year ago, over the same reporting regions'))
+  yearAgo!: RateType | null;
+
+  @Field(() => Float, maybe('环比：率为百分点', 'Change on the period before; points for rates'))
+  changeOnPrevious!: number | null;
+
+  @Field(() => Float, maybe('同比：率为百分点', 'Change on the year; points for rates'))
+  changeOnYear!: number | null;
+
+  @Field(() => Int, maybe('环比所比的填报地区数', 'Reporting regions in the change on the period before'))
+  sameRegionsPrevious!: number | null;
+
+  @Field(() => Int, maybe('同比所比的填报地区数', 'Reporting regions in the change on the year'))
+  sameRegionsYear!: number | null;
+
+  @Field(() => Float, maybe('目标', 'Target'))
+  target!: number | null;
+
+  @Field(() => Int, maybe('距目标还差的单位数；无目标时为距达标界', 'Units missing to the target, or to the bound of met'))
+  gap!: number | null;
+
+  @Field(() => BandEnum, maybe('达标情况', 'Band'))
+  band!: Band | null;
+
+  @Field(() => ReceiptType, says('报送情况', 'Receipt'))
+  receipt!: ReceiptType;
+}
+
+@ObjectType('ObservationTable', { simpleResolvers: true, ...says('按列给出的观测值，依地区、报告期、指标逐行展开', 'Observations as columns, row-major region × period × indicator') })
+export class ObservationTableType {
+  @Field(() => [ID], says('地区代码', 'Region codes'))
+  regions!: readonly string[];
+
+  @Field(() => [PeriodScalar], says('报告期', 'Periods'))
+  periods!: readonly string[];
+
+  @Field(() => [IndicatorEnum], says('指标', 'Indicators'))
+  indicators!: readonly IndicatorId[];
+
+  @Field(() => [Float], { nullable: 'items', ...says('分子', 'Numerators') })
+  numerators!: readonly (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items', ...says('分母', 'Denominators') })
+  denominators!: readonly (number | null)[];
+
+  @Field(() => [MissingReasonEnum], { nullable: 'items', ...says('没有数值的原因', 'Why there is no value') })
+  missing!: readonly (MissingReason | null)[];
+}
+
+@ObjectType('Rank', { simpleResolvers: true, ...says('排名：由差到好，没有数值的在最后', 'A rank; worst first, regions without a value last') })
+export class RankType {
+  @Field(() => Int, maybe('名次：1 为最好，并列同名次；没有数值则为空', 'Rank: 1 is best, ties share one; null without a value'))
+  rank!: number | null;
+
+  @Field(() => Int, says('参加排名的地区数', 'Regions ranked'))
+  of!: number;
+
+  @Field(() => RegionType, says('地区', 'Region'))
+  region!: RegionRow | undefined;
+
+  @Field(() => RateType, says('率', 'Rate'))
+  rate!: RateType;
+
+  @Field(() => RateType, maybe('上期', 'The period before'))
+  previous!: RateType | null;
+
+  @Field(() => RateType, maybe('上年同期', 'A year ago'))
+  yearAgo!: RateType | null;
+
+  @Field(() => Float, maybe('环比：率为百分点', 'Change on the period before; points for rates'))
+  changeOnPrevious!: number | null;
+
+  @Field(() => Float, maybe('同比：率为百分点', 'Change on the year; points for rates'))
+  changeOnYear!: number | null;
+
+  @Field(() => Int, maybe('距目标还差的单位数', 'Units missing to the target'))
+  gap!: number | null;
+
+  @Field(() => Float, maybe('目标', 'Target'))
+  target!: number | null;
+
+  @Field(() => BandEnum, maybe('达标情况', 'Band'))
+  band!: Band | null;
+
+  @Field(() => ReceiptType, says('报送情况', 'Receipt'))
+  receipt!: ReceiptType;
+
+  @Field(() => Float, maybe('Wilson 95 % 区间下限', 'Low end of the Wilson 95 % interval'))
+  intervalLow!: number | null;
+
+  @Field(() => Float, maybe('Wilson 95 % 区间上限', 'High end of the Wilson 95 % interval'))
+  intervalHigh!: number | null;
+
+  @Field(() => Float, maybe('一家单位合多少百分点', 'Points that one unit is worth'))
+  pointsPerUnit!: number | null;
+}
+
+export function toObservation(row: ObservationRow, region: RegionRow | undefined): ObservationType {
+  const { previous, yearAgo } = row;
+  return {
+    ...row,
+    region,
+    previous: previous?.rate ?? null,
+    yearAgo: yearAgo?.rate ?? null,
+    changeOnPrevious: previous?.change ?? null,
+    changeOnYear: yearAgo?.change ?? null,
+    sameRegionsPrevious: previous?.sameRegions ?? null,
+    sameRegionsYear: yearAgo?.sameRegions ?? null,
+  };
+}
+
+export const toRank = (row: RankRow, region: RegionRow | undefined): RankType => ({
+  ...toObservation(row.observation, region),
+  rank: row.rank,
+  of: row.of,
+  intervalLow: row.interval?.low ?? null,
+  intervalHigh: row.interval?.high ?? null,
+  pointsPerUnit: row.pointsPerUnit,
+});

@@ -1,0 +1,69 @@
+/** Relay connections over the pages that reports give. */
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Page } from '../reports/types.ts';
+import { maybe, says } from './words.ts';
+
+/** Rows of a page when the asker names no number. */
+export const PAGE_ROWS = 50;
+
+@ObjectType({ simpleResolvers: true, ...says('分页位置', 'Where a page stands in its list') })
+export class PageInfo {
+  @Field(() => Boolean, says('后面还有', 'More follow'))
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, says('前面还有', 'Some come before'))
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, maybe('首行游标', 'Cursor of the first row'))
+  startCursor!: string | null;
+
+  @Field(() => String, maybe('末行游标', 'Cursor of the last row'))
+  endCursor!: string | null;
+}
+
+export interface Connection<Row> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly nodes: readonly Row[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+/** The two classes of a connection over `Node`; the caller names them in the schema. */
+export function connectionOf<Row>(name: string, node: () => abstract new () => object) {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true, ...says('一行', 'One row') })
+  class Edge {
+    @Field(() => String, says('游标', 'Cursor'))
+    cursor!: string;
+
+    @Field(node, says('内容', 'The row itself'))
+    node!: Row;
+  }
+
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, ...says('分页列表', 'A list in pages') })
+  class Rows {
+    @Field(() => [Edge], says('带游标的行', 'Rows with their cursors'))
+    edges!: readonly Edge[];
+
+    @Field(() => [node()], says('行', 'Rows'))
+    nodes!: readonly Row[];
+
+    @Field(() => PageInfo, says('分页位置', 'Where this page stands'))
+    pageInfo!: PageInfo;
+
+    @Field(() => Int, says('总行数', 'Rows in all'))
+    totalCount!: number;
+  }
+  return Rows;
+}
+
+export const toConnection = <Row>(page: Page<Row>): Connection<Row> => ({
+  edges: page.rows,
+  nodes: page.rows.map((row) => row.node),
+  pageInfo: {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: page.hasPreviousPage,
+    startCursor: page.rows[0]?.cursor ?? null,
+    endCursor: page.rows.at(-1)?.cursor ?? null,
+  },
+  totalCount: page.totalCount,
+});

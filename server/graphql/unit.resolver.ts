@@ -1,0 +1,48 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RegionRow, UnitOrder, UnitRow } from '../reports/types.ts';
+import type { Context } from './context.ts';
+import { UnitOrderEnum } from './enums.ts';
+import { UnitFilterInput } from './filter.input.ts';
+import { given } from './given.ts';
+import { PAGE_ROWS, toConnection, type Connection } from './page.type.ts';
+import { RegionType } from './region.type.ts';
+import { PeriodScalar } from './scalars.ts';
+import { UnitConnection, UnitType } from './unit.type.ts';
+import { maybe, says } from './words.ts';
+
+@ArgsType()
+class UnitsArgs {
+  @Field(() => UnitFilterInput, says('条件', 'Conditions'))
+  where!: UnitFilterInput;
+
+  @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
+  period?: string;
+
+  @Field(() => UnitOrderEnum, maybe('排序', 'Order'))
+  orderBy?: UnitOrder;
+
+  @Field(() => Int, { defaultValue: PAGE_ROWS, ...maybe('每页行数，至多 1000', 'Rows a page, at most 1 000') })
+  first?: number;
+
+  @Field(() => String, maybe('自该游标之后', 'After this cursor'))
+  after?: string;
+}
+
+@Resolver(() => UnitType)
+export class UnitResolver {
+  @Query(() => UnitConnection, says('单位清单', 'A list of units'))
+  async units(@Ctx() context: Context, @Args(() => UnitsArgs) asked: UnitsArgs): Promise<Connection<UnitRow>> {
+    const view = await context.view();
+    return toConnection(await view.units({ first: PAGE_ROWS, ...given(asked) }));
+  }
+
+  @FieldResolver(() => RegionType, says('所在地区', 'Region'))
+  region(@Root() unit: UnitRow, @Ctx() context: Context): Promise<RegionRow | undefined> {
+    return context.loaders.region.load(unit.region);
+  }
+
+  @FieldResolver(() => RegionType, maybe('所在园区', 'Park'))
+  park(@Root() unit: UnitRow, @Ctx() context: Context): Promise<RegionRow | undefined> | null {
+    return unit.park === null ? null : context.loaders.region.load(unit.park);
+  }
+}

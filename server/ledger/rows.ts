@@ -1,0 +1,47 @@
+/** Facts and classes → rows of the fact tables, in a fixed order of columns. */
+import type { UnitClass } from '../domain/classify.ts';
+import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import type { OrganizationClass } from '../domain/shells.ts';
+
+const UNIT_FACTS = [
+  'creditCode', 'name', 'region', 'park', 'kind', 'industry', 'registeredOn', 'openedOn', 'status', 'hasPremises', 'staff', 'womenStaff', 'revenueWan', 'fullMembers',
+  'probationaryMembers', 'applicants', 'activists', 'admitted', 'leagueMembers', 'unionMembers', 'womenUnionMembers', 'baseListed', 'management', 'instructors', 'liaisons',
+  'instructorVisits', 'partyOrg', 'unionOrg', 'leagueOrg', 'womenOrg', 'reason',
+] as const satisfies readonly (keyof UnitFact)[];
+
+const UNIT_CLASSES = [
+  'sector', 'scale', 'in_registered', 'in_operating', 'in_three_have', 'in_above_scale', 'in_base_list', 'eligible_party', 'eligible_union', 'eligible_league', 'eligible_women',
+  'party_tier', 'union_tier', 'league_tier', 'women_tier', 'party_covered', 'union_covered', 'league_covered', 'women_covered', 'party_net', 'memberless', 'has_instructor', 'members', 'union_staff',
+] as const satisfies readonly (keyof UnitClass)[];
+
+const ORGANIZATION_FACTS = [
+  'code', 'name', 'subject', 'form', 'setup', 'region', 'foundedOn', 'termStartedOn', 'termYears', 'secretarySource', 'groups', 'congressMeetings', 'committeeMeetings', 'groupMeetings',
+  'lectures', 'themeDayMonths', 'trainings', 'trained', 'issuesFound', 'issuesResolved', 'suggestions', 'adopted', 'funds', 'workersCongress', 'collectiveContract', 'shuangliang',
+  'memberReview', 'standardItems',
+] as const satisfies readonly (keyof OrganizationFact)[];
+
+const ORGANIZATION_CLASSES = [
+  'units_covered', 'covered_full_members', 'covered_members', 'active', 'meetings_due', 'meetings_held', 'theme_due', 'theme_held', 'term_known', 'term_overdue', 'founded_now', 'standard_met',
+  'congress_held', 'shell_no_activity', 'shell_too_few_members', 'shell_units_gone', 'shell_term_overdue', 'shell_overstretched', 'shell',
+] as const satisfies readonly (keyof OrganizationClass)[];
+
+// A key added to a fact and forgotten here fails to compile.
+type Forgotten<All, Listed extends readonly PropertyKey[]> = Exclude<keyof All, Listed[number]>;
+const complete = <T extends never>(..._nothing: T[]): void => undefined;
+complete<Forgotten<UnitFact, typeof UNIT_FACTS>>();
+complete<Forgotten<UnitClass, typeof UNIT_CLASSES>>();
+complete<Forgotten<OrganizationFact, typeof ORGANIZATION_FACTS>>();
+complete<Forgotten<OrganizationClass, typeof ORGANIZATION_CLASSES>>();
+
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const cell = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
+
+export const UNIT_COLUMN_ORDER: readonly string[] = [...UNIT_FACTS.map(snake), ...UNIT_CLASSES];
+export const ORGANIZATION_COLUMN_ORDER: readonly string[] = [...ORGANIZATION_FACTS.map(snake), ...ORGANIZATION_CLASSES];
+
+export const toUnitRow = (fact: UnitFact, of: UnitClass): unknown[] => [...UNIT_FACTS.map((key) => cell(fact[key])), ...UNIT_CLASSES.map((key) => of[key])];
+
+export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass): unknown[] => [...ORGANIZATION_FACTS.map((key) => cell(fact[key])), ...ORGANIZATION_CLASSES.map((key) => of[key])];
+
+/** Whether a stored unit row says the same as a fact. */
+export const sameUnit = (row: Readonly<Record<string, unknown>>, fact: UnitFact): boolean => UNIT_FACTS.every((key) => row[snake(key)] === cell(fact[key]));

@@ -1,0 +1,72 @@
+/** Earlier values over the same reporting regions: 环比 and 同比. */
+import type { Asked } from '../domain/indicators.ts';
+import { isQuarter, shiftQuarter, type Quarter } from '../domain/period.ts';
+import { pointsBetween, type Rate } from '../domain/rate.ts';
+import type { Db } from '../db/open.ts';
+import { readSameRegions, type MeasureRow } from '../db/rollup.ts';
+import type { DimensionKey } from './measured.ts';
+import { rateAt, ratePrefixed, receiptAt, type RateContext } from './rates.ts';
+import type { Comparison } from './types.ts';
+
+export const QUARTER_AGO = -1;
+export const YEAR_AGO = -4;
+
+export interface Comparisons {
+  of(asked: Asked, region: string, period: string, steps: number, now: Rate, key?: DimensionKey): Comparison | null;
+}
+
+const pairKey = (region: string, now: string, then: string): string => `${region} ${now} ${then}`;
+
+/** Whether every reporting region below is there in both quarters, so that plain sums stand on the same regions. */
+function complete(context: RateContext, region: string, now: Quarter, then: Quarter): boolean {
+  const a = receiptAt(context.measured, region, now);
+  const b = receiptAt(context.measured, region, then);
+  return a.expected > 0 && a.expected === a.received && b.expected === b.received && a.expected === b.expected;
+}
+
+/**
+ * Prepares comparisons for regions × periods. Where a ledger is missing on either side both sums are taken anew over the regions
+ * that both hold (`restrict`); a question that reads unit rows is compared only where nothing is missing.
+ */
+export async function prepareComparisons(
+  db: Db,
+  context: RateContext,
+  ask: { regions: readonly string[]; periods: readonly string[]; asked: readonly Asked[]; restrict: boolean },
+): Promise<Comparisons> {
+  const same = new Map<string, MeasureRow>();
+  const incomplete = new Set<string>();
+  const pairs = new Map<string, readonly [string, string]>();
+  for (const period of ask.periods) {
+    if (!isQuarter(period)) continue;
+    for (const then of [shiftQuarter(period, QUARTER_AGO), shiftQuarter(period, YEAR_AGO)]) {
+      const open = ask.regions.filter((region) => !complete(context, region, period, then) && receiptAt(context.measured, region, period).received > 0 && receiptAt(context.measured, region, then).received > 0);
+      if (open.length === 0) continue;
+      for (const region of open) incomplete.add(region);
+      pairs.set(`${period} ${then}`, [period, then]);
+    }
+  }
+  if (ask.restrict && incomplete.size > 0) {
+    const measures = [...new Set(ask.asked.flatMap((asked) => [...asked.numerator, ...(asked.denominator ?? [])]))];
+    for (const row of await readSameRegions(db, { regions: [...incomplete], pairs: [...pairs.values()], measures })) same.set(pairKey(row.region, row.period, String(row['earlier'])), row);
+  }
+  return {
+    of: (asked, region, period, steps, now, key) => {
+      if (!isQuarter(period) || now.value === null) return null;
+      const then = shiftQuarter(period, steps);
+      const restricted = same.get(pairKey(region, period, then));
+      if (restricted) {
+        const before = ratePrefixed(asked, restricted, 'then_');
+        return { rate: before, change: pointsBetween(ratePrefixed(asked, restricted, 'now_'), before), sameRegions: Number(restricted['same']) };
+      }
+      if (!complete(context, region, period, then)) return null;
+      const before = rateAt(context, asked, region, then, key);
+      return { rate: before, change: pointsBetween(now, before), sameRegions: receiptAt(context.measured, region, period).received };
+    },
+  };
+}
+
+/** Every quarter a question needs: those asked for, and one quarter and one year before each. */
+export function withEarlier(quarters: readonly Quarter[], periods: readonly string[]): Quarter[] {
+  const earlier = periods.filter(isQuarter).flatMap((period) => [shiftQuarter(period, QUARTER_AGO), shiftQuarter(period, YEAR_AGO)]);
+  return [...new Set([...quarters, ...earlier])];
+}

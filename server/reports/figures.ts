@@ -1,0 +1,69 @@
+/** Published figures: lists, rates formed from two of them, series, and what the checks found. */
+import { countFindings, findFigures, findSources, listFindings } from '../db/figures.ts';
+import type { Db } from '../db/open.ts';
+import type { FindingTable } from '../db/schema.ts';
+import { badInput } from '../domain/errors.ts';
+import type { Figure } from '../domain/figures.ts';
+import type { Subject } from '../domain/organizations.ts';
+import { publishedRates, publishedSeries } from '../domain/published.ts';
+import { absent } from '../domain/rate.ts';
+import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
+import type { Ground } from './ground.ts';
+import { mustExist } from './selection.ts';
+import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
+
+export const listFigures = (db: Db, ask: { region?: string; subject?: Subject; quantity?: string }): Promise<Figure[]> =>
+  findFigures(db, { ...(ask.region ? { regions: [ask.region] } : {}), subject: ask.subject, ...(ask.quantity ? { quantities: [ask.quantity] } : {}) });
+
+export async function sourcesByIds(db: Db, ids: readonly string[]) {
+  const found = new Map((await findSources(db, ids)).map((source) => [source.id, source]));
+  return ids.map((id) => found.get(id));
+}
+
+const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): FindingRow => ({
+  id: row.id, relation: row.relation, check: row.kind, verdict: row.verdict, severity: row.severity, region: row.region, period: row.period, printed: row.printed, computed: row.computed,
+  difference: row.difference, unit: row.unit, title: row.title, explanation: row.explanation, explanationEn: row.explanation_en,
+  figures: (JSON.parse(row.figures) as string[]).flatMap((id) => figures.get(id) ?? []),
+});
+
+/** `region` finds its own findings and those of all below it. */
+export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Promise<Page<FindingRow>> {
+  const { region } = ask;
+  if (region !== undefined) mustExist(ground, region);
+  const regions = region === undefined || region === '100000' ? undefined : [...ground.byCode.keys()].filter((code) => isAtOrBelow(ground, code, region));
+  const where = { regions, verdicts: ask.verdict, severities: ask.severity, problemsOnly: ask.problemsOnly ?? false };
+  const after = ask.after === undefined ? null : positionOf(ask.after);
+  const rows = await listFindings(db, { where, first: ask.first, after });
+  const ids = [...new Set(rows.flatMap((row) => JSON.parse(row.figures) as string[]))];
+  const figures = new Map((await findFigures(db, { ids })).map((figure) => [figure.id, figure]));
+  return toPage(rows, ask.first, await countFindings(db, where), ask.after !== undefined, (row) => ({ cursor: encodeCursor([row.position, row.id]), node: toFinding(row, figures) }));
+}
+
+function isAtOrBelow(ground: Ground, code: string, region: string): boolean {
+  for (let at = ground.byCode.get(code); at; at = at.parent === null ? undefined : ground.byCode.get(at.parent)) if (at.code === region) return true;
+  return false;
+}
+
+function positionOf(cursor: string): { position: number; id: string } {
+  const [position, id] = decodeCursor(cursor);
+  if (typeof position !== 'number' || typeof id !== 'string') throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
+  return { position, id };
+}
+
+/** The newest rate of the parent itself first, then of each of its children; a region without both figures is NOT_APPLICABLE. */
+export async function ratesPublished(db: Db, ground: Ground, ask: { parent: string; subject: Subject; numerator: string; denominator: string }): Promise<PublishedRateRow[]> {
+  const children = (ground.children.get(mustExist(ground, ask.parent).code) ?? []).filter((region) => region.kind === 'ADMINISTRATIVE');
+  const regions = [ask.parent, ...children.map((region) => region.code)];
+  const figures = await findFigures(db, { regions, subject: ask.subject, quantities: [ask.numerator, ask.denominator] });
+  const rates = publishedRates(figures, { regions, subject: ask.subject, numerator: ask.numerator, denominator: ask.denominator });
+  const newest = (region: string) => rates.find((rate) => rate.region === region);
+  const asOf = rates[0]?.asOf;
+  if (asOf === undefined) return [];
+  return regions.map((region): PublishedRateRow => newest(region) ?? { region, asOf, numerator: null, denominator: null, rate: absent('NOT_APPLICABLE') });
+}
+
+export async function seriesPublished(db: Db, ground: Ground, ask: { region: string; subject: Subject }): Promise<PublishedSeriesRow[]> {
+  mustExist(ground, ask.region);
+  const figures = await findFigures(db, { regions: [ask.region] });
+  return [...publishedSeries(figures, ask.region, ask.subject)];
+}

@@ -1,0 +1,57 @@
+/** The only door upward from the database. */
+import type { Db, Readers, Snapshot } from '../db/open.ts';
+import { asOfDate } from '../domain/period.ts';
+import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
+import { readGround, type Ground } from './ground.ts';
+import { observe, observeTable } from './observations.ts';
+import { rank } from './ranking.ts';
+import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
+import type { DatasetRow, Reports, View } from './types.ts';
+import { pageUnits } from './units.ts';
+
+function toDataset(ground: Ground, version: number): DatasetRow {
+  const { dataset, periods } = ground;
+  const latest = periods.at(-1) ?? null;
+  return {
+    version: `v${version}`, asOf: latest === null ? null : asOfDate(latest), periods, latestPeriod: latest, demo: dataset.demo, units: dataset.units,
+    organizations: dataset.organizations, submissions: dataset.submissions, figures: dataset.figures, lastImportAt: dataset.lastImportAt, ledgerRegions: dataset.provinces,
+  };
+}
+
+function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
+  return {
+    dataVersion: `v${snapshot.version}`,
+    close: () => snapshot.close(),
+    dataset: async () => toDataset(ground, snapshot.version),
+    regions: async (ask) => findRegionRows(ground, ask),
+    regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),
+    childrenOf: async (codes) => childRows(ground, codes),
+    ancestorsOf: async (codes) => ancestorRows(ground, codes),
+    observations: (ask) => observe(db, ground, ask),
+    observationTable: (ask) => observeTable(db, ground, ask),
+    ranking: (ask) => rank(db, ground, ask),
+    units: (ask) => pageUnits(db, ground, ask),
+    figures: (ask) => listFigures(db, ask),
+    sources: (ids) => sourcesByIds(db, ids),
+    findings: (ask) => pageFindings(db, ground, ask),
+    publishedRates: (ask) => ratesPublished(db, ground, ask),
+    publishedSeries: (ask) => seriesPublished(db, ground, ask),
+  };
+}
+
+/** Reports over a database. Each view holds one snapshot: close it on every path. */
+export function createReports(readers: Readers): Reports {
+  let known: { version: number; ground: Ground } | null = null;
+  return {
+    open: async () => {
+      const snapshot = await readers.snapshot();
+      try {
+        if (known?.version !== snapshot.version) known = { version: snapshot.version, ground: await readGround(snapshot.db) };
+        return viewOf(snapshot.db, known.ground, snapshot);
+      } catch (error) {
+        await snapshot.close();
+        throw error;
+      }
+    },
+  };
+}

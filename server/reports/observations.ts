@@ -1,0 +1,152 @@
+/** Observations: indicators × regions × periods, with comparison, target, band and receipt. */
+import type { Knowledge } from '../db/facts.ts';
+import type { Db } from '../db/open.ts';
+import { badInput } from '../domain/errors.ts';
+import { bandOf } from '../domain/bands.ts';
+import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
+import { DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
+import { FORMS, SETUPS, TIERS } from '../domain/organizations.ts';
+import { asOfDate } from '../domain/period.ts';
+import { gapInUnits, type Rate } from '../domain/rate.ts';
+import type { Region } from '../domain/region.ts';
+import { targetAt } from '../domain/targets.ts';
+import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
+import type { Words } from '../domain/words.ts';
+import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
+import { narrows, toCondition } from './filter.ts';
+import { lineOf, type Ground } from './ground.ts';
+import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
+import { rateAt, receiptAt, type RateContext } from './rates.ts';
+import { quartersFor, refuseTooMany, selectPeriods, selectRegions } from './selection.ts';
+import type { DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
+
+const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
+  KIND: UNIT_KINDS, SECTOR: UNIT_SECTORS, SCALE: SCALES, INDUSTRY: INDUSTRIES, MANAGEMENT: MANAGEMENTS, STATUS: UNIT_STATUSES, TIER: TIERS, SETUP: SETUPS, FORM: FORMS,
+};
+const UNSAID: Words = { zh: '未填', en: 'Not stated' };
+
+interface Prepared {
+  readonly asked: readonly Asked[];
+  readonly regions: readonly Region[];
+  readonly periods: readonly string[];
+  readonly by: readonly Dimension[];
+  readonly measured: Measured;
+  readonly context: RateContext;
+  readonly filtered: boolean;
+}
+
+/** Refuses dimensions that do not belong to the rows an indicator counts. */
+function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): void {
+  if (by.length > 2) throw badInput('by 最多两个维度');
+  if (new Set(by).size !== by.length) throw badInput('by 的两个维度不能相同');
+  for (const dimension of by) {
+    const { source, zh } = DIMENSIONS[dimension];
+    const wrong = asked.find((one) => one.numerator.some((id) => measureOf(id)?.source !== source));
+    if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：该维度属于${source === 'unit' ? '单位' : '组织'}`);
+  }
+}
+
+/** With `compare` the quarters needed for 环比 and 同比 are read along. */
+async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
+  if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
+  const subject = ask.where?.subject ?? null;
+  const asked = [...new Set(ask.indicators)].map((id) => askIndicator(id, ask.basis ?? null, subject));
+  const by = ask.by ?? [];
+  checkDimensions(by, asked);
+  const regions = selectRegions(ground, ask.regions);
+  const periods = selectPeriods(ask.periods, ground.periods);
+  refuseTooMany(regions.length * periods.length * asked.length);
+  const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
+  const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
+  const filtered = narrows(ask.where);
+  const measured = await readMeasured(db, {
+    regions: regions.map((region) => region.code),
+    quarters: compare ? withEarlier(quarters, periods) : quarters,
+    measures: [...new Set(asked.flatMap((one) => [...one.numerator, ...(one.denominator ?? [])]))],
+    where: toCondition(ask.where),
+    filtered,
+    by,
+    knowledge,
+    belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
+  });
+  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1) };
+  return { asked, regions, periods, by, measured, context, filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null };
+}
+
+function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
+  return by.map((dimension, at) => {
+    const value = key[at] ?? null;
+    if (value === null) return { dimension, value, label: UNSAID };
+    if (dimension === 'PARK') {
+      const park = ground.byCode.get(value);
+      return { dimension, value, label: { zh: park?.name ?? value, en: park?.nameEn ?? value } };
+    }
+    return { dimension, value, label: LABELS[dimension]?.[value] ?? { zh: value, en: value } };
+  });
+}
+
+/** Bounds of 达标 are a target only where more is better and the value is a share. */
+function gapOf(asked: Asked, rate: Rate, target: number | null): number | null {
+  const indicator = indicatorOf(asked.id);
+  if (indicator.shape !== 'percent' || indicator.direction !== 'HIGHER') return null;
+  const wanted = target ?? indicator.bands?.met;
+  return wanted === undefined ? null : gapInUnits(rate, wanted);
+}
+
+function toRow(ground: Ground, from: Prepared, comparisons: Comparisons, at: { asked: Asked; region: Region; period: string; key: DimensionKey }): ObservationRow {
+  const { asked, region, period, key } = at;
+  const indicator = indicatorOf(asked.id);
+  const dims = from.by.length > 0 ? key : undefined;
+  const rate = rateAt(from.context, asked, region.code, period, dims);
+  const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
+  return {
+    region: region.code,
+    period,
+    asOf: asOfDate(period),
+    indicator: asked.id,
+    basis: asked.basis,
+    dimensions: dimensionValues(ground, from.by, key),
+    rate,
+    previous: comparisons.of(asked, region.code, period, QUARTER_AGO, rate, dims),
+    yearAgo: comparisons.of(asked, region.code, period, YEAR_AGO, rate, dims),
+    target,
+    gap: gapOf(asked, rate, target),
+    band: rate.value === null ? null : bandOf(rate.value, indicator.direction, indicator.bands, target),
+    receipt: receiptAt(from.measured, region.code, period),
+  };
+}
+
+const NO_KEY: DimensionKey = [];
+
+/** Rows by region, then period, then indicator; with dimensions one row a combination that occurs there. */
+export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
+  const from = await prepare(db, ground, ask, true);
+  const comparisons = await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered });
+  const rows: ObservationRow[] = [];
+  for (const region of from.regions) {
+    for (const period of from.periods) {
+      for (const asked of from.asked) {
+        const quarters = quartersFor(asked.id, period);
+        const keys = from.by.length === 0 ? [NO_KEY] : from.measured.keys.filter((key) => quarters.some((quarter) => from.measured.row(region.code, quarter, key)));
+        for (const key of keys) rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
+      }
+    }
+  }
+  refuseTooMany(rows.length);
+  return rows;
+}
+
+/** The same as columns: row-major region × period × indicator, without comparison. */
+export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
+  if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
+  const from = await prepare(db, ground, ask, false);
+  const rates = from.regions.flatMap((region) => from.periods.flatMap((period) => from.asked.map((asked) => rateAt(from.context, asked, region.code, period))));
+  return {
+    regions: from.regions.map((region) => region.code),
+    periods: from.periods,
+    indicators: from.asked.map((asked) => asked.id),
+    numerators: rates.map((rate) => rate.numerator),
+    denominators: rates.map((rate) => rate.denominator),
+    missing: rates.map((rate) => rate.missing),
+  };
+}

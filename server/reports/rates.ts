@@ -1,0 +1,57 @@
+/** Measures → rates: the one place where a report divides, and where an absence gets its reason. */
+import { indicatorOf, type Asked } from '../domain/indicators.ts';
+import { measureOf } from '../domain/measures.ts';
+import { isQuarter, quartersOf, type Quarter } from '../domain/period.ts';
+import { absent, formRate, type MissingReason, type Rate } from '../domain/rate.ts';
+import type { MeasureRow } from '../db/rollup.ts';
+import type { DimensionKey, Measured } from './measured.ts';
+import { quartersFor } from './selection.ts';
+import type { Receipt } from './types.ts';
+
+export interface RateContext {
+  readonly measured: Measured;
+  readonly acceptedOnly: boolean;
+  readonly latest: Quarter | undefined;
+}
+
+const count = (row: MeasureRow | undefined, id: string): number => (row === undefined ? 0 : Number(row[id]));
+
+/** Why nothing can be said for a region and quarter; null when something was received. */
+function missingFor(context: RateContext, region: string, quarter: string): MissingReason | null {
+  const receipt = context.measured.receipt(region, quarter);
+  if (receipt === undefined) return context.latest !== undefined && quarter > context.latest ? 'NOT_DUE' : 'NOT_RECEIVED';
+  if (count(receipt, 'received') === 0) return count(receipt, 'returned') > 0 ? 'REJECTED' : 'NOT_RECEIVED';
+  return context.acceptedOnly && count(receipt, 'accepted') === 0 ? 'REJECTED' : null;
+}
+
+const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number => rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
+
+const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt') && asked.denominator !== null;
+
+/** The rate of one indicator for a region and period; a flow of several quarters is absent unless all of them were received. */
+export function rateAt(context: RateContext, asked: Asked, region: string, period: string, key?: DimensionKey): Rate {
+  const indicator = indicatorOf(asked.id);
+  const quarters = quartersFor(asked.id, period);
+  if (quarters.length === 0) return absent('NOT_APPLICABLE');
+  const about = isReceipt(asked);
+  for (const quarter of quarters) {
+    const reason = missingFor(context, region, quarter);
+    if (reason !== null && !(about && context.measured.receipt(region, quarter))) return absent(reason);
+  }
+  const rows = quarters.map((quarter) => (about ? context.measured.receipt(region, quarter) : context.measured.row(region, quarter, key)));
+  const below = indicator.stockDenominator ? rows.slice(-1) : rows;
+  return formRate(indicator.shape, total(rows, asked.numerator), asked.denominator === null ? null : total(below, asked.denominator));
+}
+
+/** Rate from sums that carry a prefix, as the same-regions query gives them. */
+export function ratePrefixed(asked: Asked, row: MeasureRow, prefix: string): Rate {
+  const sum = (ids: readonly string[]): number => ids.reduce((added, id) => added + Number(row[`${prefix}${id}`]), 0);
+  return formRate(indicatorOf(asked.id).shape, sum(asked.numerator), asked.denominator === null ? null : sum(asked.denominator));
+}
+
+/** Receipt of a region for a period; of several quarters that of the last. */
+export function receiptAt(measured: Measured, region: string, period: string): Receipt {
+  const quarter = quartersOf(period).at(-1) ?? period;
+  const row = isQuarter(quarter) ? measured.receipt(region, quarter) : undefined;
+  return { expected: count(row, 'expected'), received: count(row, 'received'), onTime: count(row, 'on_time'), accepted: count(row, 'accepted'), carriedForward: count(row, 'carried_forward') };
+}

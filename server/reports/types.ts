@@ -1,0 +1,285 @@
+/**
+ * What the reports answer: rows with domain words, no database words. `createReports(store)` (reports/index.ts) is the only door upward:
+ *
+ *   const reports = createReports(readers);          // once a process
+ *   const view = await reports.open();               // once a request: every answer of `view` is of one data version
+ *   try { await view.observations(…) } finally { await view.close(); }
+ */
+import type { Basis } from '../domain/bases.ts';
+import type { Band } from '../domain/bands.ts';
+import type { Figure, Source } from '../domain/figures.ts';
+import type { IndicatorId } from '../domain/indicators.ts';
+import type { Dimension } from '../domain/measures.ts';
+import type { Subject, Tier } from '../domain/organizations.ts';
+import type { Quarter } from '../domain/period.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
+import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
+import type { Words } from '../domain/words.ts';
+
+/** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
+export interface RegionSelection {
+  readonly codes?: readonly string[];
+  readonly childrenOf?: string;
+  readonly under?: string;
+  readonly level?: RegionLevel;
+  readonly kind?: RegionKind;
+}
+
+/** Exactly one form: `only`, `from` (with optional `to`), or `last` n quarters. */
+export interface PeriodSelection {
+  readonly only?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly last?: number;
+}
+
+export interface UnitFilter {
+  readonly region?: string;
+  readonly park?: string;
+  readonly kind?: readonly UnitKind[];
+  readonly sector?: readonly UnitSector[];
+  readonly industry?: readonly Industry[];
+  readonly scale?: readonly Scale[];
+  readonly status?: readonly UnitStatus[];
+  readonly management?: readonly Management[];
+  readonly basis?: Basis;
+  readonly subject?: Subject;
+  readonly tier?: readonly Tier[];
+  readonly eligibleWithout?: Subject;
+  readonly minStaff?: number;
+  readonly reason?: readonly GapReason[];
+  readonly search?: string;
+}
+
+/** `asKnownOn` is an ISO date-time: the answer as it was then. */
+export interface ObservationAsk {
+  readonly indicators: readonly IndicatorId[];
+  readonly regions: RegionSelection;
+  readonly periods: PeriodSelection;
+  readonly basis?: Basis | undefined;
+  readonly where?: UnitFilter | undefined;
+  readonly by?: readonly Dimension[] | undefined;
+  readonly acceptedOnly?: boolean | undefined;
+  readonly asKnownOn?: string | undefined;
+}
+
+/** Reporting regions under the aggregate: how many were expected, and what came of them. */
+export interface Receipt {
+  readonly expected: number;
+  readonly received: number;
+  readonly onTime: number;
+  readonly accepted: number;
+  readonly carriedForward: number;
+}
+
+export interface DimensionValue {
+  readonly dimension: Dimension;
+  /** Null: the ledger does not say. */
+  readonly value: string | null;
+  readonly label: Words;
+}
+
+/** Earlier value over the same reporting regions, and the change since in points (percent shapes) or units of the value. */
+export interface Comparison {
+  readonly rate: Rate;
+  readonly change: number | null;
+  /** Reporting regions that both sides stand on. */
+  readonly sameRegions: number;
+}
+
+export interface ObservationRow {
+  readonly region: string;
+  readonly period: string;
+  readonly asOf: string;
+  readonly indicator: IndicatorId;
+  readonly basis: Basis | null;
+  readonly dimensions: readonly DimensionValue[];
+  readonly rate: Rate;
+  readonly previous: Comparison | null;
+  readonly yearAgo: Comparison | null;
+  readonly target: number | null;
+  /** Units missing to reach the target, or the bound of 达标 where there is no target; null where neither applies. */
+  readonly gap: number | null;
+  readonly band: Band | null;
+  readonly receipt: Receipt;
+}
+
+/** Row-major region × period × indicator. */
+export interface ObservationTable {
+  readonly regions: readonly string[];
+  readonly periods: readonly string[];
+  readonly indicators: readonly IndicatorId[];
+  readonly numerators: readonly (number | null)[];
+  readonly denominators: readonly (number | null)[];
+  readonly missing: readonly (Rate['missing'])[];
+}
+
+export interface RankingAsk {
+  readonly indicator: IndicatorId;
+  readonly parent: string;
+  readonly level?: RegionLevel | undefined;
+  readonly period?: string | undefined;
+  readonly basis?: Basis | undefined;
+  readonly where?: UnitFilter | undefined;
+}
+
+/** Worst first; ties share a rank (1, 1, 3); regions without a value come last, rank null. `of` is how many are ranked. */
+export interface RankRow {
+  readonly rank: number | null;
+  readonly of: number;
+  readonly observation: ObservationRow;
+  /** Wilson 95 % interval in percent; null for shapes that are no share. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** What one unit more or less changes, in points. */
+  readonly pointsPerUnit: number | null;
+}
+
+export const UNIT_ORDERS = ['CREDIT_CODE', 'STAFF_DESC', 'FULL_MEMBERS_DESC', 'NAME'] as const;
+export type UnitOrder = (typeof UNIT_ORDERS)[number];
+
+export interface UnitsAsk {
+  readonly where: UnitFilter;
+  readonly period?: string | undefined;
+  readonly orderBy?: UnitOrder | undefined;
+  readonly first: number;
+  readonly after?: string | undefined;
+}
+
+export interface UnitRow {
+  readonly creditCode: string;
+  readonly name: string;
+  readonly region: string;
+  readonly park: string | null;
+  readonly kind: UnitKind;
+  readonly sector: UnitSector;
+  readonly industry: Industry | null;
+  readonly scale: Scale;
+  readonly status: UnitStatus;
+  readonly management: Management | null;
+  readonly staff: number;
+  readonly fullMembers: number;
+  readonly probationaryMembers: number | null;
+  readonly leagueMembers: number | null;
+  readonly unionMembers: number | null;
+  readonly partyTier: Tier;
+  readonly unionTier: Tier;
+  readonly leagueTier: Tier;
+  readonly womenTier: Tier;
+  /** Bases the unit is in; ELIGIBLE here is that of PARTY. */
+  readonly bases: readonly Basis[];
+  readonly reason: GapReason | null;
+  readonly period: Quarter;
+}
+
+/** One page of a keyset list. Cursors are opaque and stay valid under inserts. */
+export interface Page<Row> {
+  readonly rows: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface DatasetRow {
+  /** Opaque, changes with every publication. */
+  readonly version: string;
+  readonly asOf: string | null;
+  /** Ascending. */
+  readonly periods: readonly Quarter[];
+  readonly latestPeriod: Quarter | null;
+  readonly demo: boolean;
+  readonly units: number;
+  readonly organizations: number;
+  readonly submissions: number;
+  readonly figures: number;
+  readonly lastImportAt: string | null;
+  /** Provinces from which at least one ledger came. */
+  readonly ledgerRegions: readonly string[];
+}
+
+/** One verdict of domain/checks, with its figures. */
+export interface FindingRow {
+  readonly id: string;
+  readonly relation: string | null;
+  readonly check: string;
+  readonly verdict: string;
+  readonly severity: string;
+  readonly region: string | null;
+  readonly period: string | null;
+  readonly printed: number | null;
+  readonly computed: number | null;
+  readonly difference: number | null;
+  readonly unit: string | null;
+  readonly title: string;
+  readonly explanation: string;
+  readonly explanationEn: string;
+  readonly figures: readonly Figure[];
+}
+
+export interface FindingsAsk {
+  readonly region?: string | undefined;
+  readonly verdict?: readonly string[] | undefined;
+  readonly severity?: readonly string[] | undefined;
+  readonly problemsOnly?: boolean | undefined;
+  readonly first: number;
+  readonly after?: string | undefined;
+}
+
+export interface PublishedRateRow {
+  readonly region: string;
+  readonly asOf: string;
+  readonly numerator: Figure | null;
+  readonly denominator: Figure | null;
+  readonly rate: Rate;
+}
+
+export interface PublishedSeriesRow {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly points: readonly Figure[];
+  readonly breaks: readonly { readonly after: Figure; readonly before: Figure; readonly reason: string; readonly reasonEn: string }[];
+}
+
+export interface RegionsAsk {
+  readonly parent?: string | undefined;
+  readonly level?: RegionLevel | undefined;
+  readonly kind?: RegionKind | undefined;
+  readonly search?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** A region with what the product knows of it. */
+export interface RegionRow extends Region {
+  readonly shortName: string;
+  /** A shape exists in a map pack. */
+  readonly hasBoundary: boolean;
+  /** At least one submission at or below it was published. */
+  readonly hasLedger: boolean;
+}
+
+/** All questions, answered over one data version. Lists in, stated order out. */
+export interface View {
+  readonly dataVersion: string;
+  close(): Promise<void>;
+  dataset(): Promise<DatasetRow>;
+  regions(ask: RegionsAsk): Promise<readonly RegionRow[]>;
+  /** In the order asked; undefined where the code is unknown at that date. */
+  regionsByCode(codes: readonly string[], asOf?: string): Promise<readonly (RegionRow | undefined)[]>;
+  /** Children of each code, in table order. */
+  childrenOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
+  /** Ancestors of each code, nation first, itself excluded. */
+  ancestorsOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
+  observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;
+  observationTable(ask: ObservationAsk): Promise<ObservationTable>;
+  ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
+  units(ask: UnitsAsk): Promise<Page<UnitRow>>;
+  figures(ask: { readonly region?: string; readonly subject?: Subject; readonly quantity?: string }): Promise<readonly Figure[]>;
+  sources(ids: readonly string[]): Promise<readonly (Source | undefined)[]>;
+  findings(ask: FindingsAsk): Promise<Page<FindingRow>>;
+  publishedRates(ask: { readonly parent: string; readonly subject: Subject; readonly numerator: string; readonly denominator: string }): Promise<readonly PublishedRateRow[]>;
+  publishedSeries(ask: { readonly region: string; readonly subject: Subject }): Promise<readonly PublishedSeriesRow[]>;
+}
+
+export interface Reports {
+  open(): Promise<View>;
+}

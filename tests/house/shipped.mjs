@@ -1,0 +1,79 @@
+/**
+ * Which packages ship, by the lock file: everything the server needs at run time, and what Vite writes into the pages. The second kind are
+ * development dependencies to npm, so they are found by what web/src imports.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const root = path.join(import.meta.dirname, '..', '..');
+const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+const lock = readJson('package-lock.json').packages;
+const own = readJson('package.json');
+
+/** Where Node finds `name` from the package at `from`: the innermost node_modules that the lock file fills. Null when it is not installed. */
+function found(name, from) {
+  for (let base = from; ; base = base.slice(0, Math.max(base.lastIndexOf('/node_modules/'), 0))) {
+    const place = `${base ? `${base}/` : ''}node_modules/${name}`;
+    if (lock[place]) return place;
+    if (base === '') return null;
+  }
+}
+
+function closure(names) {
+  const places = new Set();
+  const visit = (name, from) => {
+    const place = found(name, from);
+    if (!place || places.has(place)) return;
+    places.add(place);
+    const { dependencies = {}, optionalDependencies = {} } = lock[place];
+    for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) visit(next, place);
+  };
+  for (const name of names) visit(name, '');
+  return places;
+}
+
+/** Names of the packages that the sources of the web import as values: types leave nothing in the output. */
+function importedByTheWeb() {
+  const names = new Set();
+  for (const file of readdirSync(path.join(root, 'web', 'src'), { recursive: true })) {
+    if (!/\.(tsx?|css)$/.test(file) || file.startsWith(path.join('api', 'gql'))) continue;
+    const text = readFileSync(path.join(root, 'web', 'src', file), 'utf8');
+    for (const [, clause, specifier] of text.matchAll(/(?:^|\n)\s*(?:import|export)\b([^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?)(?:from\s*)?\(?['"]([^'"]+)['"]/g)) {
+      if (/^\s*type\b/.test(clause) || specifier.startsWith('.')) continue;
+      names.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+    }
+  }
+  return names;
+}
+
+const PLATFORM = /^(node)-(?:linux|darwin|win)-\w+$/;
+
+/**
+ * The shipped packages, sorted by name and version. The binaries of one package for several platforms are one entry, so that the list is
+ * the same wherever it is made; `place` is the folder that is installed here, null if none is.
+ */
+export function shippedPackages() {
+  const places = new Set([...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies })), ...closure(importedByTheWeb())]);
+  const entries = new Map();
+  for (const place of places) {
+    const { version, license } = lock[place];
+    const full = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const name = PLATFORM.exec(full)?.[1] ?? full;
+    const installed = lock[place].os === undefined || full.endsWith(`${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
+    const key = `${name}@${version}`;
+    entries.set(key, { name, version, license: license ?? 'unknown', place: installed ? place : (entries.get(key)?.place ?? null) });
+  }
+  return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+}
+
+/** Licences under which a package may ship. GPL, AGPL, SSPL and everything unknown are absent on purpose. */
+const ALLOWED = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'OFL-1.1', 'Python-2.0']);
+
+/** An SPDX expression is good when every part joined by AND, or one of those joined by OR, is. Mixed expressions are refused: read them. */
+export function licenceIsAllowed(expression) {
+  const parts = expression.replace(/^\(|\)$/g, '').split(/ (AND|OR) /);
+  const licences = parts.filter((_, index) => index % 2 === 0);
+  const joints = new Set(parts.filter((_, index) => index % 2 === 1));
+  if (joints.size > 1) return false;
+  return joints.has('OR') ? licences.some((licence) => ALLOWED.has(licence)) : licences.every((licence) => ALLOWED.has(licence));
+}

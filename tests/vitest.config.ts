@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = path.join(import.meta.dirname, '..');
+const BROWSER = ['tests/e2e/**/*.test.ts'];
+const WEB = ['tests/web/**/*.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        // graphql 16 has "main" (CommonJS) and "module" but no "exports": Vite would take the one for our files and Node the other for
+        // the packages, and two copies refuse each other's schemas.
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        test: {
+          name: 'server',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...BROWSER, ...WEB],
+          globalSetup: ['tests/support/postgresSetup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: { name: 'web', include: WEB, testTimeout: 30_000 },
+      },
+      {
+        root,
+        // One browser and one server at a time: what is measured and looked at must not depend on who else is running.
+        test: {
+          name: 'e2e',
+          include: BROWSER,
+          globalSetup: ['tests/support/browserSetup.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,70 @@
+/**
+ * Typed documents of the web app: every graphql(`…`) under web/src is checked against schema.graphql and gets its types in web/src/api/gql,
+ * beside enums.ts with the members of every enum of the schema. Usage: node web/codegen.mjs [schema file]
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import { preset } from '@graphql-codegen/client-preset';
+import { buildSchema, isEnumType, parse, printSchema, Source } from 'graphql';
+
+const here = import.meta.dirname;
+const out = path.join(here, 'src/api/gql');
+const schemaAst = buildSchema(readFileSync(process.argv[2] ?? path.join(here, '../schema.graphql'), 'utf8'));
+
+/** A document is a template literal without substitutions, directly inside a call of graphql(). */
+const TAGGED = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]*)`/g;
+
+function documentsOf(folder) {
+  const files = readdirSync(folder, { recursive: true })
+    .map((file) => path.join(folder, file))
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(out));
+  return files.sort().flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(TAGGED)].map(([, rawSDL]) => ({
+      location: file,
+      rawSDL,
+      document: parse(new Source(rawSDL, path.relative(here, file))),
+    })),
+  );
+}
+
+const enums = Object.values(schemaAst.getTypeMap()).filter((type) => isEnumType(type) && !type.name.startsWith('__'));
+const enumText = enums
+  .map((type) => `export const ${type.name} = ${JSON.stringify(type.getValues().map((value) => value.name))} as const;\nexport type ${type.name} = (typeof ${type.name})[number];\n`)
+  .join('\n');
+
+const sections = await preset.buildGeneratesSection({
+  baseOutputDir: `${out}/`,
+  schema: parse(printSchema(schemaAst)),
+  schemaAst,
+  documents: documentsOf(path.join(here, 'src')),
+  plugins: [],
+  pluginMap: {},
+  pluginContext: {},
+  presetConfig: { fragmentMasking: false },
+  config: {
+    documentMode: 'string',
+    enumType: 'string-literal',
+    useTypeImports: true,
+    strictScalars: true,
+    scalars: { ID: 'string', Date: 'string', DateTime: 'string', Period: 'string' },
+    emitLegacyCommonJSImports: false,
+    importExtension: '.ts',
+  },
+  profiler: { run: (work) => work(), collect: () => [] },
+});
+
+/** Written only when it differs, so that a watching server does not reload for nothing. */
+function write(file, text) {
+  let before = null;
+  try {
+    before = readFileSync(file, 'utf8');
+  } catch {
+    // first run: the file is not there yet
+  }
+  if (before !== text) writeFileSync(file, text);
+}
+
+mkdirSync(out, { recursive: true });
+for (const section of sections) write(section.filename, section.content ?? (await codegen({ ...section, cache: undefined })));
+write(path.join(out, 'enums.ts'), enumText);

@@ -1,0 +1,48 @@
+/** The only place that speaks to the server. */
+import type { ExecutionResult } from './envelope.ts';
+import type { TypedDocumentString } from './gql/graphql.ts';
+
+/** The folder that this build is served from, without a closing slash: every page lies directly in it, so a path prefix needs no setting. */
+export const basePath = (pathname: string): string => pathname.slice(0, pathname.lastIndexOf('/'));
+
+/** A refusal or a failure. `code` is one of the API's codes, or NETWORK when no answer came; `id` names the log entry of a masked error. */
+export class ApiProblem extends Error {
+  readonly code: string;
+  readonly id: string | null;
+
+  constructor(code: string, message: string, id: string | null = null) {
+    super(message);
+    this.name = 'ApiProblem';
+    this.code = code;
+    this.id = id;
+  }
+}
+
+/** Turns an answer into its content, or throws the first error as an ApiProblem. */
+export function contentOf<Answer>(answer: ExecutionResult<Answer>): Answer {
+  const [error] = answer.errors ?? [];
+  if (error) throw new ApiProblem(error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', error.message, error.extensions?.id ?? null);
+  if (answer.data === null || answer.data === undefined) throw new ApiProblem('NETWORK', 'empty answer');
+  return answer.data;
+}
+
+/** Sends one document. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
+export async function ask<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables, signal: AbortSignal | null = null): Promise<Answer> {
+  const response = await fetch(`${basePath(location.pathname)}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ query: document.toString(), variables }),
+    signal,
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiProblem('NETWORK', String(cause));
+  });
+  if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
+  return contentOf((await response.json()) as ExecutionResult<Answer>);
+}
+
+/** What «复制为 GraphQL» puts on the clipboard: the document, with its variables as a comment above it. */
+export function graphqlText<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables): string {
+  const comment = JSON.stringify(variables, null, 2).split('\n').map((line) => `# ${line}`);
+  return `# variables:\n${comment.join('\n')}\n${document.toString().trim()}\n`;
+}

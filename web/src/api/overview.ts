@@ -1,0 +1,138 @@
+/** What the overview asks: the region it is about, its two rates with the ranking of its parts, its trend, or what others have published about it. */
+import { graphql } from './gql/gql.ts';
+import type { Basis, Indicator, OverviewQuery, OverviewRegionQuery, PublishedQuery, TrendQuery } from './gql/graphql.ts';
+import { useApi } from './useApi.ts';
+
+export const overviewRegionDocument = graphql(`
+  query OverviewRegion($region: ID!) {
+    region(code: $region) {
+      code
+      name
+      nameEn
+      shortName
+      level
+      kind
+      hasBoundary
+      hasLedger
+      ancestors { code name nameEn shortName level }
+      children { code name nameEn shortName level kind hasLedger }
+    }
+  }
+`);
+
+export type OverviewRegion = NonNullable<OverviewRegionQuery['region']>;
+export type ChildRegion = OverviewRegion['children'][number];
+
+/** The region of the page with its ancestors and children; `region` is null for an unknown code. */
+export const useOverviewRegion = (region: string, enabled = true) => useApi(overviewRegionDocument, { region }, { keepPrevious: true, enabled });
+
+export const overviewDocument = graphql(`
+  query Overview($region: ID!, $period: Period!, $indicator: Indicator!, $basis: Basis!) {
+    cards: observations(indicators: [PARTY_ORG_COVERAGE, PARTY_WORK_COVERAGE], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
+      indicator
+      asOf
+      rate { numerator denominator value missing }
+      changeOnPrevious
+      changeOnYear
+      target
+      gap
+      band
+      receipt { expected received onTime accepted carriedForward }
+    }
+    ranking(indicator: $indicator, parent: $region, period: $period, basis: $basis) {
+      rank
+      of
+      region { code name nameEn shortName level hasLedger }
+      rate { numerator denominator value missing }
+      changeOnPrevious
+      changeOnYear
+      gap
+      target
+      band
+      receipt { expected received }
+    }
+  }
+`);
+
+export type OverviewCard = OverviewQuery['cards'][number];
+export type RankRow = OverviewQuery['ranking'][number];
+
+export interface OverviewAsk {
+  readonly region: string;
+  readonly period: string;
+  readonly indicator: Indicator;
+  readonly basis: Basis;
+}
+
+export const useOverview = (ask: OverviewAsk) => useApi(overviewDocument, { ...ask }, { keepPrevious: true });
+
+export const trendDocument = graphql(`
+  query Trend($region: ID!, $indicators: [Indicator!]!, $basis: Basis!, $last: Int!) {
+    observations(indicators: $indicators, regions: { codes: [$region] }, periods: { last: $last }, basis: $basis) {
+      period
+      indicator
+      rate { value missing }
+      target
+    }
+  }
+`);
+
+export type TrendPoint = TrendQuery['observations'][number];
+
+export interface TrendAsk {
+  readonly region: string;
+  readonly indicators: readonly Indicator[];
+  readonly basis: Basis;
+  /** Quarters, counted back from the latest. */
+  readonly last: number;
+}
+
+export const useTrend = (ask: TrendAsk) => useApi(trendDocument, { ...ask, indicators: [...ask.indicators] }, { keepPrevious: true });
+
+export const publishedDocument = graphql(`
+  query Published($region: ID!) {
+    units: publishedRates(parent: $region, subject: UNION, numerator: "covered_units", denominator: "units") {
+      ...PublishedRateParts
+    }
+    staff: publishedRates(parent: $region, subject: UNION, numerator: "union_members", denominator: "staff") {
+      ...PublishedRateParts
+    }
+    series: publishedSeries(region: $region, subject: PARTY) {
+      quantity
+      unit
+      points { ...PointParts }
+      breaks {
+        after { ...PointParts }
+        before { ...PointParts }
+        reason
+        reasonEn
+      }
+    }
+  }
+
+  fragment PublishedRateParts on PublishedRate {
+    region { code name nameEn shortName level hasLedger }
+    asOf
+    source { id title publisher publishedOn }
+    numerator { label printed value }
+    denominator { label printed value }
+    rate { numerator denominator value missing }
+  }
+
+  fragment PointParts on Figure {
+    id
+    asOf
+    asOfPrecision
+    label
+    printed
+    value
+    unit
+    source { id title publisher }
+  }
+`);
+
+export type Published = PublishedQuery;
+export type PublishedRate = PublishedQuery['units'][number];
+export type PublishedSeries = PublishedQuery['series'][number];
+
+export const usePublished = (region: string) => useApi(publishedDocument, { region }, { keepPrevious: true });

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { ApiProblem, ask } from './client.ts';
+import type { TypedDocumentString } from './gql/graphql.ts';
+
+/** Codes that another try cannot mend. */
+const FINAL = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'QUERY_TOO_EXPENSIVE', 'GRAPHQL_VALIDATION_FAILED']);
+
+export interface AskOptions {
+  /** The answer to the former variables stays on screen until the new one is there, so that a step in time does not flash. */
+  readonly keepPrevious?: boolean;
+  /** False: not asked yet, for instance because a parameter is still unknown. */
+  readonly enabled?: boolean;
+}
+
+/** One view query. The key is the document and its variables, so two panels that ask the same share one request. */
+export function useApi<Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  { keepPrevious = false, enabled = true }: AskOptions = {},
+): UseQueryResult<Answer, ApiProblem> {
+  return useQuery<Answer, ApiProblem>({
+    queryKey: [document.toString(), variables],
+    queryFn: ({ signal }) => ask(document, variables, signal),
+    enabled,
+    retry: (failures, problem) => failures < 2 && !FINAL.has(problem.code),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  });
+}

@@ -1,0 +1,46 @@
+/** A value axis in round steps. */
+
+export interface Axis {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+const STEPS = [1, 2, 5, 10, 20, 25];
+
+/** Most lines a small chart can carry without becoming a grid. */
+const MOST_STEPS = 6;
+
+/**
+ * Covers all values in at most six round steps, never leaves 0 to 100, and cuts the lower end when the values lie high: only lines may do so, and the chart has to say
+ * where the axis begins (`min`). An empty list gives the whole range.
+ */
+export function percentAxis(values: readonly number[]): Axis {
+  if (values.length === 0) return { min: 0, max: 100, step: 20 };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  for (const step of STEPS) {
+    const min = Math.max(0, Math.floor((low - step * 0.2) / step) * step);
+    const max = Math.min(100, Math.ceil((high + step * 0.2) / step) * step);
+    if ((max - min) / step <= MOST_STEPS) return { min, max, step };
+  }
+  return { min: 0, max: 100, step: 20 };
+}
+
+/** Moves positions apart until each is at least `gap` from the next, the order and the middle kept; answers in the order given. */
+export function spread(positions: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
+  const order = positions.map((position, index) => ({ position, index })).sort((a, b) => a.position - b.position);
+  const moved: number[] = [];
+  let last = -Infinity;
+  for (const { position } of order) {
+    last = Math.max(position, last + gap, top);
+    moved.push(last);
+  }
+  let next = Infinity;
+  for (let at = moved.length - 1; at >= 0; at -= 1) {
+    next = Math.min(moved[at] ?? bottom, next - gap, at === moved.length - 1 ? bottom : Infinity);
+    moved[at] = next;
+  }
+  const answer = positions.slice();
+  for (const [rank, { index }] of order.entries()) answer[index] = moved[rank] ?? Number.NaN;
+  return answer;
+}

@@ -1,0 +1,48 @@
+/** Classes of a map: policy edges that never move, or edges taken from the values of this one map, which then have to be labelled so. */
+
+export interface Classes {
+  /** Ascending inner edges: n edges cut n + 1 classes; a value on an edge belongs to the class above it. */
+  readonly edges: readonly number[];
+  /** True when the edges come from the values shown, so that a colour means something else on another map. */
+  readonly relative: boolean;
+}
+
+export const policyClasses = (edges: readonly number[]): Classes => ({ edges, relative: false });
+
+/** Index of the class of a value, 0 for the lowest. */
+export const classOf = (value: number, edges: readonly number[]): number => edges.filter((edge) => value >= edge).length;
+
+/** The steps an edge may be rounded to, coarse first. */
+const STEPS = [10, 5, 2, 1, 0.5, 0.2, 0.1];
+
+const roundTo = (value: number, step: number): number => Number((Math.round(value / step) * step).toFixed(1));
+
+/** The linear quantile of an ascending list, `share` 0 to 1. */
+function quantile(sorted: readonly number[], share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] ?? Number.NaN;
+  const above = sorted[Math.ceil(at)] ?? Number.NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/**
+ * Cuts values into at most `count` classes of about the same size. The edges are rounded as coarsely as keeps them apart, so that a legend can
+ * print them without hiding on which side a value falls. Fewer classes when the values do not differ enough; none edges for fewer than two values.
+ */
+export function relativeClasses(values: readonly number[], count: number): Classes {
+  const sorted = [...values].sort((a, b) => a - b);
+  if (sorted.length < 2) return { edges: [], relative: true };
+  const exact = Array.from({ length: count - 1 }, (_, step) => quantile(sorted, (step + 1) / count));
+  const apart = (step: number): readonly number[] => [...new Set(exact.map((edge) => roundTo(edge, step)))];
+  const rounded = STEPS.map(apart).find((edges) => edges.length === exact.length) ?? apart(0.1);
+  const [lowest = 0] = sorted;
+  // An edge at or below the smallest value would open a class that nothing can be in.
+  return { edges: rounded.filter((edge) => edge > lowest), relative: true };
+}
+
+/** How many values lie in each class. */
+export function countByClass(values: readonly number[], edges: readonly number[]): readonly number[] {
+  const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  for (const value of values) counts[classOf(value, edges)] = (counts[classOf(value, edges)] ?? 0) + 1;
+  return counts;
+}

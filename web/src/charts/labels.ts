@@ -1,0 +1,78 @@
+/** Which names and figures fit on a map. A label that would leave its shape or meet another is left out whole: the table names every region. */
+import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+
+export interface LabelWish {
+  readonly code: string;
+  readonly name: string;
+  /** The printed figure or the word for its absence; null: only the name. */
+  readonly text: string | null;
+}
+
+export interface PlacedLabel {
+  readonly lines: readonly string[];
+}
+
+const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+
+/** Rough width of a text in pixels: a hanzi fills its square, digits and Latin letters a bit more than half of it. */
+export const widthOf = (text: string, size: number): number => [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1 : 0.57), 0) * size;
+
+/** The stretch of a shape, left and right of `x`, along the horizontal through `y`; null when the point lies outside. All in pixels. */
+export function stretchAt(rings: readonly (readonly Point[])[], [x, y]: Point): readonly [left: number, right: number] | null {
+  const crossings: number[] = [];
+  for (const ring of rings)
+    for (const [index, [ax, ay]] of ring.entries()) {
+      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+      if (ay > y !== by > y) crossings.push(ax + ((y - ay) * (bx - ax)) / (by - ay));
+    }
+  const left = crossings.filter((at) => at <= x);
+  if (left.length % 2 === 0) return null;
+  return [Math.max(...left), Math.min(...crossings.filter((at) => at > x))];
+}
+
+/** How far a label may reach over its own border, as a share of its width: the halo keeps it readable. */
+const OVERHANG = 0.12;
+export const LINE_HEIGHT = 1.3;
+
+function fits(rings: readonly (readonly Point[])[], [x, y]: Point, lines: readonly string[], size: number): boolean {
+  const width = Math.max(...lines.map((line) => widthOf(line, size)));
+  const top = y - (lines.length * size * LINE_HEIGHT) / 2;
+  return lines.every((_, line) => {
+    const stretch = stretchAt(rings, [x, top + (line + 0.5) * size * LINE_HEIGHT]);
+    if (!stretch) return false;
+    const reach = (width / 2) * (1 - OVERHANG);
+    return x - stretch[0] >= reach && stretch[1] - x >= reach;
+  });
+}
+
+const meet = (a: Rect, b: Rect): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+
+/** Labels by code, in the order of the wishes: the earlier wish has the better right to a place. */
+export function placeLabels(
+  shapes: readonly Shape[],
+  wishes: readonly LabelWish[],
+  project: (place: readonly number[]) => Point,
+  size: number,
+): ReadonlyMap<string, PlacedLabel> {
+  const byCode = new Map(shapes.map((shape) => [shape.properties.code, shape]));
+  const placed = new Map<string, PlacedLabel>();
+  const taken: Rect[] = [];
+  for (const { code, name, text } of wishes) {
+    const shape = byCode.get(code);
+    if (!shape) continue;
+    const rings = ringsOf(shape).map((ring) => ring.map(project));
+    const at = project(shape.properties.cp);
+    const candidates = text === null ? [[name]] : [[name, text], [name]];
+    const lines = candidates.find((candidate) => fits(rings, at, candidate, size) && !taken.some((rect) => meet(rect, boxOf(at, candidate, size))));
+    if (!lines) continue;
+    taken.push(boxOf(at, lines, size));
+    placed.set(code, { lines });
+  }
+  return placed;
+}
+
+function boxOf([x, y]: Point, lines: readonly string[], size: number): Rect {
+  const width = Math.max(...lines.map((line) => widthOf(line, size)));
+  const height = lines.length * size * LINE_HEIGHT;
+  return { left: x - width / 2, top: y - height / 2, width, height };
+}

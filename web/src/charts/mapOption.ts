@@ -1,0 +1,132 @@
+/** The map of a region's children. Every region has a datum of its own, also those without a value. */
+import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
+import { fit, projection, rectOf, type Box, type Rect } from './geometry.ts';
+import { LINE_HEIGHT, placeLabels } from './labels.ts';
+import { DASHES, type MapShapes } from './shapes.ts';
+import { rampOf, readableOn, type ChartTheme } from './theme.ts';
+import type { Absence } from './patterns.ts';
+
+export interface MapRegion {
+  readonly code: string;
+  /** Short name, as it stands on the map. */
+  readonly name: string;
+  /** The printed value or the word for its absence; null: nothing but the name. */
+  readonly text: string | null;
+  /** Index of the class, 0 for the lowest, or why there is none. */
+  readonly fill: number | Absence;
+  /** Sign behind the text, ▼ for 未达标. */
+  readonly sign: string | null;
+  /** Drawn with a strong edge: the region is marked out, for instance because it has a ledger. */
+  readonly marked: boolean;
+}
+
+export interface MapInput {
+  /** In the order of their right to a label. */
+  readonly regions: readonly MapRegion[];
+  readonly classes: number;
+  readonly insetName: string;
+}
+
+type Datum = NonNullable<MapSeriesOption['data']>[number];
+
+const PADDING = 6;
+const SMALL = 420;
+
+export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
+  const aspect = map.aspect;
+  const rect = fit(map.extent, aspect, box, PADDING);
+  const size = box.width < SMALL ? 11 : 12;
+  const labels = placeLabels(map.shapes.features, input.regions.map(({ code, name, text, sign }) => ({ code, name, text: text === null ? null : withSign(text, sign) })), projection(map.extent, rect), size);
+  const ramp = rampOf(theme, input.classes);
+  const rows = input.regions.map((region) => ({ region, lines: labels.get(region.code)?.lines ?? [], ...coloursOf(region, ramp, theme) }));
+  const main: MapSeriesOption = {
+    ...frameOf(map.id, map.extent, rect, aspect),
+    ...looks(theme),
+    data: rows.map(({ region, lines, fill, edge }): Datum => ({ name: region.code, itemStyle: itemStyle(region, fill, edge, theme), label: labelOf(region, lines, fill, size, theme) })),
+  };
+  if (map.inset === null || map.frame === null) return { animation: false, textStyle: { fontFamily: theme.font }, series: [main] };
+  const { shows, stands } = map.frame.inset;
+  const stand = rectOf(stands, map.extent, rect);
+  const inner = within(fit(shows, aspect, stand, 0), stand);
+  return {
+    animation: false,
+    textStyle: { fontFamily: theme.font },
+    series: [
+      main,
+      {
+        ...frameOf(`${map.id}-inset`, shows, inner, aspect),
+        ...looks(theme),
+        z: 3,
+        data: [...rows.map(({ region, fill, edge }): Datum => ({ name: region.code, itemStyle: { ...itemStyle(region, fill, edge, theme), borderWidth: 0.4 } })), dashes(theme)],
+      },
+    ],
+    graphic: insetFrame(inner, input.insetName, theme),
+  };
+}
+
+export const withSign = (text: string, sign: string | null): string => (sign === null ? text : `${text} ${sign}`);
+
+const within = (rect: Rect, outer: Rect): Rect => ({ ...rect, left: rect.left + outer.left, top: rect.top + outer.top });
+
+/** The extent is drawn into exactly this rectangle, so that what was worked out about labels holds. */
+const frameOf = (map: string, { west, south, east, north }: MapShapes['extent'], rect: Rect, aspectScale: number): MapSeriesOption => ({
+  type: 'map',
+  map,
+  nameProperty: 'code',
+  aspectScale,
+  boundingCoords: [[west, north], [east, south]],
+  clip: true,
+  preserveAspect: true,
+  left: rect.left,
+  top: rect.top,
+  width: rect.width,
+  height: rect.height,
+});
+
+const looks = (theme: ChartTheme): MapSeriesOption => ({
+  selectedMode: false,
+  roam: false,
+  label: { show: false },
+  emphasis: { label: { show: false }, itemStyle: { borderColor: theme.ink, borderWidth: 2.2 } },
+});
+
+function coloursOf({ fill }: MapRegion, ramp: readonly string[], theme: ChartTheme): { readonly fill: ReturnType<typeof areaOf>; readonly edge: string } {
+  return { fill: areaOf(fill, ramp, theme), edge: typeof fill === 'number' || fill === 'NOT_APPLICABLE' || fill === 'NO_LEDGER' ? theme.mapEdge : theme.absentInk };
+}
+
+const areaOf = (fill: MapRegion['fill'], ramp: readonly string[], theme: ChartTheme) => (typeof fill === 'number' ? (ramp[fill] ?? theme.paper) : theme.absence[fill]);
+
+/** Emphasis repeats the fill: the library would otherwise paint a hovered region in a colour of its own. */
+const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: string, theme: ChartTheme): Datum extends infer D ? (D extends { itemStyle?: infer S } ? S : never) : never => ({
+  areaColor: fill,
+  borderColor: region.marked ? theme.ink : edge,
+  borderWidth: region.marked ? 2 : 1,
+});
+
+function labelOf(region: MapRegion, lines: readonly string[], fill: ReturnType<typeof areaOf>, size: number, theme: ChartTheme): MapSeriesOption['label'] {
+  const [name, text] = lines;
+  if (name === undefined) return { show: false };
+  const ground = typeof region.fill === 'number' && typeof fill === 'string' ? fill : theme.paper;
+  const halo = { textBorderColor: ground, textBorderWidth: 3 };
+  const color = readableOn(ground, '#1b2127', '#ffffff');
+  const value = region.sign === null ? `{v|${region.text}}` : `{v|${region.text} }{m|${region.sign}}`;
+  return {
+    show: true,
+    color,
+    fontSize: size,
+    lineHeight: size * LINE_HEIGHT,
+    ...halo,
+    formatter: text === undefined ? name : `${name}\n${value}`,
+    rich: {
+      v: { color, fontSize: size, fontWeight: typeof region.fill === 'number' ? 'bold' : 'normal', lineHeight: size * LINE_HEIGHT, ...halo },
+      m: { color: theme.missed, fontSize: size - 1, lineHeight: size * LINE_HEIGHT, ...halo },
+    },
+  };
+}
+
+const dashes = (theme: ChartTheme): Datum => ({ name: DASHES, silent: true, itemStyle: { areaColor: theme.inkSoft, borderColor: theme.inkSoft, borderWidth: 1 }, label: { show: false } });
+
+const insetFrame = ({ left, top, width, height }: Rect, name: string, theme: ChartTheme): EChartsOption['graphic'] => [
+  { type: 'rect', silent: true, z: 1, shape: { x: left, y: top, width, height }, style: { fill: theme.paper, stroke: theme.lineStrong, lineWidth: 1 } },
+  { type: 'text', silent: true, z: 4, x: left + width / 2, y: top + height - 4, style: { text: name, fill: theme.inkSoft, font: `11px ${theme.font}`, align: 'center', verticalAlign: 'bottom' } },
+];

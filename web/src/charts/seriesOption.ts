@@ -1,0 +1,72 @@
+/** One published quantity by date: points where somebody printed a figure, a line only between figures that mean the same. */
+import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
+import type { Box } from './geometry.ts';
+import type { ChartTheme } from './theme.ts';
+
+export interface SeriesPoint {
+  /** Year as a decimal, 2011.997 for the last day of 2011. */
+  readonly at: number;
+  readonly value: number;
+  /** The figure as it was printed. */
+  readonly printed: string;
+}
+
+export interface SeriesInput {
+  /** Runs of points that may be joined by a line; a break lies between two runs. */
+  readonly runs: readonly (readonly SeriesPoint[])[];
+  /** Where the meaning changes, year as a decimal, with a sign that the text beside the chart takes up. */
+  readonly breaks: readonly { readonly at: number; readonly sign: string }[];
+  readonly from: number;
+  readonly to: number;
+  readonly years: readonly number[];
+  readonly max: number;
+}
+
+export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): EChartsOption {
+  return {
+    animation: false,
+    textStyle: { fontFamily: theme.font },
+    grid: { left: 14, right: 30, top: 30, bottom: 24 },
+    xAxis: {
+      type: 'value',
+      min: input.from,
+      max: input.to,
+      interval: 1,
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLine: { lineStyle: { color: theme.lineStrong } },
+      axisLabel: { color: theme.muted, fontSize: 11, margin: 8, hideOverlap: true, formatter: (year: number) => (input.years.includes(year) ? String(year) : '') },
+    },
+    // The axis begins at 0: these are counts and shares far apart, and their size is the message.
+    yAxis: { type: 'value', min: 0, max: input.max, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } },
+    series: [...input.runs.map((run) => runSeries(run, theme, box)), ...input.breaks.map((mark) => breakSeries(mark, input.max, theme))],
+  };
+}
+
+const runSeries = (run: readonly SeriesPoint[], theme: ChartTheme, box: Box): LineSeriesOption => ({
+  type: 'line',
+  symbol: 'circle',
+  symbolSize: 7,
+  silent: true,
+  z: 3,
+  lineStyle: { color: theme.lead, width: 2 },
+  itemStyle: { color: theme.lead },
+  data: run.map(({ at, value, printed }) => ({
+    value: [at, value],
+    label: { show: true, position: 'top', distance: 5, formatter: printed, color: theme.ink, fontSize: box.width < 220 ? 11 : 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 },
+  })),
+});
+
+const breakSeries = ({ at, sign }: SeriesInput['breaks'][number], max: number, theme: ChartTheme): LineSeriesOption => ({
+  type: 'line',
+  symbol: 'circle',
+  symbolSize: 0.1,
+  silent: true,
+  z: 1,
+  lineStyle: { color: theme.muted, width: 1, type: [3, 3] },
+  itemStyle: { color: theme.muted },
+  data: [
+    [at, 0],
+    { value: [at, max], label: { show: true, position: 'top', distance: 2, formatter: sign, color: theme.inkSoft, fontSize: 11 } },
+  ],
+});

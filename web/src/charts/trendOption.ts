@@ -1,0 +1,128 @@
+/** Rates over the periods: direct labels at the line ends, targets as steps, gaps kept as gaps. */
+import { spread, type Axis } from './axis.ts';
+import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
+import type { Box } from './geometry.ts';
+import type { ChartTheme } from './theme.ts';
+
+export type Voice = 'lead' | 'second' | 'mute';
+
+export interface TrendLine {
+  readonly name: string;
+  readonly voice: Voice;
+  /** One a period; null is a gap. */
+  readonly values: readonly (number | null)[];
+  /** Printed beside the line, at the points that have a text. */
+  readonly texts: readonly (string | null)[];
+  /** The last printed value, for the end of the line. */
+  readonly end: string;
+}
+
+/** A target holds from a period on; `texts` name it where it begins. */
+export interface TrendTarget {
+  readonly voice: Voice;
+  readonly values: readonly (number | null)[];
+  readonly texts: readonly (string | null)[];
+}
+
+export interface TrendInput {
+  /** As printed under the axis, one a period. */
+  readonly ticks: readonly string[];
+  readonly lines: readonly TrendLine[];
+  readonly targets: readonly TrendTarget[];
+  readonly axis: Axis;
+  /** Index of the period that the page is about; null when it is not on the axis. */
+  readonly current: number | null;
+}
+
+const TOP = 18;
+const BOTTOM = 26;
+const LEFT = 34;
+/** Two lines of text at the end of a line. */
+const LABEL_HEIGHT = 36;
+
+export const hasGapAround = (values: readonly (number | null)[], at: number): boolean => (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+
+export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): EChartsOption {
+  const compact = box.width < 480;
+  const every = compact ? 4 : box.width < 760 ? 2 : 1;
+  return {
+    animation: false,
+    textStyle: { fontFamily: theme.font },
+    grid: { left: LEFT, right: compact ? 84 : 112, top: TOP, bottom: BOTTOM },
+    xAxis: {
+      type: 'category',
+      data: [...input.ticks],
+      boundaryGap: false,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: theme.lineStrong } },
+      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
+    },
+    yAxis: {
+      type: 'value',
+      min: input.axis.min,
+      max: input.axis.max,
+      interval: input.axis.step,
+      axisLabel: { color: theme.muted, fontSize: 12 },
+      splitLine: { lineStyle: { color: theme.grid } },
+    },
+    series: [...currentMark(input, theme), ...input.targets.map((target) => targetSeries(target, theme)), ...lineSeries(input, theme, box, compact)],
+  };
+}
+
+const colourOf = (voice: Voice, theme: ChartTheme): string => theme[voice];
+
+/** A label stands at the last point that has a value; labels that would meet are moved apart. */
+function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boolean): LineSeriesOption[] {
+  const { min, max } = input.axis;
+  const height = Math.max(1, box.height - TOP - BOTTOM);
+  const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
+  const heights = input.lines.map(({ values }, line) => TOP + ((max - (values[ends[line] ?? -1] ?? max)) / (max - min)) * height);
+  const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - LABEL_HEIGHT / 2);
+  return input.lines.map((line, index): LineSeriesOption => {
+    const color = colourOf(line.voice, theme);
+    const lead = line.voice === 'lead';
+    const aside = (places[index] ?? 0) - (heights[index] ?? 0);
+    const text = { color, fontSize: 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 } as const;
+    return {
+      type: 'line',
+      name: line.name,
+      z: lead ? 5 : 4,
+      symbol: 'circle',
+      symbolSize: lead ? 6 : 5,
+      connectNulls: false,
+      lineStyle: { width: lead ? 3 : 2, color },
+      itemStyle: { color },
+      emphasis: { disabled: true },
+      data: line.values.map((value, at) => ({
+        value: value ?? '-',
+        symbolSize: hasGapAround(line.values, at) ? 8 : lead ? 6 : 5,
+        label:
+          at === ends[index]
+            ? { show: true, position: 'right', distance: 9, offset: [0, aside], formatter: `${line.name}\n${line.end}`, lineHeight: 17, ...text, fontSize: compact ? 12 : 13 }
+            : { show: line.texts[at] !== null, position: 'top', distance: 6, offset: at === 0 ? [14, 0] : [0, 0], formatter: line.texts[at] ?? '', ...text },
+      })),
+    };
+  });
+}
+
+const targetSeries = (target: TrendTarget, theme: ChartTheme): LineSeriesOption => ({
+  type: 'line',
+  step: 'middle',
+  silent: true,
+  z: 2,
+  symbol: 'circle',
+  symbolSize: 0.1,
+  connectNulls: false,
+  lineStyle: { color: theme.target, width: 1, type: [4, 3] },
+  itemStyle: { color: theme.target },
+  data: target.values.map((value, at) => ({
+    value: value ?? '-',
+    label: { show: target.texts[at] !== null, position: 'top', distance: 4, offset: at === 0 ? [24, 0] : [0, 0], color: theme.inkSoft, fontSize: 11, formatter: target.texts[at] ?? '', textBorderColor: theme.paper, textBorderWidth: 2 },
+  })),
+});
+
+/** A faint upright through the period that the rest of the page shows; none for the last one, where the labels stand. */
+function currentMark({ current, axis, ticks }: TrendInput, theme: ChartTheme): LineSeriesOption[] {
+  if (current === null || current === ticks.length - 1) return [];
+  return [{ type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { color: theme.lineStrong, width: 1 }, data: [[current, axis.min], [current, axis.max]] }];
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { indicatorsWords } from '../../i18n/indicators.ts';
+import { useLabel, useLang, useWords } from '../../i18n/words.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { toBands } from './toDictionary.ts';
+
+/** Numerator over denominator, as a fraction; a count stands alone. */
+function Formula({ indicator }: { readonly indicator: IndicatorDefinition }) {
+  const label = useLabel();
+  const words = useWords(indicatorsWords);
+  if (!indicator.denominatorLabel) return <p className="formula">{label(indicator.numeratorLabel)}</p>;
+  return (
+    <p className="formula">
+      <span className="fraction">
+        <span>{label(indicator.numeratorLabel)}</span>
+        <span className="unseen"> / </span>
+        <span>{label(indicator.denominatorLabel)}</span>
+      </span>
+      {indicator.shape === 'PERCENT' && <span className="times">{words.times100}</span>}
+    </p>
+  );
+}
+
+function Bands({ indicator, dataset }: { readonly indicator: IndicatorDefinition; readonly dataset: Dataset | undefined }) {
+  const words = useWords(indicatorsWords);
+  const lines = toBands(indicator, dataset?.bands ?? [], useLang());
+  if (lines.length === 0) return <>{words.noBands}</>;
+  return (
+    <ul className="band-lines">
+      {lines.map((line) => (
+        <li key={line.kind}>
+          <StateMark kind={line.kind} shape={line.shape} word={line.word} /> {line.bound}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Measures({ indicator }: { readonly indicator: IndicatorDefinition }) {
+  return (
+    <code>
+      {indicator.numerator.join(' + ')}
+      {indicator.denominator && ` / ${indicator.denominator.join(' + ')}`}
+    </code>
+  );
+}
+
+/** One indicator: what it is, how it is formed, and how it is read. Its id is its anchor. */
+export function Entry({ indicator, dataset }: { readonly indicator: IndicatorDefinition; readonly dataset: Dataset | undefined }) {
+  const words = useWords(indicatorsWords);
+  const label = useLabel();
+  const basis = dataset?.bases.find(({ id }) => id === indicator.basis);
+  const name = label(indicator.label);
+  return (
+    <article className="entry" id={indicator.key}>
+      <header>
+        <h3>
+          {name}{' '}
+          <a className="anchor" href={`#${indicator.key}`} aria-label={words.anchor(name)}>
+            #
+          </a>
+        </h3>
+        <Formula indicator={indicator} />
+      </header>
+      <div>
+        <p className="definition">{label(indicator.definition)}</p>
+        <dl className="entry-facts">
+          <Fact term={words.bands}>
+            <Bands indicator={indicator} dataset={dataset} />
+          </Fact>
+          <Fact term={words.default}>{basis ? label(basis.label) : words.noBasis}</Fact>
+          <Fact term={words.unit}>{words.unitOf(label(indicator.unit), indicator.decimals)}</Fact>
+          <Fact term={words.over}>{indicator.flow ? words.flow : words.stock}</Fact>
+          <Fact term={words.direction}>{words[indicator.direction]}</Fact>
+          <Fact term={words.key}>
+            <code>{indicator.key}</code>
+          </Fact>
+          <Fact term={words.measures}>
+            <Measures indicator={indicator} />
+          </Fact>
+          <Fact term={words.citation}>
+            <span lang="zh-CN">{indicator.citation}</span>
+          </Fact>
+        </dl>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,106 @@
+import { useDataset, type Dataset } from '../../api/dataset.ts';
+import { useFindings, type Finding } from '../../api/quality.ts';
+import { qualityWords, severityWords } from '../../i18n/quality.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useNotices } from '../../state/notices.ts';
+import { FINDING_SETS, NATION, type FindingSet } from '../../state/selection.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count } from '../../theme/format.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Provenance } from '../../ui/Provenance.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { FindingsTable } from './FindingsTable.tsx';
+import { LargeFinding } from './LargeFinding.tsx';
+import { ReceiptPanel } from './ReceiptPanel.tsx';
+import { countFindings, drawnLarge, findingsOf, leadNumbers, type FindingCounts } from './toFindings.ts';
+import './quality.css';
+
+function Lead({ counts }: { readonly counts: FindingCounts }) {
+  const words = useWords(qualityWords);
+  const numbers = leadNumbers(counts);
+  return (
+    <>
+      {words.leadBefore(numbers.all)}
+      <b>{words.leadProblems(numbers.problems)}</b>
+      {words.leadSerious(numbers.serious)}
+      {words.leadRest(numbers.rest)}
+    </>
+  );
+}
+
+function Filter({ counts }: { readonly counts: FindingCounts }) {
+  const words = useWords(qualityWords);
+  const severities = useWords(severityWords);
+  const { selection, set } = useSelection();
+  const nameOf = (one: FindingSet): string => (one === 'problems' ? words.problems : one === 'NONE' ? words.agreeing : severities[one]);
+  return (
+    <Segmented
+      label={words.filter}
+      options={FINDING_SETS.map((one) => ({ value: one, label: words.withCount(nameOf(one), count(counts[one])) }))}
+      value={selection.findings}
+      onChange={(findings) => {
+        set({ findings, finding: null });
+      }}
+    />
+  );
+}
+
+/** The region whose receipt is shown: the chosen one; at the nation, the first that has a ledger. */
+const receiptRegion = (dataset: Dataset, chosen: string): string => (chosen === NATION ? (dataset.ledgerRegions[0]?.code ?? chosen) : chosen);
+
+function Body({ findings }: { readonly findings: readonly Finding[] }) {
+  const words = useWords(qualityWords);
+  const { selection } = useSelection();
+  const dataset = useDataset();
+  const listed = findingsOf(findings, selection.findings);
+  const large = drawnLarge(listed, findings, selection.finding);
+  return (
+    <>
+      <div className="top">
+        {large ? <LargeFinding finding={large} /> : <Panel title={words.noneTitle}><EmptyState>{words.none}</EmptyState></Panel>}
+        <Loaded query={dataset} skeleton={<Skeleton height="200px" />}>
+          {({ dataset: held }) => <ReceiptPanel dataset={held} region={receiptRegion(held, selection.region)} period={selection.period ?? held.latestPeriod ?? null} />}
+        </Loaded>
+      </div>
+      <Panel className="findings" title={selection.findings === 'NONE' ? words.findingsAll : words.findings} note={words.order}>
+        <FindingsTable findings={listed} large={large?.id} />
+      </Panel>
+    </>
+  );
+}
+
+/** 数据质量: what others printed against what comes out of their own parts, and who has reported. */
+export default function QualityPage() {
+  const words = useWords(qualityWords);
+  const shell = useWords(shellWords);
+  const { problems } = useSelection();
+  const notices = useNotices(problems);
+  const findings = useFindings();
+  const dataset = useDataset();
+  const nodes = findings.data?.findings.nodes;
+  const counts = nodes && countFindings(nodes);
+  return (
+    <div className="quality">
+      <PageTitle title={words.title} lead={counts ? <Lead counts={counts} /> : <Skeleton width="22em" height="1.6em" />} notices={notices}>
+        {counts && <Filter counts={counts} />}
+      </PageTitle>
+      <div className="quality-body">
+        <Loaded query={findings} skeleton={<SkeletonRows rows={12} height="42px" />}>
+          {(answer) => <Body findings={answer.findings.nodes} />}
+        </Loaded>
+      </div>
+      <Provenance
+        entries={[
+          { term: words.rule, detail: words.ruleText },
+          { term: words.figures, detail: dataset.data ? words.figuresText(count(dataset.data.dataset.figures)) : '' },
+          { term: shell.asOf, detail: words.asOfRows },
+          { term: shell.version, detail: dataset.data?.dataset.version },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { graphqlText } from '../../api/client.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import { receiptsDocument, useReceipts } from '../../api/quality.ts';
+import { qualityWords } from '../../i18n/quality.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { periodText } from '../../theme/format.ts';
+import { absentClass } from '../../theme/absent.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { toReceipts, type ReceiptGrid } from './toReceipts.ts';
+
+function Grid({ grid }: { readonly grid: ReceiptGrid }) {
+  return (
+    <>
+      <ul className="receipt-grid">
+        {grid.cells.map((cell) => (
+          <li key={cell.code} className={cell.missing === null ? undefined : `absent ${absentClass(cell.missing)}`} title={cell.spoken}>
+            <span>
+              {cell.name}
+              {cell.missing === null && cell.partly !== null && <small> {cell.partly}</small>}
+            </span>
+            <span className="unseen">{cell.spoken}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="receipt-sentence">{grid.sentence}</p>
+    </>
+  );
+}
+
+interface ReceiptPanelProps {
+  readonly dataset: Dataset;
+  /** The region whose reporting regions are listed. */
+  readonly region: string;
+  readonly period: string | null;
+}
+
+/** Who has reported in the period, region by region: absence is a pattern, never a colour. */
+export function ReceiptPanel({ dataset, region, period }: ReceiptPanelProps) {
+  const words = useWords(qualityWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const receipts = useReceipts(region, period);
+  const grid = receipts.data ? toReceipts(receipts.data, dataset.missingReasons, lang) : null;
+  const name = receipts.data?.region ? regionName(receipts.data.region, lang) : region;
+  const beside = grid === null ? '' : ` ${words.receiptTotal(grid.received, grid.expected)}`;
+  return (
+    <Panel
+      className="receipt"
+      title={`${words.receipts}${beside}`}
+      note={period === null ? name : `${name}${words.comma}${periodText(period, lang)}`}
+      actions={
+        <>
+          {dataset.demo && <Badge kind="sample" title={shell.sampleNote}>{shell.sample}</Badge>}
+          {period !== null && <CopyButton label={shell.copyGraphql} text={() => graphqlText(receiptsDocument, { region, period })} />}
+        </>
+      }
+    >
+      {period === null ? (
+        <EmptyState>{words.noLedger}</EmptyState>
+      ) : (
+        <Loaded query={receipts} skeleton={<Skeleton height="132px" />}>
+          {() => (grid === null ? <EmptyState>{words.noParts(name)}</EmptyState> : <Grid grid={grid} />)}
+        </Loaded>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,29 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { basePath } from './api/client.ts';
+import { App } from './App.tsx';
+import { parseSelection } from './state/selection.ts';
+import { applyLook } from './theme/look.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import './ui/ui.css';
+
+// Before the first paint, so that a dark address never flashes white.
+applyLook(parseSelection(location.search).selection);
+
+/** An answer stays fresh for a minute: stepping back and forth through periods asks the server once. */
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Router base={basePath(location.pathname)}>
+        <App />
+      </Router>
+    </QueryClientProvider>
+  </StrictMode>,
+);

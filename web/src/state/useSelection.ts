@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useLocation, useRouter, useSearch } from 'wouter';
+import { carriedOver, pageAt, parseSelection, pathOf, printSelection, type BadParameter, type Page, type Selection } from './selection.ts';
+
+export interface SetOptions {
+  /** Replaces the current entry of the history: for what changes by the keystroke or by itself (search box, playing slider). */
+  readonly replace?: boolean;
+}
+
+export interface UsedSelection {
+  readonly selection: Selection;
+  /** Writes the changed fields to the address; everything on screen follows from there. */
+  readonly set: (patch: Partial<Selection>, options?: SetOptions) => void;
+  /** The address of the same page with some fields changed, base path included: for ViewLink, or for copying. */
+  readonly hrefFor: (patch: Partial<Selection>) => string;
+  /** The address of another page at the same place and time. */
+  readonly hrefOf: (page: Page) => string;
+  readonly page: Page | null;
+  /** What the address asked for and was not understood. */
+  readonly problems: readonly BadParameter[];
+}
+
+/** The view, from the address and nowhere else. */
+export function useSelection(): UsedSelection {
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  const { base } = useRouter();
+  return useMemo(() => {
+    const { selection, problems } = parseSelection(search);
+    const printed = (patch: Partial<Selection>): string => printSelection({ ...selection, ...patch });
+    return {
+      selection,
+      problems,
+      page: pageAt(path),
+      set: (patch, options = {}) => {
+        navigate(`${path}${printed(patch)}`, { replace: options.replace ?? false });
+      },
+      hrefFor: (patch) => `${base}${path}${printed(patch)}`,
+      hrefOf: (page) => `${base}${pathOf(page)}${printSelection(carriedOver(selection))}`,
+    };
+  }, [path, search, base, navigate]);
+}

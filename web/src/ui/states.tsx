@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import { shellWords } from '../i18n/shell.ts';
+import { useWords } from '../i18n/words.ts';
+
+/** A panel that has nothing to show: says why in one sentence, with the next step. */
+export function EmptyState({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
+  return (
+    <div className="message">
+      {title !== undefined && <h3>{title}</h3>}
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** What went wrong, as the network room reports it. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly id: string | null;
+}
+
+interface ErrorStateProps {
+  readonly failure: Failure;
+  readonly onRetry?: () => void;
+  /** What is still true although this failed, «表格不受影响». */
+  readonly stillTrue?: string;
+}
+
+/** What failed, what is still true, a retry and the id of the log entry. */
+export function ErrorState({ failure, onRetry, stillTrue }: ErrorStateProps) {
+  const words = useWords(shellWords);
+  if (failure.code === 'FORBIDDEN' || failure.code === 'UNAUTHENTICATED') return <NoPermission />;
+  return (
+    <div className="message" role="alert">
+      <h3>{words.errorTitle}</h3>
+      <p>
+        {failure.code === 'NETWORK' ? words.networkError : failure.message}
+        {stillTrue !== undefined && ` ${stillTrue}`}
+      </p>
+      {failure.id !== null && <small>{words.errorId(failure.id)}</small>}
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          {words.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The place stays, cross-hatched, with the word. */
+export function NoPermission() {
+  const words = useWords(shellWords);
+  return (
+    <div className="message">
+      <h3>
+        <i className="swatch absent-no-permission" aria-hidden="true" />
+        {words.noPermission}
+      </h3>
+      <p>{words.noPermissionNote}</p>
+    </div>
+  );
+}
+
+/** The part of a query's result that a panel needs. */
+interface Awaited<Answer> {
+  readonly data: Answer | undefined;
+  readonly error: Failure | null;
+  readonly refetch: () => unknown;
+}
+
+interface LoadedProps<Answer> {
+  readonly query: Awaited<Answer>;
+  /** Bars of the final size. */
+  readonly skeleton: ReactNode;
+  readonly stillTrue?: string;
+  readonly children: (answer: Answer) => ReactNode;
+}
+
+/** Loading, failed or there: the three states of everything that comes from the server. */
+export function Loaded<Answer>({ query, skeleton, stillTrue, children }: LoadedProps<Answer>) {
+  const words = useWords(shellWords);
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.error !== null) {
+    const again = (): void => {
+      query.refetch();
+    };
+    return <ErrorState failure={query.error} onRetry={again} stillTrue={stillTrue} />;
+  }
+  return (
+    <div aria-busy="true">
+      <span className="unseen">{words.loading}</span>
+      {skeleton}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Relative addresses throughout, so that the same build works under any path prefix. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The policy is `default-src 'self'`: nothing may be inlined as a data: address, and no script may be written into the page.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/maps': 'http://127.0.0.1:4000' } },
+});
