@@ -24,10 +24,19 @@ const levelOf = (word: string): RegionLevel => {
 export function loadDivisions(): Region[] {
   const english = new Map(table('names-en.csv').map((row) => [row['code'], row['name_en']]));
   const region = (code: string, name: string, level: RegionLevel, parent: string | null, kind: RegionKind = 'ADMINISTRATIVE'): Region => ({
-    code, name, nameEn: english.get(code) ?? null, level, kind, parent, validFrom: null, validTo: null,
+    code,
+    name,
+    nameEn: english.get(code) ?? null,
+    level,
+    kind,
+    parent,
+    validFrom: null,
+    validTo: null,
   });
   const under = (name: string, level: RegionLevel | null, kind: RegionKind = 'ADMINISTRATIVE'): Region[] =>
-    table(name).map((row) => region(row['code'] as string, row['name'] as string, level ?? levelOf(row['level'] as string), row['parent_code'] as string, kind));
+    table(name).map((row) =>
+      region(row['code'] as string, row['name'] as string, level ?? levelOf(row['level'] as string), row['parent_code'] as string, kind),
+    );
   return [
     region(NATION, '全国', 'NATION', null),
     ...under('divisions.csv', null),
@@ -37,4 +46,5 @@ export function loadDivisions(): Region[] {
 }
 
 /** Codes of earlier tables → the code that holds today. */
-export const loadAliases = (): Map<string, string> => new Map(table('aliases.csv').map((row) => [row['old_code'] as string, row['code'] as string]));
+export const loadAliases = (): Map<string, string> =>
+  new Map(table('aliases.csv').map((row) => [row['old_code'] as string, row['code'] as string]));

@@ -27,6 +27,7 @@ const STEPS = [
   ['types: tests of the web', tsc('tests/web')],
   ['lint', [bin('oxlint', 'bin/oxlint'), '--deny-warnings']],
   ['format', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['lock file', ['tests/house/lock.mjs', '--check']],
   ['arrows', ['tests/house/arrows.mjs']],
   ['licences and notices', ['tests/house/notices.mjs', '--check']],
 ];

@@ -30,7 +30,10 @@ function documentsOf(folder) {
 
 const enums = Object.values(schemaAst.getTypeMap()).filter((type) => isEnumType(type) && !type.name.startsWith('__'));
 const enumText = enums
-  .map((type) => `export const ${type.name} = ${JSON.stringify(type.getValues().map((value) => value.name))} as const;\nexport type ${type.name} = (typeof ${type.name})[number];\n`)
+  .map(
+    (type) =>
+      `export const ${type.name} = ${JSON.stringify(type.getValues().map((value) => value.name))} as const;\nexport type ${type.name} = (typeof ${type.name})[number];\n`,
+  )
   .join('\n');
 
 const sections = await preset.buildGeneratesSection({

@@ -1,8 +1,7 @@
 /** Unified social credit codes of the demo (GB 32100-2015): valid in form and check character, and plainly invented by their body `DEM…`. */
+import { CREDIT_CODE_ALPHABET, creditCheckCharacter } from '../../server/ledger/creditCode.ts';
 
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
-const CODE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const BODY_DIGITS = 5;
 
 /** Check character of the nine-character organisation code (GB 11714), where letters stand for 10–35. */
@@ -12,17 +11,12 @@ function bodyCheck(body: string): string {
   return check === 10 ? 'X' : String(check);
 }
 
-/** The 18th character of a credit code, from its first 17. */
-export function checkCharacter(first17: string): string {
-  const sum = CODE_WEIGHTS.reduce((total, weight, at) => total + weight * ALPHABET.indexOf(first17[at] as string), 0);
-  return ALPHABET[(31 - (sum % 31)) % 31] as string;
-}
-
 /** `authority` is the first two characters (93 private enterprise …), `county` six digits, `serial` below 31⁵ and unique in the county. */
 export function creditCode(authority: string, county: string, serial: number): string {
   let digits = '';
-  for (let at = 0, rest = serial; at < BODY_DIGITS; at += 1, rest = Math.floor(rest / 31)) digits = (ALPHABET[rest % 31] as string) + digits;
+  for (let at = 0, rest = serial; at < BODY_DIGITS; at += 1, rest = Math.floor(rest / 31))
+    digits = CREDIT_CODE_ALPHABET.charAt(rest % 31) + digits;
   const body = `DEM${digits}`;
   const first17 = `${authority}${county}${body}${bodyCheck(body)}`;
-  return first17 + checkCharacter(first17);
+  return `${first17}${creditCheckCharacter(first17) as string}`;
 }

@@ -13,7 +13,8 @@ import { organizationFact } from './organization.ts';
 import { demoPlaces } from './places.ts';
 import { roll } from './random.ts';
 import { unitFact } from './rows.ts';
-import { bornUnit, liveOn, movedUnit, type DemoUnit } from './unit.ts';
+import type { DemoUnit } from './life.ts';
+import { bornUnit, liveOn, movedUnit } from './unit.ts';
 
 /** One region's ledger of one quarter. `receivedOn` is a date-time with offset; `late` means after the 15th of the next month. */
 export interface DemoSubmission {
@@ -41,7 +42,8 @@ function passQuarter(county: County, siblings: readonly County[], movers: Movers
   for (const unit of county.units) {
     liveOn(unit, quarter);
     const target = siblings[Math.floor(roll(unit.seed, 88) * siblings.length)];
-    if (unit.status === 'MOVED' && target !== undefined && roll(unit.seed, 89) < 0.7) movers.set(target.place.code, [...(movers.get(target.place.code) ?? []), unit]);
+    if (unit.status === 'MOVED' && target !== undefined && roll(unit.seed, 89) < 0.7)
+      movers.set(target.place.code, [...(movers.get(target.place.code) ?? []), unit]);
   }
 }
 
@@ -70,7 +72,8 @@ function submissionOf(county: County, quarter: number): DemoSubmission {
   const { place } = county;
   const period = QUARTERS[quarter] as Quarter;
   return {
-    region: place.code, period,
+    region: place.code,
+    period,
     units: county.units.map((unit) => unitFact(unit, place, quarter)),
     organizations: county.organizations.map((one) => organizationFact(one, place, quarter)),
     receivedOn: receivedOn(place.code, period),
@@ -81,7 +84,13 @@ function submissionOf(county: County, quarter: number): DemoSubmission {
 
 /** All submissions of the demo, by period, then by region. A region that reported nothing in a period is left out. */
 export function* demoSubmissions(): Generator<DemoSubmission> {
-  const counties: County[] = demoPlaces().map((place) => ({ place, units: [], organizations: [], serials: { UNIT: 0, PARTY: 0, UNION: 0, LEAGUE: 0, WOMEN: 0 }, bridge: null }));
+  const counties: County[] = demoPlaces().map((place) => ({
+    place,
+    units: [],
+    organizations: [],
+    serials: { UNIT: 0, PARTY: 0, UNION: 0, LEAGUE: 0, WOMEN: 0 },
+    bridge: null,
+  }));
   const families = new Map<string, County[]>();
   for (const county of counties) families.set(county.place.prefecture, [...(families.get(county.place.prefecture) ?? []), county]);
   let arriving: Movers = new Map();
@@ -89,7 +98,13 @@ export function* demoSubmissions(): Generator<DemoSubmission> {
     const leaving: Movers = new Map();
     for (const county of counties) {
       const family = families.get(county.place.prefecture) as County[];
-      if (quarter > 0) passQuarter(county, family.filter((other) => other !== county), leaving, quarter);
+      if (quarter > 0)
+        passQuarter(
+          county,
+          family.filter((other) => other !== county),
+          leaving,
+          quarter,
+        );
       fillUp(county, arriving.get(county.place.code) ?? [], quarter);
       coverCounty(county, quarter);
       if (quarter === 0 && family[0] === county && isSteady(county)) openBridge(county, family[1]);

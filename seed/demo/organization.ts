@@ -7,27 +7,18 @@ import { dateBetween, dayIn, yearsAfter } from './dates.ts';
 import { shortName } from './names.ts';
 import type { Place } from './places.ts';
 import { pick, roll, seedOf, successes } from './random.ts';
-import type { DemoUnit } from './unit.ts';
-
-export interface DemoOrganization {
-  readonly seed: number;
-  readonly code: string;
-  readonly name: string;
-  readonly subject: Subject;
-  readonly setup: Setup;
-  readonly region: string;
-  readonly foundedOn: string;
-  termStartedOn: string;
-  readonly termYears: number;
-  /** Most units it may cover; 1 for one of a single unit. */
-  limit: number;
-  readonly units: Set<DemoUnit>;
-}
+import type { DemoOrganization, DemoUnit } from './life.ts';
 
 const LETTER: Readonly<Record<Subject, string>> = { PARTY: 'P', UNION: 'U', LEAGUE: 'L', WOMEN: 'W' };
 const OWN: Readonly<Record<Subject, string>> = { PARTY: '党组织', UNION: '工会', LEAGUE: '团组织', WOMEN: '妇女组织' };
 const JOINT: Readonly<Record<Subject, string>> = { PARTY: '联合党支部', UNION: '联合工会', LEAGUE: '联合团支部', WOMEN: '妇女小组' };
-const SECRETARIES: readonly (readonly [SecretarySource, number])[] = [['OWNER', 30], ['EXECUTIVE', 41], ['SELECTED', 17], ['HIRED', 5], ['OTHER', 7]];
+const SECRETARIES: readonly (readonly [SecretarySource, number])[] = [
+  ['OWNER', 30],
+  ['EXECUTIVE', 41],
+  ['SELECTED', 17],
+  ['HIRED', 5],
+  ['OTHER', 7],
+];
 const TERM_YEARS: Readonly<Record<Subject, number>> = { PARTY: 3, UNION: 5, LEAGUE: 3, WOMEN: 5 };
 
 /** Founded before the first quarter, or in the quarter in which it appears; never before its first unit was registered. */
@@ -45,30 +36,53 @@ function runningTerm(foundedOn: string, years: number, asOf: string): string {
 }
 
 /** Founds the `serial`-th organization of a subject in a place, for its first unit. */
-export function foundOrganization(place: Place, subject: Subject, setup: Setup, serial: number, unit: DemoUnit, limit: number, quarter: number): DemoOrganization {
+export function foundOrganization(
+  place: Place,
+  subject: Subject,
+  setup: Setup,
+  serial: number,
+  unit: DemoUnit,
+  limit: number,
+  quarter: number,
+): DemoOrganization {
   const code = `${place.code}-${LETTER[subject]}${String(serial).padStart(4, '0')}`;
   const seed = seedOf(code);
   const foundedOn = foundingDate(seed, unit, quarter);
   const termYears = TERM_YEARS[subject];
   const name = limit === 1 ? `${unit.name}${OWN[subject]}` : `${shortName(place.name)}示例第${serial}${JOINT[subject]}`;
-  const before = dateBetween('2021-01-01', asOfDate(QUARTERS[quarter] as string), 0.98);
-  const organization: DemoOrganization = {
-    seed, code, name, subject, setup, foundedOn, termYears, limit, region: unit.township, units: new Set(),
-    termStartedOn: runningTerm(foundedOn, termYears, isLaggard(seed) ? before.slice(0, 5) + '03-01' : asOfDate(QUARTERS[quarter] as string)),
+  const asOf = asOfDate(QUARTERS[quarter] as string);
+  const lastElection = isLaggard(seed) ? dateBetween('2021-06-01', asOf, roll(seed, 4)) : asOf;
+  return {
+    seed,
+    code,
+    name,
+    subject,
+    setup,
+    foundedOn,
+    termYears,
+    limit,
+    region: unit.township,
+    units: new Set(),
+    termStartedOn: runningTerm(foundedOn, termYears, lastElection),
   };
-  return organization;
 }
 
 /** One organization in twenty-five lets its elections lapse. */
 const isLaggard = (seed: number): boolean => roll(seed, 5) < 0.04;
-/** One in seventy stops working in some quarter and does not wake again. */
-const isAsleep = (seed: number, quarter: number): boolean => roll(seed, 6) < 0.015 && quarter >= Math.floor(roll(seed, 7) * 12);
 
-/** Holds the elections that are due, late by a quarter or two for some. */
+/** One in thirty falls asleep for three to eight quarters, some of them before the demo begins. */
+function isAsleep(seed: number, quarter: number): boolean {
+  if (roll(seed, 6) >= 0.033) return false;
+  const from = Math.floor(roll(seed, 7) * 20) - 8;
+  return quarter >= from && quarter < from + 3 + Math.floor(roll(seed, 3) * 6);
+}
+
+/** Holds the elections that are due: most within two quarters, those of a laggard after years. */
 export function electAnew(organization: DemoOrganization, quarter: number): void {
   const period = QUARTERS[quarter] as (typeof QUARTERS)[number];
   const due = yearsAfter(organization.termStartedOn, organization.termYears) < asOfDate(period);
-  if (due && !isLaggard(organization.seed) && roll(organization.seed, 8, quarter) < 0.6) organization.termStartedOn = dayIn(period, roll(organization.seed, 9, quarter));
+  const chance = isLaggard(organization.seed) ? 0.08 : 0.6;
+  if (due && roll(organization.seed, 8, quarter) < chance) organization.termStartedOn = dayIn(period, roll(organization.seed, 9, quarter));
 }
 
 /** Heads over the units that an organization covers. */
@@ -90,18 +104,54 @@ function weigh(units: ReadonlySet<DemoUnit>): Weight {
 
 function formOf({ subject, limit, units, seed }: DemoOrganization, weight: Weight): Form {
   const joint = limit > 1;
-  const sized = (count: number, committee: Form, general: Form, branch: Form, from: number): Form => (count >= 100 ? committee : count >= from ? general : branch);
+  const sized = (count: number, committee: Form, general: Form, branch: Form, from: number): Form =>
+    count >= 100 ? committee : count >= from ? general : branch;
   switch (subject) {
-    case 'PARTY': return joint ? 'JOINT_BRANCH' : sized(weight.members, 'COMMITTEE', 'GENERAL_BRANCH', 'BRANCH', 50);
-    case 'UNION': return joint ? (limit > 12 ? 'UNION_FEDERATION' : 'JOINT_UNION') : [...units].some((unit) => unit.heads.staff >= 25) ? 'UNION_COMMITTEE' : 'UNION_ORGANIZER';
-    case 'LEAGUE': return joint ? 'JOINT_LEAGUE_BRANCH' : sized(weight.leagueMembers, 'LEAGUE_COMMITTEE', 'LEAGUE_GENERAL_BRANCH', 'LEAGUE_BRANCH', 30);
-    case 'WOMEN': return joint || weight.womenStaff < 10 ? 'WOMEN_GROUP' : roll(seed, 10) < 0.5 ? 'FEMALE_WORKERS_COMMITTEE' : weight.womenStaff >= 20 ? 'WOMEN_CONGRESS' : 'WOMEN_COMMITTEE';
+    case 'PARTY':
+      return joint ? 'JOINT_BRANCH' : sized(weight.members, 'COMMITTEE', 'GENERAL_BRANCH', 'BRANCH', 50);
+    case 'UNION':
+      return joint
+        ? limit > 12
+          ? 'UNION_FEDERATION'
+          : 'JOINT_UNION'
+        : [...units].some((unit) => unit.heads.staff >= 25)
+          ? 'UNION_COMMITTEE'
+          : 'UNION_ORGANIZER';
+    case 'LEAGUE':
+      return joint ? 'JOINT_LEAGUE_BRANCH' : sized(weight.leagueMembers, 'LEAGUE_COMMITTEE', 'LEAGUE_GENERAL_BRANCH', 'LEAGUE_BRANCH', 30);
+    case 'WOMEN':
+      return joint || weight.womenStaff < 10
+        ? 'WOMEN_GROUP'
+        : roll(seed, 10) < 0.5
+          ? 'FEMALE_WORKERS_COMMITTEE'
+          : weight.womenStaff >= 20
+            ? 'WOMEN_CONGRESS'
+            : 'WOMEN_COMMITTEE';
   }
 }
 
-type Activity = Pick<OrganizationFact, 'congressMeetings' | 'committeeMeetings' | 'groupMeetings' | 'lectures' | 'themeDayMonths' | 'groups' | 'secretarySource' | 'funds' | 'standardItems'>;
+type Activity = Pick<
+  OrganizationFact,
+  | 'congressMeetings'
+  | 'committeeMeetings'
+  | 'groupMeetings'
+  | 'lectures'
+  | 'themeDayMonths'
+  | 'groups'
+  | 'secretarySource'
+  | 'funds'
+  | 'standardItems'
+>;
 const NO_PARTY_WORK: Activity = {
-  congressMeetings: null, committeeMeetings: null, groupMeetings: null, lectures: null, themeDayMonths: null, groups: null, secretarySource: null, funds: null, standardItems: null,
+  congressMeetings: null,
+  committeeMeetings: null,
+  groupMeetings: null,
+  lectures: null,
+  themeDayMonths: null,
+  groups: null,
+  secretarySource: null,
+  funds: null,
+  standardItems: null,
 };
 
 function partyWork({ seed, subject }: DemoOrganization, weight: Weight, diligence: number, quarter: number, asleep: boolean): Activity {
@@ -137,7 +187,14 @@ function commonWork({ seed, subject }: DemoOrganization, quarter: number, asleep
   const issuesFound = busy ? 1 + Math.floor(roll(seed, 34, quarter) * 4) : 0;
   const suggestions = busy ? Math.floor(roll(seed, 36, quarter) * 5) : 0;
   const resolved = successes(issuesFound, 0.78, seed, 35, quarter);
-  return { trainings, trained, issuesFound, issuesResolved: busy && resolved === 0 ? 1 : resolved, suggestions, adopted: successes(suggestions, 0.55, seed, 37, quarter) };
+  return {
+    trainings,
+    trained,
+    issuesFound,
+    issuesResolved: busy && resolved === 0 ? 1 : resolved,
+    suggestions,
+    adopted: successes(suggestions, 0.55, seed, 37, quarter),
+  };
 }
 
 type UnionWork = Pick<OrganizationFact, 'workersCongress' | 'collectiveContract' | 'shuangliang' | 'memberReview'>;
@@ -160,7 +217,12 @@ export function organizationFact(organization: DemoOrganization, place: Place, q
   const asleep = isAsleep(seed, quarter);
   const knowsTerm = roll(seed, 50) >= 0.04;
   return {
-    code, name, subject, setup, region, foundedOn,
+    code,
+    name,
+    subject,
+    setup,
+    region,
+    foundedOn,
     form: formOf(organization, weight),
     termStartedOn: knowsTerm ? termStartedOn : null,
     termYears: knowsTerm ? termYears : null,

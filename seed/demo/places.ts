@@ -10,7 +10,7 @@ const UNITS = 20_000;
 /** Counties with hardly any units, where one unit is several points. */
 const SMALL: Readonly<Record<string, number>> = { 410404: 14, 410603: 19, 410803: 26, 411281: 31 };
 /** Two counties whose Party coverage breaks away near the end: quarter of the fall, and its depth as a share. */
-const FALLS: Readonly<Record<string, readonly [quarter: number, depth: number]>> = { 411422: [9, 0.17], 410527: [10, 0.14] };
+const FALLS: Readonly<Record<string, readonly [quarter: number, depth: number]>> = { 411422: [9, 0.19], 410527: [10, 0.14] };
 
 /** Shares in [0, 1] by quarter, 0 … 11. */
 export type Path = readonly number[];
@@ -44,8 +44,8 @@ const pathOf = (seed: number, purpose: number, from: number, to: number): number
 
 /** Level of Party coverage at the end: the prefecture's own, and the county's distance from it. */
 function partyPath(code: string, seed: number, prefecture: string): number[] {
-  const level = 0.69 + 0.23 * roll(seedOf(prefecture), 11);
-  const end = clamp(level + 0.055 * normal(seed, 12), 0.55, 0.972);
+  const level = 0.68 + 0.24 * roll(seedOf(prefecture), 11);
+  const end = clamp(level + 0.07 * normal(seed, 12), 0.55, 0.972);
   const rises = roll(seed, 13) < 0.92;
   const start = rises ? end - 0.05 - 0.13 * roll(seed, 14) : end + 0.02 + 0.04 * roll(seed, 14);
   const path = pathOf(seed, 15, Math.max(0.4, start), end);
@@ -55,9 +55,18 @@ function partyPath(code: string, seed: number, prefecture: string): number[] {
 
 /** Weight of a county in the province's units. */
 const weightOf = (name: string, seed: number, prefecture: string): number =>
-  (name.endsWith('区') ? 1.15 : name.endsWith('市') ? 1.2 : 0.9) * Math.exp(0.42 * normal(seed, 21)) * (prefecture === '410100' ? 2.1 : 0.75 + 0.6 * roll(seedOf(prefecture), 22));
+  (name.endsWith('区') ? 1.15 : name.endsWith('市') ? 1.2 : 0.9) *
+  Math.exp(0.42 * normal(seed, 21)) *
+  (prefecture === '410100' ? 2.1 : 0.75 + 0.6 * roll(seedOf(prefecture), 22));
 
-function placeOf(code: string, name: string, prefecture: string, last: number, townships: readonly string[], parks: readonly string[]): Place {
+function placeOf(
+  code: string,
+  name: string,
+  prefecture: string,
+  last: number,
+  townships: readonly string[],
+  parks: readonly string[],
+): Place {
   const seed = seedOf(`place ${code}`);
   const party = partyPath(code, seed, prefecture);
   const close = 0.3 + 0.6 * roll(seed, 31);
@@ -67,7 +76,11 @@ function placeOf(code: string, name: string, prefecture: string, last: number, t
   const diligent = 0.66 + 0.3 * roll(seed, 35);
   const paths = { seed, townships, parks, units: QUARTER_INDEXES.map((at) => Math.round(last * (0.86 + (0.14 * at) / LAST))) };
   return {
-    code, name, prefecture, ...paths, party,
+    code,
+    name,
+    prefecture,
+    ...paths,
+    party,
     work: party.map((share, at) => clamp(share + (1 - share) * clamp(close + 0.02 * (at - LAST), 0.1, 0.97), 0, 0.995)),
     union: pathOf(seed, 36, union - 0.08 - 0.08 * roll(seed, 37), union),
     league: pathOf(seed, 38, league - 0.1 * roll(seed, 39), league),
@@ -79,10 +92,14 @@ function placeOf(code: string, name: string, prefecture: string, last: number, t
 /** The reporting regions of 河南 in the order of their codes: 156 counties of 17 prefectures and 419001. */
 export function demoPlaces(): Place[] {
   const regions = loadDivisions().filter((region) => region.code.startsWith('41') || region.code.startsWith('P41'));
-  const below = (parent: string, kind: 'ADMINISTRATIVE' | 'PARK'): string[] => regions.filter((region) => region.parent === parent && region.kind === kind).map((region) => region.code);
+  const below = (parent: string, kind: 'ADMINISTRATIVE' | 'PARK'): string[] =>
+    regions.filter((region) => region.parent === parent && region.kind === kind).map((region) => region.code);
   const counties = regions.filter((region) => region.level === 'COUNTY' && region.kind === 'ADMINISTRATIVE');
   const prefectureOf = (parent: string | null, code: string): string => (parent === null || parent === PROVINCE ? code : parent);
-  const weighed = counties.map((county) => ({ county, weight: weightOf(county.name, seedOf(`place ${county.code}`), prefectureOf(county.parent, county.code)) }));
+  const weighed = counties.map((county) => ({
+    county,
+    weight: weightOf(county.name, seedOf(`place ${county.code}`), prefectureOf(county.parent, county.code)),
+  }));
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   return weighed.map(({ county, weight }) => {
     const prefecture = prefectureOf(county.parent, county.code);

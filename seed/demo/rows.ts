@@ -3,12 +3,31 @@ import type { UnitFact } from '../../server/domain/facts.ts';
 import type { GapReason } from '../../server/domain/units.ts';
 import type { Place } from './places.ts';
 import { pick, roll, successes } from './random.ts';
-import type { DemoUnit } from './unit.ts';
+import type { DemoUnit } from './life.ts';
 
 const REASONS: Readonly<Record<'none' | 'few' | 'enough', readonly (readonly [GapReason, number])[]>> = {
-  none: [['NO_MEMBERS', 52], ['OWNER_RELUCTANT', 12], ['TOO_SMALL', 18], ['SEASONAL', 7], ['MULTI_LICENCE', 6], ['OTHER', 5]],
-  few: [['FEW_MEMBERS', 55], ['TOO_SMALL', 18], ['HIGH_TURNOVER', 14], ['MEMBERSHIP_NOT_MOVED', 9], ['SEASONAL', 4]],
-  enough: [['OWNER_RELUCTANT', 34], ['MEMBERSHIP_NOT_MOVED', 28], ['HIGH_TURNOVER', 24], ['MULTI_LICENCE', 6], ['OTHER', 8]],
+  none: [
+    ['NO_MEMBERS', 52],
+    ['OWNER_RELUCTANT', 12],
+    ['TOO_SMALL', 18],
+    ['SEASONAL', 7],
+    ['MULTI_LICENCE', 6],
+    ['OTHER', 5],
+  ],
+  few: [
+    ['FEW_MEMBERS', 55],
+    ['TOO_SMALL', 18],
+    ['HIGH_TURNOVER', 14],
+    ['MEMBERSHIP_NOT_MOVED', 9],
+    ['SEASONAL', 4],
+  ],
+  enough: [
+    ['OWNER_RELUCTANT', 34],
+    ['MEMBERSHIP_NOT_MOVED', 28],
+    ['HIGH_TURNOVER', 24],
+    ['MULTI_LICENCE', 6],
+    ['OTHER', 8],
+  ],
 };
 
 /** Why nobody has founded a Party organization; a quarter of the ledgers' rows leave it open. */
@@ -19,11 +38,28 @@ function reasonOf({ covered, heads, seed, status }: DemoUnit): GapReason | null 
 }
 
 /** Optional columns that a county may leave empty as a whole, and any cell by chance. */
-const OPTIONAL = ['park', 'industry', 'registeredOn', 'openedOn', 'hasPremises', 'womenStaff', 'revenueWan', 'probationaryMembers', 'applicants', 'activists', 'admitted', 'baseListed', 'management', 'instructorVisits'] as const;
+const OPTIONAL = [
+  'park',
+  'industry',
+  'registeredOn',
+  'openedOn',
+  'hasPremises',
+  'womenStaff',
+  'revenueWan',
+  'probationaryMembers',
+  'applicants',
+  'activists',
+  'admitted',
+  'baseListed',
+  'management',
+  'instructorVisits',
+] as const;
 const WHOLE_COLUMN = new Set<string>(['openedOn', 'revenueWan', 'applicants', 'activists', 'baseListed', 'instructorVisits']);
 
 function unknownCells(place: Place, unit: DemoUnit): Partial<UnitFact> {
-  const unknown = OPTIONAL.filter((column, at) => (WHOLE_COLUMN.has(column) && roll(place.seed, 100 + at) < 0.06) || roll(unit.seed, 100 + at) < 0.012);
+  const unknown = OPTIONAL.filter(
+    (column, at) => (WHOLE_COLUMN.has(column) && roll(place.seed, 100 + at) < 0.06) || roll(unit.seed, 100 + at) < 0.012,
+  );
   return Object.fromEntries(unknown.map((column) => [column, null]));
 }
 
@@ -31,7 +67,7 @@ type Members = Pick<UnitFact, 'leagueMembers' | 'unionMembers' | 'womenUnionMemb
 
 /** Members of the mass organizations, and those on their way into the Party. A few units count union members before they have a union. */
 function membersOf({ seed, heads, covered }: DemoUnit, quarter: number): Members {
-  const joined = covered.UNION !== null ? 0.6 + 0.4 * roll(seed, 90) : heads.staff >= 30 && roll(seed, 91) < 0.12 ? 0.85 : 0;
+  const joined = covered.UNION !== null ? 0.6 + 0.4 * roll(seed, 90) : heads.staff >= 30 && roll(seed, 91) < 0.4 ? 0.85 : 0;
   const unionMembers = Math.min(heads.staff, Math.round(heads.staff * joined));
   const women = Math.min(heads.womenStaff, Math.floor(unionMembers * (heads.womenStaff / heads.staff)));
   const known = roll(seed, 92) >= 0.015;
@@ -56,10 +92,20 @@ export function unitFact(unit: DemoUnit, place: Place, quarter: number): UnitFac
   const { seed, heads, covered, guided } = unit;
   const instructor = guided === 'INSTRUCTOR';
   return {
-    creditCode: unit.creditCode, name: unit.name, region: unit.township, kind: unit.kind, status: unit.status,
-    park: unit.park, industry: unit.industry, registeredOn: unit.registeredOn, openedOn: unit.openedOn,
+    creditCode: unit.creditCode,
+    name: unit.name,
+    region: unit.township,
+    kind: unit.kind,
+    status: unit.status,
+    park: unit.park,
+    industry: unit.industry,
+    registeredOn: unit.registeredOn,
+    openedOn: unit.openedOn,
     hasPremises: roll(seed, 98) < 0.92,
-    staff: heads.staff, womenStaff: heads.womenStaff, fullMembers: heads.fullMembers, probationaryMembers: heads.probationaryMembers,
+    staff: heads.staff,
+    womenStaff: heads.womenStaff,
+    fullMembers: heads.fullMembers,
+    probationaryMembers: heads.probationaryMembers,
     revenueWan: revenueOf(unit, quarter),
     baseListed: unit.status === 'OPERATING' ? roll(seed, 99) < 0.93 : unit.status === 'SUSPENDED' && roll(seed, 99) < 0.5,
     management: unit.management,

@@ -38,7 +38,7 @@ export function drawNanhai(hainan: Topology): Topology {
     type: 'Feature', id: 'nanhai', properties: { code: 'nanhai', name: '南海诸岛', cp: [114.2, 12.5] },
     geometry: { type: 'MultiPolygon', coordinates: STROKES.map((stroke) => [ringOf(stroke)]) },
   };
-  const topo = topology({ islands: collection(islands), dashes: collection(dashes) }) as Topology;
+  const topo = topology({ islands: collection(islands), dashes: collection(dashes) });
   topo.arcs = topo.arcs.map((arc) => arc.map(([x, y]) => [Math.round((x as number) * 1e4) / 1e4, Math.round((y as number) * 1e4) / 1e4]));
   return topo;
 }

@@ -1,7 +1,7 @@
 /** Makes a topology small enough to send: fewer points, shared borders kept shared, and no shape lost. */
 import { quantize } from 'topojson-client';
 import { presimplify, simplify } from 'topojson-simplify';
-import type { GeometryCollection, GeometryObject, MultiPolygon, Objects, Polygon, Topology } from 'topojson-specification';
+import type { GeometryCollection, GeometryObject, Objects, Topology } from 'topojson-specification';
 
 /** Bytes a point takes in a quantised file, brackets and comma included; only where the search begins. */
 const BYTES_A_POINT = 9;
@@ -15,8 +15,8 @@ export type Shapes = Topology<Objects<object>>;
 type Weighted = [number, number, number];
 
 const ringsOf = (shape: GeometryObject): Ring[] => {
-  if (shape.type === 'Polygon') return (shape as Polygon).arcs.slice(0, 1);
-  return shape.type === 'MultiPolygon' ? (shape as MultiPolygon).arcs.map((part) => part[0] as Ring) : [];
+  if (shape.type === 'Polygon') return shape.arcs.slice(0, 1);
+  return shape.type === 'MultiPolygon' ? shape.arcs.map((part) => part[0] as Ring) : [];
 };
 
 const at = (arc: number): number => (arc < 0 ? ~arc : arc);
@@ -77,7 +77,7 @@ export function thinTo(full: Shapes, mostBytes: number): string {
   guardOutlines(weighted);
   const weights = weightsOf(weighted);
   for (let points = Math.round(mostBytes / BYTES_A_POINT); ; points = Math.round(points * 0.8)) {
-    const thinned = simplify(weighted, weights[points] ?? 0);
+    const thinned = simplify(weighted, points < weights.length ? (weights[points] as number) : 0);
     const copy = structuredClone(thinned);
     dropCollapsed(copy);
     dropUnusedArcs(copy);

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { basisFlag, type Basis } from '../domain/bases.ts';
 import { DIMENSIONS, type Dimension, type Measure } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
-import { contains, measureSum } from './expressions.ts';
+import { columnSum, contains, measureSum } from './expressions.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
 import type { UnitRowStored } from './schema.ts';
@@ -29,7 +29,7 @@ export interface Knowledge {
 const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
 
 function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
-  const standing = asKnownOn === null ? sql`s.is_current = 1` : sql`s.published_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
+  const standing = asKnownOn === null ? sql`s.is_current = 1` : sql`s.published_at is not null and s.received_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
   if (!acceptedOnly) return sql<boolean>`${standing}`;
   return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
 }
@@ -76,7 +76,15 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
   const found: MeasureRow[] = [];
   if (divisions.length > 0) {
-    const { rows } = await sql<MeasureRow>`select c.ancestor as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id join region_closure as c on c.descendant = f.region where c.ancestor in (${sql.join(divisions)}) and s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`c.ancestor`)}`.execute(db);
+    // Leaves are summed first: joined with the tree before, a planner may walk the tree once a unit.
+    const names = sql.join(ask.measures.map(({ id }) => sql`${columnSum('leaf', id)} as ${sql.ref(id)}`));
+    const outer = ask.by.map((_, at) => sql.ref(`leaf.d${at}`));
+    const { rows } = await sql<MeasureRow>`
+      with leaf as materialized (
+        select f.region as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
+        where s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`f.region`)})
+      select c.ancestor as region, leaf.period as period${sql.join(outer.map((dim) => sql`, ${dim}`), sql``)}, ${names}
+      from leaf join region_closure as c on c.descendant = leaf.region where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(db);
     found.push(...rows);
   }
   if (parks.length > 0) {

@@ -54,7 +54,7 @@ export const countFindings = async (db: Db, where: FindingsCondition): Promise<n
 
 const SOURCE_COLUMNS = ['id', 'title', 'publisher', 'published_on', 'region', 'kind', 'reference'];
 const FIGURE_COLUMNS = ['id', 'source', 'region', 'place', 'as_of', 'as_of_precision', 'subject', 'quantity', 'label', 'printed', 'value', 'low', 'high', 'unit', 'qualifier', 'basis', 'position'];
-const FINDING_COLUMNS = ['id', 'relation', 'kind', 'verdict', 'severity', 'position', 'region', 'period', 'printed', 'computed', 'difference', 'unit', 'title', 'explanation', 'explanation_en', 'figures'] as const;
+const FINDING_COLUMNS = ['id', 'relation', 'kind', 'verdict', 'severity', 'position', 'region', 'period', 'printed', 'computed', 'difference', 'decimals', 'unit', 'title', 'explanation', 'explanation_en', 'figures'] as const;
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(

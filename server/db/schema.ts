@@ -210,6 +210,7 @@ export interface FindingTable {
   printed: number | null;
   computed: number | null;
   difference: number | null;
+  decimals: number;
   unit: string | null;
   title: string;
   explanation: string;

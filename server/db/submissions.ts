@@ -155,7 +155,7 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
     for (const one of fresh) {
       const ledgers = touched.get(one.period) ?? new Set();
       touched.set(one.period, ledgers.add(one.ledger_region));
-      let replaced = work.updateTable('submission').set({ is_current: 0, superseded_at: at }).where('period', '=', one.period).where('is_current', '=', 1).where('id', '!=', one.id);
+      let replaced = work.updateTable('submission').set({ is_current: 0, superseded_at: one.received_at }).where('period', '=', one.period).where('is_current', '=', 1).where('id', '!=', one.id);
       replaced = one.region === one.ledger_region ? replaced.where('ledger_region', '=', one.region) : replaced.where('region', '=', one.region);
       await replaced.execute();
       await work.updateTable('submission').set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at }).where('id', '=', one.id).execute();

@@ -11,5 +11,7 @@ export function dueDate(period: Quarter): string {
   return month === 12 ? `${year + 1}-01-${DUE_DAY}` : `${year}-${String(month + 1).padStart(2, '0')}-${DUE_DAY}`;
 }
 
-/** `receivedAt` is an ISO date-time. */
-export const isOnTime = (period: Quarter, receivedAt: string): boolean => receivedAt.slice(0, 10) <= dueDate(period);
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+/** `receivedAt` is an ISO date-time; the day that counts is that of China. */
+export const isOnTime = (period: Quarter, receivedAt: string): boolean => new Date(Date.parse(receivedAt) + CHINA_OFFSET_MS).toISOString().slice(0, 10) <= dueDate(period);

@@ -15,10 +15,12 @@ function write(value: number | Fraction, toText: (exact: Fraction) => string): s
 }
 
 /** `1 234.5`, with exactly `decimals` digits after the point. */
-export const formatNumber = (value: number | Fraction, decimals: number): string => write(value, (exact) => signed(toFixed(exact, decimals)));
+export const formatNumber = (value: number | Fraction, decimals: number): string =>
+  write(value, (exact) => signed(toFixed(exact, decimals)));
 
 /** A whole count, `1 532`. */
-export const formatCount = (value: number | bigint | Fraction): string => formatNumber(typeof value === 'bigint' ? fraction(value) : value, 0);
+export const formatCount = (value: number | bigint | Fraction): string =>
+  formatNumber(typeof value === 'bigint' ? fraction(value) : value, 0);
 
 /**
  * A percentage 0–100 without its sign, `89.1`. A value below 100 never prints as 100.0 and one above 0 never as 0.0: the reader

@@ -25,11 +25,15 @@ export const HUNDRED = fraction(100n);
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
 
+/** Beyond the exponents of a double nobody prints a number; an exponent is work, and must not be a stranger's to choose. */
+const LARGEST_EXPONENT = 400;
+
 /** Reads `12`, `10.76` or `1.2e-7`; null for anything else. */
 export function parseDecimal(text: string): Fraction | null {
   const found = DECIMAL.exec(text);
   if (found === null) return null;
   const [, sign, whole = '', part = '', exponent = '0'] = found;
+  if (Math.abs(Number(exponent)) > LARGEST_EXPONENT) return null;
   const digits = BigInt(whole + part) * (sign === '-' ? -1n : 1n);
   const shift = Number(exponent) - part.length;
   return shift < 0 ? fraction(digits, 10n ** BigInt(-shift)) : fraction(digits * 10n ** BigInt(shift));

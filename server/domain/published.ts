@@ -27,26 +27,44 @@ export interface PublishedRatesAsk {
 const hasValue = (figure: Figure): boolean => figure.value !== null && (figure.qualifier === 'EXACT' || figure.qualifier === 'ABOUT');
 
 function rateOf(numerator: Figure, denominator: Figure): Rate {
-  if (numerator.value === null || denominator.value === null || !hasValue(numerator) || !hasValue(denominator)) return absent('NOT_APPLICABLE');
+  if (numerator.value === null || denominator.value === null || !hasValue(numerator) || !hasValue(denominator))
+    return absent('NOT_APPLICABLE');
   return formRate('percent', numerator.value, denominator.value);
 }
+
+const newestFirst = (a: PublishedRate, b: PublishedRate): number => {
+  if (a.asOf !== b.asOf) return a.asOf < b.asOf ? 1 : -1;
+  return a.source < b.source ? -1 : 1;
+};
 
 /**
  * By region in the order asked, newest first within a region. Where a source prints a quantity more than once for one region, date
  * and subject, it does not say which counts belong together, and no rate is formed; nor where the parts count different things.
  */
 export function publishedRates(figures: readonly Figure[], ask: PublishedRatesAsk): readonly PublishedRate[] {
-  const wanted = figures.filter((figure) => figure.subject === ask.subject && figure.asOf !== null && (figure.quantity === ask.numerator || figure.quantity === ask.denominator));
+  const wanted = figures.filter(
+    (figure) =>
+      figure.subject === ask.subject && figure.asOf !== null && (figure.quantity === ask.numerator || figure.quantity === ask.denominator),
+  );
   const groups = Map.groupBy(wanted, (figure) => JSON.stringify([figure.region, figure.source, figure.asOf]));
   const pairs = [...groups.values()].flatMap((group): PublishedRate[] => {
     const [numerator, ...moreNumerators] = group.filter((figure) => figure.quantity === ask.numerator);
     const [denominator, ...moreDenominators] = group.filter((figure) => figure.quantity === ask.denominator);
     if (numerator === undefined || denominator === undefined || moreNumerators.length + moreDenominators.length > 0) return [];
     if (numerator.asOf === null || numerator.unit !== denominator.unit) return [];
-    return [{ region: numerator.region, source: numerator.source, asOf: numerator.asOf, numerator, denominator, rate: rateOf(numerator, denominator) }];
+    return [
+      {
+        region: numerator.region,
+        source: numerator.source,
+        asOf: numerator.asOf,
+        numerator,
+        denominator,
+        rate: rateOf(numerator, denominator),
+      },
+    ];
   });
   const byRegion = Map.groupBy(pairs, (pair) => pair.region);
-  return ask.regions.flatMap((region) => (byRegion.get(region) ?? []).toSorted((a, b) => b.asOf.localeCompare(a.asOf) || a.source.localeCompare(b.source)));
+  return ask.regions.flatMap((region) => (byRegion.get(region) ?? []).toSorted(newestFirst));
 }
 
 /** One quantity in one unit over time. A line is never drawn across a break. */
@@ -107,9 +125,11 @@ export function publishedSeries(figures: readonly Figure[], region: string, subj
     .flatMap(([, group]) => {
       const open: Figure[][] = [];
       for (const sameDate of Map.groupBy(group, (figure) => figure.asOf).values()) appendDate(open, sameDate);
-      return open.toSorted((a, b) => b.length - a.length).flatMap((points) => {
-        const [first] = points;
-        return first === undefined ? [] : [{ quantity: first.quantity, unit: first.unit, points, breaks: findBreaks(points) }];
-      });
+      return open
+        .toSorted((a, b) => b.length - a.length)
+        .flatMap((points) => {
+          const [first] = points;
+          return first === undefined ? [] : [{ quantity: first.quantity, unit: first.unit, points, breaks: findBreaks(points) }];
+        });
     });
 }

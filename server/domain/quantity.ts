@@ -43,7 +43,15 @@ export interface Quantity {
   readonly suffix: string;
 }
 
-const SCALES: Readonly<Record<string, bigint>> = { 百: 100n, 千: 1000n, 万: 10_000n, 百万: 1_000_000n, 千万: 10_000_000n, 亿: 100_000_000n, 万亿: 1_000_000_000_000n };
+const SCALES: Readonly<Record<string, bigint>> = {
+  百: 100n,
+  千: 1000n,
+  万: 10_000n,
+  百万: 1_000_000n,
+  千万: 10_000_000n,
+  亿: 100_000_000n,
+  万亿: 1_000_000_000_000n,
+};
 const SUFFIXES = '人次|园区|人|户|家|个|名|所|处|项|条|件|期|场|次|支|元|%';
 const MASK = /^[xX×*＊某]+/;
 const ALL = '全部';
@@ -52,12 +60,21 @@ const ABOUT = fraction(1n, 20n);
 const TWO = fraction(2n);
 
 const words = (qualifier: 'ABOUT' | 'AT_LEAST' | 'BELOW'): readonly string[] => QUALIFIERS[qualifier].synonyms;
-const QUALIFIER_OF = new Map<string, Qualifier>((['ABOUT', 'AT_LEAST', 'BELOW'] as const).flatMap((qualifier) => words(qualifier).map((word) => [word, qualifier] as const)));
+const QUALIFIER_OF = new Map<string, Qualifier>(
+  (['ABOUT', 'AT_LEAST', 'BELOW'] as const).flatMap((qualifier) => words(qualifier).map((word) => [word, qualifier] as const)),
+);
 /** Longer words first, so that 大约 is not read as 大 and 约. */
 const ANY_QUALIFIER = [...QUALIFIER_OF.keys()].sort((a, b) => b.length - a.length).join('|');
 const PRINTED = new RegExp(
-  `^(${ANY_QUALIFIER})?(百分之)?(\\d{1,3}(?:,\\d{3})+|\\d+)(\\.\\d+)?(余|多)?(${Object.keys(SCALES).sort((a, b) => b.length - a.length).join('|')})?(余|多)?(${SUFFIXES})?(${ANY_QUALIFIER})?$`,
+  `^(${ANY_QUALIFIER})?(百分之)?(\\d{1,3}(?:,\\d{3})+|\\d+)(\\.\\d+)?(余|多)?(${Object.keys(SCALES)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})?(余|多)?(${SUFFIXES})?(${ANY_QUALIFIER})?$`,
 );
+
+const worthOf = (scale: string): Fraction => {
+  const worth = SCALES[scale];
+  return fraction(worth === undefined ? 1n : worth);
+};
 
 /** Half-width, no spaces of any kind: «１ ５３２ 个» becomes `1532个`. */
 const tidy = (printed: string): string => printed.normalize('NFKC').replace(/\s+/gu, '');
@@ -72,10 +89,14 @@ type Stated = Pick<Quantity, 'step' | 'counted'> & { readonly value: Fraction };
 function intervalOf({ value, step, counted }: Stated, qualifier: Qualifier): Interval | null {
   const half = divide(step, TWO);
   switch (qualifier) {
-    case 'MASKED': return null;
-    case 'EXACT': return counted ? point(value) : from(subtract(value, half), { at: add(value, half), closed: false });
-    case 'AT_LEAST': return from(value, null);
-    case 'BELOW': return from(ZERO, { at: value, closed: false });
+    case 'MASKED':
+      return null;
+    case 'EXACT':
+      return counted ? point(value) : from(subtract(value, half), { at: add(value, half), closed: false });
+    case 'AT_LEAST':
+      return from(value, null);
+    case 'BELOW':
+      return from(ZERO, { at: value, closed: false });
     case 'ABOUT': {
       const width = larger(multiply(value, ABOUT), step);
       return from(subtract(value, width), { at: add(value, width), closed: true });
@@ -84,11 +105,27 @@ function intervalOf({ value, step, counted }: Stated, qualifier: Qualifier): Int
 }
 
 const masked = (suffix: string): Quantity => ({
-  qualifier: 'MASKED', value: null, interval: null, step: fraction(1n), counted: false, percent: suffix === '%', digits: '', scale: '', suffix,
+  qualifier: 'MASKED',
+  value: null,
+  interval: null,
+  step: fraction(1n),
+  counted: false,
+  percent: suffix === '%',
+  digits: '',
+  scale: '',
+  suffix,
 });
 
 const ALL_OF_THEM: Quantity = {
-  qualifier: 'EXACT', value: HUNDRED, interval: point(HUNDRED), step: fraction(1n), counted: true, percent: true, digits: '100', scale: '', suffix: '%',
+  qualifier: 'EXACT',
+  value: HUNDRED,
+  interval: point(HUNDRED),
+  step: fraction(1n),
+  counted: true,
+  percent: true,
+  digits: '100',
+  scale: '',
+  suffix: '%',
 };
 
 /** The parts of a printed number as they stand in the text. */
@@ -131,9 +168,13 @@ export function readQuantity(printed: string, declared: Qualifier = 'EXACT'): Qu
   const qualifier = [...spelling.stated][0] ?? declared;
   // «不足0» leaves no value at all.
   if (qualifier === 'BELOW' && isZero(number)) return null;
-  const worth = fraction(SCALES[scale] ?? 1n);
+  const worth = worthOf(scale);
   const percent = suffix === '%';
-  const stated: Stated = { value: multiply(number, worth), step: multiply(fraction(1n, 10n ** BigInt(decimals)), worth), counted: !percent && decimals === 0 && scale === '' };
+  const stated: Stated = {
+    value: multiply(number, worth),
+    step: multiply(fraction(1n, 10n ** BigInt(decimals)), worth),
+    counted: !percent && decimals === 0 && scale === '',
+  };
   return { ...stated, qualifier, interval: intervalOf(stated, qualifier), percent, digits, scale, suffix };
 }
 

@@ -1,7 +1,6 @@
 /** What an operation will cost in cells, estimated from its arguments before it runs: an upper bound, no database is asked. */
 import {
-  getArgumentValues, getVariableValues, GraphQLError, isObjectType, Kind,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getArgumentValues, getVariableValues, GraphQLError, isObjectType, Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
 import { BASES } from '../domain/bases.ts';
 import { SETUPS, FORMS, TIERS } from '../domain/organizations.ts';
@@ -11,6 +10,7 @@ import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSE
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
 import { given } from './given.ts';
 import { PAGE_ROWS } from './page.type.ts';
+import { fieldsOf, type Fragments } from './selections.ts';
 
 export const CELL_LIMIT = 100_000;
 export const FIRST_LIMIT = 1_000;
@@ -72,16 +72,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
 /** Rows for each row above, of nested lists that grow. */
 const NESTED: Readonly<Record<string, number>> = { children: CHILDREN, ancestors: ANCESTORS };
 
-/** Visits fields through fragments; each fragment once per place where it stands in, bounded by the limits on the text. */
-function fieldsOf(set: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): FieldNode[] {
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
-    return inner ? fieldsOf(inner, fragments) : [];
-  });
-}
-
-function growth(field: FieldNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): number {
+function growth(field: FieldNode, fragments: Fragments): number {
   const below = field.selectionSet ? fieldsOf(field.selectionSet, fragments).map((one) => (NESTED[one.name.value] ?? 1) * growth(one, fragments)) : [];
   return Math.max(1, ...below);
 }
@@ -103,7 +94,7 @@ export function estimateCells(schema: GraphQLSchema, document: DocumentNode, ope
     const asked: Arguments = given(getArgumentValues(definition, field, coerced));
     const first = asked['first'];
     if (typeof first === 'number' && (first < 1 || first > FIRST_LIMIT)) {
-      throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, { nodes: field, extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, { nodes: field, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
     }
     cells += (ROOTS[field.name.value]?.(asked) ?? 1) * growth(field, fragments);
   }
@@ -113,5 +104,5 @@ export function estimateCells(schema: GraphQLSchema, document: DocumentNode, ope
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */
 export function refuseAboveLimit(cells: number): void {
   if (cells <= CELL_LIMIT) return;
-  throw new GraphQLError(`查询过大：约 ${cells} 格，上限 ${CELL_LIMIT} 格。请缩小地区、报告期或指标的范围。`, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, limit: CELL_LIMIT } });
+  throw new GraphQLError(`查询过大：约 ${cells} 格，上限 ${CELL_LIMIT} 格。请缩小地区、报告期或指标的范围。`, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, limit: CELL_LIMIT, http: { status: 400 } } });
 }

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Severity, Verdict } from '../domain/checks/verdicts.ts';
 import type { Figure } from '../domain/figures.ts';
 import type { FindingRow } from '../reports/types.ts';
@@ -36,6 +36,9 @@ export class FindingType {
 
   @Field(() => Float, maybe('相差', 'Difference'))
   difference!: number | null;
+
+  @Field(() => Int, says('三个数显示的小数位', 'Decimals of the three numbers'))
+  decimals!: number;
 
   @Field(() => String, maybe('计量单位', 'Unit'))
   unit!: string | null;

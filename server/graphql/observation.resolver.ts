@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, Field, ID, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, ID, Info, Query, Resolver } from 'type-graphql';
 import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
@@ -10,6 +11,7 @@ import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './f
 import { given } from './given.ts';
 import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
 import { DateTimeScalar, PeriodScalar } from './scalars.ts';
+import { selectsAny } from './selections.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
@@ -63,6 +65,9 @@ class RankingArgs {
   where?: UnitFilterInput;
 }
 
+/** Fields that need the periods before; a trend without them costs a fraction. */
+const COMPARISONS: ReadonlySet<string> = new Set(['previous', 'yearAgo', 'changeOnPrevious', 'changeOnYear', 'sameRegionsPrevious', 'sameRegionsYear']);
+
 /** Regions of many rows by code. One batch for the table instead of a promise for each row. */
 async function regionsOf(codes: readonly string[], context: Context): Promise<Map<string, RegionRow | undefined>> {
   const unique = [...new Set(codes)];
@@ -73,9 +78,9 @@ async function regionsOf(codes: readonly string[], context: Context): Promise<Ma
 @Resolver()
 export class ObservationResolver {
   @Query(() => [ObservationType], says('观测值：指标 × 地区 × 报告期', 'Observations: indicators × regions × periods'))
-  async observations(@Ctx() context: Context, @Args(() => ObservationArgs) asked: ObservationArgs): Promise<ObservationType[]> {
+  async observations(@Ctx() context: Context, @Args(() => ObservationArgs) asked: ObservationArgs, @Info() info: GraphQLResolveInfo): Promise<ObservationType[]> {
     const view = await context.view();
-    const rows = await view.observations(given(asked));
+    const rows = await view.observations({ ...given(asked), compare: selectsAny(info, COMPARISONS) });
     const regions = await regionsOf(rows.map((row) => row.region), context);
     return rows.map((row) => toObservation(row, regions.get(row.region)));
   }

@@ -10,7 +10,7 @@ type Plugin = ApolloServerPlugin<RequestContext>;
 export const signInOnly = (): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async () => {
-      throw new GraphQLError('本站须先登录。', { extensions: { code: 'UNAUTHENTICATED' } });
+      throw new GraphQLError('本站须先登录。', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
     },
   }),
 });
@@ -21,7 +21,8 @@ export const costs = (): Plugin => ({
     let cells: number | null = null;
     return {
       didResolveOperation: async ({ schema, document, operation, request }) => {
-        cells = estimateCells(schema, document, operation, request.variables ?? {});
+        // Without an operation of that name there is nothing to count; execution says so.
+        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
         if (cells !== null) refuseAboveLimit(cells);
       },
       willSendResponse: async ({ response }) => {

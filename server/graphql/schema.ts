@@ -1,5 +1,4 @@
 /** The schema, built from the resolvers; `schema.graphql` is its printed form. */
-import 'reflect-metadata';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { DatasetResolver } from './dataset.resolver.ts';

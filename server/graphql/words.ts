@@ -1,3 +1,5 @@
+// Decorators need it before the first of them runs; every decorated file imports this one.
+import 'reflect-metadata';
 import type { Words } from '../domain/words.ts';
 
 /** A description for the schema: Chinese, then English. */

@@ -32,6 +32,8 @@ export interface Column<Fact> {
   readonly header: string;
   readonly type: CellType;
   readonly required?: true | Subject;
+  /** One merged cell over several rows stands for all of them; in any other column a merged cell is an error. */
+  readonly fillDown?: true;
   readonly synonyms?: readonly string[];
 }
 
@@ -45,7 +47,7 @@ const reference = (subject: Subject) => ({ is: 'reference', subject }) as const;
 export const UNIT_COLUMNS: readonly Column<UnitFact>[] = [
   { key: 'credit_code', fact: 'creditCode', header: '统一社会信用代码', type: { is: 'creditCode' }, required: true, synonyms: ['社会信用代码', '信用代码', '统一信用代码', '统一代码'] },
   { key: 'name', fact: 'name', header: '单位名称', type: text, required: true, synonyms: ['企业名称', '单位全称', '企业全称', '社会组织名称', '名称', '单位'] },
-  { key: 'region_code', fact: 'region', header: '行政区划代码', type: { is: 'region' }, required: true, synonyms: ['区划代码', '所属区划代码', '行政区划', '所在区划', '区划'] },
+  { key: 'region_code', fact: 'region', header: '行政区划代码', type: { is: 'region' }, required: true, fillDown: true, synonyms: ['区划代码', '所属区划代码', '行政区划', '所在区划', '区划'] },
   { key: 'park_code', fact: 'park', header: '园区代码', type: { is: 'park' }, synonyms: ['所属园区代码', '开发区代码', '功能区代码'] },
   { key: 'kind', fact: 'kind', header: '单位类别', type: word(UNIT_KINDS), required: true, synonyms: ['单位类型', '企业类型', '单位性质', '组织类别'] },
   { key: 'industry', fact: 'industry', header: '行业门类', type: word(INDUSTRIES), synonyms: ['行业', '所属行业', '行业类别', '国民经济行业', '行业代码'] },
@@ -82,7 +84,7 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
   { key: 'subject', fact: 'subject', header: '类别', type: word(SUBJECTS), required: true, synonyms: ['组织类别', '组织类型', '组织性质'] },
   { key: 'form', fact: 'form', header: '组织形式', type: word(FORMS), required: true, synonyms: ['形式', '组织建制', '建制形式'] },
   { key: 'setup', fact: 'setup', header: '组建方式', type: word(SETUPS), required: true, synonyms: ['组建形式', '建立方式', '设置方式'] },
-  { key: 'region_code', fact: 'region', header: '行政区划代码', type: { is: 'region' }, required: true, synonyms: ['区划代码', '所属区划代码', '行政区划', '所在区划', '区划'] },
+  { key: 'region_code', fact: 'region', header: '行政区划代码', type: { is: 'region' }, required: true, fillDown: true, synonyms: ['区划代码', '所属区划代码', '行政区划', '所在区划', '区划'] },
   { key: 'founded_on', fact: 'foundedOn', header: '成立日期', type: date, required: true, synonyms: ['成立时间', '组建日期', '组建时间', '建立日期'] },
   { key: 'term_started_on', fact: 'termStartedOn', header: '本届起始', type: date, synonyms: ['本届起始日期', '本届起始时间', '换届日期', '换届时间'] },
   { key: 'term_years', fact: 'termYears', header: '任期(年)', type: { is: 'count', least: 1, most: 5 }, synonyms: ['任期', '届期', '任期年限'] },

@@ -26,7 +26,22 @@ const FIGURES = 'figures.csv';
 const RELATIONS = 'relations.csv';
 const HEADERS = {
   [SOURCES]: ['source_id', 'title', 'publisher', 'published_on', 'region_code', 'kind', 'reference'],
-  [FIGURES]: ['figure_id', 'source_id', 'region_code', 'place', 'as_of', 'as_of_precision', 'subject', 'quantity', 'label', 'printed', 'value', 'unit', 'qualifier', 'basis'],
+  [FIGURES]: [
+    'figure_id',
+    'source_id',
+    'region_code',
+    'place',
+    'as_of',
+    'as_of_precision',
+    'subject',
+    'quantity',
+    'label',
+    'printed',
+    'value',
+    'unit',
+    'qualifier',
+    'basis',
+  ],
   [RELATIONS]: ['relation_id', 'kind', 'role', 'figure_id'],
 } as const;
 
@@ -38,16 +53,24 @@ async function rowsOf(folder: string, file: FileName, problems: FigureProblem[])
     throw error;
   });
   if (bytes === null) {
-    problems.push({ file, row: null, column: null, value: null, message: `缺少文件 ${file}，文件夹中应有 ${Object.keys(HEADERS).join('、')}` });
+    problems.push({
+      file,
+      row: null,
+      column: null,
+      value: null,
+      message: `缺少文件 ${file}，文件夹中应有 ${Object.keys(HEADERS).join('、')}`,
+    });
     return [];
   }
   return readTable(file, bytes, HEADERS[file], problems);
 }
 
 /** Problems of one row, which know their file and line. */
-const rowReporter = (file: string, row: Row, problems: FigureProblem[]) => (column: string, message: string): void => {
-  problems.push({ file, row: row.line, column, value: row.text(column), message });
-};
+const rowReporter =
+  (file: string, row: Row, problems: FigureProblem[]) =>
+  (column: string, message: string): void => {
+    problems.push({ file, row: row.line, column, value: row.text(column), message });
+  };
 type Report = ReturnType<typeof rowReporter>;
 
 /** Keeps the first row of an id and reports the others. */
@@ -74,8 +97,17 @@ function toSource(row: Row, context: FiguresContext, report: Report): Source {
   const publishedOn = orNull(row.text('published_on'));
   if (row.text('title') === '') report('title', '来源缺少标题，请填写');
   if (!context.isRegion(region)) report('region_code', `没有行政区划「${region}」，请核对代码`);
-  if (publishedOn !== null && !PUBLISHED_ON.test(publishedOn)) report('published_on', `「${publishedOn}」不是年份、年月或日期，请写成 2014、2014-07 或 2014-07-22`);
-  return { id: row.text('source_id'), title: row.text('title'), publisher: orNull(row.text('publisher')), publishedOn, region, kind: orNull(row.text('kind')), reference: orNull(row.text('reference')) };
+  if (publishedOn !== null && !PUBLISHED_ON.test(publishedOn))
+    report('published_on', `「${publishedOn}」不是年份、年月或日期，请写成 2014、2014-07 或 2014-07-22`);
+  return {
+    id: row.text('source_id'),
+    title: row.text('title'),
+    publisher: orNull(row.text('publisher')),
+    publishedOn,
+    region,
+    kind: orNull(row.text('kind')),
+    reference: orNull(row.text('reference')),
+  };
 }
 
 function relationsFrom(rows: readonly Row[], isFigure: (id: string) => boolean, problems: FigureProblem[]): readonly Relation[] {
@@ -91,13 +123,15 @@ function relationsFrom(rows: readonly Row[], isFigure: (id: string) => boolean, 
       if (row.text('kind') !== kind) report('kind', `同一关系「${id}」前面是「${kind}」，这里是「${row.text('kind')}」，请统一`);
       const role = row.text('role');
       const figure = row.text('figure_id');
-      if (isCheckId(kind) && !Object.hasOwn(CHECKS[kind].roles, role)) report('role', `${kind} 没有「${role}」这个角色，可用：${Object.keys(CHECKS[kind].roles).join('、')}`);
+      if (isCheckId(kind) && !Object.hasOwn(CHECKS[kind].roles, role))
+        report('role', `${kind} 没有「${role}」这个角色，可用：${Object.keys(CHECKS[kind].roles).join('、')}`);
       if (!isFigure(figure)) report('figure_id', `公布数「${figure}」不在 ${FIGURES} 中，请核对编号`);
       return { role, figure };
     });
     const relation: Relation = { id, kind, members: list };
     // Counts are only worth a word when every single row is right.
-    if (problems.length === before) for (const message of roleProblems(relation)) rowReporter(RELATIONS, first, problems)('kind', `关系「${id}」：${message}`);
+    if (problems.length === before)
+      for (const message of roleProblems(relation)) rowReporter(RELATIONS, first, problems)('kind', `关系「${id}」：${message}`);
     return [relation];
   });
 }
@@ -105,7 +139,11 @@ function relationsFrom(rows: readonly Row[], isFigure: (id: string) => boolean, 
 /** Reads the folder. All problems are listed, not only the first. */
 export async function readFigures(folder: string, context: FiguresContext): Promise<FiguresReading> {
   const problems: FigureProblem[] = [];
-  const [sourceRows, figureRows, relationRows] = [await rowsOf(folder, SOURCES, problems), await rowsOf(folder, FIGURES, problems), await rowsOf(folder, RELATIONS, problems)];
+  const [sourceRows, figureRows, relationRows] = [
+    await rowsOf(folder, SOURCES, problems),
+    await rowsOf(folder, FIGURES, problems),
+    await rowsOf(folder, RELATIONS, problems),
+  ];
   const sourceLines = new Map<string, number>();
   const sources = sourceRows.flatMap((row) => {
     const report = rowReporter(SOURCES, row, problems);

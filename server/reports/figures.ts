@@ -22,7 +22,7 @@ export async function sourcesByIds(db: Db, ids: readonly string[]) {
 
 const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): FindingRow => ({
   id: row.id, relation: row.relation, check: row.kind, verdict: row.verdict, severity: row.severity, region: row.region, period: row.period, printed: row.printed, computed: row.computed,
-  difference: row.difference, unit: row.unit, title: row.title, explanation: row.explanation, explanationEn: row.explanation_en,
+  difference: row.difference, decimals: row.decimals, unit: row.unit, title: row.title, explanation: row.explanation, explanationEn: row.explanation_en,
   figures: (JSON.parse(row.figures) as string[]).flatMap((id) => figures.get(id) ?? []),
 });
 
@@ -65,5 +65,8 @@ export async function ratesPublished(db: Db, ground: Ground, ask: { parent: stri
 export async function seriesPublished(db: Db, ground: Ground, ask: { region: string; subject: Subject }): Promise<PublishedSeriesRow[]> {
   mustExist(ground, ask.region);
   const figures = await findFigures(db, { regions: [ask.region] });
-  return [...publishedSeries(figures, ask.region, ask.subject)];
+  return publishedSeries(figures, ask.region, ask.subject).map((series) => ({
+    ...series,
+    breaks: series.breaks.map(({ before, after, reason }) => ({ before, after, reason: reason.zh, reasonEn: reason.en })),
+  }));
 }

@@ -117,11 +117,13 @@ function toRow(ground: Ground, from: Prepared, comparisons: Comparisons, at: { a
 }
 
 const NO_KEY: DimensionKey = [];
+const NO_COMPARISONS: Comparisons = { of: () => null };
 
 /** Rows by region, then period, then indicator; with dimensions one row a combination that occurs there. */
 export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
-  const from = await prepare(db, ground, ask, true);
-  const comparisons = await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered });
+  const compare = ask.compare ?? true;
+  const from = await prepare(db, ground, ask, compare);
+  const comparisons = compare ? await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered }) : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
     for (const period of from.periods) {

@@ -62,6 +62,8 @@ export interface ObservationAsk {
   readonly by?: readonly Dimension[] | undefined;
   readonly acceptedOnly?: boolean | undefined;
   readonly asKnownOn?: string | undefined;
+  /** False leaves out 环比 and 同比, which a trend does not need. */
+  readonly compare?: boolean | undefined;
 }
 
 /** Reporting regions under the aggregate: how many were expected, and what came of them. */
@@ -209,6 +211,8 @@ export interface FindingRow {
   readonly printed: number | null;
   readonly computed: number | null;
   readonly difference: number | null;
+  /** Digits after the point for the three numbers. */
+  readonly decimals: number;
   readonly unit: string | null;
   readonly title: string;
   readonly explanation: string;

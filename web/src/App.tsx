@@ -8,7 +8,6 @@ import { pathOf } from './state/selection.ts';
 import { applyLook } from './theme/look.ts';
 import { PageTitle } from './ui/PageTitle.tsx';
 import { SkeletonRows } from './ui/Skeleton.tsx';
-import { EmptyState } from './ui/states.tsx';
 import { LinkButton } from './ui/ViewLink.tsx';
 
 const OverviewPage = lazy(() => import('./features/overview/OverviewPage.tsx'));
@@ -19,11 +18,12 @@ function NotFound() {
   const words = useWords(shellWords);
   const { hrefOf } = useSelection();
   return (
-    <div className="page-body">
-      <PageTitle title={words.notFoundTitle} />
-      <EmptyState>{words.notFoundNote}</EmptyState>
-      <LinkButton href={hrefOf('overview')}>{words.toOverview}</LinkButton>
-    </div>
+    <>
+      <PageTitle title={words.notFoundTitle} lead={words.notFoundNote} />
+      <div className="page-body">
+        <LinkButton href={hrefOf('overview')}>{words.toOverview}</LinkButton>
+      </div>
+    </>
   );
 }
 
@@ -51,7 +51,13 @@ export function App() {
       </a>
       <Masthead />
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<div className="page-body"><SkeletonRows rows={4} /></div>}>
+        <Suspense
+          fallback={
+            <div className="page-body">
+              <SkeletonRows rows={4} />
+            </div>
+          }
+        >
           <Switch>
             <Route path={pathOf('overview')} component={OverviewPage} />
             <Route path={pathOf('quality')} component={QualityPage} />

@@ -52,13 +52,18 @@ export function Masthead() {
       </nav>
       <div className="tools">
         <ThemeSwitch />
-        <span className="languages" role="group" aria-label={words.language}>
+        <fieldset className="languages" aria-label={words.language}>
           {LANGS.map((lang) => (
-            <ViewLink key={lang} href={hrefFor({ lang })} lang={LANGUAGE_TAGS[lang]} aria-current={lang === selection.lang ? 'true' : undefined}>
+            <ViewLink
+              key={lang}
+              href={hrefFor({ lang })}
+              lang={LANGUAGE_TAGS[lang]}
+              aria-current={lang === selection.lang ? 'true' : undefined}
+            >
               {LANGUAGE_NAMES[lang]}
             </ViewLink>
           ))}
-        </span>
+        </fieldset>
       </div>
     </header>
   );

@@ -8,7 +8,10 @@ import { parseSelection } from './state/selection.ts';
 import { applyLook } from './theme/look.ts';
 import './theme/tokens.css';
 import './theme/base.css';
-import './ui/ui.css';
+import './theme/frame.css';
+import './ui/controls.css';
+import './ui/content.css';
+import './theme/print.css';
 
 // Before the first paint, so that a dark address never flashes white.
 applyLook(parseSelection(location.search).selection);

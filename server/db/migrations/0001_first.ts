@@ -49,7 +49,7 @@ const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
   finding: {
     columns: [
       ...TEXT('id kind verdict severity title explanation explanation_en figures', 'not null'), ...TEXT('relation region period unit', 'null'),
-      ['printed', 'number', 'null'], ['computed', 'number', 'null'], ['difference', 'number', 'null'], ...COUNT('position', 'not null'),
+      ['printed', 'number', 'null'], ['computed', 'number', 'null'], ['difference', 'number', 'null'], ...COUNT('position decimals', 'not null'),
     ],
     key: ['id'],
   },

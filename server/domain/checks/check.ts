@@ -74,7 +74,13 @@ type Silent = Omit<Outcome, 'verdict' | 'explanation'>;
 
 /** An outcome without numbers about a figure: the ground that each check fills in. */
 export const about = (figure: Figure): Silent => ({
-  about: figure, title: figure.label, printed: null, computed: null, difference: null, decimals: 0, outcome: '',
+  about: figure,
+  title: figure.label,
+  printed: null,
+  computed: null,
+  difference: null,
+  decimals: 0,
+  outcome: '',
 });
 
 export const unchecked = (figure: Figure, explanation: Words): Outcome => ({ ...about(figure), verdict: 'UNCHECKED', explanation });

@@ -27,7 +27,11 @@ export const GRIM: Check = {
     const rate = only(roles, 'rate');
     const role = COUNT_ROLES.find((name) => roles(name).length === 1);
     if (role === undefined) {
-      return { ...about(rate.figure), verdict: 'UNCHECKED', explanation: { zh: '没有与此率相配的计数。', en: 'No count goes with this rate.' } };
+      return {
+        ...about(rate.figure),
+        verdict: 'UNCHECKED',
+        explanation: { zh: '没有与此率相配的计数。', en: 'No count goes with this rate.' },
+      };
     }
     const count = only(roles, role);
     const fits = possible(role, count, rate) && !liesAbove(rate.interval, pointInterval(HUNDRED));
@@ -37,8 +41,14 @@ export const GRIM: Check = {
       printed: rate.value,
       decimals: 2,
       explanation: fits
-        ? { zh: `以${namedZh(count)}为${PART_ZH[role]}，有整数能得 ${shownZh(rate)}。`, en: `With ${namedEn(count)} as ${PART_EN[role]}, a whole number gives ${shownEn(rate)}.` }
-        : { zh: `以${namedZh(count)}为${PART_ZH[role]}，没有任何整数能得 ${shownZh(rate)}，两个数至少有一个有误。`, en: `With ${namedEn(count)} as ${PART_EN[role]}, no whole number gives ${shownEn(rate)}: at least one of the two is wrong.` },
+        ? {
+            zh: `以${namedZh(count)}为${PART_ZH[role]}，有整数能得 ${shownZh(rate)}。`,
+            en: `With ${namedEn(count)} as ${PART_EN[role]}, a whole number gives ${shownEn(rate)}.`,
+          }
+        : {
+            zh: `以${namedZh(count)}为${PART_ZH[role]}，没有任何整数能得 ${shownZh(rate)}，两个数至少有一个有误。`,
+            en: `With ${namedEn(count)} as ${PART_EN[role]}, no whole number gives ${shownEn(rate)}: at least one of the two is wrong.`,
+          },
     };
   },
 };

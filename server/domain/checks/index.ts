@@ -49,11 +49,15 @@ export interface Finding {
 export function roleProblems(relation: Relation): readonly string[] {
   if (!isCheckId(relation.kind)) return [`没有「${relation.kind}」这种关系，可用：${Object.keys(CHECKS).join('、')}`];
   const { roles } = checkOf(relation.kind);
-  const unknown = relation.members.filter(({ role }) => !Object.hasOwn(roles, role)).map(({ role }) => `${relation.kind} 没有「${role}」这个角色，可用：${Object.keys(roles).join('、')}`);
+  const unknown = relation.members
+    .filter(({ role }) => !Object.hasOwn(roles, role))
+    .map(({ role }) => `${relation.kind} 没有「${role}」这个角色，可用：${Object.keys(roles).join('、')}`);
   const counts = Object.entries(roles).flatMap(([role, { least, most }]) => {
     const count = relation.members.filter((member) => member.role === role).length;
     if (count >= least && (most === null || count <= most)) return [];
-    return [`角色「${role}」有 ${count} 个数，应${most === null ? `不少于 ${least}` : least === most ? `恰为 ${least}` : `为 ${least}–${most}`} 个`];
+    return [
+      `角色「${role}」有 ${count} 个数，应${most === null ? `不少于 ${least}` : least === most ? `恰为 ${least}` : `为 ${least}–${most}`} 个`,
+    ];
   });
   return [...unknown, ...counts];
 }
@@ -77,8 +81,10 @@ function register(figures: readonly Figure[], relations: readonly Relation[]): R
   return {
     figure: (id) => byId.get(id),
     siblings: (figure) => stateAll((bySource.get(figure.source) ?? []).filter(({ id }) => id !== figure.id)),
-    relationsOf: (figure, kind) => relations.filter((relation) => relation.kind === kind && relation.members.some((member) => member.figure === figure.id)),
-    membersOf: (relation, role) => stateAll(relation.members.filter((member) => member.role === role).flatMap((member) => byId.get(member.figure) ?? [])),
+    relationsOf: (figure, kind) =>
+      relations.filter((relation) => relation.kind === kind && relation.members.some((member) => member.figure === figure.id)),
+    membersOf: (relation, role) =>
+      stateAll(relation.members.filter((member) => member.role === role).flatMap((member) => byId.get(member.figure) ?? [])),
   };
 }
 
@@ -87,9 +93,21 @@ const numeric = (value: Fraction | null): number | null => (value === null ? nul
 function toFinding(relation: Relation, figures: readonly Figure[], outcome: Outcome): Finding {
   const { verdict, printed, computed, difference, decimals, title, explanation } = outcome;
   return {
-    relation: relation.id, check: relation.kind, verdict, severity: VERDICTS[verdict].severity, region: outcome.about.region,
-    printed: numeric(printed), computed: numeric(computed), difference: numeric(difference), decimals, unit: printed === null ? null : outcome.about.unit,
-    outcome: outcome.outcome, title, explanation: explanation.zh, explanationEn: explanation.en, figures,
+    relation: relation.id,
+    check: relation.kind,
+    verdict,
+    severity: VERDICTS[verdict].severity,
+    region: outcome.about.region,
+    printed: numeric(printed),
+    computed: numeric(computed),
+    difference: numeric(difference),
+    decimals,
+    unit: printed === null ? null : outcome.about.unit,
+    outcome: outcome.outcome,
+    title,
+    explanation: explanation.zh,
+    explanationEn: explanation.en,
+    figures,
   };
 }
 
@@ -97,16 +115,31 @@ function toFinding(relation: Relation, figures: readonly Figure[], outcome: Outc
 function notJudged(relation: Relation, figures: readonly Figure[], zh: string, en: string): Finding {
   const [first] = figures;
   return {
-    relation: relation.id, check: relation.kind, verdict: 'UNCHECKED', severity: VERDICTS.UNCHECKED.severity, region: first?.region ?? null,
-    printed: null, computed: null, difference: null, decimals: 0, unit: null, outcome: '', title: first?.label ?? relation.id, explanation: zh, explanationEn: en, figures,
+    relation: relation.id,
+    check: relation.kind,
+    verdict: 'UNCHECKED',
+    severity: VERDICTS.UNCHECKED.severity,
+    region: first?.region ?? null,
+    printed: null,
+    computed: null,
+    difference: null,
+    decimals: 0,
+    unit: null,
+    outcome: '',
+    title: first?.label ?? relation.id,
+    explanation: zh,
+    explanationEn: en,
+    figures,
   };
 }
 
 function checkRelation(relation: Relation, evidence: Register): Finding {
   const figures = relation.members.flatMap(({ figure }) => evidence.figure(figure) ?? []);
   const problems = roleProblems(relation);
-  if (!isCheckId(relation.kind) || problems.length > 0) return notJudged(relation, figures, `${problems.join('；')}。`, 'The relation is not complete.');
-  if (figures.length < relation.members.length) return notJudged(relation, figures, '所指公布数不存在。', 'A figure of the relation is not known.');
+  if (!isCheckId(relation.kind) || problems.length > 0)
+    return notJudged(relation, figures, `${problems.join('；')}。`, 'The relation is not complete.');
+  if (figures.length < relation.members.length)
+    return notJudged(relation, figures, '所指公布数不存在。', 'A figure of the relation is not known.');
   const unread = figures.filter((figure) => stateFigure(figure) === null);
   if (unread.length > 0) {
     const list = unread.map(({ label, printed }) => `「${label}」印作「${printed}」`).join('、');

@@ -13,9 +13,18 @@ export const LEDGER: Check = {
     const difference = subtract(reported.value, ledger.value);
     const decimals = reported.quantity.scale === '' ? printedDecimals(reported.quantity) : 0;
     const numbers = { printed: reported.value, computed: ledger.value, difference, decimals };
-    const both = { zh: `上报 ${shownZh(reported)}，台账 ${shownZh(ledger)}`, en: `Reported ${shownEn(reported)}, in the ledger ${shownEn(ledger)}` };
+    const both = {
+      zh: `上报 ${shownZh(reported)}，台账 ${shownZh(ledger)}`,
+      en: `Reported ${shownEn(reported)}, in the ledger ${shownEn(ledger)}`,
+    };
     if (!liesAbove(reported.interval, ledger.interval)) {
-      return { ...about(reported.figure), ...numbers, verdict: 'MATCHES', outcome: '0', explanation: { zh: `${both.zh}，台账支持上报数。`, en: `${both.en}: the ledger backs the number.` } };
+      return {
+        ...about(reported.figure),
+        ...numbers,
+        verdict: 'MATCHES',
+        outcome: '0',
+        explanation: { zh: `${both.zh}，台账支持上报数。`, en: `${both.en}: the ledger backs the number.` },
+      };
     }
     const share = isZero(reported.value) ? reported.value : divide(multiply(difference, HUNDRED), reported.value);
     return {

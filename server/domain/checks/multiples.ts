@@ -8,7 +8,8 @@ const SUSPICIOUS_FROM = 3;
 
 /** How many times the base a value is; null when it is no exact multiple, or one of the two is not a full count. */
 function multipleOf(value: Stated, base: Stated): bigint | null {
-  const counted = value.quantity.counted && base.quantity.counted && value.quantity.qualifier === 'EXACT' && base.quantity.qualifier === 'EXACT';
+  const counted =
+    value.quantity.counted && base.quantity.counted && value.quantity.qualifier === 'EXACT' && base.quantity.qualifier === 'EXACT';
   // Everything is a multiple of one, and zero is one of everything.
   if (!counted || base.value.n <= 1n || value.value.n === 0n) return null;
   return value.value.n % base.value.n === 0n ? value.value.n / base.value.n : null;
@@ -28,7 +29,15 @@ export const MULTIPLES: Check = {
     const title = values.map(({ figure }) => figure.label).join('、');
     const product = (times: bigint): string => `${bareZh(base)}${THIN}×${THIN}${formatCount(times)}`;
     if (found.length < SUSPICIOUS_FROM) {
-      return { ...about(base.figure), title, verdict: 'MATCHES', explanation: { zh: `${values.length} 个数中 ${found.length} 个是 ${bareZh(base)} 的整倍数，不足为疑。`, en: `${found.length} of ${values.length} numbers are exact multiples of ${shownEn(base)}: nothing to suspect.` } };
+      return {
+        ...about(base.figure),
+        title,
+        verdict: 'MATCHES',
+        explanation: {
+          zh: `${values.length} 个数中 ${found.length} 个是 ${bareZh(base)} 的整倍数，不足为疑。`,
+          en: `${found.length} of ${values.length} numbers are exact multiples of ${shownEn(base)}: nothing to suspect.`,
+        },
+      };
     }
     const zh = found.map(({ value, times }) => `${value.figure.label} ${shownZh(value)} = ${product(times)}`).join('；');
     const en = found.map(({ value, times }) => `${shownEn(value)} = ${product(times)}`).join('; ');

@@ -27,7 +27,10 @@ function judge(numerator: Stated, denominator: Stated, rate: Stated, computed: I
 function matching(verdict: 'MATCHES' | 'TRUNCATED', parts: { zh: string; en: string }, rate: Stated): Outcome['explanation'] {
   return verdict === 'MATCHES'
     ? { zh: `${parts.zh}，与公布的 ${shownZh(rate)} 相合。`, en: `${parts.en}, which agrees with the published ${shownEn(rate)}.` }
-    : { zh: `${parts.zh}，公布 ${shownZh(rate)}：末位是截去的，不是四舍五入。`, en: `${parts.en}; the published ${shownEn(rate)} was cut, not rounded.` };
+    : {
+        zh: `${parts.zh}，公布 ${shownZh(rate)}：末位是截去的，不是四舍五入。`,
+        en: `${parts.en}; the published ${shownEn(rate)} was cut, not rounded.`,
+      };
 }
 
 export const RATIO: Check = {
@@ -60,7 +63,10 @@ export const RATIO: Check = {
       difference,
       decimals,
       outcome: toFixed(computed, LEAST_DECIMALS),
-      explanation: reasons === null ? matching(verdict === 'TRUNCATED' ? 'TRUNCATED' : 'MATCHES', parts, rate) : { zh: apart.zh + reasons.zh, en: `${apart.en} ${reasons.en}` },
+      explanation:
+        reasons === null
+          ? matching(verdict === 'TRUNCATED' ? 'TRUNCATED' : 'MATCHES', parts, rate)
+          : { zh: apart.zh + reasons.zh, en: `${apart.en} ${reasons.en}` },
     };
   },
 };

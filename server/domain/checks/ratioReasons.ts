@@ -39,7 +39,10 @@ function swapped({ numerator, denominator, rate }: RatioParts): Words | null {
 function tenfold({ numerator, denominator, rate }: RatioParts): Words | null {
   const factor = [TEN, TENTH].find((by) => fits(numerator, denominator, rate, by));
   if (factor === undefined) return null;
-  return { zh: '公布值与重算值恰差十倍，可能错了一位小数。', en: 'Published and recomputed differ by exactly ten times: a decimal point may have slipped.' };
+  return {
+    zh: '公布值与重算值恰差十倍，可能错了一位小数。',
+    en: 'Published and recomputed differ by exactly ten times: a decimal point may have slipped.',
+  };
 }
 
 /** Only figures of the same subject that count the same thing as one of the parts: any number fits something. */
@@ -64,10 +67,15 @@ function wholeNumbers({ numerator, denominator, rate }: RatioParts): Words {
   if (!hasOtherPart(denominator.interval, share, numeratorsFor)) {
     const near = isWhole(denominator.value) && !isZero(denominator.value) ? neighbours(denominator.value.n, rate.value) : [];
     const decimals = Math.max(2, printedDecimals(rate.quantity));
-    const list = near.map(({ numerator: count, percent }) => `${formatCount(count)}/${bareZh(denominator)} = ${percentZh(percent, decimals)}`);
+    const list = near.map(
+      ({ numerator: count, percent }) => `${formatCount(count)}/${bareZh(denominator)} = ${percentZh(percent, decimals)}`,
+    );
     const also = hasOtherPart(numerator.interval, share, denominatorsFor)
       ? { zh: '', en: '' }
-      : { zh: `以 ${bareZh(numerator)} 为分子时，也没有整数分母能得此值。`, en: ` No whole denominator gives it with the numerator ${shownEn(numerator)} either.` };
+      : {
+          zh: `以 ${bareZh(numerator)} 为分子时，也没有整数分母能得此值。`,
+          en: ` No whole denominator gives it with the numerator ${shownEn(numerator)} either.`,
+        };
     return {
       zh: `分母为 ${bareZh(denominator)} 时，没有任何整数能得 ${shownZh(rate)}（${list.join('，')}）。${also.zh}两个数至少有一个有误，${ASK.zh}`,
       en: `Over ${shownEn(denominator)} no whole number gives ${shownEn(rate)} (${list.join(', ')}).${also.en} At least one of denominator and rate is wrong. ${ASK.en}`,
@@ -75,7 +83,8 @@ function wholeNumbers({ numerator, denominator, rate }: RatioParts): Words {
   }
   const needed = isWhole(denominator.value) ? numeratorsFor(denominator.value.n, share) : null;
   const last = needed?.last ?? null;
-  if (needed === null || last === null) return { zh: `三个数至少有一个有误，${ASK.zh}`, en: `At least one of the three numbers is wrong. ${ASK.en}` };
+  if (needed === null || last === null)
+    return { zh: `三个数至少有一个有误，${ASK.zh}`, en: `At least one of the three numbers is wrong. ${ASK.en}` };
   return {
     zh: `若分母与公布值无误，分子应为 ${spanText(needed.first, last)}，而所印为「${namedZh(numerator)}」。三个数至少有一个有误，${ASK.zh}`,
     en: `If denominator and rate are right, the numerator should be ${spanText(needed.first, last)}, but ${shownEn(numerator)} is printed. At least one of the three numbers is wrong. ${ASK.en}`,

@@ -17,11 +17,16 @@ function backedByShare(values: readonly Stated[], evidence: Evidence): Words | n
       if (own === undefined || shared === null) continue;
       const fitting = values.filter((candidate) => {
         const whole = wholeOf({ part: candidate, share: own.share });
-        return whole !== null && (shared.last === null || whole.first <= shared.last) && (whole.last === null || whole.last >= shared.first);
+        return (
+          whole !== null && (shared.last === null || whole.first <= shared.last) && (whole.last === null || whole.last >= shared.first)
+        );
       });
       const [fit] = fitting;
       if (fit !== undefined && fitting.length === 1) {
-        return { zh: `${shownZh(fit)}与占比 ${shownZh(own.share)} 相合。`, en: ` ${shownEn(fit)} agrees with its printed share of ${shownEn(own.share)}.` };
+        return {
+          zh: `${shownZh(fit)}与占比 ${shownZh(own.share)} 相合。`,
+          en: ` ${shownEn(fit)} agrees with its printed share of ${shownEn(own.share)}.`,
+        };
       }
     }
   }
@@ -36,12 +41,23 @@ export const SAME: Check = {
     const values = roles('value');
     const [first] = values;
     if (first === undefined) throw new Error('role value was not checked before');
-    const shared = values.reduce<Interval | null>((common, { interval }) => (common === null ? null : intersect(common, interval)), first.interval);
+    const shared = values.reduce<Interval | null>(
+      (common, { interval }) => (common === null ? null : intersect(common, interval)),
+      first.interval,
+    );
     const differing = values.find((value) => !meets(value.interval, first.interval)) ?? values.at(-1) ?? first;
     const decimals = Math.max(printedDecimals(first.quantity), printedDecimals(differing.quantity));
     const list = { zh: values.map(shownZh).join('、'), en: values.map(shownEn).join(', ') };
     if (shared !== null) {
-      return { ...about(first.figure), verdict: 'MATCHES', printed: first.value, computed: differing.value, difference: subtract(first.value, differing.value), decimals, explanation: { zh: `各处所印 ${list.zh} 相合。`, en: `What is printed agrees: ${list.en}.` } };
+      return {
+        ...about(first.figure),
+        verdict: 'MATCHES',
+        printed: first.value,
+        computed: differing.value,
+        difference: subtract(first.value, differing.value),
+        decimals,
+        explanation: { zh: `各处所印 ${list.zh} 相合。`, en: `What is printed agrees: ${list.en}.` },
+      };
     }
     const difference = subtract(first.value, differing.value);
     const backing = backedByShare(values, evidence) ?? { zh: '', en: '' };

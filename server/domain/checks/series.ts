@@ -6,10 +6,10 @@ import { formatPoints, THIN } from '../format.ts';
 import type { Words } from '../words.ts';
 import { about, many, stateFigure, type Check } from './check.ts';
 
-/** Between two neighbours of a series, `after` being the later one. */
+/** Between two neighbours of a series: it lies after `after`, the earlier figure, and before `before`, the later one. */
 export interface SeriesBreak {
-  readonly before: Figure;
   readonly after: Figure;
+  readonly before: Figure;
   readonly reason: Words;
 }
 
@@ -32,39 +32,44 @@ function jumpBetween(before: Figure, after: Figure): Fraction | null {
 }
 
 /** Why no line joins two neighbours of a series; null when one may. A jump alone does not break: a real change may be large. */
-export function breakBetween(before: Figure, after: Figure): SeriesBreak | null {
+export function breakBetween(earlier: Figure, later: Figure): SeriesBreak | null {
   const reasons: Words[] = [];
-  const [fromBasis, toBasis] = [basisWords(before.basis), basisWords(after.basis)];
-  if (before.unit !== after.unit) {
-    const [from, to] = [FIGURE_UNITS[before.unit], FIGURE_UNITS[after.unit]];
+  const [fromBasis, toBasis] = [basisWords(earlier.basis), basisWords(later.basis)];
+  if (earlier.unit !== later.unit) {
+    const [from, to] = [FIGURE_UNITS[earlier.unit], FIGURE_UNITS[later.unit]];
     reasons.push({ zh: `单位由「${from.zh}」变为「${to.zh}」`, en: `unit changes from ${from.en} to ${to.en}` });
   }
-  if (before.basis !== after.basis) {
+  if (earlier.basis !== later.basis) {
     reasons.push({ zh: `口径由「${fromBasis.zh}」变为「${toBasis.zh}」`, en: `basis changes from “${fromBasis.en}” to “${toBasis.en}”` });
   }
-  if (tidy(before.label) !== tidy(after.label)) {
-    reasons.push({ zh: `名称由「${before.label}」变为「${after.label}」`, en: `label changes from “${before.label}” to “${after.label}”` });
-    const jump = before.unit === after.unit ? jumpBetween(before, after) : null;
+  if (tidy(earlier.label) !== tidy(later.label)) {
+    reasons.push({
+      zh: `名称由「${earlier.label}」变为「${later.label}」`,
+      en: `label changes from “${earlier.label}” to “${later.label}”`,
+    });
+    const jump = earlier.unit === later.unit ? jumpBetween(earlier, later) : null;
     if (jump !== null && compare(absolute(jump), JUMP_PERCENT) > 0) {
       const text = `${formatPoints(jump)}${THIN}%`;
       reasons.push({ zh: `数值同时变化 ${text}`, en: `with it the number changes by ${text}` });
     }
   }
   if (reasons.length === 0) return null;
-  return { before, after, reason: { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') } };
+  return {
+    after: earlier,
+    before: later,
+    reason: { zh: reasons.map(({ zh }) => zh).join('；'), en: reasons.map(({ en }) => en).join('; ') },
+  };
 }
 
 /** By date, then by id; figures without a date are left out: they have no place on a time axis. */
 export const byDate = (figures: readonly Figure[]): readonly Figure[] =>
-  figures
-    .filter((figure) => figure.asOf !== null)
-    .toSorted((a, b) => String(a.asOf).localeCompare(String(b.asOf)) || (a.id < b.id ? -1 : 1));
+  figures.filter((figure) => figure.asOf !== null).toSorted((a, b) => (String(a.asOf) + a.id < String(b.asOf) + b.id ? -1 : 1));
 
 /** The breaks of figures that are in order of date. */
 export const findBreaks = (ordered: readonly Figure[]): readonly SeriesBreak[] =>
-  ordered.flatMap((after, index) => {
-    const before = ordered[index - 1];
-    const found = before === undefined ? null : breakBetween(before, after);
+  ordered.flatMap((later, index) => {
+    const earlier = ordered[index - 1];
+    const found = earlier === undefined ? null : breakBetween(earlier, later);
     return found === null ? [] : [found];
   });
 
@@ -78,9 +83,16 @@ export const SERIES: Check = {
     const [first] = [...ordered, ...figures];
     if (first === undefined) throw new Error('role figure was not checked before');
     const breaks = findBreaks(ordered);
-    const at = (found: SeriesBreak): string => `${found.before.asOf}—${found.after.asOf}`;
+    const at = (found: SeriesBreak): string => `${found.after.asOf}—${found.before.asOf}`;
     return breaks.length === 0
-      ? { ...about(first), verdict: 'MATCHES', explanation: { zh: '单位、口径与名称前后一致，可以连成一线。', en: 'Unit, basis and label do not change: one line may be drawn.' } }
+      ? {
+          ...about(first),
+          verdict: 'MATCHES',
+          explanation: {
+            zh: '单位、口径与名称前后一致，可以连成一线。',
+            en: 'Unit, basis and label do not change: one line may be drawn.',
+          },
+        }
       : {
           ...about(first),
           verdict: 'BREAK',

@@ -17,7 +17,8 @@ export function wholeOf({ part, share }: SharePair): Wholes | null {
   return quotients === null ? null : wholesOf(quotients);
 }
 
-const holds = (wholes: Wholes | null, at: bigint): boolean => wholes !== null && wholes.first <= at && (wholes.last === null || at <= wholes.last);
+const holds = (wholes: Wholes | null, at: bigint): boolean =>
+  wholes !== null && wholes.first <= at && (wholes.last === null || at <= wholes.last);
 
 /** The wholes that most pairs share, and the pairs that do not fit. `shared` is null when no two groups can be told apart. */
 export interface Consensus {
@@ -36,7 +37,10 @@ export function findWhole(pairs: readonly SharePair[]): Consensus {
   const sameGroup = best !== undefined && largest.every((group) => group.every((member) => best.includes(member)));
   if (best === undefined || !sameGroup) return { shared: null, outliers: pairs };
   const first = best.reduce<bigint>((highest, { whole }) => (whole !== null && whole.first > highest ? whole.first : highest), 0n);
-  const last = best.reduce<bigint | null>((lowest, { whole }) => (whole === null || whole.last === null || (lowest !== null && lowest < whole.last) ? lowest : whole.last), null);
+  const last = best.reduce<bigint | null>(
+    (lowest, { whole }) => (whole === null || whole.last === null || (lowest !== null && lowest < whole.last) ? lowest : whole.last),
+    null,
+  );
   return { shared: { first, last }, outliers: wholes.filter((entry) => !best.includes(entry)).map(({ pair }) => pair) };
 }
 
@@ -56,7 +60,13 @@ function outlierOutcome(odd: SharePair, others: number, shared: Wholes, more: re
   const difference = subtract(share.value, computed);
   const decimals = Math.max(1, printedDecimals(share.quantity));
   const apart = { zh: amountZh(absolute(difference), share, decimals), en: amountEn(absolute(difference), share, decimals) };
-  const also = more.length === 0 ? { zh: '', en: '' } : { zh: `不合的还有：${more.map((pair) => namedZh(pair.share)).join('、')}。`, en: ` Others that do not fit: ${more.map((pair) => shownEn(pair.share)).join(', ')}.` };
+  const also =
+    more.length === 0
+      ? { zh: '', en: '' }
+      : {
+          zh: `不合的还有：${more.map((pair) => namedZh(pair.share)).join('、')}。`,
+          en: ` Others that do not fit: ${more.map((pair) => shownEn(pair.share)).join(', ')}.`,
+        };
   return {
     ...about(share.figure),
     verdict: 'OUTLIER',
@@ -89,9 +99,20 @@ export const SHARES: Check = {
     const list = pairs.map(({ part, share }) => `${bareZh(part)} 占 ${shownZh(share)}`).join('、');
     const listEn = pairs.map(({ part, share }) => `${shownEn(part)} as ${shownEn(share)}`).join(', ');
     if (shared === null) {
-      return { ...about(first.share.figure), verdict: 'OUTLIER', explanation: { zh: `${list}：各项占比不指向同一总数，也分不出是哪一项不合。请向来源核实。`, en: `${listEn}: no single whole is shared, and it cannot be told which pair is the odd one. Please ask the source.` } };
+      return {
+        ...about(first.share.figure),
+        verdict: 'OUTLIER',
+        explanation: {
+          zh: `${list}：各项占比不指向同一总数，也分不出是哪一项不合。请向来源核实。`,
+          en: `${listEn}: no single whole is shared, and it cannot be told which pair is the odd one. Please ask the source.`,
+        },
+      };
     }
     if (odd !== undefined) return outlierOutcome(odd, pairs.length - outliers.length, shared, more);
-    return { ...about(first.share.figure), verdict: 'MATCHES', explanation: { zh: `${list}，都与总数 ${spanOf(shared)} 相合。`, en: `${listEn}: all agree with a whole of ${spanOf(shared)}.` } };
+    return {
+      ...about(first.share.figure),
+      verdict: 'MATCHES',
+      explanation: { zh: `${list}，都与总数 ${spanOf(shared)} 相合。`, en: `${listEn}: all agree with a whole of ${spanOf(shared)}.` },
+    };
   },
 };

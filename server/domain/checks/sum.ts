@@ -5,17 +5,25 @@ import { about, many, ONE, only, type Check, type Outcome, type Stated } from '.
 import { liesAbove, meets, plus, pointInterval } from './intervals.ts';
 import { amountEn, amountZh, bareZh, namedEn, namedZh, printedDecimals, shownEn } from './wording.ts';
 
-function explain(total: Stated, parts: readonly Stated[], outcome: Pick<Outcome, 'verdict' | 'computed' | 'difference' | 'decimals'>): Outcome['explanation'] {
+function explain(
+  total: Stated,
+  parts: readonly Stated[],
+  outcome: Pick<Outcome, 'verdict' | 'computed' | 'difference' | 'decimals'>,
+): Outcome['explanation'] {
   const { verdict, decimals } = outcome;
   const sum = formatNumber(outcome.computed ?? ZERO, decimals);
   const apart = absolute(outcome.difference ?? ZERO);
   const zh = `${parts.map(namedZh).join('、')}，合计 ${sum}`;
   const en = `${parts.map(namedEn).join(', ')}: ${sum} together`;
-  if (verdict === 'MATCHES') return { zh: `${zh}，与总数 ${bareZh(total)} 相合。`, en: `${en}, which agrees with the total ${shownEn(total)}.` };
+  if (verdict === 'MATCHES')
+    return { zh: `${zh}，与总数 ${bareZh(total)} 相合。`, en: `${en}, which agrees with the total ${shownEn(total)}.` };
   // 72 joint unions may cover 1452 units: parts counted in organizations do not add up to units.
   const mixed = parts.some((part) => part.figure.unit !== total.figure.unit);
   const hint = mixed
-    ? { zh: '分项中有的按组织计，总数按单位计；一个联合组织可以覆盖多家单位，差额也可能由此而来。', en: ' Some parts count organisations and the total counts units: a joint organisation covers several, which may be the difference.' }
+    ? {
+        zh: '分项中有的按组织计，总数按单位计；一个联合组织可以覆盖多家单位，差额也可能由此而来。',
+        en: ' Some parts count organisations and the total counts units: a joint organisation covers several, which may be the difference.',
+      }
     : { zh: '', en: '' };
   return {
     zh: `${zh}，比总数 ${bareZh(total)} ${verdict === 'SHORT' ? '少' : '多'} ${amountZh(apart, total, decimals)}。${hint.zh}`,

@@ -10,8 +10,7 @@ const MOST_CANDIDATES = 20_000n;
 export const shareOf = (percent: Interval): Interval => times(percent, divide(fraction(1n), HUNDRED));
 
 /** Whole numerators that give `share` over the whole number `denominator`; null when there is none. */
-export const numeratorsFor = (denominator: bigint, share: Interval): Wholes | null =>
-  wholesOf(times(share, fraction(denominator)));
+export const numeratorsFor = (denominator: bigint, share: Interval): Wholes | null => wholesOf(times(share, fraction(denominator)));
 
 /** Whole denominators, not below the numerator, over which `numerator` gives `share`; null when there is none. */
 export function denominatorsFor(numerator: bigint, share: Interval): Wholes | null {

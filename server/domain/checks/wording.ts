@@ -24,7 +24,13 @@ export function shownZh(stated: Stated): string {
   const { qualifier, percent, suffix, scale } = stated.quantity;
   const unit = percent || suffix === '' ? '' : suffix;
   const text = bareZh(stated) + (unit !== '' && scale === '' ? THIN : '') + unit;
-  return qualifier === 'ABOUT' ? `约${THIN}${text}` : qualifier === 'BELOW' ? `不足${THIN}${text}` : qualifier === 'AT_LEAST' ? `${text}以上` : text;
+  return qualifier === 'ABOUT'
+    ? `约${THIN}${text}`
+    : qualifier === 'BELOW'
+      ? `不足${THIN}${text}`
+      : qualifier === 'AT_LEAST'
+        ? `${text}以上`
+        : text;
 }
 
 /** `1 984`, `1 429 600`, `89.11 %`: scales are written out, since English has no 万. */

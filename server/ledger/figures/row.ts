@@ -1,5 +1,13 @@
 /** One row of figures.csv → a figure. What is printed is the truth; the other columns are held against it. */
-import { AS_OF_PRECISIONS, FIGURE_UNITS, QUALIFIERS, type AsOfPrecision, type Figure, type FigureUnit, type Qualifier } from '../../domain/figures.ts';
+import {
+  AS_OF_PRECISIONS,
+  FIGURE_UNITS,
+  QUALIFIERS,
+  type AsOfPrecision,
+  type Figure,
+  type FigureUnit,
+  type Qualifier,
+} from '../../domain/figures.ts';
 import { compare, parseDecimal, toNumber } from '../../domain/fraction.ts';
 import { SUBJECTS, type Subject } from '../../domain/organizations.ts';
 import { readQuantity, statedQualifier, type Quantity } from '../../domain/quantity.ts';
@@ -9,13 +17,22 @@ type Report = (column: string, message: string) => void;
 
 /** Figures about all subjects together. */
 const ALL_SUBJECTS = 'ALL';
+/** A double keeps as many digits as they were printed. */
+const MOST_DIGITS = 15;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const isKey = <K extends string>(registry: Readonly<Record<K, unknown>>, key: string): key is K => Object.hasOwn(registry, key);
 const isPrecision = (text: string): text is AsOfPrecision => (AS_OF_PRECISIONS as readonly string[]).includes(text);
-const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+const isDate = (text: string): boolean =>
+  DATE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
-function pick<K extends string>(row: Row, column: string, registry: Readonly<Record<K, unknown>>, report: Report, word = row.text(column)): K | null {
+function pick<K extends string>(
+  row: Row,
+  column: string,
+  registry: Readonly<Record<K, unknown>>,
+  report: Report,
+  word = row.text(column),
+): K | null {
   if (isKey(registry, word)) return word;
   report(column, `「${row.text(column)}」不是可用的值，可用：${Object.keys(registry).join('、')}`);
   return null;
@@ -35,12 +52,21 @@ function readPrinted(row: Row, qualifier: Qualifier, unit: FigureUnit | null, re
   const printed = row.text('printed');
   const quantity = readQuantity(printed, qualifier);
   if (quantity === null) {
-    report('printed', printed === '' ? '缺少原文所印的数，请照原文填写' : `「${printed}」读不出数来，请照原文填写（可带万、亿、%、户、家、个、名、人、约、余、不足等字）`);
+    report(
+      'printed',
+      printed === ''
+        ? '缺少原文所印的数，请照原文填写'
+        : `「${printed}」读不出数来，请照原文填写（可带万、亿、%、户、家、个、名、人、约、余、不足等字）`,
+    );
     return null;
   }
+  if (quantity.digits.replace('.', '').length > MOST_DIGITS)
+    report('printed', `「${printed}」超出精度（最多 ${MOST_DIGITS} 位有效数字），请核对`);
   const stated = statedQualifier(printed);
-  if (stated !== null && stated !== 'EXACT' && stated !== qualifier) report('qualifier', `原文「${printed}」是${QUALIFIERS[stated].zh}，与 ${row.text('qualifier')} 不符，请改成 ${stated.toLowerCase()}`);
-  if (unit !== null && quantity.suffix !== '' && quantity.percent !== (unit === 'percent')) report('unit', `原文「${printed}」与单位 ${unit} 不符，请核对`);
+  if (stated !== null && stated !== 'EXACT' && stated !== qualifier)
+    report('qualifier', `原文「${printed}」是${QUALIFIERS[stated].zh}，与 ${row.text('qualifier')} 不符，请改成 ${stated.toLowerCase()}`);
+  if (unit !== null && quantity.suffix !== '' && quantity.percent !== (unit === 'percent'))
+    report('unit', `原文「${printed}」与单位 ${unit} 不符，请核对`);
   const value = row.text('value');
   if (quantity.value === null) {
     if (value !== '') report('value', `原文「${printed}」隐去了数字，value 应为空`);
@@ -48,13 +74,15 @@ function readPrinted(row: Row, qualifier: Qualifier, unit: FigureUnit | null, re
   }
   const number = parseDecimal(value);
   if (number === null) report('value', `「${value}」不是有效数字，请填 ${toNumber(quantity.value)}`);
-  else if (compare(number, quantity.value) !== 0) report('value', `value ${value} 与原文「${printed}」不符，原文是 ${toNumber(quantity.value)}，请改其一`);
+  else if (compare(number, quantity.value) !== 0)
+    report('value', `value ${value} 与原文「${printed}」不符，原文是 ${toNumber(quantity.value)}，请改其一`);
   return quantity;
 }
 
 /** Null when a word or the number cannot be read; what else is wrong is reported too. */
 export function toFigure(row: Row, report: Report): Figure | null {
-  for (const column of ['place', 'quantity', 'label']) if (row.text(column) === '') report(column, `第 ${row.line} 行缺少 ${column}，请填写`);
+  for (const column of ['place', 'quantity', 'label'])
+    if (row.text(column) === '') report(column, `第 ${row.line} 行缺少 ${column}，请填写`);
   const subject: Subject | null = row.text('subject') === ALL_SUBJECTS ? null : pick(row, 'subject', SUBJECTS, report);
   const unit = pick(row, 'unit', FIGURE_UNITS, report);
   const qualifier = pick(row, 'qualifier', QUALIFIERS, report, row.text('qualifier').toUpperCase());

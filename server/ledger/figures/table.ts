@@ -35,12 +35,23 @@ function decode(file: string, bytes: Uint8Array, problems: FigureProblem[]): str
 
 function parseText(file: string, text: string, problems: FigureProblem[]): readonly Parsed[] | null {
   try {
-    const records = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, on_record: (cells: string[], { lines }) => [String(lines), ...cells] });
+    const records = parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines }) => [String(lines), ...cells],
+    });
     return records.map(([line, ...cells]) => ({ line: Number(line), cells }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    problems.push({ file, row: line, column: null, value: null, message: `${file} ${line === null ? '' : `第 ${line} 行`}不是合格的 CSV（引号可能没有配对），请检查后重新导出` });
+    problems.push({
+      file,
+      row: line,
+      column: null,
+      value: null,
+      message: `${file} ${line === null ? '' : `第 ${line} 行`}不是合格的 CSV（引号可能没有配对），请检查后重新导出`,
+    });
     return null;
   }
 }

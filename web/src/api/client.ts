@@ -27,7 +27,11 @@ export function contentOf<Answer>(answer: ExecutionResult<Answer>): Answer {
 }
 
 /** Sends one document. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
-export async function ask<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables, signal: AbortSignal | null = null): Promise<Answer> {
+export async function ask<Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  signal: AbortSignal | null = null,
+): Promise<Answer> {
   const response = await fetch(`${basePath(location.pathname)}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
@@ -43,6 +47,8 @@ export async function ask<Answer, Variables>(document: TypedDocumentString<Answe
 
 /** What «复制为 GraphQL» puts on the clipboard: the document, with its variables as a comment above it. */
 export function graphqlText<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables): string {
-  const comment = JSON.stringify(variables, null, 2).split('\n').map((line) => `# ${line}`);
+  const comment = JSON.stringify(variables, null, 2)
+    .split('\n')
+    .map((line) => `# ${line}`);
   return `# variables:\n${comment.join('\n')}\n${document.toString().trim()}\n`;
 }

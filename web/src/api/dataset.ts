@@ -15,10 +15,38 @@ export const datasetDocument = graphql(`
       submissions
       figures
       lastImportAt
-      ledgerRegions { code name nameEn level }
-      bases { id label { zh en } definition { zh en } }
-      missingReasons { id label { zh en } }
-      bands { id label { zh en } shape }
+      ledgerRegions {
+        code
+        name
+        nameEn
+        level
+      }
+      bases {
+        id
+        label {
+          zh
+          en
+        }
+        definition {
+          zh
+          en
+        }
+      }
+      missingReasons {
+        id
+        label {
+          zh
+          en
+        }
+      }
+      bands {
+        id
+        label {
+          zh
+          en
+        }
+        shape
+      }
     }
   }
 `);

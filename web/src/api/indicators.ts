@@ -7,24 +7,42 @@ export const indicatorsDocument = graphql(`
     indicators {
       id
       key
-      label { zh en }
+      label {
+        zh
+        en
+      }
       group
-      groupLabel { zh en }
+      groupLabel {
+        zh
+        en
+      }
       shape
       flow
       subject
       basis
       numerator
       denominator
-      numeratorLabel { zh en }
-      denominatorLabel { zh en }
-      unit { zh en }
+      numeratorLabel {
+        zh
+        en
+      }
+      denominatorLabel {
+        zh
+        en
+      }
+      unit {
+        zh
+        en
+      }
       direction
       decimals
       met
       near
       classes
-      definition { zh en }
+      definition {
+        zh
+        en
+      }
       citation
     }
   }

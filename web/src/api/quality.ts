@@ -12,11 +12,16 @@ export const findingsDocument = graphql(`
         check
         verdict
         severity
-        region { code name nameEn }
+        region {
+          code
+          name
+          nameEn
+        }
         period
         printed
         computed
         difference
+        decimals
         unit
         title
         explanation
@@ -31,7 +36,13 @@ export const findingsDocument = graphql(`
           value
           unit
           basis
-          source { id title publisher publishedOn reference }
+          source {
+            id
+            title
+            publisher
+            publishedOn
+            reference
+          }
         }
       }
     }
@@ -47,21 +58,58 @@ export const useFindings = () => useApi(findingsDocument, findingsVariables);
 
 export const receiptsDocument = graphql(`
   query Receipts($region: ID!, $period: Period!) {
-    region(code: $region) { code name nameEn level hasLedger }
+    region(code: $region) {
+      code
+      name
+      nameEn
+      level
+      hasLedger
+    }
     total: observations(indicators: [SUBMISSION_RECEIVED], regions: { codes: [$region] }, periods: { only: [$period] }) {
       period
       asOf
-      rate { numerator denominator value missing }
-      receipt { expected received onTime accepted carriedForward }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
+      receipt {
+        expected
+        received
+        onTime
+        accepted
+        carriedForward
+      }
     }
     parts: observations(indicators: [SUBMISSION_RECEIVED], regions: { childrenOf: $region }, periods: { only: [$period] }) {
-      region { code name nameEn shortName }
-      rate { numerator denominator value missing }
-      receipt { expected received onTime accepted carriedForward }
+      region {
+        code
+        name
+        nameEn
+        shortName
+      }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
+      receipt {
+        expected
+        received
+        onTime
+        accepted
+        carriedForward
+      }
     }
     coverage: observations(indicators: [PARTY_ORG_COVERAGE], regions: { childrenOf: $region }, periods: { only: [$period] }) {
-      region { code }
-      rate { missing }
+      region {
+        code
+      }
+      rate {
+        missing
+      }
     }
   }
 `);
@@ -70,4 +118,8 @@ export type Receipts = ReceiptsQuery;
 
 /** Who has reported: the region itself, and its children one by one. */
 export const useReceipts = (region: string | null, period: string | null) =>
-  useApi(receiptsDocument, { region: region ?? '', period: period ?? '' }, { keepPrevious: true, enabled: region !== null && period !== null });
+  useApi(
+    receiptsDocument,
+    { region: region ?? '', period: period ?? '' },
+    { keepPrevious: true, enabled: region !== null && period !== null },
+  );

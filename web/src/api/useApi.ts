@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ApiProblem, ask } from './client.ts';
+import { ask, type ApiProblem } from './client.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
 
 /** Codes that another try cannot mend. */

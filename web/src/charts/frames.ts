@@ -13,7 +13,7 @@ export interface Frame {
   readonly inset: Inset;
 }
 
-const SOUTH_SEA: Extent = { west: 105.6, south: 2.6, east: 123.4, north: 24.6 };
+const SOUTH_SEA: Extent = { west: 105.6, south: 0.4, east: 123.4, north: 24.6 };
 
 /** By the code of the region whose children are drawn; all others are framed by their own extent. */
 export const FRAMES: Readonly<Record<string, Frame>> = {

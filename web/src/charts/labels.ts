@@ -31,7 +31,7 @@ export function stretchAt(rings: readonly (readonly Point[])[], [x, y]: Point): 
 }
 
 /** How far a label may reach over its own border, as a share of its width: the halo keeps it readable. */
-const OVERHANG = 0.12;
+const OVERHANG = 0.25;
 export const LINE_HEIGHT = 1.3;
 
 function fits(rings: readonly (readonly Point[])[], [x, y]: Point, lines: readonly string[], size: number): boolean {

@@ -26,7 +26,7 @@ export interface ChartTheme {
 /** Reads the tokens that hold on `element` now. */
 export function readTheme(element: Element): ChartTheme {
   const style = getComputedStyle(element);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string): string => whole(style.getPropertyValue(`--${name}`).trim());
   const paper = token('paper');
   const absentInk = token('absent-ink');
   return {
@@ -50,6 +50,9 @@ export function readTheme(element: Element): ChartTheme {
     font: token('sans'),
   };
 }
+
+/** `#fff` as `#ffffff`: a build may shorten what the stylesheet says. */
+const whole = (color: string): string => color.replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/i, '#$1$1$2$2$3$3');
 
 /** The token of 不适用 is a gradient of one colour, as CSS wants it for a background; a canvas wants the colour. */
 const flatOf = (gradient: string): string => /#[0-9a-f]{3,8}/i.exec(gradient)?.[0] ?? gradient;

@@ -22,6 +22,8 @@ export interface TrendTarget {
   readonly voice: Voice;
   readonly values: readonly (number | null)[];
   readonly texts: readonly (string | null)[];
+  /** One a period: true where the label stands below its step, clear of the line above. */
+  readonly below: readonly boolean[];
 }
 
 export interface TrendInput {
@@ -34,7 +36,7 @@ export interface TrendInput {
   readonly current: number | null;
 }
 
-const TOP = 18;
+const TOP = 26;
 const BOTTOM = 26;
 const LEFT = 34;
 /** Two lines of text at the end of a line. */
@@ -117,7 +119,7 @@ const targetSeries = (target: TrendTarget, theme: ChartTheme): LineSeriesOption 
   itemStyle: { color: theme.target },
   data: target.values.map((value, at) => ({
     value: value ?? '-',
-    label: { show: target.texts[at] !== null, position: 'top', distance: 4, offset: at === 0 ? [24, 0] : [0, 0], color: theme.inkSoft, fontSize: 11, formatter: target.texts[at] ?? '', textBorderColor: theme.paper, textBorderWidth: 2 },
+    label: { show: target.texts[at] !== null, position: target.below[at] === true ? 'bottom' : 'top', distance: 4, offset: at === 0 ? [24, 0] : [0, 0], color: theme.inkSoft, fontSize: 11, formatter: target.texts[at] ?? '', textBorderColor: theme.paper, textBorderWidth: 2 },
   })),
 });
 

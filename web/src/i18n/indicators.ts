@@ -37,7 +37,8 @@ export const indicatorsWords = defineWords(
   },
   {
     title: 'Indicators',
-    lead: (n: string) => `${n} indicators. A rate is formed last, from two counts; a total adds first and divides then, it is never a mean.`,
+    lead: (n: string) =>
+      `${n} indicators. A rate is formed last, from two counts; a total adds first and divides then, it is never a mean.`,
     search: 'Find an indicator',
     searchHint: 'name, definition, basis, id',
     found: (n: string, all: string) => `${n} found of ${all}`,

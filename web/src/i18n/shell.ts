@@ -35,7 +35,7 @@ export const shellWords = defineWords(
     copyGraphql: '复制为 GraphQL',
     copied: '已复制',
     copyFailed: '未能复制',
-    badParameter: (list: string) => `地址中的${list}无法识别，已改用默认值。`,
+    badParameter: (list: string) => `地址中的${list}无法识别，已按默认显示。`,
     badParameterItem: (name: string, value: string) => `「${name}=${value}」`,
     play: '播放',
     pause: '暂停',

@@ -115,6 +115,17 @@ export function printSelection(selection: Selection): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** The period to show: the wanted one if the server has it, else the latest; `problem` is set when the wanted one is not there. */
+export function periodShown(
+  wanted: string | null,
+  held: { readonly periods: readonly string[]; readonly latestPeriod?: string | null },
+): { readonly period: string | null; readonly problem: BadParameter | null } {
+  if (wanted === null) return { period: held.latestPeriod ?? null, problem: null };
+  return held.periods.includes(wanted)
+    ? { period: wanted, problem: null }
+    : { period: held.latestPeriod ?? null, problem: { name: 'period', value: wanted } };
+}
+
 /** The path of a page below the base path. */
 export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${page}`);
 
@@ -122,4 +133,10 @@ export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${p
 export const pageAt = (path: string): Page | null => PAGES.find((page) => pathOf(page) === path) ?? null;
 
 /** What goes along when the page changes: the place, the time, the basis and the look, not the filters of the page left behind. */
-export const carriedOver = (selection: Selection): Selection => ({ ...selection, sort: DEFAULTS.sort, findings: DEFAULTS.findings, finding: DEFAULTS.finding, search: DEFAULTS.search });
+export const carriedOver = (selection: Selection): Selection => ({
+  ...selection,
+  sort: DEFAULTS.sort,
+  findings: DEFAULTS.findings,
+  finding: DEFAULTS.finding,
+  search: DEFAULTS.search,
+});

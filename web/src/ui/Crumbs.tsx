@@ -7,7 +7,13 @@ export function Crumbs({ label, crumbs }: { readonly label: string; readonly cru
     <nav className="crumbs" aria-label={label}>
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.label}>{crumb.href === undefined ? <span aria-current="location">{crumb.label}</span> : <ViewLink href={crumb.href}>{crumb.label}</ViewLink>}</li>
+          <li key={crumb.label}>
+            {crumb.href === undefined ? (
+              <span aria-current="location">{crumb.label}</span>
+            ) : (
+              <ViewLink href={crumb.href}>{crumb.label}</ViewLink>
+            )}
+          </li>
         ))}
       </ol>
     </nav>

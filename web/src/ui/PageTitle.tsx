@@ -37,9 +37,9 @@ export function PageTitle({ title, beside, crumbs, lead, notices = [], children 
       </div>
       {children !== undefined && <div className="controls">{children}</div>}
       {notices.map((notice) => (
-        <p key={notice} className="notice" role="status">
+        <output key={notice} className="notice">
           {notice}
-        </p>
+        </output>
       ))}
     </div>
   );

@@ -22,38 +22,62 @@ interface PeriodSliderProps {
   readonly words: { readonly play: string; readonly pause: string };
 }
 
-/** A row of dots in time: dragged, stepped by the arrow keys, or played to the end. A play from the last step starts over. */
-export function PeriodSlider({ label, steps, value, onChange, words }: PeriodSliderProps) {
-  const at = steps.findIndex((step) => step.value === value);
+/** Takes one step after another until the last; `step` is asked for the next index. */
+function usePlay(at: number, last: number, step: (index: number) => void): readonly [boolean, (playing: boolean) => void] {
   const [playing, setPlaying] = useState(false);
-  const change = useRef(onChange);
+  const taken = useRef(step);
   useEffect(() => {
-    change.current = onChange;
-  }, [onChange]);
+    taken.current = step;
+  }, [step]);
   useEffect(() => {
     if (!playing) return undefined;
-    const next = steps[at + 1];
     const timer = setTimeout(() => {
-      if (next) change.current(next.value, true);
+      if (at < last) taken.current(at + 1);
       else setPlaying(false);
     }, STEP_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [playing, at, steps]);
-  const toggle = (): void => {
-    const [first] = steps;
-    if (!playing && at === steps.length - 1 && first) change.current(first.value, true);
-    setPlaying(!playing);
-  };
-  const move = (index: number): void => {
+  }, [playing, at, last]);
+  return [playing, setPlaying];
+}
+
+function Dots({ steps, at }: { readonly steps: readonly SliderStep[]; readonly at: number }) {
+  return (
+    <ol aria-hidden="true">
+      {steps.map((step, index) => (
+        <li key={step.value} className={step.keep ? 'keep' : undefined} aria-current={index === at ? 'true' : undefined}>
+          <span>{step.label}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A row of dots in time: dragged, stepped by the arrow keys, or played to the end. A play from the last step starts over. */
+export function PeriodSlider({ label, steps, value, onChange, words }: PeriodSliderProps) {
+  const at = steps.findIndex((step) => step.value === value);
+  const last = steps.length - 1;
+  const move = (index: number, byItself: boolean): void => {
     const step = steps[index];
-    setPlaying(false);
-    if (step) onChange(step.value, false);
+    if (step) onChange(step.value, byItself);
+  };
+  const [playing, setPlaying] = usePlay(at, last, (index) => {
+    move(index, true);
+  });
+  const toggle = (): void => {
+    if (!playing && at === last) move(0, true);
+    setPlaying(!playing);
   };
   return (
     <div className="periods">
-      <button type="button" className="button play" aria-label={playing ? words.pause : words.play} onClick={toggle} disabled={steps.length < 2}>
+      <button
+        type="button"
+        className="button play"
+        aria-label={playing ? words.pause : words.play}
+        onClick={toggle}
+        disabled={steps.length < 2}
+      >
         {playing ? '❚❚' : '▶'}
       </button>
       <div className="track" style={{ '--steps': steps.length } as CSSProperties}>
@@ -62,20 +86,15 @@ export function PeriodSlider({ label, steps, value, onChange, words }: PeriodSli
           aria-label={label}
           aria-valuetext={steps[at]?.spoken}
           min={0}
-          max={steps.length - 1}
+          max={last}
           step={1}
           value={at}
           onChange={(event) => {
-            move(event.target.valueAsNumber);
+            setPlaying(false);
+            move(event.target.valueAsNumber, false);
           }}
         />
-        <ol aria-hidden="true">
-          {steps.map((step, index) => (
-            <li key={step.value} className={step.keep ? 'keep' : undefined} aria-current={index === at ? 'true' : undefined}>
-              <span>{step.label}</span>
-            </li>
-          ))}
-        </ol>
+        <Dots steps={steps} at={at} />
       </div>
     </div>
   );

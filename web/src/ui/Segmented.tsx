@@ -15,7 +15,7 @@ interface SegmentedProps<Value extends string> {
 /** One of a few: buttons in a row, the chosen one pressed. */
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
   return (
-    <div className="seg" role="group" aria-label={label}>
+    <fieldset className="seg" aria-label={label}>
       {options.map((option) => (
         <button
           key={option.value}
@@ -29,6 +29,6 @@ export function Segmented<Value extends string>({ label, options, value, onChang
           {option.label}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -24,7 +24,9 @@ function Search({ found, all }: { readonly found: number | undefined; readonly a
   const { selection, set } = useSelection();
   return (
     <label className="control">
-      <span className="name">{found === undefined || all === undefined || selection.search === '' ? words.search : words.found(count(found), count(all))}</span>
+      <span className="name">
+        {found === undefined || all === undefined || selection.search === '' ? words.search : words.found(count(found), count(all))}
+      </span>
       <input
         className="field"
         type="search"
@@ -40,10 +42,15 @@ function Search({ found, all }: { readonly found: number | undefined; readonly a
 
 function Contents({ groups }: { readonly groups: readonly DictionaryGroup[] }) {
   const words = useWords(indicatorsWords);
+  const { selection } = useSelection();
   return (
     <nav className="contents" aria-label={words.contents}>
-      <a href="#bases">{words.bases}</a>
-      <a href="#missing">{words.missing}</a>
+      {selection.search === '' && (
+        <>
+          <a href="#bases">{words.bases}</a>
+          <a href="#missing">{words.missing}</a>
+        </>
+      )}
       {groups.map((group) => (
         <div key={group.id}>
           <a href={`#${group.id}`}>{group.label}</a>
@@ -67,7 +74,7 @@ function GroupLinks({ group }: { readonly group: DictionaryGroup }) {
   );
 }
 
-function Dictionary({ indicators, found }: { readonly indicators: readonly IndicatorDefinition[]; readonly found: readonly IndicatorDefinition[] }) {
+function Dictionary({ found }: { readonly found: readonly IndicatorDefinition[] }) {
   const words = useWords(indicatorsWords);
   const shell = useWords(shellWords);
   const { selection, set } = useSelection();
@@ -76,7 +83,7 @@ function Dictionary({ indicators, found }: { readonly indicators: readonly Indic
   useEffect(() => {
     // The anchor of the address could not be found before the entries were there: ask the browser to go to it again.
     if (location.hash !== '') location.replace(location.hash);
-  }, [indicators]);
+  }, []);
   return (
     <div className="dictionary">
       <Contents groups={groups} />
@@ -89,7 +96,13 @@ function Dictionary({ indicators, found }: { readonly indicators: readonly Indic
         {groups.length === 0 && (
           <EmptyState>
             {words.nothing}{' '}
-            <button type="button" className="link" onClick={() => { set({ search: '' }, { replace: true }); }}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                set({ search: '' }, { replace: true });
+              }}
+            >
               {words.clear}
             </button>
           </EmptyState>
@@ -124,12 +137,16 @@ export default function IndicatorsPage() {
   const found = all && findIndicators(all, selection.search);
   return (
     <div className="indicators">
-      <PageTitle title={words.title} lead={all ? words.lead(count(all.length)) : <Skeleton width="28em" height="1.6em" />} notices={notices}>
+      <PageTitle
+        title={words.title}
+        lead={all ? words.lead(count(all.length)) : <Skeleton width="28em" height="1.6em" />}
+        notices={notices}
+      >
         <Search found={found?.length} all={all?.length} />
       </PageTitle>
       <div className="indicators-body">
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="64px" />}>
-          {(answer) => <Dictionary indicators={answer.indicators} found={found ?? answer.indicators} />}
+          {(answer) => <Dictionary found={found ?? answer.indicators} />}
         </Loaded>
       </div>
       <Provenance

@@ -21,7 +21,10 @@ const textOf = (indicator: IndicatorDefinition): string =>
 
 /** Every word of the search must occur somewhere in the entry, in either language. An empty search finds all. */
 export function findIndicators(indicators: readonly IndicatorDefinition[], search: string): readonly IndicatorDefinition[] {
-  const wanted = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const wanted = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return indicators.filter((indicator) => {
     const text = textOf(indicator);
     return wanted.every((word) => text.includes(word));
@@ -53,6 +56,10 @@ export function toBands(indicator: IndicatorDefinition, bands: Dataset['bands'],
   if (met === null || met === undefined || near === null || near === undefined || direction === 'NEUTRAL') return [];
   const sign = indicator.shape === 'PERCENT' ? ' %' : '';
   const [reached, beyond] = direction === 'HIGHER' ? ['≥', '<'] : ['≤', '>'];
-  const bounds = { MET: `${reached} ${plain(met)}${sign}`, NEAR: `${reached} ${plain(near)}${sign}`, MISSED: `${beyond} ${plain(near)}${sign}` };
+  const bounds = {
+    MET: `${reached} ${plain(met)}${sign}`,
+    NEAR: `${reached} ${plain(near)}${sign}`,
+    MISSED: `${beyond} ${plain(near)}${sign}`,
+  };
   return bands.map((band) => ({ kind: KINDS[band.id], shape: band.shape, word: pickLabel(band.label, lang), bound: bounds[band.id] }));
 }

@@ -5,6 +5,7 @@ import { useSelection } from '../../state/useSelection.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
+import { showLarge } from './LargeFinding.tsx';
 import { SEVERITY_BADGES } from './severity.ts';
 import { computedOf, differenceOf, explanationOf, placeAndDate, printedOf, quantityText, sourcesOf } from './toFindings.ts';
 
@@ -21,7 +22,7 @@ function Row({ finding, chosen }: { readonly finding: Finding; readonly chosen: 
       </td>
       <td className="verdict">{verdicts[finding.verdict]}</td>
       <th scope="row" lang="zh-CN">
-        <ViewLink href={hrefFor({ finding: finding.id })} aria-current={chosen ? 'true' : undefined}>
+        <ViewLink href={hrefFor({ finding: finding.id })} aria-current={chosen ? 'true' : undefined} onClick={showLarge}>
           {finding.title}
         </ViewLink>
         <small>{placeAndDate(finding, lang)}</small>
@@ -38,8 +39,8 @@ function Row({ finding, chosen }: { readonly finding: Finding; readonly chosen: 
       <td className="reason">{explanationOf(finding, lang)}</td>
       <td className="source" lang="zh-CN">
         {sourcesOf(finding).map((source) => (
-          <span key={source.id} title={source.full}>
-            {source.text}
+          <span key={source.id} title={source.title}>
+            {source.publisher} <span className="nowrap">{source.date}</span>
           </span>
         ))}
       </td>
@@ -58,9 +59,15 @@ export function FindingsTable({ findings, large }: { readonly findings: readonly
           <th scope="col">{words.severity}</th>
           <th scope="col">{words.verdict}</th>
           <th scope="col">{words.what}</th>
-          <th scope="col" className="n">{words.published}</th>
-          <th scope="col" className="n">{words.recomputed}</th>
-          <th scope="col" className="n">{words.apart}</th>
+          <th scope="col" className="n">
+            {words.published}
+          </th>
+          <th scope="col" className="n">
+            {words.recomputed}
+          </th>
+          <th scope="col" className="n">
+            {words.apart}
+          </th>
           <th scope="col">{words.explanation}</th>
           <th scope="col">{words.source}</th>
         </tr>

@@ -45,6 +45,12 @@ function Pair({ finding }: { readonly finding: Finding }) {
   );
 }
 
+/** A finding chosen in the table below is brought into view. */
+const LARGE_ID = 'finding';
+export const showLarge = (): void => {
+  document.getElementById(LARGE_ID)?.scrollIntoView({ block: 'nearest' });
+};
+
 /** One finding drawn large: the two numbers, the line, why, and the figures it stands on. */
 export function LargeFinding({ finding }: { readonly finding: Finding }) {
   const words = useWords(qualityWords);
@@ -57,12 +63,16 @@ export function LargeFinding({ finding }: { readonly finding: Finding }) {
     <Panel
       className="large"
       title={<span lang="zh-CN">{finding.title}</span>}
-      note={<span lang="zh-CN">{placeAndDate(finding, lang)}</span>}
+      note={
+        <>
+          <Badge kind={SEVERITY_BADGES[finding.severity]}>{severities[finding.severity]}</Badge>{' '}
+          <strong>{verdicts[finding.verdict]}</strong>
+          <span lang="zh-CN"> {placeAndDate(finding, lang)}</span>
+        </>
+      }
+      id={LARGE_ID}
       actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(findingsDocument, findingsVariables)} />}
     >
-      <p className="judgement">
-        <Badge kind={SEVERITY_BADGES[finding.severity]}>{severities[finding.severity]}</Badge> <strong>{verdicts[finding.verdict]}</strong>
-      </p>
       <Pair finding={finding} />
       <NumberLine
         label={words.scale(printed, computed)}
@@ -82,7 +92,8 @@ export function LargeFinding({ finding }: { readonly finding: Finding }) {
       <ul className="sources" lang="zh-CN">
         {sourcesOf(finding).map((source) => (
           <li key={source.id}>
-            {words.source}: {source.full}
+            {words.sourceLine(source.title, source.publisher, source.date)}
+            {source.address !== '' && <span className="address"> {source.address}</span>}
           </li>
         ))}
       </ul>

@@ -22,7 +22,7 @@ export function NumberLine({ label, published, recomputed, share, words }: Numbe
   const line = toNumberLine(published, recomputed, share);
   if (line === null) return null;
   return (
-    <div className="number-line" role="img" aria-label={label}>
+    <figure className="number-line" aria-label={label}>
       <span className="edge">0</span>
       <div className="axis">
         <i style={{ left: `${line.from}%`, width: `${line.length}%` }} />
@@ -30,6 +30,6 @@ export function NumberLine({ label, published, recomputed, share, words }: Numbe
         <Dot kind="published" point={line.published} word={words.published} />
       </div>
       <span className="edge">{line.end}</span>
-    </div>
+    </figure>
   );
 }

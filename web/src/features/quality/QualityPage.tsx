@@ -2,9 +2,9 @@ import { useDataset, type Dataset } from '../../api/dataset.ts';
 import { useFindings, type Finding } from '../../api/quality.ts';
 import { qualityWords, severityWords } from '../../i18n/quality.ts';
 import { shellWords } from '../../i18n/shell.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
-import { FINDING_SETS, NATION, type FindingSet } from '../../state/selection.ts';
+import { FINDING_SETS, NATION, periodShown, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -16,18 +16,16 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { LargeFinding } from './LargeFinding.tsx';
 import { ReceiptPanel } from './ReceiptPanel.tsx';
-import { countFindings, drawnLarge, findingsOf, leadNumbers, type FindingCounts } from './toFindings.ts';
+import { countFindings, drawnLarge, findingsOf, toLead, type FindingCounts } from './toFindings.ts';
 import './quality.css';
 
 function Lead({ counts }: { readonly counts: FindingCounts }) {
-  const words = useWords(qualityWords);
-  const numbers = leadNumbers(counts);
+  const { before, strong, after } = toLead(counts, useLang());
   return (
     <>
-      {words.leadBefore(numbers.all)}
-      <b>{words.leadProblems(numbers.problems)}</b>
-      {words.leadSerious(numbers.serious)}
-      {words.leadRest(numbers.rest)}
+      {before}
+      <b>{strong}</b>
+      {after}
     </>
   );
 }
@@ -36,7 +34,11 @@ function Filter({ counts }: { readonly counts: FindingCounts }) {
   const words = useWords(qualityWords);
   const severities = useWords(severityWords);
   const { selection, set } = useSelection();
-  const nameOf = (one: FindingSet): string => (one === 'problems' ? words.problems : one === 'NONE' ? words.agreeing : severities[one]);
+  const nameOf = (one: FindingSet): string => {
+    if (one === 'problems') return words.problems;
+    if (one === 'NONE') return counts.unchecked === 0 ? words.agreeing : words.agreeingOrUnchecked;
+    return severities[one];
+  };
   return (
     <Segmented
       label={words.filter}
@@ -50,7 +52,8 @@ function Filter({ counts }: { readonly counts: FindingCounts }) {
 }
 
 /** The region whose receipt is shown: the chosen one; at the nation, the first that has a ledger. */
-const receiptRegion = (dataset: Dataset, chosen: string): string => (chosen === NATION ? (dataset.ledgerRegions[0]?.code ?? chosen) : chosen);
+const receiptRegion = (dataset: Dataset, chosen: string): string =>
+  chosen === NATION ? (dataset.ledgerRegions[0]?.code ?? chosen) : chosen;
 
 function Body({ findings }: { readonly findings: readonly Finding[] }) {
   const words = useWords(qualityWords);
@@ -61,9 +64,21 @@ function Body({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <>
       <div className="top">
-        {large ? <LargeFinding finding={large} /> : <Panel title={words.noneTitle}><EmptyState>{words.none}</EmptyState></Panel>}
+        {large ? (
+          <LargeFinding finding={large} />
+        ) : (
+          <Panel title={words.noneTitle}>
+            <EmptyState>{words.none}</EmptyState>
+          </Panel>
+        )}
         <Loaded query={dataset} skeleton={<Skeleton height="200px" />}>
-          {({ dataset: held }) => <ReceiptPanel dataset={held} region={receiptRegion(held, selection.region)} period={selection.period ?? held.latestPeriod ?? null} />}
+          {({ dataset: held }) => (
+            <ReceiptPanel
+              dataset={held}
+              region={receiptRegion(held, selection.region)}
+              period={periodShown(selection.period, held).period}
+            />
+          )}
         </Loaded>
       </div>
       <Panel className="findings" title={selection.findings === 'NONE' ? words.findingsAll : words.findings} note={words.order}>
@@ -73,15 +88,23 @@ function Body({ findings }: { readonly findings: readonly Finding[] }) {
   );
 }
 
+/** Parameters that read well but name something the server does not have. */
+function unknownOf(selection: Selection, findings: readonly Finding[] | undefined, dataset: Dataset | undefined): readonly BadParameter[] {
+  const { finding, period } = selection;
+  const noFinding = finding !== null && findings !== undefined && !findings.some(({ id }) => id === finding);
+  const { problem } = dataset === undefined ? { problem: null } : periodShown(period, dataset);
+  return [...(noFinding ? [{ name: 'finding', value: finding }] : []), ...(problem === null ? [] : [problem])];
+}
+
 /** 数据质量: what others printed against what comes out of their own parts, and who has reported. */
 export default function QualityPage() {
   const words = useWords(qualityWords);
   const shell = useWords(shellWords);
-  const { problems } = useSelection();
-  const notices = useNotices(problems);
+  const { selection, problems } = useSelection();
   const findings = useFindings();
   const dataset = useDataset();
   const nodes = findings.data?.findings.nodes;
+  const notices = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
   const counts = nodes && countFindings(nodes);
   return (
     <div className="quality">

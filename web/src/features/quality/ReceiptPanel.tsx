@@ -4,7 +4,6 @@ import { receiptsDocument, useReceipts } from '../../api/quality.ts';
 import { qualityWords } from '../../i18n/quality.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { periodText } from '../../theme/format.ts';
 import { absentClass } from '../../theme/absent.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -52,10 +51,14 @@ export function ReceiptPanel({ dataset, region, period }: ReceiptPanelProps) {
     <Panel
       className="receipt"
       title={`${words.receipts}${beside}`}
-      note={period === null ? name : `${name}${words.comma}${periodText(period, lang)}`}
+      note={period === null ? name : `${name}${words.comma}${period}`}
       actions={
         <>
-          {dataset.demo && <Badge kind="sample" title={shell.sampleNote}>{shell.sample}</Badge>}
+          {dataset.demo && (
+            <Badge kind="sample" title={shell.sampleNote}>
+              {shell.sample}
+            </Badge>
+          )}
           {period !== null && <CopyButton label={shell.copyGraphql} text={() => graphqlText(receiptsDocument, { region, period })} />}
         </>
       }
@@ -64,7 +67,13 @@ export function ReceiptPanel({ dataset, region, period }: ReceiptPanelProps) {
         <EmptyState>{words.noLedger}</EmptyState>
       ) : (
         <Loaded query={receipts} skeleton={<Skeleton height="132px" />}>
-          {() => (grid === null ? <EmptyState>{words.noParts(name)}</EmptyState> : <Grid grid={grid} />)}
+          {() =>
+            grid === null ? (
+              <EmptyState>{receipts.data?.region ? words.noParts(name) : words.unknownRegion(region)}</EmptyState>
+            ) : (
+              <Grid grid={grid} />
+            )
+          }
         </Loaded>
       )}
     </Panel>

@@ -9,24 +9,36 @@ type Severity = Finding['severity'];
 /** Heaviest first. */
 const ORDER: readonly Severity[] = ['SERIOUS', 'ORDINARY', 'NOTICE', 'NONE'];
 
-/** How many findings each filter would show. */
-export type FindingCounts = Readonly<Record<FindingSet, number>>;
+/** How many findings each filter would show. `unchecked` are those of NONE that could not be checked at all. */
+export type FindingCounts = Readonly<Record<FindingSet | 'unchecked', number>>;
 
 export function countFindings(findings: readonly Finding[]): FindingCounts {
   const of = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  return { problems: findings.length - of('NONE'), SERIOUS: of('SERIOUS'), ORDINARY: of('ORDINARY'), NOTICE: of('NOTICE'), NONE: of('NONE') };
+  const unchecked = findings.filter((finding) => finding.verdict === 'UNCHECKED').length;
+  return {
+    problems: findings.length - of('NONE'),
+    SERIOUS: of('SERIOUS'),
+    ORDINARY: of('ORDINARY'),
+    NOTICE: of('NOTICE'),
+    NONE: of('NONE'),
+    unchecked,
+  };
 }
 
 const inSet = (finding: Finding, set: FindingSet): boolean => (set === 'problems' ? finding.severity !== 'NONE' : finding.severity === set);
 
-const distance = (finding: Finding): number => (finding.difference === null || finding.difference === undefined ? -1 : Math.abs(finding.difference));
+const distance = (finding: Finding): number =>
+  finding.difference === null || finding.difference === undefined ? -1 : Math.abs(finding.difference);
 const isPercent = (finding: Finding): boolean => finding.unit === 'percent';
 
 /** The findings of one filter, worst first: by severity, rates before counts, then by how far the two numbers are apart. */
 export const findingsOf = (findings: readonly Finding[], set: FindingSet): readonly Finding[] =>
   findings
     .filter((finding) => inSet(finding, set))
-    .toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(isPercent(b)) - Number(isPercent(a)) || distance(b) - distance(a));
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || Number(isPercent(b)) - Number(isPercent(a)) || distance(b) - distance(a),
+    );
 
 /** The finding drawn large: the chosen one, else the first of the list. */
 export const drawnLarge = (listed: readonly Finding[], all: readonly Finding[], chosen: string | null): Finding | undefined =>
@@ -45,18 +57,26 @@ export function unitWord(unit: string | null | undefined, lang: Lang): string {
   return new Map<string, string>(Object.entries(figureUnitWords[lang])).get(unit) ?? unit;
 }
 
-const quantity = (value: number | null | undefined, unit: string): Quantity | null => (value === null || value === undefined ? null : { text: plain(value), unit });
+const quantity = (value: number | null | undefined, unit: string, decimals: number): Quantity | null =>
+  value === null || value === undefined ? null : { text: plain(value, decimals), unit };
 
-export const printedOf = (finding: Finding, lang: Lang): Quantity | null => quantity(finding.printed, unitWord(finding.unit, lang));
-export const computedOf = (finding: Finding, lang: Lang): Quantity | null => quantity(finding.computed, unitWord(finding.unit, lang));
+export const printedOf = (finding: Finding, lang: Lang): Quantity | null =>
+  quantity(finding.printed, unitWord(finding.unit, lang), finding.decimals);
+export const computedOf = (finding: Finding, lang: Lang): Quantity | null =>
+  quantity(finding.computed, unitWord(finding.unit, lang), finding.decimals);
 
 /** Size of the disagreement, without sign: rates differ in points. Null where the verdict has no distance, or none. */
 export function differenceOf(finding: Finding, lang: Lang): Quantity | null {
-  const apart = quantity(finding.difference, isPercent(finding) ? qualityWords[lang].points : unitWord(finding.unit, lang));
+  const apart = quantity(
+    finding.difference,
+    isPercent(finding) ? qualityWords[lang].points : unitWord(finding.unit, lang),
+    finding.decimals,
+  );
   return apart === null || apart.text === '0' ? null : { ...apart, text: apart.text.replace(MINUS, '') };
 }
 
-export const quantityText = (shown: Quantity | null): string => (shown === null ? '—' : shown.unit === '' ? shown.text : `${shown.text}${THIN}${shown.unit}`);
+export const quantityText = (shown: Quantity | null): string =>
+  shown === null ? '—' : shown.unit === '' ? shown.text : `${shown.text}${THIN}${shown.unit}`;
 
 /** Where and when: «贵州省，2013 年末», from the first figure, which names the place as its source does. */
 export function placeAndDate(finding: Finding, lang: Lang): string {
@@ -67,22 +87,37 @@ export function placeAndDate(finding: Finding, lang: Lang): string {
   return place === undefined ? date : `${place}${words.comma}${date}`;
 }
 
-/** Each source once, as publisher (or title) and date of publication. */
-export function sourcesOf(finding: Finding): readonly { readonly id: string; readonly text: string; readonly full: string }[] {
+export interface SourceText {
+  readonly id: string;
+  readonly publisher: string;
+  readonly title: string;
+  /** As far as it is known: a year, a month, a day, or nothing. */
+  readonly date: string;
+  /** Where it can be read, when that is an address. */
+  readonly address: string;
+}
+
+/** Each source of the finding's figures once. */
+export function sourcesOf(finding: Finding): readonly SourceText[] {
   const seen = new Map(finding.figures.map(({ source }) => [source.id, source]));
   return [...seen.values()].map((source) => ({
     id: source.id,
-    text: [source.publisher ?? source.title, source.publishedOn].filter((part) => part !== null && part !== undefined && part !== '').join(' '),
-    full: [source.title, source.reference].filter((part) => part !== null && part !== undefined && part !== '').join(' · '),
+    publisher: source.publisher ?? source.title,
+    title: source.title,
+    date: source.publishedOn ?? '',
+    address: /^https?:/.test(source.reference ?? '') ? (source.reference ?? '') : '',
   }));
 }
 
 export const explanationOf = (finding: Finding, lang: Lang): string => (lang === 'zh' ? finding.explanation : finding.explanationEn);
 
-/** Counts as text for the sentence under the title. */
-export const leadNumbers = (counts: FindingCounts): { readonly all: string; readonly problems: string; readonly serious: string; readonly rest: string } => ({
-  all: count(counts.problems + counts.NONE),
-  problems: count(counts.problems),
-  serious: count(counts.SERIOUS),
-  rest: count(counts.NONE),
-});
+/** The sentence under the title, with its one important part apart. */
+export function toLead(counts: FindingCounts, lang: Lang): { readonly before: string; readonly strong: string; readonly after: string } {
+  const words = qualityWords[lang];
+  const unchecked = counts.unchecked === 0 ? '' : words.leadUnchecked(count(counts.unchecked));
+  return {
+    before: words.leadBefore(count(counts.problems + counts.NONE), count(counts.NONE - counts.unchecked)),
+    strong: words.leadProblems(count(counts.problems)),
+    after: words.leadSerious(count(counts.SERIOUS), unchecked),
+  };
+}

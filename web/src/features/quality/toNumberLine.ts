@@ -25,7 +25,11 @@ function endOf(value: number, share: boolean): number {
 }
 
 /** Null when there is nothing to draw: one of the numbers is absent, or both are 0. */
-export function toNumberLine(published: number | null | undefined, recomputed: number | null | undefined, share: boolean): NumberLine | null {
+export function toNumberLine(
+  published: number | null | undefined,
+  recomputed: number | null | undefined,
+  share: boolean,
+): NumberLine | null {
   if (published === null || published === undefined || recomputed === null || recomputed === undefined) return null;
   const top = Math.max(published, recomputed);
   if (top <= 0) return null;

@@ -30,7 +30,8 @@ export interface ReceiptGrid {
 
 /** Why a region's numbers do not stand: as its coverage says, which knows of a returned submission; else as its receipt says. */
 function missingOf(part: Part, coverage: Receipts['coverage']): Missing | null {
-  if (part.receipt.expected > 0 && part.receipt.received === part.receipt.expected && part.receipt.accepted === part.receipt.expected) return null;
+  if (part.receipt.expected > 0 && part.receipt.received === part.receipt.expected && part.receipt.accepted === part.receipt.expected)
+    return null;
   const reason = coverage.find(({ region }) => region.code === part.region.code)?.rate.missing ?? null;
   if (reason !== null) return reason;
   return part.receipt.received === 0 ? (part.rate.missing ?? 'NOT_RECEIVED') : null;

@@ -1,0 +1,39 @@
+/** The program's parts, put together from arguments; tests start here. */
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { createSchema, printSdl } from './graphql/schema.ts';
+import { createTags } from './http/graphql.ts';
+import { closeServer, createServer } from './http/server.ts';
+import type { Log } from './log.ts';
+import type { Reports } from './reports/types.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly reports: Reports;
+  readonly log: Log;
+}
+
+export interface App {
+  readonly server: FastifyInstance;
+  /** Listens at the address of the settings and gives it, `http://127.0.0.1:4000`. */
+  listen(): Promise<string>;
+  /** Answers what is under way, then ends. The reports stay open: they are their maker's to close. */
+  close(): Promise<void>;
+}
+
+export async function createApp({ config, reports, log }: AppParts): Promise<App> {
+  const schema = createSchema();
+  const sdl = printSdl(schema);
+  const tagOf = createTags(sdl);
+  const apollo = await createApollo({ schema, config, log, tagOf });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf });
+  return {
+    server,
+    listen: () => server.listen({ host: config.host, port: config.port }),
+    close: async () => {
+      await closeServer(server);
+      await apollo.stop();
+    },
+  };
+}

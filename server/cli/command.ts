@@ -1,0 +1,44 @@
+/** What a command gets and gives: arguments in, one job, words out. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Writer } from './writer.ts';
+
+export const DONE = 0;
+export const REFUSED = 1;
+export const WRONG_USAGE = 2;
+export const TRY_AGAIN = 75;
+
+export interface Terminal {
+  /** Result, one line. */
+  print(line: string): void;
+  /** What went wrong or on, one line. */
+  complain(line: string): void;
+}
+
+export interface CommandContext {
+  readonly rest: readonly string[];
+  readonly database: string;
+  readonly terminal: Terminal;
+  /** Opens the writer thread at first use; it is closed when the command ends. */
+  writer(): Promise<Writer>;
+}
+
+export interface Command {
+  readonly usage: string;
+  readonly words: string;
+  run(context: CommandContext): Promise<number>;
+}
+
+/** Wrong arguments; the message is followed by the command's usage. */
+export class UsageError extends Error {}
+
+/** Parses arguments strictly; a positional too many or too few is refused. */
+export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(rest: readonly string[], options: Options, positionals: number) {
+  const parsed = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
+  if (parsed.positionals.length !== positionals) throw new UsageError(`需要 ${positionals} 个位置参数，收到 ${parsed.positionals.length} 个`);
+  return parsed;
+}
+
+export function required(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new UsageError(`缺少 --${name}`);
+  return value;
+}

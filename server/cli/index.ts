@@ -1,0 +1,58 @@
+/** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
+import { DomainError } from '../domain/errors.ts';
+import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { FIGURES } from './figures.ts';
+import { IMPORT } from './import.ts';
+import { DEMO, ROLLUP } from './maintain.ts';
+import type { Say } from './prepare.ts';
+import { QUERY } from './query.ts';
+import { startWriter, type Writer } from './writer.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = { import: IMPORT, figures: FIGURES, query: QUERY, demo: DEMO, rollup: ROLLUP };
+const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
+
+const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string => commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
+const WANTS_HELP = ['--help', '-h', 'help'];
+
+const isWrongArgument = (error: unknown): error is Error => error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+async function perform(command: Command, context: CommandContext): Promise<number> {
+  try {
+    return await command.run(context);
+  } catch (error) {
+    if (isWrongArgument(error)) {
+      context.terminal.complain(`${error.message}\n用法：${command.usage}`);
+      return WRONG_USAGE;
+    }
+    if (error instanceof DomainError) {
+      context.terminal.complain(error.message);
+      return REFUSED;
+    }
+    throw error;
+  }
+}
+
+/** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
+export async function runCommand(name: string, rest: readonly string[], database: string, terminal: Terminal, say: Say): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (WANTS_HELP.includes(name)) {
+    terminal.print(help([SERVE, ...Object.values(COMMANDS)]));
+    return DONE;
+  }
+  if (command === undefined) {
+    terminal.complain(`没有「${name}」这个命令。可用：\n${help([SERVE, ...Object.values(COMMANDS)])}`);
+    return WRONG_USAGE;
+  }
+  if (rest.some((word) => WANTS_HELP.includes(word))) {
+    terminal.print(help([command]));
+    return DONE;
+  }
+  let opened: Promise<Writer> | null = null;
+  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
+  try {
+    return await perform(command, { rest, database, terminal, writer });
+  } finally {
+    // A thread that failed to start has nothing to close; its failure was already told.
+    await (opened as Promise<Writer> | null)?.then((one) => one.close(), () => undefined);
+  }
+}

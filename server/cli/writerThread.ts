@@ -1,0 +1,64 @@
+/** The writer thread: the only writing connection of the process, one job at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { readDataset } from '../db/dataset.ts';
+import type { Store } from '../db/open.ts';
+import { rebuildRollups } from '../db/rollupBuild.ts';
+import { removeDemo } from '../db/submissions.ts';
+import { DomainError } from '../domain/errors.ts';
+import { importLedgers, readTree } from '../ledger/importLedger.ts';
+import { loadFigures } from '../ledger/loadFigures.ts';
+import type { Asked, Failure, FromWriter, JobName, Jobs, ToWriter } from './jobs.ts';
+import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('writerThread runs as a worker');
+const tell = (message: FromWriter): void => port.postMessage(message);
+const say: Say = (event, facts) => tell({ kind: 'said', event, facts });
+const now = (): string => new Date().toISOString();
+
+const failureOf = (error: unknown): Failure =>
+  error instanceof Error ? { code: error instanceof DomainError ? error.code : null, message: error.message, stack: error.stack } : { code: null, message: String(error), stack: undefined };
+
+type Work = { readonly [Name in JobName]: (store: Store, ask: Jobs[Name]['ask']) => Promise<Jobs[Name]['answer']> };
+
+const WORK: Work = {
+  seeds: async (store, { demo }) => {
+    await loadSeeds(store, demo, now, say);
+    return null;
+  },
+  import: async (store, { files, dryRun }) => importLedgers(store, await readTree(store.db), files, now(), dryRun),
+  figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
+  demoLoad: async (store) => {
+    if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };
+    return loadDemo(store, now, say);
+  },
+  demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
+  rollupRebuild: (store) => rebuildRollups(store),
+};
+
+const perform = <Name extends JobName>(store: Store, { job, ask }: Asked<Name>): Promise<Jobs[Name]['answer']> => WORK[job](store, ask);
+
+async function answer(store: Store, asked: Asked): Promise<void> {
+  try {
+    tell({ kind: 'answered', id: asked.id, answer: await perform(store, asked) });
+  } catch (error) {
+    tell({ kind: 'refused', id: asked.id, failure: failureOf(error) });
+  }
+}
+
+try {
+  const store = await openPrepared((workerData as { url: string }).url, say);
+  let queue: Promise<void> = Promise.resolve();
+  port.on('message', (message: ToWriter) => {
+    if ('close' in message) {
+      queue = queue.then(async () => {
+        await store.close();
+        tell({ kind: 'closed' });
+        port.close();
+      });
+    } else queue = queue.then(() => answer(store, message));
+  });
+  tell({ kind: 'ready' });
+} catch (error) {
+  tell({ kind: 'failed', failure: failureOf(error) });
+}

@@ -1,0 +1,49 @@
+/** One query without HTTP, for the operator at the command line: no limits, the same answers and the same errors. */
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { createLog, type Log } from '../log.ts';
+import type { Reports } from '../reports/types.ts';
+import { createContext } from './context.ts';
+import { createErrorFormat } from './errors.ts';
+import { createSchema } from './schema.ts';
+
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  /** Absent when all went well. */
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions: { readonly dataVersion: string };
+}
+
+function read(schema: GraphQLSchema, source: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
+  try {
+    const document = parse(source);
+    const errors = validate(schema, document);
+    return errors.length > 0 ? { errors } : { document };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+}
+
+/** Executes the only operation of `source` over one data version. */
+export async function executeOnce(reports: Reports, source: string, variables: Readonly<Record<string, unknown>>, log: Log = createLog('error')): Promise<Answer> {
+  const format = createErrorFormat(log);
+  const toFormatted = (error: GraphQLError, otherwise: string): GraphQLFormattedError => {
+    const code = error.extensions['code'] ?? otherwise;
+    return format({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
+  };
+  const schema = createSchema();
+  const context = createContext(reports);
+  try {
+    const { dataVersion } = await context.view();
+    const extensions = { dataVersion };
+    const asked = read(schema, source);
+    if ('errors' in asked) return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
+    const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
+    // Without any content the operation never began: its variables did not fit.
+    const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+    return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }), extensions };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** Fields of a set with fragments expanded, in the order of the text. Cycles are refused by validation, before this is asked. */
+export function fieldsOf(set: SelectionSetNode, fragments: Fragments): FieldNode[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet;
+    return inner ? fieldsOf(inner, fragments) : [];
+  });
+}
+
+/** Whether any of `names` is asked for directly below the field that is being resolved. */
+export function selectsAny({ fieldNodes, fragments }: GraphQLResolveInfo, names: ReadonlySet<string>): boolean {
+  const known = new Map(Object.entries(fragments));
+  return fieldNodes.some((node) => node.selectionSet !== undefined && fieldsOf(node.selectionSet, known).some((field) => names.has(field.name.value)));
+}

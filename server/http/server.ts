@@ -1,0 +1,63 @@
+/** The HTTP side, put together. It is listening only when its caller says so. */
+import type { ApolloServer } from '@apollo/server';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Log } from '../log.ts';
+import type { Reports } from '../reports/types.ts';
+import { installGraphql, type TagOf } from './graphql.ts';
+import { installGuard } from './guard.ts';
+import { installHeaders } from './headers.ts';
+import { installMaps } from './maps.ts';
+import { installMetrics } from './metrics.ts';
+import { installProbes } from './probes.ts';
+import { installRefusals } from './refusal.ts';
+import { installWeb } from './web.ts';
+
+const BODY_BYTES = 64 * 1024;
+const REQUEST_TIME = 30_000;
+const IDLE_EVERY = 100;
+const CLOSE_WITHIN = 10_000;
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly reports: Reports;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly sdl: string;
+  readonly tagOf: TagOf;
+}
+
+export async function createServer({ config, log, reports, apollo, sdl, tagOf }: ServerParts): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = log;
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIME,
+    return503OnClosing: false,
+  });
+  installRefusals(app);
+  installGuard(app, config);
+  await installHeaders(app);
+  installMetrics(app);
+  installProbes(app, reports);
+  installGraphql(app, { apollo, reports, tagOf });
+  app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
+  await installMaps(app, config.places, log);
+  await installWeb(app, config.places.web);
+  return app;
+}
+
+/** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY);
+  const last = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN);
+  app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(last);
+  }
+}

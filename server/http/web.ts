@@ -1,0 +1,37 @@
+/** The built web app: its files, and its page for every address that is a page. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuse } from './refusal.ts';
+
+/** Addresses below which a missing thing is missing, and never the page. */
+const NOT_PAGES = /^\/(assets|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
+const YEAR = 31_536_000;
+
+const isPage = (request: FastifyRequest): boolean => {
+  const [address = ''] = request.url.split('?', 1);
+  return request.method === 'GET' && request.headers.accept?.includes('text/html') === true && !NOT_PAGES.test(address) && path.extname(address) === '';
+};
+
+export async function installWeb(app: FastifyInstance, folder: string): Promise<void> {
+  const page = path.join(folder, 'index.html');
+  const built = existsSync(page);
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply, file) => {
+        // Names under assets/ hold a hash of their content.
+        const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);
+        reply.header('cache-control', fixed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', '没有这个地址。');
+    if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
+  });
+}

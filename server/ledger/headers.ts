@@ -1,0 +1,158 @@
+/** Finds the header of a sheet by the names in it and says which column is which. */
+import type { Column, SheetSpec } from './columns.ts';
+import { isPersonHeader } from './persons.ts';
+import { FileRefusal, shownValue } from './problems.ts';
+import { columnLetter, lookupForm } from './text.ts';
+
+/** A row of a sheet before any meaning: `number` as a spreadsheet counts rows, `marks` bits beside the cells or null. */
+export interface SheetRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+  readonly marks: Uint8Array | null;
+}
+
+/** Which cell of a row holds which column. */
+export interface Header {
+  /** Index of the first and of the last header row among the rows searched. */
+  readonly from: number;
+  readonly to: number;
+  /** For each column of the sheet's registry its cell index, −1 when the file lacks it. */
+  readonly cellOf: readonly number[];
+  /** The header text of each cell, as the file has it. */
+  readonly labels: readonly string[];
+  readonly unknown: readonly string[];
+  readonly persons: readonly string[];
+}
+
+/** The header stands in the first rows, under titles at most this long. */
+export const HEADER_ROWS = 20;
+const FEWEST_MATCHES = 3;
+const HARMLESS_NOTE = /^(?:必填|选填|可选|可空|人|名|个|户|家|次|人次|期|年|项|条|届|月|季度|本季度|本期|(?:单位:)?(?:元|万元)|是\/否|有\/无|.*位|.*格式.*|.*文本.*|yyyy.*|如.*|例.*|\d-\d)$/;
+const MONEY_NOTE = /(?:^|:)(元|千元|万元|亿元|百万元)$/;
+
+/** Names of a sheet's columns → index in the registry, under the lookup form of each name. */
+export type HeaderNames = ReadonlyMap<string, number>;
+
+/** All names a sheet's columns answer to: header, key and synonyms, with and without a note in brackets. */
+export function headerNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
+  const names = new Map<string, number>();
+  const claim = (name: string, index: number): void => void (names.has(name) || names.set(name, index));
+  spec.columns.forEach((column, index) => [column.header, column.key].forEach((name) => claim(lookupForm(name), index)));
+  spec.columns.forEach((column, index) => [column.fact, column.header.replace(/\(.*\)/, ''), ...(column.synonyms ?? [])].forEach((name) => claim(lookupForm(name), index)));
+  return names;
+}
+
+/** Index of the column a header names; undefined when none. A note in brackets may follow if it changes nothing. */
+function matchName(names: HeaderNames, label: string): number | undefined {
+  const form = lookupForm(label);
+  const exact = names.get(form);
+  if (exact !== undefined || form === '') return exact;
+  const noted = /^(.+?)[([【](.*)[)\]】]$/.exec(form);
+  if (noted === null) return undefined;
+  const note = noted[2] ?? '';
+  return HARMLESS_NOTE.test(note) || MONEY_NOTE.test(note) ? names.get(noted[1] ?? '') : undefined;
+}
+
+interface Candidate {
+  readonly from: number;
+  readonly to: number;
+  readonly labels: readonly string[];
+  readonly matches: readonly (number | undefined)[];
+  readonly score: number;
+}
+
+function candidate(names: HeaderNames, labels: readonly string[], from: number, to: number): Candidate {
+  const matches = labels.map((label) => matchName(names, label));
+  return { from, to, labels, matches, score: new Set(matches.filter((index) => index !== undefined)).size };
+}
+
+/** Two header rows as one: each lower label with the upper label it stands under, in the way that names a column. */
+function joinedLabels(names: HeaderNames, upper: readonly string[], lower: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, at) => {
+    const above = (upper[at] ?? '').trim();
+    const below = (lower[at] ?? '').trim();
+    if (above !== '') group = above;
+    if (below === '' || below === above) return above;
+    const joined = [below, group + below, below + group].find((label) => matchName(names, label) !== undefined);
+    return joined ?? (group === '' ? below : `${group}/${below}`);
+  });
+}
+
+/** The row, or pair of rows, that names the most columns; a pair only when it names more than any single row. */
+function bestCandidate(names: HeaderNames, rows: readonly SheetRow[]): Candidate | null {
+  let best: Candidate | null = null;
+  const consider = (next: Candidate): void => {
+    if (next.score > (best?.score ?? FEWEST_MATCHES - 1)) best = next;
+  };
+  const searched = rows.slice(0, HEADER_ROWS);
+  searched.forEach((row, at) => consider(candidate(names, row.cells, at, at)));
+  searched.forEach((row, at) => {
+    const next = rows[at + 1];
+    if (next !== undefined) consider(candidate(names, joinedLabels(names, row.cells, next.cells), at, at + 1));
+  });
+  return best;
+}
+
+function refuseDuplicates(sheet: string, found: Candidate): void {
+  const first = new Map<number, number>();
+  found.matches.forEach((index, at) => {
+    if (index === undefined) return;
+    const before = first.get(index);
+    if (before === undefined) first.set(index, at);
+    else {
+      const label = shownValue(found.labels[at] ?? '');
+      const earlier = shownValue(found.labels[before] ?? '');
+      const where = `${columnLetter(before)} 列、${columnLetter(at)} 列`;
+      const what = label === earlier ? `"${label}"出现两次(${where})` : `"${earlier}"和"${label}"是同一列的两种写法(${where})`;
+      throw new FileRefusal('DUPLICATE_COLUMN', `${sheet}:${what},请删除或改名`, { sheet });
+    }
+  });
+}
+
+function refuseOtherMoney<Fact>(sheet: string, columns: readonly Column<Fact>[], found: Candidate): void {
+  found.matches.forEach((index, at) => {
+    const type = index === undefined ? undefined : columns[index]?.type;
+    const label = found.labels[at] ?? '';
+    const unit = MONEY_NOTE.exec(/\((.*)\)$/.exec(lookupForm(label))?.[1] ?? '')?.[1];
+    if (unit === undefined || type === undefined || (type.is === 'amount' && type.unit === unit)) return;
+    const wanted = type.is === 'amount' ? `本列以${type.unit}为单位` : '本列不是金额';
+    throw new FileRefusal('COLUMN_UNIT', `${sheet} ${columnLetter(at)} 列的标题为"${shownValue(label)}",而${wanted}。请换算后改正标题`, { sheet, column: columnLetter(at), header: shownValue(label) });
+  });
+}
+
+function refuseMissing<Fact>(sheet: string, columns: readonly Column<Fact>[], cellOf: readonly number[]): void {
+  const missing = columns.filter((column, index) => column.required === true && cellOf[index] === -1);
+  if (missing.length === 0) return;
+  const known = columns.filter((_, index) => cellOf[index] !== -1).map((column) => column.header);
+  throw new FileRefusal('MISSING_COLUMN', `${sheet}缺少必填列:${missing.map((column) => column.header).join('、')}。已识别的列:${known.join('、')}`, { sheet });
+}
+
+/** How many columns the best header in the first rows names; 0 when there is no header. Used to tell sheets apart. */
+export const headerScore = (names: HeaderNames, rows: readonly SheetRow[]): number => bestCandidate(names, rows)?.score ?? 0;
+
+/**
+ * The header of a sheet. Refuses the file when no row names enough columns, when one column stands there twice, when money is
+ * in another unit, or when a required column is missing.
+ */
+export function findHeader<Fact>(sheet: string, spec: SheetSpec<Fact>, names: HeaderNames, rows: readonly SheetRow[]): Header {
+  if (!rows.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new FileRefusal('NO_ROWS', `${sheet}:文件中没有数据行`, { sheet });
+  const found = bestCandidate(names, rows);
+  if (found === null) {
+    const required = spec.columns.filter((column) => column.required === true).map((column) => column.header);
+    throw new FileRefusal('NO_HEADER', `${sheet}:前 ${HEADER_ROWS} 行中没有找到表头。表头应含:${required.join('、')}`, { sheet });
+  }
+  refuseDuplicates(sheet, found);
+  refuseOtherMoney(sheet, spec.columns, found);
+  const cellOf = spec.columns.map((_, index) => found.matches.indexOf(index));
+  refuseMissing(sheet, spec.columns, cellOf);
+  const others = found.labels.filter((label, at) => found.matches[at] === undefined && label.trim() !== '').map((label) => label.trim());
+  return {
+    from: found.from,
+    to: found.to,
+    cellOf,
+    labels: found.labels.map((label) => shownValue(label.trim().replace(/\s+/g, ''))),
+    persons: others.filter(isPersonHeader).map(shownValue),
+    unknown: others.filter((label) => !isPersonHeader(label)).map(shownValue),
+  };
+}

@@ -1,0 +1,103 @@
+/** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
+import path from 'node:path';
+import { findKnownOrganizations, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
+import type { Db, Store } from '../db/open.ts';
+import { readRegions } from '../db/regions.ts';
+import { badInput } from '../domain/errors.ts';
+import type { Quarter } from '../domain/period.ts';
+import type { Region } from '../domain/region.ts';
+import { applyLedgers, type Applied, type Submittable } from './apply.ts';
+import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
+
+export interface LedgerFile {
+  /** A workbook, or a folder with units.csv and organizations.csv. */
+  readonly file: string;
+  readonly region: string;
+  readonly period: Quarter;
+  /** ISO date-time. */
+  readonly receivedAt: string;
+  readonly state: Submittable['state'];
+  readonly demo: boolean;
+}
+
+export interface ImportResult {
+  readonly file: string;
+  readonly region: string;
+  readonly period: Quarter;
+  readonly reading: LedgerReading;
+  /** Null: refused because of errors, or a dry run. */
+  readonly applied: Applied | null;
+}
+
+/** What the tree says about codes; made once for many files. */
+export interface Tree {
+  readonly byCode: ReadonlyMap<string, Region>;
+}
+
+export async function readTree(db: Db): Promise<Tree> {
+  return { byCode: new Map((await readRegions(db)).filter((region) => region.validTo === null).map((region) => [region.code, region])) };
+}
+
+/** Regions whose names resemble a text, the nearest three, for the message about an unknown one. */
+function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] {
+  const inside = [...tree.byCode.values()].filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion);
+  const score = (region: Region): number => [...text].filter((sign) => region.name.includes(sign) || region.code.includes(sign)).length;
+  return inside.toSorted((a, b) => score(b) - score(a)).slice(0, 3).map((region) => `${region.code} ${region.name}`);
+}
+
+function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: ReadonlySet<string>): LedgerContext {
+  const isInside = (code: string): boolean => {
+    for (let at = tree.byCode.get(code); at; at = at.parent === null ? undefined : tree.byCode.get(at.parent)) if (at.code === place.region) return at.kind === 'ADMINISTRATIVE';
+    return false;
+  };
+  return {
+    region: place.region,
+    period,
+    isInside,
+    isPark: (code) => tree.byCode.get(code)?.kind === 'PARK',
+    hasOrganization: (code) => known.has(code),
+    suggestRegions: (text) => suggestRegions(tree, place, text),
+  };
+}
+
+async function placeOf(db: Db, region: string): Promise<LedgerPlace> {
+  const place = await findLedgerPlace(db, region);
+  if (!place) throw badInput(`「${region}」不是可以报送的地区：报送单位为县级、没有县的地级市，或县内的乡镇街道`);
+  return place;
+}
+
+/** A township cannot report beside a county that reported as a whole, and a locked quarter takes nothing. */
+async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Promise<void> {
+  const versions = await findSubmissions(db, period, [place.ledgerRegion]);
+  const current = versions.filter((row) => row.is_current === 1);
+  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
+  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion)) throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
+}
+
+const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
+  place, period: file.period, units: reading.units, organizations: reading.organizations, warnings: reading.warnings.length, fileName: path.basename(file.file),
+  fileSha256: reading.fileSha256, contentSha256: reading.contentSha256, receivedAt: new Date(Date.parse(file.receivedAt)).toISOString(), state: file.state, demo: file.demo,
+});
+
+/**
+ * Imports files of one period together. A file with errors is refused whole and does not keep the others back.
+ * @param now ISO date-time of the publication
+ */
+export async function importLedgers(store: Store, tree: Tree, files: readonly LedgerFile[], now: string, dryRun = false): Promise<ImportResult[]> {
+  const batch: Submittable[] = [];
+  const results: { file: LedgerFile; reading: LedgerReading }[] = [];
+  const knownIn = new Map<string, Set<string>>();
+  for (const file of files) {
+    const place = await placeOf(store.db, file.region);
+    await refuseIfClosed(store.db, place, file.period);
+    const known = knownIn.get(place.prefecture) ?? new Set((await findKnownOrganizations(store.db, place.prefecture, file.period)).keys());
+    const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
+    results.push({ file, reading });
+    if (reading.errors.length > 0) continue;
+    for (const organization of reading.organizations) known.add(organization.code);
+    knownIn.set(place.prefecture, known);
+    batch.push(toSubmittable(file, place, reading));
+  }
+  const applied = dryRun ? [] : await applyLedgers(store, batch, now);
+  return results.map(({ file, reading }) => ({ file: file.file, region: file.region, period: file.period, reading, applied: applied.find((one) => one.region === file.region) ?? null }));
+}

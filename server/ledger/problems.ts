@@ -1,0 +1,76 @@
+/** Problems of a ledger: where, what, why and what to do, in the words a clerk reads. */
+import { maskPersonal } from './persons.ts';
+
+/** A cell: its sheet (or file), its row as a spreadsheet counts it, its column letter and the header above it. */
+export interface Place {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+  readonly header: string;
+}
+
+/** One thing wrong or worth knowing. `value` is what the cell says, shortened, persons masked; null when no cell is meant. */
+export interface Problem extends Partial<Place> {
+  readonly code: string;
+  readonly value: string | null;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** Thrown where nothing further can be read of a file; carries the one problem that is then reported. */
+export class FileRefusal extends Error {
+  readonly problem: Problem;
+
+  constructor(code: string, message: string, place: Partial<Place> = {}) {
+    super(message);
+    this.problem = { ...place, code, value: null, message, severity: 'error' };
+  }
+}
+
+/** At most this many problems of a kind are listed; the rest is counted. */
+export const PROBLEM_CAP = 1000;
+const SHOWN_CHARACTERS = 60;
+
+/** A cell's value as a message may show it: one line, shortened, persons masked. */
+export function shownValue(raw: string): string {
+  const head = raw.length > 400 ? raw.slice(0, 400) : raw;
+  // eslint-disable-next-line no-control-regex
+  const line = maskPersonal(head).replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069]+/g, ' ');
+  const characters = [...line];
+  return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line;
+}
+
+/**
+ * Collects problems in order of appearance. Kept up to the cap a column, so that the errors of a whole wrong column, once
+ * summed up in one sentence, do not crowd out the others.
+ */
+export class ProblemLog {
+  private readonly kept = new Map<string, Problem[]>();
+  private readonly beyond = new Map<string, number>();
+
+  add(problem: Problem): void {
+    const bucket = `${problem.severity}/${problem.sheet ?? ''}/${problem.column ?? ''}`;
+    const list = this.kept.get(bucket);
+    if (list === undefined) this.kept.set(bucket, [problem]);
+    else if (list.length < PROBLEM_CAP) list.push(problem);
+    else this.beyond.set(bucket, (this.beyond.get(bucket) ?? 0) + 1); // counting starts here: an absent count is truly none
+  }
+
+  /** Forgets all errors of one column with one of `codes`: they are said in another way. */
+  dropColumn(sheet: string, column: string, codes: ReadonlySet<string>): void {
+    const bucket = `error/${sheet}/${column}`;
+    const list = this.kept.get(bucket);
+    if (list !== undefined) this.kept.set(bucket, list.filter((problem) => !codes.has(problem.code)));
+    this.beyond.delete(bucket);
+  }
+
+  /** Problems by sheet in the order given, then by row; `more` counts those beyond the cap. */
+  listed(severity: 'error' | 'warning', sheets: readonly string[]): { listed: Problem[]; more: number } {
+    let more = 0;
+    for (const [bucket, count] of this.beyond) if (bucket.startsWith(severity)) more += count;
+    const all = [...this.kept.values()].flat().filter((problem) => problem.severity === severity);
+    const rank = (problem: Problem): number => (problem.sheet === undefined ? -1 : sheets.indexOf(problem.sheet));
+    all.sort((a, b) => rank(a) - rank(b) || (a.row ?? -1) - (b.row ?? -1)); // a problem of the whole sheet comes before its rows
+    return { listed: all.slice(0, PROBLEM_CAP), more: more + Math.max(0, all.length - PROBLEM_CAP) };
+  }
+}

@@ -1,0 +1,214 @@
+/** Rows of one sheet, one after the other, to facts: header, special rows, cells, and the problems of each. */
+import type { Column, SheetSpec } from './columns.ts';
+import type { LedgerContext } from './context.ts';
+import type { Header, HeaderNames, SheetRow } from './headers.ts';
+import type { Problem, ProblemLog } from './problems.ts';
+import type { CellSink, CellValue, ReadCell, TallyKind } from './values/cell.ts';
+import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
+import { FileRefusal, shownValue } from './problems.ts';
+import { isTotalName, rowKind } from './rowKinds.ts';
+import { columnLetter } from './text.ts';
+import { reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
+import { LONGEST_CELL, TEXT } from './values/cell.ts';
+import { makeReader } from './values/readers.ts';
+
+/** More rows than this are refused: what a clerk cannot look through should come by county. */
+export const MOST_ROWS = 1_000_000;
+const NEAR_HEADER = 3;
+
+/** A row that was read: its fact (with nulls where cells were wrong) and where it stood. */
+export interface FactRow<Fact> {
+  readonly fact: Fact;
+  readonly row: number;
+  /** False when one of its cells was wrong: the fact is then not to be used. */
+  readonly sound: boolean;
+  /** The cells that were wrong: their nulls mean nothing. */
+  readonly wrong: readonly string[];
+}
+
+const NONE_WRONG: readonly string[] = [];
+
+/** What a column has seen that is told once, at the end. */
+export interface ColumnCount {
+  filled: number;
+  wrongType: number;
+  readonly tallies: Map<TallyKind, { count: number; first: number }>;
+}
+
+/** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
+export const WRONG_TYPE: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'NOT_A_DATE', 'UNKNOWN_WORD', 'NOT_A_FLAG', 'CREDIT_CODE_LENGTH', 'CREDIT_CODE_ALPHABET', 'REGION_CODE', 'WRONG_UNIT']);
+
+/**
+ * Reads one sheet: `accept` its rows in order, then `finish`. Problems go to the log; what makes the whole sheet unreadable is
+ * thrown as FileRefusal.
+ */
+export class SheetReader<Fact> implements CellSink {
+  readonly rows: FactRow<Fact>[] = [];
+  header: Header | null = null;
+  private readonly spec: SheetSpec<Fact>;
+  private readonly context: LedgerContext;
+  private readonly log: ProblemLog;
+  /** What messages call the sheet: its name in the workbook, or the file's. */
+  readonly sheet: string;
+  private readonly isCsv: boolean;
+  private readonly names: HeaderNames;
+  private readonly readers: ReadCell[];
+  private readonly counts: ColumnCount[];
+  private readonly identity: number;
+  private readonly nameAt: number;
+  private waiting: SheetRow[] = [];
+  private seen = 0;
+  private readonly special: { row: number; kind: 'TOTAL' | 'FOOTER' | 'HEADER' | 'NUMBERING' }[] = [];
+  private rowNumber = 0;
+  private column = 0;
+  private raw = '';
+  private sound = true;
+  private wrong: string[] = [];
+
+  constructor(spec: SheetSpec<Fact>, sheet: string, isCsv: boolean, context: LedgerContext, log: ProblemLog) {
+    this.spec = spec;
+    this.sheet = sheet;
+    this.isCsv = isCsv;
+    this.context = context;
+    this.log = log;
+    this.names = headerNames(spec);
+    this.readers = spec.columns.map((column) => makeReader(column, context, this));
+    this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
+    this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
+    this.nameAt = spec.columns.findIndex((column) => column.fact === 'name');
+  }
+
+  /** Takes the next row. Blank rows may be left out; row numbers are the file's. */
+  accept(row: SheetRow): void {
+    if (this.header !== null) {
+      this.readRow(row, this.header);
+      return;
+    }
+    this.waiting.push(row);
+    if (this.waiting.length > HEADER_ROWS + 1) this.start();
+  }
+
+  /** Ends the sheet and reports what is told once. `mayBeEmpty` for a sheet that may have no rows. */
+  finish(mayBeEmpty: boolean): void {
+    if (this.header === null) this.start();
+    const header = this.header as Header | null;
+    if (header === null) return;
+    if (this.seen === 0 && !mayBeEmpty) throw new FileRefusal('NO_ROWS', `${this.sheet}:文件中没有数据行`, { sheet: this.sheet });
+    reportTallies({ sheet: this.sheet, columns: this.spec.columns, header, counts: this.counts, special: this.special, log: this.log });
+    reportMisplaced({ sheet: this.sheet, columns: this.spec.columns, header, counts: this.counts, special: [], log: this.log });
+  }
+
+  /** Reports a problem of a row that more than one cell shares, at the column named. */
+  reportAt(severity: 'error' | 'warning', row: number, fact: keyof Fact & string, value: CellValue, code: string, what: string, remedy: string): void {
+    const index = this.spec.columns.findIndex((column) => column.fact === fact);
+    this.put(severity, row, index, value === null ? null : String(value), code, what, remedy);
+  }
+
+  /** The file's own header of a column, or the registry's where the file lacks it. */
+  headerOf(index: number): string {
+    const cell = this.header?.cellOf[index] ?? -1;
+    return this.header?.labels[cell] ?? this.spec.columns[index]?.header ?? '';
+  }
+
+  /** Whether the file has the column at all. */
+  hasColumn(fact: keyof Fact & string): boolean {
+    const index = this.spec.columns.findIndex((column) => column.fact === fact);
+    return (this.header?.cellOf[index] ?? -1) >= 0;
+  }
+
+  error(code: string, what: string, remedy: string): void {
+    this.sound = false;
+    if (WRONG_TYPE.has(code)) (this.counts[this.column] as ColumnCount).wrongType++;
+    this.put('error', this.rowNumber, this.column, this.raw, code, what, remedy);
+  }
+
+  warn(code: string, what: string): void {
+    this.put('warning', this.rowNumber, this.column, this.raw, code, what, '');
+  }
+
+  tally(kind: TallyKind): void {
+    const tallies = (this.counts[this.column] as ColumnCount).tallies;
+    const tally = tallies.get(kind);
+    if (tally === undefined) tallies.set(kind, { count: 1, first: this.rowNumber });
+    else tally.count++;
+  }
+
+  private put(severity: 'error' | 'warning', row: number, index: number, raw: string | null, code: string, what: string, remedy: string): void {
+    const cell = this.header?.cellOf[index] ?? -1;
+    const header = this.headerOf(index);
+    const letter = cell < 0 ? '' : columnLetter(cell);
+    const where = `${this.sheet}第 ${row} 行${letter === '' ? '' : ` ${letter} 列`}"${header}"`;
+    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `。${remedy}`}`;
+    const problem: Problem = { sheet: this.sheet, row, ...(letter === '' ? {} : { column: letter }), header, code, value: raw === null ? null : shownValue(raw), message, severity };
+    this.log.add(problem);
+  }
+
+  private start(): void {
+    const header = findHeader(this.sheet, this.spec, this.names, this.waiting);
+    this.header = header;
+    const rows = this.waiting;
+    this.waiting = [];
+    reportTitles({ sheet: this.sheet, titles: rows.slice(0, header.from), headerRow: (rows[header.to] as SheetRow).number, period: this.context.period, log: this.log });
+    for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
+  }
+
+  private readRow(row: SheetRow, header: Header): void {
+    const cells = row.cells;
+    const identity = cells[header.cellOf[this.identity] as number] ?? '';
+    let kind = rowKind(row, identity, this.names, this.rows.length < NEAR_HEADER);
+    if (kind === 'BLANK') return;
+    if (kind === 'DATA' && identity.trim() === '' && isTotalName(cells[header.cellOf[this.nameAt] as number] ?? '')) kind = 'TOTAL';
+    if (kind !== 'DATA') {
+      this.special.push({ row: row.number, kind });
+      return;
+    }
+    if (++this.seen > MOST_ROWS) throw new FileRefusal('TOO_MANY_ROWS', `${this.sheet}超过 100 万行上限,请按县区拆分`, { sheet: this.sheet });
+    this.rowNumber = row.number;
+    this.sound = this.hasRightWidth(row, header);
+    const fact = this.readCells(row, header);
+    this.rows.push({ fact, row: row.number, sound: this.sound, wrong: this.wrong.length === 0 ? NONE_WRONG : this.wrong });
+    if (this.wrong.length > 0) this.wrong = [];
+  }
+
+  /** A CSV row has as many fields as its header (empty ones more do no harm); a sheet has no such count. */
+  private hasRightWidth(row: SheetRow, header: Header): boolean {
+    const width = header.labels.length;
+    if (row.cells.length === width || !this.isCsv) return true;
+    if (row.cells.length > width && row.cells.slice(width).every((cell) => cell.trim() === '')) return true;
+    const message = `${this.sheet}第 ${row.number} 行有 ${row.cells.length} 列,表头有 ${width} 列。请检查该行是否缺少分隔符,或内容中含有未加引号的分隔符`;
+    this.log.add({ sheet: this.sheet, row: row.number, code: 'FIELD_COUNT', value: null, message, severity: 'error' });
+    return false;
+  }
+
+  private readCells(row: SheetRow, header: Header): Fact {
+    const { columns } = this.spec;
+    const fact: Record<string, CellValue> = {};
+    const tooLong = row.cells.findIndex((cell) => cell.length > LONGEST_CELL);
+    if (tooLong >= 0 && !header.cellOf.includes(tooLong)) this.refuseLong(row.number, tooLong, header);
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index] as Column<Fact>;
+      const at = header.cellOf[index] as number;
+      const raw = at < 0 ? '' : (row.cells[at] ?? '');
+      let value: CellValue = null;
+      const before = this.sound;
+      this.column = index;
+      this.raw = raw;
+      this.sound = true;
+      if (raw !== '') {
+        (this.counts[index] as ColumnCount).filled++;
+        value = (this.readers[index] as ReadCell)(raw, row.marks === null ? TEXT : (row.marks[at] ?? TEXT));
+      }
+      if (value === null && column.required === true && this.sound) this.error('REQUIRED', '为必填项,不能为空', '请补填');
+      if (!this.sound) this.wrong.push(column.fact);
+      this.sound = this.sound && before;
+      fact[column.fact] = value;
+    }
+    return fact as Fact;
+  }
+
+  private refuseLong(row: number, at: number, header: Header): void {
+    const label = header.labels[at] ?? columnLetter(at);
+    this.log.add({ sheet: this.sheet, row, column: columnLetter(at), header: label, code: 'CELL_TOO_LONG', value: null, message: `${this.sheet}第 ${row} 行"${label}"超过长度上限(${LONGEST_CELL} 个字符)。请缩短内容`, severity: 'error' });
+    this.sound = false;
+  }
+}

@@ -1,0 +1,80 @@
+/** The zip around a workbook: entries within limits, their bytes checked against size and CRC. */
+import { crc32 } from 'node:zlib';
+import type { Entry, ZipFile } from 'yauzl';
+import { fromBuffer } from 'yauzl';
+import { FileRefusal } from '../problems.ts';
+
+const MOST_ENTRIES = 2_000;
+/** A million rows of this ledger unpack to about 900 MB. */
+const MOST_BYTES = 1_500_000_000;
+/** Beyond this size a part may be packed at most this tightly; a workbook of real rows packs 10 to 30 times. */
+const SUSPICIOUS_BYTES = 64_000_000;
+const MOST_RATIO = 200;
+
+const damaged = (): FileRefusal => new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
+const oddStructure = (): FileRefusal => new FileRefusal('ODD_STRUCTURE', '文件结构异常,已拒绝。请用 Excel 或 WPS 另存为 .xlsx 后提交');
+const tooLarge = (): FileRefusal => new FileRefusal('TOO_LARGE_UNPACKED', '文件解压后过大(超过上限),已拒绝');
+
+/** An open workbook file. Reading a part checks it to its end: nothing damaged passes silently. */
+export interface Archive {
+  readonly names: readonly string[];
+  has(name: string): boolean;
+  /** Gives the unpacked bytes of a part in pieces. */
+  read(name: string, take: (piece: Buffer) => void): Promise<void>;
+}
+
+const asRefusal = (cause: unknown): FileRefusal => {
+  if (cause instanceof FileRefusal) return cause;
+  return /relative path|absolute path|invalid characters in fileName/.test(cause instanceof Error ? cause.message : '') ? oddStructure() : damaged();
+};
+
+const open = (bytes: Buffer): Promise<ZipFile> =>
+  new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (failure, file) => (failure === null ? resolve(file) : reject(damaged())));
+  });
+
+function refuseEntry(entry: Entry): void {
+  if (entry.isEncrypted()) throw new FileRefusal('ENCRYPTED', '文件已加密,请先取消密码后重新提交');
+  if (/\.(?:zip|rar|7z)$/i.test(entry.fileName)) throw oddStructure();
+  if (entry.uncompressedSize > SUSPICIOUS_BYTES && entry.uncompressedSize > entry.compressedSize * MOST_RATIO) throw tooLarge();
+}
+
+async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
+  if (file.entryCount > MOST_ENTRIES) throw oddStructure();
+  const entries = new Map<string, Entry>();
+  let total = 0;
+  for await (const entry of file.eachEntry()) {
+    refuseEntry(entry);
+    total += entry.uncompressedSize;
+    if (total > MOST_BYTES) throw tooLarge();
+    if (entries.has(entry.fileName)) throw oddStructure();
+    entries.set(entry.fileName, entry);
+  }
+  return entries;
+}
+
+/** Opens the zip in `bytes`. Refuses what is damaged, encrypted, oddly made or unpacks too large. */
+export async function openArchive(bytes: Buffer): Promise<Archive> {
+  try {
+    const file = await open(bytes);
+    const entries = await listEntries(file);
+    return { names: [...entries.keys()], has: (name) => entries.has(name), read: (name, take) => readPart(file, entries.get(name), take) };
+  } catch (cause) {
+    throw asRefusal(cause);
+  }
+}
+
+async function readPart(file: ZipFile, entry: Entry | undefined, take: (piece: Buffer) => void): Promise<void> {
+  if (entry === undefined) throw damaged();
+  let sum = 0;
+  try {
+    for await (const piece of await file.openReadStreamPromise(entry)) {
+      const bytes = piece as Buffer;
+      sum = crc32(bytes, sum);
+      take(bytes);
+    }
+  } catch (cause) {
+    throw asRefusal(cause);
+  }
+  if (sum !== entry.crc32) throw damaged();
+}

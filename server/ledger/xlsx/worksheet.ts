@@ -1,0 +1,149 @@
+/** One sheet of a workbook to rows, streamed. */
+import type { SheetRow } from '../headers.ts';
+import type { Archive } from './archive.ts';
+import type { Merge } from './merges.ts';
+import type { Workbook } from './workbook.ts';
+import { FileRefusal } from '../problems.ts';
+import { BOOLEAN, ERROR, FORMULA, FROM_1904, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
+import { columnIndex, readMerges } from './merges.ts';
+import { readXml } from './xml.ts';
+
+/** The last column a sheet can have, XFD, and its last row. */
+const MOST_COLUMNS = 16_384;
+const LAST_ROW = 1_048_576;
+
+/** Ends the reading of a sheet before its end: enough rows were seen. */
+export class EnoughRows extends Error {}
+
+/** Fills merged ranges with the text of their first cell, marked, as the rows pass by from the top. */
+class MergeFiller {
+  private readonly merges: readonly Merge[];
+  private next = 0;
+  private open: { merge: Merge; text: string; mark: number }[] = [];
+
+  constructor(merges: readonly Merge[]) {
+    this.merges = merges;
+  }
+
+  fill(number: number, cells: string[], marks: number[]): void {
+    if (this.open.length === 0 && this.next >= this.merges.length) return;
+    this.open = this.open.filter(({ merge }) => merge.bottom >= number);
+    for (let merge = this.merges[this.next]; merge !== undefined && merge.top <= number; merge = this.merges[++this.next]) {
+      if (merge.top === number) this.open.push({ merge, text: cells[merge.left] ?? '', mark: marks[merge.left] ?? TEXT });
+    }
+    for (const { merge, text, mark } of this.open) {
+      if (text === '' || merge.right >= MOST_COLUMNS) continue;
+      for (let at = merge.left; at <= merge.right; at++) {
+        if (number === merge.top && at === merge.left) continue;
+        while (cells.length <= at) push(cells, marks);
+        cells[at] = text;
+        marks[at] = mark | MERGED;
+      }
+    }
+  }
+}
+
+function push(cells: string[], marks: number[]): void {
+  cells.push('');
+  marks.push(TEXT);
+}
+
+const oddStructure = (): FileRefusal => new FileRefusal('ODD_STRUCTURE', '文件结构异常,已拒绝。请用 Excel 或 WPS 另存为 .xlsx 后提交');
+
+/** Row and column of cells as the XML goes by; a reference left out means the next one. */
+class RowBuilder {
+  private readonly workbook: Workbook;
+  private readonly filler: MergeFiller;
+  private readonly take: (row: SheetRow) => void;
+  private number = 0;
+  private cells: string[] = [];
+  private marks: number[] = [];
+  private at = -1;
+  private type = '';
+  private text = '';
+  private hasFormula = false;
+  private inValue = false;
+  private inReading = false;
+
+  constructor(workbook: Workbook, merges: readonly Merge[], take: (row: SheetRow) => void) {
+    this.workbook = workbook;
+    this.filler = new MergeFiller(merges);
+    this.take = take;
+  }
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (name === 'c') this.openCell(attributes);
+    else if (name === 'v' || name === 't') this.inValue = !this.inReading;
+    else if (name === 'row') this.openRow(attributes['r']);
+    else if (name === 'f') this.hasFormula = true;
+    else if (name === 'rPh') this.inReading = true;
+  }
+
+  addText(text: string): void {
+    if (this.inValue) this.text += text;
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.inValue = false;
+    else if (name === 'c') this.closeCell();
+    else if (name === 'row') this.closeRow();
+    else if (name === 'rPh') this.inReading = false;
+  }
+
+  private openRow(reference: string | undefined): void {
+    const number = reference === undefined ? this.number + 1 : Number(reference);
+    if (!(number > this.number && number <= LAST_ROW)) throw oddStructure();
+    this.number = number;
+    this.cells = [];
+    this.marks = [];
+    this.at = -1;
+  }
+
+  private openCell(attributes: Readonly<Record<string, string>>): void {
+    const reference = attributes['r'];
+    const at = reference === undefined ? this.at + 1 : columnIndex(reference.replace(/\d+$/, ''));
+    if (!(at > this.at && at < MOST_COLUMNS)) throw oddStructure();
+    this.at = at;
+    this.type = attributes['t'] ?? 'n';
+    this.text = '';
+    this.hasFormula = false;
+  }
+
+  private closeCell(): void {
+    const { cells, marks, type } = this;
+    let text = this.text;
+    let mark = this.hasFormula ? FORMULA : TEXT;
+    if (type === 's' && text !== '') {
+      const shared = this.workbook.texts[Number(text)];
+      if (shared === undefined) throw new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
+      text = shared;
+    } else if (type === 'n' && text !== '') mark |= this.workbook.from1904 ? NUMBER | FROM_1904 : NUMBER;
+    else if (type === 'b') mark |= BOOLEAN;
+    else if (type === 'e') mark |= ERROR;
+    if (text === '' && this.hasFormula && type !== 'str') {
+      text = NO_RESULT;
+      mark |= ERROR;
+    }
+    if (text === '') return;
+    while (cells.length < this.at) push(cells, marks);
+    cells.push(text);
+    marks.push(mark);
+  }
+
+  private closeRow(): void {
+    this.filler.fill(this.number, this.cells, this.marks);
+    if (this.cells.length === 0) return;
+    this.take({ number: this.number, cells: this.cells, marks: this.marks.some((mark) => mark !== TEXT) ? Uint8Array.from(this.marks) : null });
+  }
+}
+
+/** Reads a sheet and gives every row that has a cell with text to `take`, which may throw EnoughRows. */
+export async function readWorksheet(archive: Archive, workbook: Workbook, part: string, take: (row: SheetRow) => void): Promise<void> {
+  const merges = await readMerges(archive, part);
+  const builder = new RowBuilder(workbook, merges, take);
+  await readXml(archive, part, {
+    open: (name, attributes) => builder.open(name, attributes),
+    close: (name) => builder.close(name),
+    text: (text) => builder.addText(text),
+  });
+}

@@ -1,0 +1,39 @@
+/** XML of a workbook, streamed: element names without prefix, DOCTYPE refused, anything ill-formed is a damaged file. */
+import { SaxesParser } from 'saxes';
+import type { Archive } from './archive.ts';
+import { FileRefusal } from '../problems.ts';
+
+/** What a reader of XML hears. Attributes are as written; a prefix of the element's name is taken off. */
+export interface XmlListener {
+  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  close?(name: string): void;
+  text?(text: string): void;
+}
+
+const localName = (name: string): string => {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+};
+
+/** Streams one part to a listener. */
+export async function readXml(archive: Archive, part: string, listener: XmlListener): Promise<void> {
+  const parser = new SaxesParser();
+  parser.on('doctype', () => {
+    throw new FileRefusal('DOCTYPE', '文件包含不允许的内容(DOCTYPE),已拒绝。请用 Excel 或 WPS 另存为 .xlsx 后提交');
+  });
+  parser.on('error', () => {
+    throw new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
+  });
+  parser.on('opentag', (tag) => listener.open(localName(tag.name), tag.attributes));
+  if (listener.close !== undefined) parser.on('closetag', (tag) => listener.close?.(localName(tag.name)));
+  if (listener.text !== undefined) {
+    parser.on('text', (text) => listener.text?.(text));
+    parser.on('cdata', (text) => listener.text?.(text));
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  await archive.read(part, (piece) => {
+    parser.write(decoder.decode(piece, { stream: true }));
+  });
+  parser.write(decoder.decode());
+  parser.close();
+}

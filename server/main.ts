@@ -1,0 +1,108 @@
+/** The process: environment, arguments, signals, listening. Nothing else reads the environment. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs, parseEnv } from 'node:util';
+import { loadConfig, SettingError, type Config } from './config.ts';
+import { createLog, type Log } from './log.ts';
+
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+const TRY_AGAIN = 75;
+const INTERRUPTED = 130;
+const PATIENCE = 10_000;
+const OLDEST_NODE = [22, 14] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The SQLite binding crashes without a word on an older Node; a sentence is better. */
+function refuseOldNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
+  console.error(`需要 Node ${OLDEST_NODE.join('.')} 或更新的版本，当前为 ${process.versions.node}。请用 npm start 或 npm run fugai 启动，它们会使用随附的 Node。`);
+  process.exit(REFUSED);
+}
+
+/** The environment, over what `.env` in the program's folder says. */
+function readEnvironment(): Environment {
+  const file = path.join(loadConfig({}).places.root, '.env');
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+}
+
+function readServeArguments(rest: readonly string[], environment: Environment): Environment {
+  const { values } = parseArgs({ args: [...rest], options: { host: { type: 'string' }, port: { type: 'string' } }, strict: true, allowPositionals: false });
+  return { ...environment, ...(values.host === undefined ? {} : { FUGAI_HOST: values.host }), ...(values.port === undefined ? {} : { FUGAI_PORT: values.port }) };
+}
+
+/** Ends cleanly at the first signal; a second one, or ten seconds, does not wait: what is half written is not published. */
+function endOnSignal(end: () => Promise<void>, log: Log): void {
+  let ending = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (ending) process.exit(INTERRUPTED);
+    ending = true;
+    log.info({ signal }, 'ending');
+    setTimeout(() => process.exit(INTERRUPTED), PATIENCE).unref();
+    end().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'the end was not clean');
+        process.exit(REFUSED);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+/** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
+async function serve(config: Config, log: Log): Promise<void> {
+  const { startWriter } = await import('./cli/writer.ts');
+  const { openReaders } = await import('./db/open.ts');
+  const { createReports } = await import('./reports/index.ts');
+  const { createApp } = await import('./app.ts');
+  const closers: (() => Promise<void>)[] = [];
+  endOnSignal(async () => {
+    for (const close of closers.toReversed()) await close();
+  }, log);
+  const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
+  closers.push(() => writer.close());
+  await writer.run('seeds', { demo: config.demo });
+  const readers = openReaders(config.database);
+  closers.push(() => readers.close());
+  const app = await createApp({ config, log, reports: createReports(readers) });
+  closers.push(() => app.close());
+  console.log(await app.listen());
+}
+
+/** A command of the command line; its words go to standard output, everything else to standard error. */
+async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
+  const { runCommand } = await import('./cli/index.ts');
+  const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
+  return runCommand(name, rest, config.database, terminal, (event, facts) => log.info(facts, event));
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const isWrongArgument = (error: unknown): error is TypeError => error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+/** The exit code for what an asker can mend, and its words; anything else is thrown on. */
+function explain(error: unknown, port: string): number {
+  if (error instanceof SettingError) console.error(error.message);
+  else if (isWrongArgument(error)) console.error(`${error.message}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
+  else if (isTaken(error)) {
+    console.error(`端口 ${port} 已被占用。请关闭占用它的程序，或用 FUGAI_PORT 换一个端口。`);
+    return TRY_AGAIN;
+  } else throw error;
+  return WRONG_USAGE;
+}
+
+refuseOldNode();
+const [command = 'serve', ...rest] = process.argv.slice(2);
+let environment = readEnvironment();
+try {
+  const serves = command === 'serve' && !rest.includes('--help');
+  if (serves) environment = readServeArguments(rest, environment);
+  const config = loadConfig(environment);
+  const log = createLog(config.log);
+  if (serves) await serve(config, log);
+  else process.exitCode = await run(command === 'serve' ? 'help' : command, rest, config, log);
+} catch (error) {
+  process.exit(explain(error, environment['FUGAI_PORT'] ?? '4000'));
+}

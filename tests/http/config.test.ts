@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isLoopback, loadConfig, SettingError } from '../../server/config.ts';
+
+describe('settings', () => {
+  it('has the six defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({ host: '127.0.0.1', port: 4000, demo: true, anonymous: 'aggregates', log: 'info', publicUrl: null, introspection: true });
+    expect(config.folder).toBe(path.join(config.places.root, 'data'));
+    expect(config.database).toBe(path.join(config.folder, 'fugai.sqlite'));
+  });
+
+  it('keeps the database inside FUGAI_DATA unless FUGAI_DATABASE names another', () => {
+    expect(loadConfig({ FUGAI_DATA: '/tmp/a' }).database).toBe('/tmp/a/fugai.sqlite');
+    expect(loadConfig({ FUGAI_DATA: '/tmp/a', FUGAI_DATABASE: '/tmp/b.sqlite' }).database).toBe('/tmp/b.sqlite');
+    expect(loadConfig({ FUGAI_DATABASE: 'postgres://u:p@127.0.0.1/fugai' }).database).toBe('postgres://u:p@127.0.0.1/fugai');
+  });
+
+  it('takes an empty variable as not set', () => {
+    expect(loadConfig({ FUGAI_PORT: '' }).port).toBe(4000);
+  });
+
+  it('ignores what is not a setting of its own', () => {
+    expect(loadConfig({ PATH: '/bin', FUGAI_TEST_POSTGRES_URL: 'x' }).port).toBe(4000);
+  });
+
+  it.each([
+    ['FUGAI_PORT', '70000', '0 到 65535'],
+    ['FUGAI_PORT', 'http', '0 到 65535'],
+    ['FUGAI_DEMO', 'yes', 'on 或 off'],
+    ['FUGAI_ANONYMOUS', 'all', 'aggregates 或 none'],
+    ['FUGAI_LOG', 'loud', 'fatal、error、warn、info、debug、trace、silent'],
+    ['FUGAI_DATABASE', 'mysql://127.0.0.1/x', 'postgres://'],
+    ['FUGAI_HOST', '0.0.0.0', '127.0.0.1'],
+    ['FUGAI_PUBLIC_URL', 'fugai', 'https://'],
+  ])('stops at %s=%s with its name, its value and what is allowed', (name, value, allowed) => {
+    const start = (): unknown => loadConfig({ [name]: value });
+    expect(start).toThrow(SettingError);
+    expect(start).toThrow(new RegExp(`${name}.*${value}.*${allowed}`));
+  });
+
+  it('never prints the password of a wrong database address', () => {
+    expect(() => loadConfig({ FUGAI_DATABASE: 'postgress://reader:secret@127.0.0.1/x' })).toThrow(/^(?!.*secret).*postgress:\/\/\*\*\*@127\.0\.0\.1/);
+  });
+
+  it('cannot be changed once it is read', () => {
+    expect(Object.isFrozen(loadConfig({}))).toBe(true);
+  });
+
+  it('knows loopback by name and by number, and 127.0.0.1.example.org as none', () => {
+    expect(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'].every(isLoopback)).toBe(true);
+    expect(['0.0.0.0', '192.168.1.5', '127.0.0.1.example.org', 'localhost.evil'].some(isLoopback)).toBe(false);
+  });
+});

@@ -1,0 +1,70 @@
+/** A server of this program on a free port, over a database of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createApp } from '../../server/app.ts';
+import { loadConfig, type Config } from '../../server/config.ts';
+import { openReaders, openStore } from '../../server/db/open.ts';
+import { createLog } from '../../server/log.ts';
+import { createReports } from '../../server/reports/index.ts';
+import type { Reports } from '../../server/reports/types.ts';
+
+export interface Served {
+  /** `http://127.0.0.1:12345`, no closing slash. */
+  readonly url: string;
+  readonly folder: string;
+  /** Views opened and not closed. */
+  open(): number;
+  /** Views opened in all. */
+  opened(): number;
+  close(): Promise<void>;
+}
+
+/** Counts what is opened and closed: a view that stays open would hold a reader for ever. */
+function counting(reports: Reports): { reports: Reports; open: () => number; opened: () => number } {
+  let open = 0;
+  let opened = 0;
+  return {
+    open: () => open,
+    opened: () => opened,
+    reports: {
+      open: async () => {
+        const view = await reports.open();
+        open += 1;
+        opened += 1;
+        return {
+          ...view,
+          close: async () => {
+            open -= 1;
+            await view.close();
+          },
+        };
+      },
+    },
+  };
+}
+
+export const temporaryFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'fugai-http-'));
+
+/** Serves an empty database, or the file that `database` names; `change` alters the settings. */
+export async function serve({ database, change = {} }: { database?: string; change?: Partial<Config> } = {}): Promise<Served> {
+  const folder = temporaryFolder();
+  const file = database ?? path.join(folder, 'fugai.sqlite');
+  if (database === undefined) await (await openStore(file)).close();
+  const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
+  const readers = openReaders(file);
+  const { reports, open, opened } = counting(createReports(readers));
+  const app = await createApp({ config, reports, log: createLog('silent') });
+  const url = await app.listen();
+  return {
+    url,
+    folder,
+    open,
+    opened,
+    close: async () => {
+      await app.close();
+      await readers.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

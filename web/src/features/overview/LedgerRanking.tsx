@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { overviewWords, type OverviewWords } from '../../i18n/overview.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count, plain, THIN } from '../../theme/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import type { Pointing } from './MapPanel.tsx';
+import { RankTable } from './RankTable.tsx';
+import type { Row } from './row.ts';
+import { orderRows } from './toRows.ts';
+
+interface LedgerRankingProps extends Omit<Pointing, 'open'> {
+  readonly rows: readonly Row[];
+  readonly indicator: IndicatorDefinition;
+  readonly classes: number;
+  readonly copy: ReactNode;
+}
+
+/** «周口市最低，72.5 %»: the first row of the ranking is the finding. */
+function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: string, words: OverviewWords): string {
+  const [worst] = rows;
+  if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.ranking;
+  const value = `${worst.text}${THIN}${unit}`;
+  return indicator.direction === 'HIGHER' ? words.lowest(worst.fullName, value) : words.highest(worst.fullName, value);
+}
+
+/** Who: the children, worst first unless the address says otherwise. */
+export function LedgerRanking({ rows, indicator, classes, copy, pointed, point }: LedgerRankingProps) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { selection, hrefFor } = useSelection();
+  const unit = pickLabel(indicator.unit, lang);
+  const title = findingOf(rows, indicator, unit, words);
+  const missed = rows.filter(({ mark }) => mark?.kind === 'missed').length;
+  const banded = rows.some(({ mark }) => mark !== null);
+  const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
+  const [target] = targets;
+  const tick = targets.size === 1 && target !== undefined && indicator.shape === 'PERCENT' ? words.tick(words.target(plain(target))) : null;
+  const valueHead = (
+    <>
+      {pickLabel(indicator.label, lang)}（{unit}
+      {tick !== null && <span className="tick">，{tick}</span>}）
+    </>
+  );
+  const counted = indicator.denominator ? `（${words.whichUnits}）` : '';
+  return (
+    <Panel className="rank" title={title} note={rows[0]?.value === null ? words.noRanked : banded ? words.rankNoteLow(count(missed), count(rows.length)) : words.rankNotePlain(count(rows.length))} actions={copy}>
+      <RankTable
+        label={title}
+        rows={orderRows(rows, selection.sort)}
+        classes={classes}
+        valueHead={valueHead}
+        partsHead={`${words.parts}${counted}`}
+        gapHead={`${words.gap}${counted}`}
+        bars={indicator.shape === 'PERCENT'}
+        full
+        worstFirst={selection.sort === 'low'}
+        hrefOf={(code) => hrefFor({ region: code })}
+        pointed={pointed}
+        point={point}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,136 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { graphqlText } from '../../api/client.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { overviewDocument, useOverview, type OverviewAsk } from '../../api/overview.ts';
+import { ABSENCES } from '../../charts/patterns.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { pickLabel, regionName, useLang, useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import type { Scene } from './context.ts';
+import { IndicatorPicker } from './IndicatorPicker.tsx';
+import { LedgerProvenance } from './LedgerProvenance.tsx';
+import { LedgerRanking } from './LedgerRanking.tsx';
+import { LoadingView } from './LoadingView.tsx';
+import { MapPanel } from './MapPanel.tsx';
+import { RateCard } from './RateCard.tsx';
+import { toCard } from './toCard.ts';
+import { toLegend } from './toLegend.ts';
+import { absenceWord, classesOf, toMark, toRows } from './toRows.ts';
+import { TrendPanel } from './TrendPanel.tsx';
+
+interface LedgerViewProps extends Scene {
+  readonly indicator: IndicatorDefinition;
+  readonly period: string;
+}
+
+const BANDS = ['MISSED', 'NEAR', 'MET'] as const;
+const CARDS = ['PARTY_ORG_COVERAGE', 'PARTY_WORK_COVERAGE'] as const;
+
+/** What the ledger of a region says about one period. */
+export function LedgerView(props: LedgerViewProps) {
+  const { region, dataset, indicators, indicator, period } = props;
+  const words = useWords(overviewWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { selection } = useSelection();
+  const ask: OverviewAsk = { region: region.code, period, indicator: indicator.id, basis: selection.basis };
+  const query = useOverview(ask);
+  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(overviewDocument, { ...ask })} />;
+  const cards = useMemo(
+    () =>
+      (query.data?.cards ?? []).flatMap((card) => {
+        const definition = indicators.find(({ id }) => id === card.indicator);
+        return definition ? [toCard({ card, indicator: definition, dataset, words, lang })] : [];
+      }),
+    [query.data, indicators, dataset, words, lang],
+  );
+  const trendIndicators = useMemo(() => trendOf(indicator, indicators), [indicator, indicators]);
+  const name = regionName(region, lang);
+  if (query.error && !query.data)
+    return (
+      <div className="overview-error">
+        <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    );
+  if (!query.data) return <LoadingView />;
+  return (
+    <>
+      <div className="overview" aria-busy={query.isPlaceholderData}>
+        <div className="rates" role="group" aria-label={words.rates}>
+          {cards.map((card, index) => (
+            <RateCard key={card.key} card={card} voice={index === 0 ? 'lead' : 'second'} actions={index === 0 ? copy : undefined} />
+          ))}
+        </div>
+        <Parts {...props} ranking={query.data.ranking} name={name} copy={copy} />
+        <TrendPanel region={region.code} regionName={name} indicators={trendIndicators} dataset={dataset} basis={selection.basis} period={period} />
+      </div>
+      <LedgerProvenance dataset={dataset} card={query.data.cards[0] ?? null} />
+    </>
+  );
+}
+
+/** The indicator in focus leads; the two coverage rates are always there. What is no percentage cannot share their axis. */
+function trendOf(indicator: IndicatorDefinition, indicators: readonly IndicatorDefinition[]): readonly IndicatorDefinition[] {
+  const pair = CARDS.flatMap((id) => indicators.filter((one) => one.id === id));
+  return indicator.shape === 'PERCENT' ? [indicator, ...pair.filter(({ id }) => id !== indicator.id)] : pair;
+}
+
+interface PartsProps extends LedgerViewProps {
+  readonly ranking: Parameters<typeof toRows>[0]['ranking'];
+  readonly name: string;
+  readonly copy: ReactNode;
+}
+
+/** The children: on the map and in the ranking, with one pointer for both. */
+function Parts({ region, dataset, indicators, indicator, ranking, name, copy }: PartsProps) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const [pointed, point] = useState<string | null>(null);
+  const classes = useMemo(() => classesOf(indicator, ranking), [indicator, ranking]);
+  const rows = useMemo(() => toRows({ ranking, indicator, classes, dataset, lang }), [ranking, indicator, classes, dataset, lang]);
+  const legend = useMemo(() => {
+    const marks = BANDS.flatMap((band) => toMark(band, dataset, lang) ?? []);
+    const absences = ABSENCES.flatMap((absence) => (absence === 'NO_LEDGER' ? [] : [{ absence, word: absenceWord(absence, dataset, lang) ?? absence }]));
+    return toLegend(rows, classes, marks, absences);
+  }, [rows, classes, dataset, lang]);
+  const label = pickLabel(indicator.label, lang);
+  const open = (code: string): void => {
+    set({ region: code });
+  };
+  if (rows.length === 0)
+    return (
+      <Panel className="leaf" title={words.childrenTitle}>
+        <EmptyState>{words.noChildren}</EmptyState>
+      </Panel>
+    );
+  return (
+    <>
+      <MapPanel
+        region={region}
+        title={
+          <>
+            {words.mapBefore}
+            <IndicatorPicker indicators={indicators} indicator={indicator} />
+            {words.mapAfter}
+          </>
+        }
+        note={words.unitNote(pickLabel(indicator.unit, lang))}
+        actions={copy}
+        rows={rows}
+        legend={legend}
+        label={words.mapLabel(name, count(rows.length), label)}
+        remarks={legend.relative ? [words.relativeNote] : []}
+        pointed={pointed}
+        point={point}
+        open={open}
+      />
+      <LedgerRanking rows={rows} indicator={indicator} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} />
+    </>
+  );
+}

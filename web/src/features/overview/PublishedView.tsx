@@ -1,0 +1,169 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { graphqlText } from '../../api/client.ts';
+import { publishedDocument, usePublished, type Published } from '../../api/overview.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { NATION } from '../../state/selection.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count, THIN } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Provenance } from '../../ui/Provenance.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { LinkButton } from '../../ui/ViewLink.tsx';
+import { ledgerCodes, type Scene } from './context.ts';
+import { useMapEntry } from './LedgerProvenance.tsx';
+import { LoadingView } from './LoadingView.tsx';
+import { MapPanel } from './MapPanel.tsx';
+import { PublishedCardPanel } from './PublishedCardPanel.tsx';
+import { RankTable } from './RankTable.tsx';
+import type { Row } from './row.ts';
+import { SeriesPanel } from './SeriesPanel.tsx';
+import { toLegend } from './toLegend.ts';
+import { toBlankRows, toPublishedCard, toPublishedRows, type PublishedRows } from './toPublished.ts';
+
+/** What others have published about a region for which no ledger speaks. Nothing of a ledger stands on this page. */
+export function PublishedView(scene: Scene) {
+  const { region, dataset } = scene;
+  const words = useWords(overviewWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const query = usePublished(region.code);
+  const map = useMapEntry();
+  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(publishedDocument, { region: region.code })} />;
+  if (query.error && !query.data)
+    return (
+      <div className="overview-error">
+        <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
+      </div>
+    );
+  if (!query.data) return <LoadingView />;
+  const { units, staff, series } = query.data;
+  const card = toPublishedCard(units, region.code) ?? toPublishedCard(staff, region.code);
+  return (
+    <>
+      <div className="overview published" aria-busy={query.isPlaceholderData}>
+        <div className="rates" role="group" aria-label={words.publishedView}>
+          <PublishedCardPanel title={words.unionRate} card={toPublishedCard(units, region.code)} unit={words.units} voice="lead" />
+          <PublishedCardPanel title={words.unionDensity} card={toPublishedCard(staff, region.code)} unit={words.persons} voice="second" />
+        </div>
+        <Parts {...scene} units={units} copy={copy} />
+        {series.length > 0 && <SeriesPanel title={region.code === NATION ? words.seriesTitle : words.seriesTitleOf(regionName(region, lang))} series={series} actions={copy} />}
+      </div>
+      <Provenance
+        entries={[
+          ...(card ? [{ term: shell.asOf, detail: card.asOf }, { term: shell.source, detail: card.source }] : []),
+          { term: shell.version, detail: dataset.version },
+          ...map,
+        ]}
+      />
+    </>
+  );
+}
+
+interface PartsProps extends Scene {
+  readonly units: Published['units'];
+  readonly copy: ReactNode;
+}
+
+/** The children with published rates on map and table, or as «no ledger» with the reason. */
+function Parts({ region, dataset, units, copy }: PartsProps) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const [pointed, point] = useState<string | null>(null);
+  const ledgers = useMemo(() => ledgerCodes(dataset), [dataset]);
+  const published = useMemo(() => toPublishedRows({ rates: units, region: region.code, children: region.children, ledgers, words, lang }), [units, region, ledgers, words, lang]);
+  const blank = useMemo(() => toBlankRows(region.children, ledgers, words, lang), [region, ledgers, words, lang]);
+  const rows = published?.rows ?? blank;
+  const classes = published?.classes ?? { edges: [], relative: true };
+  const absences = published ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }] : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
+  const legend = toLegend(rows, classes, [], absences);
+  const name = regionName(region, lang);
+  const marked = rows.filter((row) => row.marked).map(({ name: short }) => short);
+  const remarks = [...(published ? [words.relativeNote] : []), ...(marked.length > 0 ? [words.ledgerMark(marked.join(lang === 'zh' ? '、' : ', '))] : [])];
+  if (rows.length === 0)
+    return (
+      <Panel className="leaf" title={words.childrenTitle}>
+        <EmptyState>{words.noChildren}</EmptyState>
+      </Panel>
+    );
+  return (
+    <>
+      <MapPanel
+        region={region}
+        title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
+        note={published ? `${words.unitNote('%')}，${words.publishedAt(published.source, published.asOf)}` : undefined}
+        actions={copy}
+        rows={rows}
+        legend={legend}
+        label={words.mapLabel(name, count(rows.length), published ? words.unionRate : words.noLedger)}
+        remarks={remarks}
+        pointed={pointed}
+        point={point}
+        open={(code) => {
+          set({ region: code });
+        }}
+      />
+      {published ? <PublishedRanking rows={rows} published={published} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} /> : <NoLedger name={name} dataset={dataset} />}
+    </>
+  );
+}
+
+interface PublishedRankingProps {
+  readonly rows: readonly Row[];
+  readonly published: PublishedRows;
+  readonly classes: number;
+  readonly copy: ReactNode;
+  readonly pointed: string | null;
+  readonly point: (code: string | null) => void;
+}
+
+function PublishedRanking({ rows, published, classes, copy, pointed, point }: PublishedRankingProps) {
+  const words = useWords(overviewWords);
+  const { hrefFor } = useSelection();
+  const [lowest] = rows;
+  const title = lowest && lowest.text !== null ? words.lowest(lowest.fullName, `${lowest.text}${THIN}%`) : words.ranking;
+  return (
+    <Panel className="rank" title={title} note={words.publishedAt(published.source, published.asOf)} actions={copy}>
+      <RankTable
+        label={title}
+        rows={rows}
+        classes={classes}
+        valueHead={`${words.unionRate}（%）`}
+        partsHead={`${words.parts}（${words.units}）`}
+        gapHead=""
+        bars
+        full={false}
+        worstFirst
+        hrefOf={(code) => hrefFor({ region: code })}
+        pointed={pointed}
+        point={point}
+      />
+    </Panel>
+  );
+}
+
+function NoLedger({ name, dataset }: { readonly name: string; readonly dataset: Scene['dataset'] }) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { hrefFor } = useSelection();
+  return (
+    <Panel className="rank" title={words.noLedgerTitle(name)}>
+      <EmptyState>{words.noLedgerNote}</EmptyState>
+      {dataset.ledgerRegions.length > 0 && (
+        <>
+          <p>{words.noLedgerStep}</p>
+          <p className="buttons">
+            {dataset.ledgerRegions.map((region) => (
+              <LinkButton key={region.code} href={hrefFor({ region: region.code })}>
+                {regionName(region, lang)}
+              </LinkButton>
+            ))}
+          </p>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,41 @@
+import { overviewWords } from '../../i18n/overview.ts';
+import { useWords } from '../../i18n/words.ts';
+import { StateMark } from '../../ui/StateMark.tsx';
+import type { Row } from './row.ts';
+
+/** What is pointed at, in words, in a line of its own: nothing floats over the map, and a screen reader hears it. */
+export function Readout({ row, hint }: { readonly row: Row | null; readonly hint: string }) {
+  const words = useWords(overviewWords);
+  return (
+    <p className="readout" aria-live="polite">
+      {row === null ? (
+        <span className="muted">{hint}</span>
+      ) : (
+        <>
+          <strong>{row.fullName}</strong> <strong>{row.absence ?? row.text}</strong>
+          {row.mark && <StateMark {...row.mark} />}
+          {row.parts && (
+            <span>
+              {row.parts.numerator} / {row.parts.denominator}
+            </span>
+          )}
+          {row.gap !== null && (
+            <span>
+              {words.gap} {row.gap}
+            </span>
+          )}
+          {row.onPrevious && (
+            <span>
+              {words.onPrevious} <b className={row.onPrevious.direction}>{row.onPrevious.text}</b>
+            </span>
+          )}
+          {row.onYear && (
+            <span>
+              {words.onYear} <b className={row.onYear.direction}>{row.onYear.text}</b>
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}

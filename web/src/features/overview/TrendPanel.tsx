@@ -1,0 +1,59 @@
+import { useCallback, useMemo } from 'react';
+import { graphqlText } from '../../api/client.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { trendDocument, useTrend, type TrendAsk } from '../../api/overview.ts';
+import { Chart } from '../../charts/Chart.tsx';
+import type { Box } from '../../charts/geometry.ts';
+import { trendOption, type TrendInput } from '../../charts/trendOption.ts';
+import { useChartTheme } from '../../charts/useChartTheme.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { useLang, useWords } from '../../i18n/words.ts';
+import { periodText } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { toTrend } from './toTrend.ts';
+
+/** Quarters on the axis: three years. */
+const LAST = 12;
+
+interface TrendPanelProps {
+  readonly region: string;
+  readonly regionName: string;
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly dataset: Dataset;
+  readonly basis: TrendAsk['basis'];
+  readonly period: string;
+}
+
+/** Since when: the lines of the region over the quarters. */
+export function TrendPanel({ region, regionName, indicators, dataset, basis, period }: TrendPanelProps) {
+  const words = useWords(overviewWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const ask: TrendAsk = { region, indicators: indicators.map(({ id }) => id), basis, last: LAST };
+  const query = useTrend(ask);
+  const trend = useMemo(() => (query.data ? toTrend({ points: query.data.observations, indicators, current: period, words, lang }) : null), [query.data, indicators, period, words, lang]);
+  const [first, last] = [dataset.periods[0] ?? period, dataset.periods.at(-1) ?? period];
+  return (
+    <Panel
+      className="trend"
+      title={words.trendTitle(regionName)}
+      note={trend === null ? undefined : words.trendNote(String(trend.axis.min))}
+      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />}
+    >
+      <Loaded query={query} skeleton={<Skeleton height="var(--trend-height)" />}>
+        {() => (trend === null ? <EmptyState>{words.trendEmpty}</EmptyState> : <TrendPicture trend={trend} label={words.trendLabel(regionName, periodText(first, lang), periodText(last, lang))} />)}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function TrendPicture({ trend, label }: { readonly trend: TrendInput; readonly label: string }) {
+  const theme = useChartTheme();
+  const option = useCallback((box: Box) => trendOption(trend, theme, box), [trend, theme]);
+  return <Chart className="trend-picture" option={option} label={label} />;
+}

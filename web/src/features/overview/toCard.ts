@@ -1,0 +1,65 @@
+/** One observation becomes a card: the rate never stands alone. */
+import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import type { OverviewCard } from '../../api/overview.ts';
+import type { Absence } from '../../charts/patterns.ts';
+import type { OverviewWords } from '../../i18n/overview.ts';
+import { pickLabel } from '../../i18n/words.ts';
+import type { Lang } from '../../state/selection.ts';
+import { count, plain } from '../../theme/format.ts';
+import type { Change, Mark } from './row.ts';
+import { absenceWord, gapText, toChange, toMark } from './toRows.ts';
+import { valueText } from './valueText.ts';
+
+export interface Fact {
+  readonly term: string;
+  readonly strong: string;
+  readonly unit: string;
+  readonly direction: Change['direction'] | null;
+}
+
+export interface CardInput {
+  readonly key: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Null when there is no value; then `absence` says why. */
+  readonly value: { readonly text: string; readonly length: number } | null;
+  readonly absence: { readonly absence: Absence; readonly word: string } | null;
+  readonly mark: Mark | null;
+  readonly target: { readonly at: number; readonly text: string } | null;
+  readonly facts: readonly Fact[];
+}
+
+interface CardAsk {
+  readonly card: OverviewCard;
+  readonly indicator: IndicatorDefinition;
+  readonly dataset: Dataset;
+  readonly words: OverviewWords;
+  readonly lang: Lang;
+}
+
+export function toCard({ card, indicator, dataset, words, lang }: CardAsk): CardInput {
+  const { value, numerator, denominator, missing } = card.rate;
+  const target = card.target ?? indicator.met ?? null;
+  const change = (term: string, of: number | null | undefined): Fact[] => {
+    const found = toChange(of);
+    return found === null ? [] : [{ term, strong: found.text, unit: words.pointsUnit, direction: found.direction }];
+  };
+  const known = typeof numerator === 'number' && typeof denominator === 'number';
+  return {
+    key: card.indicator,
+    title: pickLabel(indicator.label, lang),
+    unit: pickLabel(indicator.unit, lang),
+    value: typeof value === 'number' ? { text: valueText(value, indicator), length: value } : null,
+    absence: typeof value === 'number' ? null : { absence: missing ?? 'NOT_APPLICABLE', word: absenceWord(missing, dataset, lang) ?? '' },
+    mark: toMark(card.band, dataset, lang),
+    target: target === null ? null : { at: target, text: words.target(plain(target)) },
+    facts: [
+      ...(typeof card.gap === 'number' ? [{ term: words.gap, strong: gapText(card.gap), unit: card.gap === 0 ? '' : words.whichUnits, direction: null }] : []),
+      ...(known ? [{ term: words.parts, strong: `${count(numerator)} / ${count(denominator)}`, unit: words.whichUnits, direction: null }] : []),
+      ...change(words.onPrevious, card.changeOnPrevious),
+      ...change(words.onYear, card.changeOnYear),
+      { term: words.received, strong: `${count(card.receipt.received)}/${count(card.receipt.expected)}`, unit: words.reportingRegions, direction: null },
+    ],
+  };
+}

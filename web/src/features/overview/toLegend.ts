@@ -1,0 +1,35 @@
+/** The legend counts the regions in every class and in every kind of absence, also when there are none, so that nothing is left to guess. */
+import { countByClass, type Classes } from '../../charts/classes.ts';
+import type { Absence } from '../../charts/patterns.ts';
+import { count, plain } from '../../theme/format.ts';
+import type { Mark, Row } from './row.ts';
+
+export interface LegendInput {
+  readonly classes: readonly { readonly range: string; readonly count: string }[];
+  readonly relative: boolean;
+  readonly marks: readonly { readonly mark: Mark; readonly count: string }[];
+  readonly absences: readonly { readonly absence: Absence; readonly word: string; readonly count: string; readonly none: boolean }[];
+}
+
+/** `<70`, `70–75`, … `≥90`; one class without edges has no range. */
+export function rangesOf(edges: readonly number[]): readonly string[] {
+  const [first] = edges;
+  const last = edges.at(-1);
+  if (first === undefined || last === undefined) return [''];
+  const between = edges.slice(1).map((edge, index) => `${plain(edges[index] ?? edge, 1)}–${plain(edge, 1)}`);
+  return [`<${plain(first, 1)}`, ...between, `≥${plain(last, 1)}`];
+}
+
+export function toLegend(rows: readonly Row[], classes: Classes, marks: readonly Mark[], absences: readonly { readonly absence: Absence; readonly word: string }[]): LegendInput {
+  const counts = countByClass(rows.flatMap(({ value }) => (value === null ? [] : [value])), classes.edges);
+  const inMark = (kind: Mark['kind']): number => rows.filter(({ mark }) => mark?.kind === kind).length;
+  return {
+    classes: rangesOf(classes.edges).map((range, index) => ({ range, count: count(counts[index] ?? Number.NaN) })),
+    relative: classes.relative,
+    marks: rows.some(({ mark }) => mark !== null) ? marks.map((mark) => ({ mark, count: count(inMark(mark.kind)) })) : [],
+    absences: absences.map(({ absence, word }) => {
+      const found = rows.filter(({ fill }) => fill === absence).length;
+      return { absence, word, count: count(found), none: found === 0 };
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+/** The ranking as the API gives it becomes rows for map, tiles and table. */
+import type { RankRow } from '../../api/overview.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { classOf, policyClasses, relativeClasses, type Classes } from '../../charts/classes.ts';
+import { pickLabel, regionName } from '../../i18n/words.ts';
+import type { Lang } from '../../state/selection.ts';
+import { changeDirection, count, points } from '../../theme/format.ts';
+import { MARK_KINDS, type Change, type Mark, type Row } from './row.ts';
+import { valueText } from './valueText.ts';
+
+const RELATIVE_CLASSES = 5;
+
+/** Policy classes where the indicator has them, else classes of the values shown. */
+export const classesOf = (indicator: IndicatorDefinition, ranking: readonly RankRow[]): Classes =>
+  indicator.classes.length > 0 ? policyClasses(indicator.classes) : relativeClasses(ranking.flatMap(({ rate }) => (rate.value === null ? [] : [rate.value])), RELATIVE_CLASSES);
+
+/** Short name on maps: the Chinese one without its suffix, the English one as it is. */
+export const shortNameOf = (region: { readonly shortName: string; readonly name: string; readonly nameEn?: string | null }, lang: Lang): string =>
+  lang === 'en' ? (region.nameEn ?? region.shortName) : region.shortName;
+
+export const toChange = (change: number | null | undefined): Change | null =>
+  change === null || change === undefined ? null : { text: points(change), direction: changeDirection(change) };
+
+export function toMark(band: RankRow['band'], dataset: Dataset, lang: Lang): Mark | null {
+  const definition = dataset.bands.find(({ id }) => id === band);
+  return definition ? { kind: MARK_KINDS[definition.id], shape: definition.shape, word: pickLabel(definition.label, lang) } : null;
+}
+
+export const absenceWord = (missing: RankRow['rate']['missing'], dataset: Dataset, lang: Lang): string | null => {
+  const definition = dataset.missingReasons.find(({ id }) => id === missing);
+  return definition ? pickLabel(definition.label, lang) : null;
+};
+
+export interface RowsAsk {
+  readonly ranking: readonly RankRow[];
+  readonly indicator: IndicatorDefinition;
+  readonly classes: Classes;
+  readonly dataset: Dataset;
+  readonly lang: Lang;
+}
+
+/** In the order of the ranking. */
+export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk): readonly Row[] {
+  return ranking.map(({ region, rate, rank, gap, target, band, changeOnPrevious, changeOnYear }): Row => {
+    const mark = toMark(band, dataset, lang);
+    const { value, numerator, denominator } = rate;
+    const absence = absenceWord(rate.missing, dataset, lang);
+    return {
+      code: region.code,
+      name: shortNameOf(region, lang),
+      fullName: regionName(region, lang),
+      value: value ?? null,
+      text: typeof value === 'number' ? valueText(value, indicator) : absence,
+      fill: typeof value === 'number' ? classOf(value, classes.edges) : (rate.missing ?? 'NOT_APPLICABLE'),
+      sign: mark?.kind === 'missed' ? mark.shape : null,
+      marked: false,
+      rank: typeof rank === 'number' ? String(rank) : '',
+      parts: typeof numerator === 'number' && typeof denominator === 'number' ? { numerator: count(numerator), denominator: count(denominator) } : null,
+      gap: typeof gap === 'number' ? gapText(gap) : null,
+      onPrevious: toChange(changeOnPrevious),
+      onYear: toChange(changeOnYear),
+      mark,
+      target: target ?? indicator.met ?? null,
+      absence: typeof value === 'number' ? null : absence,
+    };
+  });
+}
+
+/** «—» says that nothing is lacking, never that a figure is. */
+export const gapText = (gap: number): string => (gap === 0 ? '—' : count(gap));
+
+export type RowOrder = 'low' | 'high' | 'code';
+
+/** `low` is the order of the API, worst first, what has no value last. */
+export function orderRows(rows: readonly Row[], order: RowOrder): readonly Row[] {
+  if (order === 'low') return rows;
+  if (order === 'code') return rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  return [...rows.filter(({ value }) => value !== null).toReversed(), ...rows.filter(({ value }) => value === null)];
+}
