@@ -27,13 +27,19 @@ module.exports = {
     onlyImports('reports → db, domain', '^server/reports/', room('db', 'domain')),
     onlyImports('graphql → reports, domain', '^server/graphql/', [...room('reports', 'domain'), '^server/(config|log)\\.ts$']),
     onlyImports('documents → reports, domain', '^server/documents/', room('reports', 'domain')),
-    onlyImports('http → graphql, documents, reports, domain', '^server/http/', [...room('graphql', 'documents', 'reports', 'domain'), '^server/(config|log)\\.ts$']),
+    onlyImports('http → graphql, documents, reports, domain', '^server/http/', [
+      ...room('graphql', 'documents', 'reports', 'domain'),
+      '^server/(config|log)\\.ts$',
+    ]),
     onlyImports('cli → reports, ledger, graphql, db, domain, seed', '^server/cli/', [
       ...room('reports', 'ledger', 'graphql', 'db', 'domain'),
       '^server/(app|config|log)\\.ts$',
       '^seed/',
     ]),
-    onlyImports('seed → domain, and the ledger writers', '^seed/', [...room('domain'), '^server/ledger/(columns|creditCode|writeXlsx|writeCsv)\\.ts$']),
+    onlyImports('seed → domain, and the ledger writers', '^seed/', [
+      ...room('domain'),
+      '^server/ledger/(columns|creditCode|writeXlsx|writeCsv)\\.ts$',
+    ]),
     {
       name: 'nobody imports main',
       severity: 'error',
@@ -86,6 +92,10 @@ module.exports = {
     exclude: { path: '^(dist|data)/|^web/src/api/gql/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
+    },
   },
 };

@@ -31,7 +31,10 @@ function runTool(file, args, env = {}) {
 }
 
 /** What the installed packages answer to: the lock file and the platform its optional binaries were chosen for. */
-export const lockStamp = () => `${createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex')} ${process.platform}-${process.arch}`;
+export const lockStamp = () =>
+  `${createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex')} ${process.platform}-${process.arch}`;
 
 /** Installs when `node_modules` was made by another lock file or on another platform. Does nothing otherwise. */
 export function install() {
@@ -80,7 +83,9 @@ export async function installed(script) {
   if (versionAtLeast(22, 14)) return;
   const pinned = pinnedNode();
   if (pinned) return restartOn(pinned, script);
-  console.error(`fugai runs on Node 22.14 or newer; this is ${process.versions.node}, and there is no packaged Node for ${process.platform}-${process.arch}.`);
+  console.error(
+    `fugai runs on Node 22.14 or newer; this is ${process.versions.node}, and there is no packaged Node for ${process.platform}-${process.arch}.`,
+  );
   process.exit(1);
 }
 
@@ -90,7 +95,12 @@ function contentHash(inputs, counts) {
   const walk = (name) => {
     const found = statSync(at(name), { throwIfNoEntry: false });
     if (found?.isDirectory()) for (const child of readdirSync(at(name)).sort()) walk(path.join(name, child));
-    else if (found && counts(name)) hash.update(name).update('\0').update(readFileSync(at(name))).update('\0');
+    else if (found && counts(name))
+      hash
+        .update(name)
+        .update('\0')
+        .update(readFileSync(at(name)))
+        .update('\0');
   };
   inputs.forEach(walk);
   return hash.digest('hex');
@@ -115,7 +125,9 @@ const PARTS = {
     build() {
       runTool(process.execPath, [at('web', 'codegen.mjs')]);
       // The output must not depend on the environment that the program happens to be started in.
-      runTool(process.execPath, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], { NODE_ENV: 'production' });
+      runTool(process.execPath, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {
+        NODE_ENV: 'production',
+      });
     },
   },
 };

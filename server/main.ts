@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { loadConfig, SettingError, type Config } from './config.ts';
+import { DomainError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
 
 const REFUSED = 1;
@@ -84,6 +85,10 @@ const isWrongArgument = (error: unknown): error is TypeError => error instanceof
 
 /** The exit code for what an asker can mend, and its words; anything else is thrown on. */
 function explain(error: unknown, port: string): number {
+  if (error instanceof DomainError) {
+    console.error(error.message);
+    return REFUSED;
+  }
   if (error instanceof SettingError) console.error(error.message);
   else if (isWrongArgument(error)) console.error(`${error.message}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
   else if (isTaken(error)) {

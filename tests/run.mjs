@@ -51,7 +51,9 @@ function counted(file, code) {
   } catch {
     return { passed: 0, failed: 1 };
   }
-  const broken = outcome.testResults.filter((suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'));
+  const broken = outcome.testResults.filter(
+    (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
+  );
   const passed = outcome.numPassedTests;
   const failed = outcome.numTotalTests - passed + broken.length;
   // Vitest may also fail outside any test: an unhandled rejection, a set-up that threw.
@@ -67,7 +69,9 @@ for (const [name, args] of STEPS) {
 for (const project of ['server', 'web', 'e2e']) {
   say(`tests: ${project}`);
   const args = [bin('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--project', project];
-  const { code, seconds } = await run([...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { NODE_ENV: 'test' });
+  const { code, seconds } = await run([...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+    NODE_ENV: 'test',
+  });
   rows.push({ name: `tests: ${project}`, ...counted(report, code), seconds });
   rmSync(report, { force: true });
 }
@@ -76,7 +80,9 @@ rmSync(workplace, { recursive: true, force: true });
 const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
 console.log('');
 for (const { name, passed, failed, seconds } of rows) {
-  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`);
+  console.log(
+    `${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
 }
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') === 0 ? 0 : 1;

@@ -21,7 +21,8 @@ export interface Line {
   readonly note: string;
 }
 
-const shown = (value: number): string => (value >= 1000 ? Math.round(value).toLocaleString('en') : value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
+const shown = (value: number): string =>
+  value >= 1000 ? Math.round(value).toLocaleString('en') : value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 
 /** A table with one row a line: ours, bare, ratio, goal and whether it is met. */
 export function printTable(lines: readonly Line[]): string {
@@ -29,8 +30,23 @@ export function printTable(lines: readonly Line[]): string {
   const body = lines.map(({ what, ours, bare, unit, goal, note }) => {
     const ratio = ours / bare;
     const met = goal === null ? '' : (unit === 'rows/s' ? ratio >= goal : ratio <= goal) ? 'met' : 'missed';
-    return [what, `${shown(ours)} ${unit}`, `${shown(bare)} ${unit}`, `${ratio.toFixed(2)}×`, goal === null ? '' : `${unit === 'rows/s' ? '≥' : '≤'} ${goal}×`, met, note];
+    return [
+      what,
+      `${shown(ours)} ${unit}`,
+      `${shown(bare)} ${unit}`,
+      `${ratio.toFixed(2)}×`,
+      goal === null ? '' : `${unit === 'rows/s' ? '≥' : '≤'} ${goal}×`,
+      met,
+      note,
+    ];
   });
   const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => String(row[column]).length)));
-  return [head, ...body].map((row) => row.map((cell, column) => (column === 0 || column > 4 ? cell.padEnd(Number(widths[column])) : cell.padStart(Number(widths[column])))).join('  ').trimEnd()).join('\n');
+  return [head, ...body]
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 || column > 4 ? cell.padEnd(Number(widths[column])) : cell.padStart(Number(widths[column]))))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

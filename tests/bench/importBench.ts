@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
-import { readXlsx } from 'hucre';
+import { readXlsx } from 'hucre/xlsx';
 import { importDemo, openPrepared } from '../../server/cli/prepare.ts';
 
 export interface ImportFigures {
@@ -35,7 +35,8 @@ async function cellsOf(file: string): Promise<unknown[][][]> {
   return book.sheets.map((sheet) => sheet.rows);
 }
 
-const asText = (cell: unknown): string | null => (cell === null || cell === undefined ? null : cell instanceof Date ? cell.toISOString() : String(cell as string | number | boolean));
+const asText = (cell: unknown): string | null =>
+  cell === null || cell === undefined ? null : cell instanceof Date ? cell.toISOString() : String(cell as string | number | boolean);
 
 /** Every row of every file as text into one table of one column per cell, same durability, one transaction for each quarter's folder. */
 async function parseAndInsert(files: readonly string[], database: string, source: string): Promise<number> {

@@ -18,7 +18,8 @@ interface Ranked {
 
 /** What the API ranks below `parent`: name → percentage with one decimal, as the page prints it. Regions without a value are left out. */
 async function percentages(parent: string, basis = 'OPERATING'): Promise<Map<string, string>> {
-  const query = 'query($parent: ID!, $basis: Basis) { ranking(indicator: PARTY_ORG_COVERAGE, parent: $parent, basis: $basis) { region { code name } rate { value } } }';
+  const query =
+    'query($parent: ID!, $basis: Basis) { ranking(indicator: PARTY_ORG_COVERAGE, parent: $parent, basis: $basis) { region { code name } rate { value } } }';
   const { ranking } = await ask<Ranked>(home, query, { parent, basis });
   return new Map(ranking.flatMap(({ region, rate }) => (rate.value === null ? [] : [[region.name, rate.value.toFixed(1)] as const])));
 }
@@ -68,7 +69,11 @@ describe('the overview in a browser', () => {
     const { page, complaints, close } = await visit(browser, home, '?region=410000');
     const before = await percentages('410000');
     await expectSameNumbers(page, before);
-    await page.getByRole('radio', { name: '三有' }).or(page.getByRole('button', { name: '三有' })).first().click();
+    await page
+      .getByRole('radio', { name: '三有' })
+      .or(page.getByRole('button', { name: '三有' }))
+      .first()
+      .click();
     await page.waitForURL((url) => url.searchParams.get('basis') === 'THREE_HAVE');
     const after = await percentages('410000', 'THREE_HAVE');
     expect([...after.values()]).not.toEqual([...before.values()]);
@@ -93,7 +98,10 @@ describe('the overview in a browser', () => {
   it('speaks English when asked, numbers unchanged', async () => {
     const { page, complaints, close } = await visit(browser, home, '?region=410000');
     await page.getByRole('link', { name: 'English' }).click();
-    await page.getByRole('heading', { name: /coverage/i }).first().waitFor();
+    await page
+      .getByRole('heading', { name: /coverage/i })
+      .first()
+      .waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     const values = [...(await percentages('410000')).values()];
     await expect.poll(() => page.locator('main').innerText()).toContain(values[0]);

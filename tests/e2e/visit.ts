@@ -8,7 +8,7 @@ export interface Visit {
   readonly complaints: string[];
   /** Requests that went to anywhere but the server. */
   readonly outside: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A fresh context, so that no visit sees another's cache or storage. */

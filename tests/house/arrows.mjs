@@ -13,7 +13,8 @@ const { output } = await cruise(['server', 'seed', 'web/src', 'tests'], { ...opt
 const { violations } = output.summary;
 const seen = output.modules.filter(({ source }) => /^(server|seed|web|tests)\/.*\.tsx?$/.test(source)).length;
 
-for (const { rule, from, to, cycle } of violations) console.error(`${rule.name}: ${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to}`);
+for (const { rule, from, to, cycle } of violations)
+  console.error(`${rule.name}: ${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to}`);
 if (seen < 50) console.error(`only ${seen} TypeScript modules were seen: is @swc/core installed?`);
 console.log(`${seen} modules, ${output.summary.totalDependenciesCruised} imports, ${violations.length} against the arrows`);
 process.exitCode = violations.length === 0 && seen >= 50 ? 0 : 1;

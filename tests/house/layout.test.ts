@@ -3,12 +3,28 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, sourceFiles } from './sources.ts';
 
-const ignored = readFileSync(path.join(root, '.gitignore'), 'utf8').split('\n').map((line) => line.replace(/\/$/, ''));
-const entries = (folder: string): string[] => readdirSync(path.join(root, folder)).filter((name) => !ignored.includes(name)).sort();
+const ignored = readFileSync(path.join(root, '.gitignore'), 'utf8')
+  .split('\n')
+  .map((line) => line.replace(/\/$/, ''));
+const entries = (folder: string): string[] =>
+  readdirSync(path.join(root, folder))
+    .filter((name) => !ignored.includes(name))
+    .sort();
 
 describe('rooms', () => {
   it('holds at the top four rooms, six files and dotfiles, nothing else', () => {
-    const allowed = ['LICENSE', 'README.md', 'package-lock.json', 'package.json', 'schema.graphql', 'seed', 'server', 'tests', 'tsconfig.json', 'web'];
+    const allowed = [
+      'LICENSE',
+      'README.md',
+      'package-lock.json',
+      'package.json',
+      'schema.graphql',
+      'seed',
+      'server',
+      'tests',
+      'tsconfig.json',
+      'web',
+    ];
     expect(entries('.').filter((name) => !name.startsWith('.'))).toEqual(allowed);
   });
 

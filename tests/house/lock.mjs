@@ -12,7 +12,16 @@ const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--
 const file = path.join(folder, 'package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 
-const SYSTEMS = { darwin: 'darwin', linux: 'linux', win: 'win32', win32: 'win32', windows: 'win32', freebsd: 'freebsd', android: 'android', openharmony: 'openharmony' };
+const SYSTEMS = {
+  darwin: 'darwin',
+  linux: 'linux',
+  win: 'win32',
+  win32: 'win32',
+  windows: 'win32',
+  freebsd: 'freebsd',
+  android: 'android',
+  openharmony: 'openharmony',
+};
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'wasm32'];
 
 function isThere(name, from) {

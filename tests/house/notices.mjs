@@ -14,8 +14,15 @@ const rule = '='.repeat(100);
 function textsOf(place) {
   const folder = path.join(root, place);
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const files = entries.filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice)/i.test(entry.name) && !/\.(js|ts|json)$/.test(entry.name)).map(({ name }) => name);
-  return files.sort().map((file) => readFileSync(path.join(folder, file), 'utf8').replace(/\r\n/g, '\n').replace(/[ \t]+$/gm, '').trim());
+  const files = entries
+    .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice)/i.test(entry.name) && !/\.(js|ts|json)$/.test(entry.name))
+    .map(({ name }) => name);
+  return files.sort().map((file) =>
+    readFileSync(path.join(folder, file), 'utf8')
+      .replace(/\r\n/g, '\n')
+      .replace(/[ \t]+$/gm, '')
+      .trim(),
+  );
 }
 
 /** Packages with the same text stand together: most differ in nothing but their name. */

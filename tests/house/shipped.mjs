@@ -38,9 +38,16 @@ function importedByTheWeb() {
   for (const file of readdirSync(path.join(root, 'web', 'src'), { recursive: true })) {
     if (!/\.(tsx?|css)$/.test(file) || file.startsWith(path.join('api', 'gql'))) continue;
     const text = readFileSync(path.join(root, 'web', 'src', file), 'utf8');
-    for (const [, clause, specifier] of text.matchAll(/(?:^|\n)\s*(?:import|export)\b([^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?)(?:from\s*)?\(?['"]([^'"]+)['"]/g)) {
+    for (const [, clause, specifier] of text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b([^'"\n;]*?(?:\{[^}]*\}[^'"\n;]*?)?)(?:from\s*)?\(?['"]([^'"]+)['"]/g,
+    )) {
       if (/^\s*type\b/.test(clause) || specifier.startsWith('.')) continue;
-      names.add(specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+      names.add(
+        specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
     }
   }
   return names;
@@ -59,7 +66,8 @@ export function shippedPackages() {
     const { version, license } = lock[place];
     const full = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const name = PLATFORM.exec(full)?.[1] ?? full;
-    const installed = lock[place].os === undefined || full.endsWith(`${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
+    const installed =
+      lock[place].os === undefined || full.endsWith(`${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
     const key = `${name}@${version}`;
     entries.set(key, { name, version, license: license ?? 'unknown', place: installed ? place : (entries.get(key)?.place ?? null) });
   }
@@ -67,7 +75,19 @@ export function shippedPackages() {
 }
 
 /** Licences under which a package may ship. GPL, AGPL, SSPL and everything unknown are absent on purpose. */
-const ALLOWED = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'OFL-1.1', 'Python-2.0']);
+const ALLOWED = new Set([
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Unlicense',
+  'OFL-1.1',
+  'Python-2.0',
+]);
 
 /** An SPDX expression is good when every part joined by AND, or one of those joined by OR, is. Mixed expressions are refused: read them. */
 export function licenceIsAllowed(expression) {

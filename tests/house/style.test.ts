@@ -22,13 +22,24 @@ function declaredNames({ text }: SourceFile): string[] {
 describe('names', () => {
   it('uses none of nine empty words for a file or folder', () => {
     const empty = new RegExp(`^(${word})s?$`, 'i');
-    const named = everything.flatMap(({ name }) => name.split('/').map((part) => part.replace(/\..*$/, '')).filter((part) => empty.test(part)));
+    const named = everything.flatMap(({ name }) =>
+      name
+        .split('/')
+        .map((part) => part.replace(/\..*$/, ''))
+        .filter((part) => empty.test(part)),
+    );
     expect(named).toEqual([]);
   });
 
   it('uses none of nine empty words for a thing, alone or at the end of a name', () => {
     const empty = new RegExp(`^(${word})s?$|[a-z](${capital})s?$`);
-    expect(program.flatMap((file) => declaredNames(file).filter((name) => empty.test(name) && name !== PRESCRIBED).map((name) => `${file.name}: ${name}`))).toEqual([]);
+    expect(
+      program.flatMap((file) =>
+        declaredNames(file)
+          .filter((name) => empty.test(name) && name !== PRESCRIBED)
+          .map((name) => `${file.name}: ${name}`),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -57,7 +68,9 @@ describe('style', () => {
 
   it('asks nothing of another machine: no address but loopback and XML name spaces in the program', () => {
     const addresses = linesMatching(program, /https?:\/\/(?!127\.0\.0\.1|localhost|\$\{|\[::1\])[\w.-]+\.[a-z]{2,}/i);
-    expect(addresses.filter((line) => !/schemas\.openxmlformats\.org|www\.w3\.org|purl\.org|schemas\.microsoft\.com/.test(line))).toEqual([]);
+    expect(addresses.filter((line) => !/schemas\.openxmlformats\.org|www\.w3\.org|purl\.org|schemas\.microsoft\.com/.test(line))).toEqual(
+      [],
+    );
   });
 });
 

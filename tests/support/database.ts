@@ -22,7 +22,12 @@ export interface TestDatabase {
   readonly store: Store;
   /** Asks one question over one view and closes it. */
   ask<Answer>(question: (view: View) => Promise<Answer>): Promise<Answer>;
-  submit(region: string, period: Quarter, ledger: { units: readonly UnitFact[]; organizations: readonly OrganizationFact[] }, more?: Partial<Submittable>): Promise<Applied>;
+  submit(
+    region: string,
+    period: Quarter,
+    ledger: { units: readonly UnitFact[]; organizations: readonly OrganizationFact[] },
+    more?: Partial<Submittable>,
+  ): Promise<Applied>;
   drop(): Promise<void>;
 }
 
@@ -56,8 +61,18 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
       if (!found) throw new Error(`no reporting region ${region}`);
       const content = createHash('sha256').update(JSON.stringify(ledger)).digest('hex');
       const one: Submittable = {
-        place: found, period, units: ledger.units, organizations: ledger.organizations, warnings: 0, fileName: `${region}.xlsx`, fileSha256: content, contentSha256: content,
-        receivedAt: '2026-01-10T01:00:00.000Z', state: 'APPLIED', demo: false, ...more,
+        place: found,
+        period,
+        units: ledger.units,
+        organizations: ledger.organizations,
+        warnings: 0,
+        fileName: `${region}.xlsx`,
+        fileSha256: content,
+        contentSha256: content,
+        receivedAt: '2026-01-10T01:00:00.000Z',
+        state: 'APPLIED',
+        demo: false,
+        ...more,
       };
       const [applied] = await applyLedgers(store, [one], one.receivedAt);
       if (!applied) throw new Error('nothing was applied');

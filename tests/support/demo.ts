@@ -31,11 +31,22 @@ const ready = async (url: string): Promise<boolean> =>
 export async function startDemo(patience = 300): Promise<DemoServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-demo-'));
   const port = await freePort();
-  const settings = { FUGAI_DATA: folder, FUGAI_DATABASE: path.join(folder, 'fugai.sqlite'), FUGAI_HOST: '127.0.0.1', FUGAI_PORT: String(port), NODE_ENV: 'production' };
+  const settings = {
+    FUGAI_DATA: folder,
+    FUGAI_DATABASE: path.join(folder, 'fugai.sqlite'),
+    FUGAI_HOST: '127.0.0.1',
+    FUGAI_PORT: String(port),
+    NODE_ENV: 'production',
+  };
   const began = performance.now();
-  const child = spawn(process.execPath, [path.join(root, 'dist', 'server', 'main.js')], { cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(root, 'dist', 'server', 'main.js')], {
+    cwd: root,
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (words = (words + piece.toString()).slice(-8000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece: Buffer) => (words = (words + piece.toString()).slice(-8000)));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const kill = (): boolean => child.kill('SIGKILL');
   process.once('exit', kill);

@@ -12,7 +12,7 @@ export interface PostgresServer {
   readonly url: string;
   /** Where it comes from, for the log: `FUGAI_TEST_POSTGRES_URL`, or the folder of its binaries and its version. */
   readonly origin: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Owner {
@@ -93,7 +93,15 @@ async function startFrom(bin: string, workplace: string, owner: Owner): Promise<
   initialise(bin, cluster, owner);
   const port = await freePort();
   // Throw-away data: without waiting for the disk, and reachable from this machine only.
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=60'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'fsync=off',
+    'full_page_writes=off',
+    'synchronous_commit=off',
+    'max_connections=60',
+  ];
   const args = ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])];
   const server = spawn(path.join(bin, 'postgres'), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: workplace, ...owner });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -127,7 +135,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const bin = (fromPackage ? null : systemBin(owner)) ?? packagedBin(workplace, owner);
   if (bin) return startFrom(bin, workplace, owner);
   rmSync(workplace, { recursive: true, force: true });
-  throw new Error(`no PostgreSQL for the database tests: install postgresql (${OLDEST} or newer), or set FUGAI_TEST_POSTGRES_URL to a superuser's address`);
+  throw new Error(
+    `no PostgreSQL for the database tests: install postgresql (${OLDEST} or newer), or set FUGAI_TEST_POSTGRES_URL to a superuser's address`,
+  );
 }
 
 let databases = 0;
