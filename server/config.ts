@@ -72,7 +72,13 @@ const SETTINGS = z.object({
   FUGAI_DATABASE: filled.refine(isDatabase).optional(),
   FUGAI_DATA: filled.optional(),
   FUGAI_HOST: filled.refine(isLoopback).default('127.0.0.1'),
-  FUGAI_PORT: z.string().trim().regex(/^\d{1,5}$/).transform(Number).refine((port) => port <= 65535).default(4000),
+  FUGAI_PORT: z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65535)
+    .default(4000),
   FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
   FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
@@ -93,7 +99,9 @@ function placesIn(root: string, folder: string): Places {
     web: path.join(root, 'dist', 'web'),
     mapPack: path.join(root, 'seed', 'maps', 'pack-a'),
     maps: path.join(folder, 'maps'),
-    countyBuilder: compiled ? path.join(root, 'dist', 'seed', 'maps', 'buildCounties.js') : path.join(root, 'seed', 'maps', 'buildCounties.ts'),
+    countyBuilder: compiled
+      ? path.join(root, 'dist', 'seed', 'maps', 'buildCounties.js')
+      : path.join(root, 'seed', 'maps', 'buildCounties.ts'),
   };
 }
 

@@ -19,7 +19,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 function refuseOldNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  console.error(`需要 Node ${OLDEST_NODE.join('.')} 或更新的版本，当前为 ${process.versions.node}。请用 npm start 或 npm run fugai 启动，它们会使用随附的 Node。`);
+  console.error(
+    `需要 Node ${OLDEST_NODE.join('.')} 或更新的版本，当前为 ${process.versions.node}。请用 npm start 或 npm run fugai 启动，它们会使用随附的 Node。`,
+  );
   process.exit(REFUSED);
 }
 
@@ -30,8 +32,17 @@ function readEnvironment(): Environment {
 }
 
 function readServeArguments(rest: readonly string[], environment: Environment): Environment {
-  const { values } = parseArgs({ args: [...rest], options: { host: { type: 'string' }, port: { type: 'string' } }, strict: true, allowPositionals: false });
-  return { ...environment, ...(values.host === undefined ? {} : { FUGAI_HOST: values.host }), ...(values.port === undefined ? {} : { FUGAI_PORT: values.port }) };
+  const { values } = parseArgs({
+    args: [...rest],
+    options: { host: { type: 'string' }, port: { type: 'string' } },
+    strict: true,
+    allowPositionals: false,
+  });
+  return {
+    ...environment,
+    ...(values.host === undefined ? {} : { FUGAI_HOST: values.host }),
+    ...(values.port === undefined ? {} : { FUGAI_PORT: values.port }),
+  };
 }
 
 /** Ends cleanly at the first signal; a second one, or ten seconds, does not wait: what is half written is not published. */
@@ -81,7 +92,8 @@ async function run(name: string, rest: readonly string[], config: Config, log: L
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-const isWrongArgument = (error: unknown): error is TypeError => error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+const isWrongArgument = (error: unknown): error is TypeError =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 /** The exit code for what an asker can mend, and its words; anything else is thrown on. */
 function explain(error: unknown, port: string): number {

@@ -1,6 +1,10 @@
 /** The GraphQL engine of this program, with every default that a demo would want and a server would not set off by name. */
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -21,7 +25,12 @@ export interface ApolloParts {
 export async function createApollo({ schema, config, log, tagOf }: ApolloParts): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
-    logger: { debug: (text) => log.debug(text), info: (text) => log.debug(text), warn: (text) => log.warn(text), error: (text) => log.error(text) },
+    logger: {
+      debug: (text) => log.debug(text),
+      info: (text) => log.debug(text),
+      warn: (text) => log.warn(text),
+      error: (text) => log.error(text),
+    },
     formatError: createErrorFormat(log),
     introspection: config.introspection,
     hideSchemaDetailsFromClientErrors: !config.introspection,

@@ -1,6 +1,14 @@
 /** What an operation will cost in cells, estimated from its arguments before it runs: an upper bound, no database is asked. */
 import {
-  getArgumentValues, getVariableValues, GraphQLError, isObjectType, Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode,
+  getArgumentValues,
+  getVariableValues,
+  GraphQLError,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { BASES } from '../domain/bases.ts';
 import { SETUPS, FORMS, TIERS } from '../domain/organizations.ts';
@@ -30,8 +38,16 @@ const QUARTERS_KEPT = 40;
 
 const sizeOf = (registry: object): number => Object.keys(registry).length + 1;
 const MEMBERS: Readonly<Record<Dimension, number>> = {
-  KIND: sizeOf(UNIT_KINDS), SECTOR: sizeOf(UNIT_SECTORS), SCALE: sizeOf(SCALES), INDUSTRY: sizeOf(INDUSTRIES), MANAGEMENT: sizeOf(MANAGEMENTS),
-  STATUS: sizeOf(UNIT_STATUSES), TIER: sizeOf(TIERS), PARK: CHILDREN, SETUP: sizeOf(SETUPS), FORM: sizeOf(FORMS),
+  KIND: sizeOf(UNIT_KINDS),
+  SECTOR: sizeOf(UNIT_SECTORS),
+  SCALE: sizeOf(SCALES),
+  INDUSTRY: sizeOf(INDUSTRIES),
+  MANAGEMENT: sizeOf(MANAGEMENTS),
+  STATUS: sizeOf(UNIT_STATUSES),
+  TIER: sizeOf(TIERS),
+  PARK: CHILDREN,
+  SETUP: sizeOf(SETUPS),
+  FORM: sizeOf(FORMS),
 };
 
 function under(code: string, level: RegionLevel): number {
@@ -51,12 +67,17 @@ const periodsIn = ({ only, last }: PeriodSelection): number => (only ? only.leng
 const observed = (asked: Arguments): number => {
   const by = (asked['by'] ?? []) as readonly Dimension[];
   const parts = by.reduce((cells, dimension) => cells * MEMBERS[dimension], 1);
-  return regionsIn(asked['regions'] as RegionSelection) * periodsIn(asked['periods'] as PeriodSelection) * (asked['indicators'] as readonly string[]).length * parts;
+  return (
+    regionsIn(asked['regions'] as RegionSelection) *
+    periodsIn(asked['periods'] as PeriodSelection) *
+    (asked['indicators'] as readonly string[]).length *
+    parts
+  );
 };
 const listed = (asked: Arguments): number => (typeof asked['first'] === 'number' ? asked['first'] : PAGE_ROWS);
 const placed = (asked: Arguments): number => {
   const level = asked['level'] as RegionLevel | undefined;
-  return level ? under(String(asked['parent'] ?? NATION), level) : CHILDREN;
+  return level ? under((asked['parent'] as string | undefined) ?? NATION, level) : CHILDREN;
 };
 
 /** Cells that a root field gives by its arguments; a field that is not here gives one. */
@@ -73,7 +94,9 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
 const NESTED: Readonly<Record<string, number>> = { children: CHILDREN, ancestors: ANCESTORS };
 
 function growth(field: FieldNode, fragments: Fragments): number {
-  const below = field.selectionSet ? fieldsOf(field.selectionSet, fragments).map((one) => (NESTED[one.name.value] ?? 1) * growth(one, fragments)) : [];
+  const below = field.selectionSet
+    ? fieldsOf(field.selectionSet, fragments).map((one) => (NESTED[one.name.value] ?? 1) * growth(one, fragments))
+    : [];
   return Math.max(1, ...below);
 }
 
@@ -81,7 +104,12 @@ function growth(field: FieldNode, fragments: Fragments): number {
  * Cells of one operation. Null when its variables do not fit: whoever executes it says why.
  * @throws GraphQLError BAD_USER_INPUT for `first` out of range.
  */
-export function estimateCells(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Arguments): number | null {
+export function estimateCells(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Arguments,
+): number | null {
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (!isObjectType(root) || !coerced) return null;
@@ -94,7 +122,10 @@ export function estimateCells(schema: GraphQLSchema, document: DocumentNode, ope
     const asked: Arguments = given(getArgumentValues(definition, field, coerced));
     const first = asked['first'];
     if (typeof first === 'number' && (first < 1 || first > FIRST_LIMIT)) {
-      throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, { nodes: field, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+      throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, {
+        nodes: field,
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      });
     }
     cells += (ROOTS[field.name.value]?.(asked) ?? 1) * growth(field, fragments);
   }
@@ -104,5 +135,7 @@ export function estimateCells(schema: GraphQLSchema, document: DocumentNode, ope
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */
 export function refuseAboveLimit(cells: number): void {
   if (cells <= CELL_LIMIT) return;
-  throw new GraphQLError(`查询过大：约 ${cells} 格，上限 ${CELL_LIMIT} 格。请缩小地区、报告期或指标的范围。`, { extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, limit: CELL_LIMIT, http: { status: 400 } } });
+  throw new GraphQLError(`查询过大：约 ${cells} 格，上限 ${CELL_LIMIT} 格。请缩小地区、报告期或指标的范围。`, {
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, limit: CELL_LIMIT, http: { status: 400 } },
+  });
 }

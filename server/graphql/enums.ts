@@ -15,7 +15,11 @@ import type { UnitOrder } from '../reports/types.ts';
 import { inBoth } from './words.ts';
 
 /** Members are the registry's keys, in upper case; what resolvers see is the key itself. */
-function enumOf<Key extends string>(name: string, description: Words, registry: Readonly<Record<Key, Words>>): Readonly<Record<string, Key>> {
+function enumOf<Key extends string>(
+  name: string,
+  description: Words,
+  registry: Readonly<Record<Key, Words>>,
+): Readonly<Record<string, Key>> {
   const keys = Object.keys(registry) as Key[];
   const members: Record<string, Key> = Object.fromEntries(keys.map((key) => [key.toUpperCase(), key]));
   const valuesConfig = Object.fromEntries(keys.map((key) => [key.toUpperCase(), { description: inBoth(registry[key]) }]));

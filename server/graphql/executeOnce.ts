@@ -26,7 +26,12 @@ function read(schema: GraphQLSchema, source: string): { document: DocumentNode }
 }
 
 /** Executes the only operation of `source` over one data version. */
-export async function executeOnce(reports: Reports, source: string, variables: Readonly<Record<string, unknown>>, log: Log = createLog('error')): Promise<Answer> {
+export async function executeOnce(
+  reports: Reports,
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+  log: Log = createLog('error'),
+): Promise<Answer> {
   const format = createErrorFormat(log);
   const toFormatted = (error: GraphQLError, otherwise: string): GraphQLFormattedError => {
     const code = error.extensions['code'] ?? otherwise;
@@ -38,11 +43,16 @@ export async function executeOnce(reports: Reports, source: string, variables: R
     const { dataVersion } = await context.view();
     const extensions = { dataVersion };
     const asked = read(schema, source);
-    if ('errors' in asked) return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
+    if ('errors' in asked)
+      return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
     const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
     // Without any content the operation never began: its variables did not fit.
     const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
-    return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }), extensions };
+    return {
+      ...(data !== undefined && { data }),
+      ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
+      extensions,
+    };
   } finally {
     await context.close();
   }

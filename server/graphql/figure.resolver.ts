@@ -47,7 +47,10 @@ export class FigureResolver {
   }
 
   @Query(() => [PublishedRateType], says('由公布数算出的率', 'Rates formed from published counts'))
-  async publishedRates(@Ctx() context: Context, @Args(() => PublishedRatesArgs) asked: PublishedRatesArgs): Promise<readonly PublishedRateRow[]> {
+  async publishedRates(
+    @Ctx() context: Context,
+    @Args(() => PublishedRatesArgs) asked: PublishedRatesArgs,
+  ): Promise<readonly PublishedRateRow[]> {
     const view = await context.view();
     return view.publishedRates(given(asked));
   }

@@ -72,7 +72,10 @@ export class FigureType {
   basis!: string | null;
 }
 
-@ObjectType('PublishedRate', { simpleResolvers: true, ...says('由同一地区、来源、日期的两个公布数算出的率', 'A rate formed from two published counts of one region, source and date') })
+@ObjectType('PublishedRate', {
+  simpleResolvers: true,
+  ...says('由同一地区、来源、日期的两个公布数算出的率', 'A rate formed from two published counts of one region, source and date'),
+})
 export class PublishedRateType {
   @Field(() => DateScalar, says('截止日', 'As of'))
   asOf!: string;

@@ -5,12 +5,29 @@ import type { Subject, Tier } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 import {
-  BasisEnum, GapReasonEnum, IndustryEnum, ManagementEnum, RegionKindEnum, RegionLevelEnum, ScaleEnum, SubjectEnum, TierEnum, UnitKindEnum, UnitSectorEnum, UnitStatusEnum,
+  BasisEnum,
+  GapReasonEnum,
+  IndustryEnum,
+  ManagementEnum,
+  RegionKindEnum,
+  RegionLevelEnum,
+  ScaleEnum,
+  SubjectEnum,
+  TierEnum,
+  UnitKindEnum,
+  UnitSectorEnum,
+  UnitStatusEnum,
 } from './enums.ts';
 import { PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
 
-@InputType('RegionSelection', says('选哪些地区：codes、childrenOf、under 三者取一；under 须带 level', 'Which regions: exactly one of codes, childrenOf, under; level with under'))
+@InputType(
+  'RegionSelection',
+  says(
+    '选哪些地区：codes、childrenOf、under 三者取一；under 须带 level',
+    'Which regions: exactly one of codes, childrenOf, under; level with under',
+  ),
+)
 export class RegionSelectionInput {
   @Field(() => [ID], maybe('按代码', 'By code'))
   codes?: string[];
@@ -28,7 +45,10 @@ export class RegionSelectionInput {
   kind?: RegionKind;
 }
 
-@InputType('PeriodSelection', says('选哪些报告期：only、from（可带 to）、last 三者取一', 'Which periods: exactly one of only, from (with to), last'))
+@InputType(
+  'PeriodSelection',
+  says('选哪些报告期：only、from（可带 to）、last 三者取一', 'Which periods: exactly one of only, from (with to), last'),
+)
 export class PeriodSelectionInput {
   @Field(() => [PeriodScalar], maybe('这些报告期', 'These periods'))
   only?: string[];

@@ -1,7 +1,17 @@
 /** What a query text may hold, counted before validation: validation itself can be made to hang by a short text. */
 import { GraphQLError, Kind, parse, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
-export const LIMITS = { characters: 10_000, tokens: 2_000, operations: 1, depth: 8, introspectionDepth: 13, aliases: 30, directives: 20, fields: 500, variableValues: 2_000 } as const;
+export const LIMITS = {
+  characters: 10_000,
+  tokens: 2_000,
+  operations: 1,
+  depth: 8,
+  introspectionDepth: 13,
+  aliases: 30,
+  directives: 20,
+  fields: 500,
+  variableValues: 2_000,
+} as const;
 
 interface Tally {
   depth: number;
@@ -11,7 +21,9 @@ interface Tally {
 }
 
 const tooExpensive = (what: string, found: number, limit: number): GraphQLError =>
-  new GraphQLError(`查询过大：${what} ${found}，上限 ${limit}。请减少后再试，或分成几次查询。`, { extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit } });
+  new GraphQLError(`查询过大：${what} ${found}，上限 ${limit}。请减少后再试，或分成几次查询。`, {
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit },
+  });
 
 const nothing = (): Tally => ({ depth: 0, aliases: 0, directives: 0, fields: 0 });
 
@@ -32,7 +44,12 @@ function counter(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: 
     const sum = nothing();
     for (const selection of set.selections) {
       const isField = selection.kind === Kind.FIELD;
-      const below = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : selection.selectionSet ? ofSet(selection.selectionSet) : nothing();
+      const below =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : selection.selectionSet
+            ? ofSet(selection.selectionSet)
+            : nothing();
       sum.depth = Math.max(sum.depth, below.depth + Number(isField));
       sum.fields += below.fields + Number(isField);
       sum.aliases += below.aliases + Number(isField && selection.alias !== undefined);
@@ -49,7 +66,9 @@ function screenDocument(document: DocumentNode): GraphQLError | null {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const count = counter(new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
   for (const { selectionSet } of [...operations, ...fragments]) {
-    const introspects = selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'));
+    const introspects = selectionSet.selections.every(
+      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+    );
     const depth = introspects ? LIMITS.introspectionDepth : LIMITS.depth;
     const found = count(selectionSet);
     if (found.depth > depth) return tooExpensive('嵌套层数', found.depth, depth);
@@ -66,7 +85,8 @@ export function screenText(text: string): GraphQLError | null {
   try {
     return screenDocument(parse(text, { maxTokens: LIMITS.tokens, noLocation: true }));
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes('Parsing aborted')) return tooExpensive('词数超过上限', LIMITS.tokens + 1, LIMITS.tokens);
+    if (error instanceof GraphQLError && error.message.includes('Parsing aborted'))
+      return tooExpensive('词数超过上限', LIMITS.tokens + 1, LIMITS.tokens);
     return null;
   }
 }

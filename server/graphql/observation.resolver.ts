@@ -66,7 +66,14 @@ class RankingArgs {
 }
 
 /** Fields that need the periods before; a trend without them costs a fraction. */
-const COMPARISONS: ReadonlySet<string> = new Set(['previous', 'yearAgo', 'changeOnPrevious', 'changeOnYear', 'sameRegionsPrevious', 'sameRegionsYear']);
+const COMPARISONS: ReadonlySet<string> = new Set([
+  'previous',
+  'yearAgo',
+  'changeOnPrevious',
+  'changeOnYear',
+  'sameRegionsPrevious',
+  'sameRegionsYear',
+]);
 
 /** Regions of many rows by code. One batch for the table instead of a promise for each row. */
 async function regionsOf(codes: readonly string[], context: Context): Promise<Map<string, RegionRow | undefined>> {
@@ -78,10 +85,17 @@ async function regionsOf(codes: readonly string[], context: Context): Promise<Ma
 @Resolver()
 export class ObservationResolver {
   @Query(() => [ObservationType], says('观测值：指标 × 地区 × 报告期', 'Observations: indicators × regions × periods'))
-  async observations(@Ctx() context: Context, @Args(() => ObservationArgs) asked: ObservationArgs, @Info() info: GraphQLResolveInfo): Promise<ObservationType[]> {
+  async observations(
+    @Ctx() context: Context,
+    @Args(() => ObservationArgs) asked: ObservationArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ObservationType[]> {
     const view = await context.view();
     const rows = await view.observations({ ...given(asked), compare: selectsAny(info, COMPARISONS) });
-    const regions = await regionsOf(rows.map((row) => row.region), context);
+    const regions = await regionsOf(
+      rows.map((row) => row.region),
+      context,
+    );
     return rows.map((row) => toObservation(row, regions.get(row.region)));
   }
 
@@ -95,7 +109,10 @@ export class ObservationResolver {
   async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<RankType[]> {
     const view = await context.view();
     const rows = await view.ranking(given(asked));
-    const regions = await regionsOf(rows.map((row) => row.observation.region), context);
+    const regions = await regionsOf(
+      rows.map((row) => row.observation.region),
+      context,
+    );
     return rows.map((row) => toRank(row, regions.get(row.observation.region)));
   }
 }

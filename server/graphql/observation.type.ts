@@ -19,14 +19,20 @@ export class RateType {
   @Field(() => Float, maybe('分母', 'Denominator'))
   denominator!: number | null;
 
-  @Field(() => Float, maybe('数值：率为 0–100、未取整；其余为比值或个数', 'Percent 0–100 unrounded; the quotient or the count for the others'))
+  @Field(
+    () => Float,
+    maybe('数值：率为 0–100、未取整；其余为比值或个数', 'Percent 0–100 unrounded; the quotient or the count for the others'),
+  )
   value!: number | null;
 
   @Field(() => MissingReasonEnum, maybe('没有数值的原因', 'Why there is no value'))
   missing!: MissingReason | null;
 }
 
-@ObjectType('Receipt', { simpleResolvers: true, ...says('报送情况：该数据基于多少个填报地区', 'How many reporting regions an aggregate stands on') })
+@ObjectType('Receipt', {
+  simpleResolvers: true,
+  ...says('报送情况：该数据基于多少个填报地区', 'How many reporting regions an aggregate stands on'),
+})
 export class ReceiptType {
   @Field(() => Int, says('应报', 'Expected'))
   expected!: number;
@@ -56,7 +62,10 @@ export class DimensionValueType {
   label!: Label;
 }
 
-@ObjectType('Observation', { simpleResolvers: true, ...says('一个地区、一个报告期的一个指标', 'One indicator of one region in one period') })
+@ObjectType('Observation', {
+  simpleResolvers: true,
+  ...says('一个地区、一个报告期的一个指标', 'One indicator of one region in one period'),
+})
 export class ObservationType {
   @Field(() => RegionType, says('地区', 'Region'))
   region!: RegionRow | undefined;
@@ -110,7 +119,10 @@ export class ObservationType {
   receipt!: ReceiptType;
 }
 
-@ObjectType('ObservationTable', { simpleResolvers: true, ...says('按列给出的观测值，依地区、报告期、指标逐行展开', 'Observations as columns, row-major region × period × indicator') })
+@ObjectType('ObservationTable', {
+  simpleResolvers: true,
+  ...says('按列给出的观测值，依地区、报告期、指标逐行展开', 'Observations as columns, row-major region × period × indicator'),
+})
 export class ObservationTableType {
   @Field(() => [ID], says('地区代码', 'Region codes'))
   regions!: readonly string[];
@@ -131,7 +143,10 @@ export class ObservationTableType {
   missing!: readonly (MissingReason | null)[];
 }
 
-@ObjectType('Rank', { simpleResolvers: true, ...says('排名：由差到好，没有数值的在最后', 'A rank; worst first, regions without a value last') })
+@ObjectType('Rank', {
+  simpleResolvers: true,
+  ...says('排名：由差到好，没有数值的在最后', 'A rank; worst first, regions without a value last'),
+})
 export class RankType {
   @Field(() => Int, maybe('名次：1 为最好，并列同名次；没有数值则为空', 'Rank: 1 is best, ties share one; null without a value'))
   rank!: number | null;

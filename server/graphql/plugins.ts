@@ -26,7 +26,8 @@ export const costs = (): Plugin => ({
         if (cells !== null) refuseAboveLimit(cells);
       },
       willSendResponse: async ({ response }) => {
-        if (cells !== null && response.body.kind === 'single') response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+        if (cells !== null && response.body.kind === 'single')
+          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
       },
     };
   },
@@ -42,7 +43,8 @@ export const versions = (tagOf: (version: string, search: string, accept: string
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
         const { http } = request;
-        if (http?.method === 'GET' && !singleResult.errors) response.http.headers.set('etag', tagOf(view.dataVersion, http.search, http.headers.get('accept') ?? ''));
+        if (http?.method === 'GET' && !singleResult.errors)
+          response.http.headers.set('etag', tagOf(view.dataVersion, http.search, http.headers.get('accept') ?? ''));
       }
       await contextValue.close();
     },

@@ -15,7 +15,11 @@ interface Text {
 function textScalar({ name, zh, en, read, example }: Text): GraphQLScalarType<string, string> {
   const parse = (value: unknown, nodes?: ValueNode): string => {
     const found = typeof value === 'string' ? read(value) : null;
-    if (found === null) throw new GraphQLError(`${name} “${String(value)}”不可用，请写成 ${example}。`, { ...(nodes && { nodes }), extensions: { code: 'BAD_USER_INPUT' } });
+    if (found === null)
+      throw new GraphQLError(`${name} “${String(value)}”不可用，请写成 ${example}。`, {
+        ...(nodes && { nodes }),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     return found;
   };
   return new GraphQLScalarType<string, string>({
@@ -41,10 +45,26 @@ function readMoment(text: string): string | null {
   return day !== undefined && isDay(day) && !Number.isNaN(moment.valueOf()) ? moment.toISOString() : null;
 }
 
-export const DateScalar = textScalar({ name: 'Date', zh: '日期', en: 'A day', example: '2025-12-31', read: (text) => (isDay(text) ? text : null) });
+export const DateScalar = textScalar({
+  name: 'Date',
+  zh: '日期',
+  en: 'A day',
+  example: '2025-12-31',
+  read: (text) => (isDay(text) ? text : null),
+});
 
-export const DateTimeScalar = textScalar({ name: 'DateTime', zh: '带时区的时刻', en: 'A moment with its zone', example: '2025-12-31T08:00:00+08:00', read: readMoment });
+export const DateTimeScalar = textScalar({
+  name: 'DateTime',
+  zh: '带时区的时刻',
+  en: 'A moment with its zone',
+  example: '2025-12-31T08:00:00+08:00',
+  read: readMoment,
+});
 
 export const PeriodScalar = textScalar({
-  name: 'Period', zh: '报告期：季度；流量指标也可用年或月', en: 'A quarter; flows also accept a year or a month', example: '2025Q4', read: (text) => (isPeriod(text) ? text : null),
+  name: 'Period',
+  zh: '报告期：季度；流量指标也可用年或月',
+  en: 'A quarter; flows also accept a year or a month',
+  example: '2025Q4',
+  read: (text) => (isPeriod(text) ? text : null),
 });

@@ -12,7 +12,15 @@ import { UnitResolver } from './unit.resolver.ts';
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
     resolvers: [
-      DatasetResolver, FigureResolver, FindingResolver, IndicatorResolver, ObservationResolver, PublishedRateResolver, RegionResolver, SourceResolver, UnitResolver,
+      DatasetResolver,
+      FigureResolver,
+      FindingResolver,
+      IndicatorResolver,
+      ObservationResolver,
+      PublishedRateResolver,
+      RegionResolver,
+      SourceResolver,
+      UnitResolver,
     ],
     validate: false,
   });

@@ -14,5 +14,7 @@ export function fieldsOf(set: SelectionSetNode, fragments: Fragments): FieldNode
 /** Whether any of `names` is asked for directly below the field that is being resolved. */
 export function selectsAny({ fieldNodes, fragments }: GraphQLResolveInfo, names: ReadonlySet<string>): boolean {
   const known = new Map(Object.entries(fragments));
-  return fieldNodes.some((node) => node.selectionSet !== undefined && fieldsOf(node.selectionSet, known).some((field) => names.has(field.name.value)));
+  return fieldNodes.some(
+    (node) => node.selectionSet !== undefined && fieldsOf(node.selectionSet, known).some((field) => names.has(field.name.value)),
+  );
 }

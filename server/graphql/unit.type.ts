@@ -3,7 +3,17 @@ import type { Basis } from '../domain/bases.ts';
 import type { Tier } from '../domain/organizations.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 import type { UnitRow } from '../reports/types.ts';
-import { BasisEnum, GapReasonEnum, IndustryEnum, ManagementEnum, ScaleEnum, TierEnum, UnitKindEnum, UnitSectorEnum, UnitStatusEnum } from './enums.ts';
+import {
+  BasisEnum,
+  GapReasonEnum,
+  IndustryEnum,
+  ManagementEnum,
+  ScaleEnum,
+  TierEnum,
+  UnitKindEnum,
+  UnitSectorEnum,
+  UnitStatusEnum,
+} from './enums.ts';
 import { connectionOf } from './page.type.ts';
 import { PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';

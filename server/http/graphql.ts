@@ -47,7 +47,10 @@ function createScreen(): (question: Question) => GraphQLError | null {
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: GraphQLError): FastifyReply {
   const wantsOwnType = request.headers.accept?.includes('application/graphql-response+json') === true;
   const body = { errors: [{ message: refusal.message, extensions: refusal.extensions }] };
-  return reply.code(wantsOwnType ? 400 : 200).type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8').send(body);
+  return reply
+    .code(wantsOwnType ? 400 : 200)
+    .type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send(body);
 }
 
 export interface GraphqlParts {
@@ -77,7 +80,11 @@ export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }:
       if (refusal) return sendRefusal(request, reply, refusal);
       const known = request.method === 'GET' ? request.headers['if-none-match'] : undefined;
       if (known !== undefined) {
-        const tag = tagOf((await context.view()).dataVersion, new URL(request.url, 'http://localhost').search, request.headers.accept ?? '');
+        const tag = tagOf(
+          (await context.view()).dataVersion,
+          new URL(request.url, 'http://localhost').search,
+          request.headers.accept ?? '',
+        );
         if (known.split(/,\s*/).includes(tag)) return reply.code(304).header('etag', tag).send();
       }
       return answer.call(this, request, reply);

@@ -12,7 +12,8 @@ export function installGuard(app: FastifyInstance, { publicUrl }: Pick<Config, '
   const knownHost = (host: string): boolean => isLoopback(hostnameOf(host)) || host === publicUrl?.host;
   app.addHook('onRequest', async (request, reply) => {
     const host = request.headers.host ?? '';
-    if (!knownHost(host)) return refuse(request, reply, 'FORBIDDEN', '请用 127.0.0.1 或 localhost 访问；经代理访问时请设置 FUGAI_PUBLIC_URL。', MISDIRECTED);
+    if (!knownHost(host))
+      return refuse(request, reply, 'FORBIDDEN', '请用 127.0.0.1 或 localhost 访问；经代理访问时请设置 FUGAI_PUBLIC_URL。', MISDIRECTED);
     const { origin } = request.headers;
     if (origin === undefined) return;
     const own = URL.canParse(origin) && (new URL(origin).host === host || new URL(origin).origin === publicUrl?.origin);

@@ -24,5 +24,9 @@ const SMALLEST = 1024;
 export async function installHeaders(app: FastifyInstance): Promise<void> {
   // Transport security is the proxy's to promise: this program speaks plain HTTP on the loopback.
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: DIRECTIVES }, strictTransportSecurity: false });
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: SMALLEST, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL } } });
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: SMALLEST,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL } },
+  });
 }

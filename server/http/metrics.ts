@@ -38,8 +38,15 @@ function toText(requests: ReadonlyMap<string, number>, durations: ReadonlyMap<st
   for (const [route, { under, count, seconds }] of durations) {
     BUCKETS.forEach((bound, at) => lines.push(`fugai_http_request_seconds_bucket{route="${route}",le="${bound}"} ${under[at]}`));
     lines.push(`fugai_http_request_seconds_bucket{route="${route}",le="+Inf"} ${count}`);
-    lines.push(`fugai_http_request_seconds_sum{route="${route}"} ${seconds}`, `fugai_http_request_seconds_count{route="${route}"} ${count}`);
+    lines.push(
+      `fugai_http_request_seconds_sum{route="${route}"} ${seconds}`,
+      `fugai_http_request_seconds_count{route="${route}"} ${count}`,
+    );
   }
-  lines.push('# HELP process_resident_memory_bytes Memory in use.', '# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${process.memoryUsage().rss}`);
+  lines.push(
+    '# HELP process_resident_memory_bytes Memory in use.',
+    '# TYPE process_resident_memory_bytes gauge',
+    `process_resident_memory_bytes ${process.memoryUsage().rss}`,
+  );
   return `${lines.join('\n')}\n`;
 }

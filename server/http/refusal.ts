@@ -6,7 +6,14 @@ import { DomainError, type ErrorCode } from '../domain/errors.ts';
 type Code = ErrorCode | 'INTERNAL_SERVER_ERROR';
 
 const STATUS: Readonly<Record<Code, number>> = {
-  BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, QUERY_TOO_EXPENSIVE: 400, TIMED_OUT: 504, UNAVAILABLE: 503, INTERNAL_SERVER_ERROR: 500,
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  QUERY_TOO_EXPENSIVE: 400,
+  TIMED_OUT: 504,
+  UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
 };
 
 const SENTENCES: Readonly<Record<number, string>> = {
@@ -19,7 +26,14 @@ const SENTENCES: Readonly<Record<number, string>> = {
 export const isGraphql = (request: FastifyRequest): boolean => request.url.split('?', 1)[0] === '/graphql';
 
 /** Answers with `{ error, code }`, or in the GraphQL shape where the request went to /graphql. */
-export function refuse(request: FastifyRequest, reply: FastifyReply, code: Code, message: string, status = STATUS[code], id?: string): FastifyReply {
+export function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: Code,
+  message: string,
+  status = STATUS[code],
+  id?: string,
+): FastifyReply {
   const named = id === undefined ? {} : { id };
   const body = isGraphql(request) ? { errors: [{ message, extensions: { code, ...named } }] } : { error: message, code, ...named };
   return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);

@@ -11,7 +11,12 @@ const YEAR = 31_536_000;
 
 const isPage = (request: FastifyRequest): boolean => {
   const [address = ''] = request.url.split('?', 1);
-  return request.method === 'GET' && request.headers.accept?.includes('text/html') === true && !NOT_PAGES.test(address) && path.extname(address) === '';
+  return (
+    request.method === 'GET' &&
+    request.headers.accept?.includes('text/html') === true &&
+    !NOT_PAGES.test(address) &&
+    path.extname(address) === ''
+  );
 };
 
 export async function installWeb(app: FastifyInstance, folder: string): Promise<void> {

@@ -29,14 +29,16 @@ function ledgerFiles(folder: string): string[] {
     .map((name) => path.join(folder, name));
 }
 
-async function cellsOf(file: string): Promise<unknown[][][]> {
+type Cell = string | number | boolean | Date | null | undefined;
+
+async function cellsOf(file: string): Promise<Cell[][][]> {
   if (file.endsWith('.csv')) return [parse(readFileSync(file), { bom: true, relax_column_count: true })];
   const book = await readXlsx(readFileSync(file));
   return book.sheets.map((sheet) => sheet.rows);
 }
 
-const asText = (cell: unknown): string | null =>
-  cell === null || cell === undefined ? null : cell instanceof Date ? cell.toISOString() : String(cell as string | number | boolean);
+const asText = (cell: Cell): string | null =>
+  cell === null || cell === undefined ? null : cell instanceof Date ? cell.toISOString() : String(cell);
 
 /** Every row of every file as text into one table of one column per cell, same durability, one transaction for each quarter's folder. */
 async function parseAndInsert(files: readonly string[], database: string, source: string): Promise<number> {

@@ -22,7 +22,11 @@ describe('limits on the text', () => {
     ['31 aliases', `{ ${Array.from({ length: 31 }, (_, at) => `x${at}: a`).join(' ')} }`, '别名数 31，上限 30'],
     ['21 directives', `{ a ${'@skip(if: false) '.repeat(21)} }`, '指令数 21，上限 20'],
     ['501 fields', `{ ${'a '.repeat(501)}}`, '字段数 501，上限 500'],
-    ['512 fields in nine doubling fragments', `{ ...F0 } ${Array.from({ length: 9 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F9 on Q { a }`, '字段数 512，上限 500'],
+    [
+      '512 fields in nine doubling fragments',
+      `{ ...F0 } ${Array.from({ length: 9 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F9 on Q { a }`,
+      '字段数 512，上限 500',
+    ],
   ])('refuses %s with both numbers', (_what, text, words) => {
     expect(screenText(text)?.message).toContain(words);
     expect(screenText(text)?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE');
@@ -37,7 +41,11 @@ describe('limits on the text', () => {
   it('ends on fragments that call themselves, and counts 30 doubling ones within 50 ms', () => {
     const began = performance.now();
     expect(screenText('{ ...A } fragment A on Q { a ...B } fragment B on Q { b ...A }')).toBeNull();
-    expect(screenText(`{ ...F0 } ${Array.from({ length: 30 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F30 on Q { a }`)?.message).toContain('字段数 1073741824');
+    expect(
+      screenText(
+        `{ ...F0 } ${Array.from({ length: 30 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F30 on Q { a }`,
+      )?.message,
+    ).toContain('字段数 1073741824');
     expect(performance.now() - began).toBeLessThan(50);
   });
 
@@ -47,34 +55,51 @@ describe('limits on the text', () => {
 
   it('takes 2 000 variable values and no more, at every depth', () => {
     expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1)] })).toBeNull();
-    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1), 1] })?.message).toContain('变量值个数 2001，上限 2000');
+    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1), 1] })?.message).toContain(
+      '变量值个数 2001，上限 2000',
+    );
   });
 });
 
 describe('the cost in cells', () => {
   it('is regions × periods × indicators: 34 × 12 × 20 = 8 160 for an honest dashboard, below the limit', () => {
     const indicators = Array.from({ length: 20 }, () => 'UNION_COVERAGE');
-    const text = 'query($i: [Indicator!]!) { observations(indicators: $i, regions: {under: "100000", level: PROVINCE}, periods: {last: 12}) { rate { value } } }';
+    const text =
+      'query($i: [Indicator!]!) { observations(indicators: $i, regions: {under: "100000", level: PROVINCE}, periods: {last: 12}) { rate { value } } }';
     expect(cells(text, { i: indicators })).toBe(8_160);
   });
 
   it('knows how many there are under what: 190 counties a province, 30 a prefecture, 60 townships a county', () => {
     const of = (code: string, level: string): number | null =>
-      cells(`{ observationTable(indicators: [UNION_COVERAGE], regions: {under: "${code}", level: ${level}}, periods: {only: ["2025Q4"]}) { regions } }`);
-    expect([of('410000', 'COUNTY'), of('410300', 'COUNTY'), of('410302', 'TOWNSHIP'), of('100000', 'COUNTY')]).toEqual([190, 30, 60, 2_900]);
+      cells(
+        `{ observationTable(indicators: [UNION_COVERAGE], regions: {under: "${code}", level: ${level}}, periods: {only: ["2025Q4"]}) { regions } }`,
+      );
+    expect([of('410000', 'COUNTY'), of('410300', 'COUNTY'), of('410302', 'TOWNSHIP'), of('100000', 'COUNTY')]).toEqual([
+      190, 30, 60, 2_900,
+    ]);
   });
 
   it('multiplies by the members of each dimension: 5 sectors × 6 sizes of one region = 30', () => {
-    expect(cells('{ observations(indicators: [UNION_COVERAGE], regions: {codes: ["410000"]}, periods: {last: 1}, by: [SECTOR, SCALE]) { rate { value } } }')).toBe(30);
+    expect(
+      cells(
+        '{ observations(indicators: [UNION_COVERAGE], regions: {codes: ["410000"]}, periods: {last: 1}, by: [SECTOR, SCALE]) { rate { value } } }',
+      ),
+    ).toBe(30);
   });
 
   it('adds root fields, aliased or in fragments, and multiplies by nested children', () => {
-    expect(cells('query { a: units(where: {}, first: 100) { totalCount } ...F } fragment F on Query { b: units(where: {}) { totalCount } }')).toBe(150);
+    expect(
+      cells('query { a: units(where: {}, first: 100) { totalCount } ...F } fragment F on Query { b: units(where: {}) { totalCount } }'),
+    ).toBe(150);
     expect(cells('{ region(code: "100000") { children { children { code } } } }')).toBe(3_600);
   });
 
   it('is unknown for variables that do not fit, which execution explains', () => {
-    expect(cells('query($i: [Indicator!]!) { observationTable(indicators: $i, regions: {codes: []}, periods: {last: 1}) { regions } }', { i: 'nothing' })).toBeNull();
+    expect(
+      cells('query($i: [Indicator!]!) { observationTable(indicators: $i, regions: {codes: []}, periods: {last: 1}) { regions } }', {
+        i: 'nothing',
+      }),
+    ).toBeNull();
   });
 
   it.each([0, -1, 1_001])('refuses first: %i', (first) => {

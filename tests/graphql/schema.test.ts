@@ -10,6 +10,12 @@ const schema = createSchema();
 const own = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
 const committed = readFileSync(path.join(import.meta.dirname, '..', '..', 'schema.graphql'), 'utf8');
 
+interface Field {
+  readonly name: string;
+  readonly description?: string | null | undefined;
+}
+type Described = [name: string, text: string | null | undefined];
+
 const namesOf = (name: string): string[] => {
   const type = schema.getType(name);
   return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
@@ -31,12 +37,14 @@ describe('schema.graphql', () => {
 
   it('describes every type, field and enum member in Chinese, then English', () => {
     const twofold = /^.*\p{Script=Han}.* — .+|^[\w.%–-]+ — .+/u;
-    const texts = own.flatMap((type): [string, string | null | undefined][] => {
-      if (isEnumType(type)) return [[type.name, type.description], ...type.getValues().map((value): [string, string | null | undefined] => [`${type.name}.${value.name}`, value.description])];
-      if (isObjectType(type) || isInputObjectType(type)) {
-        return Object.values(type.getFields()).map((field): [string, string | null | undefined] => [`${type.name}.${field.name}`, field.description]);
-      }
-      return [];
+    const texts = own.flatMap((type): Described[] => {
+      if (isEnumType(type))
+        return [
+          [type.name, type.description],
+          ...type.getValues().map((value): Described => [`${type.name}.${value.name}`, value.description]),
+        ];
+      const fields = isObjectType(type) || isInputObjectType(type) ? Object.values<Field>(type.getFields()) : [];
+      return fields.map((field): Described => [`${type.name}.${field.name}`, field.description]);
     });
     expect(texts.filter(([, text]) => !twofold.test(text ?? ''))).toEqual([]);
     expect(texts.length).toBeGreaterThan(300);

@@ -5,7 +5,15 @@ import { isLoopback, loadConfig, SettingError } from '../../server/config.ts';
 describe('settings', () => {
   it('has the six defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info', () => {
     const config = loadConfig({});
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 4000, demo: true, anonymous: 'aggregates', log: 'info', publicUrl: null, introspection: true });
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      demo: true,
+      anonymous: 'aggregates',
+      log: 'info',
+      publicUrl: null,
+      introspection: true,
+    });
     expect(config.folder).toBe(path.join(config.places.root, 'data'));
     expect(config.database).toBe(path.join(config.folder, 'fugai.sqlite'));
   });
@@ -40,7 +48,9 @@ describe('settings', () => {
   });
 
   it('never prints the password of a wrong database address', () => {
-    expect(() => loadConfig({ FUGAI_DATABASE: 'postgress://reader:secret@127.0.0.1/x' })).toThrow(/^(?!.*secret).*postgress:\/\/\*\*\*@127\.0\.0\.1/);
+    expect(() => loadConfig({ FUGAI_DATABASE: 'postgress://reader:secret@127.0.0.1/x' })).toThrow(
+      /^(?!.*secret).*postgress:\/\/\*\*\*@127\.0\.0\.1/,
+    );
   });
 
   it('cannot be changed once it is read', () => {

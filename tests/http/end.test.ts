@@ -7,9 +7,13 @@ it('ends within 2 s although a browser keeps a socket open, and closes every vie
   const agent = new http.Agent({ keepAlive: true });
   const ask = (): Promise<number> =>
     new Promise((resolve, reject) => {
-      const request = http.request(`${served.url}/graphql`, { agent, method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
-        response.resume().on('end', () => resolve(Number(response.statusCode)));
-      });
+      const request = http.request(
+        `${served.url}/graphql`,
+        { agent, method: 'POST', headers: { 'content-type': 'application/json' } },
+        (response) => {
+          response.resume().on('end', () => resolve(Number(response.statusCode)));
+        },
+      );
       request.on('error', reject).end(JSON.stringify({ query: '{ dataset { version } }' }));
     });
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([200, 200, 200]);

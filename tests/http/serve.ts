@@ -9,10 +9,19 @@ import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports } from '../../server/reports/types.ts';
 
+export interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
 export interface Served {
   /** `http://127.0.0.1:12345`, no closing slash. */
   readonly url: string;
   readonly folder: string;
+  /** Posts a query and gives the answer as it came. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** Views opened and not closed. */
   open(): number;
   /** Views opened in all. */
@@ -46,19 +55,35 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
 
 export const temporaryFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'fugai-http-'));
 
-/** Serves an empty database, or the file that `database` names; `change` alters the settings. */
-export async function serve({ database, change = {} }: { database?: string; change?: Partial<Config> } = {}): Promise<Served> {
+interface Wanted {
+  /** A file or a postgres address; an empty file of its own otherwise. */
+  readonly database?: string;
+  /** Settings that differ. */
+  readonly change?: Partial<Config>;
+  /** Stands between the server and its reports. */
+  readonly around?: (reports: Reports) => Reports;
+}
+
+export async function serve({ database, change = {}, around = (reports) => reports }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
   if (database === undefined) await (await openStore(file)).close();
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
-  const { reports, open, opened } = counting(createReports(readers));
+  const { reports, open, opened } = counting(around(createReports(readers)));
   const app = await createApp({ config, reports, log: createLog('silent') });
   const url = await app.listen();
   return {
     url,
     folder,
+    ask: async (query, variables = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+    },
     open,
     opened,
     close: async () => {

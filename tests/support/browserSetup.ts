@@ -8,8 +8,16 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one server with the demo for all browser tests; its exit code at the end is itself a test. */
+/**
+ * Starts one server with the demo for all browser tests; its exit code at the end is itself a test. FUGAI_TEST_URL names one that already
+ * runs, to save its start while a test is being written.
+ */
 export default async function demoForTheRun(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env['FUGAI_TEST_URL'];
+  if (running) {
+    project.provide('demoUrl', running);
+    return () => Promise.resolve();
+  }
   const server = await startDemo();
   project.provide('demoUrl', server.url);
   return async () => {

@@ -14,7 +14,7 @@ import {
   unitWord,
 } from '../../web/src/features/quality/toFindings.ts';
 import { toNumberLine } from '../../web/src/features/quality/toNumberLine.ts';
-import { toReceipts } from '../../web/src/features/quality/toReceipts.ts';
+import { toCrumbs, toReceipts } from '../../web/src/features/quality/toReceipts.ts';
 import { THIN } from '../../web/src/theme/format.ts';
 
 const figure: Finding['figures'][number] = {
@@ -198,7 +198,7 @@ const part = (code: string, shortName: string, given: ReturnType<typeof receipt>
   receipt: given,
 });
 const answer: Receipts = {
-  region: { code: '410000', name: '河南省', nameEn: 'Henan', level: 'PROVINCE', hasLedger: true },
+  region: { code: '410000', name: '河南省', nameEn: 'Henan', ancestors: [{ code: '100000', name: '全国', nameEn: null }] },
   total: [
     {
       period: '2025Q4',
@@ -232,7 +232,25 @@ describe('receipt grid', () => {
       ['三门峡', 'REJECTED', null],
       ['洛阳', null, '2/3'],
     ]);
-    expect(grid?.sentence).toBe('及时 3，逾期 1，沿用上期 1，未报送 1（濮阳），退回、未审 1（三门峡）。缺报地区不按零计，也不并入合计。');
+    expect(grid?.sentence).toBe(
+      '及时 3，逾期 1，沿用上期 1，未报送 1（濮阳），退回、未审 1（三门峡），未报齐 1（洛阳 2/3）。缺报地区不按零计，也不并入合计。',
+    );
+  });
+
+  test('the way leads from below the nation: 河南省 links, 洛阳市 is where one is', () => {
+    const luoyang = {
+      code: '410300',
+      name: '洛阳市',
+      nameEn: null,
+      ancestors: [
+        { code: '100000', name: '全国', nameEn: null },
+        { code: '410000', name: '河南省', nameEn: null },
+      ],
+    };
+    expect(toCrumbs(luoyang, 'zh', ({ region }) => `?region=${region}`)).toEqual([
+      { label: '河南省', href: '?region=410000' },
+      { label: '洛阳市' },
+    ]);
   });
 
   test('an unknown region, or one of which nothing is expected, has no grid', () => {

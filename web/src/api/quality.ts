@@ -62,8 +62,11 @@ export const receiptsDocument = graphql(`
       code
       name
       nameEn
-      level
-      hasLedger
+      ancestors {
+        code
+        name
+        nameEn
+      }
     }
     total: observations(indicators: [SUBMISSION_RECEIVED], regions: { codes: [$region] }, periods: { only: [$period] }) {
       period

@@ -3,7 +3,7 @@ import { init, registerMap, use, type EChartsType } from 'echarts/core';
 import { LineChart, MapChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { EChartsOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
 import type { MapShapes } from './shapes.ts';
@@ -27,6 +27,8 @@ export interface ChartProps {
   /** What the picture says, for those who do not see it; the table beside it has the numbers. */
   readonly label: string;
   readonly className?: string;
+  /** Width over height of what is drawn: the picture is never taller than it needs. */
+  readonly ratio?: number;
   /** Name of the datum that is drawn with a strong edge. */
   readonly highlight?: string | null;
   /** Given: the chart can be clicked and takes the keyboard. */
@@ -54,7 +56,7 @@ function useBox(element: { readonly current: HTMLElement | null }): Box | null {
 }
 
 /** Draws one option; animates never, so that a picture, a test and a reader who wants no motion all see the same. */
-export function Chart({ option, label, className = '', highlight = null, onPick, onHover, onKeyDown }: ChartProps) {
+export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover, onKeyDown }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const listeners = useRef({ onPick, onHover });
@@ -86,5 +88,6 @@ export function Chart({ option, label, className = '', highlight = null, onPick,
     };
   }, [highlight, option, box]);
   const active = onPick !== undefined;
-  return <div ref={element} className={`chart ${className}`} role="img" aria-label={label} tabIndex={active ? 0 : undefined} onKeyDown={onKeyDown} />;
+  const style = ratio === undefined ? undefined : ({ '--ratio': ratio } as CSSProperties);
+  return <div ref={element} className={`chart ${className}`} style={style} role="img" aria-label={label} tabIndex={active ? 0 : undefined} onKeyDown={onKeyDown} />;
 }

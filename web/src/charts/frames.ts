@@ -23,6 +23,6 @@ export const FRAMES: Readonly<Record<string, Frame>> = {
   },
   '460000': {
     main: { west: 108.5, south: 18.05, east: 113.3, north: 20.25 },
-    inset: { shows: { west: 107.4, south: 3.2, east: 119.4, north: 20.6 }, stands: { west: 111.65, south: 18.1, east: 113.25, north: 20.2 } },
+    inset: { shows: { west: 107, south: 0.9, east: 120.4, north: 20.9 }, stands: { west: 111.65, south: 18.1, east: 113.25, north: 20.2 } },
   },
 };

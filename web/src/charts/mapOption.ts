@@ -1,7 +1,7 @@
 /** The map of a region's children. Every region has a datum of its own, also those without a value. */
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Rect } from './geometry.ts';
-import { LINE_HEIGHT, placeLabels } from './labels.ts';
+import { LINE_HEIGHT, placeLabels, widthOf } from './labels.ts';
 import { DASHES, type MapShapes } from './shapes.ts';
 import { rampOf, readableOn, type ChartTheme } from './theme.ts';
 import type { Absence } from './patterns.ts';
@@ -28,9 +28,11 @@ export interface MapInput {
 }
 
 type Datum = NonNullable<MapSeriesOption['data']>[number];
+type AreaStyle = NonNullable<MapSeriesOption['itemStyle']>;
 
 const PADDING = 6;
 const SMALL = 420;
+const INSET_SIZE = 11;
 
 export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
   const aspect = map.aspect;
@@ -41,8 +43,8 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
   const rows = input.regions.map((region) => ({ region, lines: labels.get(region.code)?.lines ?? [], ...coloursOf(region, ramp, theme) }));
   const main: MapSeriesOption = {
     ...frameOf(map.id, map.extent, rect, aspect),
-    ...looks(theme),
-    data: rows.map(({ region, lines, fill, edge }): Datum => ({ name: region.code, itemStyle: itemStyle(region, fill, edge, theme), label: labelOf(region, lines, fill, size, theme) })),
+    ...LOOKS,
+    data: rows.map(({ region, lines, fill, edge }) => datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, lines, fill, size, theme), theme)),
   };
   if (map.inset === null || map.frame === null) return { animation: false, textStyle: { fontFamily: theme.font }, series: [main] };
   const { shows, stands } = map.frame.inset;
@@ -55,9 +57,9 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
       main,
       {
         ...frameOf(`${map.id}-inset`, shows, inner, aspect),
-        ...looks(theme),
+        ...LOOKS,
         z: 3,
-        data: [...rows.map(({ region, fill, edge }): Datum => ({ name: region.code, itemStyle: { ...itemStyle(region, fill, edge, theme), borderWidth: 0.4 } })), dashes(theme)],
+        data: [...rows.map(({ region, fill, edge }) => datumOf(region.code, { ...itemStyle(region, fill, edge, theme), borderColor: theme.mapOutline, borderWidth: 0.5 }, { show: false }, theme)), dashes(theme)],
       },
     ],
     graphic: insetFrame(inner, input.insetName, theme),
@@ -83,12 +85,11 @@ const frameOf = (map: string, { west, south, east, north }: MapShapes['extent'],
   height: rect.height,
 });
 
-const looks = (theme: ChartTheme): MapSeriesOption => ({
+const LOOKS: MapSeriesOption = {
   selectedMode: false,
   roam: false,
   label: { show: false },
-  emphasis: { label: { show: false }, itemStyle: { borderColor: theme.ink, borderWidth: 2.2 } },
-});
+};
 
 function coloursOf({ fill }: MapRegion, ramp: readonly string[], theme: ChartTheme): { readonly fill: ReturnType<typeof areaOf>; readonly edge: string } {
   return { fill: areaOf(fill, ramp, theme), edge: typeof fill === 'number' || fill === 'NOT_APPLICABLE' || fill === 'NO_LEDGER' ? theme.mapEdge : theme.absentInk };
@@ -96,8 +97,15 @@ function coloursOf({ fill }: MapRegion, ramp: readonly string[], theme: ChartThe
 
 const areaOf = (fill: MapRegion['fill'], ramp: readonly string[], theme: ChartTheme) => (typeof fill === 'number' ? (ramp[fill] ?? theme.paper) : theme.absence[fill]);
 
-/** Emphasis repeats the fill: the library would otherwise paint a hovered region in a colour of its own. */
-const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: string, theme: ChartTheme): Datum extends infer D ? (D extends { itemStyle?: infer S } ? S : never) : never => ({
+/** Emphasis repeats fill and label: the library would otherwise paint a region that is pointed at in colours of its own. */
+const datumOf = (name: string, style: AreaStyle, label: MapSeriesOption['label'], theme: ChartTheme): Datum => ({
+  name,
+  itemStyle: style,
+  label,
+  emphasis: { itemStyle: { ...style, borderColor: theme.ink, borderWidth: 2.2 }, label },
+});
+
+const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: string, theme: ChartTheme): AreaStyle => ({
   areaColor: fill,
   borderColor: region.marked ? theme.ink : edge,
   borderWidth: region.marked ? 2 : 1,
@@ -126,7 +134,8 @@ function labelOf(region: MapRegion, lines: readonly string[], fill: ReturnType<t
 
 const dashes = (theme: ChartTheme): Datum => ({ name: DASHES, silent: true, itemStyle: { areaColor: theme.inkSoft, borderColor: theme.inkSoft, borderWidth: 1 }, label: { show: false } });
 
+/** A frame too narrow for its name goes without it. */
 const insetFrame = ({ left, top, width, height }: Rect, name: string, theme: ChartTheme): EChartsOption['graphic'] => [
   { type: 'rect', silent: true, z: 1, shape: { x: left, y: top, width, height }, style: { fill: theme.paper, stroke: theme.lineStrong, lineWidth: 1 } },
-  { type: 'text', silent: true, z: 4, x: left + width / 2, y: top + height - 4, style: { text: name, fill: theme.inkSoft, font: `11px ${theme.font}`, align: 'center', verticalAlign: 'bottom' } },
+  { type: 'text', silent: true, z: 4, x: left + width / 2, y: top + height - 4, style: { text: widthOf(name, INSET_SIZE) < width ? name : '', fill: theme.inkSoft, font: `${INSET_SIZE}px ${theme.font}`, align: 'center', verticalAlign: 'bottom' } },
 ];

@@ -4,11 +4,13 @@ import type { Box } from './geometry.ts';
 import type { ChartTheme } from './theme.ts';
 
 export interface SeriesPoint {
-  /** Year as a decimal, 2011.997 for the last day of 2011. */
+  /** Year as a decimal, 2011.999 for the last day of 2011. */
   readonly at: number;
   readonly value: number;
   /** The figure as it was printed. */
   readonly printed: string;
+  /** The figure stands below the point, clear of the next one's. */
+  readonly below: boolean;
 }
 
 export interface SeriesInput {
@@ -26,7 +28,7 @@ export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): E
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
-    grid: { left: 14, right: 30, top: 30, bottom: 24 },
+    grid: { left: 26, right: 36, top: 30, bottom: 24 },
     xAxis: {
       type: 'value',
       min: input.from,
@@ -35,7 +37,7 @@ export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): E
       axisTick: { show: false },
       splitLine: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: { color: theme.muted, fontSize: 11, margin: 8, hideOverlap: true, formatter: (year: number) => (input.years.includes(year) ? String(year) : '') },
+      axisLabel: { color: theme.muted, fontSize: 11, margin: 8, hideOverlap: true, formatter: (end: number) => (input.years.includes(end - 1) ? String(end - 1) : '') },
     },
     // The axis begins at 0: these are counts and shares far apart, and their size is the message.
     yAxis: { type: 'value', min: 0, max: input.max, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } },
@@ -51,9 +53,9 @@ const runSeries = (run: readonly SeriesPoint[], theme: ChartTheme, box: Box): Li
   z: 3,
   lineStyle: { color: theme.lead, width: 2 },
   itemStyle: { color: theme.lead },
-  data: run.map(({ at, value, printed }) => ({
+  data: run.map(({ at, value, printed, below }) => ({
     value: [at, value],
-    label: { show: true, position: 'top', distance: 5, formatter: printed, color: theme.ink, fontSize: box.width < 220 ? 11 : 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 },
+    label: { show: true, position: below ? 'bottom' : 'top', distance: 5, formatter: printed, color: theme.ink, fontSize: box.width < 220 ? 11 : 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 },
   })),
 });
 

@@ -27,12 +27,18 @@ export function layerOf(topology: Topology, layer: string): readonly Shape[] {
   return (feature(topology, object as GeometryCollection<ShapeProperties>) as Shapes).features;
 }
 
-/** The map of a region's children: `shapes` are theirs, `sea` holds the layers of the South China Sea or is null. Null when there is nothing to draw. */
-export function toMap(region: string, shapes: readonly Shape[], sea: Topology | null): MapShapes | null {
+/**
+ * The map of a region's children: `shapes` are theirs, `sea` holds the layers of the South China Sea or is null. Shapes of `last` are drawn over
+ * their neighbours, so that a strong edge around them is whole. Null when there is nothing to draw.
+ */
+export function toMap(region: string, given: readonly Shape[], sea: Topology | null, last: ReadonlySet<string>): MapShapes | null {
+  const isLast = ({ properties }: Shape): boolean => last.has(properties.code);
+  const shapes = [...given.filter((shape) => !isLast(shape)), ...given.filter(isLast)];
   const frame = FRAMES[region] ?? null;
   const extent = frame?.main ?? extentOf(shapes);
   if (shapes.length === 0 || extent === null) return null;
-  return { id: `cn-${region}`, shapes: collection([...shapes]), inset: frame === null ? null : insetOf(region, shapes, sea), frame, extent, aspect: aspectOf(extent) };
+  const id = ['cn', region, ...shapes.filter(isLast).map(({ properties }) => properties.code)].join('-');
+  return { id, shapes: collection(shapes), inset: frame === null ? null : insetOf(region, shapes, sea), frame, extent, aspect: aspectOf(extent) };
 }
 
 /** The islands of the finer layer join the shape that they belong to, so that they take its colour and its click. */
@@ -47,3 +53,6 @@ function insetOf(region: string, shapes: readonly Shape[], sea: Topology | null)
 
 /** Middles of the shapes, for the arrow keys. */
 export const placesOf = ({ shapes }: MapShapes) => shapes.features.map(({ properties: { code, cp } }) => ({ code, lon: cp[0], lat: cp[1] }));
+
+/** Width over height of the drawn map. */
+export const ratioOf = ({ extent: { west, south, east, north }, aspect }: MapShapes): number => ((east - west) * aspect) / (north - south);

@@ -29,6 +29,8 @@ export interface TrendTarget {
 export interface TrendInput {
   /** As printed under the axis, one a period. */
   readonly ticks: readonly string[];
+  /** The same in full, for axes that print only a few. */
+  readonly longTicks: readonly string[];
   readonly lines: readonly TrendLine[];
   readonly targets: readonly TrendTarget[];
   readonly axis: Axis;
@@ -53,11 +55,11 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
     grid: { left: LEFT, right: compact ? 84 : 112, top: TOP, bottom: BOTTOM },
     xAxis: {
       type: 'category',
-      data: [...input.ticks],
+      data: [...(compact ? input.longTicks : input.ticks)],
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
+      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', alignMaxLabel: compact ? 'right' : null, interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
     },
     yAxis: {
       type: 'value',
@@ -79,7 +81,7 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
   const height = Math.max(1, box.height - TOP - BOTTOM);
   const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
   const heights = input.lines.map(({ values }, line) => TOP + ((max - (values[ends[line] ?? -1] ?? max)) / (max - min)) * height);
-  const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - LABEL_HEIGHT / 2);
+  const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - BOTTOM - LABEL_HEIGHT / 2);
   return input.lines.map((line, index): LineSeriesOption => {
     const color = colourOf(line.voice, theme);
     const lead = line.voice === 'lead';

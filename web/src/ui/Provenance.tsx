@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 export interface ProvenanceEntry {
   readonly term: string;
+  /** Undefined or empty while it is not known: the entry is then left out. */
   readonly detail: ReactNode;
 }
 
@@ -9,12 +10,14 @@ export interface ProvenanceEntry {
 export function Provenance({ entries }: { readonly entries: readonly ProvenanceEntry[] }) {
   return (
     <dl className="provenance">
-      {entries.map(({ term, detail }) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{detail}</dd>
-        </div>
-      ))}
+      {entries
+        .filter(({ detail }) => detail !== undefined && detail !== '')
+        .map(({ term, detail }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{detail}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

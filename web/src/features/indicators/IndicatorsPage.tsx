@@ -135,13 +135,11 @@ export default function IndicatorsPage() {
   const dataset = useDataset();
   const all = query.data?.indicators;
   const found = all && findIndicators(all, selection.search);
+  const waiting = query.error === null ? <Skeleton width="28em" height="1.6em" /> : undefined;
+  const lead = all ? words.lead(count(all.length)) : waiting;
   return (
     <div className="indicators">
-      <PageTitle
-        title={words.title}
-        lead={all ? words.lead(count(all.length)) : <Skeleton width="28em" height="1.6em" />}
-        notices={notices}
-      >
+      <PageTitle title={words.title} lead={lead} notices={notices}>
         <Search found={found?.length} all={all?.length} />
       </PageTitle>
       <div className="indicators-body">

@@ -32,27 +32,28 @@ export function LedgerRanking({ rows, indicator, classes, copy, pointed, point }
   const { selection, hrefFor } = useSelection();
   const unit = pickLabel(indicator.unit, lang);
   const title = findingOf(rows, indicator, unit, words);
-  const missed = rows.filter(({ mark }) => mark?.kind === 'missed').length;
+  const short = rows.filter(({ mark }) => mark !== null && mark.kind !== 'met').length;
   const banded = rows.some(({ mark }) => mark !== null);
   const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
   const [target] = targets;
   const tick = targets.size === 1 && target !== undefined && indicator.shape === 'PERCENT' ? words.tick(words.target(plain(target))) : null;
+  const label = pickLabel(indicator.label, lang);
   const valueHead = (
     <>
-      {pickLabel(indicator.label, lang)}（{unit}
-      {tick !== null && <span className="tick">，{tick}</span>}）
+      <span className="brief">{words.inUnit(label, unit)}</span>
+      {tick !== null && <span className="tick">{words.inUnitTick(label, unit, tick)}</span>}
     </>
   );
-  const counted = indicator.denominator ? `（${words.whichUnits}）` : '';
+  const counted = (name: string): string => (indicator.denominator ? words.inUnit(name, words.whichUnits) : name);
   return (
-    <Panel className="rank" title={title} note={rows[0]?.value === null ? words.noRanked : banded ? words.rankNoteLow(count(missed), count(rows.length)) : words.rankNotePlain(count(rows.length))} actions={copy}>
+    <Panel className="rank" title={title} note={rows[0]?.value === null ? words.noRanked : banded ? words.rankNoteLow(count(short), count(rows.length)) : words.rankNotePlain(count(rows.length))} actions={copy}>
       <RankTable
         label={title}
         rows={orderRows(rows, selection.sort)}
         classes={classes}
         valueHead={valueHead}
-        partsHead={`${words.parts}${counted}`}
-        gapHead={`${words.gap}${counted}`}
+        partsHead={counted(words.parts)}
+        gapHead={counted(words.gap)}
         bars={indicator.shape === 'PERCENT'}
         full
         worstFirst={selection.sort === 'low'}

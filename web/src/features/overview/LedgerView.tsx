@@ -28,6 +28,7 @@ interface LedgerViewProps extends Scene {
   readonly period: string;
 }
 
+const UNMARKED: ReadonlySet<string> = new Set();
 const BANDS = ['MISSED', 'NEAR', 'MET'] as const;
 const CARDS = ['PARTY_ORG_COVERAGE', 'PARTY_WORK_COVERAGE'] as const;
 
@@ -60,7 +61,7 @@ export function LedgerView(props: LedgerViewProps) {
   if (!query.data) return <LoadingView />;
   return (
     <>
-      <div className="overview" aria-busy={query.isPlaceholderData}>
+      <div className={query.data.ranking.length === 0 ? 'overview leafy' : 'overview'} aria-busy={query.isPlaceholderData}>
         <div className="rates" role="group" aria-label={words.rates}>
           {cards.map((card, index) => (
             <RateCard key={card.key} card={card} voice={index === 0 ? 'lead' : 'second'} actions={index === 0 ? copy : undefined} />
@@ -123,6 +124,7 @@ function Parts({ region, dataset, indicators, indicator, ranking, name, copy }: 
         note={words.unitNote(pickLabel(indicator.unit, lang))}
         actions={copy}
         rows={rows}
+        marked={UNMARKED}
         legend={legend}
         label={words.mapLabel(name, count(rows.length), label)}
         remarks={legend.relative ? [words.relativeNote] : []}

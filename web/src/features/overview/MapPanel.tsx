@@ -4,7 +4,7 @@ import { Chart } from '../../charts/Chart.tsx';
 import type { Box } from '../../charts/geometry.ts';
 import { mapOption } from '../../charts/mapOption.ts';
 import { isArrow, neighbour } from '../../charts/neighbours.ts';
-import { DASHES, placesOf, type MapShapes } from '../../charts/shapes.ts';
+import { DASHES, placesOf, ratioOf, type MapShapes } from '../../charts/shapes.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -31,6 +31,8 @@ interface MapPanelProps extends Pointing {
   readonly note: ReactNode;
   readonly actions?: ReactNode;
   readonly rows: readonly Row[];
+  /** Codes of the regions with a strong edge. A stable set means that no shapes are built anew. */
+  readonly marked: ReadonlySet<string>;
   readonly legend: LegendInput;
   readonly label: string;
   /** Below the legend: what marks and classes mean here. */
@@ -38,10 +40,10 @@ interface MapPanelProps extends Pointing {
 }
 
 /** Where: the children of the region as shapes, or as tiles where there are no boundaries. */
-export function MapPanel({ region, title, note, actions, rows, legend, label, remarks, ...pointing }: MapPanelProps) {
+export function MapPanel({ region, title, note, actions, rows, marked, legend, label, remarks, ...pointing }: MapPanelProps) {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
-  const { map, loading, failed, retry } = useMap(region);
+  const { map, loading, failed, retry } = useMap(region, marked);
   const undrawn = useMemo(() => {
     const drawn = new Set(map?.shapes.features.map(({ properties }) => properties.code));
     return map === null ? [] : rows.filter(({ code }) => !drawn.has(code));
@@ -107,5 +109,5 @@ function MapPicture({ map, rows, legend, label, pointed, point, open }: MapPictu
   const pick = (code: string): void => {
     if (code !== DASHES) open(code);
   };
-  return <Chart className="map-picture" option={option} label={label} highlight={pointed} onPick={pick} onHover={point} onKeyDown={onKeyDown} />;
+  return <Chart className="map-picture" ratio={ratioOf(map)} option={option} label={label} highlight={pointed} onPick={pick} onHover={point} onKeyDown={onKeyDown} />;
 }

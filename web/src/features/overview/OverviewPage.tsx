@@ -73,7 +73,9 @@ function Overview({ notices, ...scene }: Scene & { readonly notices: readonly st
         title={regionName(region, lang)}
         crumbs={<Crumbs label={words.levels} crumbs={crumbs} />}
         beside={
-          view === 'ledger' && (
+          view === 'published' ? (
+            <span className="when">{words.publishedView}</span>
+          ) : (
             <>
               {period && <span className="when">{periodText(period, lang)}</span>}
               {dataset.demo && (
@@ -86,7 +88,7 @@ function Overview({ notices, ...scene }: Scene & { readonly notices: readonly st
         }
         notices={lines}
       >
-        {ledger && <ViewSwitch view={view} />}
+        {ledger && (region.level === 'PROVINCE' || view !== 'ledger') && <ViewSwitch view={view} />}
         {shown && <LedgerControls dataset={dataset} period={period} />}
       </PageTitle>
       {view === 'published' && <PublishedView {...scene} />}

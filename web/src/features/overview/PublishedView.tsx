@@ -53,7 +53,7 @@ export function PublishedView(scene: Scene) {
       </div>
       <Provenance
         entries={[
-          ...(card ? [{ term: shell.asOf, detail: card.asOf }, { term: shell.source, detail: card.source }] : []),
+          ...(card ? [{ term: shell.basis, detail: `${card.numerator.label} ÷ ${card.denominator.label}` }, { term: shell.asOf, detail: card.asOf }, { term: shell.source, detail: card.source }] : []),
           { term: shell.version, detail: dataset.version },
           ...map,
         ]}
@@ -94,9 +94,10 @@ function Parts({ region, dataset, units, copy }: PartsProps) {
       <MapPanel
         region={region}
         title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
-        note={published ? `${words.unitNote('%')}，${words.publishedAt(published.source, published.asOf)}` : undefined}
+        note={published ? `${words.unitNote('%')} · ${words.publishedAt(published.source, published.asOf)}` : undefined}
         actions={copy}
         rows={rows}
+        marked={ledgers}
         legend={legend}
         label={words.mapLabel(name, count(rows.length), published ? words.unionRate : words.noLedger)}
         remarks={remarks}
@@ -131,8 +132,8 @@ function PublishedRanking({ rows, published, classes, copy, pointed, point }: Pu
         label={title}
         rows={rows}
         classes={classes}
-        valueHead={`${words.unionRate}（%）`}
-        partsHead={`${words.parts}（${words.units}）`}
+        valueHead={words.inUnit(words.unionRate, '%')}
+        partsHead={words.inUnit(words.parts, words.units)}
         gapHead=""
         bars
         full={false}

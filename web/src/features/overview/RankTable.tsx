@@ -27,9 +27,16 @@ interface RankTableProps extends Omit<Pointing, 'open'> {
   readonly hrefOf: (code: string) => string;
 }
 
+/** Columns that would be empty in every line are left out: not every indicator has a bound. */
+interface Columns {
+  readonly gap: boolean;
+  readonly mark: boolean;
+}
+
 /** Who: one line a region; also the table twin of the map. */
 export function RankTable(props: RankTableProps) {
   const { label, rows, full, worstFirst, valueHead, partsHead, gapHead } = props;
+  const columns: Columns = { gap: full && rows.some(({ gap }) => gap !== null), mark: full && rows.some(({ mark }) => mark !== null) };
   const words = useWords(overviewWords);
   const [whole, setWhole] = useState(false);
   return (
@@ -41,15 +48,15 @@ export function RankTable(props: RankTableProps) {
             <th>{words.region}</th>
             <th className="measure">{valueHead}</th>
             <th className="n wide">{partsHead}</th>
-            {full && <th className="n">{gapHead}</th>}
+            {columns.gap && <th className="n">{gapHead}</th>}
             {full && <th className="n wide">{words.onPrevious}</th>}
             {full && <th className="n wide">{words.onYear}</th>}
-            {full && <th>{words.state}</th>}
+            {columns.mark && <th>{words.state}</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <RankLine key={row.code} row={row} {...props} />
+            <RankLine key={row.code} row={row} columns={columns} {...props} />
           ))}
         </tbody>
       </table>
@@ -69,8 +76,10 @@ export function RankTable(props: RankTableProps) {
   );
 }
 
-function RankLine({ row, classes, bars, full, hrefOf, pointed, point }: RankTableProps & { readonly row: Row }) {
+function RankLine({ row, columns, classes, bars, full, hrefOf, pointed, point }: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
   const words = useWords(overviewWords);
+  const { gap, mark } = columns;
+  const rest = [true, full, full, gap, mark].filter(Boolean).length;
   return (
     <tr
       data-pointed={row.code === pointed}
@@ -105,13 +114,13 @@ function RankLine({ row, classes, bars, full, hrefOf, pointed, point }: RankTabl
               </>
             )}
           </td>
-          {full && <td className="n">{row.gap}</td>}
+          {gap && <td className="n">{row.gap}</td>}
           {full && <ChangeCell change={row.onPrevious} />}
           {full && <ChangeCell change={row.onYear} />}
-          {full && <td>{row.mark && <StateMark {...row.mark} />}</td>}
+          {mark && <td>{row.mark && <StateMark {...row.mark} />}</td>}
         </>
       ) : (
-        <td className="absent" colSpan={full ? 6 : 2}>
+        <td className="absent" colSpan={1 + rest}>
           <i className={`swatch ${fillClass(row.fill, classes)}`} /> {full ? words.notCounted(row.absence) : row.absence}
         </td>
       )}

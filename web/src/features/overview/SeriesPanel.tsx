@@ -4,7 +4,7 @@ import { Chart } from '../../charts/Chart.tsx';
 import type { Box } from '../../charts/geometry.ts';
 import { seriesOption } from '../../charts/seriesOption.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
-import { overviewWords, type OverviewWords } from '../../i18n/overview.ts';
+import { overviewWords } from '../../i18n/overview.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { dateText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -19,12 +19,28 @@ interface SeriesPanelProps {
 /** What has been published over the years, one small chart a quantity, never joined across a change of meaning. */
 export function SeriesPanel({ title, series, actions }: SeriesPanelProps) {
   const words = useWords(overviewWords);
+  const lang = useLang();
+  const lines = series.filter((one) => toSeries(one) !== null);
+  const single = series.filter((one) => !lines.includes(one)).flatMap(({ points }) => points);
   return (
     <Panel className="series" title={title} note={words.seriesNote} actions={actions}>
       <div className="multiples">
-        {series.map((one, index) => (
-          <SeriesFigure key={one.points[0]?.id ?? index} series={one} />
+        {lines.map((one) => (
+          <SeriesFigure key={one.points[0]?.id} series={one} />
         ))}
+        {single.length > 0 && (
+          <div className="once">
+            <h3>{words.seriesSingle}</h3>
+            <ul className="singles">
+              {single.map(({ id, asOf, asOfPrecision, label, printed }) => (
+                <li key={id}>
+                  <b>{printed}</b> {label}
+                  <small>{asOf ? dateText(asOf, asOfPrecision, lang) : ''}</small>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
       </div>
       <details>
         <summary>{words.seriesList}</summary>
@@ -34,20 +50,13 @@ export function SeriesPanel({ title, series, actions }: SeriesPanelProps) {
   );
 }
 
-const NAMED = ['covered_units', 'rate', 'organizations'] as const;
-
-const quantityName = ({ quantity, points }: PublishedSeries, words: OverviewWords): string => {
-  const named = NAMED.find((name) => name === quantity);
-  return named ? words[named] : (points[0]?.label ?? quantity);
-};
-
 function SeriesFigure({ series }: { readonly series: PublishedSeries }) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const theme = useChartTheme();
   const input = useMemo(() => toSeries(series), [series]);
   const option = useCallback((box: Box) => (input ? seriesOption(input, theme, box) : {}), [input, theme]);
-  const name = quantityName(series, words);
+  const name = series.points.at(-1)?.label ?? series.quantity;
   if (!input) return null;
   return (
     <figure>

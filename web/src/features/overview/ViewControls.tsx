@@ -12,7 +12,7 @@ import type { Lang, View } from '../../state/selection.ts';
 const toSteps = (periods: readonly string[], shown: string, lang: Lang): readonly SliderStep[] =>
   periods.map((period) => {
     const keep = period.endsWith('Q4');
-    const short = period.endsWith('Q2') || period === shown ? period.slice(4) : '';
+    const short = period.endsWith('Q2') || period === shown ? period.slice(4) : '\u00a0';
     return { value: period, label: keep ? period : short, spoken: periodText(period, lang), keep: keep || period === shown };
   });
 

@@ -23,30 +23,36 @@ interface Dated {
   readonly point: SeriesPoint;
 }
 
+/** Points nearer than this share of the axis cannot both carry their figure above. */
+const CLOSE = 0.3;
+
 function toPoint(figure: Point): Dated[] {
   const { asOf, value, printed } = figure;
-  return typeof asOf === 'string' && typeof value === 'number' ? [{ figure, point: { at: yearOf(asOf), value, printed } }] : [];
+  return typeof asOf === 'string' && typeof value === 'number' ? [{ figure, point: { at: yearOf(asOf), value, printed, below: false } }] : [];
 }
 
-/** Null when no figure has both a date and a value. */
+/** Null when fewer than two figures have both a date and a value: one point is no series. */
 export function toSeries({ points, breaks }: PublishedSeries): SeriesInput | null {
   const dated = points.flatMap(toPoint);
   const [first, last] = [dated[0], dated.at(-1)];
-  if (!first || !last) return null;
+  if (!first || !last || first === last) return null;
+  const [from, to] = [Math.floor(first.point.at), Math.ceil(last.point.at)];
+  const close = (to - from) * CLOSE;
   const runs: SeriesPoint[][] = [];
-  for (const [index, { point }] of dated.entries()) {
+  for (const [index, { point: plain }] of dated.entries()) {
+    const next = dated[index + 1]?.point;
+    const point = { ...plain, below: next !== undefined && next.at - plain.at < close };
     const before = dated[index - 1]?.figure.id;
     const broken = breaks.some(({ after }) => after.id === before);
     if (index === 0 || broken) runs.push([point]);
     else runs.at(-1)?.push(point);
   }
-  const [from, to] = [Math.floor(first.point.at), Math.ceil(last.point.at)];
   return {
     runs,
     breaks: breaks.flatMap(({ after, before }, index) => (after.asOf && before.asOf ? [{ at: (yearOf(after.asOf) + yearOf(before.asOf)) / 2, sign: signOf(index) }] : [])),
-    from: from - 0.5,
-    to: to + 0.8,
-    years: [...new Set(dated.map(({ point }) => Math.round(point.at)))],
+    from,
+    to,
+    years: [...new Set(dated.map(({ point }) => Math.floor(point.at)))],
     max: Math.max(...dated.map(({ point }) => point.value)) * ROOM_ABOVE,
   };
 }

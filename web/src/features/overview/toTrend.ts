@@ -49,6 +49,7 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
   });
   return {
     ticks: periods.map(tickOf),
+    longTicks: periods,
     lines: lines.filter(({ values }) => values.some((value) => value !== null)),
     targets: indicators.slice(0, 2).flatMap((indicator, index) => targetOf(periods.map((period) => at(indicator, period) ?? null), VOICES[index] ?? 'mute', words)),
     axis: percentAxis(known),

@@ -15,8 +15,8 @@ export interface MapState {
   readonly retry: () => void;
 }
 
-/** Shapes of a region's children, registered and ready to draw; `map` stays null where the packs have none. */
-export function useMap(region: OverviewRegion): MapState {
+/** Shapes of a region's children, registered and ready to draw, the marked ones on top; `map` stays null where the packs have none. */
+export function useMap(region: OverviewRegion, marked: ReadonlySet<string>): MapState {
   const source = mapSourceOf(region);
   const shapes = useTopology(source?.file ?? null);
   const sea = useTopology(source?.sea === true ? SEA : null);
@@ -25,10 +25,10 @@ export function useMap(region: OverviewRegion): MapState {
   const map = useMemo(() => {
     if (source === null || waiting || !shapes.data) return null;
     const drawn = layerOf(shapes.data, source.layer).filter(({ properties }) => source.parent === null || properties.parent === source.parent);
-    const made = toMap(region.code, drawn, sea.data ?? null);
+    const made = toMap(region.code, drawn, sea.data ?? null, marked);
     if (made) registerShapes(made);
     return made;
     // `source` follows from the region.
-  }, [region.code, waiting, shapes.data, sea.data]);
+  }, [region.code, waiting, shapes.data, sea.data, marked]);
   return { map, loading: waiting, failed: shapes.isError && shapes.error.code !== 'NOT_FOUND', retry: () => void shapes.refetch() };
 }

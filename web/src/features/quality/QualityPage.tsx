@@ -55,22 +55,22 @@ function Filter({ counts }: { readonly counts: FindingCounts }) {
 const receiptRegion = (dataset: Dataset, chosen: string): string =>
   chosen === NATION ? (dataset.ledgerRegions[0]?.code ?? chosen) : chosen;
 
-function Body({ findings }: { readonly findings: readonly Finding[] }) {
+/** The large finding beside the receipts, then the table; either half stands when the other fails. */
+function Body() {
   const words = useWords(qualityWords);
   const { selection } = useSelection();
+  const findings = useFindings();
   const dataset = useDataset();
-  const listed = findingsOf(findings, selection.findings);
-  const large = drawnLarge(listed, findings, selection.finding);
+  const choose = (all: readonly Finding[]): { readonly listed: readonly Finding[]; readonly large: Finding | undefined } => {
+    const listed = findingsOf(all, selection.findings);
+    return { listed, large: drawnLarge(listed, all, selection.finding) };
+  };
   return (
     <>
       <div className="top">
-        {large ? (
-          <LargeFinding finding={large} />
-        ) : (
-          <Panel title={words.noneTitle}>
-            <EmptyState>{words.none}</EmptyState>
-          </Panel>
-        )}
+        <Loaded query={findings} skeleton={<Skeleton height="260px" />}>
+          {(answer) => <LargeOrNone finding={choose(answer.findings.nodes).large} />}
+        </Loaded>
         <Loaded query={dataset} skeleton={<Skeleton height="200px" />}>
           {({ dataset: held }) => (
             <ReceiptPanel
@@ -81,10 +81,24 @@ function Body({ findings }: { readonly findings: readonly Finding[] }) {
           )}
         </Loaded>
       </div>
-      <Panel className="findings" title={selection.findings === 'NONE' ? words.findingsAll : words.findings} note={words.order}>
-        <FindingsTable findings={listed} large={large?.id} />
-      </Panel>
+      {findings.error === null && (
+        <Panel className="findings" title={selection.findings === 'NONE' ? words.findingsAll : words.findings} note={words.order}>
+          <Loaded query={findings} skeleton={<SkeletonRows rows={6} height="46px" />}>
+            {(answer) => <FindingsTable findings={choose(answer.findings.nodes).listed} large={choose(answer.findings.nodes).large?.id} />}
+          </Loaded>
+        </Panel>
+      )}
     </>
+  );
+}
+
+function LargeOrNone({ finding }: { readonly finding: Finding | undefined }) {
+  const words = useWords(qualityWords);
+  if (finding !== undefined) return <LargeFinding finding={finding} />;
+  return (
+    <Panel title={words.noneTitle}>
+      <EmptyState>{words.none}</EmptyState>
+    </Panel>
   );
 }
 
@@ -106,15 +120,15 @@ export default function QualityPage() {
   const nodes = findings.data?.findings.nodes;
   const notices = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
   const counts = nodes && countFindings(nodes);
+  const waiting = findings.error === null ? <Skeleton width="22em" height="1.6em" /> : undefined;
+  const lead = counts ? <Lead counts={counts} /> : waiting;
   return (
     <div className="quality">
-      <PageTitle title={words.title} lead={counts ? <Lead counts={counts} /> : <Skeleton width="22em" height="1.6em" />} notices={notices}>
+      <PageTitle title={words.title} lead={lead} notices={notices}>
         {counts && <Filter counts={counts} />}
       </PageTitle>
       <div className="quality-body">
-        <Loaded query={findings} skeleton={<SkeletonRows rows={12} height="42px" />}>
-          {(answer) => <Body findings={answer.findings.nodes} />}
-        </Loaded>
+        <Body />
       </div>
       <Provenance
         entries={[

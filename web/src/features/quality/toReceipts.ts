@@ -3,8 +3,9 @@ import type { Receipts } from '../../api/quality.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import { qualityWords } from '../../i18n/quality.ts';
 import { pickLabel, regionName } from '../../i18n/words.ts';
-import type { Lang } from '../../state/selection.ts';
+import { NATION, type Lang } from '../../state/selection.ts';
 import { count } from '../../theme/format.ts';
+import type { Crumb } from '../../ui/PageTitle.tsx';
 
 type Part = Receipts['parts'][number];
 type Missing = NonNullable<Part['rate']['missing']>;
@@ -14,6 +15,8 @@ export interface ReceiptCell {
   readonly name: string;
   /** Reported and expected below this region, when not all did; null: all did. */
   readonly partly: string | null;
+  /** Several reporting regions lie below, so there is a grid of its own. */
+  readonly opens: boolean;
   /** Why nothing counts from here; null: it counts. */
   readonly missing: Missing | null;
   readonly spoken: string;
@@ -55,6 +58,7 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
     return {
       code: part.region.code,
       name,
+      opens: expected > 1,
       partly: received === expected ? null : words.receiptTotal(count(received), count(expected)),
       missing,
       spoken: words.receiptOf(name, count(received), count(expected), wordOf(missing)),
@@ -65,6 +69,12 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
     const names = cells.filter((cell) => cell.missing === reason).map((cell) => cell.name);
     return words.state(wordOf(reason), count(names.length), names.join(words.listBetween));
   });
+  const incomplete = cells.filter((cell) => cell.missing === null && cell.partly !== null);
+  if (incomplete.length > 0) {
+    absent.push(
+      words.state(words.partly, count(incomplete.length), incomplete.map((cell) => `${cell.name} ${cell.partly}`).join(words.listBetween)),
+    );
+  }
   const { received, onTime, expected, carriedForward } = total.receipt;
   const parts = [words.onTime(count(onTime)), words.late(count(received - onTime)), words.carried(count(carriedForward)), ...absent];
   return {
@@ -75,3 +85,15 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
     sentence: `${parts.join(words.between)}${words.full}${words.missingNotZero}`,
   };
 }
+
+/** The way to the region below the nation, which has no receipt of its own here; every step is a link but the last. */
+export const toCrumbs = (
+  region: NonNullable<Receipts['region']>,
+  lang: Lang,
+  hrefFor: (patch: { readonly region: string }) => string,
+): readonly Crumb[] => [
+  ...region.ancestors
+    .filter(({ code }) => code !== NATION)
+    .map((above) => ({ label: regionName(above, lang), href: hrefFor({ region: above.code }) })),
+  { label: regionName(region, lang) },
+];
