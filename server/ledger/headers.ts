@@ -33,8 +33,19 @@ const MONEY_NOTE = /(?:^|:)(元|千元|万元|亿元|百万元)$/;
 /** Names of a sheet's columns → index in the registry, under the lookup form of each name. */
 export type HeaderNames = ReadonlyMap<string, number>;
 
+/** Made once a sheet, not once a file: thousands of small files share them. */
+const namesOf = new WeakMap<object, HeaderNames>();
+
 /** All names a sheet's columns answer to: header, key and synonyms, with and without a note in brackets. */
 export function headerNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
+  const known = namesOf.get(spec);
+  if (known !== undefined) return known;
+  const names = collectNames(spec);
+  namesOf.set(spec, names);
+  return names;
+}
+
+function collectNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
   const names = new Map<string, number>();
   const claim = (name: string, index: number): void => void (names.has(name) || names.set(name, index));
   spec.columns.forEach((column, index) => [column.header, column.key].forEach((name) => claim(lookupForm(name), index)));
@@ -44,6 +55,8 @@ export function headerNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
 
 /** Index of the column a header names; undefined when none. A note in brackets may follow if it changes nothing. */
 function matchName(names: HeaderNames, label: string): number | undefined {
+  const written = names.get(label);
+  if (written !== undefined) return written;
   const form = lookupForm(label);
   const exact = names.get(form);
   if (exact !== undefined || form === '') return exact;
@@ -79,20 +92,25 @@ function joinedLabels(names: HeaderNames, upper: readonly string[], lower: reado
   });
 }
 
-/** The row, or pair of rows, that names the most columns; a pair only when it names more than any single row. */
-function bestCandidate(names: HeaderNames, rows: readonly SheetRow[]): Candidate | null {
+/**
+ * The row, or pair of rows, that names the most columns; a pair only when it names more than the single row. The search ends
+ * with the first that names all of `required`.
+ */
+function bestCandidate(names: HeaderNames, rows: readonly SheetRow[], required: readonly number[]): Candidate | null {
   let best: Candidate | null = null;
-  const consider = (next: Candidate): void => {
-    if (next.score > (best?.score ?? FEWEST_MATCHES - 1)) best = next;
-  };
-  const searched = rows.slice(0, HEADER_ROWS);
-  searched.forEach((row, at) => consider(candidate(names, row.cells, at, at)));
-  searched.forEach((row, at) => {
+  for (let at = 0; at < Math.min(rows.length, HEADER_ROWS); at++) {
+    const cells = (rows[at] as SheetRow).cells;
     const next = rows[at + 1];
-    if (next !== undefined) consider(candidate(names, joinedLabels(names, row.cells, next.cells), at, at + 1));
-  });
+    const tried = [candidate(names, cells, at, at)];
+    if (next !== undefined) tried.push(candidate(names, joinedLabels(names, cells, next.cells), at, at + 1));
+    for (const one of tried) if (one.score > (best?.score ?? FEWEST_MATCHES - 1)) best = one;
+    const matches = best?.matches;
+    if (matches !== undefined && required.every((index) => matches.includes(index))) break;
+  }
   return best;
 }
+
+const requiredIndexes = <Fact>(columns: readonly Column<Fact>[]): number[] => columns.flatMap((column, index) => (column.required === true ? [index] : []));
 
 function refuseDuplicates(sheet: string, found: Candidate): void {
   const first = new Map<number, number>();
@@ -129,7 +147,9 @@ function refuseMissing<Fact>(sheet: string, columns: readonly Column<Fact>[], ce
 }
 
 /** How many columns the best header in the first rows names; 0 when there is no header. Used to tell sheets apart. */
-export const headerScore = (names: HeaderNames, rows: readonly SheetRow[]): number => bestCandidate(names, rows)?.score ?? 0;
+export function headerScore<Fact>(spec: SheetSpec<Fact>, rows: readonly SheetRow[]): number {
+  return bestCandidate(headerNames(spec), rows, requiredIndexes(spec.columns))?.score ?? 0;
+}
 
 /**
  * The header of a sheet. Refuses the file when no row names enough columns, when one column stands there twice, when money is
@@ -137,7 +157,7 @@ export const headerScore = (names: HeaderNames, rows: readonly SheetRow[]): numb
  */
 export function findHeader<Fact>(sheet: string, spec: SheetSpec<Fact>, names: HeaderNames, rows: readonly SheetRow[]): Header {
   if (!rows.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new FileRefusal('NO_ROWS', `${sheet}:文件中没有数据行`, { sheet });
-  const found = bestCandidate(names, rows);
+  const found = bestCandidate(names, rows, requiredIndexes(spec.columns));
   if (found === null) {
     const required = spec.columns.filter((column) => column.required === true).map((column) => column.header);
     throw new FileRefusal('NO_HEADER', `${sheet}:前 ${HEADER_ROWS} 行中没有找到表头。表头应含:${required.join('、')}`, { sheet });

@@ -70,7 +70,9 @@ export class ProblemLog {
     for (const [bucket, count] of this.beyond) if (bucket.startsWith(severity)) more += count;
     const all = [...this.kept.values()].flat().filter((problem) => problem.severity === severity);
     const rank = (problem: Problem): number => (problem.sheet === undefined ? -1 : sheets.indexOf(problem.sheet));
-    all.sort((a, b) => rank(a) - rank(b) || (a.row ?? -1) - (b.row ?? -1)); // a problem of the whole sheet comes before its rows
+    // A problem of the whole sheet comes before its rows. `B` comes before `AA`: by length, then by letter.
+    const column = (problem: Problem): string => String.fromCharCode(problem.column?.length ?? 0) + (problem.column ?? '');
+    all.sort((a, b) => rank(a) - rank(b) || (a.row ?? -1) - (b.row ?? -1) || (column(a) < column(b) ? -1 : 1));
     return { listed: all.slice(0, PROBLEM_CAP), more: more + Math.max(0, all.length - PROBLEM_CAP) };
   }
 }

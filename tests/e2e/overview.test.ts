@@ -65,6 +65,18 @@ describe('the overview in a browser', () => {
     await close();
   });
 
+  it('drills from the map with the keyboard alone: an arrow chooses a prefecture, Enter opens it', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?region=410000');
+    const map = page.getByRole('img', { name: /^河南省地图/ });
+    await map.waitFor();
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => /^41\d\d00$/.test(url.searchParams.get('region') ?? '') && url.searchParams.get('region') !== '410000');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('changes the denominator with the basis, and the address with it', async () => {
     const { page, complaints, close } = await visit(browser, home, '?region=410000');
     const before = await percentages('410000');
@@ -125,7 +137,7 @@ describe('the overview in a browser', () => {
   });
 });
 
-describe.each(['', '?region=410000', '?region=410300', 'indicators', 'quality'])('every page: /%s', (path) => {
+describe.each(['', '?region=410000', '?region=410300', '?region=410305', 'indicators', 'quality'])('every page: /%s', (path) => {
   it('fits a telephone 390 wide without scrolling sideways', async () => {
     const { page, close } = await visit(browser, home, path, { width: 390, height: 844 });
     await page.locator('main h1, main h2').first().waitFor();

@@ -19,7 +19,7 @@ describe('the header of a sheet', () => {
   });
 
   it('takes synonyms, keys, notes in brackets, full-width and traditional characters, in any order', async () => {
-    const headers = ['企业名称', '统一社会信用代码(18位)', 'region_code', '单位类型*', '經營狀態', '从业人数（人）', '正 式 党 员 数', 'creditCode'.slice(0, 0) + '年营业收入（万元）'];
+    const headers = ['企业名称', '统一社会信用代码(18位)', 'region_code', '单位类型*', '經營狀態', '从业人数（人）', '正 式 党 员 数', '年营业收入（万元）'];
     const reading = await readCsvs([headers, ['示例公司', creditCode(1), '410302', '私企', '正常', '35', '4', '12.5']]);
     expect(messages(reading.errors)).toBe('');
     expect(reading.units[0]).toMatchObject({ name: '示例公司', creditCode: creditCode(1), kind: 'PRIVATE_ENTERPRISE', staff: 35, fullMembers: 4, revenueWan: 12.5, womenStaff: null });
@@ -201,6 +201,6 @@ describe('hashes', () => {
   it('a region is asked about once a code, however many rows name it', async () => {
     let asked = 0;
     await readCsvs(many(500), undefined, { ...CONTEXT, isInside: () => ++asked > 0 });
-    expect(asked).toBe(3); // 410302001 among the units, 410302 among the organizations, … each reader once
+    expect(asked).toBe(2); // 410302001 among the units, 410302 among the organizations
   });
 });

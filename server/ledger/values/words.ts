@@ -11,8 +11,19 @@ export interface WordIndex {
 /** Separators that people put into names of industries and the like without meaning. */
 const wordForm = (text: string): string => lookupForm(text).replace(/[、,;·.。/()-]/g, '');
 
+/** Made once a list, not once a file. */
+const indexes = new WeakMap<WordList, WordIndex>();
+
 /** The index of a list. The first member that claims a spelling keeps it. */
 export function indexWords(words: WordList): WordIndex {
+  const known = indexes.get(words);
+  if (known !== undefined) return known;
+  const index = makeIndex(words);
+  indexes.set(words, index);
+  return index;
+}
+
+function makeIndex(words: WordList): WordIndex {
   const exact = new Map<string, string>();
   const forms = new Map<string, string>();
   for (const [key, entry] of Object.entries(words)) {

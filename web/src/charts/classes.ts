@@ -35,14 +35,11 @@ export function relativeClasses(values: readonly number[], count: number): Class
   const exact = Array.from({ length: count - 1 }, (_, step) => quantile(sorted, (step + 1) / count));
   const apart = (step: number): readonly number[] => [...new Set(exact.map((edge) => roundTo(edge, step)))];
   const rounded = STEPS.map(apart).find((edges) => edges.length === exact.length) ?? apart(0.1);
-  const [lowest = 0] = sorted;
+  const [lowest = Number.NaN] = sorted;
   // An edge at or below the smallest value would open a class that nothing can be in.
   return { edges: rounded.filter((edge) => edge > lowest), relative: true };
 }
 
 /** How many values lie in each class. */
-export function countByClass(values: readonly number[], edges: readonly number[]): readonly number[] {
-  const counts = Array.from({ length: edges.length + 1 }, () => 0);
-  for (const value of values) counts[classOf(value, edges)] = (counts[classOf(value, edges)] ?? 0) + 1;
-  return counts;
-}
+export const countByClass = (values: readonly number[], edges: readonly number[]): readonly number[] =>
+  Array.from({ length: edges.length + 1 }, (_, index) => values.filter((value) => classOf(value, edges) === index).length);

@@ -36,7 +36,7 @@ export function extentOf(shapes: readonly Shape[]): Extent | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of shapes)
     for (const ring of ringsOf(shape))
-      for (const [lon = 0, lat = 0] of ring) {
+      for (const [lon = Number.NaN, lat = Number.NaN] of ring) {
         west = Math.min(west, lon);
         east = Math.max(east, lon);
         south = Math.min(south, lat);
@@ -62,7 +62,7 @@ export type Point = readonly [x: number, y: number];
 /** Degrees to pixels, for an extent drawn into a rectangle. */
 export const projection =
   (extent: Extent, rect: Rect) =>
-  ([lon = 0, lat = 0]: readonly number[]): Point => [
+  ([lon = Number.NaN, lat = Number.NaN]: readonly number[]): Point => [
     rect.left + ((lon - extent.west) / (extent.east - extent.west)) * rect.width,
     rect.top + ((extent.north - lat) / (extent.north - extent.south)) * rect.height,
   ];

@@ -28,7 +28,7 @@ export interface MapInput {
 }
 
 type Datum = NonNullable<MapSeriesOption['data']>[number];
-type AreaStyle = NonNullable<MapSeriesOption['itemStyle']>;
+type AreaStyle = NonNullable<Extract<Datum, { itemStyle?: unknown }>['itemStyle']>;
 
 const PADDING = 6;
 const SMALL = 420;

@@ -68,7 +68,7 @@ export const luminance = (hex: string): number => 0.2126 * channel(hex, 1) + 0.7
 /** Which of two text colours stands out more from a ground; all three as `#rrggbb`. */
 export function readableOn(ground: string, one: string, other: string): string {
   const contrast = (text: string): number => {
-    const [low = 0, high = 0] = [luminance(ground), luminance(text)].sort((a, b) => a - b);
+    const [low = Number.NaN, high = Number.NaN] = [luminance(ground), luminance(text)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
   return contrast(one) >= contrast(other) ? one : other;

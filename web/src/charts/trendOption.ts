@@ -59,7 +59,7 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', alignMaxLabel: compact ? 'right' : null, interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
+      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', ...(compact ? { alignMaxLabel: 'right' as const } : {}), interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
     },
     yAxis: {
       type: 'value',
@@ -80,12 +80,12 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
   const { min, max } = input.axis;
   const height = Math.max(1, box.height - TOP - BOTTOM);
   const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
-  const heights = input.lines.map(({ values }, line) => TOP + ((max - (values[ends[line] ?? -1] ?? max)) / (max - min)) * height);
+  const heights = input.lines.map(({ values }) => TOP + ((max - (values.findLast((value) => value !== null) ?? max)) / (max - min)) * height);
   const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - BOTTOM - LABEL_HEIGHT / 2);
   return input.lines.map((line, index): LineSeriesOption => {
     const color = colourOf(line.voice, theme);
     const lead = line.voice === 'lead';
-    const aside = (places[index] ?? 0) - (heights[index] ?? 0);
+    const aside = Number(places[index]) - Number(heights[index]);
     const text = { color, fontSize: 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 } as const;
     return {
       type: 'line',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { shellWords } from '../i18n/shell.ts';
 import { useWords } from '../i18n/words.ts';
+import { Panel } from './Panel.tsx';
 
 /** A panel that has nothing to show: says why in one sentence, with the next step. */
 export function EmptyState({ title, children }: { readonly title?: string; readonly children: ReactNode }) {
@@ -68,28 +69,34 @@ interface Awaited<Answer> {
   readonly refetch: () => unknown;
 }
 
-interface LoadedProps<Answer> {
-  readonly query: Awaited<Answer>;
+interface WaitingProps {
+  readonly query: Awaited<unknown>;
   /** Bars of the final size. */
   readonly skeleton: ReactNode;
   readonly stillTrue?: string;
-  readonly children: (answer: Answer) => ReactNode;
 }
 
-/** Loading, failed or there: the three states of everything that comes from the server. */
-export function Loaded<Answer>({ query, skeleton, stillTrue, children }: LoadedProps<Answer>) {
+function Waiting({ query, skeleton, stillTrue }: WaitingProps) {
   const words = useWords(shellWords);
-  if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error !== null) {
-    const again = (): void => {
-      query.refetch();
-    };
-    return <ErrorState failure={query.error} onRetry={again} stillTrue={stillTrue} />;
-  }
+  if (query.error !== null) return <ErrorState failure={query.error} onRetry={() => void query.refetch()} stillTrue={stillTrue} />;
   return (
     <div aria-busy="true">
       <span className="unseen">{words.loading}</span>
       {skeleton}
     </div>
   );
+}
+
+interface LoadedProps<Answer> extends WaitingProps {
+  readonly query: Awaited<Answer>;
+  /** Title of the panel that the content will bring itself: it stands from the start. */
+  readonly title?: string;
+  readonly children: (answer: Answer) => ReactNode;
+}
+
+/** Loading, failed or there: the three states of everything that comes from the server. */
+export function Loaded<Answer>({ query, title, children, ...rest }: LoadedProps<Answer>) {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  const waiting = <Waiting query={query} {...rest} />;
+  return title === undefined ? waiting : <Panel title={title}>{waiting}</Panel>;
 }

@@ -24,7 +24,7 @@ export function toLegend(rows: readonly Row[], classes: Classes, marks: readonly
   const counts = countByClass(rows.flatMap(({ value }) => (value === null ? [] : [value])), classes.edges);
   const inMark = (kind: Mark['kind']): number => rows.filter(({ mark }) => mark?.kind === kind).length;
   return {
-    classes: rangesOf(classes.edges).map((range, index) => ({ range, count: count(counts[index] ?? Number.NaN) })),
+    classes: rangesOf(classes.edges).map((range, index) => ({ range, count: count(Number(counts[index])) })),
     relative: classes.relative,
     marks: rows.some(({ mark }) => mark !== null) ? marks.map((mark) => ({ mark, count: count(inMark(mark.kind)) })) : [],
     absences: absences.map(({ absence, word }) => {

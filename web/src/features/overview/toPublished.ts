@@ -80,7 +80,7 @@ export function toPublishedRows({ rates, region, children, ledgers, words, lang 
   const byCode = new Map(survey.map((rate) => [rate.region.code, rate]));
   const classes = relativeClasses(survey.flatMap(({ rate }) => (typeof rate.value === 'number' ? [rate.value] : [])), CLASSES);
   const rows = children.map((child) => toRow(child, byCode.get(child.code), classes, { ledgers, words, lang }));
-  const ranked = rows.filter(({ value }) => value !== null).sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity));
+  const ranked = rows.filter(({ value }) => value !== null).sort((a, b) => Number(a.value) - Number(b.value));
   return {
     rows: [...ranked, ...rows.filter(({ value }) => value === null)],
     classes,

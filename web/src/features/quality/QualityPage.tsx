@@ -68,10 +68,10 @@ function Body() {
   return (
     <>
       <div className="top">
-        <Loaded query={findings} skeleton={<Skeleton height="260px" />}>
+        <Loaded query={findings} title={words.findingsAll} skeleton={<Skeleton height="260px" />}>
           {(answer) => <LargeOrNone finding={choose(answer.findings.nodes).large} />}
         </Loaded>
-        <Loaded query={dataset} skeleton={<Skeleton height="200px" />}>
+        <Loaded query={dataset} title={words.receipts} skeleton={<Skeleton height="200px" />}>
           {({ dataset: held }) => (
             <ReceiptPanel
               dataset={held}
