@@ -1,5 +1,6 @@
 /** The process: environment, arguments, signals, listening. Nothing else reads the environment. */
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import { loadConfig, SettingError, type Config } from './config.ts';
@@ -64,8 +65,16 @@ function endOnSignal(end: () => Promise<void>, log: Log): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
+/** A taken port is told at once, and not after the minute that a first start may take. */
+const refuseTakenPort = (host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+
 /** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
 async function serve(config: Config, log: Log): Promise<void> {
+  await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');

@@ -4,12 +4,18 @@ import type { ImportResult } from '../ledger/importLedger.ts';
 import type { Problem } from '../ledger/problems.ts';
 import { DONE, readArguments, REFUSED, required, UsageError, type Command, type Terminal } from './command.ts';
 
-const where = (problem: Problem): string => [problem.sheet, problem.row === undefined ? undefined : `第 ${problem.row} 行`, problem.column && `${problem.column} 列`, problem.header && `「${problem.header}」`].filter(Boolean).join(' ');
+/** Lines shown on a terminal; all of them are in `--json`. */
+const SHOWN = 50;
+
+function list(word: string, problems: readonly Problem[], more: number, terminal: Terminal): void {
+  for (const problem of problems.slice(0, SHOWN)) terminal.complain(`${word} ${problem.message}`);
+  const left = problems.length - Math.min(problems.length, SHOWN) + more;
+  if (left > 0) terminal.complain(`${word} 另有 ${left} 处未列出，加 --json 可得全部（至多 1000 处）`);
+}
 
 function report({ reading, applied }: ImportResult, dryRun: boolean, terminal: Terminal): void {
-  for (const problem of reading.errors) terminal.complain(`错误 ${where(problem)} ${problem.message}`);
-  if (reading.moreErrors > 0) terminal.complain(`另有 ${reading.moreErrors} 处错误未列出`);
-  for (const problem of reading.warnings) terminal.complain(`提示 ${where(problem)} ${problem.message}`);
+  list('错误', reading.errors, reading.moreErrors, terminal);
+  list('提示', reading.warnings, 0, terminal);
   if (reading.errors.length > 0) terminal.complain('没有写入任何数据，请改正后重新导入');
   else if (dryRun) terminal.print(`检查通过：单位 ${reading.units.length} 行，组织 ${reading.organizations.length} 行；未写入（--dry-run）`);
   else if (applied?.unchanged) terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);

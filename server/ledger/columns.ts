@@ -44,6 +44,7 @@ const count = { is: 'count' } as const;
 const word = (words: WordList) => ({ is: 'word', words }) as const;
 const reference = (subject: Subject) => ({ is: 'reference', subject }) as const;
 
+// prettier-ignore
 export const UNIT_COLUMNS: readonly Column<UnitFact>[] = [
   { key: 'credit_code', fact: 'creditCode', header: '统一社会信用代码', type: { is: 'creditCode' }, required: true, synonyms: ['社会信用代码', '信用代码', '统一信用代码', '统一代码'] },
   { key: 'name', fact: 'name', header: '单位名称', type: text, required: true, synonyms: ['企业名称', '单位全称', '企业全称', '社会组织名称', '名称', '单位'] },
@@ -78,6 +79,7 @@ export const UNIT_COLUMNS: readonly Column<UnitFact>[] = [
   { key: 'reason', fact: 'reason', header: '未建原因', type: word(GAP_REASONS), synonyms: ['未组建原因', '未建党组织原因', '未覆盖原因'] },
 ];
 
+// prettier-ignore
 export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
   { key: 'code', fact: 'code', header: '组织代码', type: { is: 'code', longest: 32 }, required: true, synonyms: ['组织编码', '组织编号', '党组织代码'] },
   { key: 'name', fact: 'name', header: '组织名称', type: text, required: true, synonyms: ['组织全称', '党组织名称', '名称'] },
@@ -120,8 +122,16 @@ export interface SheetSpec<Fact> {
 }
 
 export const UNIT_SHEET: SheetSpec<UnitFact> = {
-  sheet: '两新组织', file: 'units.csv', synonyms: ['units', '两新组织台账', '单位', '单位台账', '两新单位'], columns: UNIT_COLUMNS, identity: 'creditCode',
+  sheet: '两新组织',
+  file: 'units.csv',
+  synonyms: ['units', '两新组织台账', '单位', '单位台账', '两新单位'],
+  columns: UNIT_COLUMNS,
+  identity: 'creditCode',
 };
 export const ORGANIZATION_SHEET: SheetSpec<OrganizationFact> = {
-  sheet: '党群组织', file: 'organizations.csv', synonyms: ['organizations', '党群组织台账', '组织', '组织台账'], columns: ORGANIZATION_COLUMNS, identity: 'code',
+  sheet: '党群组织',
+  file: 'organizations.csv',
+  synonyms: ['organizations', '党群组织台账', '组织', '组织台账'],
+  columns: ORGANIZATION_COLUMNS,
+  identity: 'code',
 };

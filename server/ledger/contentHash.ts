@@ -16,7 +16,8 @@ function canonicalRow<Fact>(columns: readonly Column<Fact>[], fact: Fact): strin
   return line;
 }
 
-const canonicalRows = <Fact>(columns: readonly Column<Fact>[], facts: readonly Fact[]): string[] => facts.map((fact) => canonicalRow(columns, fact)).sort();
+const canonicalRows = <Fact>(columns: readonly Column<Fact>[], facts: readonly Fact[]): string[] =>
+  facts.map((fact) => canonicalRow(columns, fact)).sort();
 
 /** SHA-256, hexadecimal: equal for a file saved again, with rows shuffled, or as CSV instead of XLSX. */
 export function contentSha256(units: readonly UnitFact[], organizations: readonly OrganizationFact[]): string {

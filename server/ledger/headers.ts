@@ -27,7 +27,8 @@ export interface Header {
 /** The header stands in the first rows, under titles at most this long. */
 export const HEADER_ROWS = 20;
 const FEWEST_MATCHES = 3;
-const HARMLESS_NOTE = /^(?:必填|选填|可选|可空|人|名|个|户|家|次|人次|期|年|项|条|届|月|季度|本季度|本期|(?:单位:)?(?:元|万元)|是\/否|有\/无|.*位|.*格式.*|.*文本.*|yyyy.*|如.*|例.*|\d-\d)$/;
+const HARMLESS_NOTE =
+  /^(?:必填|选填|可选|可空|人|名|个|户|家|次|人次|期|年|项|条|届|月|季度|本季度|本期|(?:单位:)?(?:元|万元)|是\/否|有\/无|.*位|.*格式.*|.*文本.*|yyyy.*|如.*|例.*|\d-\d)$/;
 const MONEY_NOTE = /(?:^|:)(元|千元|万元|亿元|百万元)$/;
 
 /** Names of a sheet's columns → index in the registry, under the lookup form of each name. */
@@ -49,7 +50,9 @@ function collectNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
   const names = new Map<string, number>();
   const claim = (name: string, index: number): void => void (names.has(name) || names.set(name, index));
   spec.columns.forEach((column, index) => [column.header, column.key].forEach((name) => claim(lookupForm(name), index)));
-  spec.columns.forEach((column, index) => [column.fact, column.header.replace(/\(.*\)/, ''), ...(column.synonyms ?? [])].forEach((name) => claim(lookupForm(name), index)));
+  spec.columns.forEach((column, index) =>
+    [column.fact, column.header.replace(/\(.*\)/, ''), ...(column.synonyms ?? [])].forEach((name) => claim(lookupForm(name), index)),
+  );
   return names;
 }
 
@@ -101,8 +104,10 @@ function bestCandidate(names: HeaderNames, rows: readonly SheetRow[], required: 
   for (let at = 0; at < Math.min(rows.length, HEADER_ROWS); at++) {
     const cells = (rows[at] as SheetRow).cells;
     const next = rows[at + 1];
-    const tried = [candidate(names, cells, at, at)];
-    if (next !== undefined) tried.push(candidate(names, joinedLabels(names, cells, next.cells), at, at + 1));
+    const single = candidate(names, cells, at, at);
+    const tried = [single];
+    const isWhole = single.matches.every((index) => index !== undefined);
+    if (next !== undefined && !isWhole) tried.push(candidate(names, joinedLabels(names, cells, next.cells), at, at + 1));
     for (const one of tried) if (one.score > (best?.score ?? FEWEST_MATCHES - 1)) best = one;
     const matches = best?.matches;
     if (matches !== undefined && required.every((index) => matches.includes(index))) break;
@@ -110,7 +115,8 @@ function bestCandidate(names: HeaderNames, rows: readonly SheetRow[], required: 
   return best;
 }
 
-const requiredIndexes = <Fact>(columns: readonly Column<Fact>[]): number[] => columns.flatMap((column, index) => (column.required === true ? [index] : []));
+const requiredIndexes = <Fact>(columns: readonly Column<Fact>[]): number[] =>
+  columns.flatMap((column, index) => (column.required === true ? [index] : []));
 
 function refuseDuplicates(sheet: string, found: Candidate): void {
   const first = new Map<number, number>();
@@ -135,7 +141,11 @@ function refuseOtherMoney<Fact>(sheet: string, columns: readonly Column<Fact>[],
     const unit = MONEY_NOTE.exec(/\((.*)\)$/.exec(lookupForm(label))?.[1] ?? '')?.[1];
     if (unit === undefined || type === undefined || (type.is === 'amount' && type.unit === unit)) return;
     const wanted = type.is === 'amount' ? `本列以${type.unit}为单位` : '本列不是金额';
-    throw new FileRefusal('COLUMN_UNIT', `${sheet} ${columnLetter(at)} 列的标题为"${shownValue(label)}",而${wanted}。请换算后改正标题`, { sheet, column: columnLetter(at), header: shownValue(label) });
+    throw new FileRefusal('COLUMN_UNIT', `${sheet} ${columnLetter(at)} 列的标题为"${shownValue(label)}",而${wanted}。请换算后改正标题`, {
+      sheet,
+      column: columnLetter(at),
+      header: shownValue(label),
+    });
   });
 }
 
@@ -143,7 +153,11 @@ function refuseMissing<Fact>(sheet: string, columns: readonly Column<Fact>[], ce
   const missing = columns.filter((column, index) => column.required === true && cellOf[index] === -1);
   if (missing.length === 0) return;
   const known = columns.filter((_, index) => cellOf[index] !== -1).map((column) => column.header);
-  throw new FileRefusal('MISSING_COLUMN', `${sheet}缺少必填列:${missing.map((column) => column.header).join('、')}。已识别的列:${known.join('、')}`, { sheet });
+  throw new FileRefusal(
+    'MISSING_COLUMN',
+    `${sheet}缺少必填列:${missing.map((column) => column.header).join('、')}。已识别的列:${known.join('、')}`,
+    { sheet },
+  );
 }
 
 /** How many columns the best header in the first rows names; 0 when there is no header. Used to tell sheets apart. */
@@ -156,7 +170,8 @@ export function headerScore<Fact>(spec: SheetSpec<Fact>, rows: readonly SheetRow
  * in another unit, or when a required column is missing.
  */
 export function findHeader<Fact>(sheet: string, spec: SheetSpec<Fact>, names: HeaderNames, rows: readonly SheetRow[]): Header {
-  if (!rows.some((row) => row.cells.some((cell) => cell.trim() !== ''))) throw new FileRefusal('NO_ROWS', `${sheet}:文件中没有数据行`, { sheet });
+  if (!rows.some((row) => row.cells.some((cell) => cell.trim() !== '')))
+    throw new FileRefusal('NO_ROWS', `${sheet}:文件中没有数据行`, { sheet });
   const found = bestCandidate(names, rows, requiredIndexes(spec.columns));
   if (found === null) {
     const required = spec.columns.filter((column) => column.required === true).map((column) => column.header);

@@ -1,6 +1,7 @@
 /** What must never be kept: columns that hold persons, and values that look like a person's number. */
 import { lookupForm, toHalfWidth } from './text.ts';
 
+// prettier-ignore
 const PERSON_HEADERS = new Set(
   [
     '法定代表人', '法人', '法人代表', '法人姓名', '负责人', '单位负责人', '主要负责人', '企业负责人', '联系人', '业主', '出资人', '实际控制人', '股东', '经营者', '经办人',
@@ -17,7 +18,9 @@ export function isPersonHeader(header: string): boolean {
   return PERSON_HEADERS.has(form) || PERSON_WORDS.test(form);
 }
 
-const PROVINCES = new Set('11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '));
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
+);
 const IDENTITY_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 function isDay(year: number, month: number, day: number): boolean {
@@ -42,7 +45,9 @@ const LONG_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?![0-9A
 const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 const isOldIdentity = (text: string): boolean =>
-  text.length === 15 && PROVINCES.has(text.slice(0, 2)) && isDay(1900 + Number(text.slice(6, 8)), Number(text.slice(8, 10)), Number(text.slice(10, 12)));
+  text.length === 15 &&
+  PROVINCES.has(text.slice(0, 2)) &&
+  isDay(1900 + Number(text.slice(6, 8)), Number(text.slice(8, 10)), Number(text.slice(10, 12)));
 
 const isPersonal = (number: string): boolean => number.length === 11 || isIdentityShaped(number) || isOldIdentity(number);
 
@@ -57,5 +62,7 @@ const hidden = (number: string): string => number.slice(0, 3) + '*'.repeat(numbe
 
 /** `text` with identity numbers, mobile numbers and mail addresses hidden; the form in which values enter messages. */
 export function maskPersonal(text: string): string {
-  return toHalfWidth(text).replace(LONG_NUMBER, (number) => (isPersonal(number) ? hidden(number) : number)).replace(MAIL, '***@***');
+  return toHalfWidth(text)
+    .replace(LONG_NUMBER, (number) => (isPersonal(number) ? hidden(number) : number))
+    .replace(MAIL, '***@***');
 }

@@ -60,7 +60,11 @@ export class ProblemLog {
   dropColumn(sheet: string, column: string, codes: ReadonlySet<string>): void {
     const bucket = `error/${sheet}/${column}`;
     const list = this.kept.get(bucket);
-    if (list !== undefined) this.kept.set(bucket, list.filter((problem) => !codes.has(problem.code)));
+    if (list !== undefined)
+      this.kept.set(
+        bucket,
+        list.filter((problem) => !codes.has(problem.code)),
+      );
     this.beyond.delete(bucket);
   }
 

@@ -63,7 +63,8 @@ async function readBytes(path: string, shown: string): Promise<Buffer> {
 function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
   const wanted = [spec.file, `${spec.sheet}.csv`];
   const found = names.find((name) => wanted.includes(name.toLowerCase()));
-  if (found === undefined) throw new FileRefusal('MISSING_FILE', `缺少文件 ${spec.file}。文件夹中应有 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file}`);
+  if (found === undefined)
+    throw new FileRefusal('MISSING_FILE', `缺少文件 ${spec.file}。文件夹中应有 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file}`);
   return found;
 }
 
@@ -71,8 +72,10 @@ async function readFolder(path: string, context: LedgerContext, log: ProblemLog,
   const names = await readdir(path);
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
-  const unitBytes = await readBytes(join(path, unitFile), unitFile);
-  const organizationBytes = await readBytes(join(path, organizationFile), organizationFile);
+  const [unitBytes, organizationBytes] = await Promise.all([
+    readBytes(join(path, unitFile), unitFile),
+    readBytes(join(path, organizationFile), organizationFile),
+  ]);
   opened.fileSha256 = sha256(`${sha256(unitBytes)} ${sha256(organizationBytes)}`);
   const units = readCsvSheet(UNIT_SHEET, unitFile, unitBytes, context, log);
   const organizations = readCsvSheet(ORGANIZATION_SHEET, organizationFile, organizationBytes, context, log);
@@ -81,7 +84,13 @@ async function readFolder(path: string, context: LedgerContext, log: ProblemLog,
   return { units, organizations };
 }
 
-function readCsvSheet<Fact>(spec: SheetSpec<Fact>, file: string, bytes: Buffer, context: LedgerContext, log: ProblemLog): SheetReader<Fact> {
+function readCsvSheet<Fact>(
+  spec: SheetSpec<Fact>,
+  file: string,
+  bytes: Buffer,
+  context: LedgerContext,
+  log: ProblemLog,
+): SheetReader<Fact> {
   const reader = new SheetReader(spec, file, true, context, log);
   if (sniff(bytes) !== 'text') throw notASpreadsheet(`Excel 或 ZIP 文件,而 ${file} 应为 CSV`);
   readCsv(file, bytes, (row) => reader.accept(row), log);
@@ -91,7 +100,11 @@ function readCsvSheet<Fact>(spec: SheetSpec<Fact>, file: string, bytes: Buffer, 
 async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, opened: Opened): Promise<Readers> {
   const bytes = await readBytes(path, basename(path));
   opened.fileSha256 = sha256(bytes);
-  if (sniff(bytes) === 'text') throw new FileRefusal('SINGLE_CSV', `CSV 需要 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file} 两个文件,请放在同一文件夹中提交,或另存为含两个工作表的 .xlsx`);
+  if (sniff(bytes) === 'text')
+    throw new FileRefusal(
+      'SINGLE_CSV',
+      `CSV 需要 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file} 两个文件,请放在同一文件夹中提交,或另存为含两个工作表的 .xlsx`,
+    );
   const archive = await openArchive(bytes);
   const workbook = await readWorkbook(archive);
   const chosen = await chooseSheets(archive, workbook);
@@ -99,7 +112,8 @@ async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, o
     const names = chosen.others.map((sheet) => `${sheet.name}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
   }
-  if (workbook.ignored.length > 0) log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
+  if (workbook.ignored.length > 0)
+    log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
   const units = new SheetReader(UNIT_SHEET, chosen.units.name, false, context, log);
   const organizations = new SheetReader(ORGANIZATION_SHEET, chosen.organizations.name, false, context, log);
   await readWorksheet(archive, workbook, chosen.units.part, (row) => units.accept(row));
@@ -112,24 +126,45 @@ async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, o
 function conclude({ units, organizations }: Readers, context: LedgerContext, log: ProblemLog, fileSha256: string): LedgerReading {
   const soundOrganizations = checkOrganizations(organizations);
   const soundUnits = checkUnits(units, subjectsByCode(organizations), context);
-  const keptUnits = dropRepeated(units, 'creditCode', '统一社会信用代码').filter((row) => soundUnits.has(row)).map((row) => row.fact);
-  const keptOrganizations = dropRepeated(organizations, 'code', '组织代码').filter((row) => soundOrganizations.has(row)).map((row) => row.fact);
+  const keptUnits = dropRepeated(units, 'creditCode', '统一社会信用代码')
+    .filter((row) => soundUnits.has(row))
+    .map((row) => row.fact);
+  const keptOrganizations = dropRepeated(organizations, 'code', '组织代码')
+    .filter((row) => soundOrganizations.has(row))
+    .map((row) => row.fact);
   const sheets = [units.sheet, organizations.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
   const headers = [units.header, organizations.header];
   return {
-    units: keptUnits, organizations: keptOrganizations, errors: errors.listed, warnings: warnings.listed, moreErrors: errors.more, moreWarnings: warnings.more,
-    droppedColumns: headers.flatMap((header) => header?.persons ?? []), unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
-    fileSha256, contentSha256: contentSha256(keptUnits, keptOrganizations),
+    units: keptUnits,
+    organizations: keptOrganizations,
+    errors: errors.listed,
+    warnings: warnings.listed,
+    moreErrors: errors.more,
+    moreWarnings: warnings.more,
+    droppedColumns: headers.flatMap((header) => header?.persons ?? []),
+    unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    fileSha256,
+    contentSha256: contentSha256(keptUnits, keptOrganizations),
   };
 }
 
 const refused = (problem: Problem, fileSha256: string): LedgerReading => ({
-  units: [], organizations: [], errors: [problem], warnings: [], moreErrors: 0, moreWarnings: 0, droppedColumns: [], unknownColumns: [], fileSha256, contentSha256: '',
+  units: [],
+  organizations: [],
+  errors: [problem],
+  warnings: [],
+  moreErrors: 0,
+  moreWarnings: 0,
+  droppedColumns: [],
+  unknownColumns: [],
+  fileSha256,
+  contentSha256: '',
 });
 
-const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 
 /**
  * Reads a submission: `path` is an .xlsx file or a folder with units.csv and organizations.csv. Whatever is wrong with the file

@@ -21,21 +21,36 @@ const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
 /** Older issues may be resolved, older suggestions adopted, in a later quarter: a note, not an error. */
 const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [{ part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' }];
 
-function checkBounds<Fact>(reader: SheetReader<Fact>, { fact, row }: FactRow<Fact>, bounds: readonly Bound<Fact>[], headers: ReadonlyMap<string, string>): boolean {
+function checkBounds<Fact>(
+  reader: SheetReader<Fact>,
+  { fact, row }: FactRow<Fact>,
+  bounds: readonly Bound<Fact>[],
+  headers: ReadonlyMap<string, string>,
+): boolean {
   let sound = true;
   for (const { part, whole, severity } of bounds) {
     const less: unknown = fact[part];
     const more: unknown = fact[whole];
     if (typeof less !== 'number' || typeof more !== 'number' || less <= more) continue;
     if (severity === 'error') sound = false;
-    reader.reportAt(severity, row, part, less, 'PART_EXCEEDS_WHOLE', ` ${less} 大于"${headers.get(whole) ?? whole}" ${more}`, '请核对这两列');
+    reader.reportAt(
+      severity,
+      row,
+      part,
+      less,
+      'PART_EXCEEDS_WHOLE',
+      ` ${less} 大于"${headers.get(whole) ?? whole}" ${more}`,
+      '请核对这两列',
+    );
   }
   return sound;
 }
 
-const soundRows = <Fact>(reader: SheetReader<Fact>, check: (row: FactRow<Fact>) => boolean): Set<FactRow<Fact>> => new Set(reader.rows.filter((row) => check(row)));
+const soundRows = <Fact>(reader: SheetReader<Fact>, check: (row: FactRow<Fact>) => boolean): Set<FactRow<Fact>> =>
+  new Set(reader.rows.filter((row) => check(row)));
 
-const headersByFact = <Fact>(columns: readonly { fact: keyof Fact & string; header: string }[]) => new Map<string, string>(columns.map((column) => [column.fact, column.header]));
+const headersByFact = <Fact>(columns: readonly { fact: keyof Fact & string; header: string }[]) =>
+  new Map<string, string>(columns.map((column) => [column.fact, column.header]));
 const UNIT_HEADERS = headersByFact(UNIT_COLUMNS);
 const ORGANIZATION_HEADERS = headersByFact(ORGANIZATION_COLUMNS);
 
@@ -46,7 +61,12 @@ const REFERENCES = [
   ['womenOrg', 'WOMEN'],
 ] as const satisfies readonly (readonly [keyof UnitFact, Subject])[];
 
-function checkReferences(reader: SheetReader<UnitFact>, { fact, row }: FactRow<UnitFact>, subjects: ReadonlyMap<string, Subject | null>, context: LedgerContext): boolean {
+function checkReferences(
+  reader: SheetReader<UnitFact>,
+  { fact, row }: FactRow<UnitFact>,
+  subjects: ReadonlyMap<string, Subject | null>,
+  context: LedgerContext,
+): boolean {
   let sound = true;
   for (const [column, subject] of REFERENCES) {
     const code = fact[column];
@@ -55,22 +75,44 @@ function checkReferences(reader: SheetReader<UnitFact>, { fact, row }: FactRow<U
     if (found === subject || found === null) continue; // null: the organization's own row is wrong and says so itself
     if (found === undefined && context.hasOrganization(code)) continue;
     sound = false;
-    const what = found === undefined ? `"${code}"在党群组织表中没有对应的组织` : `"${code}"是${SUBJECTS[found].zh},不是${SUBJECTS[subject].zh}`;
-    reader.reportAt('error', row, column, code, found === undefined ? 'ORGANIZATION_UNKNOWN' : 'ORGANIZATION_SUBJECT', what, '请核对组织代码,或在党群组织表中补充该组织');
+    const what =
+      found === undefined ? `"${code}"在党群组织表中没有对应的组织` : `"${code}"是${SUBJECTS[found].zh},不是${SUBJECTS[subject].zh}`;
+    reader.reportAt(
+      'error',
+      row,
+      column,
+      code,
+      found === undefined ? 'ORGANIZATION_UNKNOWN' : 'ORGANIZATION_SUBJECT',
+      what,
+      '请核对组织代码,或在党群组织表中补充该组织',
+    );
   }
   return sound;
 }
 
 /** Checks rows of units against themselves and the organizations. Gives the sound ones. */
-export function checkUnits(reader: SheetReader<UnitFact>, subjects: ReadonlyMap<string, Subject | null>, context: LedgerContext): Set<FactRow<UnitFact>> {
+export function checkUnits(
+  reader: SheetReader<UnitFact>,
+  subjects: ReadonlyMap<string, Subject | null>,
+  context: LedgerContext,
+): Set<FactRow<UnitFact>> {
   return soundRows(reader, (row) => {
     const bounded = checkBounds(reader, row, UNIT_BOUNDS, UNIT_HEADERS);
     const referred = checkReferences(reader, row, subjects, context);
     const { fullMembers, probationaryMembers, staff } = row.fact;
     // Wrong cells are null whatever the type says: a sum with one of them says nothing.
-    const members = typeof fullMembers === 'number' ? (probationaryMembers === null ? fullMembers : fullMembers + probationaryMembers) : null;
+    const members =
+      typeof fullMembers === 'number' ? (probationaryMembers === null ? fullMembers : fullMembers + probationaryMembers) : null;
     if (members !== null && typeof staff === 'number' && members > staff) {
-      reader.reportAt('warning', row.row, 'fullMembers', fullMembers, 'MEMBERS_EXCEED_STAFF', `党员合计 ${members} 人,多于从业人员 ${staff} 人`, '请核对;确有离退休或挂靠党员的可以保留');
+      reader.reportAt(
+        'warning',
+        row.row,
+        'fullMembers',
+        fullMembers,
+        'MEMBERS_EXCEED_STAFF',
+        `党员合计 ${members} 人,多于从业人员 ${staff} 人`,
+        '请核对;确有离退休或挂靠党员的可以保留',
+      );
     }
     return bounded && referred && row.sound;
   });
@@ -80,7 +122,9 @@ function checkForm(reader: SheetReader<OrganizationFact>, { fact, row }: FactRow
   const form = FORMS[fact.form] as (typeof FORMS)[keyof typeof FORMS] | undefined;
   const subject = SUBJECTS[fact.subject] as { readonly zh: string } | undefined;
   if (form === undefined || subject === undefined || form.subject === fact.subject) return true;
-  const allowed = Object.values(FORMS).filter((other) => other.subject === fact.subject).map((other) => other.zh);
+  const allowed = Object.values(FORMS)
+    .filter((other) => other.subject === fact.subject)
+    .map((other) => other.zh);
   reader.reportAt('error', row, 'form', form.zh, 'FORM_SUBJECT', `"${form.zh}"不是${subject.zh}的组织形式`, `可填:${allowed.join('、')}`);
   return false;
 }
@@ -88,7 +132,11 @@ function checkForm(reader: SheetReader<OrganizationFact>, { fact, row }: FactRow
 const REQUIRED_BY_SUBJECT = ORGANIZATION_COLUMNS.filter((column) => typeof column.required === 'string');
 
 /** Columns that rows of one subject must fill: told a cell, or once where the file has no such column. */
-function checkRequired(reader: SheetReader<OrganizationFact>, { fact, row, wrong }: FactRow<OrganizationFact>, absent: Set<string>): boolean {
+function checkRequired(
+  reader: SheetReader<OrganizationFact>,
+  { fact, row, wrong }: FactRow<OrganizationFact>,
+  absent: Set<string>,
+): boolean {
   let complete = true;
   for (const column of REQUIRED_BY_SUBJECT) {
     if (column.required !== fact.subject || fact[column.fact] !== null) continue;
@@ -121,7 +169,8 @@ export function subjectsByCode(reader: SheetReader<OrganizationFact>): Map<strin
   return subjects;
 }
 
-const same = <Fact extends object>(a: Fact, b: Fact): boolean => Object.entries(a).every(([key, value]) => (b as Readonly<Record<string, unknown>>)[key] === value);
+const same = <Fact extends object>(a: Fact, b: Fact): boolean =>
+  Object.entries(a).every(([key, value]) => (b as Readonly<Record<string, unknown>>)[key] === value);
 
 /** Rows with the same code: equal ones are kept once with a note, different ones are an error. Gives one row a code. */
 export function dropRepeated<Fact extends object>(reader: SheetReader<Fact>, identity: keyof Fact & string, word: string): FactRow<Fact>[] {
@@ -133,7 +182,16 @@ export function dropRepeated<Fact extends object>(reader: SheetReader<Fact>, ide
     const earlier = first.get(code);
     if (earlier === undefined) first.set(code, row);
     else if (same(earlier.fact, row.fact)) repeats.set(code, [...(repeats.get(code) ?? [earlier.row]), row.row]);
-    else reader.reportAt('error', row.row, identity, String(code), 'DUPLICATE_DIFFERENT', `"${String(code)}"与第 ${earlier.row} 行相同,而内容不同`, `每个${word}只保留一行`);
+    else
+      reader.reportAt(
+        'error',
+        row.row,
+        identity,
+        String(code),
+        'DUPLICATE_DIFFERENT',
+        `"${String(code)}"与第 ${earlier.row} 行相同,而内容不同`,
+        `每个${word}只保留一行`,
+      );
   }
   for (const [code, at] of repeats) {
     const listed = at.length > 20 ? `${at.slice(0, 20).join('、')}…` : at.join('、');

@@ -37,17 +37,30 @@ async function firstRows(archive: Archive, workbook: Workbook, sheet: WorkbookSh
   return rows;
 }
 
-async function pick<Fact>(archive: Archive, workbook: Workbook, spec: SheetSpec<Fact>, taken: readonly WorkbookSheet[]): Promise<WorkbookSheet> {
+async function pick<Fact>(
+  archive: Archive,
+  workbook: Workbook,
+  spec: SheetSpec<Fact>,
+  taken: readonly WorkbookSheet[],
+): Promise<WorkbookSheet> {
   const free = workbook.sheets.filter((sheet) => !taken.includes(sheet));
   const named = namedLike(spec, free);
-  if (named.length > 1) throw new FileRefusal('SEVERAL_SHEETS', `有 ${named.length} 个工作表都像"${spec.sheet}":${named.map((sheet) => sheet.name).join('、')}。请只保留一个`);
+  if (named.length > 1)
+    throw new FileRefusal(
+      'SEVERAL_SHEETS',
+      `有 ${named.length} 个工作表都像"${spec.sheet}":${named.map((sheet) => sheet.name).join('、')}。请只保留一个`,
+    );
   if (named[0] !== undefined) return named[0];
   const likely: WorkbookSheet[] = [];
-  for (const sheet of free.filter((one) => !one.isHidden)) if (headerScore(spec, await firstRows(archive, workbook, sheet)) >= SURE_SCORE) likely.push(sheet);
+  for (const sheet of free.filter((one) => !one.isHidden))
+    if (headerScore(spec, await firstRows(archive, workbook, sheet)) >= SURE_SCORE) likely.push(sheet);
   const only = likely.length === 1 ? likely[0] : undefined;
   if (only !== undefined) return only;
   const listed = workbook.sheets.map((sheet) => `${sheet.name}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
-  throw new FileRefusal('MISSING_SHEET', `缺少工作表"${spec.sheet}"。文件中的工作表:${listed === '' ? '无' : listed}。请按模板补充该工作表`);
+  throw new FileRefusal(
+    'MISSING_SHEET',
+    `缺少工作表"${spec.sheet}"。文件中的工作表:${listed === '' ? '无' : listed}。请按模板补充该工作表`,
+  );
 }
 
 /** The two sheets of a ledger, and those that are not read. */

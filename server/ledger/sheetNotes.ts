@@ -31,12 +31,27 @@ export function quarterInTitle(text: string): Quarter | null {
 
 /** Says where the header was found when titles stand above it, and refuses a title of another quarter. */
 export function reportTitles({ sheet, titles, headerRow, period, log }: Titles): void {
-  if (headerRow > 1) log.add({ sheet, row: headerRow, code: 'HEADER_ROW', value: null, message: `${sheet}第 ${headerRow} 行识别为表头`, severity: 'warning' });
+  if (headerRow > 1)
+    log.add({
+      sheet,
+      row: headerRow,
+      code: 'HEADER_ROW',
+      value: null,
+      message: `${sheet}第 ${headerRow} 行识别为表头`,
+      severity: 'warning',
+    });
   for (const row of titles) {
     for (const cell of new Set(row.cells)) {
       const quarter = quarterInTitle(cell);
       if (quarter === null || quarter === period) continue;
-      log.add({ sheet, row: row.number, code: 'WRONG_QUARTER', value: quarter, message: `${sheet}第 ${row.number} 行:文件为 ${quarter},所选为 ${period}。请改选报告期或更换文件`, severity: 'error' });
+      log.add({
+        sheet,
+        row: row.number,
+        code: 'WRONG_QUARTER',
+        value: quarter,
+        message: `${sheet}第 ${row.number} 行:文件为 ${quarter},所选为 ${period}。请改选报告期或更换文件`,
+        severity: 'error',
+      });
     }
   }
 }
@@ -70,7 +85,8 @@ export function reportTallies<Fact>({ sheet, columns, header, counts, special, l
     const names = persons.map((name) => `"${name}"`).join('');
     log.add({ sheet, code: 'PERSON_COLUMNS', value: null, message: `${sheet}:列${names}属个人信息,已忽略,未保存`, severity: 'warning' });
   }
-  if (unknown.length > 0) log.add({ sheet, code: 'UNKNOWN_COLUMNS', value: null, message: `${sheet}:以下列未导入:${unknown.join('、')}`, severity: 'warning' });
+  if (unknown.length > 0)
+    log.add({ sheet, code: 'UNKNOWN_COLUMNS', value: null, message: `${sheet}:以下列未导入:${unknown.join('、')}`, severity: 'warning' });
   for (const { row, kind } of special) {
     const [code, what] = SPECIAL_NOTES[kind];
     log.add({ sheet, row, code, value: null, message: `${sheet}第 ${row} 行${what}`, severity: 'warning' });
@@ -90,7 +106,17 @@ const FEWEST_MISPLACED = 10;
 const MISPLACED_SHARE = 0.9;
 
 const expected = <Fact>({ type }: Column<Fact>): string =>
-  type.is === 'count' || type.is === 'amount' ? '数字' : type.is === 'date' ? '日期' : type.is === 'word' ? '可选的词' : type.is === 'flag' ? '是或否' : type.is === 'region' ? '区划代码' : '信用代码';
+  type.is === 'count' || type.is === 'amount'
+    ? '数字'
+    : type.is === 'date'
+      ? '日期'
+      : type.is === 'word'
+        ? '可选的词'
+        : type.is === 'flag'
+          ? '是或否'
+          : type.is === 'region'
+            ? '区划代码'
+            : '信用代码';
 
 /** A column of which nearly every value is of another type was probably pasted one off: one sentence instead of hundreds. */
 export function reportMisplaced<Fact>({ sheet, columns, header, counts, log }: SheetCounts<Fact>): void {

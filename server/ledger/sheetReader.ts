@@ -36,7 +36,16 @@ export interface ColumnCount {
 }
 
 /** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
-export const WRONG_TYPE: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'NOT_A_DATE', 'UNKNOWN_WORD', 'NOT_A_FLAG', 'CREDIT_CODE_LENGTH', 'CREDIT_CODE_ALPHABET', 'REGION_CODE', 'WRONG_UNIT']);
+export const WRONG_TYPE: ReadonlySet<string> = new Set([
+  'NOT_A_NUMBER',
+  'NOT_A_DATE',
+  'UNKNOWN_WORD',
+  'NOT_A_FLAG',
+  'CREDIT_CODE_LENGTH',
+  'CREDIT_CODE_ALPHABET',
+  'REGION_CODE',
+  'WRONG_UNIT',
+]);
 
 /**
  * Reads one sheet: `accept` its rows in order, then `finish`. Problems go to the log; what makes the whole sheet unreadable is
@@ -99,7 +108,15 @@ export class SheetReader<Fact> implements CellSink {
   }
 
   /** Reports a problem of a row that more than one cell shares, at the column named. */
-  reportAt(severity: 'error' | 'warning', row: number, fact: keyof Fact & string, value: CellValue, code: string, what: string, remedy: string): void {
+  reportAt(
+    severity: 'error' | 'warning',
+    row: number,
+    fact: keyof Fact & string,
+    value: CellValue,
+    code: string,
+    what: string,
+    remedy: string,
+  ): void {
     const index = this.spec.columns.findIndex((column) => column.fact === fact);
     this.put(severity, row, index, value === null ? null : String(value), code, what, remedy);
   }
@@ -133,13 +150,30 @@ export class SheetReader<Fact> implements CellSink {
     else tally.count++;
   }
 
-  private put(severity: 'error' | 'warning', row: number, index: number, raw: string | null, code: string, what: string, remedy: string): void {
+  private put(
+    severity: 'error' | 'warning',
+    row: number,
+    index: number,
+    raw: string | null,
+    code: string,
+    what: string,
+    remedy: string,
+  ): void {
     const cell = this.header?.cellOf[index] ?? -1;
     const header = this.headerOf(index);
     const letter = cell < 0 ? '' : columnLetter(cell);
     const where = `${this.sheet}第 ${row} 行${letter === '' ? '' : ` ${letter} 列`}"${header}"`;
     const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `。${remedy}`}`;
-    const problem: Problem = { sheet: this.sheet, row, ...(letter === '' ? {} : { column: letter }), header, code, value: raw === null ? null : shownValue(raw), message, severity };
+    const problem: Problem = {
+      sheet: this.sheet,
+      row,
+      ...(letter === '' ? {} : { column: letter }),
+      header,
+      code,
+      value: raw === null ? null : shownValue(raw),
+      message,
+      severity,
+    };
     this.log.add(problem);
   }
 
@@ -148,7 +182,13 @@ export class SheetReader<Fact> implements CellSink {
     this.header = header;
     const rows = this.waiting;
     this.waiting = [];
-    reportTitles({ sheet: this.sheet, titles: rows.slice(0, header.from), headerRow: (rows[header.to] as SheetRow).number, period: this.context.period, log: this.log });
+    reportTitles({
+      sheet: this.sheet,
+      titles: rows.slice(0, header.from),
+      headerRow: (rows[header.to] as SheetRow).number,
+      period: this.context.period,
+      log: this.log,
+    });
     for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
   }
 
@@ -162,7 +202,8 @@ export class SheetReader<Fact> implements CellSink {
       this.special.push({ row: row.number, kind });
       return;
     }
-    if (++this.seen > MOST_ROWS) throw new FileRefusal('TOO_MANY_ROWS', `${this.sheet}超过 100 万行上限,请按县区拆分`, { sheet: this.sheet });
+    if (++this.seen > MOST_ROWS)
+      throw new FileRefusal('TOO_MANY_ROWS', `${this.sheet}超过 100 万行上限,请按县区拆分`, { sheet: this.sheet });
     this.rowNumber = row.number;
     this.sound = this.hasRightWidth(row, header);
     const fact = this.readCells(row, header);
@@ -208,7 +249,16 @@ export class SheetReader<Fact> implements CellSink {
 
   private refuseLong(row: number, at: number, header: Header): void {
     const label = header.labels[at] ?? columnLetter(at);
-    this.log.add({ sheet: this.sheet, row, column: columnLetter(at), header: label, code: 'CELL_TOO_LONG', value: null, message: `${this.sheet}第 ${row} 行"${label}"超过长度上限(${LONGEST_CELL} 个字符)。请缩短内容`, severity: 'error' });
+    this.log.add({
+      sheet: this.sheet,
+      row,
+      column: columnLetter(at),
+      header: label,
+      code: 'CELL_TOO_LONG',
+      value: null,
+      message: `${this.sheet}第 ${row} 行"${label}"超过长度上限(${LONGEST_CELL} 个字符)。请缩短内容`,
+      severity: 'error',
+    });
     this.sound = false;
   }
 }

@@ -16,7 +16,8 @@ const SIGNATURES: readonly (readonly [name: string, signature: readonly number[]
 ];
 
 /** The refusal of a file that is neither a workbook nor CSV. */
-export const notASpreadsheet = (kind: string): FileRefusal => new FileRefusal('NOT_A_SPREADSHEET', `这不是 Excel 或 CSV 文件(检测为 ${kind})。请另存为 .xlsx 后上传`);
+export const notASpreadsheet = (kind: string): FileRefusal =>
+  new FileRefusal('NOT_A_SPREADSHEET', `这不是 Excel 或 CSV 文件(检测为 ${kind})。请另存为 .xlsx 后上传`);
 
 function refuseOle(bytes: Buffer): never {
   if (holds(bytes, 'EncryptedPackage')) throw new FileRefusal('ENCRYPTED', '文件已加密,请先取消密码后重新提交');
@@ -36,7 +37,12 @@ const isBinary = (bytes: Buffer): boolean => {
 };
 
 function textKind(bytes: Buffer): string | null {
-  const head = bytes.subarray(0, 1024).toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '').trimStart().toLowerCase();
+  const head = bytes
+    .subarray(0, 1024)
+    .toString('latin1')
+    .replace(/^\u00EF\u00BB\u00BF/, '')
+    .trimStart()
+    .toLowerCase();
   if (/^<(?:!doctype html|html|table|head|meta)/.test(head)) return '网页(HTML)';
   return head.startsWith('<?xml') ? 'XML' : null;
 }

@@ -17,6 +17,7 @@ export function toHalfWidth(text: string): string {
 }
 
 /** Traditional characters that occur in headers and words, each followed by its simplified form. */
+// prettier-ignore
 const TRADITIONAL = new Map(
   ('統统 會会 碼码 單单 稱称 區区 劃划 園园 類类 別别 業业 門门 記记 產产 經经 營营 狀状 態态 場场 從从 員员 數数 職职 萬万 黨党 預预 備备 請请 極极 發发 團团 聯联 絡络 導导 訪访 ' +
     '屬属 織织 婦妇 組组 納纳 隸隶 無无 號号 時时 間间 屆届 任任 來来 書书 題题 訓训 會会 議议 課课 主主 問问 決决 費费 採采 體体 亮亮 評评 達达 標标 項项 獨独 掛挂 靠靠 選选 總总 ' +

@@ -22,7 +22,8 @@ function written<Fact>(column: Column<Fact>, value: unknown): Written {
   return column.type.is === 'word' ? (column.type.words[text]?.zh ?? text) : text;
 }
 
-const rowOf = <Fact>(columns: readonly Column<Fact>[], fact: Fact): Written[] => columns.map((column) => written(column, fact[column.fact]));
+const rowOf = <Fact>(columns: readonly Column<Fact>[], fact: Fact): Written[] =>
+  columns.map((column) => written(column, fact[column.fact]));
 
 const headersOf = <Fact>(columns: readonly Column<Fact>[]): string[] => columns.map((column) => column.header);
 
@@ -41,7 +42,11 @@ export function ledgerCsv<Fact>(spec: SheetSpec<Fact>, facts: readonly Fact[]): 
 }
 
 /** Writes `units.csv` and `organizations.csv` into `folder`, which is made when absent. */
-export async function writeLedgerCsv(folder: string, units: readonly UnitFact[], organizations: readonly OrganizationFact[]): Promise<void> {
+export async function writeLedgerCsv(
+  folder: string,
+  units: readonly UnitFact[],
+  organizations: readonly OrganizationFact[],
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, UNIT_SHEET.file), ledgerCsv(UNIT_SHEET, units));
   await writeFile(join(folder, ORGANIZATION_SHEET.file), ledgerCsv(ORGANIZATION_SHEET, organizations));
@@ -53,7 +58,11 @@ const sheetOf = <Fact>(spec: SheetSpec<Fact>, facts: readonly Fact[]) => ({
 });
 
 /** Writes one workbook with the sheets 两新组织 and 党群组织. The folder of `path` must exist. Same facts, same bytes. */
-export async function writeLedgerWorkbook(path: string, units: readonly UnitFact[], organizations: readonly OrganizationFact[]): Promise<void> {
+export async function writeLedgerWorkbook(
+  path: string,
+  units: readonly UnitFact[],
+  organizations: readonly OrganizationFact[],
+): Promise<void> {
   const sheets = [sheetOf(UNIT_SHEET, units), sheetOf(ORGANIZATION_SHEET, organizations)];
   await writeFile(path, await writeXlsx({ sheets, properties: { modified: ARCHIVE_EPOCH } }));
 }

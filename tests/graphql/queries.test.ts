@@ -264,7 +264,9 @@ describe.each(ENGINES)('every query over %s', (engine) => {
 
   it('opens one view a request, whatever it asks, and closes it', async () => {
     const before = served.opened();
-    await ask('{ dataset { units } region(code: "410302") { parent { children { name } } } units(where: {}) { nodes { region { name } } } }');
+    await ask(
+      '{ dataset { units } region(code: "410302") { parent { children { name } } } units(where: {}) { nodes { region { name } } } }',
+    );
     expect([served.open(), served.opened() - before]).toEqual([0, 1]);
   });
 

@@ -3,7 +3,8 @@ import { codes, messages, organizationGrid, readCsvs, readSheets, unitGrid } fro
 import type { RawCell } from './rawXlsx.ts';
 
 /** Header, what stands in the cell, what is read; and the code of the warning, if any. */
-const READ: readonly (readonly [header: string, cell: RawCell, key: string, value: unknown, warning?: string])[] = [
+// prettier-ignore
+const READ: readonly (readonly [header: string, cell: RawCell, key: string, value: string | number | boolean | null, warning?: string])[] = [
   ['从业人员', '2 162', 'staff', 2162],
   ['从业人员', '2,162', 'staff', 2162],
   ['从业人员', '2，162', 'staff', 2162],
@@ -69,6 +70,7 @@ describe('a cell of a unit', () => {
 });
 
 /** Header, cell, column letter, code of the error, what the message must say. */
+// prettier-ignore
 const WRONG: readonly (readonly [header: string, cell: RawCell, letter: string, code: string, said: string])[] = [
   ['统一社会信用代码', '9.14103E+17', 'A', 'SCIENTIFIC_CODE', '代码被 Excel 转成科学计数法,末尾数字已经丢失。请将该列设为"文本"后重新粘贴'],
   ['统一社会信用代码', '91410302MA4100001', 'A', 'CREDIT_CODE_LENGTH', '有 17 位,应为 18 位'],
@@ -148,6 +150,7 @@ describe('a wrong cell of a unit', () => {
   });
 });
 
+// prettier-ignore
 const WRONG_ORGANIZATION: readonly (readonly [header: string, cell: RawCell, letter: string, code: string, said: string])[] = [
   ['组织形式', '基层工会', 'D', 'FORM_SUBJECT', '不是党组织的组织形式。可填:党委、党总支、党支部、联合党支部'],
   ['书记来源', '', 'J', 'REQUIRED', '类别为党组织时必填'],
@@ -172,7 +175,10 @@ describe('a wrong cell of an organization', () => {
     const union = { 类别: '工会', 组织形式: '基层工会', 书记来源: '', 党员大会: '', 支委会: '', 党小组会: '', 党课: '', 主题党日月数: '' };
     const without = await readCsvs(unitGrid({}), organizationGrid(union));
     expect(without.errors.map((problem) => problem.header)).toEqual(['职代会次数', '集体合同', '双亮', '会员评家']);
-    const complete = await readCsvs(unitGrid({}), organizationGrid({ ...union, 职代会次数: '1', 集体合同: '是', 双亮: '否', 会员评家: '是' }));
+    const complete = await readCsvs(
+      unitGrid({}),
+      organizationGrid({ ...union, 职代会次数: '1', 集体合同: '是', 双亮: '否', 会员评家: '是' }),
+    );
     expect(messages(complete.errors)).toBe('');
   });
 
@@ -186,7 +192,14 @@ describe('a wrong cell of an organization', () => {
 describe('a cell of a workbook', () => {
   it('a serial date, a number, a formula and a boolean are read by their values', async () => {
     const reading = await readSheets(
-      unitGrid({ 登记日期: { v: 42067 }, 从业人员: { v: 35, f: 'SUM(A1:A2)' }, 年营业收入: '', '年营业收入(万元)': { v: '0.30000000000000004' }, 固定场所: { t: 'b', v: 1 }, 行政区划代码: { v: 410302 } }),
+      unitGrid({
+        登记日期: { v: 42067 },
+        从业人员: { v: 35, f: 'SUM(A1:A2)' },
+        年营业收入: '',
+        '年营业收入(万元)': { v: '0.30000000000000004' },
+        固定场所: { t: 'b', v: 1 },
+        行政区划代码: { v: 410302 },
+      }),
     );
     expect(messages(reading.errors)).toBe('');
     expect(reading.units[0]).toMatchObject({ registeredOn: '2015-03-04', staff: 35, revenueWan: 0.3, hasPremises: true, region: '410302' });
@@ -198,6 +211,7 @@ describe('a cell of a workbook', () => {
     expect(reading.units[0]?.registeredOn).toBe('2015-03-04');
   });
 
+  // prettier-ignore
   const BAD: readonly (readonly [string, string, RawCell, string, string])[] = [
     ['an error value', '从业人员', { t: 'e', v: '#DIV/0!' }, 'EXCEL_ERROR', '两新组织第 2 行 K 列"从业人员"为 Excel 错误值 #DIV/0!'],
     ['a formula without a result', '从业人员', { v: '', f: '1+1' }, 'FORMULA_WITHOUT_RESULT', '公式没有保存计算结果'],

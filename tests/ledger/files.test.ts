@@ -6,7 +6,13 @@ import { rawWorkbook, workbookParts, zip } from './rawXlsx.ts';
 import { readLedger } from '../../server/ledger/read.ts';
 
 const good = () => ({ 两新组织: unitGrid({}), 党群组织: organizationGrid({}) });
-const ole = (name: string): Buffer => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from(name, 'utf16le'), Buffer.alloc(600)]);
+const ole = (name: string): Buffer =>
+  Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(600),
+    Buffer.from(name, 'utf16le'),
+    Buffer.alloc(600),
+  ]);
 
 function flipped(bytes: Buffer): Buffer {
   const name = bytes.indexOf('xl/worksheets/sheet1.xml');
@@ -17,6 +23,7 @@ function flipped(bytes: Buffer): Buffer {
 }
 
 /** What the bytes are, the bytes, the code, what the clerk reads. */
+// prettier-ignore
 const REFUSED: readonly (readonly [string, () => Buffer, string, string])[] = [
   ['a PDF', () => Buffer.from('%PDF-1.7\n…'), 'NOT_A_SPREADSHEET', '这不是 Excel 或 CSV 文件(检测为 PDF)。请另存为 .xlsx 后上传'],
   ['a Word document', () => zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w/>' }), 'NOT_A_SPREADSHEET', '检测为 Word 文档'],
@@ -78,8 +85,18 @@ describe('a file that is no ledger is refused in one sentence', () => {
 
 describe('the sheets of a workbook', () => {
   it('are found by name, by English name, or by their header', async () => {
-    for (const [units, organizations] of [['两新组织', '党群组织'], ['units', 'organizations'], ['Sheet1', 'Sheet2'], ['党群组织 ', '两新组织 ']] as const) {
-      const reading = await readBytes(rawWorkbook({ [units]: units === '党群组织 ' ? organizationGrid({}) : unitGrid({}), [organizations]: units === '党群组织 ' ? unitGrid({}) : organizationGrid({}) }));
+    for (const [units, organizations] of [
+      ['两新组织', '党群组织'],
+      ['units', 'organizations'],
+      ['Sheet1', 'Sheet2'],
+      ['党群组织 ', '两新组织 '],
+    ] as const) {
+      const reading = await readBytes(
+        rawWorkbook({
+          [units]: units === '党群组织 ' ? organizationGrid({}) : unitGrid({}),
+          [organizations]: units === '党群组织 ' ? unitGrid({}) : organizationGrid({}),
+        }),
+      );
       expect(messages(reading.errors)).toBe('');
       expect([reading.units.length, reading.organizations.length]).toEqual([1, 1]);
     }
@@ -96,7 +113,9 @@ describe('the sheets of a workbook', () => {
   });
 
   it('comments and external links are ignored and told', async () => {
-    const reading = await readSheets(unitGrid({}), undefined, { extra: { 'xl/comments1.xml': '<comments/>', 'xl/externalLinks/externalLink1.xml': '<x/>' } });
+    const reading = await readSheets(unitGrid({}), undefined, {
+      extra: { 'xl/comments1.xml': '<comments/>', 'xl/externalLinks/externalLink1.xml': '<x/>' },
+    });
     expect(messages(reading.warnings)).toBe('文件中的批注、外部链接已忽略,未保存');
   });
 });

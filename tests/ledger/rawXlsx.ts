@@ -24,28 +24,44 @@ function cellXml(cell: RawCell, reference: string): string {
 }
 
 function sheetXml(rows: readonly (readonly RawCell[])[], merges: readonly string[], prolog: string): string {
-  const body = rows.map((row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, `${letters(column)}${at + 1}`)).join('')}</row>`).join('');
-  const merged = merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`;
+  const body = rows
+    .map((row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, `${letters(column)}${at + 1}`)).join('')}</row>`)
+    .join('');
+  const merged =
+    merges.length === 0
+      ? ''
+      : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`;
   return `<?xml version="1.0" encoding="UTF-8"?>${prolog}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${body}</sheetData>${merged}</worksheet>`;
 }
 
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** The parts of a workbook by name. */
-export function workbookParts(sheets: Readonly<Record<string, readonly (readonly RawCell[])[]>>, options: WorkbookOptions = {}): Record<string, string> {
+export function workbookParts(
+  sheets: Readonly<Record<string, readonly (readonly RawCell[])[]>>,
+  options: WorkbookOptions = {},
+): Record<string, string> {
   const names = Object.keys(sheets);
   const parts: Record<string, string> = {
-    '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+    '[Content_Types].xml':
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATION}"><workbookPr date1904="${options.date1904 === true ? 1 : 0}"/><sheets>${names
-      .map((name, at) => `<sheet name="${escape(name)}" sheetId="${at + 1}"${options.hidden?.includes(name) ? ' state="hidden"' : ''} r:id="s${at + 1}"/>`)
+      .map(
+        (name, at) =>
+          `<sheet name="${escape(name)}" sheetId="${at + 1}"${options.hidden?.includes(name) ? ' state="hidden"' : ''} r:id="s${at + 1}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names
       .map((_, at) => `<Relationship Id="s${at + 1}" Type="${RELATION}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
       .join('')}</Relationships>`,
   };
   names.forEach((name, at) => {
-    parts[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(sheets[name] ?? [], options.merges?.[name] ?? [], at === 0 ? (options.prolog ?? '') : '');
+    parts[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(
+      sheets[name] ?? [],
+      options.merges?.[name] ?? [],
+      at === 0 ? (options.prolog ?? '') : '',
+    );
   });
   return { ...parts, ...options.extra };
 }
@@ -87,4 +103,5 @@ export function zip(parts: Readonly<Record<string, string | Buffer>>, size: Read
   return Buffer.concat([...files, ...directory, end]);
 }
 
-export const rawWorkbook = (sheets: Readonly<Record<string, readonly (readonly RawCell[])[]>>, options: WorkbookOptions = {}): Buffer => zip(workbookParts(sheets, options));
+export const rawWorkbook = (sheets: Readonly<Record<string, readonly (readonly RawCell[])[]>>, options: WorkbookOptions = {}): Buffer =>
+  zip(workbookParts(sheets, options));

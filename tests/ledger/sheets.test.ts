@@ -1,13 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid, Row } from './fixtures.ts';
-import { CONTEXT, ORGANIZATION_HEADERS, UNIT, UNIT_HEADERS, codes, creditCode, csv, grid, messages, organizationGrid, readCsvs, readSheets, unitGrid } from './fixtures.ts';
+import {
+  CONTEXT,
+  ORGANIZATION_HEADERS,
+  UNIT,
+  UNIT_HEADERS,
+  codes,
+  creditCode,
+  csv,
+  grid,
+  messages,
+  organizationGrid,
+  readCsvs,
+  readSheets,
+  unitGrid,
+} from './fixtures.ts';
 
 const wide = (rows: Grid): Grid => rows.map((row) => [...row, ...Array.from({ length: UNIT_HEADERS.length - row.length }, () => '')]);
-const many = (count: number, change: (at: number) => Row = () => ({})): Grid => unitGrid(...Array.from({ length: count }, (_, at) => change(at)));
+const many = (count: number, change: (at: number) => Row = () => ({})): Grid =>
+  unitGrid(...Array.from({ length: count }, (_, at) => change(at)));
 
 describe('the header of a sheet', () => {
   it('is found in row 3 under merged titles, and said', async () => {
-    const reading = await readSheets([['附件2'], ['老城区两新组织台账(2025年第四季度) 单位:万元'], ...unitGrid({}, {})], undefined, { merges: { 两新组织: ['A1:AE1', 'A2:AE2'] } });
+    const reading = await readSheets([['附件2'], ['老城区两新组织台账(2025年第四季度) 单位:万元'], ...unitGrid({}, {})], undefined, {
+      merges: { 两新组织: ['A1:AE1', 'A2:AE2'] },
+    });
     expect(messages(reading.errors)).toBe('');
     expect(messages(reading.warnings)).toBe('两新组织第 3 行识别为表头');
     expect(reading.units).toHaveLength(2);
@@ -19,10 +36,27 @@ describe('the header of a sheet', () => {
   });
 
   it('takes synonyms, keys, notes in brackets, full-width and traditional characters, in any order', async () => {
-    const headers = ['企业名称', '统一社会信用代码(18位)', 'region_code', '单位类型*', '經營狀態', '从业人数（人）', '正 式 党 员 数', '年营业收入（万元）'];
+    const headers = [
+      '企业名称',
+      '统一社会信用代码(18位)',
+      'region_code',
+      '单位类型*',
+      '經營狀態',
+      '从业人数（人）',
+      '正 式 党 员 数',
+      '年营业收入（万元）',
+    ];
     const reading = await readCsvs([headers, ['示例公司', creditCode(1), '410302', '私企', '正常', '35', '4', '12.5']]);
     expect(messages(reading.errors)).toBe('');
-    expect(reading.units[0]).toMatchObject({ name: '示例公司', creditCode: creditCode(1), kind: 'PRIVATE_ENTERPRISE', staff: 35, fullMembers: 4, revenueWan: 12.5, womenStaff: null });
+    expect(reading.units[0]).toMatchObject({
+      name: '示例公司',
+      creditCode: creditCode(1),
+      kind: 'PRIVATE_ENTERPRISE',
+      staff: 35,
+      fullMembers: 4,
+      revenueWan: 12.5,
+      womenStaff: null,
+    });
   });
 
   it('two rows of header are read as one: 党员 over 正式 and 预备', async () => {
@@ -47,7 +81,9 @@ describe('the header of a sheet', () => {
 
   it('a missing required column is named with the columns that were found', async () => {
     const headers = ['单位名称', '行政区划代码', '单位类别', '经营状态', '从业人员', '正式党员'];
-    expect(messages((await readCsvs(grid(headers, [UNIT]))).errors)).toBe('units.csv缺少必填列:统一社会信用代码。已识别的列:单位名称、行政区划代码、单位类别、经营状态、从业人员、正式党员');
+    expect(messages((await readCsvs(grid(headers, [UNIT]))).errors)).toBe(
+      'units.csv缺少必填列:统一社会信用代码。已识别的列:单位名称、行政区划代码、单位类别、经营状态、从业人员、正式党员',
+    );
   });
 
   it('a column that stands there twice is refused with both letters', async () => {
@@ -63,7 +99,16 @@ describe('the header of a sheet', () => {
   });
 
   it('no header within 20 rows is refused', async () => {
-    expect(codes((await readCsvs([['a', 'b'], ['1', '2']])).errors)).toEqual(['NO_HEADER']);
+    expect(
+      codes(
+        (
+          await readCsvs([
+            ['a', 'b'],
+            ['1', '2'],
+          ])
+        ).errors,
+      ),
+    ).toEqual(['NO_HEADER']);
   });
 
   it('a header alone is «no rows», never an import of 0; no organizations are no error', async () => {
@@ -86,7 +131,9 @@ describe('columns that hold persons', () => {
     const rows = unitGrid({}, { 从业人员: '不知道' }).map((row, at) => [...row, ...(at === 0 ? persons : values)]);
     const reading = await readCsvs(rows);
     expect(reading.droppedColumns).toEqual(persons);
-    expect(messages(reading.warnings)).toContain('列"法定代表人""联系电话""身份证号""书记姓名""联系人手机""党建指导员"属个人信息,已忽略,未保存');
+    expect(messages(reading.warnings)).toContain(
+      '列"法定代表人""联系电话""身份证号""书记姓名""联系人手机""党建指导员"属个人信息,已忽略,未保存',
+    );
     expect(reading.errors).toHaveLength(1);
     for (const value of values) expect(JSON.stringify(reading)).not.toContain(value);
   });
@@ -101,11 +148,25 @@ describe('columns that hold persons', () => {
 describe('rows that are no units', () => {
   it('totals and footers are skipped and reported by row, their values kept nowhere', async () => {
     const [head, first, second] = unitGrid({}, {}) as [Grid[0], Grid[0], Grid[0]];
-    const rows = wide([head, first, ['小计', '', '', '', '', '', '', '', '', '', '35'], [], second, ['合  计', '', '', '', '', '', '', '', '', '', '70'], ['', '总计'], ['填表人:赵六', '', '联系电话:13812345678']]);
+    const rows = wide([
+      head,
+      first,
+      ['小计', '', '', '', '', '', '', '', '', '', '35'],
+      [],
+      second,
+      ['合  计', '', '', '', '', '', '', '', '', '', '70'],
+      ['', '总计'],
+      ['填表人:赵六', '', '联系电话:13812345678'],
+    ]);
     const reading = await readCsvs(rows);
     expect(messages(reading.errors)).toBe('');
     expect(reading.units).toHaveLength(2);
-    expect(reading.warnings.map(({ row, code }) => [row, code])).toEqual([[3, 'TOTAL_ROW'], [6, 'TOTAL_ROW'], [7, 'TOTAL_ROW'], [8, 'FOOTER_ROW']]);
+    expect(reading.warnings.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'TOTAL_ROW'],
+      [6, 'TOTAL_ROW'],
+      [7, 'TOTAL_ROW'],
+      [8, 'FOOTER_ROW'],
+    ]);
     expect(JSON.stringify(reading)).not.toContain('赵六');
   });
 
@@ -131,14 +192,21 @@ describe('rules between rows', () => {
 
   it('the same code with other values is an error that names the other row', async () => {
     const reading = await readCsvs(unitGrid({}, { 统一社会信用代码: creditCode(1), 从业人员: '36' }));
-    expect(messages(reading.errors)).toBe(`units.csv第 3 行 A 列"统一社会信用代码":"${creditCode(1)}"与第 2 行相同,而内容不同。每个统一社会信用代码只保留一行`);
+    expect(messages(reading.errors)).toBe(
+      `units.csv第 3 行 A 列"统一社会信用代码":"${creditCode(1)}"与第 2 行相同,而内容不同。每个统一社会信用代码只保留一行`,
+    );
     const twice = await readCsvs(unitGrid({}), organizationGrid({}, { 组织代码: 'D-1', 组织名称: '示例二支部' }));
     expect(codes(twice.errors)).toEqual(['DUPLICATE_DIFFERENT']);
   });
 
   it('a unit may name an organization of the other sheet or one already submitted, of the right subject', async () => {
-    const reading = await readCsvs(unitGrid({ 党组织代码: 'D-1' }, { 党组织代码: 'D-ELSEWHERE' }, { 妇女组织代码: 'D-1' }, { 团组织代码: 'D-77' }));
-    expect(reading.errors.map(({ row, code }) => [row, code])).toEqual([[4, 'ORGANIZATION_SUBJECT'], [5, 'ORGANIZATION_UNKNOWN']]);
+    const reading = await readCsvs(
+      unitGrid({ 党组织代码: 'D-1' }, { 党组织代码: 'D-ELSEWHERE' }, { 妇女组织代码: 'D-1' }, { 团组织代码: 'D-77' }),
+    );
+    expect(reading.errors.map(({ row, code }) => [row, code])).toEqual([
+      [4, 'ORGANIZATION_SUBJECT'],
+      [5, 'ORGANIZATION_UNKNOWN'],
+    ]);
   });
 
   it('an organization whose own row is wrong is not called unknown a second time', async () => {
@@ -147,7 +215,23 @@ describe('rules between rows', () => {
   });
 
   it('a column that Party rows need and the file lacks is told once, not 50 times', async () => {
-    const rows = grid(ORGANIZATION_HEADERS.filter((header) => header !== '党课'), Array.from({ length: 50 }, (_, at) => ({ 组织代码: `D-${at}`, 组织名称: '示例', 类别: '党组织', 组织形式: '党支部', 组建方式: '单独', 行政区划代码: '410302', 成立日期: '2016-01-02', 书记来源: '高管', 党员大会: '1', 支委会: '1', 党小组会: '1', 主题党日月数: '1' })));
+    const rows = grid(
+      ORGANIZATION_HEADERS.filter((header) => header !== '党课'),
+      Array.from({ length: 50 }, (_, at) => ({
+        组织代码: `D-${at}`,
+        组织名称: '示例',
+        类别: '党组织',
+        组织形式: '党支部',
+        组建方式: '单独',
+        行政区划代码: '410302',
+        成立日期: '2016-01-02',
+        书记来源: '高管',
+        党员大会: '1',
+        支委会: '1',
+        党小组会: '1',
+        主题党日月数: '1',
+      })),
+    );
     const reading = await readCsvs(unitGrid({}), rows);
     expect(messages(reading.errors)).toBe('organizations.csv第 2 行"党课":缺少此列,类别为党组织的组织都要填写。请在表头中补充此列');
   });
@@ -155,8 +239,17 @@ describe('rules between rows', () => {
 
 describe('many problems', () => {
   it('are all listed, by sheet and row, not only the first', async () => {
-    const reading = await readCsvs(unitGrid({ 从业人员: '' }, { 单位名称: '' }, { 从业人员: 'x', 登记日期: '2026-02-30' }), organizationGrid({ 成立日期: '' }));
-    expect(reading.errors.map(({ sheet, row, column }) => `${sheet} ${row} ${column}`)).toEqual(['units.csv 2 K', 'units.csv 3 B', 'units.csv 4 G', 'units.csv 4 K', 'organizations.csv 2 G']);
+    const reading = await readCsvs(
+      unitGrid({ 从业人员: '' }, { 单位名称: '' }, { 从业人员: 'x', 登记日期: '2026-02-30' }),
+      organizationGrid({ 成立日期: '' }),
+    );
+    expect(reading.errors.map(({ sheet, row, column }) => `${sheet} ${row} ${column}`)).toEqual([
+      'units.csv 2 K',
+      'units.csv 3 B',
+      'units.csv 4 G',
+      'units.csv 4 K',
+      'organizations.csv 2 G',
+    ]);
   });
 
   it('are capped at 1,000 with the count of the other 1,500', async () => {
@@ -167,7 +260,9 @@ describe('many problems', () => {
   it('a column of names under a number header is one error, and an error of another column stays beside it', async () => {
     const reading = await readCsvs(many(1200, (at) => ({ 从业人员: at === 0 ? '35' : '示例公司', ...(at === 7 ? { 单位名称: '' } : {}) })));
     expect(codes(reading.errors)).toEqual(['COLUMN_MISPLACED', 'REQUIRED']);
-    expect(reading.errors[0]?.message).toBe('units.csv K 列"从业人员"(第 11 列)有 99% 的值不是数字,可能列错位。请检查各列内容是否与表头对应');
+    expect(reading.errors[0]?.message).toBe(
+      'units.csv K 列"从业人员"(第 11 列)有 99% 的值不是数字,可能列错位。请检查各列内容是否与表头对应',
+    );
     expect([reading.errors[1]?.row, reading.moreErrors]).toEqual([9, 0]);
   });
 

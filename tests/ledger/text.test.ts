@@ -9,9 +9,13 @@ import { codes, csv, messages, organizationGrid, readCsvs, unitGrid } from './fi
 
 function split(text: string, delimiter: ',' | ';' | '\t', piece: number): string[][] {
   const rows: string[][] = [];
-  const splitter = new RecordSplitter(delimiter, (fields) => rows.push(fields), (number) => {
-    throw new Error(`unclosed ${number}`);
-  });
+  const splitter = new RecordSplitter(
+    delimiter,
+    (fields) => rows.push(fields),
+    (number) => {
+      throw new Error(`unclosed ${number}`);
+    },
+  );
   for (let at = 0; at < text.length; at += piece) splitter.push(text.slice(at, at + piece));
   splitter.end();
   return rows;
@@ -23,9 +27,14 @@ describe('splitting CSV', () => {
 
   it('gives back any cells, however the text is cut into pieces', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 6 }), fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n', '\r'), (rows, piece, line) => {
-        expect(split(rows.map((row) => row.map(quoted).join(',') + line).join(''), ',', piece)).toEqual(rows);
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (rows, piece, line) => {
+          expect(split(rows.map((row) => row.map(quoted).join(',') + line).join(''), ',', piece)).toEqual(rows);
+        },
+      ),
     );
   });
 
@@ -40,7 +49,12 @@ describe('splitting CSV', () => {
   });
 
   it('takes the separator that stands most often outside quotes', () => {
-    expect([detectDelimiter('a;b;c'), detectDelimiter('a\tb\tc,d'), detectDelimiter('"a;b;c",d'), detectDelimiter('a')]).toEqual([';', '\t', ',', ',']);
+    expect([detectDelimiter('a;b;c'), detectDelimiter('a\tb\tc,d'), detectDelimiter('"a;b;c",d'), detectDelimiter('a')]).toEqual([
+      ';',
+      '\t',
+      ',',
+      ',',
+    ]);
   });
 });
 
@@ -48,8 +62,11 @@ describe('splitting CSV', () => {
 function gb18030(text: string): Buffer {
   const decoder = new TextDecoder('gb18030');
   const codesOf = new Map<string, number[]>();
-  for (let lead = 0x81; lead <= 0xfe; lead++) for (let trail = 0x40; trail <= 0xfe; trail++) codesOf.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
-  return Buffer.from([...text].flatMap((character) => (character.charCodeAt(0) < 128 ? [character.charCodeAt(0)] : (codesOf.get(character) ?? []))));
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) codesOf.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
+  return Buffer.from(
+    [...text].flatMap((character) => (character.charCodeAt(0) < 128 ? [character.charCodeAt(0)] : (codesOf.get(character) ?? []))),
+  );
 }
 
 describe('encodings', () => {
@@ -77,25 +94,44 @@ describe('encodings', () => {
 
   it('bytes that are neither are refused; a quote that never closes is refused with its row', async () => {
     expect(codes((await readCsvs(Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0xff, 0x80, 0x0a])]))).errors)).toEqual(['ENCODING']);
-    expect(messages((await readCsvs(unitGrid({}), `${csv(organizationGrid({}))}"D-2,x\r\n`)).errors)).toContain('organizations.csv第 3 行的引号没有闭合');
+    expect(messages((await readCsvs(unitGrid({}), `${csv(organizationGrid({}))}"D-2,x\r\n`)).errors)).toContain(
+      'organizations.csv第 3 行的引号没有闭合',
+    );
   });
 });
 
 describe('codes and numbers of persons', () => {
   it('the check character of the standard’s own example is 3', () => {
     expect(creditCheckCharacter('91350100M000100Y43')).toBe('3');
-    expect([isCreditCodeShaped('91350100M000100Y43'), isCreditCodeShaped('91350100M000100Y4'), isCreditCodeShaped('91350100M000100YI3')]).toEqual([true, false, false]);
+    expect([
+      isCreditCodeShaped('91350100M000100Y43'),
+      isCreditCodeShaped('91350100M000100Y4'),
+      isCreditCodeShaped('91350100M000100YI3'),
+    ]).toEqual([true, false, false]);
     expect(creditCheckCharacter('9135O100M000100Y4')).toBeNull();
   });
 
   it('identity numbers, mobile numbers and addresses are hidden wherever they stand', () => {
     expect(isIdentityNumber('11010519491231002X')).toBe(true);
     expect(isIdentityNumber('110105194912310021')).toBe(false);
-    expect(maskPersonal('号 11010519491231002X 电 13812345678 箱 a.b@example.com 码 91410302MA4100001G')).toBe('号 110*************2X 电 138******78 箱 ***@*** 码 91410302MA4100001G');
+    expect(maskPersonal('号 11010519491231002X 电 13812345678 箱 a.b@example.com 码 91410302MA4100001G')).toBe(
+      '号 110*************2X 电 138******78 箱 ***@*** 码 91410302MA4100001G',
+    );
   });
 
   it('person headers are known, headers of counts are not', () => {
-    for (const header of ['法定代表人', ' 法定 代表人 ', '联系电话', '联系人手机号', '负责人姓名', '身份證號', 'Phone', '电子邮箱', '出生年月']) expect(isPersonHeader(header), header).toBe(true);
+    for (const header of [
+      '法定代表人',
+      ' 法定 代表人 ',
+      '联系电话',
+      '联系人手机号',
+      '负责人姓名',
+      '身份證號',
+      'Phone',
+      '电子邮箱',
+      '出生年月',
+    ])
+      expect(isPersonHeader(header), header).toBe(true);
     for (const header of ['备注', '注册资本', '序号', '负责部门', '党员总数']) expect(isPersonHeader(header), header).toBe(false);
   });
 

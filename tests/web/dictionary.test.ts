@@ -21,7 +21,7 @@ const union: IndicatorDefinition = {
   decimals: 1,
   met: 80,
   near: 60,
-  classes: [50, 60, 70, 80, 90],
+  classes: [60, 70, 75, 80, 90],
   definition: { zh: '工会覆盖的单位数', en: 'Units covered' },
   citation: '工会法',
 };

@@ -10,7 +10,10 @@ const DELIMITER_WORDS = { ';': '分号', '\t': '制表符' } as const;
 /** Reads `bytes` and gives every record to `take`. Notes an encoding or separator that was not the expected one. */
 export function readCsv(file: string, bytes: Buffer, take: (row: SheetRow) => void, log: ProblemLog): void {
   const encoding = detectEncoding(bytes);
-  if (encoding === null) throw new FileRefusal('ENCODING', `${file}:文字编码无法识别(既不是 UTF-8 也不是 GB18030)。请另存为 .xlsx 或 UTF-8 编码的 CSV 后提交`, { sheet: file });
+  if (encoding === null)
+    throw new FileRefusal('ENCODING', `${file}:文字编码无法识别(既不是 UTF-8 也不是 GB18030)。请另存为 .xlsx 或 UTF-8 编码的 CSV 后提交`, {
+      sheet: file,
+    });
   const note = (code: string, message: string): void => log.add({ sheet: file, code, value: null, message, severity: 'warning' });
   if (encoding === 'gb18030') note('GB18030', `${file}:识别为 GB18030`);
   const unclosed = (number: number): never => {

@@ -34,7 +34,29 @@ export type ReadCell = (raw: string, mark: number) => CellValue;
 /** Spreadsheets hold no longer cell than this. */
 export const LONGEST_CELL = 32_767;
 const EXCEL_ERRORS = new Set(['#REF!', '#N/A', '#DIV/0!', '#VALUE!', '#NAME?', '#NUM!', '#NULL!', '#SPILL!', '#CALC!', '#GETTING_DATA']);
-const BLANK_MARKS = new Set(['-', '--', '---', '—', '——', '–', '―', '/', '\\', '无', '無', '暂无', '暫無', '空', 'N/A', 'NA', 'NULL', 'NONE', '无数据', '不详', '未知']);
+const BLANK_MARKS = new Set([
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '–',
+  '―',
+  '/',
+  '\\',
+  '无',
+  '無',
+  '暂无',
+  '暫無',
+  '空',
+  'N/A',
+  'NA',
+  'NULL',
+  'NONE',
+  '无数据',
+  '不详',
+  '未知',
+]);
 const PLACEHOLDER = /^(?:[Xx×*?#某]{2,}|[*?])$/;
 
 /** Text after the common steps: trimmed, half-width, without invisible characters; null when the cell is done with. */

@@ -29,15 +29,26 @@ function isPersonsNumber(text: string, sink: CellSink): boolean {
 function reportShape(code: string, sink: CellSink): void {
   const shown = shownValue(code);
   if (code.length !== 18) {
-    const old = code.length === 15 ? ',疑似旧的 15 位注册号' : code.length === 9 || /^[\dA-Z]{8}-[\dX]$/.test(code) ? ',疑似旧的 9 位组织机构代码' : '';
-    sink.error('CREDIT_CODE_LENGTH', `"${shown}"有 ${code.length} 位,应为 18 位${old}`, old === '' ? '请核对统一社会信用代码' : `请改填 18 位统一社会信用代码;${WHERE_TO_FIND}`);
+    const old =
+      code.length === 15
+        ? ',疑似旧的 15 位注册号'
+        : code.length === 9 || /^[\dA-Z]{8}-[\dX]$/.test(code)
+          ? ',疑似旧的 9 位组织机构代码'
+          : '';
+    sink.error(
+      'CREDIT_CODE_LENGTH',
+      `"${shown}"有 ${code.length} 位,应为 18 位${old}`,
+      old === '' ? '请核对统一社会信用代码' : `请改填 18 位统一社会信用代码;${WHERE_TO_FIND}`,
+    );
     return;
   }
   const wrong = [...code].find((character) => creditCheckCharacter(character.padEnd(17, '0')) === null) ?? '';
   const meant = CONFUSED[wrong];
   sink.error(
     'CREDIT_CODE_ALPHABET',
-    meant === undefined ? `"${shown}"含"${wrong}",代码只由数字和大写字母组成(不用 I、O、S、V、Z)` : `"${shown}"含字母 ${wrong}(代码中不使用),是否为 ${meant}?`,
+    meant === undefined
+      ? `"${shown}"含"${wrong}",代码只由数字和大写字母组成(不用 I、O、S、V、Z)`
+      : `"${shown}"含字母 ${wrong}(代码中不使用),是否为 ${meant}?`,
     '请对照营业执照或登记证书改正',
   );
 }
@@ -100,7 +111,12 @@ export function regionCodes(context: LedgerContext, sink: CellSink): KnownCodes 
     if (isShaped && codes.has(code)) return code;
     const near = context.suggestRegions?.(code).slice(0, 3) ?? [];
     const hint = near.length > 0 ? `,是否为:${near.join('、')}?` : '';
-    if (isShaped) sink.error('REGION_OUTSIDE', `"${code}"不在您的填报范围(${context.region})或不是现行区划代码${hint}`, '请核对区划代码;不属于本区域的由其所在区域填报');
+    if (isShaped)
+      sink.error(
+        'REGION_OUTSIDE',
+        `"${code}"不在您的填报范围(${context.region})或不是现行区划代码${hint}`,
+        '请核对区划代码;不属于本区域的由其所在区域填报',
+      );
     else sink.error('REGION_CODE', `"${shownValue(text)}"不是 6 位或 9 位行政区划代码${hint}`, '请填写县级(6 位)或乡级(9 位)行政区划代码');
     return null;
   };

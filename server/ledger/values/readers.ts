@@ -35,7 +35,14 @@ const NUMBER_FAULTS = {
 /** The number of a cell in the column's unit; null after reporting. */
 function numberOf(text: string, mark: number, raw: string, unit: 'count' | '元' | '万元', sink: CellSink): number | null {
   const cell = mark & NUMBER ? readCellNumber(raw) : null;
-  const reading = mark & BOOLEAN ? ({ fault: 'NOT_A_NUMBER' } as const) : cell === null ? readNumber(text, unit) : cell < 0 ? ({ fault: 'NEGATIVE' } as const) : { value: cell, converted: false };
+  const reading =
+    mark & BOOLEAN
+      ? ({ fault: 'NOT_A_NUMBER' } as const)
+      : cell === null
+        ? readNumber(text, unit)
+        : cell < 0
+          ? ({ fault: 'NEGATIVE' } as const)
+          : { value: cell, converted: false };
   if ('fault' in reading) {
     const [what, remedy] = NUMBER_FAULTS[reading.fault];
     sink.error(reading.fault, `"${shownValue(raw)}"${what}`, remedy);
@@ -57,7 +64,8 @@ function countReader(type: CountType, sink: CellSink): TypeReader {
       const value = numberOf(text, mark, raw, 'count', sink);
       if (value === null) return null;
       if (!Number.isInteger(value)) sink.error('NOT_WHOLE', `"${shownValue(raw)}"必须为整数`, '请核对数值');
-      else if (value < least || value > most) sink.error('OUT_OF_RANGE', `"${shownValue(raw)}"超出范围,应在 ${least} 到 ${most} 之间`, '请核对数值');
+      else if (value < least || value > most)
+        sink.error('OUT_OF_RANGE', `"${shownValue(raw)}"超出范围,应在 ${least} 到 ${most} 之间`, '请核对数值');
       else return value;
       return null;
     },
@@ -100,7 +108,9 @@ function dateReader(asOf: string, sink: CellSink): TypeReader {
 
 function wordReader(type: WordType, sink: CellSink): TypeReader {
   const index = indexWords(type.words);
-  const allowed = Object.values(type.words).map((entry) => entry.zh).join('、');
+  const allowed = Object.values(type.words)
+    .map((entry) => entry.zh)
+    .join('、');
   return {
     quick: (raw) => index.exact.get(raw),
     careful(text) {
@@ -126,7 +136,8 @@ function findFlagQuick(raw: string): boolean | undefined {
 
 /** Anything in a name that needs a second look: edges, controls, private or broken characters, long digits, an address. */
 // eslint-disable-next-line no-control-regex
-const UNPLAIN = /^[\s'*?#×Xx某/\\—–―-]|\s$|[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uD800-\uDFFF\uE000-\uFAFF\uFEFF\uFFFD]|\d{11}|[０-９]{11}|@|^.{0,3}$/;
+const UNPLAIN =
+  /^[\s'*?#×Xx某/\\—–―-]|\s$|[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uD800-\uDFFF\uE000-\uFAFF\uFEFF\uFFFD]|\d{11}|[０-９]{11}|@|^.{0,3}$/;
 const PRIVATE_USE = /[\uE000-\uF8FF\uFFFD]|[\u{F0000}-\u{10FFFD}]/u;
 
 /** Text keeps its own punctuation and width: a name is written as its register writes it. */
@@ -135,10 +146,16 @@ function textReader(longest: number, sink: CellSink): TypeReader {
     quick: (raw) => (raw.length <= longest && !UNPLAIN.test(raw) ? raw : undefined),
     careful(_, __, raw) {
       // The apostrophe is what exports put before a text that a spreadsheet would run as a formula.
-      const text = raw.trim().replace(/^'(?=[=+\-@\t\r])/, '').replace(/[\s\u0001-\u001F\u007F-\u009F]+/g, ' ').replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '').trim();
+      const text = raw
+        .trim()
+        .replace(/^'(?=[=+\-@\t\r])/, '')
+        .replace(/[\s\u0001-\u001F\u007F-\u009F]+/g, ' ')
+        .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+        .trim();
       const trace = personalTrace(text);
       if (trace !== null) sink.error('PERSONAL_NUMBER', `"${shownValue(text)}"含疑似${trace},系统不保存个人信息`, '请删去个人信息');
-      else if ([...text].length > longest) sink.error('TOO_LONG', `"${shownValue(text)}"有 ${[...text].length} 个字符,最多 ${longest} 个`, '请缩短内容');
+      else if ([...text].length > longest)
+        sink.error('TOO_LONG', `"${shownValue(text)}"有 ${[...text].length} 个字符,最多 ${longest} 个`, '请缩短内容');
       else {
         if (PRIVATE_USE.test(text)) sink.warn('ODD_CHARACTERS', `"${shownValue(text)}"含无法识别的字符(造字或乱码),已原样保留`);
         return text;

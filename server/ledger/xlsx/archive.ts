@@ -25,12 +25,16 @@ export interface Archive {
 
 const asRefusal = (cause: unknown): FileRefusal => {
   if (cause instanceof FileRefusal) return cause;
-  return /relative path|absolute path|invalid characters in fileName/.test(cause instanceof Error ? cause.message : '') ? oddStructure() : damaged();
+  return /relative path|absolute path|invalid characters in fileName/.test(cause instanceof Error ? cause.message : '')
+    ? oddStructure()
+    : damaged();
 };
 
 const open = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (failure, file) => (failure === null ? resolve(file) : reject(damaged())));
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (failure, file) =>
+      failure === null ? resolve(file) : reject(damaged()),
+    );
   });
 
 function refuseEntry(entry: Entry): void {

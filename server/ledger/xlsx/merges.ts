@@ -39,7 +39,9 @@ export async function readMerges(archive: Archive, part: string): Promise<Merge[
     tail.push(Buffer.from(piece));
   });
   const merges: Merge[] = [];
-  for (const [, left = '', top, right = '', bottom] of Buffer.concat(tail ?? []).toString('latin1').matchAll(MERGE)) {
+  for (const [, left = '', top, right = '', bottom] of Buffer.concat(tail ?? [])
+    .toString('latin1')
+    .matchAll(MERGE)) {
     merges.push({ top: Number(top), bottom: Number(bottom), left: columnIndex(left), right: columnIndex(right) });
   }
   return merges.sort((a, b) => a.top - b.top);

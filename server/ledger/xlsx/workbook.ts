@@ -28,14 +28,17 @@ function refuseOthers(archive: Archive): void {
   if (archive.has('ppt/presentation.xml')) throw notASpreadsheet('演示文稿');
   if (archive.has('content.xml')) throw notASpreadsheet('OpenDocument 文件');
   if (archive.has('xl/workbook.bin')) throw new FileRefusal('XLSB', '二进制 .xlsb 格式,请在 WPS/Excel 中"另存为 → .xlsx"后提交');
-  if (archive.names.some((name) => /vbaProject\.bin$/i.test(name))) throw new FileRefusal('MACROS', '文件含有宏(.xlsm),已拒绝。请另存为不含宏的 .xlsx 后提交');
-  if (!archive.has('[Content_Types].xml') || !archive.names.some((name) => name.endsWith('workbook.xml'))) throw notASpreadsheet('ZIP 压缩包');
+  if (archive.names.some((name) => /vbaProject\.bin$/i.test(name)))
+    throw new FileRefusal('MACROS', '文件含有宏(.xlsm),已拒绝。请另存为不含宏的 .xlsx 后提交');
+  if (!archive.has('[Content_Types].xml') || !archive.names.some((name) => name.endsWith('workbook.xml')))
+    throw notASpreadsheet('ZIP 压缩包');
 }
 
 async function refuseMacroTypes(archive: Archive): Promise<void> {
   await readXml(archive, '[Content_Types].xml', {
     open(_, attributes) {
-      if (/macroEnabled/i.test(attributes['ContentType'] ?? '')) throw new FileRefusal('MACROS', '文件含有宏(.xlsm),已拒绝。请另存为不含宏的 .xlsx 后提交');
+      if (/macroEnabled/i.test(attributes['ContentType'] ?? ''))
+        throw new FileRefusal('MACROS', '文件含有宏(.xlsm),已拒绝。请另存为不含宏的 .xlsx 后提交');
     },
   });
 }

@@ -133,7 +133,11 @@ class RowBuilder {
   private closeRow(): void {
     this.filler.fill(this.number, this.cells, this.marks);
     if (this.cells.length === 0) return;
-    this.take({ number: this.number, cells: this.cells, marks: this.marks.some((mark) => mark !== TEXT) ? Uint8Array.from(this.marks) : null });
+    this.take({
+      number: this.number,
+      cells: this.cells,
+      marks: this.marks.some((mark) => mark !== TEXT) ? Uint8Array.from(this.marks) : null,
+    });
   }
 }
 

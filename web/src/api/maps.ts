@@ -9,7 +9,8 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
     throw new ApiProblem('NETWORK', String(cause));
   });
   const json = (response.headers.get('content-type') ?? '').includes('json');
-  if (response.status === 404) throw new ApiProblem('NOT_FOUND', json ? ((await response.json()) as { readonly error?: string }).error ?? path : path);
+  if (response.status === 404)
+    throw new ApiProblem('NOT_FOUND', json ? (((await response.json()) as { readonly error?: string }).error ?? path) : path);
   if (!response.ok || !json) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
   return response.json();
 }

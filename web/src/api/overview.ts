@@ -14,8 +14,22 @@ export const overviewRegionDocument = graphql(`
       kind
       hasBoundary
       hasLedger
-      ancestors { code name nameEn shortName level }
-      children { code name nameEn shortName level kind hasLedger }
+      ancestors {
+        code
+        name
+        nameEn
+        shortName
+        level
+      }
+      children {
+        code
+        name
+        nameEn
+        shortName
+        level
+        kind
+        hasLedger
+      }
     }
   }
 `);
@@ -24,32 +38,64 @@ export type OverviewRegion = NonNullable<OverviewRegionQuery['region']>;
 export type ChildRegion = OverviewRegion['children'][number];
 
 /** The region of the page with its ancestors and children; `region` is null for an unknown code. */
-export const useOverviewRegion = (region: string, enabled = true) => useApi(overviewRegionDocument, { region }, { keepPrevious: true, enabled });
+export const useOverviewRegion = (region: string, enabled = true) =>
+  useApi(overviewRegionDocument, { region }, { keepPrevious: true, enabled });
 
 export const overviewDocument = graphql(`
   query Overview($region: ID!, $period: Period!, $indicator: Indicator!, $basis: Basis!) {
-    cards: observations(indicators: [PARTY_ORG_COVERAGE, PARTY_WORK_COVERAGE], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
+    cards: observations(
+      indicators: [PARTY_ORG_COVERAGE, PARTY_WORK_COVERAGE]
+      regions: { codes: [$region] }
+      periods: { only: [$period] }
+      basis: $basis
+    ) {
       indicator
       asOf
-      rate { numerator denominator value missing }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
       changeOnPrevious
       changeOnYear
       target
       gap
       band
-      receipt { expected received onTime accepted carriedForward }
+      receipt {
+        expected
+        received
+        onTime
+        accepted
+        carriedForward
+      }
     }
     ranking(indicator: $indicator, parent: $region, period: $period, basis: $basis) {
       rank
       of
-      region { code name nameEn shortName level hasLedger }
-      rate { numerator denominator value missing }
+      region {
+        code
+        name
+        nameEn
+        shortName
+        level
+        hasLedger
+      }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
       changeOnPrevious
       changeOnYear
       gap
       target
       band
-      receipt { expected received }
+      receipt {
+        expected
+        received
+      }
     }
   }
 `);
@@ -71,7 +117,10 @@ export const trendDocument = graphql(`
     observations(indicators: $indicators, regions: { codes: [$region] }, periods: { last: $last }, basis: $basis) {
       period
       indicator
-      rate { value missing }
+      rate {
+        value
+        missing
+      }
       target
     }
   }
@@ -100,10 +149,16 @@ export const publishedDocument = graphql(`
     series: publishedSeries(region: $region, subject: PARTY) {
       quantity
       unit
-      points { ...PointParts }
+      points {
+        ...PointParts
+      }
       breaks {
-        after { ...PointParts }
-        before { ...PointParts }
+        after {
+          ...PointParts
+        }
+        before {
+          ...PointParts
+        }
         reason
         reasonEn
       }
@@ -111,12 +166,37 @@ export const publishedDocument = graphql(`
   }
 
   fragment PublishedRateParts on PublishedRate {
-    region { code name nameEn shortName level hasLedger }
+    region {
+      code
+      name
+      nameEn
+      shortName
+      level
+      hasLedger
+    }
     asOf
-    source { id title publisher publishedOn }
-    numerator { label printed value }
-    denominator { label printed value }
-    rate { numerator denominator value missing }
+    source {
+      id
+      title
+      publisher
+      publishedOn
+    }
+    numerator {
+      label
+      printed
+      value
+    }
+    denominator {
+      label
+      printed
+      value
+    }
+    rate {
+      numerator
+      denominator
+      value
+      missing
+    }
   }
 
   fragment PointParts on Figure {
@@ -127,7 +207,11 @@ export const publishedDocument = graphql(`
     printed
     value
     unit
-    source { id title publisher }
+    source {
+      id
+      title
+      publisher
+    }
   }
 `);
 

@@ -89,5 +89,15 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
   }, [highlight, option, box]);
   const active = onPick !== undefined;
   const style = ratio === undefined ? undefined : ({ '--ratio': ratio } as CSSProperties);
-  return <div ref={element} className={`chart ${className}`} style={style} role="img" aria-label={label} tabIndex={active ? 0 : undefined} onKeyDown={onKeyDown} />;
+  return (
+    <div
+      ref={element}
+      className={`chart ${className}`}
+      style={style}
+      role="img"
+      aria-label={label}
+      tabIndex={active ? 0 : undefined}
+      onKeyDown={onKeyDown}
+    />
+  );
 }

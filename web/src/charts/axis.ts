@@ -26,7 +26,7 @@ export function percentAxis(values: readonly number[]): Axis {
   return { min: 0, max: 100, step: 20 };
 }
 
-/** Moves positions apart until each is at least `gap` from the next, the order and the middle kept; answers in the order given. */
+/** Moves positions apart until each is at least `gap` from the next, downwards first and back up from `bottom`; the order stays, and answers come in the order given. */
 export function spread(positions: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
   const order = positions.map((position, index) => ({ position, index })).sort((a, b) => a.position - b.position);
   const moved: number[] = [];

@@ -4,4 +4,6 @@ import type { LineSeriesOption, MapSeriesOption, ScatterSeriesOption } from 'ech
 import type { GraphicComponentOption, GridComponentOption } from 'echarts/components';
 
 export type { LineSeriesOption, MapSeriesOption };
-export type EChartsOption = ComposeOption<LineSeriesOption | MapSeriesOption | ScatterSeriesOption | GridComponentOption | GraphicComponentOption>;
+export type EChartsOption = ComposeOption<
+  LineSeriesOption | MapSeriesOption | ScatterSeriesOption | GridComponentOption | GraphicComponentOption
+>;

@@ -29,7 +29,8 @@ export interface Rect extends Box {
   readonly top: number;
 }
 
-export const ringsOf = (shape: Shape): readonly Position[][] => (shape.geometry.type === 'Polygon' ? shape.geometry.coordinates : shape.geometry.coordinates.flat());
+export const ringsOf = (shape: Shape): readonly Position[][] =>
+  shape.geometry.type === 'Polygon' ? shape.geometry.coordinates : shape.geometry.coordinates.flat();
 
 /** The smallest extent that holds all shapes; null when there are none. */
 export function extentOf(shapes: readonly Shape[]): Extent | null {

@@ -15,7 +15,8 @@ export interface PlacedLabel {
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 
 /** Rough width of a text in pixels: a hanzi fills its square, digits and Latin letters a bit more than half of it. */
-export const widthOf = (text: string, size: number): number => [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1 : 0.57), 0) * size;
+export const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, letter) => sum + (WIDE.test(letter) ? 1 : 0.57), 0) * size;
 
 /** The stretch of a shape, left and right of `x`, along the horizontal through `y`; null when the point lies outside. All in pixels. */
 export function stretchAt(rings: readonly (readonly Point[])[], [x, y]: Point): readonly [left: number, right: number] | null {
@@ -45,7 +46,8 @@ function fits(rings: readonly (readonly Point[])[], [x, y]: Point, lines: readon
   });
 }
 
-const meet = (a: Rect, b: Rect): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+const meet = (a: Rect, b: Rect): boolean =>
+  a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
 /** Labels by code, in the order of the wishes: the earlier wish has the better right to a place. */
 export function placeLabels(
@@ -63,7 +65,9 @@ export function placeLabels(
     const rings = ringsOf(shape).map((ring) => ring.map(project));
     const at = project(shape.properties.cp);
     const candidates = text === null ? [[name]] : [[name, text], [name]];
-    const lines = candidates.find((candidate) => fits(rings, at, candidate, size) && !taken.some((rect) => meet(rect, boxOf(at, candidate, size))));
+    const lines = candidates.find(
+      (candidate) => fits(rings, at, candidate, size) && !taken.some((rect) => meet(rect, boxOf(at, candidate, size))),
+    );
     if (!lines) continue;
     taken.push(boxOf(at, lines, size));
     placed.set(code, { lines });

@@ -38,13 +38,24 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
   const aspect = map.aspect;
   const rect = fit(map.extent, aspect, box, PADDING);
   const size = box.width < SMALL ? 11 : 12;
-  const labels = placeLabels(map.shapes.features, input.regions.map(({ code, name, text, sign }) => ({ code, name, text: text === null ? null : withSign(text, sign) })), projection(map.extent, rect), size);
+  const labels = placeLabels(
+    map.shapes.features,
+    input.regions.map(({ code, name, text, sign }) => ({ code, name, text: text === null ? null : withSign(text, sign) })),
+    projection(map.extent, rect),
+    size,
+  );
   const ramp = rampOf(theme, input.classes);
-  const rows = input.regions.map((region) => ({ region, lines: labels.get(region.code)?.lines ?? [], ...coloursOf(region, ramp, theme) }));
+  const rows = complete(map, input.regions).map((region) => ({
+    region,
+    lines: labels.get(region.code)?.lines ?? [],
+    ...coloursOf(region, ramp, theme),
+  }));
   const main: MapSeriesOption = {
     ...frameOf(map.id, map.extent, rect, aspect),
     ...LOOKS,
-    data: rows.map(({ region, lines, fill, edge }) => datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, lines, fill, size, theme), theme)),
+    data: rows.map(({ region, lines, fill, edge }) =>
+      datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, lines, fill, size, theme), theme),
+    ),
   };
   if (map.inset === null || map.frame === null) return { animation: false, textStyle: { fontFamily: theme.font }, series: [main] };
   const { shows, stands } = map.frame.inset;
@@ -59,14 +70,41 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
         ...frameOf(`${map.id}-inset`, shows, inner, aspect),
         ...LOOKS,
         z: 3,
-        data: [...rows.map(({ region, fill, edge }) => datumOf(region.code, { ...itemStyle(region, fill, edge, theme), borderColor: theme.mapOutline, borderWidth: 0.5 }, { show: false }, theme)), dashes(theme)],
+        data: [
+          ...rows.map(({ region, fill, edge }) =>
+            datumOf(
+              region.code,
+              { ...itemStyle(region, fill, edge, theme), borderColor: theme.mapOutline, borderWidth: 0.5 },
+              { show: false },
+              theme,
+            ),
+          ),
+          dashes(theme),
+        ],
       },
     ],
     graphic: insetFrame(inner, input.insetName, theme),
   };
 }
 
-export const withSign = (text: string, sign: string | null): string => (sign === null ? text : `${text} ${sign}`);
+/** Shapes that nobody speaks of are drawn and clickable all the same. */
+function complete(map: MapShapes, regions: readonly MapRegion[]): readonly MapRegion[] {
+  const known = new Set(regions.map(({ code }) => code));
+  const rest = map.shapes.features.filter(({ properties }) => !known.has(properties.code));
+  return [
+    ...regions,
+    ...rest.map(({ properties: { code, name = code } }): MapRegion => ({
+      code,
+      name,
+      text: null,
+      fill: 'NOT_APPLICABLE',
+      sign: null,
+      marked: false,
+    })),
+  ];
+}
+
+const withSign = (text: string, sign: string | null): string => (sign === null ? text : `${text} ${sign}`);
 
 const within = (rect: Rect, outer: Rect): Rect => ({ ...rect, left: rect.left + outer.left, top: rect.top + outer.top });
 
@@ -76,7 +114,10 @@ const frameOf = (map: string, { west, south, east, north }: MapShapes['extent'],
   map,
   nameProperty: 'code',
   aspectScale,
-  boundingCoords: [[west, north], [east, south]],
+  boundingCoords: [
+    [west, north],
+    [east, south],
+  ],
   clip: true,
   preserveAspect: true,
   left: rect.left,
@@ -91,11 +132,19 @@ const LOOKS: MapSeriesOption = {
   label: { show: false },
 };
 
-function coloursOf({ fill }: MapRegion, ramp: readonly string[], theme: ChartTheme): { readonly fill: ReturnType<typeof areaOf>; readonly edge: string } {
-  return { fill: areaOf(fill, ramp, theme), edge: typeof fill === 'number' || fill === 'NOT_APPLICABLE' || fill === 'NO_LEDGER' ? theme.mapEdge : theme.absentInk };
+function coloursOf(
+  { fill }: MapRegion,
+  ramp: readonly string[],
+  theme: ChartTheme,
+): { readonly fill: ReturnType<typeof areaOf>; readonly edge: string } {
+  return {
+    fill: areaOf(fill, ramp, theme),
+    edge: typeof fill === 'number' || fill === 'NOT_APPLICABLE' || fill === 'NO_LEDGER' ? theme.mapEdge : theme.absentInk,
+  };
 }
 
-const areaOf = (fill: MapRegion['fill'], ramp: readonly string[], theme: ChartTheme) => (typeof fill === 'number' ? (ramp[fill] ?? theme.paper) : theme.absence[fill]);
+const areaOf = (fill: MapRegion['fill'], ramp: readonly string[], theme: ChartTheme) =>
+  typeof fill === 'number' ? (ramp[fill] ?? theme.paper) : theme.absence[fill];
 
 /** Emphasis repeats fill and label: the library would otherwise paint a region that is pointed at in colours of its own. */
 const datumOf = (name: string, style: AreaStyle, label: MapSeriesOption['label'], theme: ChartTheme): Datum => ({
@@ -111,7 +160,13 @@ const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: str
   borderWidth: region.marked ? 2 : 1,
 });
 
-function labelOf(region: MapRegion, lines: readonly string[], fill: ReturnType<typeof areaOf>, size: number, theme: ChartTheme): MapSeriesOption['label'] {
+function labelOf(
+  region: MapRegion,
+  lines: readonly string[],
+  fill: ReturnType<typeof areaOf>,
+  size: number,
+  theme: ChartTheme,
+): MapSeriesOption['label'] {
   const [name, text] = lines;
   if (name === undefined) return { show: false };
   const ground = typeof region.fill === 'number' && typeof fill === 'string' ? fill : theme.paper;
@@ -126,16 +181,46 @@ function labelOf(region: MapRegion, lines: readonly string[], fill: ReturnType<t
     ...halo,
     formatter: text === undefined ? name : `${name}\n${value}`,
     rich: {
-      v: { color, fontSize: size, fontWeight: typeof region.fill === 'number' ? 'bold' : 'normal', lineHeight: size * LINE_HEIGHT, ...halo },
+      v: {
+        color,
+        fontSize: size,
+        fontWeight: typeof region.fill === 'number' ? 'bold' : 'normal',
+        lineHeight: size * LINE_HEIGHT,
+        ...halo,
+      },
       m: { color: theme.missed, fontSize: size - 1, lineHeight: size * LINE_HEIGHT, ...halo },
     },
   };
 }
 
-const dashes = (theme: ChartTheme): Datum => ({ name: DASHES, silent: true, itemStyle: { areaColor: theme.inkSoft, borderColor: theme.inkSoft, borderWidth: 1 }, label: { show: false } });
+const dashes = (theme: ChartTheme): Datum => ({
+  name: DASHES,
+  silent: true,
+  itemStyle: { areaColor: theme.inkSoft, borderColor: theme.inkSoft, borderWidth: 1 },
+  label: { show: false },
+});
 
 /** A frame too narrow for its name goes without it. */
 const insetFrame = ({ left, top, width, height }: Rect, name: string, theme: ChartTheme): EChartsOption['graphic'] => [
-  { type: 'rect', silent: true, z: 1, shape: { x: left, y: top, width, height }, style: { fill: theme.paper, stroke: theme.lineStrong, lineWidth: 1 } },
-  { type: 'text', silent: true, z: 4, x: left + width / 2, y: top + height - 4, style: { text: widthOf(name, INSET_SIZE) < width ? name : '', fill: theme.inkSoft, font: `${INSET_SIZE}px ${theme.font}`, align: 'center', verticalAlign: 'bottom' } },
+  {
+    type: 'rect',
+    silent: true,
+    z: 1,
+    shape: { x: left, y: top, width, height },
+    style: { fill: theme.paper, stroke: theme.lineStrong, lineWidth: 1 },
+  },
+  {
+    type: 'text',
+    silent: true,
+    z: 4,
+    x: left + width / 2,
+    y: top + height - 4,
+    style: {
+      text: widthOf(name, INSET_SIZE) < width ? name : '',
+      fill: theme.inkSoft,
+      font: `${INSET_SIZE}px ${theme.font}`,
+      align: 'center',
+      verticalAlign: 'bottom',
+    },
+  },
 ];

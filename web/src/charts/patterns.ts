@@ -1,11 +1,21 @@
 /** Absence is pattern, never colour, and each reason its own: no hole in the record can be taken for a low rate, nor one reason for another. */
 
 /** The reasons a value can be absent for, and NO_LEDGER: nothing was ever asked of this region. */
-export const ABSENCES = ['NOT_RECEIVED', 'REJECTED', 'NOT_DUE', 'NOT_APPLICABLE', 'ZERO_DENOMINATOR', 'SUPPRESSED', 'NO_PERMISSION', 'NO_LEDGER'] as const;
+export const ABSENCES = [
+  'NOT_RECEIVED',
+  'REJECTED',
+  'NOT_DUE',
+  'NOT_APPLICABLE',
+  'ZERO_DENOMINATOR',
+  'SUPPRESSED',
+  'NO_PERMISSION',
+  'NO_LEDGER',
+] as const;
 export type Absence = (typeof ABSENCES)[number];
 
 /** A colour, or a tile as ECharts takes it. */
-export type AbsencePattern = string | { readonly image: HTMLCanvasElement; readonly repeat: 'repeat'; readonly scaleX: number; readonly scaleY: number };
+export type AbsencePattern =
+  string | { readonly image: HTMLCanvasElement; readonly repeat: 'repeat'; readonly scaleX: number; readonly scaleY: number };
 
 export interface PatternInks {
   readonly paper: string;
@@ -27,7 +37,12 @@ const FALLING: readonly Stroke[] = [-SIDE, 0, SIDE].map((x) => [x, 0, x + SIDE, 
 /** What is drawn on a tile of 8 × 8; the swatches of the legend are the same drawings in CSS. */
 const DRAWINGS: Readonly<Record<Exclude<Absence, 'NOT_APPLICABLE' | 'ZERO_DENOMINATOR' | 'NO_LEDGER'>, Drawing>> = {
   NOT_RECEIVED: { strokes: RISING },
-  REJECTED: { dots: [[2, 2], [6, 6]] },
+  REJECTED: {
+    dots: [
+      [2, 2],
+      [6, 6],
+    ],
+  },
   NOT_DUE: { strokes: [[0, 4, SIDE, 4]] },
   SUPPRESSED: { strokes: [[4, 0, 4, SIDE]] },
   NO_PERMISSION: { strokes: [...RISING, ...FALLING] },

@@ -37,10 +37,24 @@ export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): E
       axisTick: { show: false },
       splitLine: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: { color: theme.muted, fontSize: 11, margin: 8, hideOverlap: true, formatter: (end: number) => (input.years.includes(end - 1) ? String(end - 1) : '') },
+      axisLabel: {
+        color: theme.muted,
+        fontSize: 11,
+        margin: 8,
+        hideOverlap: true,
+        formatter: (end: number) => (input.years.includes(end - 1) ? String(end - 1) : ''),
+      },
     },
     // The axis begins at 0: these are counts and shares far apart, and their size is the message.
-    yAxis: { type: 'value', min: 0, max: input.max, axisLabel: { show: false }, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: false } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: input.max,
+      axisLabel: { show: false },
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { show: false },
+    },
     series: [...input.runs.map((run) => runSeries(run, theme, box)), ...input.breaks.map((mark) => breakSeries(mark, input.max, theme))],
   };
 }
@@ -55,7 +69,17 @@ const runSeries = (run: readonly SeriesPoint[], theme: ChartTheme, box: Box): Li
   itemStyle: { color: theme.lead },
   data: run.map(({ at, value, printed, below }) => ({
     value: [at, value],
-    label: { show: true, position: below ? 'bottom' : 'top', distance: 5, formatter: printed, color: theme.ink, fontSize: box.width < 220 ? 11 : 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 },
+    label: {
+      show: true,
+      position: below ? 'bottom' : 'top',
+      distance: 5,
+      formatter: printed,
+      color: theme.ink,
+      fontSize: box.width < 220 ? 11 : 12,
+      fontWeight: 'bold',
+      textBorderColor: theme.paper,
+      textBorderWidth: 3,
+    },
   })),
 });
 

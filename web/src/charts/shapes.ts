@@ -38,21 +38,31 @@ export function toMap(region: string, given: readonly Shape[], sea: Topology | n
   const extent = frame?.main ?? extentOf(shapes);
   if (shapes.length === 0 || extent === null) return null;
   const id = ['cn', region, ...shapes.filter(isLast).map(({ properties }) => properties.code)].join('-');
-  return { id, shapes: collection(shapes), inset: frame === null ? null : insetOf(region, shapes, sea), frame, extent, aspect: aspectOf(extent) };
+  return {
+    id,
+    shapes: collection(shapes),
+    inset: frame === null ? null : insetOf(region, shapes, sea),
+    frame,
+    extent,
+    aspect: aspectOf(extent),
+  };
 }
 
 /** The islands of the finer layer join the shape that they belong to, so that they take its colour and its click. */
 function insetOf(region: string, shapes: readonly Shape[], sea: Topology | null): Shapes {
   if (sea === null) return collection([...shapes]);
   const islands = layerOf(sea, 'islands').map((shape): Shape => {
-    const owner = shapes.find(({ properties }) => properties.code === shape.properties.code || properties.code === `${shape.properties.code.slice(0, 2)}0000`);
+    const owner = shapes.find(
+      ({ properties }) => properties.code === shape.properties.code || properties.code === `${shape.properties.code.slice(0, 2)}0000`,
+    );
     return { ...shape, properties: owner?.properties ?? shape.properties };
   });
   return collection([...shapes, ...(region === '460000' ? [] : islands), ...layerOf(sea, 'dashes')]);
 }
 
 /** Middles of the shapes, for the arrow keys. */
-export const placesOf = ({ shapes }: MapShapes) => shapes.features.map(({ properties: { code, cp } }) => ({ code, lon: cp[0], lat: cp[1] }));
+export const placesOf = ({ shapes }: MapShapes) =>
+  shapes.features.map(({ properties: { code, cp } }) => ({ code, lon: cp[0], lat: cp[1] }));
 
 /** Width over height of the drawn map. */
 export const ratioOf = ({ extent: { west, south, east, north }, aspect }: MapShapes): number => ((east - west) * aspect) / (north - south);

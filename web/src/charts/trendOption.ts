@@ -44,7 +44,8 @@ const LEFT = 34;
 /** Two lines of text at the end of a line. */
 const LABEL_HEIGHT = 36;
 
-export const hasGapAround = (values: readonly (number | null)[], at: number): boolean => (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+const hasGapAround = (values: readonly (number | null)[], at: number): boolean =>
+  (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
 
 export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): EChartsOption {
   const compact = box.width < 480;
@@ -59,7 +60,14 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: { color: theme.muted, fontSize: 12, margin: 9, alignMinLabel: 'left', ...(compact ? { alignMaxLabel: 'right' as const } : {}), interval: (index) => (input.ticks.length - 1 - index) % every === 0 },
+      axisLabel: {
+        color: theme.muted,
+        fontSize: 12,
+        margin: 9,
+        alignMinLabel: 'left',
+        ...(compact ? { alignMaxLabel: 'right' as const } : {}),
+        interval: (index) => (input.ticks.length - 1 - index) % every === 0,
+      },
     },
     yAxis: {
       type: 'value',
@@ -69,7 +77,11 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
       axisLabel: { color: theme.muted, fontSize: 12 },
       splitLine: { lineStyle: { color: theme.grid } },
     },
-    series: [...currentMark(input, theme), ...input.targets.map((target) => targetSeries(target, theme)), ...lineSeries(input, theme, box, compact)],
+    series: [
+      ...currentMark(input, theme),
+      ...input.targets.map((target) => targetSeries(target, theme)),
+      ...lineSeries(input, theme, box, compact),
+    ],
   };
 }
 
@@ -80,7 +92,9 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
   const { min, max } = input.axis;
   const height = Math.max(1, box.height - TOP - BOTTOM);
   const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
-  const heights = input.lines.map(({ values }) => TOP + ((max - (values.findLast((value) => value !== null) ?? max)) / (max - min)) * height);
+  const heights = input.lines.map(
+    ({ values }) => TOP + ((max - (values.findLast((value) => value !== null) ?? max)) / (max - min)) * height,
+  );
   const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - BOTTOM - LABEL_HEIGHT / 2);
   return input.lines.map((line, index): LineSeriesOption => {
     const color = colourOf(line.voice, theme);
@@ -102,8 +116,24 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
         symbolSize: hasGapAround(line.values, at) ? 8 : lead ? 6 : 5,
         label:
           at === ends[index]
-            ? { show: true, position: 'right', distance: 9, offset: [0, aside], formatter: `${line.name}\n${line.end}`, lineHeight: 17, ...text, fontSize: compact ? 12 : 13 }
-            : { show: line.texts[at] !== null, position: 'top', distance: 6, offset: at === 0 ? [14, 0] : [0, 0], formatter: line.texts[at] ?? '', ...text },
+            ? {
+                show: true,
+                position: 'right',
+                distance: 9,
+                offset: [0, aside],
+                formatter: `${line.name}\n${line.end}`,
+                lineHeight: 17,
+                ...text,
+                fontSize: compact ? 12 : 13,
+              }
+            : {
+                show: line.texts[at] !== null,
+                position: 'top',
+                distance: 6,
+                offset: at === 0 ? [14, 0] : [0, 0],
+                formatter: line.texts[at] ?? '',
+                ...text,
+              },
       })),
     };
   });
@@ -121,12 +151,34 @@ const targetSeries = (target: TrendTarget, theme: ChartTheme): LineSeriesOption 
   itemStyle: { color: theme.target },
   data: target.values.map((value, at) => ({
     value: value ?? '-',
-    label: { show: target.texts[at] !== null, position: target.below[at] === true ? 'bottom' : 'top', distance: 4, offset: at === 0 ? [24, 0] : [0, 0], color: theme.inkSoft, fontSize: 11, formatter: target.texts[at] ?? '', textBorderColor: theme.paper, textBorderWidth: 2 },
+    label: {
+      show: target.texts[at] !== null,
+      position: target.below[at] === true ? 'bottom' : 'top',
+      distance: 4,
+      offset: at === 0 ? [24, 0] : [0, 0],
+      color: theme.inkSoft,
+      fontSize: 11,
+      formatter: target.texts[at] ?? '',
+      textBorderColor: theme.paper,
+      textBorderWidth: 2,
+    },
   })),
 });
 
 /** A faint upright through the period that the rest of the page shows; none for the last one, where the labels stand. */
 function currentMark({ current, axis, ticks }: TrendInput, theme: ChartTheme): LineSeriesOption[] {
   if (current === null || current === ticks.length - 1) return [];
-  return [{ type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { color: theme.lineStrong, width: 1 }, data: [[current, axis.min], [current, axis.max]] }];
+  return [
+    {
+      type: 'line',
+      silent: true,
+      symbol: 'none',
+      z: 1,
+      lineStyle: { color: theme.lineStrong, width: 1 },
+      data: [
+        [current, axis.min],
+        [current, axis.max],
+      ],
+    },
+  ];
 }

@@ -25,7 +25,8 @@ export const overviewWords = defineWords(
     mapBefore: '各地',
     mapAfter: '',
     unitNote: (unit: string) => `单位：${unit}`,
-    mapLabel: (region: string, count: string, indicator: string) => `${region}地图，${count} 个地区的${indicator}；数字同排名表，可用方向键移动、回车进入`,
+    mapLabel: (region: string, count: string, indicator: string) =>
+      `${region}地图，${count} 个地区的${indicator}；数字同排名表，可用方向键移动、回车进入`,
     mapHint: '指向或点选一个地区；方向键移动，回车进入',
     noShapes: '这一层没有界线图，以方格代替。',
     mapFailed: '地图未能载入，表格不受影响。',
@@ -58,7 +59,8 @@ export const overviewWords = defineWords(
     trendLabel: (region: string, from: string, to: string) => `${region}自 ${from} 至 ${to} 的走势`,
     trendEmpty: '各期都没有数字，走势无从画起。',
     emptyLedger: '还没有任何一期台账。导入之后，这里会出现覆盖率、地图与排名。',
-    receiptDetail: (received: string, expected: string, onTime: string, carried: string) => `${received}/${expected}，及时 ${onTime}，沿用上期 ${carried}`,
+    receiptDetail: (received: string, expected: string, onTime: string, carried: string) =>
+      `${received}/${expected}，及时 ${onTime}，沿用上期 ${carried}`,
     ledgerSource: '各地季度台账',
     sampleSource: '各地季度台账（示例）',
     basisDetail: (label: string, definition: string) => `${label}（${definition}）`,
@@ -83,7 +85,8 @@ export const overviewWords = defineWords(
     source: '来源',
     date: '时点',
     noLedgerTitle: (region: string) => `${region}还没有台账`,
-    noLedgerNote: '图上各地都标为「无台账」：没有收到过这里的台账，因此没有本期覆盖率。左侧是别处公布过的数字，口径与台账不同，不能直接相比。',
+    noLedgerNote:
+      '图上各地都标为「无台账」：没有收到过这里的台账，因此没有本期覆盖率。左侧是别处公布过的数字，口径与台账不同，不能直接相比。',
     noLedgerStep: '导入这里的台账之后，本页会给出两个覆盖率、地图与排名。现在可以先看有台账的地区：',
     childrenTitle: '下一级地区',
     seriesSingle: '只公布过一次的数字',
@@ -111,7 +114,8 @@ export const overviewWords = defineWords(
     mapBefore: '',
     mapAfter: ' by region',
     unitNote: (unit: string) => `unit: ${unit}`,
-    mapLabel: (region: string, count: string, indicator: string) => `Map of ${region}: ${indicator} of ${count} regions; the numbers are in the ranking table. Arrow keys move, Enter opens`,
+    mapLabel: (region: string, count: string, indicator: string) =>
+      `Map of ${region}: ${indicator} of ${count} regions; the numbers are in the ranking table. Arrow keys move, Enter opens`,
     mapHint: 'Point at or choose a region; arrow keys move, Enter opens',
     noShapes: 'There are no boundaries for this level; tiles stand in.',
     mapFailed: 'The map could not be loaded; the table is not affected.',
@@ -144,7 +148,8 @@ export const overviewWords = defineWords(
     trendLabel: (region: string, from: string, to: string) => `${region} from ${from} to ${to}`,
     trendEmpty: 'No period has a figure, so there is no line to draw.',
     emptyLedger: 'There is no ledger yet. Once one is imported, coverage, map and ranking appear here.',
-    receiptDetail: (received: string, expected: string, onTime: string, carried: string) => `${received}/${expected}, on time ${onTime}, carried forward ${carried}`,
+    receiptDetail: (received: string, expected: string, onTime: string, carried: string) =>
+      `${received}/${expected}, on time ${onTime}, carried forward ${carried}`,
     ledgerSource: 'quarterly ledgers of the regions',
     sampleSource: 'quarterly ledgers of the regions (sample)',
     basisDetail: (label: string, definition: string) => `${label} (${definition})`,
@@ -169,7 +174,8 @@ export const overviewWords = defineWords(
     source: 'Source',
     date: 'As of',
     noLedgerTitle: (region: string) => `${region} has no ledger yet`,
-    noLedgerNote: 'Every part is marked “no ledger”: none was ever received from here, so there is no coverage rate of the period. On the left are figures published elsewhere; their basis is another one and they do not compare directly.',
+    noLedgerNote:
+      'Every part is marked “no ledger”: none was ever received from here, so there is no coverage rate of the period. On the left are figures published elsewhere; their basis is another one and they do not compare directly.',
     noLedgerStep: 'Once a ledger of this region is imported, this page gives both rates, map and ranking. Regions that have one now:',
     childrenTitle: 'Parts',
     seriesSingle: 'Figures published once',

@@ -4,7 +4,13 @@ import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 
 /** Which indicator the map and the ranking show; all of the registry, by group. */
-export function IndicatorPicker({ indicators, indicator }: { readonly indicators: readonly IndicatorDefinition[]; readonly indicator: IndicatorDefinition }) {
+export function IndicatorPicker({
+  indicators,
+  indicator,
+}: {
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly indicator: IndicatorDefinition;
+}) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const { set } = useSelection();

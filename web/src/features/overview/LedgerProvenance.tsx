@@ -30,9 +30,23 @@ export function LedgerProvenance({ dataset, card }: { readonly dataset: Dataset;
   return (
     <Provenance
       entries={[
-        ...(basis ? [{ term: shell.basis, detail: words.basisDetail(pickLabel(basis.label, lang), pickLabel(basis.definition, lang)) }] : []),
+        ...(basis
+          ? [{ term: shell.basis, detail: words.basisDetail(pickLabel(basis.label, lang), pickLabel(basis.definition, lang)) }]
+          : []),
         ...(card ? [{ term: shell.asOf, detail: card.asOf }] : []),
-        ...(receipt ? [{ term: shell.receipt, detail: words.receiptDetail(count(receipt.received), count(receipt.expected), count(receipt.onTime), count(receipt.carriedForward)) }] : []),
+        ...(receipt
+          ? [
+              {
+                term: shell.receipt,
+                detail: words.receiptDetail(
+                  count(receipt.received),
+                  count(receipt.expected),
+                  count(receipt.onTime),
+                  count(receipt.carriedForward),
+                ),
+              },
+            ]
+          : []),
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
         { term: shell.version, detail: dataset.version },
         ...map,

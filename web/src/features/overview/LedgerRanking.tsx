@@ -46,7 +46,18 @@ export function LedgerRanking({ rows, indicator, classes, copy, pointed, point }
   );
   const counted = (name: string): string => (indicator.denominator ? words.inUnit(name, words.whichUnits) : name);
   return (
-    <Panel className="rank" title={title} note={rows[0]?.value === null ? words.noRanked : banded ? words.rankNoteLow(count(short), count(rows.length)) : words.rankNotePlain(count(rows.length))} actions={copy}>
+    <Panel
+      className="rank"
+      title={title}
+      note={
+        rows[0]?.value === null
+          ? words.noRanked
+          : banded
+            ? words.rankNoteLow(count(short), count(rows.length))
+            : words.rankNotePlain(count(rows.length))
+      }
+      actions={copy}
+    >
       <RankTable
         label={title}
         rows={orderRows(rows, selection.sort)}

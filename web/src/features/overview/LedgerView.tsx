@@ -68,7 +68,14 @@ export function LedgerView(props: LedgerViewProps) {
           ))}
         </div>
         <Parts {...props} ranking={query.data.ranking} name={name} copy={copy} />
-        <TrendPanel region={region.code} regionName={name} indicators={trendIndicators} dataset={dataset} basis={selection.basis} period={period} />
+        <TrendPanel
+          region={region.code}
+          regionName={name}
+          indicators={trendIndicators}
+          dataset={dataset}
+          basis={selection.basis}
+          period={period}
+        />
       </div>
       <LedgerProvenance dataset={dataset} card={query.data.cards[0] ?? null} />
     </>
@@ -97,7 +104,9 @@ function Parts({ region, dataset, indicators, indicator, ranking, name, copy }: 
   const rows = useMemo(() => toRows({ ranking, indicator, classes, dataset, lang }), [ranking, indicator, classes, dataset, lang]);
   const legend = useMemo(() => {
     const marks = BANDS.flatMap((band) => toMark(band, dataset, lang) ?? []);
-    const absences = ABSENCES.flatMap((absence) => (absence === 'NO_LEDGER' ? [] : [{ absence, word: absenceWord(absence, dataset, lang) ?? absence }]));
+    const absences = ABSENCES.flatMap((absence) =>
+      absence === 'NO_LEDGER' ? [] : [{ absence, word: absenceWord(absence, dataset, lang) ?? absence }],
+    );
     return toLegend(rows, classes, marks, absences);
   }, [rows, classes, dataset, lang]);
   const label = pickLabel(indicator.label, lang);

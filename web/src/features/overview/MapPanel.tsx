@@ -97,7 +97,10 @@ function MapPicture({ map, rows, legend, label, pointed, point, open }: MapPictu
   const words = useWords(overviewWords);
   const theme = useChartTheme();
   const classes = legend.classes.length;
-  const option = useCallback((box: Box) => mapOption(map, { regions: rows, classes, insetName: words.nanhai }, theme, box), [map, rows, classes, words, theme]);
+  const option = useCallback(
+    (box: Box) => mapOption(map, { regions: rows, classes, insetName: words.nanhai }, theme, box),
+    [map, rows, classes, words, theme],
+  );
   const places = useMemo(() => placesOf(map), [map]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isArrow(event.key)) {
@@ -109,5 +112,16 @@ function MapPicture({ map, rows, legend, label, pointed, point, open }: MapPictu
   const pick = (code: string): void => {
     if (code !== DASHES) open(code);
   };
-  return <Chart className="map-picture" ratio={ratioOf(map)} option={option} label={label} highlight={pointed} onPick={pick} onHover={point} onKeyDown={onKeyDown} />;
+  return (
+    <Chart
+      className="map-picture"
+      ratio={ratioOf(map)}
+      option={option}
+      label={label}
+      highlight={pointed}
+      onPick={pick}
+      onHover={point}
+      onKeyDown={onKeyDown}
+    />
+  );
 }

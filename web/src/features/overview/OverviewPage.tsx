@@ -65,7 +65,10 @@ function Overview({ notices, ...scene }: Scene & { readonly notices: readonly st
     ...(knownPeriod ? [] : [words.unknownPeriod(selection.period ?? '')]),
     ...(selection.view === 'ledger' && !ledger ? [words.noLedgerHere] : []),
   ];
-  const crumbs = [...region.ancestors.map((ancestor) => ({ label: regionName(ancestor, lang), href: hrefFor({ region: ancestor.code }) })), { label: regionName(region, lang) }];
+  const crumbs = [
+    ...region.ancestors.map((ancestor) => ({ label: regionName(ancestor, lang), href: hrefFor({ region: ancestor.code }) })),
+    { label: regionName(region, lang) },
+  ];
   const shown = view === 'ledger' && period !== null && period !== undefined && indicator;
   return (
     <>

@@ -49,11 +49,23 @@ export function PublishedView(scene: Scene) {
           <PublishedCardPanel title={words.unionDensity} card={toPublishedCard(staff, region.code)} unit={words.persons} voice="second" />
         </div>
         <Parts {...scene} units={units} copy={copy} />
-        {series.length > 0 && <SeriesPanel title={region.code === NATION ? words.seriesTitle : words.seriesTitleOf(regionName(region, lang))} series={series} actions={copy} />}
+        {series.length > 0 && (
+          <SeriesPanel
+            title={region.code === NATION ? words.seriesTitle : words.seriesTitleOf(regionName(region, lang))}
+            series={series}
+            actions={copy}
+          />
+        )}
       </div>
       <Provenance
         entries={[
-          ...(card ? [{ term: shell.basis, detail: `${card.numerator.label} ÷ ${card.denominator.label}` }, { term: shell.asOf, detail: card.asOf }, { term: shell.source, detail: card.source }] : []),
+          ...(card
+            ? [
+                { term: shell.basis, detail: `${card.numerator.label} ÷ ${card.denominator.label}` },
+                { term: shell.asOf, detail: card.asOf },
+                { term: shell.source, detail: card.source },
+              ]
+            : []),
           { term: shell.version, detail: dataset.version },
           ...map,
         ]}
@@ -74,15 +86,23 @@ function Parts({ region, dataset, units, copy }: PartsProps) {
   const { set } = useSelection();
   const [pointed, point] = useState<string | null>(null);
   const ledgers = useMemo(() => ledgerCodes(dataset), [dataset]);
-  const published = useMemo(() => toPublishedRows({ rates: units, region: region.code, children: region.children, ledgers, words, lang }), [units, region, ledgers, words, lang]);
+  const published = useMemo(
+    () => toPublishedRows({ rates: units, region: region.code, children: region.children, ledgers, words, lang }),
+    [units, region, ledgers, words, lang],
+  );
   const blank = useMemo(() => toBlankRows(region.children, ledgers, words, lang), [region, ledgers, words, lang]);
   const rows = published?.rows ?? blank;
   const classes = published?.classes ?? { edges: [], relative: true };
-  const absences = published ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }] : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
+  const absences = published
+    ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }]
+    : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
   const legend = toLegend(rows, classes, [], absences);
   const name = regionName(region, lang);
   const marked = rows.filter((row) => row.marked).map(({ name: short }) => short);
-  const remarks = [...(published ? [words.relativeNote] : []), ...(marked.length > 0 ? [words.ledgerMark(marked.join(lang === 'zh' ? '、' : ', '))] : [])];
+  const remarks = [
+    ...(published ? [words.relativeNote] : []),
+    ...(marked.length > 0 ? [words.ledgerMark(marked.join(lang === 'zh' ? '、' : ', '))] : []),
+  ];
   if (rows.length === 0)
     return (
       <Panel className="leaf" title={words.childrenTitle}>
@@ -107,7 +127,11 @@ function Parts({ region, dataset, units, copy }: PartsProps) {
           set({ region: code });
         }}
       />
-      {published ? <PublishedRanking rows={rows} published={published} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} /> : <NoLedger name={name} dataset={dataset} />}
+      {published ? (
+        <PublishedRanking rows={rows} published={published} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} />
+      ) : (
+        <NoLedger name={name} dataset={dataset} />
+      )}
     </>
   );
 }

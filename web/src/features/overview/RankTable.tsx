@@ -76,7 +76,16 @@ export function RankTable(props: RankTableProps) {
   );
 }
 
-function RankLine({ row, columns, classes, bars, full, hrefOf, pointed, point }: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
+function RankLine({
+  row,
+  columns,
+  classes,
+  bars,
+  full,
+  hrefOf,
+  pointed,
+  point,
+}: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
   const words = useWords(overviewWords);
   const { gap, mark } = columns;
   const rest = [true, full, full, gap, mark].filter(Boolean).length;
@@ -128,4 +137,6 @@ function RankLine({ row, columns, classes, bars, full, hrefOf, pointed, point }:
   );
 }
 
-const ChangeCell = ({ change }: { readonly change: Change | null }) => <td className={`n wide ${change?.direction ?? ''}`}>{change?.text}</td>;
+const ChangeCell = ({ change }: { readonly change: Change | null }) => (
+  <td className={`n wide ${change?.direction ?? ''}`}>{change?.text}</td>
+);

@@ -5,7 +5,15 @@ import { fillClass } from './swatch.ts';
 import type { CardInput } from './toCard.ts';
 
 /** One coverage rate, with what keeps it from standing alone. */
-export function RateCard({ card, voice, actions }: { readonly card: CardInput; readonly voice: 'lead' | 'second'; readonly actions?: ReactNode }) {
+export function RateCard({
+  card,
+  voice,
+  actions,
+}: {
+  readonly card: CardInput;
+  readonly voice: 'lead' | 'second';
+  readonly actions?: ReactNode;
+}) {
   return (
     <Panel className={`rate ${voice}`} title={card.title} actions={actions}>
       <div className="head">

@@ -36,17 +36,28 @@ export function TrendPanel({ region, regionName, indicators, dataset, basis, per
   const lang = useLang();
   const ask: TrendAsk = { region, indicators: indicators.map(({ id }) => id), basis, last: LAST };
   const query = useTrend(ask);
-  const trend = useMemo(() => (query.data ? toTrend({ points: query.data.observations, indicators, current: period, words, lang }) : null), [query.data, indicators, period, words, lang]);
+  const trend = useMemo(
+    () => (query.data ? toTrend({ points: query.data.observations, indicators, current: period, words, lang }) : null),
+    [query.data, indicators, period, words, lang],
+  );
   const [first, last] = [dataset.periods[0] ?? period, dataset.periods.at(-1) ?? period];
   return (
     <Panel
       className="trend"
       title={words.trendTitle(regionName)}
       note={trend === null ? undefined : words.trendNote(String(trend.axis.min))}
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />}
+      actions={
+        <CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />
+      }
     >
       <Loaded query={query} skeleton={<Skeleton height="var(--trend-height)" />}>
-        {() => (trend === null ? <EmptyState>{words.trendEmpty}</EmptyState> : <TrendPicture trend={trend} label={words.trendLabel(regionName, periodText(first, lang), periodText(last, lang))} />)}
+        {() =>
+          trend === null ? (
+            <EmptyState>{words.trendEmpty}</EmptyState>
+          ) : (
+            <TrendPicture trend={trend} label={words.trendLabel(regionName, periodText(first, lang), periodText(last, lang))} />
+          )
+        }
       </Loaded>
     </Panel>
   );

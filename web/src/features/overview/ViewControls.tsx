@@ -40,7 +40,11 @@ export function LedgerControls({ dataset, period }: { readonly dataset: Dataset;
         <span className="name">{words.basisControl}</span>
         <Segmented
           label={words.basisControl}
-          options={dataset.bases.map(({ id, label, definition }) => ({ value: id, label: pickLabel(label, lang), hint: pickLabel(definition, lang) }))}
+          options={dataset.bases.map(({ id, label, definition }) => ({
+            value: id,
+            label: pickLabel(label, lang),
+            hint: pickLabel(definition, lang),
+          }))}
           value={selection.basis}
           onChange={(basis) => {
             set({ basis });

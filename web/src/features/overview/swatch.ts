@@ -7,4 +7,5 @@ const STEPS = 6;
 export const stepOf = (index: number, count: number): number => (count <= 1 ? STEPS : Math.round((index * (STEPS - 1)) / (count - 1)) + 1);
 
 /** `rate-3` or `absent-not-received`. */
-export const fillClass = (fill: MapRegion['fill'], count: number): string => (typeof fill === 'number' ? `rate-${stepOf(fill, count)}` : `absent-${fill.toLowerCase().replaceAll('_', '-')}`);
+export const fillClass = (fill: MapRegion['fill'], count: number): string =>
+  typeof fill === 'number' ? `rate-${stepOf(fill, count)}` : `absent-${fill.toLowerCase().replaceAll('_', '-')}`;

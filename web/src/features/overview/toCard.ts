@@ -55,11 +55,20 @@ export function toCard({ card, indicator, dataset, words, lang }: CardAsk): Card
     mark: toMark(card.band, dataset, lang),
     target: target === null ? null : { at: target, text: words.target(plain(target)) },
     facts: [
-      ...(typeof card.gap === 'number' ? [{ term: words.gap, strong: gapText(card.gap), unit: card.gap === 0 ? '' : words.whichUnits, direction: null }] : []),
-      ...(known ? [{ term: words.parts, strong: `${count(numerator)} / ${count(denominator)}`, unit: words.whichUnits, direction: null }] : []),
+      ...(typeof card.gap === 'number'
+        ? [{ term: words.gap, strong: gapText(card.gap), unit: card.gap === 0 ? '' : words.whichUnits, direction: null }]
+        : []),
+      ...(known
+        ? [{ term: words.parts, strong: `${count(numerator)} / ${count(denominator)}`, unit: words.whichUnits, direction: null }]
+        : []),
       ...change(words.onPrevious, card.changeOnPrevious),
       ...change(words.onYear, card.changeOnYear),
-      { term: words.received, strong: `${count(card.receipt.received)}/${count(card.receipt.expected)}`, unit: words.reportingRegions, direction: null },
+      {
+        term: words.received,
+        strong: `${count(card.receipt.received)}/${count(card.receipt.expected)}`,
+        unit: words.reportingRegions,
+        direction: null,
+      },
     ],
   };
 }

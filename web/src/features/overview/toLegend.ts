@@ -20,8 +20,16 @@ export function rangesOf(edges: readonly number[]): readonly string[] {
   return [`<${plain(first, 1)}`, ...between, `≥${plain(last, 1)}`];
 }
 
-export function toLegend(rows: readonly Row[], classes: Classes, marks: readonly Mark[], absences: readonly { readonly absence: Absence; readonly word: string }[]): LegendInput {
-  const counts = countByClass(rows.flatMap(({ value }) => (value === null ? [] : [value])), classes.edges);
+export function toLegend(
+  rows: readonly Row[],
+  classes: Classes,
+  marks: readonly Mark[],
+  absences: readonly { readonly absence: Absence; readonly word: string }[],
+): LegendInput {
+  const counts = countByClass(
+    rows.flatMap(({ value }) => (value === null ? [] : [value])),
+    classes.edges,
+  );
   const inMark = (kind: Mark['kind']): number => rows.filter(({ mark }) => mark?.kind === kind).length;
   return {
     classes: rangesOf(classes.edges).map((range, index) => ({ range, count: count(Number(counts[index])) })),

@@ -27,11 +27,8 @@ export interface PublishedCard {
 
 /** The survey most regions appear in: rates of one source and one date compare, others do not. Null when there are none. */
 export function mainSurvey(rates: readonly PublishedRate[]): { readonly source: string | null; readonly asOf: string } | null {
-  const sizes = new Map<string, number>();
-  const keyOf = (rate: PublishedRate): string => `${rate.asOf} ${rate.source?.id ?? ''}`;
-  for (const rate of rates) sizes.set(keyOf(rate), (sizes.get(keyOf(rate)) ?? 0) + 1);
-  const most = Math.max(...sizes.values());
-  const found = rates.find((rate) => sizes.get(keyOf(rate)) === most);
+  const surveys = [...Map.groupBy(rates, (rate) => `${rate.asOf} ${rate.source?.id ?? ''}`).values()];
+  const [found] = surveys.toSorted((one, other) => other.length - one.length)[0] ?? [];
   return found ? { source: found.source?.id ?? null, asOf: found.asOf } : null;
 }
 
@@ -78,7 +75,10 @@ export function toPublishedRows({ rates, region, children, ledgers, words, lang 
   const [first] = survey;
   if (!first) return null;
   const byCode = new Map(survey.map((rate) => [rate.region.code, rate]));
-  const classes = relativeClasses(survey.flatMap(({ rate }) => (typeof rate.value === 'number' ? [rate.value] : [])), CLASSES);
+  const classes = relativeClasses(
+    survey.flatMap(({ rate }) => (typeof rate.value === 'number' ? [rate.value] : [])),
+    CLASSES,
+  );
   const rows = children.map((child) => toRow(child, byCode.get(child.code), classes, { ledgers, words, lang }));
   const ranked = rows.filter(({ value }) => value !== null).sort((a, b) => Number(a.value) - Number(b.value));
   return {
@@ -90,10 +90,25 @@ export function toPublishedRows({ rates, region, children, ledgers, words, lang 
 }
 
 /** Children of a region nothing is known of. */
-export const toBlankRows = (children: readonly ChildRegion[], ledgers: ReadonlySet<string>, words: OverviewWords, lang: Lang): readonly Row[] =>
-  children.map((child) => ({ ...toRow(child, undefined, { edges: [], relative: true }, { ledgers, words, lang }), fill: 'NO_LEDGER', text: null, absence: words.noLedger }));
+export const toBlankRows = (
+  children: readonly ChildRegion[],
+  ledgers: ReadonlySet<string>,
+  words: OverviewWords,
+  lang: Lang,
+): readonly Row[] =>
+  children.map((child) => ({
+    ...toRow(child, undefined, { edges: [], relative: true }, { ledgers, words, lang }),
+    fill: 'NO_LEDGER',
+    text: null,
+    absence: words.noLedger,
+  }));
 
-function toRow(child: ChildRegion, found: PublishedRate | undefined, classes: Classes, { ledgers, words, lang }: Pick<PublishedAsk, 'ledgers' | 'words' | 'lang'>): Row {
+function toRow(
+  child: ChildRegion,
+  found: PublishedRate | undefined,
+  classes: Classes,
+  { ledgers, words, lang }: Pick<PublishedAsk, 'ledgers' | 'words' | 'lang'>,
+): Row {
   const value = found?.rate.value ?? null;
   const { numerator, denominator } = found?.rate ?? {};
   return {
@@ -106,7 +121,10 @@ function toRow(child: ChildRegion, found: PublishedRate | undefined, classes: Cl
     sign: null,
     marked: ledgers.has(child.code),
     rank: '',
-    parts: typeof numerator === 'number' && typeof denominator === 'number' ? { numerator: count(numerator), denominator: count(denominator) } : null,
+    parts:
+      typeof numerator === 'number' && typeof denominator === 'number'
+        ? { numerator: count(numerator), denominator: count(denominator) }
+        : null,
     gap: null,
     onPrevious: null,
     onYear: null,

@@ -13,11 +13,18 @@ const RELATIVE_CLASSES = 5;
 
 /** Policy classes where the indicator has them, else classes of the values shown. */
 export const classesOf = (indicator: IndicatorDefinition, ranking: readonly RankRow[]): Classes =>
-  indicator.classes.length > 0 ? policyClasses(indicator.classes) : relativeClasses(ranking.flatMap(({ rate }) => (rate.value === null ? [] : [rate.value])), RELATIVE_CLASSES);
+  indicator.classes.length > 0
+    ? policyClasses(indicator.classes)
+    : relativeClasses(
+        ranking.flatMap(({ rate }) => (rate.value === null ? [] : [rate.value])),
+        RELATIVE_CLASSES,
+      );
 
 /** Short name on maps: the Chinese one without its suffix, the English one as it is. */
-export const shortNameOf = (region: { readonly shortName: string; readonly name: string; readonly nameEn?: string | null }, lang: Lang): string =>
-  lang === 'en' ? (region.nameEn ?? region.shortName) : region.shortName;
+export const shortNameOf = (
+  region: { readonly shortName: string; readonly name: string; readonly nameEn?: string | null },
+  lang: Lang,
+): string => (lang === 'en' ? (region.nameEn ?? region.shortName) : region.shortName);
 
 export const toChange = (change: number | null | undefined): Change | null =>
   change === null || change === undefined ? null : { text: points(change), direction: changeDirection(change) };
@@ -56,7 +63,10 @@ export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk):
       sign: mark?.kind === 'missed' ? mark.shape : null,
       marked: false,
       rank: typeof rank === 'number' ? String(rank) : '',
-      parts: typeof numerator === 'number' && typeof denominator === 'number' ? { numerator: count(numerator), denominator: count(denominator) } : null,
+      parts:
+        typeof numerator === 'number' && typeof denominator === 'number'
+          ? { numerator: count(numerator), denominator: count(denominator) }
+          : null,
       gap: typeof gap === 'number' ? gapText(gap) : null,
       onPrevious: toChange(changeOnPrevious),
       onYear: toChange(changeOnYear),

@@ -28,7 +28,9 @@ const CLOSE = 0.3;
 
 function toPoint(figure: Point): Dated[] {
   const { asOf, value, printed } = figure;
-  return typeof asOf === 'string' && typeof value === 'number' ? [{ figure, point: { at: yearOf(asOf), value, printed, below: false } }] : [];
+  return typeof asOf === 'string' && typeof value === 'number'
+    ? [{ figure, point: { at: yearOf(asOf), value, printed, below: false } }]
+    : [];
 }
 
 /** Null when fewer than two figures have both a date and a value: one point is no series. */
@@ -49,7 +51,9 @@ export function toSeries({ points, breaks }: PublishedSeries): SeriesInput | nul
   }
   return {
     runs,
-    breaks: breaks.flatMap(({ after, before }, index) => (after.asOf && before.asOf ? [{ at: (yearOf(after.asOf) + yearOf(before.asOf)) / 2, sign: signOf(index) }] : [])),
+    breaks: breaks.flatMap(({ after, before }, index) =>
+      after.asOf && before.asOf ? [{ at: (yearOf(after.asOf) + yearOf(before.asOf)) / 2, sign: signOf(index) }] : [],
+    ),
     from,
     to,
     years: [...new Set(dated.map(({ point }) => Math.floor(point.at)))],

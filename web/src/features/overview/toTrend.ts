@@ -23,7 +23,8 @@ interface TrendAsk {
 }
 
 /** `2025Q4` in the last quarter of a year and at the ends, `Q1` between. */
-const tickOf = (period: string, index: number, all: readonly string[]): string => (period.endsWith('Q4') || index === 0 || index === all.length - 1 ? period : period.slice(4));
+const tickOf = (period: string, index: number, all: readonly string[]): string =>
+  period.endsWith('Q4') || index === 0 || index === all.length - 1 ? period : period.slice(4);
 
 /** «组织覆盖率» for «党的组织覆盖率»: beside a line there is little room, and both lines are of the Party. */
 const shortLabel = (label: string): string => label.replace(/^党的/, '').replace(/^Party /, '');
@@ -31,7 +32,8 @@ const shortLabel = (label: string): string => label.replace(/^党的/, '').repla
 /** Null when no period has a value. */
 export function toTrend({ points, indicators, current, words, lang }: TrendAsk): TrendInput | null {
   const periods = [...new Set(points.map(({ period }) => period))].sort();
-  const at = (indicator: IndicatorDefinition, period: string): TrendPoint | undefined => points.find((point) => point.indicator === indicator.id && point.period === period);
+  const at = (indicator: IndicatorDefinition, period: string): TrendPoint | undefined =>
+    points.find((point) => point.indicator === indicator.id && point.period === period);
   const known = points.flatMap(({ rate, target }) => [rate.value, target]).filter((value) => typeof value === 'number');
   if (!points.some(({ rate }) => typeof rate.value === 'number')) return null;
   const lines = indicators.map((indicator, index): TrendLine => {
@@ -51,7 +53,13 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
     ticks: periods.map(tickOf),
     longTicks: periods,
     lines: lines.filter(({ values }) => values.some((value) => value !== null)),
-    targets: indicators.slice(0, 2).flatMap((indicator, index) => targetOf(periods.map((period) => at(indicator, period) ?? null), VOICES[index] ?? 'mute', words)),
+    targets: indicators.slice(0, 2).flatMap((indicator, index) =>
+      targetOf(
+        periods.map((period) => at(indicator, period) ?? null),
+        VOICES[index] ?? 'mute',
+        words,
+      ),
+    ),
     axis: percentAxis(known),
     current: current === null || !periods.includes(current) ? null : periods.indexOf(current),
   };
@@ -61,7 +69,14 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
 function targetOf(points: readonly (TrendPoint | null)[], voice: Voice, words: OverviewWords): TrendTarget[] {
   const values = points.map((point) => point?.target ?? null);
   if (values.every((value) => value === null)) return [];
-  return [{ voice, values, texts: values.map((value, index) => (value !== null && value !== (values[index - 1] ?? null) ? words.target(plain(value)) : null)), below: points.map((point) => aboveTarget(point)) }];
+  return [
+    {
+      voice,
+      values,
+      texts: values.map((value, index) => (value !== null && value !== (values[index - 1] ?? null) ? words.target(plain(value)) : null)),
+      below: points.map((point) => aboveTarget(point)),
+    },
+  ];
 }
 
 function aboveTarget(point: TrendPoint | null): boolean {

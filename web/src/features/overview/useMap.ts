@@ -24,7 +24,9 @@ export function useMap(region: OverviewRegion, marked: ReadonlySet<string>): Map
   const waiting = source !== null && (shapes.isPending || (source.sea && sea.isPending));
   const map = useMemo(() => {
     if (source === null || waiting || !shapes.data) return null;
-    const drawn = layerOf(shapes.data, source.layer).filter(({ properties }) => source.parent === null || properties.parent === source.parent);
+    const drawn = layerOf(shapes.data, source.layer).filter(
+      ({ properties }) => source.parent === null || properties.parent === source.parent,
+    );
     const made = toMap(region.code, drawn, sea.data ?? null, marked);
     if (made) registerShapes(made);
     return made;

@@ -5,7 +5,8 @@ import { decimal, percent, THIN } from '../../theme/format.ts';
 type Printed = Pick<IndicatorDefinition, 'shape' | 'decimals'>;
 
 /** Without its unit, `84.9`. */
-export const valueText = (value: number, { shape, decimals }: Printed): string => (shape === 'PERCENT' ? percent(value, decimals) : decimal(value, decimals));
+export const valueText = (value: number, { shape, decimals }: Printed): string =>
+  shape === 'PERCENT' ? percent(value, decimals) : decimal(value, decimals);
 
 /** With its unit, `84.9 %`, `3.2 家`. */
 export const valueWithUnit = (value: number, indicator: Printed, unit: string): string => `${valueText(value, indicator)}${THIN}${unit}`;
