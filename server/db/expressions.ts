@@ -17,6 +17,10 @@ export function measureSum(measure: Measure, alias: string): RawBuilder<number> 
 /** Σ of a stored rollup column. */
 export const columnSum = (alias: string, name: string): RawBuilder<number> => sql<number>`coalesce(sum(${sql.ref(`${alias}.${name}`)}), 0)`;
 
+/** Whether a dated row holds on a day; the day is a value or another column. An open end is null in `region` and a far day in `region_closure`. */
+export const holds = (alias: string, day: RawBuilder<string>): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.valid_from`)} <= ${day} and coalesce(${sql.ref(`${alias}.valid_to`)}, '9999-12-31') > ${day}`;
+
 /** `(a, b) in ((1, 2), …)`: pairs of columns against pairs of values. */
 export const pairIn = (columns: readonly [string, string], pairs: readonly (readonly [string, string])[]): RawBuilder<boolean> =>
   sql<boolean>`(${sql.ref(columns[0])}, ${sql.ref(columns[1])}) in (values ${sql.join(pairs.map(([left, right]) => sql`(${left}, ${right})`))})`;

@@ -19,10 +19,22 @@ export interface RegionTable {
   position: number;
 }
 
-/** Every administrative region with each of its ancestors and with itself. */
+/** Every administrative region with itself and each of its ancestors, for the span in which that holds; `valid_to` is never null here. */
 export interface RegionClosureTable {
   ancestor: string;
   descendant: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+/** Merges, splits, renames and moves; `from_codes` and `to_codes` are JSON lists. */
+export interface RegionEventTable {
+  happened_on: string;
+  kind: string;
+  from_codes: string;
+  to_codes: string;
+  note: string | null;
+  position: number;
 }
 
 export interface RegionAliasTable {
@@ -40,6 +52,8 @@ export interface SubmissionTable {
   prefecture: string;
   province: string;
   period: string;
+  /** Last day of the period. */
+  as_of: string;
   version: number;
   state: SubmissionState;
   /** 1 while readers count its rows: published, not superseded, not returned. */
@@ -140,6 +154,7 @@ export interface OrganizationQuarterTable extends OrganizationClass {
 export interface ExpectationTable {
   region: string;
   period: string;
+  as_of: string;
 }
 
 /** One row a published change; the greatest version is the data version. */
@@ -222,6 +237,7 @@ export interface Schema {
   region: RegionTable;
   region_closure: RegionClosureTable;
   region_alias: RegionAliasTable;
+  region_event: RegionEventTable;
   submission: SubmissionTable;
   unit_quarter: UnitQuarterTable;
   organization_quarter: OrganizationQuarterTable;

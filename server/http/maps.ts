@@ -1,5 +1,6 @@
 /** Map shapes: the committed pack as it lies, and county shapes of a province, made on this machine when first asked for. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +12,8 @@ import { refuse } from './refusal.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const CHILD_TIME = 120_000;
+/** A failure is remembered this long, so that a page that is drawn again and again does not start a process each time. */
+const FAILURE_KEPT = 60_000;
 /** Exit code of the builder when the optional package with the geometry is not installed. */
 const NOTHING_TO_BUILD_FROM = 3;
 
@@ -46,8 +49,16 @@ export function createCountyShapes(builder: string, folder: string, log: Log): C
     });
 
   const build = async (province: string): Promise<boolean> => {
-    await mkdir(folder, { recursive: true });
-    return run(province);
+    const made = await mkdir(folder, { recursive: true }).then(
+      () => run(province),
+      (error: unknown) => {
+        log.error({ err: error }, 'the folder for county shapes could not be made');
+        return false;
+      },
+    );
+    if (made) builds.delete(province);
+    else setTimeout(() => builds.delete(province), FAILURE_KEPT).unref();
+    return made;
   };
 
   return {
@@ -56,7 +67,7 @@ export function createCountyShapes(builder: string, folder: string, log: Log): C
       const started = builds.get(province);
       if (started) return started;
       const turn = last.then(() => build(province));
-      last = turn.catch(() => null);
+      last = turn;
       builds.set(province, turn);
       return turn;
     },
@@ -74,6 +85,8 @@ export async function installMaps(app: FastifyInstance, places: Places, log: Log
   await app.register(fastifyStatic, { root: places.mapPack, prefix: '/maps/', decorateReply: true, maxAge: DAY, index: false });
   app.get<{ Params: { file: string } }>('/maps/county/:file', async (request, reply) => {
     const { file } = request.params;
+    // It says where the shapes came from; it is there once the first of them is.
+    if (file === 'manifest.json' && existsSync(path.join(folder, file))) return reply.sendFile(file, folder, { cacheControl: false });
     const province = /^(\d{2}0000)\.topo\.json$/.exec(file)?.[1];
     if (province === undefined) return refuse(request, reply, 'NOT_FOUND', '没有这个地图文件：请用省级代码，如 410000.topo.json。');
     if (await shapes.ready(province)) return reply.sendFile(file, folder, { maxAge: DAY });

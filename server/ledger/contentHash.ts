@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Column } from './columns.ts';
+import type { CellValue } from './values/cell.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 
 /** Texts hold no control characters, so that one can stand between cells; an absent cell is empty, and no text is. */
@@ -10,7 +11,7 @@ const BETWEEN_CELLS = '\u001F';
 function canonicalRow<Fact>(columns: readonly Column<Fact>[], fact: Fact): string {
   let line = '';
   for (const column of columns) {
-    const value: unknown = fact[column.fact];
+    const value = fact[column.fact] as CellValue;
     line += (value === null ? '' : String(value)) + BETWEEN_CELLS;
   }
   return line;

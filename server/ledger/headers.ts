@@ -96,19 +96,19 @@ function joinedLabels(names: HeaderNames, upper: readonly string[], lower: reado
 }
 
 /**
- * The row, or pair of rows, that names the most columns; a pair only when it names more than the single row. The search ends
+ * The row, or pair of rows, that names the most columns; a pair only when it names more than either row alone. The search ends
  * with the first that names all of `required`.
  */
 function bestCandidate(names: HeaderNames, rows: readonly SheetRow[], required: readonly number[]): Candidate | null {
   let best: Candidate | null = null;
+  const single = (at: number): Candidate => candidate(names, rows[at]?.cells ?? [], at, at);
   for (let at = 0; at < Math.min(rows.length, HEADER_ROWS); at++) {
-    const cells = (rows[at] as SheetRow).cells;
-    const next = rows[at + 1];
-    const single = candidate(names, cells, at, at);
-    const tried = [single];
-    const isWhole = single.matches.every((index) => index !== undefined);
-    if (next !== undefined && !isWhole) tried.push(candidate(names, joinedLabels(names, cells, next.cells), at, at + 1));
-    for (const one of tried) if (one.score > (best?.score ?? FEWEST_MATCHES - 1)) best = one;
+    const alone = single(at);
+    if (alone.score > (best?.score ?? FEWEST_MATCHES - 1)) best = alone;
+    if (at + 1 < rows.length && alone.matches.some((index) => index === undefined)) {
+      const pair = candidate(names, joinedLabels(names, alone.labels, rows[at + 1]?.cells ?? []), at, at + 1);
+      if (pair.score > (best?.score ?? FEWEST_MATCHES - 1) && pair.score > single(at + 1).score) best = pair;
+    }
     const matches = best?.matches;
     if (matches !== undefined && required.every((index) => matches.includes(index))) break;
   }

@@ -34,8 +34,7 @@ const SHOWN_CHARACTERS = 60;
 /** A cell's value as a message may show it: one line, shortened, persons masked. */
 export function shownValue(raw: string): string {
   const head = raw.length > 400 ? raw.slice(0, 400) : raw;
-  // eslint-disable-next-line no-control-regex
-  const line = maskPersonal(head).replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069]+/g, ' ');
+  const line = maskPersonal(head).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   const characters = [...line];
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line;
 }

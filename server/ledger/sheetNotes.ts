@@ -2,12 +2,28 @@
 import type { Column } from './columns.ts';
 import type { Header, SheetRow } from './headers.ts';
 import type { ProblemLog } from './problems.ts';
-import type { ColumnCount } from './sheetReader.ts';
 import type { TallyKind } from './values/cell.ts';
 import type { Quarter } from '../domain/period.ts';
-import { toHalfWidth } from './text.ts';
-import { columnLetter } from './text.ts';
-import { WRONG_TYPE } from './sheetReader.ts';
+import { columnLetter, toHalfWidth } from './text.ts';
+
+/** What a column has seen that is told once, at the end. */
+export interface ColumnCount {
+  filled: number;
+  wrongType: number;
+  readonly tallies: Map<TallyKind, { count: number; first: number }>;
+}
+
+/** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
+export const WRONG_TYPE: ReadonlySet<string> = new Set([
+  'NOT_A_NUMBER',
+  'NOT_A_DATE',
+  'UNKNOWN_WORD',
+  'NOT_A_FLAG',
+  'CREDIT_CODE_LENGTH',
+  'CREDIT_CODE_ALPHABET',
+  'REGION_CODE',
+  'WRONG_UNIT',
+]);
 
 interface Titles {
   readonly sheet: string;

@@ -8,7 +8,8 @@ import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
 import { FileRefusal, shownValue } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
-import { reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
+import type { ColumnCount } from './sheetNotes.ts';
+import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
 import { LONGEST_CELL, TEXT } from './values/cell.ts';
 import { makeReader } from './values/readers.ts';
 
@@ -27,25 +28,6 @@ export interface FactRow<Fact> {
 }
 
 const NONE_WRONG: readonly string[] = [];
-
-/** What a column has seen that is told once, at the end. */
-export interface ColumnCount {
-  filled: number;
-  wrongType: number;
-  readonly tallies: Map<TallyKind, { count: number; first: number }>;
-}
-
-/** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
-export const WRONG_TYPE: ReadonlySet<string> = new Set([
-  'NOT_A_NUMBER',
-  'NOT_A_DATE',
-  'UNKNOWN_WORD',
-  'NOT_A_FLAG',
-  'CREDIT_CODE_LENGTH',
-  'CREDIT_CODE_ALPHABET',
-  'REGION_CODE',
-  'WRONG_UNIT',
-]);
 
 /**
  * Reads one sheet: `accept` its rows in order, then `finish`. Problems go to the log; what makes the whole sheet unreadable is
@@ -99,9 +81,7 @@ export class SheetReader<Fact> implements CellSink {
 
   /** Ends the sheet and reports what is told once. `mayBeEmpty` for a sheet that may have no rows. */
   finish(mayBeEmpty: boolean): void {
-    if (this.header === null) this.start();
-    const header = this.header as Header | null;
-    if (header === null) return;
+    const header = this.header ?? this.start();
     if (this.seen === 0 && !mayBeEmpty) throw new FileRefusal('NO_ROWS', `${this.sheet}:文件中没有数据行`, { sheet: this.sheet });
     reportTallies({ sheet: this.sheet, columns: this.spec.columns, header, counts: this.counts, special: this.special, log: this.log });
     reportMisplaced({ sheet: this.sheet, columns: this.spec.columns, header, counts: this.counts, special: [], log: this.log });
@@ -177,7 +157,7 @@ export class SheetReader<Fact> implements CellSink {
     this.log.add(problem);
   }
 
-  private start(): void {
+  private start(): Header {
     const header = findHeader(this.sheet, this.spec, this.names, this.waiting);
     this.header = header;
     const rows = this.waiting;
@@ -190,6 +170,7 @@ export class SheetReader<Fact> implements CellSink {
       log: this.log,
     });
     for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
+    return header;
   }
 
   private readRow(row: SheetRow, header: Header): void {

@@ -34,17 +34,17 @@ export function toSimplified(text: string): string {
   return plain;
 }
 
-// eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+const KEPT_CONTROLS = '\0\t\n\r';
 
 /** `text` without control, zero-width and direction-override characters (NUL stays: it is refused, not mended). */
-export const stripInvisible = (text: string): string => text.replace(INVISIBLE, '');
+export const stripInvisible = (text: string): string => text.replace(INVISIBLE, (sign) => (KEPT_CONTROLS.includes(sign) ? sign : ''));
 
 /** The form under which headers and words are looked up: half-width, simplified, lower case, no spaces and no marks. */
 export function lookupForm(text: string): string {
   return toSimplified(toHalfWidth(stripInvisible(text)))
     .replace(/[\s*★☆"'“”‘’]/g, '')
-    .replace(/[::]+$/, '')
+    .replace(/:+$/, '')
     .toLowerCase();
 }
 

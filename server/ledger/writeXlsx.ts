@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Column, SheetSpec } from './columns.ts';
+import type { CellValue } from './values/cell.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 
 type Written = string | number | null;
@@ -14,16 +15,15 @@ const FORMULA_START = /^[=+\-@\t\r]/;
 const ARCHIVE_EPOCH = new Date(Date.UTC(1980, 0, 1));
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
-function written<Fact>(column: Column<Fact>, value: unknown): Written {
-  if (value === null || value === undefined) return null;
+function written<Fact>(column: Column<Fact>, value: CellValue): Written {
+  if (value === null) return null;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return value;
-  const text = String(value);
-  return column.type.is === 'word' ? (column.type.words[text]?.zh ?? text) : text;
+  return column.type.is === 'word' ? (column.type.words[value]?.zh ?? value) : value;
 }
 
 const rowOf = <Fact>(columns: readonly Column<Fact>[], fact: Fact): Written[] =>
-  columns.map((column) => written(column, fact[column.fact]));
+  columns.map((column) => written(column, fact[column.fact] as CellValue));
 
 const headersOf = <Fact>(columns: readonly Column<Fact>[]): string[] => columns.map((column) => column.header);
 

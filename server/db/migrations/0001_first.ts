@@ -8,7 +8,8 @@ const FLAG = (names: string, need: Column[2]): Column[] => names.split(' ').map(
 
 const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
   region: { columns: [...TEXT('code valid_from name level kind', 'not null'), ...TEXT('valid_to name_en parent', 'null'), ...COUNT('position', 'not null')], key: ['code', 'valid_from'] },
-  region_closure: { columns: TEXT('ancestor descendant', 'not null'), key: ['ancestor', 'descendant'] },
+  region_closure: { columns: TEXT('ancestor descendant valid_from valid_to', 'not null'), key: ['ancestor', 'descendant', 'valid_from'] },
+  region_event: { columns: [...TEXT('happened_on kind from_codes to_codes', 'not null'), ...TEXT('note', 'null'), ...COUNT('position', 'not null')], key: ['position'] },
   region_alias: { columns: TEXT('old_code new_code', 'not null'), key: ['old_code'] },
   unit_quarter: {
     columns: [
@@ -37,7 +38,7 @@ const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
     ],
     key: ['submission', 'code'],
   },
-  expectation: { columns: TEXT('region period', 'not null'), key: ['period', 'region'] },
+  expectation: { columns: TEXT('region period as_of', 'not null'), key: ['period', 'region'] },
   publication: { columns: [...COUNT('version', 'not null'), ...TEXT('published_at reason', 'not null')], key: ['version'] },
   target: { columns: [...TEXT('region indicator valid_from', 'not null'), ['target', 'number', 'not null', 'target >= 0 and target <= 100'], ...FLAG('demo', 'not null')], key: ['region', 'indicator', 'valid_from'] },
   source: { columns: [...TEXT('id title', 'not null'), ...TEXT('publisher published_on region kind reference', 'null')], key: ['id'] },
@@ -56,7 +57,7 @@ const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
 };
 
 const SUBMISSION: Column[] = [
-  ...TEXT('region ledger_region prefecture province period state file_name file_sha256 content_sha256 received_at rule_set', 'not null'),
+  ...TEXT('region ledger_region prefecture province period as_of state file_name file_sha256 content_sha256 received_at rule_set', 'not null'),
   ...TEXT('published_at superseded_at accepted_at', 'null'),
   ...COUNT('version units organizations errors warnings units_added units_removed units_changed organizations_founded party_dissolved union_dissolved league_dissolved women_dissolved', 'not null'),
   ...FLAG('is_current on_time carried_forward demo', 'not null'),

@@ -5,6 +5,7 @@ import type { CellSink, CellValue, ReadCell } from './cell.ts';
 import { asOfDate } from '../../domain/period.ts';
 import { personalTrace } from '../persons.ts';
 import { shownValue } from '../problems.ts';
+import { stripInvisible } from '../text.ts';
 import { BOOLEAN, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
 import type { KnownCodes } from './codes.ts';
 import { isCleanCreditCode, parkCodes, readCode, readCreditCode, regionCodes } from './codes.ts';
@@ -135,10 +136,8 @@ function findFlagQuick(raw: string): boolean | undefined {
 }
 
 /** Anything in a name that needs a second look: edges, controls, private or broken characters, long digits, an address. */
-// eslint-disable-next-line no-control-regex
-const UNPLAIN =
-  /^[\s'*?#×Xx某/\\—–―-]|\s$|[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uD800-\uDFFF\uE000-\uFAFF\uFEFF\uFFFD]|\d{11}|[０-９]{11}|@|^.{0,3}$/;
-const PRIVATE_USE = /[\uE000-\uF8FF\uFFFD]|[\u{F0000}-\u{10FFFD}]/u;
+const UNPLAIN = /^[\s'*?#×Xx某/\\—–―-]|\s$|[\p{Cc}\p{Cf}\p{Co}\uFFFD]|\d{11}|[０-９]{11}|@|^.{0,3}$/u;
+const PRIVATE_USE = /[\p{Co}\uFFFD]/u;
 
 /** Text keeps its own punctuation and width: a name is written as its register writes it. */
 function textReader(longest: number, sink: CellSink): TypeReader {
@@ -146,11 +145,8 @@ function textReader(longest: number, sink: CellSink): TypeReader {
     quick: (raw) => (raw.length <= longest && !UNPLAIN.test(raw) ? raw : undefined),
     careful(_, __, raw) {
       // The apostrophe is what exports put before a text that a spreadsheet would run as a formula.
-      const text = raw
-        .trim()
-        .replace(/^'(?=[=+\-@\t\r])/, '')
-        .replace(/[\s\u0001-\u001F\u007F-\u009F]+/g, ' ')
-        .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+      const text = stripInvisible(raw.trim().replace(/^'(?=[=+\-@\t\r])/, ''))
+        .replace(/\s+/g, ' ')
         .trim();
       const trace = personalTrace(text);
       if (trace !== null) sink.error('PERSONAL_NUMBER', `"${shownValue(text)}"含疑似${trace},系统不保存个人信息`, '请删去个人信息');

@@ -100,6 +100,7 @@ export const overviewDocument = graphql(`
   }
 `);
 
+export type OverviewAnswer = OverviewQuery;
 export type OverviewCard = OverviewQuery['cards'][number];
 export type RankRow = OverviewQuery['ranking'][number];
 

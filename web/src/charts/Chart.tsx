@@ -1,14 +1,14 @@
 /** The only owner of chart instances. Options come in whole and replace each other; nothing is patched. */
-import { init, registerMap, use, type EChartsType } from 'echarts/core';
+import { init, registerMap, use as include, type EChartsType } from 'echarts/core';
 import { LineChart, MapChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import type { EChartsOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
 import type { MapShapes } from './shapes.ts';
 
-use([LineChart, MapChart, GraphicComponent, GridComponent, CanvasRenderer]);
+include([LineChart, MapChart, GraphicComponent, GridComponent, CanvasRenderer]);
 
 const registered = new Set<string>();
 
@@ -31,10 +31,9 @@ export interface ChartProps {
   readonly ratio?: number;
   /** Name of the datum that is drawn with a strong edge. */
   readonly highlight?: string | null;
-  /** Given: the chart can be clicked and takes the keyboard. */
+  /** A click on a datum; the keyboard is the caller's to serve. */
   readonly onPick?: (name: string) => void;
   readonly onHover?: (name: string | null) => void;
-  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /** Width and height of an element, null before it is laid out. */
@@ -56,7 +55,7 @@ function useBox(element: { readonly current: HTMLElement | null }): Box | null {
 }
 
 /** Draws one option; animates never, so that a picture, a test and a reader who wants no motion all see the same. */
-export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover, onKeyDown }: ChartProps) {
+export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const listeners = useRef({ onPick, onHover });
@@ -87,17 +86,6 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
       if (chart.current === now) now.dispatchAction({ type: 'downplay', name: highlight });
     };
   }, [highlight, option, box]);
-  const active = onPick !== undefined;
   const style = ratio === undefined ? undefined : ({ '--ratio': ratio } as CSSProperties);
-  return (
-    <div
-      ref={element}
-      className={`chart ${className}`}
-      style={style}
-      role="img"
-      aria-label={label}
-      tabIndex={active ? 0 : undefined}
-      onKeyDown={onKeyDown}
-    />
-  );
+  return <div ref={element} className={`chart ${className}`} style={style} role="img" aria-label={label} />;
 }

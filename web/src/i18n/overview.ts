@@ -25,8 +25,8 @@ export const overviewWords = defineWords(
     mapBefore: '各地',
     mapAfter: '',
     unitNote: (unit: string) => `单位：${unit}`,
-    mapLabel: (region: string, count: string, indicator: string) =>
-      `${region}地图，${count} 个地区的${indicator}；数字同排名表，可用方向键移动、回车进入`,
+    mapLabel: (region: string, count: string, indicator: string) => `${region}地图，${count} 个地区的${indicator}；数字同排名表`,
+    mapKeys: '地图上的地区：方向键移动，回车进入',
     mapHint: '指向或点选一个地区；方向键移动，回车进入',
     noShapes: '这一层没有界线图，以方格代替。',
     mapFailed: '地图未能载入，表格不受影响。',
@@ -115,7 +115,8 @@ export const overviewWords = defineWords(
     mapAfter: ' by region',
     unitNote: (unit: string) => `unit: ${unit}`,
     mapLabel: (region: string, count: string, indicator: string) =>
-      `Map of ${region}: ${indicator} of ${count} regions; the numbers are in the ranking table. Arrow keys move, Enter opens`,
+      `Map of ${region}: ${indicator} of ${count} regions; the numbers are in the ranking table`,
+    mapKeys: 'Regions on the map: arrow keys move, Enter opens',
     mapHint: 'Point at or choose a region; arrow keys move, Enter opens',
     noShapes: 'There are no boundaries for this level; tiles stand in.',
     mapFailed: 'The map could not be loaded; the table is not affected.',

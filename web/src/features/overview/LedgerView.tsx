@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { graphqlText } from '../../api/client.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { overviewDocument, useOverview, type OverviewAsk } from '../../api/overview.ts';
+import { overviewDocument, useOverview, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
 import { ABSENCES } from '../../charts/patterns.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -41,33 +41,34 @@ export function LedgerView(props: LedgerViewProps) {
   const { selection } = useSelection();
   const ask: OverviewAsk = { region: region.code, period, indicator: indicator.id, basis: selection.basis };
   const query = useOverview(ask);
+  const answer: OverviewAnswer | undefined = query.data;
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(overviewDocument, { ...ask })} />;
   const cards = useMemo(
     () =>
-      (query.data?.cards ?? []).flatMap((card) => {
+      (answer?.cards ?? []).flatMap((card) => {
         const definition = indicators.find(({ id }) => id === card.indicator);
         return definition ? [toCard({ card, indicator: definition, dataset, words, lang })] : [];
       }),
-    [query.data, indicators, dataset, words, lang],
+    [answer, indicators, dataset, words, lang],
   );
   const trendIndicators = useMemo(() => trendOf(indicator, indicators), [indicator, indicators]);
   const name = regionName(region, lang);
-  if (query.error && !query.data)
+  if (query.error && !answer)
     return (
       <div className="overview-error">
         <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
       </div>
     );
-  if (!query.data) return <LoadingView />;
+  if (!answer) return <LoadingView />;
   return (
     <>
-      <div className={query.data.ranking.length === 0 ? 'overview leafy' : 'overview'} aria-busy={query.isPlaceholderData}>
+      <div className={answer.ranking.length === 0 ? 'overview leafy' : 'overview'} aria-busy={query.isPlaceholderData}>
         <div className="rates" role="group" aria-label={words.rates}>
           {cards.map((card, index) => (
             <RateCard key={card.key} card={card} voice={index === 0 ? 'lead' : 'second'} actions={index === 0 ? copy : undefined} />
           ))}
         </div>
-        <Parts {...props} ranking={query.data.ranking} name={name} copy={copy} />
+        <Parts {...props} ranking={answer.ranking} name={name} copy={copy} />
         <TrendPanel
           region={region.code}
           regionName={name}
@@ -77,7 +78,7 @@ export function LedgerView(props: LedgerViewProps) {
           period={period}
         />
       </div>
-      <LedgerProvenance dataset={dataset} card={query.data.cards[0] ?? null} />
+      <LedgerProvenance dataset={dataset} card={answer.cards[0] ?? null} />
     </>
   );
 }

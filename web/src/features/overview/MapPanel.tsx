@@ -113,15 +113,25 @@ function MapPicture({ map, rows, legend, label, pointed, point, open }: MapPictu
     if (code !== DASHES) open(code);
   };
   return (
-    <Chart
-      className="map-picture"
-      ratio={ratioOf(map)}
-      option={option}
-      label={label}
-      highlight={pointed}
-      onPick={pick}
-      onHover={point}
-      onKeyDown={onKeyDown}
-    />
+    <div className="map-stage">
+      <Chart className="map-picture" ratio={ratioOf(map)} option={option} label={label} highlight={pointed} onPick={pick} onHover={point} />
+      {/* The keyboard's way over the picture: the same regions, in words. */}
+      <div
+        className="map-keys"
+        role="listbox"
+        aria-label={words.mapKeys}
+        aria-activedescendant={pointed === null ? undefined : optionId(pointed)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        {rows.map(({ code, fullName, text, absence }) => (
+          <div key={code} id={optionId(code)} role="option" aria-selected={code === pointed} tabIndex={-1} className="unseen">
+            {fullName} {absence ?? text}
+          </div>
+        ))}
+      </div>
+    </div>
   );
 }
+
+const optionId = (code: string): string => `map-${code}`;

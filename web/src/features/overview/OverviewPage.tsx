@@ -4,14 +4,14 @@ import { useOverviewRegion } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { NATION, type View } from '../../state/selection.ts';
+import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Crumbs } from '../../ui/Crumbs.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { hasLedger, ledgerCodes, type Scene } from './context.ts';
+import { situationOf, type Scene, type Situation } from './context.ts';
 import { LedgerView } from './LedgerView.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { PublishedView } from './PublishedView.tsx';
@@ -48,59 +48,61 @@ export default function OverviewPage() {
 }
 
 function Overview({ notices, ...scene }: Scene & { readonly notices: readonly string[] }) {
-  const { region, dataset, indicators } = scene;
+  const { region, dataset } = scene;
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, hrefFor, problems } = useSelection();
-  const ledger = hasLedger(region, ledgerCodes(dataset));
-  const view: View = ledger && selection.view !== 'published' ? 'ledger' : 'published';
-  const knownPeriod = selection.period === null || dataset.periods.some((period) => period === selection.period);
-  const period = knownPeriod ? (selection.period ?? dataset.latestPeriod) : dataset.latestPeriod;
-  const indicator = indicators.find(({ id }) => id === selection.indicator);
+  const situation = situationOf(scene, selection);
+  const { ledger, view, period, indicator } = situation;
   const bad = problems.map(({ name, value }) => shell.badParameterItem(name, value)).join('');
   const lines = [
     ...notices,
     ...(bad === '' ? [] : [shell.badParameter(bad)]),
-    ...(knownPeriod ? [] : [words.unknownPeriod(selection.period ?? '')]),
-    ...(selection.view === 'ledger' && !ledger ? [words.noLedgerHere] : []),
+    ...(situation.unknownPeriod === null ? [] : [words.unknownPeriod(situation.unknownPeriod)]),
+    ...(situation.noLedger ? [words.noLedgerHere] : []),
   ];
   const crumbs = [
     ...region.ancestors.map((ancestor) => ({ label: regionName(ancestor, lang), href: hrefFor({ region: ancestor.code }) })),
     { label: regionName(region, lang) },
   ];
-  const shown = view === 'ledger' && period !== null && period !== undefined && indicator;
   return (
     <>
       <PageTitle
         title={regionName(region, lang)}
         crumbs={<Crumbs label={words.levels} crumbs={crumbs} />}
-        beside={
-          view === 'published' ? (
-            <span className="when">{words.publishedView}</span>
-          ) : (
-            <>
-              {period && <span className="when">{periodText(period, lang)}</span>}
-              {dataset.demo && (
-                <Badge kind="sample" title={shell.sampleNote}>
-                  {shell.sample}
-                </Badge>
-              )}
-            </>
-          )
-        }
+        beside={view === 'published' ? <span className="when">{words.publishedView}</span> : <Beside period={period} demo={dataset.demo} />}
         notices={lines}
       >
-        {ledger && (region.level === 'PROVINCE' || view !== 'ledger') && <ViewSwitch view={view} />}
-        {shown && <LedgerControls dataset={dataset} period={period} />}
+        {ledger && (region.level === 'PROVINCE' || view === 'published') && <ViewSwitch view={view} />}
+        {view === 'ledger' && period !== null && <LedgerControls dataset={dataset} period={period} />}
       </PageTitle>
-      {view === 'published' && <PublishedView {...scene} />}
-      {shown && <LedgerView {...scene} indicator={indicator} period={period} />}
-      {view === 'ledger' && !shown && (
-        <div className="page-body">
-          <EmptyState>{words.emptyLedger}</EmptyState>
-        </div>
+      {view === 'published' ? <PublishedView {...scene} /> : <Ledger {...scene} period={period} indicator={indicator} />}
+    </>
+  );
+}
+
+function Beside({ period, demo }: { readonly period: string | null; readonly demo: boolean }) {
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  return (
+    <>
+      {period !== null && <span className="when">{periodText(period, lang)}</span>}
+      {demo && (
+        <Badge kind="sample" title={shell.sampleNote}>
+          {shell.sample}
+        </Badge>
       )}
     </>
+  );
+}
+
+function Ledger({ period, indicator, ...scene }: Scene & Pick<Situation, 'period' | 'indicator'>) {
+  const words = useWords(overviewWords);
+  if (period !== null && indicator !== null) return <LedgerView {...scene} indicator={indicator} period={period} />;
+  return (
+    <div className="page-body">
+      <EmptyState>{words.emptyLedger}</EmptyState>
+    </div>
   );
 }

@@ -30,16 +30,17 @@ export function PublishedView(scene: Scene) {
   const shell = useWords(shellWords);
   const lang = useLang();
   const query = usePublished(region.code);
+  const answer: Published | undefined = query.data;
   const map = useMapEntry();
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(publishedDocument, { region: region.code })} />;
-  if (query.error && !query.data)
+  if (query.error && !answer)
     return (
       <div className="overview-error">
         <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
       </div>
     );
-  if (!query.data) return <LoadingView />;
-  const { units, staff, series } = query.data;
+  if (!answer) return <LoadingView />;
+  const { units, staff, series } = answer;
   const card = toPublishedCard(units, region.code) ?? toPublishedCard(staff, region.code);
   return (
     <>

@@ -17,7 +17,7 @@ export interface MapState {
 
 /** Shapes of a region's children, registered and ready to draw, the marked ones on top; `map` stays null where the packs have none. */
 export function useMap(region: OverviewRegion, marked: ReadonlySet<string>): MapState {
-  const source = mapSourceOf(region);
+  const source = useMemo(() => mapSourceOf(region), [region]);
   const shapes = useTopology(source?.file ?? null);
   const sea = useTopology(source?.sea === true ? SEA : null);
   // The inset without its dashes would be wrong, so the map waits for both; a pack without the file gives the islands it has.
@@ -30,7 +30,6 @@ export function useMap(region: OverviewRegion, marked: ReadonlySet<string>): Map
     const made = toMap(region.code, drawn, sea.data ?? null, marked);
     if (made) registerShapes(made);
     return made;
-    // `source` follows from the region.
-  }, [region.code, waiting, shapes.data, sea.data, marked]);
+  }, [region.code, source, waiting, shapes.data, sea.data, marked]);
   return { map, loading: waiting, failed: shapes.isError && shapes.error.code !== 'NOT_FOUND', retry: () => void shapes.refetch() };
 }
