@@ -1,6 +1,8 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
 import type { Finding } from '../domain/checks/index.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
+import type { RegionChange } from '../ledger/changeRegions.ts';
+import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 
 /** Each job with its question and its answer. */
@@ -11,6 +13,7 @@ export interface Jobs {
   figures: { ask: { readonly folder: string; readonly checkOnly: boolean }; answer: { readonly reading: FiguresReading; readonly findings: readonly Finding[]; readonly stored: boolean } };
   demoLoad: { ask: null; answer: { readonly submissions: number; readonly units: number } };
   demoRemove: { ask: null; answer: { readonly submissions: number } };
+  regionChange: { ask: RegionChange; answer: RegionEvent };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

@@ -5,12 +5,12 @@ import path from 'node:path';
 import { storeDemoTargets } from '../db/figures.ts';
 import { readDataset } from '../db/dataset.ts';
 import { openStore, type Store } from '../db/open.ts';
-import { countRegions, storeRegions } from '../db/regions.ts';
+import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { removeDemo, removeStaging } from '../db/submissions.ts';
 import { isQuarter } from '../domain/period.ts';
-import { importLedgers, readTree, type LedgerFile } from '../ledger/importLedger.ts';
+import { importLedgers, type LedgerFile } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { writeDemo } from '../../seed/demo/generate.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
@@ -67,12 +67,12 @@ export async function loadDemo(store: Store, now: () => string, say: Say): Promi
 /** Imports an already generated demo folder. */
 export async function importDemo(store: Store, folder: string, now: () => string, say: Say): Promise<{ submissions: number; units: number }> {
   await storeDemoTargets(store, demoTargets());
-  const tree = await readTree(store.db);
+  const regions = await readRegions(store.db);
   const files = demoFiles(folder);
   let submissions = 0;
   let units = 0;
   for (const period of new Set(files.map((file) => file.period))) {
-    const results = await importLedgers(store, tree, files.filter((file) => file.period === period), now());
+    const results = await importLedgers(store, regions, files.filter((file) => file.period === period), now());
     const refused = results.find((result) => result.reading.errors.length > 0);
     if (refused) throw new Error(`demo ${refused.region} ${period}: ${refused.reading.errors[0]?.message ?? ''}`);
     submissions += results.length;

@@ -3,9 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
+import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/submissions.ts';
 import { DomainError } from '../domain/errors.ts';
-import { importLedgers, readTree } from '../ledger/importLedger.ts';
+import { changeRegions } from '../ledger/changeRegions.ts';
+import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import type { Asked, Failure, FromWriter, JobName, Jobs, ToWriter } from './jobs.ts';
 import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
@@ -26,13 +28,14 @@ const WORK: Work = {
     await loadSeeds(store, demo, now, say);
     return null;
   },
-  import: async (store, { files, dryRun }) => importLedgers(store, await readTree(store.db), files, now(), dryRun),
+  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store) => {
     if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };
     return loadDemo(store, now, say);
   },
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
+  regionChange: (store, ask) => changeRegions(store, ask, now()),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 

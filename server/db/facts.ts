@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { basisFlag, type Basis } from '../domain/bases.ts';
 import { DIMENSIONS, type Dimension, type Measure } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
-import { columnSum, contains, measureSum } from './expressions.ts';
+import { columnSum, contains, holds, measureSum } from './expressions.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
 import type { UnitRowStored } from './schema.ts';
@@ -34,6 +34,7 @@ function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
   return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
 }
 
+/** Codes that at any time stood at or below one of `codes`; which of them count in a period the join with the tree of its day says. */
 const below = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
 /** Ledger regions that can hold rows of any of `codes`: those below, and the county of a township. */
 const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
@@ -81,10 +82,10 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
     const outer = ask.by.map((_, at) => sql.ref(`leaf.d${at}`));
     const { rows } = await sql<MeasureRow>`
       with leaf as materialized (
-        select f.region as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
-        where s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`f.region`)})
+        select f.region as region, s.period as period, s.as_of as as_of${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
+        where s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`f.region, s.as_of`)})
       select c.ancestor as region, leaf.period as period${sql.join(outer.map((dim) => sql`, ${dim}`), sql``)}, ${names}
-      from leaf join region_closure as c on c.descendant = leaf.region where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(db);
+      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(db);
     found.push(...rows);
   }
   if (parks.length > 0) {
@@ -101,7 +102,7 @@ export async function readReceipts(db: Db, regions: readonly string[], periods: 
     select c.ancestor as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
       count(distinct case when s.on_time = 1 then s.ledger_region end) as on_time, count(distinct case when s.accepted_at is not null then s.ledger_region end) as accepted,
       count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward, 0 as returned
-    from expectation as e join region_closure as c on c.descendant = e.region
+    from expectation as e join region_closure as c on c.descendant = e.region and ${holds('c', sql.ref('e.as_of'))}
     left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}
     where c.ancestor in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by c.ancestor, e.period`.execute(db);
   return rows;

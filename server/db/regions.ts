@@ -1,10 +1,10 @@
 /** Query module of regions: the dated tree, its closure, and parks. */
 import type { Region } from '../domain/region.ts';
+import type { RegionEvent, RegionEventKind } from '../domain/regionHistory.ts';
+import { BEGINNING, closureOf } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
 import type { RegionTable } from './schema.ts';
-
-const OPEN = '0001-01-01';
 
 const toRegion = (row: RegionTable): Region => ({
   code: row.code,
@@ -13,7 +13,7 @@ const toRegion = (row: RegionTable): Region => ({
   level: row.level,
   kind: row.kind,
   parent: row.parent,
-  validFrom: row.valid_from === OPEN ? null : row.valid_from,
+  validFrom: row.valid_from === BEGINNING ? null : row.valid_from,
   validTo: row.valid_to,
 });
 
@@ -28,6 +28,14 @@ export async function readLedgerCodes(db: Db): Promise<string[]> {
   return (await above.union(below).union(parks).execute()).map((row) => row.code);
 }
 
+/** Events in the order in which they were recorded. */
+export async function readRegionEvents(db: Db): Promise<RegionEvent[]> {
+  const rows = await db.selectFrom('region_event').selectAll().orderBy('position').execute();
+  return rows.map((row) => ({ on: row.happened_on, kind: row.kind as RegionEventKind, from: JSON.parse(row.from_codes) as string[], to: JSON.parse(row.to_codes) as string[], note: row.note }));
+}
+
+export const readAliases = async (db: Db): Promise<[string, string][]> => (await db.selectFrom('region_alias').selectAll().execute()).map((row) => [row.old_code, row.new_code]);
+
 /** Every target, latest first. */
 export async function readTargets(db: Db): Promise<Target[]> {
   const rows = await db.selectFrom('target').selectAll().orderBy('valid_from', 'desc').execute();
@@ -35,16 +43,15 @@ export async function readTargets(db: Db): Promise<Target[]> {
 }
 
 /** Replaces the whole tree. `regions` in table order; parents before children is not required. */
-export async function storeRegions(store: Store, regions: readonly Region[], aliases: readonly (readonly [old: string, now: string])[]): Promise<void> {
-  const parents = new Map(regions.filter((region) => region.kind === 'ADMINISTRATIVE' && region.validTo === null).map((region) => [region.code, region.parent]));
-  const closure: [string, string][] = [];
-  for (const code of parents.keys()) for (let at: string | null | undefined = code; at; at = parents.get(at)) closure.push([at, code]);
+export async function storeRegions(store: Store, regions: readonly Region[], aliases: readonly (readonly [old: string, now: string])[], events: readonly RegionEvent[] = []): Promise<void> {
+  const closure = closureOf(regions).map((one) => [one.ancestor, one.descendant, one.validFrom, one.validTo]);
   await store.db.transaction().execute(async (work) => {
-    for (const table of ['region', 'region_closure', 'region_alias'] as const) await work.deleteFrom(table).execute();
+    for (const table of ['region', 'region_closure', 'region_alias', 'region_event'] as const) await work.deleteFrom(table).execute();
     const columns = ['code', 'valid_from', 'valid_to', 'name', 'name_en', 'level', 'kind', 'parent', 'position'];
-    await store.insertMany(work, 'region', columns, regions.map((region, at) => [region.code, region.validFrom ?? OPEN, region.validTo, region.name, region.nameEn, region.level, region.kind, region.parent, at]));
-    await store.insertMany(work, 'region_closure', ['ancestor', 'descendant'], closure);
+    await store.insertMany(work, 'region', columns, regions.map((region, at) => [region.code, region.validFrom ?? BEGINNING, region.validTo, region.name, region.nameEn, region.level, region.kind, region.parent, at]));
+    await store.insertMany(work, 'region_closure', ['ancestor', 'descendant', 'valid_from', 'valid_to'], closure);
     await store.insertMany(work, 'region_alias', ['old_code', 'new_code'], aliases);
+    await store.insertMany(work, 'region_event', ['happened_on', 'kind', 'from_codes', 'to_codes', 'note', 'position'], events.map((one, at) => [one.on, one.kind, JSON.stringify(one.from), JSON.stringify(one.to), one.note, at]));
   });
 }
 

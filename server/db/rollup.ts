@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import { DIMENSIONS, MEASURES, type Dimension } from '../domain/measures.ts';
-import { columnSum, pairIn } from './expressions.ts';
+import { columnSum, holds, pairIn } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 
 const HASH = createHash('sha256').update(JSON.stringify([MEASURES, DIMENSIONS])).digest('hex').slice(0, 10);
@@ -65,7 +65,7 @@ export async function readSameRegions(db: Db, ask: { regions: readonly string[];
     join expectation as e on e.region = c.descendant
     join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = e.period
     join ${sql.table(ROLLUP)} as t on t.region = n.region
-    where c.ancestor in (${sql.join(ask.regions)}) and ${pairIn(['n.period', 't.period'], ask.pairs)} and n.received > 0 and t.received > 0
+    where c.ancestor in (${sql.join(ask.regions)}) and ${holds('c', sql.ref('e.as_of'))} and ${pairIn(['n.period', 't.period'], ask.pairs)} and n.received > 0 and t.received > 0
     group by c.ancestor, n.period, t.period`.execute(db);
   return rows;
 }

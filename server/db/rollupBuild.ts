@@ -1,7 +1,8 @@
 /** Writing rollups: facts of the touched ledger regions are summed once, their ancestors are sums of children. */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { DIMENSIONS, MEASURES, type Measure } from '../domain/measures.ts';
-import { columnSum, measureSum } from './expressions.ts';
+import { asOfDate } from '../domain/period.ts';
+import { columnSum, holds, measureSum } from './expressions.ts';
 import type { Store } from './open.ts';
 import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_MEASURES } from './rollup.ts';
 import type { Schema } from './schema.ts';
@@ -42,6 +43,7 @@ class Vectors {
   }
 }
 
+const dayOf = (period: string): RawBuilder<string> => sql<string>`${asOfDate(period)}`;
 const current = (period: string, ledgers: readonly string[]): RawBuilder<boolean> => sql<boolean>`s.period = ${period} and s.is_current = 1 and s.ledger_region in (${sql.join(ledgers)})`;
 
 /** What came of each expected ledger region: the latest version decides whether it is returned. */
@@ -69,7 +71,7 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
       if (row['ledger'] !== row['region']) addInto(vectors.of(String(row['ledger'])), row, measures);
     }
   }
-  const townships = await db.selectFrom('region').select(['code', 'parent']).where('parent', 'in', [...ledgers]).where('level', '=', 'TOWNSHIP').where('valid_to', 'is', null).execute();
+  const townships = await db.selectFrom('region').select(['code', 'parent']).where('parent', 'in', [...ledgers]).where('level', '=', 'TOWNSHIP').where(holds('region', dayOf(period))).execute();
   for (const row of await receiptsOf(db, period, ledgers)) {
     const ledger = String(row['ledger']);
     addInto(vectors.of(ledger), row, RECEIPT);
@@ -97,7 +99,7 @@ async function replace(store: Store, db: Work, table: string, keys: readonly str
 async function sumChildren(db: Work, period: string, parents: readonly string[]): Promise<void> {
   const sums = sql.join(ROLLUP_MEASURES.map((id) => columnSum('r', id)));
   const columns = sql.join(ROLLUP_MEASURES.map((id) => sql.ref(id)));
-  const from = (table: string): RawBuilder<unknown> => sql`from ${sql.table(table)} as r join region as g on g.code = r.region and g.valid_to is null and g.kind = 'ADMINISTRATIVE' where r.period = ${period} and g.parent in (${sql.join(parents)})`;
+  const from = (table: string): RawBuilder<unknown> => sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where r.period = ${period} and g.parent in (${sql.join(parents)})`;
   for (const table of [ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(parents)})`.execute(db);
   await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(db);
   await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns}) select r.dimension, r.value, g.parent, r.period, ${sums} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(db);
@@ -108,7 +110,7 @@ const UPWARD = ['COUNTY', 'PREFECTURE', 'PROVINCE', 'NATION'] as const;
 async function refreshAncestors(db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   const above = await db
     .selectFrom('region_closure as c').innerJoin('region as g', 'g.code', 'c.ancestor')
-    .select(['g.code', 'g.level']).distinct().where('c.descendant', 'in', [...ledgers]).where('c.ancestor', 'not in', [...ledgers]).where('g.valid_to', 'is', null).execute();
+    .select(['g.code', 'g.level']).distinct().where('c.descendant', 'in', [...ledgers]).where('c.ancestor', 'not in', [...ledgers]).where(holds('c', dayOf(period))).where(holds('g', dayOf(period))).execute();
   for (const level of UPWARD) {
     const parents = above.filter((region) => region.level === level).map((region) => region.code);
     if (parents.length > 0) await sumChildren(db, period, parents);
@@ -118,8 +120,8 @@ async function refreshAncestors(db: Work, period: string, ledgers: readonly stri
 /** A park stands on the units that name it; its receipt is that of its administrative parent. */
 async function refreshParks(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   const parks = await db
-    .selectFrom('region as p').select(['p.code', 'p.parent']).where('p.kind', '=', 'PARK').where('p.valid_to', 'is', null)
-    .where('p.parent', 'in', (of) => of.selectFrom('region_closure as up').innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor').innerJoin('region as g', 'g.code', 'up.ancestor').select('down.descendant').where('up.descendant', 'in', [...ledgers]).where('g.level', 'in', ['PREFECTURE', 'COUNTY']))
+    .selectFrom('region as p').select(['p.code', 'p.parent']).where('p.kind', '=', 'PARK').where(holds('p', dayOf(period)))
+    .where('p.parent', 'in', (of) => of.selectFrom('region_closure as up').innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor').innerJoin('region as g', 'g.code', 'up.ancestor').select('down.descendant').where('up.descendant', 'in', [...ledgers]).where(holds('up', dayOf(period))).where(holds('down', dayOf(period))).where('g.level', 'in', ['PREFECTURE', 'COUNTY']))
     .execute();
   if (parks.length === 0) return;
   const codes = parks.map((park) => park.code);

@@ -1,7 +1,9 @@
 /** Query module of submissions: staging rows, publishing them in one transaction, and what earlier ones say. */
 import { sql, type Transaction } from 'kysely';
 import type { Subject, Setup } from '../domain/organizations.ts';
+import { asOfDate } from '../domain/period.ts';
 import type { UnitStatus } from '../domain/units.ts';
+import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
 import { refreshRollups } from './rollupBuild.ts';
@@ -17,17 +19,18 @@ export interface LedgerPlace {
   readonly province: string;
 }
 
-/** Undefined when the region is unknown or too high to report: a nation, a province, or a prefecture that has counties. */
-export async function findLedgerPlace(db: Db, region: string): Promise<LedgerPlace | undefined> {
+/** Where a region stood on a day. Undefined when it is unknown or too high to report: a nation, a province, or a prefecture that has counties. */
+export async function findLedgerPlace(db: Db, region: string, asOf: string): Promise<LedgerPlace | undefined> {
+  const day = sql<string>`${asOf}`;
   const line = await db
     .selectFrom('region_closure as c').innerJoin('region as g', 'g.code', 'c.ancestor').select(['g.code', 'g.level', 'g.parent'])
-    .where('c.descendant', '=', region).where('g.valid_to', 'is', null).execute();
+    .where('c.descendant', '=', region).where(holds('c', day)).where(holds('g', day)).execute();
   const at = (level: string): string | undefined => line.find((one) => one.level === level)?.code;
   const own = line.find((one) => one.code === region);
   const province = at('PROVINCE');
   if (own === undefined || province === undefined) return undefined;
   if (own.level === 'PREFECTURE') {
-    const county = await db.selectFrom('region').select('code').where('parent', '=', region).where('level', '=', 'COUNTY').where('valid_to', 'is', null).executeTakeFirst();
+    const county = await db.selectFrom('region').select('code').where('parent', '=', region).where('level', '=', 'COUNTY').where('kind', '=', 'ADMINISTRATIVE').where(holds('region', day)).executeTakeFirst();
     return county ? undefined : { region, ledgerRegion: region, prefecture: region, province };
   }
   const ledgerRegion = own.level === 'COUNTY' ? region : own.level === 'TOWNSHIP' ? own.parent : null;
@@ -121,14 +124,15 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
 }
 
 /** Every reporting region of a province owes a ledger for each quarter from its first one on. */
-async function expectProvince(store: Store, work: Transaction<Schema>, province: string, period: string): Promise<string[]> {
-  const there = await work.selectFrom('expectation as e').innerJoin('region_closure as c', 'c.descendant', 'e.region').select('e.region').where('c.ancestor', '=', province).where('e.period', '=', period).execute();
+async function expectProvince(store: Store, work: Transaction<Schema>, province: string, period: string, asOf: string): Promise<string[]> {
+  const day = sql<string>`${asOf}`;
+  const there = await work.selectFrom('expectation as e').innerJoin('region_closure as c', 'c.descendant', 'e.region').select('e.region').where('c.ancestor', '=', province).where('e.period', '=', period).where(holds('c', day)).execute();
   if (there.length > 0) return [];
   const { rows } = await sql<{ code: string }>`
     select g.code from region as g join region_closure as c on c.descendant = g.code
-    where c.ancestor = ${province} and g.valid_to is null and g.kind = 'ADMINISTRATIVE'
-      and (g.level = 'COUNTY' or (g.level = 'PREFECTURE' and not exists (select 1 from region as k where k.parent = g.code and k.level = 'COUNTY' and k.valid_to is null)))`.execute(work);
-  await store.insertMany(work, 'expectation', ['region', 'period'], rows.map((row) => [row.code, period]));
+    where c.ancestor = ${province} and ${holds('c', day)} and ${holds('g', day)} and g.kind = 'ADMINISTRATIVE'
+      and (g.level = 'COUNTY' or (g.level = 'PREFECTURE' and not exists (select 1 from region as k where k.parent = g.code and k.level = 'COUNTY' and k.kind = 'ADMINISTRATIVE' and ${holds('k', day)})))`.execute(work);
+  await store.insertMany(work, 'expectation', ['region', 'period', 'as_of'], rows.map((row) => [row.code, period, asOf]));
   return rows.map((row) => row.code);
 }
 
@@ -162,11 +166,22 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
     }
     for (const [period, ledgers] of touched) {
       const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
-      for (const province of provinces) for (const code of await expectProvince(store, work, province, period)) ledgers.add(code);
+      for (const province of provinces) for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
       await refreshRollups(store, work, period, [...ledgers]);
     }
     return recordPublication(work, at, reason);
   });
+}
+
+/** Raises the data version for a change that is no submission. */
+export const publishChange = (store: Store, at: string, reason: string): Promise<number> => store.db.transaction().execute((work) => recordPublication(work, at, reason));
+
+/** Current submissions of any of `codes` (or of regions below them) whose period ends on or after a day, oldest first. */
+export async function findReportedSince(db: Db, codes: readonly string[], day: string): Promise<{ region: string; period: string }[]> {
+  if (codes.length === 0) return [];
+  return db
+    .selectFrom('submission as s').select(['s.region', 's.period']).distinct().where('s.is_current', '=', 1).where('s.as_of', '>=', day)
+    .where('s.region', 'in', (of) => of.selectFrom('region_closure').select('descendant').where('ancestor', 'in', [...codes])).orderBy('s.period').execute();
 }
 
 /** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */

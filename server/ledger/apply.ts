@@ -2,7 +2,7 @@
 import { classifyUnit, type Coverer, type Coverers } from '../domain/classify.ts';
 import { isOnTime } from '../domain/calendar.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
-import { shiftQuarter, type Quarter } from '../domain/period.ts';
+import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
 import { NATIONAL, type RuleSet } from '../domain/rules/ruleSet.ts';
 import { classifyOrganization, type Covered, type Earlier, type OrganizationClass } from '../domain/shells.ts';
 import { SUBJECTS, type Subject } from '../domain/organizations.ts';
@@ -186,7 +186,7 @@ function toStaged(one: Submittable, context: StagingContext): Staged {
   });
   return {
     submission: {
-      region: one.place.region, ledger_region: one.place.ledgerRegion, prefecture: one.place.prefecture, province: one.place.province, period: one.period,
+      region: one.place.region, ledger_region: one.place.ledgerRegion, prefecture: one.place.prefecture, province: one.place.province, period: one.period, as_of: asOfDate(one.period),
       version: context.version, state: one.state, on_time: Number(isOnTime(one.period, one.receivedAt)), carried_forward: 0, demo: Number(one.demo), file_name: one.fileName,
       file_sha256: one.fileSha256, content_sha256: one.contentSha256, received_at: one.receivedAt, accepted_at: one.state === 'ACCEPTED' ? one.receivedAt : null,
       units: one.units.length, organizations: one.organizations.length, errors: 0, warnings: one.warnings,

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { findKnownOrganizations, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
 import type { Db, Store } from '../db/open.ts';
-import { readRegions } from '../db/regions.ts';
 import { badInput } from '../domain/errors.ts';
-import type { Quarter } from '../domain/period.ts';
+import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
+import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
 
@@ -29,15 +29,6 @@ export interface ImportResult {
   readonly applied: Applied | null;
 }
 
-/** What the tree says about codes; made once for many files. */
-export interface Tree {
-  readonly byCode: ReadonlyMap<string, Region>;
-}
-
-export async function readTree(db: Db): Promise<Tree> {
-  return { byCode: new Map((await readRegions(db)).filter((region) => region.validTo === null).map((region) => [region.code, region])) };
-}
-
 /** Regions whose names resemble a text, the nearest three, for the message about an unknown one. */
 function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] {
   const inside = [...tree.byCode.values()].filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion);
@@ -46,10 +37,7 @@ function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] 
 }
 
 function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: ReadonlySet<string>): LedgerContext {
-  const isInside = (code: string): boolean => {
-    for (let at = tree.byCode.get(code); at; at = at.parent === null ? undefined : tree.byCode.get(at.parent)) if (at.code === place.region) return at.kind === 'ADMINISTRATIVE';
-    return false;
-  };
+  const isInside = (code: string): boolean => tree.byCode.get(code)?.kind === 'ADMINISTRATIVE' && lineIn(tree, code).includes(place.region);
   return {
     region: place.region,
     period,
@@ -60,8 +48,8 @@ function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: Reado
   };
 }
 
-async function placeOf(db: Db, region: string): Promise<LedgerPlace> {
-  const place = await findLedgerPlace(db, region);
+async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerPlace> {
+  const place = await findLedgerPlace(db, region, asOfDate(period));
   if (!place) throw badInput(`「${region}」不是可以报送的地区：报送单位为县级、没有县的地级市，或县内的乡镇街道`);
   return place;
 }
@@ -80,15 +68,18 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerRead
 });
 
 /**
- * Imports files of one period together. A file with errors is refused whole and does not keep the others back.
+ * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * @param now ISO date-time of the publication
  */
-export async function importLedgers(store: Store, tree: Tree, files: readonly LedgerFile[], now: string, dryRun = false): Promise<ImportResult[]> {
+export async function importLedgers(store: Store, regions: readonly Region[], files: readonly LedgerFile[], now: string, dryRun = false): Promise<ImportResult[]> {
+  const [first] = files;
+  if (first === undefined) return [];
+  const tree = treeOn(regions, asOfDate(first.period));
   const batch: Submittable[] = [];
   const results: { file: LedgerFile; reading: LedgerReading }[] = [];
   const knownIn = new Map<string, Set<string>>();
   for (const file of files) {
-    const place = await placeOf(store.db, file.region);
+    const place = await placeOf(store.db, file.region, file.period);
     await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? new Set((await findKnownOrganizations(store.db, place.prefecture, file.period)).keys());
     const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));

@@ -39,6 +39,8 @@ export interface LedgerReading {
   readonly contentSha256: string;
 }
 
+/** More rows than this are refused: what a clerk cannot look through should come by county. */
+const MOST_ROWS = 1_000_000;
 const MOST_FILE_BYTES = 256_000_000;
 
 const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -48,8 +50,11 @@ interface Readers {
   readonly organizations: SheetReader<OrganizationFact>;
 }
 
-/** The file's own hash, set as soon as its bytes are known, so that a refusal carries it too. */
-interface Opened {
+/** One reading under way. The file's hash is set as soon as its bytes are known, so that a refusal carries it too. */
+interface Reading {
+  readonly context: LedgerContext;
+  readonly log: ProblemLog;
+  readonly mostRows: number;
   fileSha256: string;
 }
 
@@ -68,7 +73,7 @@ function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
   return found;
 }
 
-async function readFolder(path: string, context: LedgerContext, log: ProblemLog, opened: Opened): Promise<Readers> {
+async function readFolder(path: string, reading: Reading): Promise<Readers> {
   const names = await readdir(path);
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
@@ -76,30 +81,25 @@ async function readFolder(path: string, context: LedgerContext, log: ProblemLog,
     readBytes(join(path, unitFile), unitFile),
     readBytes(join(path, organizationFile), organizationFile),
   ]);
-  opened.fileSha256 = sha256(`${sha256(unitBytes)} ${sha256(organizationBytes)}`);
-  const units = readCsvSheet(UNIT_SHEET, unitFile, unitBytes, context, log);
-  const organizations = readCsvSheet(ORGANIZATION_SHEET, organizationFile, organizationBytes, context, log);
+  reading.fileSha256 = sha256(`${sha256(unitBytes)} ${sha256(organizationBytes)}`);
+  const units = readCsvSheet(UNIT_SHEET, unitFile, unitBytes, reading);
+  const organizations = readCsvSheet(ORGANIZATION_SHEET, organizationFile, organizationBytes, reading);
   units.finish(false);
   organizations.finish(true);
   return { units, organizations };
 }
 
-function readCsvSheet<Fact>(
-  spec: SheetSpec<Fact>,
-  file: string,
-  bytes: Buffer,
-  context: LedgerContext,
-  log: ProblemLog,
-): SheetReader<Fact> {
-  const reader = new SheetReader(spec, file, true, context, log);
+function readCsvSheet<Fact>(spec: SheetSpec<Fact>, file: string, bytes: Buffer, { context, log, mostRows }: Reading): SheetReader<Fact> {
+  const reader = new SheetReader(spec, { name: file, isCsv: true, mostRows }, context, log);
   if (sniff(bytes) !== 'text') throw notASpreadsheet(`Excel 或 ZIP 文件,而 ${file} 应为 CSV`);
   readCsv(file, bytes, (row) => reader.accept(row), log);
   return reader;
 }
 
-async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, opened: Opened): Promise<Readers> {
+async function readXlsx(path: string, reading: Reading): Promise<Readers> {
+  const { context, log, mostRows } = reading;
   const bytes = await readBytes(path, basename(path));
-  opened.fileSha256 = sha256(bytes);
+  reading.fileSha256 = sha256(bytes);
   if (sniff(bytes) === 'text')
     throw new FileRefusal(
       'SINGLE_CSV',
@@ -114,8 +114,8 @@ async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, o
   }
   if (workbook.ignored.length > 0)
     log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
-  const units = new SheetReader(UNIT_SHEET, chosen.units.name, false, context, log);
-  const organizations = new SheetReader(ORGANIZATION_SHEET, chosen.organizations.name, false, context, log);
+  const units = new SheetReader(UNIT_SHEET, { name: chosen.units.name, isCsv: false, mostRows }, context, log);
+  const organizations = new SheetReader(ORGANIZATION_SHEET, { name: chosen.organizations.name, isCsv: false, mostRows }, context, log);
   await readWorksheet(archive, workbook, chosen.units.part, (row) => units.accept(row));
   await readWorksheet(archive, workbook, chosen.organizations.part, (row) => organizations.accept(row));
   units.finish(false);
@@ -123,7 +123,7 @@ async function readXlsx(path: string, context: LedgerContext, log: ProblemLog, o
   return { units, organizations };
 }
 
-function conclude({ units, organizations }: Readers, context: LedgerContext, log: ProblemLog, fileSha256: string): LedgerReading {
+function conclude({ units, organizations }: Readers, { context, log, fileSha256 }: Reading): LedgerReading {
   const soundOrganizations = checkOrganizations(organizations);
   const soundUnits = checkUnits(units, subjectsByCode(organizations), context);
   const keptUnits = dropRepeated(units, 'creditCode', '统一社会信用代码')
@@ -168,17 +168,16 @@ const isMissing = (cause: unknown): boolean =>
 
 /**
  * Reads a submission: `path` is an .xlsx file or a folder with units.csv and organizations.csv. Whatever is wrong with the file
- * comes back as problems; only failures of the machine (no permission, no disk) are thrown.
+ * comes back as problems; only failures of the machine (no permission, no disk) are thrown. A sheet of more than `mostRows`
+ * rows is refused.
  */
-export async function readLedger(path: string, context: LedgerContext): Promise<LedgerReading> {
-  const log = new ProblemLog();
-  const opened: Opened = { fileSha256: '' };
+export async function readLedger(path: string, context: LedgerContext, mostRows = MOST_ROWS): Promise<LedgerReading> {
+  const reading: Reading = { context, log: new ProblemLog(), mostRows, fileSha256: '' };
   try {
     const isFolder = (await stat(path)).isDirectory();
-    const readers = await (isFolder ? readFolder(path, context, log, opened) : readXlsx(path, context, log, opened));
-    return conclude(readers, context, log, opened.fileSha256);
+    return conclude(await (isFolder ? readFolder(path, reading) : readXlsx(path, reading)), reading);
   } catch (cause) {
-    if (cause instanceof FileRefusal) return refused(cause.problem, opened.fileSha256);
+    if (cause instanceof FileRefusal) return refused(cause.problem, reading.fileSha256);
     if (isMissing(cause)) return refused(new FileRefusal('FILE_MISSING', `找不到文件:${basename(path)}`).problem, '');
     throw cause;
   }

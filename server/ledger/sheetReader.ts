@@ -13,8 +13,6 @@ import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './shee
 import { LONGEST_CELL, TEXT } from './values/cell.ts';
 import { makeReader } from './values/readers.ts';
 
-/** More rows than this are refused: what a clerk cannot look through should come by county. */
-export const MOST_ROWS = 1_000_000;
 const NEAR_HEADER = 3;
 
 /** A row that was read: its fact (with nulls where cells were wrong) and where it stood. */
@@ -26,6 +24,18 @@ export interface FactRow<Fact> {
   /** The cells that were wrong: their nulls mean nothing. */
   readonly wrong: readonly string[];
 }
+
+/** Where rows come from: the name that messages call it by, whether its rows have a fixed width, how many may come. */
+export interface SheetSource {
+  readonly name: string;
+  readonly isCsv: boolean;
+  readonly mostRows: number;
+}
+
+const tooManyRows = (sheet: string, most: number): FileRefusal =>
+  new FileRefusal('TOO_MANY_ROWS', `${sheet}超过 ${most % 10_000 === 0 ? `${most / 10_000} 万` : `${most} `}行上限,请按县区拆分`, {
+    sheet,
+  });
 
 const NONE_WRONG: readonly string[] = [];
 
@@ -42,6 +52,7 @@ export class SheetReader<Fact> implements CellSink {
   /** What messages call the sheet: its name in the workbook, or the file's. */
   readonly sheet: string;
   private readonly isCsv: boolean;
+  private readonly mostRows: number;
   private readonly names: HeaderNames;
   private readonly readers: ReadCell[];
   private readonly counts: ColumnCount[];
@@ -56,10 +67,11 @@ export class SheetReader<Fact> implements CellSink {
   private sound = true;
   private wrong: string[] = [];
 
-  constructor(spec: SheetSpec<Fact>, sheet: string, isCsv: boolean, context: LedgerContext, log: ProblemLog) {
+  constructor(spec: SheetSpec<Fact>, source: SheetSource, context: LedgerContext, log: ProblemLog) {
     this.spec = spec;
-    this.sheet = sheet;
-    this.isCsv = isCsv;
+    this.sheet = source.name;
+    this.isCsv = source.isCsv;
+    this.mostRows = source.mostRows;
     this.context = context;
     this.log = log;
     this.names = headerNames(spec);
@@ -183,8 +195,7 @@ export class SheetReader<Fact> implements CellSink {
       this.special.push({ row: row.number, kind });
       return;
     }
-    if (++this.seen > MOST_ROWS)
-      throw new FileRefusal('TOO_MANY_ROWS', `${this.sheet}超过 100 万行上限,请按县区拆分`, { sheet: this.sheet });
+    if (++this.seen > this.mostRows) throw tooManyRows(this.sheet, this.mostRows);
     this.rowNumber = row.number;
     this.sound = this.hasRightWidth(row, header);
     const fact = this.readCells(row, header);

@@ -18,20 +18,20 @@ export interface Comparisons {
 const pairKey = (region: string, now: string, then: string): string => `${region} ${now} ${then}`;
 
 /** Whether every reporting region below is there in both quarters, so that plain sums stand on the same regions. */
-function complete(context: RateContext, region: string, now: Quarter, then: Quarter): boolean {
+function complete(context: RateContext, region: string, now: Quarter, then: Quarter, sameCodes: boolean): boolean {
   const a = receiptAt(context.measured, region, now);
   const b = receiptAt(context.measured, region, then);
-  return a.expected > 0 && a.expected === a.received && b.expected === b.received && a.expected === b.expected;
+  return a.expected > 0 && a.expected === a.received && b.expected > 0 && b.expected === b.received && (!sameCodes || a.expected === b.expected);
 }
 
 /**
  * Prepares comparisons for regions × periods. Where a ledger is missing on either side both sums are taken anew over the regions
- * that both hold (`restrict`); a question that reads unit rows is compared only where nothing is missing.
+ * that both hold (`restrict`); where codes of now stand for others of then (not `sameCodes`) their numbers may differ; a question that reads unit rows is compared only where nothing is missing.
  */
 export async function prepareComparisons(
   db: Db,
   context: RateContext,
-  ask: { regions: readonly string[]; periods: readonly string[]; asked: readonly Asked[]; restrict: boolean },
+  ask: { regions: readonly string[]; periods: readonly string[]; asked: readonly Asked[]; restrict: boolean; sameCodes: boolean; comparable(region: string, now: Quarter, then: Quarter): boolean },
 ): Promise<Comparisons> {
   const same = new Map<string, MeasureRow>();
   const incomplete = new Set<string>();
@@ -39,7 +39,7 @@ export async function prepareComparisons(
   for (const period of ask.periods) {
     if (!isQuarter(period)) continue;
     for (const then of [shiftQuarter(period, QUARTER_AGO), shiftQuarter(period, YEAR_AGO)]) {
-      const open = ask.regions.filter((region) => !complete(context, region, period, then) && receiptAt(context.measured, region, period).received > 0 && receiptAt(context.measured, region, then).received > 0);
+      const open = ask.regions.filter((region) => !complete(context, region, period, then, ask.sameCodes) && receiptAt(context.measured, region, period).received > 0 && receiptAt(context.measured, region, then).received > 0);
       if (open.length === 0) continue;
       for (const region of open) incomplete.add(region);
       pairs.set(`${period} ${then}`, [period, then]);
@@ -53,12 +53,13 @@ export async function prepareComparisons(
     of: (asked, region, period, steps, now, key) => {
       if (!isQuarter(period) || now.value === null) return null;
       const then = shiftQuarter(period, steps);
+      if (!ask.comparable(region, period, then)) return null;
       const restricted = same.get(pairKey(region, period, then));
       if (restricted) {
         const before = ratePrefixed(asked, restricted, 'then_');
         return { rate: before, change: pointsBetween(ratePrefixed(asked, restricted, 'now_'), before), sameRegions: Number(restricted['same']) };
       }
-      if (!complete(context, region, period, then)) return null;
+      if (!complete(context, region, period, then, ask.sameCodes)) return null;
       const before = rateAt(context, asked, region, then, key);
       return { rate: before, change: pointsBetween(now, before), sameRegions: receiptAt(context.measured, region, period).received };
     },

@@ -8,7 +8,7 @@ import type { Subject } from '../domain/organizations.ts';
 import { publishedRates, publishedSeries } from '../domain/published.ts';
 import { absent } from '../domain/rate.ts';
 import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
-import type { Ground } from './ground.ts';
+import { lineOf, type Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
 
@@ -30,7 +30,7 @@ const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): Fin
 export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Promise<Page<FindingRow>> {
   const { region } = ask;
   if (region !== undefined) mustExist(ground, region);
-  const regions = region === undefined || region === '100000' ? undefined : [...ground.byCode.keys()].filter((code) => isAtOrBelow(ground, code, region));
+  const regions = region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
   const where = { regions, verdicts: ask.verdict, severities: ask.severity, problemsOnly: ask.problemsOnly ?? false };
   const after = ask.after === undefined ? null : positionOf(ask.after);
   const rows = await listFindings(db, { where, first: ask.first, after });
@@ -40,8 +40,7 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
 }
 
 function isAtOrBelow(ground: Ground, code: string, region: string): boolean {
-  for (let at = ground.byCode.get(code); at; at = at.parent === null ? undefined : ground.byCode.get(at.parent)) if (at.code === region) return true;
-  return false;
+  return lineOf(ground, code).includes(region);
 }
 
 function positionOf(cursor: string): { position: number; id: string } {
@@ -52,7 +51,7 @@ function positionOf(cursor: string): { position: number; id: string } {
 
 /** The newest rate of the parent itself first, then of each of its children; a region without both figures is NOT_APPLICABLE. */
 export async function ratesPublished(db: Db, ground: Ground, ask: { parent: string; subject: Subject; numerator: string; denominator: string }): Promise<PublishedRateRow[]> {
-  const children = (ground.children.get(mustExist(ground, ask.parent).code) ?? []).filter((region) => region.kind === 'ADMINISTRATIVE');
+  const children = (ground.tree.children.get(mustExist(ground, ask.parent).code) ?? []).filter((region) => region.kind === 'ADMINISTRATIVE');
   const regions = [ask.parent, ...children.map((region) => region.code)];
   const figures = await findFigures(db, { regions, subject: ask.subject, quantities: [ask.numerator, ask.denominator] });
   const rates = publishedRates(figures, { regions, subject: ask.subject, numerator: ask.numerator, denominator: ask.denominator });

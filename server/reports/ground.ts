@@ -1,16 +1,23 @@
-/** What every question stands on and what changes only with the data version: the tree, the periods, the targets. Read once a version. */
+/** What every question stands on and what changes only with the data version: the trees, the periods, the targets. Read once a version. */
 import type { Db } from '../db/open.ts';
 import { readDataset } from '../db/dataset.ts';
-import { readLedgerCodes, readRegions, readTargets } from '../db/regions.ts';
+import { readLedgerCodes, readRegionEvents, readRegions, readTargets } from '../db/regions.ts';
 import { isQuarter, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
+import type { RegionEvent } from '../domain/regionHistory.ts';
+import { FOREVER, lineIn, subtreeIn, treeOn, turningDays, type Tree } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
 
 export interface Ground {
+  /** Every region of every time, in table order. */
   readonly regions: readonly Region[];
-  /** Regions that hold now, by code. */
-  readonly byCode: ReadonlyMap<string, Region>;
-  readonly children: ReadonlyMap<string, readonly Region[]>;
+  /** The tree that holds now. */
+  readonly tree: Tree;
+  /** The tree of a day, `2025-12-31`. */
+  treeAt(date: string): Tree;
+  /** Latest row of a code, whether it holds now or not. */
+  readonly latest: ReadonlyMap<string, Region>;
+  readonly events: readonly RegionEvent[];
   /** Quarters with a published ledger, ascending. */
   readonly periods: readonly Quarter[];
   readonly targets: readonly Target[];
@@ -18,44 +25,44 @@ export interface Ground {
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
 }
 
+/** A day after all others: what holds then holds now. */
+const NOW = '9999-12-30';
+
 export async function readGround(db: Db): Promise<Ground> {
   const regions = await readRegions(db);
-  const open = regions.filter((region) => region.validTo === null);
-  const children = new Map<string, Region[]>();
-  for (const region of open) {
-    if (region.parent === null) continue;
-    const siblings = children.get(region.parent);
-    if (siblings) siblings.push(region);
-    else children.set(region.parent, [region]);
+  const days = turningDays(regions).filter((day) => day < FOREVER);
+  const trees = new Map<string, Tree>();
+  const treeAt = (date: string): Tree => {
+    const day = String(days.findLast((turn) => turn <= date));
+    const known = trees.get(day);
+    if (known) return known;
+    const made = treeOn(regions, day);
+    trees.set(day, made);
+    return made;
+  };
+  const latest = new Map<string, Region>();
+  for (const region of regions) {
+    const other = latest.get(region.code);
+    if (other === undefined || other.validTo !== null) latest.set(region.code, region);
   }
   const dataset = await readDataset(db);
   return {
-    regions,
-    byCode: new Map(open.map((region) => [region.code, region])),
-    children,
-    periods: dataset.periods.filter(isQuarter),
-    targets: await readTargets(db),
-    ledgerCodes: new Set(await readLedgerCodes(db)),
-    dataset,
+    regions, tree: treeAt(NOW), treeAt, latest, events: await readRegionEvents(db), periods: dataset.periods.filter(isQuarter), targets: await readTargets(db),
+    ledgerCodes: new Set(await readLedgerCodes(db)), dataset,
   };
 }
 
-/** The region, then its ancestors upward. */
+/** The region, then its ancestors upward; of a region that has ended, as it last stood. */
 export function lineOf(ground: Ground, code: string): string[] {
-  const line: string[] = [];
-  for (let at = ground.byCode.get(code); at; at = at.parent === null ? undefined : ground.byCode.get(at.parent)) line.push(at.code);
-  return line;
+  const line = lineIn(ground.tree, code);
+  if (line.length > 0) return line;
+  const ended = ground.latest.get(code);
+  return ended === undefined ? [] : [code, ...(ended.parent === null ? [] : lineOf(ground, ended.parent))];
 }
 
-/** All administrative regions and parks below a code, in table order. */
-export function descendantsOf(ground: Ground, code: string): Region[] {
-  const inside = new Set<string>();
-  const walk = (at: string): void => {
-    for (const child of ground.children.get(at) ?? []) {
-      inside.add(child.code);
-      walk(child.code);
-    }
-  };
-  walk(code);
-  return ground.regions.filter((region) => inside.has(region.code) && region.validTo === null);
+/** All administrative regions and parks below a code in a tree, in table order. */
+export function descendantsIn(tree: Tree, code: string): Region[] {
+  const inside = new Set(subtreeIn(tree, code));
+  inside.delete(code);
+  return [...tree.byCode.values()].filter((region) => inside.has(region.code));
 }

@@ -15,9 +15,10 @@ import type { Words } from '../domain/words.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
 import { narrows, toCondition } from './filter.ts';
 import { lineOf, type Ground } from './ground.ts';
+import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
-import { quartersFor, refuseTooMany, selectPeriods, selectRegions } from './selection.ts';
+import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import type { DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
 const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
@@ -33,6 +34,7 @@ interface Prepared {
   readonly measured: Measured;
   readonly context: RateContext;
   readonly filtered: boolean;
+  readonly history: History;
 }
 
 /** Refuses dimensions that do not belong to the rows an indicator counts. */
@@ -53,15 +55,18 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const asked = [...new Set(ask.indicators)].map((id) => askIndicator(id, ask.basis ?? null, subject));
   const by = ask.by ?? [];
   checkDimensions(by, asked);
-  const regions = selectRegions(ground, ask.regions);
   const periods = selectPeriods(ask.periods, ground.periods);
+  const regionBasis = ask.regionBasis ?? 'AS_WAS';
+  const regions = selectRegions(ground, ask.regions, regionBasis === 'AS_NOW' ? [ground.tree] : treesOf(ground, periods));
   refuseTooMany(regions.length * periods.length * asked.length);
   const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
   const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
   const filtered = narrows(ask.where);
-  const measured = await readMeasured(db, {
-    regions: regions.map((region) => region.code),
-    quarters: compare ? withEarlier(quarters, periods) : quarters,
+  const wanted = compare ? withEarlier(quarters, periods) : quarters;
+  const history = readHistory(ground, regionBasis, regions, wanted);
+  const plain = await readMeasured(db, {
+    regions: history.codes,
+    quarters: wanted,
     measures: [...new Set(asked.flatMap((one) => [...one.numerator, ...(one.denominator ?? [])]))],
     where: toCondition(ask.where),
     filtered,
@@ -69,8 +74,9 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     knowledge,
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
   });
-  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1) };
-  return { asked, regions, periods, by, measured, context, filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null };
+  const measured = history.follow(plain);
+  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1), spokenOf: history.spokenOf };
+  return { asked, regions, periods, by, measured, context, history, filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null };
 }
 
 function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
@@ -78,7 +84,7 @@ function dimensionValues(ground: Ground, by: readonly Dimension[], key: Dimensio
     const value = key[at] ?? null;
     if (value === null) return { dimension, value, label: UNSAID };
     if (dimension === 'PARK') {
-      const park = ground.byCode.get(value);
+      const park = ground.latest.get(value);
       return { dimension, value, label: { zh: park?.name ?? value, en: park?.nameEn ?? value } };
     }
     return { dimension, value, label: LABELS[dimension]?.[value] ?? { zh: value, en: value } };
@@ -113,6 +119,7 @@ function toRow(ground: Ground, from: Prepared, comparisons: Comparisons, at: { a
     gap: gapOf(asked, rate, target),
     band: rate.value === null ? null : bandOf(rate.value, indicator.direction, indicator.bands, target),
     receipt: receiptAt(from.measured, region.code, period),
+    breaks: from.history.breaks(region.code, period),
   };
 }
 
@@ -123,7 +130,7 @@ const NO_COMPARISONS: Comparisons = { of: () => null };
 export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
   const compare = ask.compare ?? true;
   const from = await prepare(db, ground, ask, compare);
-  const comparisons = compare ? await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered }) : NO_COMPARISONS;
+  const comparisons = compare ? await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered && from.history.plain, sameCodes: from.history.plain, comparable: from.history.comparable }) : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
     for (const period of from.periods) {

@@ -9,6 +9,8 @@ import { quartersFor } from './selection.ts';
 import type { Receipt } from './types.ts';
 
 export interface RateContext {
+  /** Whether a region can be spoken of in a quarter: in the divisions asked for it exists, and its ground can be followed. */
+  spokenOf(region: string, quarter: string): boolean;
   readonly measured: Measured;
   readonly acceptedOnly: boolean;
   readonly latest: Quarter | undefined;
@@ -18,6 +20,7 @@ const count = (row: MeasureRow | undefined, id: string): number => (row === unde
 
 /** Why nothing can be said for a region and quarter; null when something was received. */
 function missingFor(context: RateContext, region: string, quarter: string): MissingReason | null {
+  if (!context.spokenOf(region, quarter)) return 'NOT_APPLICABLE';
   const receipt = context.measured.receipt(region, quarter);
   if (receipt === undefined) return context.latest !== undefined && quarter > context.latest ? 'NOT_DUE' : 'NOT_RECEIVED';
   if (count(receipt, 'received') === 0) return count(receipt, 'returned') > 0 ? 'REJECTED' : 'NOT_RECEIVED';

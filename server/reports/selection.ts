@@ -1,9 +1,10 @@
 /** What was asked for → lists of regions and periods; every refusal says what to change. */
 import { badInput, DomainError } from '../domain/errors.ts';
-import { isPeriod, isQuarter, quartersBetween, quartersOf, shiftQuarter, type Quarter } from '../domain/period.ts';
+import { asOfDate, isPeriod, isQuarter, quartersBetween, quartersOf, shiftQuarter, type Quarter } from '../domain/period.ts';
 import { INDICATORS, type IndicatorId } from '../domain/indicators.ts';
 import type { Region, RegionKind } from '../domain/region.ts';
-import { descendantsOf, type Ground } from './ground.ts';
+import type { Tree } from '../domain/regionTree.ts';
+import { descendantsIn, type Ground } from './ground.ts';
 import type { PeriodSelection, RegionSelection } from './types.ts';
 
 /** Cells (regions × periods × indicators) one question may ask for. */
@@ -11,19 +12,37 @@ export const MAX_CELLS = 100_000;
 
 const given = (...values: unknown[]): number => values.filter((value) => value !== undefined && value !== null).length;
 
-/** Regions in the order asked (`codes`) or of the table. Unknown codes are refused by name. */
-export function selectRegions(ground: Ground, selection: RegionSelection): Region[] {
+/**
+ * Regions in the order asked (`codes`) or of the table: those of the newest of `trees` first, then those that only older ones hold.
+ * Unknown codes are refused by name.
+ */
+export function selectRegions(ground: Ground, selection: RegionSelection, trees: readonly Tree[]): Region[] {
   const { codes, childrenOf, under, level, kind } = selection;
   if (given(codes, childrenOf, under) !== 1) throw badInput('regions 需要且只能给出 codes、childrenOf、under 之一');
   const fits = (region: Region, kinds: RegionKind | undefined): boolean => (!level || region.level === level) && (!kinds || region.kind === kinds);
   if (codes) return [...new Set(codes)].map((code) => mustExist(ground, code)).filter((region) => fits(region, kind));
-  if (childrenOf !== undefined) return (ground.children.get(mustExist(ground, childrenOf).code) ?? []).filter((region) => fits(region, kind ?? 'ADMINISTRATIVE'));
+  const everywhere = (find: (tree: Tree) => readonly Region[]): Region[] => {
+    const found = new Map<string, Region>();
+    for (const region of trees.flatMap((tree) => find(tree))) if (!found.has(region.code) && fits(region, kind ?? 'ADMINISTRATIVE')) found.set(region.code, region);
+    return [...found.values()];
+  };
+  if (childrenOf !== undefined) {
+    const { code } = mustExist(ground, childrenOf);
+    return everywhere((tree) => tree.children.get(code) ?? []);
+  }
   if (!level) throw badInput('regions.under 需要同时给出 level');
-  return descendantsOf(ground, mustExist(ground, String(under)).code).filter((region) => fits(region, kind ?? 'ADMINISTRATIVE'));
+  const { code } = mustExist(ground, String(under));
+  return everywhere((tree) => descendantsIn(tree, code));
+}
+
+/** The trees of the periods' last days, newest first, each once. */
+export function treesOf(ground: Ground, periods: readonly string[]): Tree[] {
+  const trees = periods.toSorted().toReversed().map((period) => ground.treeAt(asOfDate(period)));
+  return trees.length === 0 ? [ground.tree] : [...new Set(trees)];
 }
 
 export function mustExist(ground: Ground, code: string): Region {
-  const found = ground.byCode.get(code);
+  const found = ground.latest.get(code);
   if (!found) throw new DomainError('NOT_FOUND', `没有这个行政区划代码：${code}`);
   return found;
 }

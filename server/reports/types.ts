@@ -13,6 +13,7 @@ import type { Dimension } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
@@ -52,6 +53,9 @@ export interface UnitFilter {
   readonly search?: string;
 }
 
+export const REGION_BASES = ['AS_WAS', 'AS_NOW'] as const;
+export type RegionBasis = (typeof REGION_BASES)[number];
+
 /** `asKnownOn` is an ISO date-time: the answer as it was then. */
 export interface ObservationAsk {
   readonly indicators: readonly IndicatorId[];
@@ -62,6 +66,8 @@ export interface ObservationAsk {
   readonly by?: readonly Dimension[] | undefined;
   readonly acceptedOnly?: boolean | undefined;
   readonly asKnownOn?: string | undefined;
+  /** AS_WAS (default): every period in the divisions of its time. AS_NOW: earlier periods in the divisions of now, through the crosswalk. */
+  readonly regionBasis?: RegionBasis | undefined;
   /** False leaves out 环比 and 同比, which a trend does not need. */
   readonly compare?: boolean | undefined;
 }
@@ -105,6 +111,8 @@ export interface ObservationRow {
   readonly gap: number | null;
   readonly band: Band | null;
   readonly receipt: Receipt;
+  /** Merges, splits and moves between the quarter before and this one that changed the region's ground: no line is drawn across them. */
+  readonly breaks: readonly RegionEvent[];
 }
 
 /** Row-major region × period × indicator. */

@@ -72,7 +72,7 @@ describe('a cell of a unit', () => {
 
 /** Header, cell, column letter, code of the error, what the message must say. */
 // prettier-ignore
-const WRONG: readonly (readonly [header: string, cell: RawCell, letter: string, code: string, said: string])[] = [
+const WRONG: readonly (readonly [header: string, cell: string, letter: string, code: string, said: string])[] = [
   ['统一社会信用代码', '9.14103E+17', 'A', 'SCIENTIFIC_CODE', '代码被 Excel 转成科学计数法,末尾数字已经丢失。请将该列设为"文本"后重新粘贴'],
   ['统一社会信用代码', '91410302MA4100001', 'A', 'CREDIT_CODE_LENGTH', '有 17 位,应为 18 位'],
   ['统一社会信用代码', '410302000012345', 'A', 'CREDIT_CODE_LENGTH', '疑似旧的 15 位注册号'],
@@ -120,7 +120,8 @@ const WRONG: readonly (readonly [header: string, cell: RawCell, letter: string, 
 ];
 
 describe('a wrong cell of a unit', () => {
-  it.each(WRONG)('%s «%.30s» is an error in column %s: %s', async (header, cell, letter, code, said) => {
+  const cases = WRONG.map(([header, cell, letter, code, said]) => ({ header, cell, letter, code, said, shown: cell.slice(0, 24) }));
+  it.each(cases)('$header «$shown» is the error $code in column $letter', async ({ header, cell, letter, code, said }) => {
     const reading = await readCsvs(unitGrid({}, { [header]: cell }, {}));
     expect(codes(reading.errors)).toEqual([code]);
     expect(reading.errors[0]).toMatchObject({ sheet: 'units.csv', row: 3, column: letter, header, severity: 'error' });

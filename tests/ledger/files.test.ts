@@ -38,6 +38,7 @@ const REFUSED: readonly (readonly [string, () => Buffer, string, string])[] = [
   ['half a workbook', () => rawWorkbook(good()).subarray(0, 900), 'DAMAGED', '文件已损坏,请重新导出或重新上传'],
   ['a workbook with one byte changed', () => flipped(rawWorkbook(good())), 'DAMAGED', '文件已损坏'],
   ['XML that is not well-formed', () => zip({ ...workbookParts(good()), 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row></sheetData></worksheet>' }), 'DAMAGED', '文件已损坏'],
+  ['bytes that are no UTF-8', () => zip({ ...workbookParts(good()), 'xl/worksheets/sheet1.xml': Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0xfe]) }), 'DAMAGED', '文件已损坏'],
   ['a cell that names a shared text that is not there', () => rawWorkbook({ ...good(), 两新组织: [[{ t: 's', v: 7 }]] }), 'DAMAGED', '文件已损坏'],
   ['300 MB in 300 KB', () => zip({ ...workbookParts(good()), 'xl/worksheets/sheet1.xml': Buffer.alloc(300_000_000, 32) }), 'TOO_LARGE_UNPACKED', '文件解压后过大(超过上限),已拒绝'],
   ['a part larger than it says', () => zip({ ...workbookParts(good()), 'xl/worksheets/sheet1.xml': Buffer.alloc(10_000_000, 32) }, { 'xl/worksheets/sheet1.xml': 1000 }), 'DAMAGED', '文件已损坏'],
@@ -84,6 +85,13 @@ describe('a file that is no ledger is refused in one sentence', () => {
 });
 
 describe('the sheets of a workbook', () => {
+  it('of 40 rows each are found by their header under any name', async () => {
+    const forty = Array.from({ length: 40 }, () => ({}));
+    const reading = await readBytes(rawWorkbook({ 表一: organizationGrid(...forty), 表二: unitGrid(...forty) }));
+    expect(messages(reading.errors)).toBe('');
+    expect([reading.units.length, reading.organizations.length]).toEqual([40, 40]);
+  });
+
   it('are found by name, by English name, or by their header', async () => {
     for (const [units, organizations] of [
       ['两新组织', '党群组织'],

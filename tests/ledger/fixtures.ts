@@ -1,7 +1,8 @@
 /** Small ledgers for tests: good rows, changed cell by cell, written as real files into a folder of their own. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { LedgerContext, LedgerReading, Problem } from '../../server/ledger/read.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from '../../server/ledger/columns.ts';
 import { creditCheckCharacter } from '../../server/ledger/creditCode.ts';
@@ -76,7 +77,15 @@ const field = (cell: RawCell): string => {
 };
 export const csv = (rows: Grid): string => rows.map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
 
-export const folder = (): Promise<string> => mkdtemp(join(tmpdir(), 'fugai-ledger-'));
+const folders: string[] = [];
+
+/** A new empty folder, removed with all others when the test file ends. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'fugai-ledger-'));
+  folders.push(path);
+  return path;
+}
+afterAll(() => Promise.all(folders.map((path) => rm(path, { recursive: true }))));
 
 /** Reads a folder with the two files, given as grids, text or bytes. */
 export async function readCsvs(

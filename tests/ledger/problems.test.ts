@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid, Row } from './fixtures.ts';
-import { CONTEXT, codes, messages, organizationGrid, readCsvs, readSheets, unitGrid } from './fixtures.ts';
+import { CONTEXT, codes, folder, messages, organizationGrid, readCsvs, readSheets, unitGrid } from './fixtures.ts';
+import { readLedger } from '../../server/ledger/read.ts';
+import { writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
 
 const many = (count: number, change: (at: number) => Row = () => ({})): Grid =>
   unitGrid(...Array.from({ length: count }, (_, at) => change(at)));
@@ -45,6 +47,15 @@ describe('many problems', () => {
   it('a long cell in a column that is not imported is an error too', async () => {
     const rows = unitGrid({}).map((row, at) => [...row, at === 0 ? '备注' : 'x'.repeat(32_768)]);
     expect(messages((await readCsvs(rows)).errors)).toBe('units.csv第 2 行"备注"超过长度上限(32767 个字符)。请缩短内容');
+  });
+});
+
+describe('a sheet of too many rows', () => {
+  it('of 4 where 3 may come is refused with what to do', async () => {
+    const path = await folder();
+    await writeLedgerCsv(path, (await readCsvs(many(4))).units, []);
+    expect(messages((await readLedger(path, CONTEXT, 3)).errors)).toBe('units.csv超过 3 行上限,请按县区拆分');
+    expect((await readLedger(path, CONTEXT, 4)).units).toHaveLength(4);
   });
 });
 

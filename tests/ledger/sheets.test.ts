@@ -65,6 +65,16 @@ describe('the header of a sheet', () => {
     expect(reading.units[0]).toMatchObject({ staff: 35, womenStaff: 12, fullMembers: 4, probationaryMembers: 1 });
   });
 
+  it('two rows of header merged across and down in a workbook are read as one', async () => {
+    const upper = ['统一社会信用代码', '单位名称', '行政区划代码', '单位类别', '经营状态', '从业人员', '', '党员', ''];
+    const lower = ['', '', '', '', '', '总数', '女', '正式', '预备'];
+    const row = [creditCode(1), '示例公司', '410302', '私营企业', '正常经营', '35', '12', '4', '1'];
+    const merges = { 两新组织: ['A1:A2', 'B1:B2', 'C1:C2', 'D1:D2', 'E1:E2', 'F1:G1', 'H1:I1'] };
+    const reading = await readSheets([upper, lower, row], undefined, { merges });
+    expect(messages(reading.errors)).toBe('');
+    expect(reading.units[0]).toMatchObject({ staff: 35, womenStaff: 12, fullMembers: 4, probationaryMembers: 1 });
+  });
+
   it('a key row, a row of column numbers and a header that comes again are skipped and told', async () => {
     const keys = ['credit_code', ...UNIT_HEADERS.slice(1)];
     const numbers = UNIT_HEADERS.map((_, at) => String(at + 1));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
-import type { Quarter } from '../../server/domain/period.ts';
+import { asOfDate, type Quarter } from '../../server/domain/period.ts';
 import { openReaders, openStore, type Engine, type Store } from '../../server/db/open.ts';
 import { storeRegions } from '../../server/db/regions.ts';
 import { ensureRollups } from '../../server/db/rollup.ts';
@@ -57,7 +57,7 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
       }
     },
     submit: async (region, period, ledger, more = {}) => {
-      const found = await findLedgerPlace(store.db, region);
+      const found = await findLedgerPlace(store.db, region, asOfDate(period));
       if (!found) throw new Error(`no reporting region ${region}`);
       const content = createHash('sha256').update(JSON.stringify(ledger)).digest('hex');
       const one: Submittable = {

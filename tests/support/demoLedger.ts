@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { importLedgers, readTree, type LedgerFile } from '../../server/ledger/importLedger.ts';
+import { readRegions } from '../../server/db/regions.ts';
+import { importLedgers, type LedgerFile } from '../../server/ledger/importLedger.ts';
 import { writeLedgerCsv, writeLedgerWorkbook } from '../../server/ledger/writeXlsx.ts';
 import type { Store } from '../../server/db/open.ts';
 import { demoSubmissions, type DemoSubmission } from '../../seed/demo/generate.ts';
@@ -15,7 +16,7 @@ export const demoSlice = (prefixes: readonly string[], periods: readonly string[
 export async function importSlice(store: Store, slice: readonly DemoSubmission[]): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-slice-'));
   try {
-    const tree = await readTree(store.db);
+    const regions = await readRegions(store.db);
     for (const period of new Set(slice.map((one) => one.period))) {
       const files: LedgerFile[] = [];
       for (const [at, one] of slice.filter((some) => some.period === period).entries()) {
@@ -23,7 +24,9 @@ export async function importSlice(store: Store, slice: readonly DemoSubmission[]
         await (at % 2 === 0 ? writeLedgerWorkbook : writeLedgerCsv)(file, one.units, one.organizations);
         files.push({ file, region: one.region, period, receivedAt: one.receivedOn, state: one.state, demo: true });
       }
-      const refused = (await importLedgers(store, tree, files, '2026-11-01T00:00:00.000Z')).find((result) => result.reading.errors.length > 0);
+      const refused = (await importLedgers(store, regions, files, '2026-11-01T00:00:00.000Z')).find(
+        (result) => result.reading.errors.length > 0,
+      );
       if (refused) throw new Error(`${refused.region} ${period}: ${JSON.stringify(refused.reading.errors.slice(0, 3))}`);
     }
   } finally {

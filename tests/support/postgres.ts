@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -26,9 +26,12 @@ const OLDEST = 15;
 /** PostgreSQL refuses to run as root: then it runs as `postgres` where that user exists, else as `nobody`. */
 function unprivileged(): Owner {
   if (process.getuid?.() !== 0) return {};
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const user of ['postgres', 'nobody']) {
-    const [uid, gid] = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, user], { encoding: 'utf8' }).stdout || Number.NaN));
-    if (Number.isInteger(uid) && Number.isInteger(gid)) return { uid: Number(uid), gid: Number(gid) };
+    const [, , uid, gid] = accounts.find(([name]) => name === user) ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody');
 }
@@ -40,11 +43,15 @@ function majorVersion(bin: string, owner: Owner): number | null {
   return asked.status === 0 && found ? Number(found[1]) : null;
 }
 
+/** The folder behind the first `initdb` on PATH, or Debian's own, newest first. */
 function systemBin(owner: Owner): string | null {
-  const initdb = spawnSync('sh', ['-c', 'readlink -f "$(command -v initdb)"'], { encoding: 'utf8' }).stdout?.trim();
+  const onPath = String(process.env['PATH'])
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'initdb'));
+  const found = onPath.filter((file) => existsSync(file)).map((file) => path.dirname(realpathSync(file)));
   const debian = Array.from({ length: 10 }, (_, back) => `/usr/lib/postgresql/${24 - back}/bin`);
-  const folders = [...(initdb ? [path.dirname(initdb)] : []), ...debian];
-  return folders.find((bin) => existsSync(path.join(bin, 'initdb')) && Number(majorVersion(bin, owner)) >= OLDEST) ?? null;
+  const folders = [...found, ...debian].filter((bin) => existsSync(path.join(bin, 'initdb')));
+  return folders.find((bin) => Number(majorVersion(bin, owner)) >= OLDEST) ?? null;
 }
 
 /** The binaries of the registry package, copied into `workplace` when `owner` cannot reach them where they are installed. */

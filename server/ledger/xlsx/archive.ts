@@ -71,14 +71,17 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
 async function readPart(file: ZipFile, entry: Entry | undefined, take: (piece: Buffer) => void): Promise<void> {
   if (entry === undefined) throw damaged();
   let sum = 0;
+  let isTaking = false; // what the taker throws is its own affair; what the zip throws means damage
   try {
     for await (const piece of await file.openReadStreamPromise(entry)) {
       const bytes = piece as Buffer;
       sum = crc32(bytes, sum);
+      isTaking = true;
       take(bytes);
+      isTaking = false;
     }
   } catch (cause) {
-    throw asRefusal(cause);
+    throw isTaking ? cause : asRefusal(cause);
   }
   if (sum !== entry.crc32) throw damaged();
 }

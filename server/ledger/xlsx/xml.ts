@@ -15,6 +15,20 @@ const localName = (name: string): string => {
   return colon < 0 ? name : name.slice(colon + 1);
 };
 
+const damaged = (): FileRefusal => new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
+
+/** Text of pieces of UTF-8; without a piece, what was left open. Anything else than UTF-8 is a damaged file. */
+function utf8(): (piece?: Buffer) => string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  return (piece) => {
+    try {
+      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+    } catch {
+      throw damaged();
+    }
+  };
+}
+
 /** Streams one part to a listener. */
 export async function readXml(archive: Archive, part: string, listener: XmlListener): Promise<void> {
   const parser = new SaxesParser();
@@ -22,7 +36,7 @@ export async function readXml(archive: Archive, part: string, listener: XmlListe
     throw new FileRefusal('DOCTYPE', '文件包含不允许的内容(DOCTYPE),已拒绝。请用 Excel 或 WPS 另存为 .xlsx 后提交');
   });
   parser.on('error', () => {
-    throw new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
+    throw damaged();
   });
   parser.on('opentag', (tag) => listener.open(localName(tag.name), tag.attributes));
   if (listener.close !== undefined) parser.on('closetag', (tag) => listener.close?.(localName(tag.name)));
@@ -30,10 +44,10 @@ export async function readXml(archive: Archive, part: string, listener: XmlListe
     parser.on('text', (text) => listener.text?.(text));
     parser.on('cdata', (text) => listener.text?.(text));
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = utf8();
   await archive.read(part, (piece) => {
-    parser.write(decoder.decode(piece, { stream: true }));
+    parser.write(decode(piece));
   });
-  parser.write(decoder.decode());
+  parser.write(decode());
   parser.close();
 }

@@ -13,6 +13,8 @@ export interface TrendLine {
   readonly values: readonly (number | null)[];
   /** Printed beside the line, at the points that have a text. */
   readonly texts: readonly (string | null)[];
+  /** One a period: true where the text stands below the line, clear of a target above it. */
+  readonly below: readonly boolean[];
   /** The last printed value, for the end of the line. */
   readonly end: string;
 }
@@ -128,7 +130,7 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
               }
             : {
                 show: line.texts[at] !== null,
-                position: 'top',
+                position: line.below[at] === true ? 'bottom' : 'top',
                 distance: 6,
                 offset: at === 0 ? [14, 0] : [0, 0],
                 formatter: line.texts[at] ?? '',

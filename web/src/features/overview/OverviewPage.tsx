@@ -16,6 +16,8 @@ import { LedgerView } from './LedgerView.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { PublishedView } from './PublishedView.tsx';
 import { LedgerControls, ViewSwitch } from './ViewControls.tsx';
+import './map.css';
+import './ranking.css';
 import './overview.css';
 
 /** 总览: how high, where, who, and since when, for one region. */

@@ -46,6 +46,7 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
       voice: VOICES[index] ?? 'mute',
       values,
       texts: values.map((value, place) => (value !== null && labelled.has(place) ? valueText(value, indicator) : null)),
+      below: periods.map((period) => side(at(indicator, period)) === 'below'),
       end: typeof end === 'number' ? percentSign(end, indicator.decimals) : '',
     };
   });
@@ -74,12 +75,14 @@ function targetOf(points: readonly (TrendPoint | null)[], voice: Voice, words: O
       voice,
       values,
       texts: values.map((value, index) => (value !== null && value !== (values[index - 1] ?? null) ? words.target(plain(value)) : null)),
-      below: points.map((point) => aboveTarget(point)),
+      below: points.map((point) => side(point) === 'above'),
     },
   ];
 }
 
-function aboveTarget(point: TrendPoint | null): boolean {
+/** Where the value stands to its target; null when either is unknown. */
+function side(point: TrendPoint | null | undefined): 'above' | 'below' | null {
   const { value } = point?.rate ?? {};
-  return typeof value === 'number' && typeof point?.target === 'number' && value > point.target;
+  if (typeof value !== 'number' || typeof point?.target !== 'number') return null;
+  return value > point.target ? 'above' : 'below';
 }
