@@ -50,44 +50,44 @@ function postgresPool(url: string, max: number): pg.Pool {
 
 function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
   if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const handle = new SqliteDatabase(file, { readonly, timeout: 5000 });
-  handle.pragma('foreign_keys = ON');
-  handle.pragma('trusted_schema = OFF');
-  handle.pragma('cell_size_check = ON');
-  handle.pragma('cache_size = -65536');
-  if (readonly) handle.pragma('query_only = ON');
+  const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('cache_size = -65536');
+  if (readonly) connection.pragma('query_only = ON');
   else {
-    handle.pragma('journal_mode = WAL');
-    handle.pragma('synchronous = FULL');
-    handle.pragma('recursive_triggers = ON');
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('recursive_triggers = ON');
   }
-  return handle;
+  return connection;
 }
 
 /** WAL can silently mean NORMAL: the setting is read back after the first write, and a weaker one stops the program. */
-export function assertDurable(handle: SqliteDatabase.Database): void {
-  const level = handle.pragma('synchronous', { simple: true });
+export function assertDurable(connection: SqliteDatabase.Database): void {
+  const level = connection.pragma('synchronous', { simple: true });
   if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
 }
 
 function sqliteStore(file: string): Store {
-  const handle = openFile(file, false);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: handle }) });
+  const connection = openFile(file, false);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
   let written = false;
   return {
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
-      const insert = handle.prepare(`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+      const insert = connection.prepare(`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
       for (const row of rows) insert.run(row);
-      if (!written) assertDurable(handle);
+      if (!written) assertDurable(connection);
       written = true;
     },
     analyze: async () => {
-      handle.exec('analyze');
+      connection.exec('analyze');
     },
     close: async () => {
-      handle.pragma('wal_checkpoint(TRUNCATE)');
+      connection.pragma('wal_checkpoint(TRUNCATE)');
       await db.destroy();
     },
   };
