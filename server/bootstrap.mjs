@@ -57,13 +57,39 @@ function pinnedNode() {
   return existsSync(file) ? file : null;
 }
 
+const parent = process.ppid;
+
+/**
+ * Calls `end` once when the process that started us is gone. npm runs a script through a shell, and a shell that is ended does not tell its
+ * child: without this, ending `npm start` from another program would leave the server running. Outside npm it does nothing.
+ */
+export function followParent(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 300).unref();
+}
+
+/** Answers whether one of the signals that end a program has come since the call. A program takes a second one as «do not wait». */
+export function watchSignals() {
+  let came = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => (came = true));
+  return () => came;
+}
+
 /** Starts `script` again on the pinned Node and ends with its exit code. Signals reach the child; the promise never settles. */
 function restartOn(node, script) {
   const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const isEnding = watchSignals();
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // A terminal sends Ctrl-C to the whole group, so the child has it already; sent to this process alone it must be handed on.
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
+  followParent(() => {
+    if (!isEnding()) child.kill('SIGTERM');
   });
   child.on('error', (error) => {
     say(`stopped: the pinned Node does not start: ${error.message}`);

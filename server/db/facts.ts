@@ -1,12 +1,20 @@
 /** Sums and lists over unit and organization rows: the path for filters, two dimensions, and answers as known on a date. */
 import { sql, type RawBuilder } from 'kysely';
 import { basisFlag, type Basis } from '../domain/bases.ts';
-import { DIMENSIONS, type Dimension, type Measure } from '../domain/measures.ts';
+import type { Measure } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
 import { columnSum, contains, holds, measureSum } from './expressions.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
 import type { UnitRowStored } from './schema.ts';
+
+/** Conditions on an organization row; lists are alternatives. */
+export interface OrganizationCondition {
+  readonly region?: string | undefined;
+  readonly equals: Readonly<Record<string, readonly string[]>>;
+  readonly flags: readonly string[];
+  readonly search?: string | undefined;
+}
 
 /** Conditions on a unit row; lists are alternatives. */
 export interface UnitCondition {
@@ -26,20 +34,29 @@ export interface Knowledge {
   readonly asKnownOn: string | null;
 }
 
-const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
+export const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
 
-function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
+export function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
   const standing = asKnownOn === null ? sql`s.is_current = 1` : sql`s.published_at is not null and s.received_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
   if (!acceptedOnly) return sql<boolean>`${standing}`;
   return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
 }
 
 /** Codes that at any time stood at or below one of `codes`; which of them count in a period the join with the tree of its day says. */
-const below = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
+export const below = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
 /** Ledger regions that can hold rows of any of `codes`: those below, and the county of a township. */
-const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
+export const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
 
 export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag(basis, subject);
+
+export function organizationConditions(where: OrganizationCondition, alias: string): RawBuilder<unknown>[] {
+  const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
+  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) => (values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`));
+  if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
+  for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
+  if (where.search !== undefined && where.search !== '') found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('code')} = ${where.search})`);
+  return found;
+}
 
 function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
@@ -60,7 +77,9 @@ export interface FactAsk {
   readonly periods: readonly string[];
   readonly measures: readonly Measure[];
   readonly where: UnitCondition;
-  readonly by: readonly Dimension[];
+  readonly whereOrganization: OrganizationCondition;
+  /** Columns to split by, at most two. */
+  readonly by: readonly string[];
   readonly knowledge?: Knowledge;
 }
 
@@ -70,10 +89,10 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const parks = ask.source === 'unit' ? ask.regions.filter((code) => code.startsWith('P')) : [];
   const divisions = ask.regions.filter((code) => !code.startsWith('P'));
   const table = sql.table(ask.source === 'unit' ? 'unit_quarter' : 'organization_quarter');
-  const dims = ask.by.map((dimension) => sql.ref(`f.${DIMENSIONS[dimension].column}`));
+  const dims = ask.by.map((column) => sql.ref(`f.${column}`));
   const dimColumns = dims.map((dim, at) => sql`, ${dim} as ${sql.ref(`d${at}`)}`);
   const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
-  const conditions = sql.join([counted(ask.knowledge ?? CURRENT), sql`s.period in (${sql.join(ask.periods)})`, ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : ask.where.region === undefined ? [] : [sql`f.region in ${below([ask.where.region])}`])], sql` and `);
+  const conditions = sql.join([counted(ask.knowledge ?? CURRENT), sql`s.period in (${sql.join(ask.periods)})`, ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f'))], sql` and `);
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
   const found: MeasureRow[] = [];
   if (divisions.length > 0) {

@@ -1,6 +1,6 @@
 /** Writing rollups: facts of the touched ledger regions are summed once, their ancestors are sums of children. */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
-import { DIMENSIONS, MEASURES, type Measure } from '../domain/measures.ts';
+import { dimensionColumn, MEASURES, type Measure } from '../domain/measures.ts';
 import { asOfDate } from '../domain/period.ts';
 import { columnSum, holds, measureSum } from './expressions.ts';
 import type { Store } from './open.ts';
@@ -83,7 +83,7 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
 async function dimensionVectors(db: Work, period: string, ledgers: readonly string[]): Promise<Vectors> {
   const vectors = new Vectors();
   for (const dimension of ROLLED_UP) {
-    const column = sql.ref(`f.${DIMENSIONS[dimension].column}`);
+    const column = sql.ref(`f.${String(dimensionColumn(dimension, 'unit', 'PARTY'))}`);
     const { rows } = await sql<SumRow>`select s.ledger_region as ledger, coalesce(${column}, '') as value, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, ${column}`.execute(db);
     for (const row of rows) addInto(vectors.of(dimension, String(row['value']), String(row['ledger'])), row, UNIT);
   }

@@ -83,7 +83,19 @@ export interface SubmissionTable {
   rule_set: string;
 }
 
-export interface UnitQuarterTable extends UnitClass {
+/** How the organizations that cover a unit were set up, and their form; null where none covers it. */
+export interface CovererColumns {
+  party_setup: Setup | null;
+  union_setup: Setup | null;
+  league_setup: Setup | null;
+  women_setup: Setup | null;
+  party_form: Form | null;
+  union_form: Form | null;
+  league_form: Form | null;
+  women_form: Form | null;
+}
+
+export interface UnitQuarterTable extends UnitClass, CovererColumns {
   submission: number;
   credit_code: string;
   name: string;

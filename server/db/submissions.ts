@@ -1,6 +1,6 @@
 /** Query module of submissions: staging rows, publishing them in one transaction, and what earlier ones say. */
 import { sql, type Transaction } from 'kysely';
-import type { Subject, Setup } from '../domain/organizations.ts';
+import type { Form, Setup, Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import type { UnitStatus } from '../domain/units.ts';
 import { holds } from './expressions.ts';
@@ -48,13 +48,14 @@ export interface KnownOrganization {
   readonly code: string;
   readonly subject: Subject;
   readonly setup: Setup;
+  readonly form: Form;
   readonly shell: number;
 }
 
 /** Organizations of a prefecture submitted for `period` or earlier: the latest row of each code. */
 export async function findKnownOrganizations(db: Db, prefecture: string, period: string): Promise<Map<string, KnownOrganization>> {
   const rows = await db
-    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['o.code', 'o.subject', 'o.setup', 'o.shell'])
+    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['o.code', 'o.subject', 'o.setup', 'o.form', 'o.shell'])
     .where('s.prefecture', '=', prefecture).where('s.period', '<=', period).where('s.is_current', '=', 1).orderBy('s.period').execute();
   return new Map(rows.map((row) => [row.code, row]));
 }

@@ -2,7 +2,7 @@
 import type { BasisFlag } from './bases.ts';
 import type { UnitFact } from './facts.ts';
 import { SETUPS, type Setup, type Subject, type Tier } from './organizations.ts';
-import type { RuleSet } from './rules/ruleSet.ts';
+import type { Rules, WorkChannel } from './rules/ruleSet.ts';
 import { SCALES, UNIT_KINDS, type Scale, type UnitSector } from './units.ts';
 
 /** What a unit's row needs to know of an organization that covers it. */
@@ -41,13 +41,13 @@ export function scaleOf(staff: number): Scale {
   return bands.findLast(([, band]) => staff >= band.from)?.[0] ?? 'STAFF_0_9';
 }
 
-const isAboveScale = (unit: UnitFact, rules: RuleSet): boolean =>
+const isAboveScale = (unit: UnitFact, rules: Rules): boolean =>
   rules.aboveScale.some(
     (test) => (test.minStaff === undefined || unit.staff >= test.minStaff) && (test.minRevenueWan === undefined || atLeast(unit.revenueWan, test.minRevenueWan)),
   );
 
 /** Whether the founding condition of a subject holds; an unknown count does not found anything. */
-export function isEligible(unit: UnitFact, subject: Subject, rules: RuleSet): boolean {
+export function isEligible(unit: UnitFact, subject: Subject, rules: Rules): boolean {
   if (unit.status !== 'OPERATING') return false;
   switch (subject) {
     case 'PARTY': return unit.fullMembers >= rules.partyMinFullMembers;
@@ -62,13 +62,13 @@ const tierBy = (coverer: Coverer | null, subject: Subject): Tier => (coverer !==
 /** Coverers of one unit, by subject; null where the row names none or names one that is dissolved. */
 export type Coverers = Readonly<Record<Subject, Coverer | null>>;
 
-export function classifyUnit(unit: UnitFact, coverers: Coverers, rules: RuleSet): UnitClass {
+export function classifyUnit(unit: UnitFact, coverers: Coverers, rules: Rules): UnitClass {
   const operating = unit.status === 'OPERATING';
   const union = tierBy(coverers.UNION, 'UNION');
   const league = tierBy(coverers.LEAGUE, 'LEAGUE');
   const women = tierBy(coverers.WOMEN, 'WOMEN');
   const byOrganization = tierBy(coverers.PARTY, 'PARTY');
-  const channels = {
+  const channels: Readonly<Record<WorkChannel, boolean>> = {
     INSTRUCTOR: atLeast(unit.instructors, 1),
     LIAISON: atLeast(unit.liaisons, 1),
     MASS_ORGANIZATION: [union, league, women].some((tier) => tier !== 'NONE'),

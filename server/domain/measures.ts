@@ -3,6 +3,7 @@
  * the rows whose columns equal the constants of `when`. Nothing here is ever a rate. Columns are those of the fact tables.
  */
 import { BASIS_FLAGS, type BasisFlag } from './bases.ts';
+import type { Subject } from './organizations.ts';
 import type { Entry } from './words.ts';
 
 export type MeasureSource = 'unit' | 'organization' | 'receipt';
@@ -155,17 +156,32 @@ export const MEASURES: readonly Measure[] = [
 const BY_ID = new Map(MEASURES.map((measure) => [measure.id, measure]));
 export const measureOf = (id: string): Measure | undefined => BY_ID.get(id);
 
-/** The dimensions a count can be split by (api.md), with the column that carries them and the source it belongs to. */
+/** Where a dimension is written, by the rows that are counted; `@` stands for the subject, whose own tier, setup or form it is. */
+interface DimensionColumns {
+  readonly unit?: string;
+  readonly organization?: string;
+}
+
+/** The dimensions a count can be split by (api.md). `rolledUp` ones are kept per value down to the county. */
 export const DIMENSIONS = {
-  KIND: { zh: '单位类别', en: 'Kind', source: 'unit', column: 'kind', rolledUp: true },
-  SECTOR: { zh: '领域', en: 'Sector', source: 'unit', column: 'sector', rolledUp: true },
-  SCALE: { zh: '规模', en: 'Scale', source: 'unit', column: 'scale', rolledUp: true },
-  INDUSTRY: { zh: '行业', en: 'Industry', source: 'unit', column: 'industry', rolledUp: true },
-  MANAGEMENT: { zh: '隶属', en: 'Management', source: 'unit', column: 'management', rolledUp: true },
-  STATUS: { zh: '经营状态', en: 'Status', source: 'unit', column: 'status', rolledUp: false },
-  TIER: { zh: '覆盖方式', en: 'Tier', source: 'unit', column: 'party_tier', rolledUp: false },
-  PARK: { zh: '园区', en: 'Park', source: 'unit', column: 'park', rolledUp: false },
-  SETUP: { zh: '组建方式', en: 'Setup', source: 'organization', column: 'setup', rolledUp: false },
-  FORM: { zh: '组织形式', en: 'Form', source: 'organization', column: 'form', rolledUp: false },
-} as const satisfies Record<string, Entry & { readonly source: MeasureSource; readonly column: string; readonly rolledUp: boolean }>;
+  KIND: { zh: '单位类别', en: 'Kind', columns: { unit: 'kind' }, rolledUp: true },
+  SECTOR: { zh: '领域', en: 'Sector', columns: { unit: 'sector' }, rolledUp: true },
+  SCALE: { zh: '规模', en: 'Scale', columns: { unit: 'scale' }, rolledUp: true },
+  INDUSTRY: { zh: '行业', en: 'Industry', columns: { unit: 'industry' }, rolledUp: true },
+  MANAGEMENT: { zh: '隶属', en: 'Management', columns: { unit: 'management' }, rolledUp: true },
+  STATUS: { zh: '经营状态', en: 'Status', columns: { unit: 'status' }, rolledUp: false },
+  TIER: { zh: '覆盖方式', en: 'Tier', columns: { unit: '@_tier' }, rolledUp: false },
+  PARK: { zh: '园区', en: 'Park', columns: { unit: 'park' }, rolledUp: false },
+  SETUP: { zh: '组建方式', en: 'Setup', columns: { unit: '@_setup', organization: 'setup' }, rolledUp: false },
+  FORM: { zh: '组织形式', en: 'Form', columns: { unit: '@_form', organization: 'form' }, rolledUp: false },
+} as const satisfies Record<string, Entry & { readonly columns: DimensionColumns; readonly rolledUp: boolean }>;
 export type Dimension = keyof typeof DIMENSIONS;
+
+/** Column of a dimension in rows of a source, for a subject; undefined where such rows do not have it. */
+export function dimensionColumn(dimension: Dimension, source: MeasureSource, subject: Subject): string | undefined {
+  const columns: DimensionColumns = DIMENSIONS[dimension].columns;
+  return source === 'receipt' ? undefined : columns[source]?.replace('@', subject.toLowerCase());
+}
+
+/** Whether the column depends on the subject, so that indicators of two subjects cannot be split together. */
+export const dependsOnSubject = (dimension: Dimension): boolean => JSON.stringify(DIMENSIONS[dimension].columns).includes('@');

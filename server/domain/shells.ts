@@ -1,8 +1,9 @@
 /** Is an organization alive? Due and held meetings, terms, and the named flags of a shell (domain.md §6). Pure. */
 import { firstDay, asOfDate, type Quarter } from './period.ts';
 import type { OrganizationFact } from './facts.ts';
-import type { ShellFlag } from './organizations.ts';
-import type { RuleSet } from './rules/ruleSet.ts';
+import type { Form, ShellFlag } from './organizations.ts';
+import { CHECKLISTS } from './rules/checklists.ts';
+import type { Rules } from './rules/ruleSet.ts';
 import type { UnitStatus } from './units.ts';
 
 /** What the units that an organization covers add up to, in the same quarter. */
@@ -53,11 +54,11 @@ export const SHELL_COLUMN: Readonly<Record<ShellFlag, keyof OrganizationClass>> 
 const flag = (holds: boolean): 0 | 1 => (holds ? 1 : 0);
 const GONE: readonly UnitStatus[] = ['CANCELLED', 'MOVED', 'DORMANT'];
 const COMMITTEE_MIN_MEMBERS = 7;
-const STANDARD_ITEMS = 6;
+const BRANCHES: readonly Form[] = ['BRANCH', 'JOINT_BRANCH'];
 
 /** Meetings due and held in the quarter, held capped at due. An item that the ledger leaves empty is neither. */
 export function meetings(fact: OrganizationFact, fullMembers: number): { due: number; held: number } {
-  if (fact.form !== 'BRANCH' && fact.form !== 'JOINT_BRANCH') return { due: 0, held: 0 };
+  if (!BRANCHES.includes(fact.form)) return { due: 0, held: 0 };
   const items: readonly (readonly [held: number | null, due: number])[] = [
     [fact.congressMeetings, 1],
     [fact.committeeMeetings, fullMembers >= COMMITTEE_MIN_MEMBERS ? 3 : 0],
@@ -83,20 +84,27 @@ export function isActive(fact: OrganizationFact): boolean | null {
   return counts.length === 0 ? null : counts.some((count) => count > 0);
 }
 
-/** Last day of the present term, `YYYY-MM-DD`; null when start or length is unknown. */
-export function termEnd(fact: OrganizationFact): string | null {
-  if (fact.termStartedOn === null || fact.termYears === null) return null;
-  return `${Number(fact.termStartedOn.slice(0, 4)) + fact.termYears}${fact.termStartedOn.slice(4)}`;
+/** Last day of the present term, `YYYY-MM-DD`; a Party branch whose ledger leaves the length empty has the rules' term. Null when start or length is unknown. */
+export function termEnd(fact: Pick<OrganizationFact, 'form' | 'termStartedOn' | 'termYears'>, rules: Pick<Rules, 'branchTermYears'>): string | null {
+  const years = fact.termYears ?? (BRANCHES.includes(fact.form) ? rules.branchTermYears : null);
+  return fact.termStartedOn === null || years === null ? null : `${Number(fact.termStartedOn.slice(0, 4)) + years}${fact.termStartedOn.slice(4)}`;
+}
+
+/** Whether every item of the checklist that the rules name for the subject is met; null where no list is named or the ledger is silent. */
+export function meetsChecklist(fact: Pick<OrganizationFact, 'subject' | 'standardItems'>, rules: Pick<Rules, 'partyChecklist' | 'unionChecklist'>): boolean | null {
+  const named = { PARTY: rules.partyChecklist, UNION: rules.unionChecklist, LEAGUE: null, WOMEN: null }[fact.subject];
+  return named === null || fact.standardItems === null ? null : fact.standardItems >= CHECKLISTS[named].items.length;
 }
 
 const yearLater = (date: string): string => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 
-export function classifyOrganization(fact: OrganizationFact, covered: Covered, earlier: Earlier | null, period: Quarter, rules: RuleSet): OrganizationClass {
+export function classifyOrganization(fact: OrganizationFact, covered: Covered, earlier: Earlier | null, period: Quarter, rules: Rules): OrganizationClass {
   const asOf = asOfDate(period);
   const party = fact.subject === 'PARTY';
   const { due, held } = meetings(fact, covered.fullMembers);
   const active = isActive(fact);
-  const end = termEnd(fact);
+  const end = termEnd(fact, rules);
+  const standard = meetsChecklist(fact, rules);
   const flags = {
     shell_no_activity: flag(active === false && earlier !== null && !earlier.active),
     shell_too_few_members: flag(party && covered.fullMembers < rules.partyMinFullMembers && earlier !== null && earlier.fullMembers < rules.partyMinFullMembers),
@@ -117,7 +125,7 @@ export function classifyOrganization(fact: OrganizationFact, covered: Covered, e
     term_known: flag(end !== null),
     term_overdue: flag(end !== null && end < asOf),
     founded_now: flag(fact.foundedOn >= firstDay(period) && fact.foundedOn <= asOf),
-    standard_met: fact.standardItems === null ? null : flag(fact.standardItems >= STANDARD_ITEMS),
+    standard_met: standard === null ? null : flag(standard),
     congress_held: fact.workersCongress === null ? null : flag(fact.workersCongress > 0),
     ...flags,
     shell: flag(Object.values(flags).some((raised) => raised === 1)),

@@ -1,5 +1,5 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
-import { classifyUnit, type Coverer, type Coverers } from '../domain/classify.ts';
+import { classifyUnit, type Coverer } from '../domain/classify.ts';
 import { isOnTime } from '../domain/calendar.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
@@ -12,7 +12,7 @@ import {
   findEarlierOrganizations, findKnownOrganizations, findSubmissions, findUnitRows, findUnitsCoveredElsewhere, publish, stage,
   type KnownOrganization, type LedgerPlace, type Staged,
 } from '../db/submissions.ts';
-import { ORGANIZATION_COLUMN_ORDER, sameUnit, toOrganizationRow, toUnitRow, UNIT_COLUMN_ORDER } from './rows.ts';
+import { ORGANIZATION_COLUMN_ORDER, sameUnit, toOrganizationRow, toUnitRow, UNIT_COLUMN_ORDER, type CovererLook } from './rows.ts';
 
 /** One reading without errors, ready to be applied. Times are ISO date-times. */
 export interface Submittable {
@@ -46,7 +46,9 @@ export interface Difference {
   readonly same: number;
 }
 
-const NOBODY: Coverers = { PARTY: null, UNION: null, LEAGUE: null, WOMEN: null };
+type Covering = Coverer & CovererLook;
+type CoveringBySubject = Readonly<Record<Subject, Covering | null>>;
+const NOBODY: CoveringBySubject = { PARTY: null, UNION: null, LEAGUE: null, WOMEN: null };
 const SUBJECT_LIST = Object.keys(SUBJECTS) as Subject[];
 const orgOf = (unit: UnitFact, subject: Subject): string | null => ({ PARTY: unit.partyOrg, UNION: unit.unionOrg, LEAGUE: unit.leagueOrg, WOMEN: unit.womenOrg })[subject];
 
@@ -90,16 +92,16 @@ async function classifyOrganizations(store: Store, batch: readonly Submittable[]
 
 /** Who covers what: organizations of the batch, and those of the same prefecture that were submitted before. */
 function covererLookup(batch: readonly Submittable[], classes: ReadonlyMap<OrganizationFact, OrganizationClass>, known: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>) {
-  const own = new Map<string, Coverer>();
+  const own = new Map<string, Covering>();
   for (const one of batch) {
-    for (const fact of one.organizations) own.set(`${one.place.prefecture}/${fact.code}`, { subject: fact.subject, setup: fact.setup, shell: classes.get(fact)?.shell === 1 });
+    for (const fact of one.organizations) own.set(`${one.place.prefecture}/${fact.code}`, { subject: fact.subject, setup: fact.setup, form: fact.form, shell: classes.get(fact)?.shell === 1 });
   }
-  return (prefecture: string, code: string | null): Coverer | null => {
+  return (prefecture: string, code: string | null): Covering | null => {
     if (code === null) return null;
     const found = own.get(`${prefecture}/${code}`);
     if (found) return found;
     const earlier = known.get(prefecture)?.get(code);
-    return earlier ? { subject: earlier.subject, setup: earlier.setup, shell: earlier.shell === 1 } : null;
+    return earlier ? { subject: earlier.subject, setup: earlier.setup, form: earlier.form, shell: earlier.shell === 1 } : null;
   };
 }
 
@@ -172,14 +174,20 @@ interface StagingContext {
   readonly rules: RuleSet;
   readonly ended: readonly { ledger: string; code: string; subject: Subject }[];
   readonly classes: ReadonlyMap<OrganizationFact, OrganizationClass>;
-  readonly coverer: (prefecture: string, code: string | null) => Coverer | null;
+  readonly coverer: (prefecture: string, code: string | null) => Covering | null;
 }
 
 function toStaged(one: Submittable, context: StagingContext): Staged {
   const kept = new Set(one.organizations.map((fact) => fact.code));
   const gone = one.place.region === one.place.ledgerRegion ? context.ended.filter((row) => row.ledger === one.place.ledgerRegion) : [];
-  const coverersOf = (unit: UnitFact): Coverers =>
-    SUBJECT_LIST.reduce((found, subject) => ({ ...found, [subject]: context.coverer(one.place.prefecture, orgOf(unit, subject)) }), NOBODY);
+  const toRow = (unit: UnitFact): unknown[] => {
+    const found: Record<Subject, Covering | null> = { ...NOBODY };
+    for (const subject of SUBJECT_LIST) {
+      const covering = context.coverer(one.place.prefecture, orgOf(unit, subject));
+      found[subject] = covering?.subject === subject ? covering : null;
+    }
+    return toUnitRow(unit, classifyUnit(unit, found, context.rules), found);
+  };
   const organizations = one.organizations.flatMap((fact) => {
     const of = context.classes.get(fact);
     return of === undefined ? [] : [toOrganizationRow(fact, of)];
@@ -195,7 +203,7 @@ function toStaged(one: Submittable, context: StagingContext): Staged {
       party_dissolved: codesBySubject(gone, kept, 'PARTY'), union_dissolved: codesBySubject(gone, kept, 'UNION'),
       league_dissolved: codesBySubject(gone, kept, 'LEAGUE'), women_dissolved: codesBySubject(gone, kept, 'WOMEN'), rule_set: context.rules.id,
     },
-    units: { columns: UNIT_COLUMN_ORDER, rows: one.units.map((unit) => toUnitRow(unit, classifyUnit(unit, coverersOf(unit), context.rules))) },
+    units: { columns: UNIT_COLUMN_ORDER, rows: one.units.map(toRow) },
     organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: organizations },
   };
 }

@@ -1,6 +1,7 @@
 /** Facts and classes → rows of the fact tables, in a fixed order of columns. */
 import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import { SUBJECTS, type Form, type Setup, type Subject } from '../domain/organizations.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
 
 const UNIT_FACTS = [
@@ -36,10 +37,22 @@ complete<Forgotten<OrganizationClass, typeof ORGANIZATION_CLASSES>>();
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const cell = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
-export const UNIT_COLUMN_ORDER: readonly string[] = [...UNIT_FACTS.map(snake), ...UNIT_CLASSES];
+/** What covers a unit, as far as its row shows it. */
+export interface CovererLook {
+  readonly setup: Setup;
+  readonly form: Form;
+}
+const LOOKS = ['setup', 'form'] as const;
+const SUBJECT_LIST = Object.keys(SUBJECTS) as Subject[];
+
+export const UNIT_COLUMN_ORDER: readonly string[] = [...UNIT_FACTS.map(snake), ...UNIT_CLASSES, ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => `${subject.toLowerCase()}_${look}`))];
 export const ORGANIZATION_COLUMN_ORDER: readonly string[] = [...ORGANIZATION_FACTS.map(snake), ...ORGANIZATION_CLASSES];
 
-export const toUnitRow = (fact: UnitFact, of: UnitClass): unknown[] => [...UNIT_FACTS.map((key) => cell(fact[key])), ...UNIT_CLASSES.map((key) => of[key])];
+export const toUnitRow = (fact: UnitFact, of: UnitClass, coverers: Readonly<Record<Subject, CovererLook | null>>): unknown[] => [
+  ...UNIT_FACTS.map((key) => cell(fact[key])),
+  ...UNIT_CLASSES.map((key) => of[key]),
+  ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => coverers[subject]?.[look] ?? null)),
+];
 
 export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass): unknown[] => [...ORGANIZATION_FACTS.map((key) => cell(fact[key])), ...ORGANIZATION_CLASSES.map((key) => of[key])];
 

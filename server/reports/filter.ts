@@ -1,31 +1,50 @@
-/** The filter of a question → conditions on unit rows. */
-import type { UnitCondition } from '../db/facts.ts';
-import { basisColumn } from '../db/facts.ts';
+/** The filter of a question → conditions on rows of units and of organizations. */
+import { basisColumn, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
 import { badInput } from '../domain/errors.ts';
-import { TIERS_OF } from '../domain/organizations.ts';
+import { FORMS, TIERS_OF } from '../domain/organizations.ts';
 import type { UnitFilter } from './types.ts';
 
 const LISTS = ['kind', 'sector', 'industry', 'scale', 'status', 'management', 'reason'] as const;
+/** What an organization row knows of a filter; anything else of it speaks of units. */
+const OF_BOTH: readonly string[] = ['region', 'subject', 'setup', 'form'];
 
-export function toCondition(where: UnitFilter | undefined): UnitCondition {
-  const subject = where?.subject ?? 'PARTY';
-  const tiers = where?.tier;
-  const wrong = tiers?.find((tier) => !TIERS_OF[subject].includes(tier));
-  if (wrong !== undefined) throw badInput(`${subject} 没有覆盖方式 ${wrong}；可用：${TIERS_OF[subject].join('、')}`);
+function checkFilter(where: UnitFilter): void {
+  const subject = where.subject ?? 'PARTY';
+  const tier = where.tier?.find((one) => !TIERS_OF[subject].includes(one));
+  if (tier !== undefined) throw badInput(`${subject} 没有覆盖方式 ${tier}；可用：${TIERS_OF[subject].join('、')}`);
+  const form = where.form?.find((one) => FORMS[one].subject !== subject);
+  if (form !== undefined) throw badInput(`${form} 不是 ${subject} 的组织形式；请同时给出 subject`);
+}
+
+export function toCondition(where: UnitFilter = {}): UnitCondition {
+  checkFilter(where);
+  const subject = where.subject ?? 'PARTY';
+  const prefix = subject.toLowerCase();
   return {
-    region: where?.region,
-    park: where?.park,
-    equals: Object.fromEntries(LISTS.flatMap((name) => (where?.[name] ? [[name, where[name]]] : []))),
-    flags: where?.basis ? [basisColumn(where.basis, subject)] : [],
-    tier: tiers ? { subject, tiers } : undefined,
-    without: where?.eligibleWithout,
-    minStaff: where?.minStaff,
-    search: where?.search,
+    region: where.region,
+    park: where.park,
+    equals: Object.fromEntries([
+      ...LISTS.flatMap((name) => (where[name] ? [[name, where[name]] as const] : [])),
+      ...(where.setup ? [[`${prefix}_setup`, where.setup] as const] : []),
+      ...(where.form ? [[`${prefix}_form`, where.form] as const] : []),
+    ]),
+    flags: where.basis ? [basisColumn(where.basis, subject)] : [],
+    tier: where.tier ? { subject, tiers: where.tier } : undefined,
+    without: where.eligibleWithout,
+    minStaff: where.minStaff,
+    search: where.search,
   };
 }
 
-/** Whether a filter narrows unit rows at all; `subject` alone only names whom a per-subject indicator is about. */
-export function narrows(where: UnitFilter | undefined): boolean {
-  if (!where) return false;
-  return Object.entries(where).some(([name, value]) => name !== 'subject' && value !== undefined && value !== null);
+export function toOrganizationCondition(where: UnitFilter = {}): OrganizationCondition {
+  checkFilter(where);
+  return { region: where.region, equals: { ...(where.setup ? { setup: where.setup } : {}), ...(where.form ? { form: where.form } : {}) }, flags: [] };
 }
+
+const said = (where: UnitFilter | undefined): string[] => Object.entries(where ?? {}).flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]));
+
+/** Whether a filter narrows rows at all; `subject` alone only names whom a per-subject indicator is about. */
+export const narrows = (where: UnitFilter | undefined): boolean => said(where).some((name) => name !== 'subject');
+
+/** Whether a filter speaks of units only, so that counts of organizations have no answer to it. */
+export const isAboutUnits = (where: UnitFilter | undefined): boolean => said(where).some((name) => !OF_BOTH.includes(name));

@@ -1,17 +1,21 @@
 /** Measures of a question, looked up by region, quarter and dimension values, with the receipt that goes with them. */
-import { readReceipts, sumFacts, type Knowledge, type UnitCondition } from '../db/facts.ts';
+import { readReceipts, sumFacts, type Knowledge, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
 import { readRollup, readRollupBy, ROLLED_UP, type MeasureRow } from '../db/rollup.ts';
-import { measureOf, RECEIPT_MEASURES, type Dimension, type Measure } from '../domain/measures.ts';
+import { dimensionColumn, measureOf, RECEIPT_MEASURES, type Dimension, type Measure } from '../domain/measures.ts';
+import type { Subject } from '../domain/organizations.ts';
 
 export interface MeasureAsk {
   readonly regions: readonly string[];
   readonly quarters: readonly string[];
   readonly measures: readonly string[];
   readonly where: UnitCondition;
+  readonly whereOrganization: OrganizationCondition;
   /** Whether `where` leaves anything out; a plain question is answered by the rollup. */
   readonly filtered: boolean;
   readonly by: readonly Dimension[];
+  /** Whose tier, setup and form a dimension means. */
+  readonly subject: Subject;
   readonly knowledge: Knowledge;
   /** Townships among the regions: the split rollups stop at counties. */
   readonly belowCounty: boolean;
@@ -72,9 +76,11 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
     const rows = await readRollupBy(db, { dimension, regions, periods, measures: unit.map((measure) => measure.id) });
     return measured(rows, receipts, (row) => [value(row['value'])]);
   }
+  const { where, whereOrganization, knowledge } = ask;
+  const columns = (source: 'unit' | 'organization'): string[] => ask.by.flatMap((one) => dimensionColumn(one, source, ask.subject) ?? []);
   const rows = [
-    ...(await sumFacts(db, { source: 'unit', regions, periods, measures: unit, where: ask.where, by: ask.by, knowledge: ask.knowledge })),
-    ...(await sumFacts(db, { source: 'organization', regions, periods, measures: organization, where: ask.where, by: ask.by, knowledge: ask.knowledge })),
+    ...(await sumFacts(db, { source: 'unit', regions, periods, measures: unit, where, whereOrganization, by: columns('unit'), knowledge })),
+    ...(await sumFacts(db, { source: 'organization', regions, periods, measures: organization, where, whereOrganization, by: columns('organization'), knowledge })),
   ];
   return measured(rows, receipts, (row) => ask.by.map((_, at) => value(row[`d${at}`])));
 }

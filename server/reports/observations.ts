@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { bandOf } from '../domain/bands.ts';
 import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
-import { DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
+import { dependsOnSubject, dimensionColumn, DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
 import { FORMS, SETUPS, TIERS } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { gapInUnits, type Rate } from '../domain/rate.ts';
@@ -13,7 +13,7 @@ import { targetAt } from '../domain/targets.ts';
 import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
-import { narrows, toCondition } from './filter.ts';
+import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
 import { lineOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
@@ -42,9 +42,11 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
   if (by.length > 2) throw badInput('by 最多两个维度');
   if (new Set(by).size !== by.length) throw badInput('by 的两个维度不能相同');
   for (const dimension of by) {
-    const { source, zh } = DIMENSIONS[dimension];
-    const wrong = asked.find((one) => one.numerator.some((id) => measureOf(id)?.source !== source));
-    if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：该维度属于${source === 'unit' ? '单位' : '组织'}`);
+    const { zh } = DIMENSIONS[dimension];
+    const lacks = (one: Asked): boolean => [...one.numerator, ...(one.denominator ?? [])].some((id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', one.subject) === undefined);
+    const wrong = asked.find(lacks);
+    if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：它所数的不是有此属性的单位或组织`);
+    if (dependsOnSubject(dimension) && new Set(asked.map((one) => one.subject)).size > 1) throw badInput(`按「${zh}」（${dimension}）分组时，各指标须属于同一类别（党、工、团、妇）`);
   }
 }
 
@@ -69,13 +71,15 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     quarters: wanted,
     measures: [...new Set(asked.flatMap((one) => [...one.numerator, ...(one.denominator ?? [])]))],
     where: toCondition(ask.where),
+    whereOrganization: toOrganizationCondition(ask.where),
+    subject: asked[0]?.subject ?? 'PARTY',
     filtered,
     by,
     knowledge,
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
   });
   const measured = history.follow(plain);
-  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1), spokenOf: history.spokenOf };
+  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1), spokenOf: history.spokenOf, unitsOnly: isAboutUnits(ask.where) };
   return { asked, regions, periods, by, measured, context, history, filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null };
 }
 

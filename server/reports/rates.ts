@@ -13,6 +13,8 @@ export interface RateContext {
   spokenOf(region: string, quarter: string): boolean;
   readonly measured: Measured;
   readonly acceptedOnly: boolean;
+  /** The filter speaks of units: counts of organizations and receipts have no answer to it. */
+  readonly unitsOnly: boolean;
   readonly latest: Quarter | undefined;
 }
 
@@ -31,11 +33,13 @@ const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]
 
 const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt') && asked.denominator !== null;
 
+const countsUnits = (asked: Asked): boolean => [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
+
 /** The rate of one indicator for a region and period; a flow of several quarters is absent unless all of them were received. */
 export function rateAt(context: RateContext, asked: Asked, region: string, period: string, key?: DimensionKey): Rate {
   const indicator = indicatorOf(asked.id);
   const quarters = quartersFor(asked.id, period);
-  if (quarters.length === 0) return absent('NOT_APPLICABLE');
+  if (quarters.length === 0 || (context.unitsOnly && !countsUnits(asked))) return absent('NOT_APPLICABLE');
   const about = isReceipt(asked);
   for (const quarter of quarters) {
     const reason = missingFor(context, region, quarter);

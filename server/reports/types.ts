@@ -10,7 +10,7 @@ import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
-import type { Subject, Tier } from '../domain/organizations.ts';
+import type { Form, Setup, Subject, Tier } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
@@ -47,6 +47,9 @@ export interface UnitFilter {
   readonly basis?: Basis;
   readonly subject?: Subject;
   readonly tier?: readonly Tier[];
+  /** Of the organization of `subject` that covers the unit. */
+  readonly setup?: readonly Setup[];
+  readonly form?: readonly Form[];
   readonly eligibleWithout?: Subject;
   readonly minStaff?: number;
   readonly reason?: readonly GapReason[];

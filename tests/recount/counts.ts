@@ -63,12 +63,14 @@ const shareOf = (subject: Subject, says: (row: JudgedOrganization) => boolean | 
   const known = of(organizations, subject).map(says).filter((said) => said !== null);
   return [many(known, Boolean), known.length];
 };
-const added = (numerator: (row: JudgedOrganization) => number | null, denominator: ((row: JudgedOrganization) => number | null) | null): OfOrganizations => (organizations) => {
-  const rows = of(organizations, 'PARTY');
-  return [sum(rows, numerator), denominator === null ? null : sum(rows, denominator)];
-};
+type Amount = (row: JudgedOrganization) => number | null;
+const added = (numerator: Amount, denominator: Amount | null): OfOrganizations => (rows) => [sum(rows, numerator), denominator === null ? null : sum(rows, denominator)];
+const addedOfParty = (numerator: Amount, denominator: Amount): OfOrganizations => (rows) => added(numerator, denominator)(of(rows, 'PARTY'));
 
-/** Indicators over the organizations of one subject. An organization that leaves the cell empty counts on neither side. */
+/**
+ * Indicators over organizations. A share and the money leave an organization out that leaves the cell empty. Trainings, issues and suggestions
+ * are columns of every organization, whatever its subject.
+ */
 export const OVER_ORGANIZATIONS: Readonly<Record<string, OfOrganizations>> = {
   standard_met: shareOf('PARTY', ({ one }) => (one.standardItems === null ? null : one.standardItems === 6)),
   term_overdue: shareOf('PARTY', ({ overdue }) => overdue),
@@ -77,13 +79,13 @@ export const OVER_ORGANIZATIONS: Readonly<Record<string, OfOrganizations>> = {
   collective_contract: shareOf('UNION', ({ one }) => one.contract),
   shuangliang: shareOf('UNION', ({ one }) => one.shuangliang),
   member_review: shareOf('UNION', ({ one }) => one.review),
-  meetings_held: added(({ meetings }) => sum(meetings, ({ held }) => held), ({ meetings }) => sum(meetings, ({ due }) => due)),
-  theme_day_held: added(({ theme }) => theme.held, ({ theme }) => theme.due),
+  meetings_held: addedOfParty(({ meetings }) => sum(meetings, ({ held }) => held), ({ meetings }) => sum(meetings, ({ due }) => due)),
+  theme_day_held: addedOfParty(({ theme }) => theme.held, ({ theme }) => theme.due),
   issues_resolved: added(({ one }) => one.issuesResolved, ({ one }) => one.issuesFound),
   suggestions_adopted: added(({ one }) => one.adopted, ({ one }) => one.suggestions),
   trainings: added(({ one }) => one.trainings, null),
   trained: added(({ one }) => one.trained, null),
-  funds_per_member: added(({ one }) => one.funds, (row) => (row.one.funds === null ? null : row.members)),
+  funds_per_member: addedOfParty(({ one }) => one.funds, (row) => (row.one.funds === null ? null : row.members)),
 };
 
 /** The units of a sheaf that belong to a basis. */

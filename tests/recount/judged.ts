@@ -32,8 +32,8 @@ export interface Sheaf {
 
 const bySubject = <Value>(of: (subject: Subject) => Value): Record<Subject, Value> => Object.fromEntries(ALL_SUBJECTS.map((subject) => [subject, of(subject)])) as Record<Subject, Value>;
 
-function judgeOrganization(register: Register, one: LedgerOrganization, flags: readonly string[], period: string): JudgedOrganization {
-  const units = register.covered(one.code, period, one.subject);
+function judgeOrganization(register: Register, one: LedgerOrganization, flags: readonly string[], region: string, period: string): JudgedOrganization {
+  const units = register.covered(one, region, period);
   const branch = one.subject === 'PARTY' && isPartyBranch(one);
   const end = termEnd(one);
   return {
@@ -67,7 +67,7 @@ export function judgePeriod(register: Register, period: string): Map<string, She
       under([...register.line(unit.region), ...(unit.park === null ? [] : [unit.park])], (sheaf) => sheaf.units.push(judged));
     }
     for (const one of organizations) {
-      const judged = judgeOrganization(register, one, flagsOf.get(one) ?? [], period);
+      const judged = judgeOrganization(register, one, flagsOf.get(one) ?? [], region, period);
       under(register.line(one.region), (sheaf) => sheaf.organizations.push(judged));
     }
     const earlier = register.before(region, period);

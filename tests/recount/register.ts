@@ -25,8 +25,8 @@ export interface Register {
   ofPeriod(period: string): readonly LedgerSubmission[];
   /** The organization that covers a unit which `region` reported in `period`; undefined when the code names none that stands. */
   covering(unit: LedgerUnit, region: string, period: string, subject: Subject): LedgerOrganization | undefined;
-  /** Every unit, of whatever region, that an organization covers in a quarter. */
-  covered(code: string, period: string, subject: Subject): readonly LedgerUnit[];
+  /** Every unit of the prefecture that an organization of `region` covers in a quarter. */
+  covered(one: LedgerOrganization, region: string, period: string): readonly LedgerUnit[];
   /** The region and all above it, and nothing for a code that is unknown. */
   line(code: string): readonly string[];
 }
@@ -68,8 +68,10 @@ export function openRegister(submissions: readonly LedgerSubmission[], regions: 
       for (const subject of ALL_SUBJECTS) {
         const by = covering(unit, one.region, one.period, subject);
         if (by === undefined) continue;
-        const under = key(by.code, one.period, subject);
-        covered.set(under, [...(covered.get(under) ?? []), unit]);
+        const under = key(one.period, familyOf(places, one.region), by.code);
+        const sofar = covered.get(under);
+        if (sofar === undefined) covered.set(under, [unit]);
+        else sofar.push(unit);
       }
 
   const line = (code: string): string[] => {
@@ -84,7 +86,7 @@ export function openRegister(submissions: readonly LedgerSubmission[], regions: 
     before: (region, period) => byRegion.get(region)?.findLast((one) => one.period < period)?.period,
     ofPeriod: (period) => byPeriod.get(period) ?? [],
     covering,
-    covered: (code, period, subject) => covered.get(key(code, period, subject)) ?? [],
+    covered: (one, region, period) => covered.get(key(period, familyOf(places, region), one.code)) ?? [],
     line,
   };
 }

@@ -49,7 +49,8 @@ export function meetingsOf(one: LedgerOrganization, fullMembers: number): { due:
     [atLeast(one.groups, 1) ? 3 : 0, one.groupMeetings],
     [1, one.lectures],
   ];
-  return kinds.map(([due, held]) => ({ due, held: held === null ? 0 : Math.min(held, due) }));
+  // An empty cell counts on neither side.
+  return kinds.flatMap(([due, held]) => (held === null ? [] : [{ due, held: Math.min(held, due) }]));
 }
 
 /** 支部工作条例 speaks of branches: not of a general branch or a committee, which stand above branches. */
@@ -90,12 +91,12 @@ function seenIn(one: LedgerOrganization, units: readonly LedgerUnit[]): { idle: 
 
 /** The named flags of a shell (§6); empty when there is none. `region` is the reporting region of the organization. */
 export function shellFlags(register: Register, one: LedgerOrganization, region: string, period: string): string[] {
-  const units = register.covered(one.code, period, one.subject);
+  const units = register.covered(one, region, period);
   const flags: string[] = [];
   const earlier = register.before(region, period);
   const then = earlier === undefined ? undefined : register.submission(region, earlier)?.organizations.find((other) => other.code === one.code);
   if (earlier !== undefined && then !== undefined) {
-    const [now, before] = [seenIn(one, units), seenIn(then, register.covered(one.code, earlier, one.subject))];
+    const [now, before] = [seenIn(one, units), seenIn(then, register.covered(then, region, earlier))];
     if (now.idle && before.idle) flags.push('NO_ACTIVITY');
     if (now.thin && before.thin) flags.push('TOO_FEW_MEMBERS');
   }

@@ -56,6 +56,23 @@ describe.each(ENGINES)('observations on %s', (engine) => {
     expect(rows.reduce((sum, row) => sum + Number(row.rate.denominator), 0)).toBe(20);
   });
 
+  it('splits covered units by the setup of their organization: 7 alone, 13 without any', async () => {
+    const rows = await observe({ by: ['SETUP'] });
+    expect(rows.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted()).toEqual([[null, 13], ['SOLE', 7]]);
+  });
+
+  it('splits organizations by form, and units by the form that covers them', async () => {
+    const organizations = await observe({ indicators: ['shell_rate'], regions: { codes: ['410102'] }, by: ['FORM'], where: { subject: 'UNION' } });
+    const units = await observe({ indicators: ['union_coverage'], regions: { codes: ['410102'] }, by: ['FORM'] });
+    expect(organizations.map((row) => [row.dimensions[0]?.value, row.rate.denominator])).toContainEqual(['UNION_COMMITTEE', 1]);
+    expect(units.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted()).toEqual([[null, 1], ['UNION_COMMITTEE', 1]]);
+  });
+
+  it('has no count of organizations for a filter that speaks of units', async () => {
+    const [units, organizations] = await observe({ indicators: ['party_org_coverage', 'shell_rate'], where: { sector: ['SOCIAL_ORGANIZATION'] } });
+    expect([units?.rate.missing, organizations?.rate.missing]).toEqual([null, 'NOT_APPLICABLE']);
+  });
+
   it('filters unit rows: the social organisations of 洛阳 are 1/10, and 410302 has none of them', async () => {
     const rows = await observe({ regions: { codes: ['410300', '410302'] }, where: { sector: ['SOCIAL_ORGANIZATION'] } });
     expect(rows.map((row) => [row.rate.numerator, row.rate.denominator, row.rate.missing])).toEqual([[1, 10, null], [0, 0, 'ZERO_DENOMINATOR']]);
@@ -107,7 +124,9 @@ describe.each(ENGINES)('observations on %s', (engine) => {
     [{ periods: {} }, /only、from\/to、last/],
     [{ periods: { only: ['2025-13'] } }, /2025-13/],
     [{ periods: { from: '2025Q4', to: '2025Q1' } }, /之后/],
-    [{ by: ['FORM'] }, /不能按/],
+    [{ indicators: ['shell_rate'], by: ['KIND'] }, /不能按/],
+    [{ indicators: ['party_org_coverage', 'union_coverage'], by: ['TIER'] }, /同一类别/],
+    [{ where: { form: ['UNION_COMMITTEE'] } }, /UNION_COMMITTEE/],
     [{ by: ['KIND', 'SECTOR', 'SCALE'] }, /两个/],
     [{ where: { subject: 'UNION', tier: ['WORK'] } }, /WORK/],
   ] as const)('refuses %j with a sentence that says what to change', async (ask, sentence) => {

@@ -16,6 +16,7 @@ const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
       ...COUNT('submission', 'not null'),
       ...TEXT('credit_code name region kind status sector scale party_tier union_tier league_tier women_tier', 'not null'),
       ...TEXT('park industry registered_on opened_on management party_org union_org league_org women_org reason', 'null'),
+      ...TEXT('party_setup union_setup league_setup women_setup party_form union_form league_form women_form', 'null'),
       ...FLAG('has_premises base_listed', 'null'),
       ...COUNT('staff full_members members', 'not null'),
       ...COUNT('women_staff probationary_members applicants activists admitted league_members union_members women_union_members instructors liaisons instructor_visits union_staff', 'null'),

@@ -45,9 +45,9 @@ export function splitPart(part: { readonly before: Sums; readonly after: Sums },
   const shareMove = shares[1] - shares[0];
   const middle = mean(whole.before.numerator / whole.before.denominator, whole.after.numerator / whole.after.denominator);
   const total = after.numerator / whole.after.denominator - before.numerator / whole.before.denominator;
-  const rates = [ownRate(before, after), ownRate(after, before)] as const;
-  const known = rates[0] !== null && rates[1] !== null;
-  const rateEffect = known ? mean(...shares) * (rates[1] - rates[0]) : total;
-  const compositionEffect = known ? shareMove * mean(...rates) : 0;
+  const [rateBefore, rateAfter] = [ownRate(before, after), ownRate(after, before)];
+  const rated = rateBefore !== null && rateAfter !== null;
+  const rateEffect = rated ? mean(...shares) * (rateAfter - rateBefore) : total;
+  const compositionEffect = rated ? shareMove * mean(rateBefore, rateAfter) : 0;
   return { rateEffect: scale * rateEffect, compositionEffect: scale * compositionEffect, contribution: scale * (rateEffect + compositionEffect - middle * shareMove) };
 }

@@ -1,9 +1,9 @@
 /** Four lists go by the one name 六有. A rate over 六有 says which of them it counts (domain.md §6). */
 import type { Subject } from '../organizations.ts';
-import type { Entry, Words } from '../words.ts';
+import type { Words } from '../words.ts';
 
 /** `items` in the order of the source; an organization meets the list when it has every one. */
-export interface Checklist extends Entry {
+export interface Checklist extends Words {
   readonly subjects: readonly Subject[];
   readonly items: readonly Words[];
   readonly citation: string;

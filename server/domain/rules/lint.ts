@@ -35,7 +35,7 @@ const formNames = (forms: readonly Form[]): Words => ({ zh: forms.map((form) => 
 const rangeOf = ({ from, to }: Pick<FormBand, 'from' | 'to'>): Words =>
   to === null ? { zh: `${from} 以上`, en: `${from} and above` } : from === to ? { zh: `${from}`, en: `${from}` } : { zh: `${from}–${to}`, en: `${from}–${to}` };
 
-/** Neighbouring bands must meet: the next begins one above where this one ends. */
+/** Two bands must meet: the upper begins one above where the lower ends. */
 function lintNeighbours(field: RuleField, ladder: FormLadder, lower: FormBand, upper: FormBand): Found[] {
   const counted = COUNTED[ladder.by];
   const [low, high] = [rangeOf(lower), rangeOf(upper)];
@@ -52,14 +52,21 @@ function lintNeighbours(field: RuleField, ladder: FormLadder, lower: FormBand, u
   return [{ code: 'HOLE', field, words: { zh: `${zh}缺 ${missing.zh}`, en: `${en}nothing is said for ${missing.en}` } }];
 }
 
-function lintForms(set: RuleSetDocument): Found[] {
-  return Object.values(FORMS_FIELD).flatMap((field) =>
-    (set.rules[field]?.is ?? []).flatMap((ladder) => {
-      const bands = [...ladder.bands].sort((a, b) => a.from - b.from);
-      return bands.slice(1).flatMap((upper, at) => lintNeighbours(field, ladder, bands[at] as FormBand, upper));
-    }),
-  );
+/** The band that reaches furthest up so far is the one the next has to meet. */
+function lintLadder(field: RuleField, ladder: FormLadder): Found[] {
+  const [first, ...others] = ladder.bands;
+  if (first === undefined) return [];
+  const found: Found[] = [];
+  let furthest = first;
+  for (const band of others) {
+    found.push(...lintNeighbours(field, ladder, furthest, band));
+    if (furthest.to !== null && (band.to === null || band.to > furthest.to)) furthest = band;
+  }
+  return found;
 }
+
+const lintForms = (set: RuleSetDocument): Found[] =>
+  Object.values(FORMS_FIELD).flatMap((field) => (set.rules[field]?.is ?? []).flatMap((ladder) => lintLadder(field, ladder)));
 
 const tooEarly = ({ percent, issuedOn, dueOn }: StagedTarget): Found => ({
   code: 'TARGET_DUE_BEFORE_ISSUE',

@@ -8,7 +8,7 @@ const BRANCH_RULES = '中国共产党支部工作条例（试行）';
 const QUANNAN = '没有全国数字，默认取全南县 2011 年实施意见';
 
 /** Every rule of the ground. A count of none founds nothing, so the lowest bands begin at 1. */
-const GROUND: { readonly [F in RuleField]: RuleEntry<Rules[F]> } = {
+export const GROUND: { readonly [F in RuleField]: RuleEntry<Rules[F]> } = {
   aboveScale: { is: [{ minStaff: 50, minRevenueWan: 500 }, { minStaff: 100 }], citation: QUANNAN },
   threeHaveMinStaff: { is: 10, citation: '没有全国数字，默认取从业人员 10 人' },
   partyMinFullMembers: { is: 3, citation: CONSTITUTION },

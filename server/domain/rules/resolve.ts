@@ -1,5 +1,6 @@
 /** Which rules hold for a region on a date: the most local set that says a thing says it; the rest comes from above. Pure and total. */
-import { NATIONAL_SET, RULE_FIELDS, type RuleField, type Rules, type RuleSet, type RuleSetDocument } from './ruleSet.ts';
+import { GROUND, NATIONAL_SET } from './national.ts';
+import { RULE_FIELDS, type RuleEntry, type RuleField, type Rules, type RuleSet, type RuleSetDocument } from './ruleSet.ts';
 
 /** SHIPPED: the set's own region and dates. ADMINISTRATOR: a person put `set` in force for a region, also one it was not issued for. */
 export const ASSIGNERS = {
@@ -58,21 +59,24 @@ export function setsInForce(assignments: readonly RuleAssignment[], line: readon
   });
 }
 
-/** The most local set that says `field`; below all of them lies the ground, which says everything. */
-const sayer = (sets: readonly RuleSetDocument[], field: RuleField): RuleSetDocument => sets.find((set) => set.rules[field] !== undefined) ?? NATIONAL_SET;
+/** Below all sets lies the ground, which says everything. */
+function whoSays(sets: readonly RuleSetDocument[], field: RuleField): { readonly id: string; readonly entry: RuleEntry<Rules[RuleField]> } {
+  for (const { id, rules } of sets) {
+    const entry = rules[field];
+    if (entry !== undefined) return { id, entry };
+  }
+  return { id: NATIONAL_SET.id, entry: GROUND[field] };
+}
 
 /**
  * The rules of a region on a date, the as-of date of a period. Where no set is assigned, those of the national ground.
  * @param line the region, then its ancestors upward
  */
 export function rulesFor(assignments: readonly RuleAssignment[], line: readonly string[], date: string): RulesInForce {
-  const sets = [...setsInForce(assignments, line, date), NATIONAL_SET];
-  const told = RULE_FIELDS.map((field) => {
-    const set = sayer(sets, field);
-    return { field, set, entry: set.rules[field] };
-  });
-  const ids = sets.map((set) => set.id).filter((id, at, all) => all.indexOf(id) === at && told.some(({ set }) => set.id === id));
-  const values = Object.fromEntries(told.map(({ field, entry }) => [field, entry?.is])) as unknown as Rules;
-  const origins = Object.fromEntries(told.map(({ field, set, entry }) => [field, { ruleSet: set.id, citation: entry?.citation }]));
+  const sets = setsInForce(assignments, line, date);
+  const told = RULE_FIELDS.map((field) => ({ field, ...whoSays(sets, field) }));
+  const ids = [...sets, NATIONAL_SET].map((set) => set.id).filter((id, at, all) => all.indexOf(id) === at && told.some((one) => one.id === id));
+  const values = Object.fromEntries(told.map(({ field, entry }) => [field, entry.is])) as unknown as Rules;
+  const origins = Object.fromEntries(told.map(({ field, id, entry }) => [field, { ruleSet: id, citation: entry.citation }]));
   return { ids, rules: { ...values, id: ids.join('+'), origins: origins as ResolvedRules['origins'] } };
 }

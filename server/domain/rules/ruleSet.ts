@@ -2,7 +2,7 @@
 import type { Basis } from '../bases.ts';
 import type { IndicatorId } from '../indicators.ts';
 import type { Form, Subject } from '../organizations.ts';
-import type { Entry, Words } from '../words.ts';
+import type { Words } from '../words.ts';
 import type { ChecklistId } from './checklists.ts';
 
 /** A size test: met when every bound that is given is met. Staff in persons, revenue in 万元 a year. */
@@ -118,7 +118,7 @@ export interface StagedTarget {
 }
 
 /** What a locality has laid down. Dates are `YYYY-MM-DD`; `validTo` is the first day it no longer holds; null is open. */
-export interface RuleSetDocument extends Entry {
+export interface RuleSetDocument extends Words {
   readonly id: string;
   /** Region the rule set is issued for; it holds for all below it. */
   readonly region: string;
