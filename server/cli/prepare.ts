@@ -8,13 +8,17 @@ import { openStore, type Store } from '../db/open.ts';
 import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
+import { storeShippedRules } from '../db/rules.ts';
 import { removeDemo, removeStaging } from '../db/submissions.ts';
 import { isQuarter } from '../domain/period.ts';
+import { stepsOf } from '../domain/rules/goals.ts';
+import { shippedAssignments } from '../domain/rules/resolve.ts';
 import { importLedgers, type LedgerFile } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { writeDemo } from '../../seed/demo/generate.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
 import { SEED } from '../../seed/folder.ts';
+import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 
 export type Say = (event: string, facts: Readonly<Record<string, string | number>>) => void;
 
@@ -28,6 +32,8 @@ export async function openPrepared(url: string, say: Say): Promise<Store> {
     await storeRegions(store, regions, [...loadAliases()]);
     say('divisions loaded', { regions: regions.length });
   }
+  const sets = loadRuleSets();
+  await storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf));
   if (await ensureRollups(store)) {
     const { periods } = await rebuildRollups(store);
     if (periods > 0) say('rollups rebuilt', { periods });

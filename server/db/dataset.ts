@@ -1,6 +1,10 @@
 /** What the database holds as a whole. */
 import type { Db } from './open.ts';
 
+/** Rule sets that the current submissions were classified by: one row a period and ledger region. */
+export const readRuleSetsUsed = (db: Db): Promise<{ period: string; region: string; rule_set: string }[]> =>
+  db.selectFrom('submission').select(['period', 'ledger_region as region', 'rule_set']).distinct().where('is_current', '=', 1).execute();
+
 /** Counts of the current submissions; `units` and `organizations` are those of the latest period. */
 export async function readDataset(db: Db) {
   const current = db.selectFrom('submission').where('is_current', '=', 1);

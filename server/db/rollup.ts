@@ -69,3 +69,12 @@ export async function readSameRegions(db: Db, ask: { regions: readonly string[];
     group by c.ancestor, n.period, t.period`.execute(db);
   return rows;
 }
+
+/** The same split by one rolled-up dimension: column `value`, empty text where the ledger does not say. A value that one side lacks counts 0 there. */
+export async function readSameRegionsBy(db: Db, ask: { dimension: Dimension; region: string; now: string; then: string; measures: readonly string[] }): Promise<MeasureRow[]> {
+  const both = sql`select c.descendant as code from region_closure as c join expectation as e on e.region = c.descendant and e.period = ${ask.now} join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = ${ask.now} join ${sql.table(ROLLUP)} as t on t.region = e.region and t.period = ${ask.then} where c.ancestor = ${ask.region} and ${holds('c', sql.ref('e.as_of'))} and n.received > 0 and t.received > 0`;
+  const when = (period: string, id: string, prefix: string): RawBuilder<unknown> => sql`coalesce(sum(case when r.period = ${period} then ${sql.ref(`r.${id}`)} else 0 end), 0) as ${sql.ref(`${prefix}${id}`)}`;
+  const sums = ask.measures.flatMap((id) => [when(ask.now, id, 'now_'), when(ask.then, id, 'then_')]);
+  const { rows } = await sql<MeasureRow>`select r.value as value, ${sql.join(sums)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.period in (${ask.now}, ${ask.then}) and r.region in (${both}) group by r.value order by r.value`.execute(db);
+  return rows;
+}

@@ -162,6 +162,22 @@ export interface OrganizationQuarterTable extends OrganizationClass {
   standard_items: number | null;
 }
 
+/** Rule sets by id; `document` is JSON of RuleSetDocument. */
+export interface RuleSetTable {
+  id: string;
+  document: string;
+  shipped: number;
+}
+
+/** Rule sets in force for a region from a day on. */
+export interface RuleAssignmentTable {
+  region: string;
+  valid_from: string;
+  valid_to: string | null;
+  assigned_by: string;
+  rule_set: string;
+}
+
 /** Reporting regions that owe a ledger for a period. */
 export interface ExpectationTable {
   region: string;
@@ -256,6 +272,8 @@ export interface Schema {
   expectation: ExpectationTable;
   publication: PublicationTable;
   target: TargetTable;
+  rule_set: RuleSetTable;
+  rule_assignment: RuleAssignmentTable;
   source: SourceTable;
   figure: FigureTable;
   relation: RelationTable;

@@ -224,3 +224,31 @@ export async function removeDemo(store: Store, at: string): Promise<number> {
 
 /** Unit rows of one submission, for the difference against a new version. */
 export const findUnitRows = (db: Db, submission: number) => db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();
+
+export const findOrganizationRows = (db: Db, submission: number) => db.selectFrom('organization_quarter').selectAll().where('submission', '=', submission).execute();
+
+/** Current submissions at or below a region from a quarter on, by period. */
+export const findSubmissionsSince = (db: Db, region: string, from: string): Promise<SubmissionRow[]> =>
+  db
+    .selectFrom('submission').selectAll().where('is_current', '=', 1).where('period', '>=', from)
+    .where('ledger_region', 'in', (of) => of.selectFrom('region_closure').select('descendant').where('ancestor', '=', region)).orderBy('period').orderBy('ledger_region').execute();
+
+/** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
+export async function replaceRows(
+  store: Store,
+  period: string,
+  replaced: readonly { id: number; ledgerRegion: string; ruleSet: string; units: StagedRows; organizations: StagedRows }[],
+  at: string,
+  reason: string,
+): Promise<void> {
+  await store.db.transaction().execute(async (work) => {
+    for (const one of replaced) {
+      for (const table of ['unit_quarter', 'organization_quarter'] as const) await work.deleteFrom(table).where('submission', '=', one.id).execute();
+      await store.insertMany(work, 'unit_quarter', ['submission', ...one.units.columns], one.units.rows.map((row) => [one.id, ...row]));
+      await store.insertMany(work, 'organization_quarter', ['submission', ...one.organizations.columns], one.organizations.rows.map((row) => [one.id, ...row]));
+      await work.updateTable('submission').set({ rule_set: one.ruleSet }).where('id', '=', one.id).execute();
+    }
+    await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
+    await recordPublication(work, at, reason);
+  });
+}

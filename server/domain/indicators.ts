@@ -69,6 +69,13 @@ export interface Asked {
   readonly denominator: readonly string[] | null;
 }
 
+const RULED_BASES: readonly Basis[] = ['THREE_HAVE', 'ABOVE_SCALE', 'ELIGIBLE'];
+const RULED_MEASURES = /party_work|party_none|party_net|shells|meetings|term_/;
+
+/** Whether a rule set decides what is counted: by the basis, by the channels of Party work, or by the rules of shells, meetings and terms. */
+export const readsRules = (asked: Asked): boolean =>
+  (asked.basis !== null && RULED_BASES.includes(asked.basis)) || [...asked.numerator, ...(asked.denominator ?? [])].some((id) => RULED_MEASURES.test(id));
+
 /** Resolves an indicator to the measures it adds. A basis is ignored by an indicator that has none. */
 export function askIndicator(id: IndicatorId, basis: Basis | null = null, subject: Subject | null = null): Asked {
   const indicator = indicatorOf(id);

@@ -84,10 +84,14 @@ export function isActive(fact: OrganizationFact): boolean | null {
   return counts.length === 0 ? null : counts.some((count) => count > 0);
 }
 
-/** Last day of the present term, `YYYY-MM-DD`; a Party branch whose ledger leaves the length empty has the rules' term. Null when start or length is unknown. */
-export function termEnd(fact: Pick<OrganizationFact, 'form' | 'termStartedOn' | 'termYears'>, rules: Pick<Rules, 'branchTermYears'>): string | null {
-  const years = fact.termYears ?? (BRANCHES.includes(fact.form) ? rules.branchTermYears : null);
-  return fact.termStartedOn === null || years === null ? null : `${Number(fact.termStartedOn.slice(0, 4)) + years}${fact.termStartedOn.slice(4)}`;
+/** Length of a term in years: the ledger's, or for a Party branch whose ledger leaves it empty that of the rules. Null when unknown. */
+export const termYearsOf = (fact: Pick<OrganizationFact, 'form' | 'termYears'>, rules: Pick<Rules, 'branchTermYears'>): number | null =>
+  fact.termYears ?? (BRANCHES.includes(fact.form) ? rules.branchTermYears : null);
+
+/** Last day of the present term, `YYYY-MM-DD`; null when start or length is unknown. */
+export function termEnd(term: Pick<OrganizationFact, 'termStartedOn' | 'termYears'>): string | null {
+  if (term.termStartedOn === null || term.termYears === null) return null;
+  return `${Number(term.termStartedOn.slice(0, 4)) + term.termYears}${term.termStartedOn.slice(4)}`;
 }
 
 /** Whether every item of the checklist that the rules name for the subject is met; null where no list is named or the ledger is silent. */
@@ -103,7 +107,7 @@ export function classifyOrganization(fact: OrganizationFact, covered: Covered, e
   const party = fact.subject === 'PARTY';
   const { due, held } = meetings(fact, covered.fullMembers);
   const active = isActive(fact);
-  const end = termEnd(fact, rules);
+  const end = termEnd({ termStartedOn: fact.termStartedOn, termYears: termYearsOf(fact, rules) });
   const standard = meetsChecklist(fact, rules);
   const flags = {
     shell_no_activity: flag(active === false && earlier !== null && !earlier.active),

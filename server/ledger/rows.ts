@@ -3,6 +3,7 @@ import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { SUBJECTS, type Form, type Setup, type Subject } from '../domain/organizations.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
+import type { OrganizationRowStored, UnitRowStored } from '../db/schema.ts';
 
 const UNIT_FACTS = [
   'creditCode', 'name', 'region', 'park', 'kind', 'industry', 'registeredOn', 'openedOn', 'status', 'hasPremises', 'staff', 'womenStaff', 'revenueWan', 'fullMembers',
@@ -58,3 +59,12 @@ export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass)
 
 /** Whether a stored unit row says the same as a fact. */
 export const sameUnit = (row: Readonly<Record<string, unknown>>, fact: UnitFact): boolean => UNIT_FACTS.every((key) => row[snake(key)] === cell(fact[key]));
+
+const BOOLEANS: ReadonlySet<string> = new Set(['hasPremises', 'baseListed', 'collectiveContract', 'shuangliang', 'memberReview']);
+const fromCell = (key: string, value: unknown): unknown => (BOOLEANS.has(key) && value !== null ? value === 1 : value);
+
+/** A stored row → what the ledger said. */
+export const toUnitFact = (row: Readonly<Record<keyof UnitRowStored, unknown>>): UnitFact => Object.fromEntries(UNIT_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof UnitRowStored])])) as unknown as UnitFact;
+
+export const toOrganizationFact = (row: Readonly<Record<keyof OrganizationRowStored, unknown>>): OrganizationFact =>
+  Object.fromEntries(ORGANIZATION_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof OrganizationRowStored])])) as unknown as OrganizationFact;

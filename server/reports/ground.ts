@@ -1,11 +1,14 @@
 /** What every question stands on and what changes only with the data version: the trees, the periods, the targets. Read once a version. */
 import type { Db } from '../db/open.ts';
-import { readDataset } from '../db/dataset.ts';
+import { readDataset, readRuleSetsUsed } from '../db/dataset.ts';
+import { readRuleAssignments } from '../db/rules.ts';
 import { readLedgerCodes, readRegionEvents, readRegions, readTargets } from '../db/regions.ts';
-import { isQuarter, type Quarter } from '../domain/period.ts';
-import type { Region } from '../domain/region.ts';
+import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
+import { NATION, type Region } from '../domain/region.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import { FOREVER, lineIn, subtreeIn, treeOn, turningDays, type Tree } from '../domain/regionTree.ts';
+import { rulesFor } from '../domain/rules/resolve.ts';
+import type { RuleSet } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 
 export interface Ground {
@@ -22,7 +25,28 @@ export interface Ground {
   readonly periods: readonly Quarter[];
   readonly targets: readonly Target[];
   readonly ledgerCodes: ReadonlySet<string>;
+  /** Rule sets by period, then by ledger region. */
+  readonly ruleSets: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Rules in force for a region at the end of a quarter. */
+  rulesAt(region: string, quarter: Quarter): RuleSet;
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
+}
+
+function toRuleSets(rows: readonly { period: string; region: string; rule_set: string }[]): Map<string, Map<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const row of rows) found.set(row.period, (found.get(row.period) ?? new Map<string, string>()).set(row.region, row.rule_set));
+  return found;
+}
+
+/** The rule sets that the rows below a region were classified by in a quarter, each once, in order of their names. */
+export function ruleSetsOf(ground: Ground, region: string, quarter: string): string[] {
+  const used = ground.ruleSets.get(quarter);
+  if (used === undefined) return [];
+  const all = [...new Set(used.values())];
+  if (all.length === 1 || region === NATION) return all.toSorted();
+  const tree = ground.treeAt(asOfDate(quarter));
+  const within = tree.byCode.get(region)?.level === 'TOWNSHIP' ? lineIn(tree, region) : subtreeIn(tree, region);
+  return [...new Set(within.flatMap((code) => used.get(code) ?? []))].toSorted();
 }
 
 /** A day after all others: what holds then holds now. */
@@ -46,9 +70,11 @@ export async function readGround(db: Db): Promise<Ground> {
     if (other === undefined || other.validTo !== null) latest.set(region.code, region);
   }
   const dataset = await readDataset(db);
+  const assignments = await readRuleAssignments(db);
+  const rulesAt = (region: string, quarter: Quarter): RuleSet => rulesFor(assignments, lineIn(treeAt(asOfDate(quarter)), region), asOfDate(quarter)).rules;
   return {
     regions, tree: treeAt(NOW), treeAt, latest, events: await readRegionEvents(db), periods: dataset.periods.filter(isQuarter), targets: await readTargets(db),
-    ledgerCodes: new Set(await readLedgerCodes(db)), dataset,
+    ledgerCodes: new Set(await readLedgerCodes(db)), ruleSets: toRuleSets(await readRuleSetsUsed(db)), rulesAt, dataset,
   };
 }
 

@@ -1,6 +1,11 @@
 /** The only door upward from the database. */
 import type { Db, Readers, Snapshot } from '../db/open.ts';
 import { asOfDate } from '../domain/period.ts';
+import { foresee } from './attainment.ts';
+import { boundRate } from './bounds.ts';
+import { explainChangeOf } from './change.ts';
+import { measureGap } from './gap.ts';
+import { pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
 import { readGround, type Ground } from './ground.ts';
 import { observe, observeTable } from './observations.ts';
@@ -31,6 +36,11 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     observationTable: (ask) => observeTable(db, ground, ask),
     ranking: (ask) => rank(db, ground, ask),
     units: (ask) => pageUnits(db, ground, ask),
+    organizations: (ask) => pageOrganizations(db, ground, ask),
+    change: (ask) => explainChangeOf(db, ground, ask),
+    gap: (ask) => measureGap(db, ground, ask),
+    attainment: (ask) => foresee(db, ground, ask),
+    bounds: (ask) => boundRate(db, ground, ask),
     figures: (ask) => listFigures(db, ask),
     sources: (ids) => sourcesByIds(db, ids),
     findings: (ask) => pageFindings(db, ground, ask),

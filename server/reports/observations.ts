@@ -14,7 +14,7 @@ import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSE
 import type { Words } from '../domain/words.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
 import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
-import { lineOf, type Ground } from './ground.ts';
+import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
@@ -124,6 +124,7 @@ function toRow(ground: Ground, from: Prepared, comparisons: Comparisons, at: { a
     band: rate.value === null ? null : bandOf(rate.value, indicator.direction, indicator.bands, target),
     receipt: receiptAt(from.measured, region.code, period),
     breaks: from.history.breaks(region.code, period),
+    ruleSets: ruleSetsOf(ground, region.code, quartersFor(asked.id, period).at(-1) ?? period),
   };
 }
 

@@ -5,6 +5,7 @@
  *   const view = await reports.open();               // once a request: every answer of `view` is of one data version
  *   try { await view.observations(…) } finally { await view.close(); }
  */
+import type { AttainmentAnswer, AttainmentQuestion, BoundsAnswer, ChangeAnswer, ChangeQuestion, GapAnswer, GapQuestion, OrganizationRow, OrganizationsAsk } from './analysisTypes.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
@@ -116,6 +117,8 @@ export interface ObservationRow {
   readonly receipt: Receipt;
   /** Merges, splits and moves between the quarter before and this one that changed the region's ground: no line is drawn across them. */
   readonly breaks: readonly RegionEvent[];
+  /** Rule sets that the rows below were classified by. */
+  readonly ruleSets: readonly string[];
 }
 
 /** Row-major region × period × indicator. */
@@ -288,6 +291,11 @@ export interface View {
   observationTable(ask: ObservationAsk): Promise<ObservationTable>;
   ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk): Promise<Page<UnitRow>>;
+  organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  change(ask: ChangeQuestion): Promise<ChangeAnswer>;
+  gap(ask: GapQuestion): Promise<GapAnswer>;
+  attainment(ask: AttainmentQuestion): Promise<AttainmentAnswer>;
+  bounds(ask: GapQuestion): Promise<BoundsAnswer>;
   figures(ask: { readonly region?: string; readonly subject?: Subject; readonly quantity?: string }): Promise<readonly Figure[]>;
   sources(ids: readonly string[]): Promise<readonly (Source | undefined)[]>;
   findings(ask: FindingsAsk): Promise<Page<FindingRow>>;

@@ -67,8 +67,13 @@ export const firstDayOf = (period: string): string => `${period.slice(0, 4)}-${S
 
 const yearsLater = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
 
-/** The day a term ends; null when the ledger does not say. */
-export const termEnd = (one: LedgerOrganization): string | null => (one.termStart === null || one.termYears === null ? null : yearsLater(one.termStart, one.termYears));
+const YEARS_OF_A_PARTY_BRANCH = 3;
+
+/** The day a term ends; null when the ledger does not say, and §3 does not either. */
+export function termEnd(one: LedgerOrganization): string | null {
+  const years = one.termYears ?? (isPartyBranch(one) ? YEARS_OF_A_PARTY_BRANCH : null);
+  return one.termStart === null || years === null ? null : yearsLater(one.termStart, years);
+}
 
 const GONE = new Set(['CANCELLED', 'MOVED', 'DORMANT']);
 const MOST_UNITS_OF_A_JOINT_BRANCH = 5;

@@ -8,11 +8,15 @@ import { asOfDate, type Quarter } from '../../server/domain/period.ts';
 import { openReaders, openStore, type Engine, type Store } from '../../server/db/open.ts';
 import { storeRegions } from '../../server/db/regions.ts';
 import { ensureRollups } from '../../server/db/rollup.ts';
+import { storeShippedRules } from '../../server/db/rules.ts';
 import { findLedgerPlace } from '../../server/db/submissions.ts';
+import { stepsOf } from '../../server/domain/rules/goals.ts';
+import { shippedAssignments } from '../../server/domain/rules/resolve.ts';
 import { applyLedgers, type Applied, type Submittable } from '../../server/ledger/apply.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { View } from '../../server/reports/types.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
+import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 import { emptyDatabase } from './postgres.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
@@ -43,6 +47,8 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
   const store = await openStore(url);
   await storeRegions(store, loadDivisions(), [...loadAliases()]);
   await ensureRollups(store);
+  const sets = loadRuleSets();
+  await storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf));
   const readers = openReaders(url);
   const reports = createReports(readers);
   return {

@@ -42,6 +42,8 @@ const TABLES: Readonly<Record<string, { columns: Column[]; key: string[] }>> = {
   expectation: { columns: TEXT('region period as_of', 'not null'), key: ['period', 'region'] },
   publication: { columns: [...COUNT('version', 'not null'), ...TEXT('published_at reason', 'not null')], key: ['version'] },
   target: { columns: [...TEXT('region indicator valid_from', 'not null'), ['target', 'number', 'not null', 'target >= 0 and target <= 100'], ...FLAG('demo', 'not null')], key: ['region', 'indicator', 'valid_from'] },
+  rule_set: { columns: [...TEXT('id document', 'not null'), ...FLAG('shipped', 'not null')], key: ['id'] },
+  rule_assignment: { columns: [...TEXT('region valid_from assigned_by rule_set', 'not null'), ...TEXT('valid_to', 'null')], key: ['region', 'valid_from', 'assigned_by', 'rule_set'] },
   source: { columns: [...TEXT('id title', 'not null'), ...TEXT('publisher published_on region kind reference', 'null')], key: ['id'] },
   figure: {
     columns: [...TEXT('id source region place as_of_precision quantity label printed unit qualifier', 'not null'), ...TEXT('subject as_of basis', 'null'), ['value', 'number', 'null'], ['low', 'number', 'null'], ['high', 'number', 'null'], ...COUNT('position', 'not null')],

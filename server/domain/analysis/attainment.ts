@@ -1,12 +1,12 @@
 /** Will a target be met by its date? A forecast with its band and its own back-test, or a refusal (domain.md §7). */
-import { formatCount, formatNumber, formatPercent, THIN } from '../format.ts';
+import { formatNumber, formatPercent, THIN } from '../format.ts';
 import { asOfDate, quarterOfDate, quartersBetween, shiftQuarter, type Quarter } from '../period.ts';
 import type { Rate, RateShape } from '../rate.ts';
 import type { Direction } from '../bands.ts';
 import type { Words } from '../words.ts';
 import { backTest, Z80, type BackTest } from './backTest.ts';
 import { forecast, FORECAST_METHODS, type ForecastMethod, type Point } from './forecast.ts';
-import { isTarget, unitsFromTarget, type Way } from './gap.ts';
+import { countOf, isTarget, targetText, unitsFromTarget, type Way } from './gap.ts';
 import { refuse, type Refused } from './refusal.ts';
 
 /** Fewer quarters with a value say nothing of the next. */
@@ -26,6 +26,8 @@ export interface AttainmentAsk {
   /** Day by which it is to be met, `2026-12-31`. */
   readonly due: string;
   readonly history: readonly { readonly period: Quarter; readonly rate: Rate }[];
+  /** Names the units: 家, units. */
+  readonly counted: Words;
 }
 
 /** Percent, within 0–100; `low` ≤ `value` ≤ `high`. */
@@ -108,32 +110,65 @@ function pathOf(method: ForecastMethod, series: readonly Point[], halfWidths: re
 }
 
 const percent = (value: number): string => `${formatPercent(value)}${THIN}%`;
+const whole = (value: number): string => `${formatNumber(value, 0)}${THIN}%`;
 
-function explain(found: Omit<Attainment, 'explanation'>): Words {
+/** Units still needed and the pace so far; nothing is needed where the target is met now. */
+function needWords(found: Omit<Attainment, 'explanation'>, way: Way, counted: Words): Words {
+  const [all, quarterly] = [countOf(found.unitsMissing, counted), countOf(found.unitsPerQuarter, counted)];
+  if (found.unitsMissing === 0) return { zh: '目前已达标', en: 'it is met now' };
+  const grew = found.recentPace >= 0 === (way === 'HIGHER');
+  const pace = formatNumber(Math.abs(found.recentPace), 1);
+  const lately = { zh: `近一年每季${grew ? '增' : '减'} ${pace}`, en: `${pace} a quarter ${grew ? 'gained' : 'lost'} over the last year` };
+  return way === 'HIGHER'
+    ? {
+        zh: `还差 ${all.zh}，每季须增 ${quarterly.zh}，${lately.zh}`,
+        en: `${all.en} short, ${quarterly.en} a quarter needed, ${lately.en}`,
+      }
+    : {
+        zh: `还多 ${all.zh}，每季须减 ${quarterly.zh}，${lately.zh}`,
+        en: `${all.en} too many, ${quarterly.en} a quarter to lose, ${lately.en}`,
+      };
+}
+
+function explain(found: Omit<Attainment, 'explanation'>, way: Way, counted: Words): Words {
   const end = found.path.at(-1)!;
   const { n, meanAbsoluteError, coverage } = found.backTest;
   const method = FORECAST_METHODS[found.method];
-  const chance = `${formatNumber(found.probability * 100, 0)}${THIN}%`;
-  const held = coverage.value === null ? null : `${formatNumber(coverage.value, 0)}${THIN}%`;
+  const need = needWords(found, way, counted);
+  const chance = whole(found.probability * 100);
+  const error = formatNumber(meanAbsoluteError, 1);
+  const held =
+    coverage.value === null
+      ? { zh: '', en: '' }
+      : { zh: `，区间命中 ${whole(coverage.value)}`, en: `, ${whole(coverage.value)} inside the band` };
   return {
-    zh:
-      `按${method.zh}，${end.period} 预计 ${percent(end.value)}（80${THIN}% 区间 ${percent(end.low)} 至 ${percent(end.high)}），达到 ${percent(found.target)} 的可能性 ${chance}；` +
-      `还差 ${formatCount(found.unitsMissing)}，每季需 ${formatCount(found.unitsPerQuarter)}，近一年每季 ${formatNumber(found.recentPace, 1)}。` +
-      `回测 ${n} 次，平均误差 ${formatNumber(meanAbsoluteError, 1)} 个百分点${held === null ? '' : `，区间命中 ${held}`}。`,
-    en:
-      `${method.en}: ${percent(end.value)} expected in ${end.period} (80${THIN}% band ${percent(end.low)} to ${percent(end.high)}), chance of ${percent(found.target)} ${chance}; ` +
-      `${formatCount(found.unitsMissing)} missing, ${formatCount(found.unitsPerQuarter)} a quarter needed, ${formatNumber(found.recentPace, 1)} a quarter over the last year. ` +
-      `Back-test of ${n} forecasts: mean error ${formatNumber(meanAbsoluteError, 1)} points${held === null ? '' : `, ${held} inside the band`}.`,
+    zh: `按${method.zh}，${end.period} 预计 ${percent(end.value)}（80${THIN}% 区间 ${percent(end.low)} 至 ${percent(end.high)}），达到目标 ${targetText(found.target)} 的可能性 ${chance}；${need.zh}。回测 ${n} 次，平均误差 ${error} 个百分点${held.zh}。`,
+    en: `${method.en}: ${percent(end.value)} expected in ${end.period} (80${THIN}% band ${percent(end.low)} to ${percent(end.high)}), chance of the target ${targetText(found.target)} ${chance}; ${need.en}. Back-test of ${n} forecasts: mean error ${error} points${held.en}.`,
   };
 }
 
 function refusalOf(ask: AttainmentAsk, known: readonly Known[]): Refused<AttainmentRefusal> | null {
-  if (ask.shape !== 'percent' || ask.direction === 'NEUTRAL') return refuse('NOT_A_SHARE', '该指标不是有方向的比率，不作达标预测', 'The indicator is no share with a direction; no forecast is made');
-  if (!isTarget(ask.target)) return refuse('TARGET_OUT_OF_RANGE', `目标须在 0 到 100 之间，收到 ${ask.target}`, `A target lies between 0 and 100; this is ${ask.target}`);
+  if (ask.shape !== 'percent' || ask.direction === 'NEUTRAL')
+    return refuse('NOT_A_SHARE', '该指标不是有方向的比率，不作达标预测', 'The indicator is no share with a direction; no forecast is made');
+  if (!isTarget(ask.target))
+    return refuse(
+      'TARGET_OUT_OF_RANGE',
+      `目标须在 0 到 100 之间，收到 ${ask.target}`,
+      `A target lies between 0 and 100; this is ${ask.target}`,
+    );
   const now = known.at(-1);
   if (now && lastQuarterBy(ask.due) <= now.period)
-    return refuse('ALREADY_DUE', `目标期限 ${ask.due} 之前已无待报的季度：${now.period} 为 ${percent(now.value)}`, `No quarter is left before ${ask.due}: ${now.period} stands at ${percent(now.value)}`);
-  if (known.length < LEAST_PERIODS) return refuse('TOO_FEW_PERIODS', `只有 ${known.length} 个季度有数，至少 ${LEAST_PERIODS} 个季度才作预测`, `Only ${known.length} quarters have a value; a forecast needs ${LEAST_PERIODS}`);
+    return refuse(
+      'ALREADY_DUE',
+      `目标期限 ${ask.due} 之前已无待报的季度：${now.period} 为 ${percent(now.value)}`,
+      `No quarter is left before ${ask.due}: ${now.period} stands at ${percent(now.value)}`,
+    );
+  if (known.length < LEAST_PERIODS)
+    return refuse(
+      'TOO_FEW_PERIODS',
+      `只有 ${known.length} 个季度有数，至少 ${LEAST_PERIODS} 个季度才作预测`,
+      `Only ${known.length} quarters have a value; a forecast needs ${LEAST_PERIODS}`,
+    );
   return null;
 }
 
@@ -166,5 +201,5 @@ export function attainmentOf(ask: AttainmentAsk): Attainment | Refused<Attainmen
     testedQuarters: Math.max(...test.horizons.map(({ horizon }) => horizon)),
     backTest: test,
   };
-  return { ...found, explanation: explain(found) };
+  return { ...found, explanation: explain(found, way, ask.counted) };
 }

@@ -98,15 +98,25 @@ interface Tried {
 }
 
 /** The first of the methods that no other beats by more than noise. */
-const bestOf = (tried: readonly Tried[]): Tried => tried.reduce((kept, next) => (next.meanAbsoluteError < kept.meanAbsoluteError - NOISE ? next : kept));
+const bestOf = (tried: readonly Tried[]): Tried =>
+  tried.reduce((kept, next) => (next.meanAbsoluteError < kept.meanAbsoluteError - NOISE ? next : kept));
 
-const trial = (method: ForecastMethod, misses: readonly Miss[]): Tried => ({ method, misses, meanAbsoluteError: meanAbsoluteError(misses) });
+const trial = (method: ForecastMethod, misses: readonly Miss[]): Tried => ({
+  method,
+  misses,
+  meanAbsoluteError: meanAbsoluteError(misses),
+});
 
 /** Forecasts inside their band, each origin judged by the method and the band that the other origins alone would have chosen. */
 function coverageOf(tried: readonly Tried[], least: number): Rate {
   const origins = originsOf(tried.flatMap(({ misses }) => misses));
   const inside = origins.flatMap((origin) => {
-    const others = tried.map(({ method, misses }) => trial(method, misses.filter((miss) => miss.origin !== origin)));
+    const others = tried.map(({ method, misses }) =>
+      trial(
+        method,
+        misses.filter((miss) => miss.origin !== origin),
+      ),
+    );
     const chosen = bestOf(others);
     const own = tried.find(({ method }) => method === chosen.method)!.misses.filter((miss) => miss.origin === origin);
     const widths = halfWidths(chosen.misses, Math.max(...own.map(({ horizon }) => horizon)), least);
@@ -131,7 +141,11 @@ const longestStep = (series: readonly Point[]): number => Math.max(...series.sli
  * Chooses the method with the least mean absolute error on `series` (ascending, one point a quarter, at least two more than LEAST_TRAINING) for targets up to
  * `furthest` quarters away. `least` is the narrowest half width worth stating, in points.
  */
-export function backTest(series: readonly Point[], furthest: number, least: number): { readonly test: BackTest; readonly halfWidths: readonly number[] } {
+export function backTest(
+  series: readonly Point[],
+  furthest: number,
+  least: number,
+): { readonly test: BackTest; readonly halfWidths: readonly number[] } {
   const within = Math.max(furthest, LEAST_HORIZON, longestStep(series));
   const tried = FORECAST_METHOD_IDS.map((method) => trial(method, missesOf(method, series, within)));
   const best = bestOf(tried);

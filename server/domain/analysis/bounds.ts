@@ -35,7 +35,8 @@ export interface Bounds {
   readonly explanation: Words;
 }
 
-interface StandIn extends MissingPart {
+interface StandIn {
+  readonly part: MissingPart;
   readonly sums: Sums;
 }
 
@@ -44,7 +45,7 @@ const plus = (a: Sums, b: Sums): Sums => ({ numerator: a.numerator + b.numerator
 const share = (sums: Sums): Rate => formRate('percent', sums.numerator, sums.denominator);
 
 function wordsFor(all: number, missing: readonly MissingPart[]): Words {
-  if (missing.length === 0) return { zh: `${all} 个报送地区全部报送`, en: `All ${all} reporting regions reported` };
+  if (missing.length === 0) return { zh: `${all} 个报送地区全部报送`, en: `Reporting regions: ${all} of ${all}` };
   const periods = [...new Set(missing.map((part) => part.standIn))].sort().join('、');
   return {
     zh: `${all} 个报送地区中 ${missing.length} 个未报，其分母取最近已知的 ${periods}`,
@@ -62,18 +63,24 @@ export function boundsOf(shape: RateShape, parts: readonly ReportedPart[]): Boun
     const sums = sumsOf(rate);
     const last = lastKnown === null ? null : sumsOf(lastKnown.rate);
     if (sums) received.push(sums);
-    else if (lastKnown && last) missing.push({ key, missing: rate.missing, standIn: lastKnown.period, sums: last });
+    else if (lastKnown && last) missing.push({ part: { key, missing: rate.missing, standIn: lastKnown.period }, sums: last });
     else never.push(key);
   }
-  if (never.length > 0) return refuse('NEVER_KNOWN', `${never.join('、')} 从未报送，单位数不详，无法给出上下界`, `${never.join(', ')} never reported, so the number of units is unknown and there are no bounds`);
+  if (never.length > 0)
+    return refuse(
+      'NEVER_KNOWN',
+      `${never.join('、')} 从未报送，单位数不详，无法给出上下界`,
+      `${never.join(', ')} never reported, so the number of units is unknown and there are no bounds`,
+    );
   const reported = received.reduce(plus, NOTHING);
-  const last = missing.map((part) => part.sums).reduce(plus, NOTHING);
+  const last = missing.map(({ sums }) => sums).reduce(plus, NOTHING);
+  const absentees = missing.map(({ part }) => part);
   return {
     received: received.length === 0 ? null : share(reported),
     ifSame: share(plus(reported, last)),
     ifNone: share(plus(reported, { ...last, numerator: 0 })),
     ifAll: share(plus(reported, { ...last, numerator: last.denominator })),
-    missing: missing.map(({ sums: _, ...part }) => part),
-    explanation: wordsFor(parts.length, missing),
+    missing: absentees,
+    explanation: wordsFor(parts.length, absentees),
   };
 }

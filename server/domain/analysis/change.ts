@@ -85,15 +85,28 @@ const basisWords = (side: Side): Words => ({
 function refusalOf({ before, after, boundaryMoves }: ChangeAsk): Refused<ChangeRefusal> | null {
   if (before.basis !== after.basis || before.ruleSet !== after.ruleSet) {
     const [was, is] = [basisWords(before), basisWords(after)];
-    return refuse('BASIS_CHANGED', `口径变了：${before.period} 为「${was.zh}」，${after.period} 为「${is.zh}」，两期不可比，不作分解`, `The basis changed: «${was.en}» in ${before.period}, «${is.en}» in ${after.period}; the two are not compared`);
+    return refuse(
+      'BASIS_CHANGED',
+      `口径变了：${before.period} 为「${was.zh}」，${after.period} 为「${is.zh}」，两期不可比，不作分解`,
+      `The basis changed: «${was.en}» in ${before.period}, «${is.en}» in ${after.period}; the two are not compared`,
+    );
   }
   const [first, last] = [asOfDate(before.period), asOfDate(after.period)].sort();
   const moved = boundaryMoves.find(({ on }) => on > String(first) && on <= String(last));
-  if (moved) return refuse('BOUNDARY_CHANGED', `区划变了：${moved.on} ${moved.what.zh}，前后范围不同，不作分解`, `The boundary changed on ${moved.on}: ${moved.what.en}; the two are not compared`);
+  if (moved)
+    return refuse(
+      'BOUNDARY_CHANGED',
+      `区划变了：${moved.on} ${moved.what.zh}，前后范围不同，不作分解`,
+      `The boundary changed on ${moved.on}: ${moved.what.en}; the two are not compared`,
+    );
   const without = [before, after].find((side) => side.rate.value === null);
   if (without === undefined) return null;
   const reason = without.rate.missing === null ? null : MISSING_REASONS[without.rate.missing];
-  return refuse('ABSENT', `${without.period} 没有数值（${reason?.zh ?? '原因不详'}），不作分解`, `${without.period} has no value (${reason?.en ?? 'no reason given'}); nothing to split`);
+  return refuse(
+    'ABSENT',
+    `${without.period} 没有数值（${reason?.zh ?? '原因不详'}），不作分解`,
+    `${without.period} has no value (${reason?.en ?? 'no reason given'}); nothing to split`,
+  );
 }
 
 interface KnownPair {
@@ -102,19 +115,48 @@ interface KnownPair {
   readonly after: Sums;
 }
 
-const effectsOf = (shape: RateShape, pair: KnownPair, whole: { readonly before: Sums; readonly after: Sums }): PartEffects | { rateEffect: null; compositionEffect: null; contribution: number } =>
-  shape === 'count' ? { rateEffect: null, compositionEffect: null, contribution: pair.after.numerator - pair.before.numerator } : splitPart(pair, whole, scaleOf(shape));
+const effectsOf = (
+  shape: RateShape,
+  pair: KnownPair,
+  whole: { readonly before: Sums; readonly after: Sums },
+): PartEffects | { rateEffect: null; compositionEffect: null; contribution: number } =>
+  shape === 'count'
+    ? { rateEffect: null, compositionEffect: null, contribution: pair.after.numerator - pair.before.numerator }
+    : splitPart(pair, whole, scaleOf(shape));
 
 const sumOf = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((total, value) => (total === null || value === null ? null : total + value), 0);
 
-function splitByParts(shape: RateShape, whole: { readonly before: Sums; readonly after: Sums }, pairs: readonly KnownPair[]): PartSplit | null {
+function splitByParts(
+  shape: RateShape,
+  whole: { readonly before: Sums; readonly after: Sums },
+  pairs: readonly KnownPair[],
+): PartSplit | null {
   if (pairs.length === 0) return null;
-  const rest = { key: null, before: restOf(whole.before, pairs.map((pair) => pair.before)), after: restOf(whole.after, pairs.map((pair) => pair.after)) };
+  const rest = {
+    key: null,
+    before: restOf(
+      whole.before,
+      pairs.map((pair) => pair.before),
+    ),
+    after: restOf(
+      whole.after,
+      pairs.map((pair) => pair.after),
+    ),
+  };
   if (isNegative(rest.before) || isNegative(rest.after)) return null;
   const all = isNothing(rest.before) && isNothing(rest.after) ? pairs : [...pairs, rest];
-  const parts = all.map((pair) => ({ key: pair.key, before: rateOf(shape, pair.before), after: rateOf(shape, pair.after), ...effectsOf(shape, pair, whole) }));
-  return { rateEffect: sumOf(parts.map((part) => part.rateEffect)), compositionEffect: sumOf(parts.map((part) => part.compositionEffect)), parts };
+  const parts = all.map((pair) => ({
+    key: pair.key,
+    before: rateOf(shape, pair.before),
+    after: rateOf(shape, pair.after),
+    ...effectsOf(shape, pair, whole),
+  }));
+  return {
+    rateEffect: sumOf(parts.map((part) => part.rateEffect)),
+    compositionEffect: sumOf(parts.map((part) => part.compositionEffect)),
+    parts,
+  };
 }
 
 /** Splits a change. Refuses across a basis or a boundary change, and where a side has no value. */
@@ -123,7 +165,8 @@ export function changeOf(ask: ChangeAsk): Change | Refused<ChangeRefusal> {
   if (refused) return refused;
   const { shape, before, after } = ask;
   const [sumsBefore, sumsAfter] = [sumsOf(before.rate), sumsOf(after.rate)];
-  if (before.rate.value === null || after.rate.value === null || sumsBefore === null || sumsAfter === null) return refuse('ABSENT', '缺少分子或分母，不作分解', 'A numerator or denominator is missing; nothing to split');
+  if (before.rate.value === null || after.rate.value === null || sumsBefore === null || sumsAfter === null)
+    return refuse('ABSENT', '缺少分子或分母，不作分解', 'A numerator or denominator is missing; nothing to split');
   const whole = { before: sumsBefore, after: sumsAfter };
   const pairs: KnownPair[] = [];
   const leftOut: { key: string; missing: MissingReason }[] = [];
@@ -132,6 +175,17 @@ export function changeOf(ask: ChangeAsk): Change | Refused<ChangeRefusal> {
     if (was && is) pairs.push({ key: part.key, before: was, after: is });
     else leftOut.push({ key: part.key, missing: (was === null ? part.before.missing : part.after.missing) ?? 'NOT_RECEIVED' });
   }
-  const effects = shape === 'count' ? { numeratorEffect: null, denominatorEffect: null } : splitFraction(whole.before, whole.after, scaleOf(shape));
-  return { shape, from: before.period, to: after.period, before: before.rate, after: after.rate, change: after.rate.value - before.rate.value, ...effects, byParts: splitByParts(shape, whole, pairs), leftOut };
+  const effects =
+    shape === 'count' ? { numeratorEffect: null, denominatorEffect: null } : splitFraction(whole.before, whole.after, scaleOf(shape));
+  return {
+    shape,
+    from: before.period,
+    to: after.period,
+    before: before.rate,
+    after: after.rate,
+    change: after.rate.value - before.rate.value,
+    ...effects,
+    byParts: splitByParts(shape, whole, pairs),
+    leftOut,
+  };
 }

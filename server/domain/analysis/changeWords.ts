@@ -38,7 +38,7 @@ function countClause(name: Words, moved: number, counted: Words, effect: Words):
   const size = formatCount(Math.abs(moved));
   return {
     zh: `${name.zh}${moved > 0 ? '增加' : '减少'} ${spaced(size, counted.zh)}${effect.zh}`,
-    en: `${size} ${counted.en} ${moved > 0 ? 'more' : 'fewer'} in the ${name.en} ${effect.en}`,
+    en: `the ${name.en} is ${moved > 0 ? 'up' : 'down'} ${size} ${counted.en} and ${effect.en}`,
   };
 }
 
@@ -54,7 +54,9 @@ const changeUnit = (change: Change, wording: ChangeWording): Words => (change.sh
 /** `2025Q4 为 60.0 %，比 2025Q3（62.0 %）下降 2.0 个百分点` */
 function opening(change: Change, wording: ChangeWording): Words {
   const unit = changeUnit(change, wording);
-  const [was, is] = [change.before.value, change.after.value].map((value) => valueOf(change.shape, value, wording.value, wording.decimals)) as [Words, Words];
+  const [was, is] = [change.before.value, change.after.value].map((value) =>
+    valueOf(change.shape, value, wording.value, wording.decimals),
+  ) as [Words, Words];
   const text = formatPoints(change.change, wording.decimals);
   const size = without(text);
   const moved: Words =
@@ -73,7 +75,10 @@ const movedBy = (now: number | null, before: number | null): number | null => (n
 
 /** Numerator and denominator effect: «分子增加 70 家拉动 +6.5 个百分点，分母增加 150 家拉低 8.5 个百分点». Null for a count, which has no denominator. */
 export function explainFraction(change: Change, wording: ChangeWording): Words | null {
-  const moved = [movedBy(change.after.numerator, change.before.numerator), movedBy(change.after.denominator, change.before.denominator)] as const;
+  const moved = [
+    movedBy(change.after.numerator, change.before.numerator),
+    movedBy(change.after.denominator, change.before.denominator),
+  ] as const;
   if (change.numeratorEffect === null || change.denominatorEffect === null || moved[0] === null || moved[1] === null) return null;
   const say = effectSayer(changeUnit(change, wording), wording.decimals);
   const above = countClause({ zh: '分子', en: 'numerator' }, moved[0], wording.numerator, say(change.numeratorEffect));
@@ -87,14 +92,19 @@ export function explainComposition(change: Change, wording: ChangeWording): Word
   if (split === null || split.rateEffect === null || split.compositionEffect === null) return null;
   const say = effectSayer(changeUnit(change, wording), wording.decimals);
   const [own, mix] = [say(split.rateEffect), say(split.compositionEffect)];
-  return { zh: `各部分自身变化${own.zh}，构成变化${mix.zh}`, en: `the change within the parts ${own.en}, the change of their mix ${mix.en}` };
+  return {
+    zh: `各部分自身变化${own.zh}，构成变化${mix.zh}`,
+    en: `the change within the parts ${own.en}, the change of their mix ${mix.en}`,
+  };
 }
 
 /** The part that did most for the direction of the change; null where none did. Equal ones: the first. */
 export function leadingPart(change: Change): PartChange | null {
   const sign = Math.sign(change.change);
   const along = (change.byParts?.parts ?? []).filter((part) => part.contribution * sign > 0);
-  return along.length === 0 ? null : along.reduce((most, part) => (Math.abs(part.contribution) > Math.abs(most.contribution) ? part : most));
+  return along.length === 0
+    ? null
+    : along.reduce((most, part) => (Math.abs(part.contribution) > Math.abs(most.contribution) ? part : most));
 }
 
 /** «下降主要来自川汇区（−1.20 个百分点）», with one decimal more than the value: contributions are small. Null where no part led. */
@@ -104,12 +114,17 @@ export function explainLeader(change: Change, wording: ChangeWording, nameOf: (k
   const unit = changeUnit(change, wording);
   const [name, text] = [nameOf(leader.key), formatPoints(leader.contribution, wording.decimals + 1)];
   const way = change.change < 0 ? { zh: '下降', en: 'fall' } : { zh: '上升', en: 'rise' };
-  return { zh: `${way.zh}主要来自${name.zh}（${`${text} ${unit.zh}`.trimEnd()}）`, en: `the ${way.en} comes mostly from ${name.en} (${`${text} ${unit.en}`.trimEnd()})` };
+  return {
+    zh: `${way.zh}主要来自${name.zh}（${`${text} ${unit.zh}`.trimEnd()}）`,
+    en: `the ${way.en} comes mostly from ${name.en} (${`${text} ${unit.en}`.trimEnd()})`,
+  };
 }
 
 /** The whole sentence: what changed, by numerator and denominator, by parts, and who led. */
 export function explainChange(change: Change, wording: ChangeWording, nameOf: (key: PartKey) => Words): Words {
-  const clauses = [explainFraction(change, wording), explainComposition(change, wording), explainLeader(change, wording, nameOf)].filter((clause) => clause !== null);
+  const clauses = [explainFraction(change, wording), explainComposition(change, wording), explainLeader(change, wording, nameOf)].filter(
+    (clause) => clause !== null,
+  );
   const first = opening(change, wording);
   if (clauses.length === 0) return { zh: `${first.zh}。`, en: `${first.en}.` };
   return { zh: `${first.zh}：${clauses.map(({ zh }) => zh).join('；')}。`, en: `${first.en}: ${clauses.map(({ en }) => en).join('; ')}.` };

@@ -46,8 +46,10 @@ export const FORECAST_METHODS = {
   DRIFT: { zh: '平均增幅', en: 'Mean change', forward: (series, horizon) => last(series).value + pace(series, series.length) * horizon },
   LINEAR: { zh: '线性趋势', en: 'Linear trend', forward: (series, horizon) => line(series)(last(series).at + horizon) },
   LOG_ODDS: {
-    zh: '对数优势线性趋势', en: 'Linear trend of the log odds',
-    forward: (series, horizon) => fromLogit(line(series.map(({ at, value }) => ({ at, value: toLogit(value) })))(last(series).at + horizon)),
+    zh: '对数优势线性趋势',
+    en: 'Linear trend of the log odds',
+    forward: (series, horizon) =>
+      fromLogit(line(series.map(({ at, value }) => ({ at, value: toLogit(value) })))(last(series).at + horizon)),
   },
 } as const satisfies Record<string, Entry & { readonly forward: (series: readonly Point[], horizon: number) => number }>;
 export type ForecastMethod = keyof typeof FORECAST_METHODS;

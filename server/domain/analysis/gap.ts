@@ -52,6 +52,9 @@ export interface Gap {
   readonly explanation: Words;
 }
 
+/** Decimals of a target that is neither whole nor in tenths. */
+const FINEST = 2;
+
 /** A direction that a target can be met in. */
 export type Way = Exclude<Direction, 'NEUTRAL'>;
 
@@ -78,19 +81,36 @@ function withShares(parts: readonly Omit<PartGap, 'toClose'>[], wanted: number):
   });
 }
 
-function explain(ask: GapAsk, balance: number, byParts: GapByParts | null): Words {
-  const target = `${formatPercent(ask.target, Number.isInteger(ask.target) ? 0 : 1)}${THIN}%`;
-  const units = { zh: (n: number) => `${formatCount(n)}${THIN}${ask.counted.zh}`, en: (n: number) => `${formatCount(n)} ${ask.counted.en}` };
-  const whole: Words =
-    balance > 0
-      ? { zh: `整体距 ${target} 差 ${units.zh(balance)}`, en: `The whole is ${units.en(balance)} from ${target}` }
-      : { zh: `整体已达 ${target}，超出 ${units.zh(spare(balance))}`, en: `The whole meets ${target} with ${units.en(spare(balance))} to spare` };
+/** A target as people write it: 85 %, 12.5 %, 89.11 %. */
+export const targetText = (target: number): string =>
+  `${formatPercent(target, [0, 1].find((decimals) => Number.isInteger(target * 10 ** decimals)) ?? FINEST)}${THIN}%`;
+
+/** Units with their counting word, in both languages. */
+export const countOf = (units: number, counted: Words): Words => ({
+  zh: `${formatCount(units)}${THIN}${counted.zh}`,
+  en: `${formatCount(units)} ${counted.en}`,
+});
+
+/** How far the whole is from its target. Where less is better a gap is what is too many. */
+function wholeWords(balance: number, target: string, way: Way, counted: Words): Words {
+  const units = countOf(Math.abs(balance), counted);
+  if (balance <= 0) return { zh: `整体已达 ${target}，余 ${units.zh}`, en: `The whole meets ${target} with ${units.en} to spare` };
+  return way === 'HIGHER'
+    ? { zh: `整体距 ${target} 差 ${units.zh}`, en: `The whole is ${units.en} short of ${target}` }
+    : { zh: `整体比 ${target} 多 ${units.zh}`, en: `The whole is ${units.en} above ${target}` };
+}
+
+function explain(ask: GapAsk, way: Way, balance: number, byParts: GapByParts | null): Words {
+  const whole = wholeWords(balance, targetText(ask.target), way, ask.counted);
   if (byParts === null || byParts.sumOfGaps === missing(balance)) return { zh: `${whole.zh}。`, en: `${whole.en}.` };
-  const { sumOfGaps, sumOfSurpluses, rounding } = byParts;
-  const rounded = rounding === 0 ? { zh: '', en: '' } : { zh: `，另有取整 ${units.zh(rounding)}`, en: `, and ${units.en(rounding)} are rounding` };
+  const [gaps, surpluses, rounding] = [byParts.sumOfGaps, byParts.sumOfSurpluses, byParts.rounding].map((units) =>
+    countOf(units, ask.counted),
+  ) as [Words, Words, Words];
+  const rounded =
+    byParts.rounding === 0 ? { zh: '', en: '' } : { zh: `，另有取整 ${rounding.zh}`, en: `, and ${rounding.en} are rounding` };
   return {
-    zh: `${whole.zh}；各部分差额合计 ${units.zh(sumOfGaps)}：别处超出目标的 ${units.zh(sumOfSurpluses)}抵补不了这里${rounded.zh}。`,
-    en: `${whole.en}; the gaps of the parts add up to ${units.en(sumOfGaps)}: ${units.en(sumOfSurpluses)} beyond the target elsewhere fill no gap here${rounded.en}.`,
+    zh: `${whole.zh}；各部分差额合计 ${gaps.zh}：别处余下的 ${surpluses.zh}抵补不了这里${rounded.zh}。`,
+    en: `${whole.en}; the gaps of the parts add up to ${gaps.en}: ${surpluses.en} to spare elsewhere fill no gap here${rounded.en}.`,
   };
 }
 
@@ -101,12 +121,18 @@ interface KnownPart {
 }
 
 function splitGap(whole: Sums, known: readonly KnownPart[], balanceOf: (sums: Sums) => number): GapByParts | null {
-  const rest = restOf(whole, known.map(({ sums }) => sums));
+  const rest = restOf(
+    whole,
+    known.map(({ sums }) => sums),
+  );
   if (known.length === 0 || isNegative(rest)) return null;
   const all = isNothing(rest) ? known : [...known, { key: null, sums: rest, rate: formRate('percent', rest.numerator, rest.denominator) }];
   const balance = balanceOf(whole);
   const own = all.map(({ key, sums, rate }) => ({ key, rate, gap: missing(balanceOf(sums)), surplus: spare(balanceOf(sums)) }));
-  const parts = withShares(own.sort((a, b) => b.gap - a.gap), missing(balance));
+  const parts = withShares(
+    own.sort((a, b) => b.gap - a.gap),
+    missing(balance),
+  );
   const sumOfGaps = parts.reduce((sum, part) => sum + part.gap, 0);
   const sumOfSurpluses = parts.reduce((sum, part) => sum + part.surplus, 0);
   const smallestSet = parts.filter((part) => part.toClose > 0).map((part) => part.key);
@@ -116,10 +142,13 @@ function splitGap(whole: Sums, known: readonly KnownPart[], balanceOf: (sums: Su
 /** The gap of a whole and its parts. What no part holds is a part of its own (key null). */
 export function gapOf(ask: GapAsk): Gap | Refused<GapRefusal> {
   const { target, direction } = ask;
-  if (ask.shape !== 'percent' || direction === 'NEUTRAL') return refuse('NOT_A_SHARE', '该指标不是有方向的比率，没有差额', 'The indicator is no share with a direction, so it has no gap');
-  if (!isTarget(target)) return refuse('TARGET_OUT_OF_RANGE', `目标须在 0 到 100 之间，收到 ${target}`, `A target lies between 0 and 100; this is ${target}`);
+  if (ask.shape !== 'percent' || direction === 'NEUTRAL')
+    return refuse('NOT_A_SHARE', '该指标不是有方向的比率，没有差额', 'The indicator is no share with a direction, so it has no gap');
+  if (!isTarget(target))
+    return refuse('TARGET_OUT_OF_RANGE', `目标须在 0 到 100 之间，收到 ${target}`, `A target lies between 0 and 100; this is ${target}`);
   const whole = sumsOf(ask.whole);
-  if (whole === null || ask.whole.value === null) return refuse('ABSENT', '没有数值，无从计算差额', 'There is no value to measure the gap from');
+  if (whole === null || ask.whole.value === null)
+    return refuse('ABSENT', '没有数值，无从计算差额', 'There is no value to measure the gap from');
   const known: KnownPart[] = [];
   const unknown: { key: string; missing: MissingReason | null }[] = [];
   for (const { key, rate } of ask.parts) {
@@ -130,7 +159,14 @@ export function gapOf(ask: GapAsk): Gap | Refused<GapRefusal> {
   const balanceOf = ({ numerator, denominator }: Sums): number => unitsFromTarget(numerator, denominator, target, direction);
   const balance = balanceOf(whole);
   const byParts = splitGap(whole, known, balanceOf);
-  return { target, gap: missing(balance), surplus: spare(balance), byParts, unknown, explanation: explain(ask, balance, byParts) };
+  return {
+    target,
+    gap: missing(balance),
+    surplus: spare(balance),
+    byParts,
+    unknown,
+    explanation: explain(ask, direction, balance, byParts),
+  };
 }
 
 /** If every unit that should have an organization and has none founded one: the rate then, and the units still missing. HIGHER only. */

@@ -29,8 +29,14 @@ const remainder = (whole: number, parts: readonly number[]): number => {
 
 /** What the whole counts beyond its parts; a negative sum means that parts overlap. */
 export const restOf = (whole: Sums, parts: readonly Sums[]): Sums => ({
-  numerator: remainder(whole.numerator, parts.map((part) => part.numerator)),
-  denominator: remainder(whole.denominator, parts.map((part) => part.denominator)),
+  numerator: remainder(
+    whole.numerator,
+    parts.map((part) => part.numerator),
+  ),
+  denominator: remainder(
+    whole.denominator,
+    parts.map((part) => part.denominator),
+  ),
 });
 
 export const isNothing = (sums: Sums): boolean => sums.numerator === 0 && sums.denominator === 0;
@@ -38,4 +44,6 @@ export const isNegative = (sums: Sums): boolean => sums.numerator < 0 || sums.de
 
 /** The rate of sums; nothing at all was counted where both are 0 and the shape divides. */
 export const rateOf = (shape: RateShape, sums: Sums): Rate =>
-  shape !== 'count' && isNothing(sums) ? absent('ZERO_DENOMINATOR', 0, 0) : formRate(shape, sums.numerator, shape === 'count' ? null : sums.denominator);
+  shape !== 'count' && isNothing(sums)
+    ? absent('ZERO_DENOMINATOR', 0, 0)
+    : formRate(shape, sums.numerator, shape === 'count' ? null : sums.denominator);

@@ -39,7 +39,11 @@ function ownRate(here: Sums, there: Sums): number | null {
  * Kitagawa's split of one part. A part that exists on one side only has share 0 on the other, where its rate is taken to be the one it has:
  * all its effect is composition. A part with a numerator and no denominator has no rate: all its effect is its own (rateEffect).
  */
-export function splitPart(part: { readonly before: Sums; readonly after: Sums }, whole: { readonly before: Sums; readonly after: Sums }, scale: number): PartEffects {
+export function splitPart(
+  part: { readonly before: Sums; readonly after: Sums },
+  whole: { readonly before: Sums; readonly after: Sums },
+  scale: number,
+): PartEffects {
   const { before, after } = part;
   const shares = [before.denominator / whole.before.denominator, after.denominator / whole.after.denominator] as const;
   const shareMove = shares[1] - shares[0];
@@ -49,5 +53,9 @@ export function splitPart(part: { readonly before: Sums; readonly after: Sums },
   const rated = rateBefore !== null && rateAfter !== null;
   const rateEffect = rated ? mean(...shares) * (rateAfter - rateBefore) : total;
   const compositionEffect = rated ? shareMove * mean(rateBefore, rateAfter) : 0;
-  return { rateEffect: scale * rateEffect, compositionEffect: scale * compositionEffect, contribution: scale * (rateEffect + compositionEffect - middle * shareMove) };
+  return {
+    rateEffect: scale * rateEffect,
+    compositionEffect: scale * compositionEffect,
+    contribution: scale * (rateEffect + compositionEffect - middle * shareMove),
+  };
 }

@@ -10,7 +10,9 @@ export const wasInForce = (target: StagedTarget): boolean => target.dueOn >= tar
 export const stepsOf = (set: RuleSetDocument): Target[] =>
   set.targets
     .filter(wasInForce)
-    .flatMap((target) => target.indicators.map((indicator) => ({ region: set.region, indicator, validFrom: target.dueOn, target: target.percent })))
+    .flatMap((target) =>
+      target.indicators.map((indicator) => ({ region: set.region, indicator, validFrom: target.dueOn, target: target.percent })),
+    )
     .sort((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : a.indicator < b.indicator ? -1 : 1));
 
 /** The standard that the rules lay on an indicator in its own unit; null where they lay none. A dated target of the region goes before it. */

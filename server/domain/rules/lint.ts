@@ -5,7 +5,16 @@ import { FORMS } from '../organizations.ts';
 import type { Words } from '../words.ts';
 import { wasInForce } from './goals.ts';
 import { shippedAssignments, type RuleAssignment } from './resolve.ts';
-import { COUNTED, FORMS_FIELD, RULES, type FormBand, type FormLadder, type RuleField, type RuleSetDocument, type StagedTarget } from './ruleSet.ts';
+import {
+  COUNTED,
+  FORMS_FIELD,
+  RULES,
+  type FormBand,
+  type FormLadder,
+  type RuleField,
+  type RuleSetDocument,
+  type StagedTarget,
+} from './ruleSet.ts';
 
 /** A SERIOUS finding is a reason not to put the set in force; the others are what the document itself says. */
 export const RULE_FINDINGS = {
@@ -31,9 +40,16 @@ export interface RuleFinding {
 type Found = Pick<RuleFinding, 'code' | 'field' | 'words'>;
 const ANYWHERE = (): boolean => true;
 
-const formNames = (forms: readonly Form[]): Words => ({ zh: forms.map((form) => FORMS[form].zh).join('、'), en: forms.map((form) => FORMS[form].en).join(', ') });
+const formNames = (forms: readonly Form[]): Words => ({
+  zh: forms.map((form) => FORMS[form].zh).join('、'),
+  en: forms.map((form) => FORMS[form].en).join(', '),
+});
 const rangeOf = ({ from, to }: Pick<FormBand, 'from' | 'to'>): Words =>
-  to === null ? { zh: `${from} 以上`, en: `${from} and above` } : from === to ? { zh: `${from}`, en: `${from}` } : { zh: `${from}–${to}`, en: `${from}–${to}` };
+  to === null
+    ? { zh: `${from} 以上`, en: `${from} and above` }
+    : from === to
+      ? { zh: `${from}`, en: `${from}` }
+      : { zh: `${from}–${to}`, en: `${from}–${to}` };
 
 /** Two bands must meet: the upper begins one above where the lower ends. */
 function lintNeighbours(field: RuleField, ladder: FormLadder, lower: FormBand, upper: FormBand): Found[] {
@@ -45,7 +61,13 @@ function lintNeighbours(field: RuleField, ladder: FormLadder, lower: FormBand, u
   if (lower.to === null || lower.to >= upper.from) {
     const end = lower.to === null ? upper.to : upper.to === null ? lower.to : Math.min(lower.to, upper.to);
     const shared = rangeOf({ from: upper.from, to: end });
-    return [{ code: 'OVERLAP', field, words: { zh: `${zh}在 ${shared.zh} 处重叠；判断时取较大一档`, en: `${en}they overlap at ${shared.en}; the larger form is taken` } }];
+    return [
+      {
+        code: 'OVERLAP',
+        field,
+        words: { zh: `${zh}在 ${shared.zh} 处重叠；判断时取较大一档`, en: `${en}they overlap at ${shared.en}; the larger form is taken` },
+      },
+    ];
   }
   if (lower.to + 1 === upper.from) return [];
   const missing = rangeOf({ from: lower.to + 1, to: upper.from - 1 });
@@ -82,14 +104,24 @@ function lintTargets(set: RuleSetDocument): Found[] {
   const found: Found[] = set.targets.filter((target) => !wasInForce(target)).map(tooEarly);
   const steps = set.targets.filter(wasInForce).sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   for (const [at, later] of steps.entries()) {
-    const earlier = steps.slice(0, at).findLast((one) => one.basis === later.basis && one.indicators.some((id) => later.indicators.includes(id)));
+    const earlier = steps
+      .slice(0, at)
+      .findLast((one) => one.basis === later.basis && one.indicators.some((id) => later.indicators.includes(id)));
     if (earlier === undefined) continue;
     if (earlier.dueOn === later.dueOn) {
       const zh = `同一指标在 ${later.dueOn} 有两个目标：${earlier.percent}% 与 ${later.percent}%`;
-      found.push({ code: 'DATES_OUT_OF_ORDER', field: 'targets', words: { zh, en: `One indicator has two targets due ${later.dueOn}: ${earlier.percent}% and ${later.percent}%` } });
+      found.push({
+        code: 'DATES_OUT_OF_ORDER',
+        field: 'targets',
+        words: { zh, en: `One indicator has two targets due ${later.dueOn}: ${earlier.percent}% and ${later.percent}%` },
+      });
     } else if (later.percent < earlier.percent) {
       const zh = `目标由 ${earlier.dueOn} 的 ${earlier.percent}% 降为 ${later.dueOn} 的 ${later.percent}%`;
-      found.push({ code: 'TARGET_FALLS', field: 'targets', words: { zh, en: `The target falls from ${earlier.percent}% on ${earlier.dueOn} to ${later.percent}% on ${later.dueOn}` } });
+      found.push({
+        code: 'TARGET_FALLS',
+        field: 'targets',
+        words: { zh, en: `The target falls from ${earlier.percent}% on ${earlier.dueOn} to ${later.percent}% on ${later.dueOn}` },
+      });
     }
   }
   return found;
@@ -98,8 +130,10 @@ function lintTargets(set: RuleSetDocument): Found[] {
 function lintDates({ issuedOn, validFrom, validTo }: Pick<RuleSetDocument, 'issuedOn' | 'validFrom' | 'validTo'>): Found[] {
   const found: Found[] = [];
   const add = (zh: string, en: string): number => found.push({ code: 'DATES_OUT_OF_ORDER', field: 'dates', words: { zh, en } });
-  if (issuedOn !== null && validFrom < issuedOn) add(`生效日期 ${validFrom} 早于发文日期 ${issuedOn}`, `In force from ${validFrom}, before its issue on ${issuedOn}`);
-  if (validTo !== null && validTo <= validFrom) add(`失效日期 ${validTo} 不晚于生效日期 ${validFrom}`, `Ends on ${validTo}, not after it begins on ${validFrom}`);
+  if (issuedOn !== null && validFrom < issuedOn)
+    add(`生效日期 ${validFrom} 早于发文日期 ${issuedOn}`, `In force from ${validFrom}, before its issue on ${issuedOn}`);
+  if (validTo !== null && validTo <= validFrom)
+    add(`失效日期 ${validTo} 不晚于生效日期 ${validFrom}`, `Ends on ${validTo}, not after it begins on ${validFrom}`);
   return found;
 }
 
@@ -128,8 +162,19 @@ export function lintAssignments(assignments: readonly RuleAssignment[], isRegion
     const twice: Found[] =
       twin === undefined
         ? []
-        : [{ code: 'SAME_REGION_AND_DATE', field: 'region', words: { zh: `${region} 自 ${validFrom} 起有两套规则：${twin.set.id} 与 ${set.id}`, en: `${region} has two rule sets from ${validFrom}: ${twin.set.id} and ${set.id}` } }];
-    return [...(isRegion(region) ? [] : [unknownRegion(region)]), ...lintDates({ issuedOn: null, validFrom, validTo }), ...twice].map((found) => toFinding(set.id, found));
+        : [
+            {
+              code: 'SAME_REGION_AND_DATE',
+              field: 'region',
+              words: {
+                zh: `${region} 自 ${validFrom} 起有两套规则：${twin.set.id} 与 ${set.id}`,
+                en: `${region} has two rule sets from ${validFrom}: ${twin.set.id} and ${set.id}`,
+              },
+            },
+          ];
+    return [...(isRegion(region) ? [] : [unknownRegion(region)]), ...lintDates({ issuedOn: null, validFrom, validTo }), ...twice].map(
+      (found) => toFinding(set.id, found),
+    );
   });
 }
 

@@ -3,10 +3,37 @@ import { BASES, type Basis } from '../bases.ts';
 import { INDICATOR_IDS } from '../indicators.ts';
 import { FORMS, type Form, type Subject } from '../organizations.ts';
 import { CHECKLISTS, type ChecklistId } from './checklists.ts';
-import { day, isRead, list, matching, nullable, number, oneOf, optional, shape, such, text, whole, type FieldProblem, type Read, type Reader } from './readers.ts';
 import {
-  COUNTED, WORK_CHANNELS,
-  type Counted, type FormBand, type FormLadder, type FoundingCondition, type RuleEntry, type RuleField, type Rules, type RuleSetDocument, type SizeTest, type StagedTarget, type WorkChannel,
+  day,
+  isRead,
+  list,
+  matching,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  shape,
+  such,
+  text,
+  whole,
+  type FieldProblem,
+  type Read,
+  type Reader,
+} from './readers.ts';
+import {
+  COUNTED,
+  WORK_CHANNELS,
+  type Counted,
+  type FormBand,
+  type FormLadder,
+  type FoundingCondition,
+  type RuleEntry,
+  type RuleField,
+  type Rules,
+  type RuleSetDocument,
+  type SizeTest,
+  type StagedTarget,
+  type WorkChannel,
 } from './ruleSet.ts';
 
 const MOST_STAFF = 1_000_000;
@@ -21,12 +48,17 @@ const sizeTest: Reader<SizeTest> = such(
   '至少要有 minStaff、minRevenueWan 中的一项',
   (test) => test.minStaff !== undefined || test.minRevenueWan !== undefined,
 );
-const founding = <By extends Counted>(...by: By[]): Reader<FoundingCondition<By>> => shape<FoundingCondition<By>>({ by: oneOf(by), min: count });
+const founding = <By extends Counted>(...by: By[]): Reader<FoundingCondition<By>> =>
+  shape<FoundingCondition<By>>({ by: oneOf(by), min: count });
 
 function ladders(subject: Subject): Reader<FormLadder[]> {
   const forms = keysOf(FORMS).filter((form) => FORMS[form].subject === subject);
   const band: Reader<FormBand> = such(
-    shape<FormBand>({ from: whole(0, MOST_STAFF), to: nullable(count), forms: such(list<Form>(oneOf(forms), 1, forms.length), '形式不可重复', isSet) }),
+    shape<FormBand>({
+      from: whole(0, MOST_STAFF),
+      to: nullable(count),
+      forms: such(list<Form>(oneOf(forms), 1, forms.length), '形式不可重复', isSet),
+    }),
     'to 不可小于 from',
     ({ from, to }) => to === null || to >= from,
   );
@@ -56,8 +88,11 @@ const RULE_READERS: { readonly [F in RuleField]: Reader<Rules[F]> } = {
 };
 
 type SaidRules = RuleSetDocument['rules'];
-const cited = <T>(reader: Reader<T>): Reader<RuleEntry<T> | undefined> => optional(shape<RuleEntry<T>>({ is: reader, citation: CITATION }), undefined);
-const saidRules = shape(Object.fromEntries(Object.entries(RULE_READERS).map(([field, reader]) => [field, cited(reader as Reader<unknown>)]))) as Reader<SaidRules>;
+const cited = <T>(reader: Reader<T>): Reader<RuleEntry<T> | undefined> =>
+  optional(shape<RuleEntry<T>>({ is: reader, citation: CITATION }), undefined);
+const saidRules = shape(
+  Object.fromEntries(Object.entries(RULE_READERS).map(([field, reader]) => [field, cited(reader as Reader<unknown>)])),
+) as Reader<SaidRules>;
 
 type WrittenTarget = Omit<StagedTarget, 'issuedOn'> & { readonly issuedOn: string | null };
 const target: Reader<WrittenTarget> = shape<WrittenTarget>({
@@ -96,12 +131,15 @@ function withIssue(set: Written): Read<RuleSetDocument> {
 
 export type ParsedRuleSet = { readonly set: RuleSetDocument } | { readonly problems: readonly FieldProblem[] };
 
-/** Reads one rule set; on failure all problems, each naming its field in Chinese. Whether the rules make sense is asked of `lintRuleSet`. */
+/**
+ * Reads one rule set; on failure all problems, each naming its field in Chinese. Whether the rules make sense is asked of `lintRuleSet`.
+ * Keys come out in one order, so that two documents are the same when their JSON text is.
+ */
 export function parseRuleSet(json: unknown): ParsedRuleSet {
   const read = written(json, '');
-  const whole = isRead(read) ? withIssue(read.value) : read;
-  if (!isRead(whole)) return { problems: whole.problems };
-  if (Object.keys(whole.value.rules).length + whole.value.targets.length > 0) return { set: whole.value };
+  const dated = isRead(read) ? withIssue(read.value) : read;
+  if (!isRead(dated)) return { problems: dated.problems };
+  if (Object.keys(dated.value.rules).length + dated.value.targets.length > 0) return { set: dated.value };
   return { problems: [{ field: 'rules', message: 'rules：规则集至少要有一条规则或一个目标' }] };
 }
 

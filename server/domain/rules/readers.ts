@@ -36,7 +36,10 @@ export const matching = (rule: string, pattern: RegExp): Reader<string> =>
   check(rule, (found): found is string => typeof found === 'string' && pattern.test(found));
 
 export const whole = (least: number, most: number): Reader<number> =>
-  check(`${least} 至 ${most} 的整数`, (found): found is number => Number.isInteger(found) && Number(found) >= least && Number(found) <= most);
+  check(
+    `${least} 至 ${most} 的整数`,
+    (found): found is number => Number.isInteger(found) && Number(found) >= least && Number(found) <= most,
+  );
 
 export const number = (least: number, most: number): Reader<number> =>
   check(`${least} 至 ${most} 的数`, (found): found is number => typeof found === 'number' && found >= least && found <= most);
@@ -46,7 +49,9 @@ const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.pa
 export const day: Reader<string> = check('日期，如 2011-01-24', (found): found is string => typeof found === 'string' && isDay(found));
 
 export const oneOf = <T extends string>(choices: readonly T[]): Reader<T> =>
-  check(choices.length > 12 ? '已登记的代号' : `以下之一：${choices.join('、')}`, (found): found is T => choices.some((choice) => choice === found));
+  check(choices.length > 12 ? '已登记的代号' : `以下之一：${choices.join('、')}`, (found): found is T =>
+    choices.some((choice) => choice === found),
+  );
 
 export const nullable =
   <T>(reader: Reader<T>): Reader<T | null> =>
@@ -72,7 +77,8 @@ export const list =
       ? gather(found.map((item: unknown, at) => reader(item, `${field}[${at + 1}]`)))
       : problem(field, `应为 ${least} 至 ${most} 项的列表`, found);
 
-const isRecord = (found: unknown): found is Readonly<Record<string, unknown>> => typeof found === 'object' && found !== null && !Array.isArray(found);
+const isRecord = (found: unknown): found is Readonly<Record<string, unknown>> =>
+  typeof found === 'object' && found !== null && !Array.isArray(found);
 const below = (field: string, key: string): string => (field === '' ? key : `${field}.${key}`);
 
 /** An object with exactly these keys; a key that is not among them is a problem, for it would otherwise be lost in silence. A key read as undefined is left out. */
@@ -82,7 +88,10 @@ export function shape<T extends object>(readers: { readonly [K in keyof T]-?: Re
     if (!isRecord(found)) return problem(field, '应为一个对象', found);
     const unknown = Object.keys(found).filter((key) => !Object.hasOwn(readers, key));
     const strangers = unknown.flatMap((key) => problem(below(field, key), `没有这一项；可用：${keys.join('、')}`, found[key]).problems);
-    const parts = keys.map((key) => ({ key, read: (readers[key] as Reader<unknown>)(Object.hasOwn(found, key) ? found[key] : undefined, below(field, key)) }));
+    const parts = keys.map((key) => ({
+      key,
+      read: (readers[key] as Reader<unknown>)(Object.hasOwn(found, key) ? found[key] : undefined, below(field, key)),
+    }));
     const problems = [...strangers, ...parts.flatMap(({ read }) => (isRead(read) ? [] : read.problems))];
     if (problems.length > 0) return { problems };
     const entries = parts.flatMap(({ key, read }) => (isRead(read) && read.value !== undefined ? [[key, read.value] as const] : []));

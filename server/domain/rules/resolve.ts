@@ -75,7 +75,9 @@ function whoSays(sets: readonly RuleSetDocument[], field: RuleField): { readonly
 export function rulesFor(assignments: readonly RuleAssignment[], line: readonly string[], date: string): RulesInForce {
   const sets = setsInForce(assignments, line, date);
   const told = RULE_FIELDS.map((field) => ({ field, ...whoSays(sets, field) }));
-  const ids = [...sets, NATIONAL_SET].map((set) => set.id).filter((id, at, all) => all.indexOf(id) === at && told.some((one) => one.id === id));
+  const ids = [...sets, NATIONAL_SET]
+    .map((set) => set.id)
+    .filter((id, at, all) => all.indexOf(id) === at && told.some((one) => one.id === id));
   const values = Object.fromEntries(told.map(({ field, entry }) => [field, entry.is])) as unknown as Rules;
   const origins = Object.fromEntries(told.map(({ field, id, entry }) => [field, { ruleSet: id, citation: entry.citation }]));
   return { ids, rules: { ...values, id: ids.join('+'), origins: origins as ResolvedRules['origins'] } };

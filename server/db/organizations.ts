@@ -1,0 +1,29 @@
+/** Query module of organizations: the list, page by page. */
+import { sql, type RawBuilder } from 'kysely';
+import { counted, CURRENT, ledgersOf, organizationConditions, type OrganizationCondition } from './facts.ts';
+import type { Db } from './open.ts';
+import type { OrganizationRowStored } from './schema.ts';
+
+const listed = (period: string, where: OrganizationCondition): RawBuilder<unknown> => {
+  const place = where.region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([where.region])}`];
+  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([counted(CURRENT), sql`s.period = ${period}`, ...place, ...organizationConditions(where, 'f')], sql` and `)}`;
+};
+
+export interface OrganizationPosition {
+  readonly code: string;
+  readonly submission: number;
+}
+
+export type ListedOrganization = OrganizationRowStored & { readonly rule_set: string; readonly ledger_region: string };
+
+/** One page by code after a position, one row more than `first` when there are more. */
+export async function listOrganizations(db: Db, ask: { period: string; where: OrganizationCondition; first: number; after: OrganizationPosition | null }): Promise<ListedOrganization[]> {
+  const after = ask.after === null ? sql`` : sql` and (f.code, f.submission) > (${ask.after.code}, ${ask.after.submission})`;
+  const { rows } = await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region ${listed(ask.period, ask.where)}${after} order by f.code, f.submission limit ${ask.first + 1}`.execute(db);
+  return rows;
+}
+
+export async function countOrganizations(db: Db, ask: { period: string; where: OrganizationCondition }): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.period, ask.where)}`.execute(db);
+  return Number(rows[0]?.n);
+}
