@@ -7,9 +7,10 @@ import { DEMO, ROLLUP } from './maintain.ts';
 import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
+import { RULES_COMMAND } from './rules.ts';
 import { startWriter, type Writer } from './writer.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { import: IMPORT, figures: FIGURES, query: QUERY, demo: DEMO, rollup: ROLLUP, region: REGION };
+const COMMANDS: Readonly<Record<string, Command>> = { import: IMPORT, figures: FIGURES, query: QUERY, demo: DEMO, rollup: ROLLUP, region: REGION, rules: RULES_COMMAND };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string => commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');

@@ -1,6 +1,7 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
 import type { Finding } from '../domain/checks/index.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
+import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
@@ -14,6 +15,7 @@ export interface Jobs {
   demoLoad: { ask: null; answer: { readonly submissions: number; readonly units: number } };
   demoRemove: { ask: null; answer: { readonly submissions: number } };
   regionChange: { ask: RegionChange; answer: RegionEvent };
+  rulesApply: { ask: RuleChange; answer: { readonly submissions: number } };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

@@ -6,6 +6,7 @@ import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/submissions.ts';
 import { DomainError } from '../domain/errors.ts';
+import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
@@ -36,6 +37,7 @@ const WORK: Work = {
   },
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
   regionChange: (store, ask) => changeRegions(store, ask, now()),
+  rulesApply: (store, ask) => applyRules(store, ask, now()),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 

@@ -70,7 +70,7 @@ export interface Asked {
 }
 
 const RULED_BASES: readonly Basis[] = ['THREE_HAVE', 'ABOVE_SCALE', 'ELIGIBLE'];
-const RULED_MEASURES = /party_work|party_none|party_net|shells|meetings|term_/;
+const RULED_MEASURES = /party_work|party_none|party_net|shells|meetings|term_|standard_/;
 
 /** Whether a rule set decides what is counted: by the basis, by the channels of Party work, or by the rules of shells, meetings and terms. */
 export const readsRules = (asked: Asked): boolean =>

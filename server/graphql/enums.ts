@@ -11,7 +11,7 @@ import { MISSING_REASONS, type RateShape } from '../domain/rate.ts';
 import { REGION_KINDS, REGION_LEVELS } from '../domain/region.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
-import type { UnitOrder } from '../reports/types.ts';
+import type { UnitOrder } from '../reports/unitTypes.ts';
 import { inBoth } from './words.ts';
 
 /** Members are the registry's keys, in upper case; what resolvers see is the key itself. */

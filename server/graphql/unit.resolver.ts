@@ -1,5 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RegionRow, UnitOrder, UnitRow } from '../reports/types.ts';
+import type { RegionRow } from '../reports/types.ts';
+import type { UnitOrder, UnitRow } from '../reports/unitTypes.ts';
 import type { Context } from './context.ts';
 import { UnitOrderEnum } from './enums.ts';
 import { UnitFilterInput } from './filter.input.ts';

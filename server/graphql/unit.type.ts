@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Basis } from '../domain/bases.ts';
 import type { Tier } from '../domain/organizations.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
-import type { UnitRow } from '../reports/types.ts';
+import type { UnitRow } from '../reports/unitTypes.ts';
 import {
   BasisEnum,
   GapReasonEnum,

@@ -29,13 +29,16 @@ function sinceBreak(ground: Ground, asked: Asked, region: string): Quarter[] {
   return kept;
 }
 
+/** Share of the fullest quarter's receipt below which a quarter is no part of a history. */
+const WHOLE_QUARTER = 0.9;
+
 interface History {
   readonly rates: { readonly period: Quarter; readonly rate: Rate }[];
   readonly same: number;
   readonly expected: number;
 }
 
-/** Sums over the ledger regions that were received in every quarter; below the county the plain rates. */
+/** Sums over the ledger regions that every quarter of the history holds; below the county the plain rates. */
 async function historyOf(db: Db, ground: Ground, asked: Asked, region: string, periods: readonly Quarter[], basis: AttainmentQuestion['basis']): Promise<History> {
   const indicator = indicatorOf(asked.id);
   const ledgers = ledgerRegionsIn(ground.tree, region);
@@ -45,11 +48,15 @@ async function historyOf(db: Db, ground: Ground, asked: Asked, region: string, p
   }
   const measures = ['expected', 'received', ...asked.numerator, ...(asked.denominator ?? [])];
   const rows = await readRollup(db, { regions: ledgers, periods, measures: [...new Set(measures)] });
-  const received = Map.groupBy(rows.filter((row) => Number(row['received']) > 0), (row) => row.region);
-  const steady = new Set(ledgers.filter((code) => received.get(code)?.length === periods.length));
+  const received = rows.filter((row) => Number(row['received']) > 0);
+  const byPeriod = Map.groupBy(received, (row) => row.period);
+  const most = Math.max(0, ...[...byPeriod.values()].map((some) => some.length));
+  // A quarter that has hardly begun to come in would leave no region that every quarter holds.
+  const kept = periods.filter((period) => Number(byPeriod.get(period)?.length) >= most * WHOLE_QUARTER);
+  const steady = new Set(ledgers.filter((code) => kept.every((period) => byPeriod.get(period)?.some((row) => row.region === code))));
   const sum = (period: Quarter, ids: readonly string[]): number => rows.reduce((total, row) => (row.period === period && steady.has(row.region) ? ids.reduce((inner, id) => inner + Number(row[id]), total) : total), 0);
-  const rates = periods.map((period) => ({ period, rate: formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator)) }));
-  return { rates: steady.size === 0 ? [] : rates, same: steady.size, expected: rows.filter((row) => row.period === periods.at(-1) && Number(row['expected']) > 0).length };
+  const rates = kept.map((period) => ({ period, rate: formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator)) }));
+  return { rates: steady.size === 0 ? [] : rates, same: steady.size, expected: rows.filter((row) => row.period === kept.at(-1) && Number(row['expected']) > 0).length };
 }
 
 /** With no goal ahead the bound of 达标, a year on. */

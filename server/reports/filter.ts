@@ -2,7 +2,7 @@
 import { basisColumn, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
 import { badInput } from '../domain/errors.ts';
 import { FORMS, TIERS_OF } from '../domain/organizations.ts';
-import type { UnitFilter } from './types.ts';
+import type { UnitFilter } from './unitTypes.ts';
 
 const LISTS = ['kind', 'sector', 'industry', 'scale', 'status', 'management', 'reason'] as const;
 /** What an organization row knows of a filter; anything else of it speaks of units. */

@@ -9,7 +9,8 @@ import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
 import { toCondition } from './filter.ts';
 import { mustExist } from './selection.ts';
 import type { Ground } from './ground.ts';
-import type { Page, UnitOrder, UnitRow, UnitsAsk } from './types.ts';
+import type { Page } from './types.ts';
+import type { UnitOrder, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 const ORDERINGS: Readonly<Record<UnitOrder, UnitOrdering>> = {
   CREDIT_CODE: { column: 'credit_code', descending: false },

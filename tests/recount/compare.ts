@@ -62,8 +62,8 @@ const cannotBeSaid = (question: Question, place: Place): boolean =>
   (place.kind === 'PARK' && aboutOrganizations.has(question.indicator)) || (place.level === 'TOWNSHIP' && question.indicator === 'dissolved');
 
 export function expectedOf(question: Question, place: Place, sheaf: Sheaf | undefined, period: string, reason: string | null): Expected {
-  if (reason !== null) return { numerator: null, denominator: null, missing: reason };
-  if (cannotBeSaid(question, place)) return { numerator: null, denominator: null, missing: 'NOT_APPLICABLE' };
+  const absent = cannotBeSaid(question, place) ? 'NOT_APPLICABLE' : reason;
+  if (absent !== null) return { numerator: null, denominator: null, missing: absent };
   const [numerator, denominator] = question.count(sheaf ?? counts.EMPTY, period);
   return { numerator, denominator, missing: denominator === 0 ? 'ZERO_DENOMINATOR' : null };
 }

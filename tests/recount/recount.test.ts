@@ -15,6 +15,7 @@ import { createReports } from '../../server/reports/index.ts';
 import type { View } from '../../server/reports/types.ts';
 import { askTable, cellOf, expectedOf, ledgersUnder, nameOf, QUESTIONS, reasonOf, same, words, type Question } from './compare.ts';
 import { readLedgers, type LedgerSubmission } from './files.ts';
+import { brokenOrder, brokenShares, brokenSums } from './invariants.ts';
 import { judgePeriod, type Sheaf } from './judged.ts';
 import { openRegister, type Place, type Register } from './register.ts';
 import { ALL_SUBJECTS } from './words.ts';
@@ -189,5 +190,31 @@ describe('the product agrees with the recount', () => {
     }
     expect(flows.length).toBeGreaterThan(15);
     expectNone(found);
+  });
+});
+
+describe('over the whole demo ledger', () => {
+  const counties = (): string[] => above.filter((code) => places.get(code)?.kind === 'ADMINISTRATIVE');
+
+  it('net ≤ reported and WORK ≥ ORG ≥ SOLE in every region down to the counties, in parks, in twelve quarters and six bases', async () => {
+    const { cells, broken } = await brokenOrder(view, above, register.periods);
+    expect(cells).toBeGreaterThan(14_000);
+    expect(broken.slice(0, 10)).toEqual([]);
+  });
+
+  it('every share lies within 0 and 100 %, but for issues and suggestions, which may be older than the quarter', async () => {
+    const { cells, broken } = await brokenShares(view, above, register.periods);
+    expect(cells).toBeGreaterThan(150_000);
+    expect(broken.slice(0, 10)).toEqual([]);
+  });
+
+  it('the nation, the province and every prefecture are the sums of what is below them, with no park added twice', async () => {
+    const parents = counties().filter((code) => !reporting.includes(code));
+    const inParks = sheavesOf(LAST).get(PROVINCE)?.units.filter(({ unit }) => unit.park !== null) ?? [];
+    expect(parents).toHaveLength(19);
+    expect(inParks.length).toBeGreaterThan(100);
+    const { cells, broken } = await brokenSums(view, parents, regions, register.periods);
+    expect(cells).toBeGreaterThan(20_000);
+    expect(broken.slice(0, 10)).toEqual([]);
   });
 });
