@@ -32,9 +32,14 @@ export interface Command {
 export class UsageError extends Error {}
 
 /** Parses arguments strictly; a positional too many or too few is refused. */
-export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(rest: readonly string[], options: Options, positionals: number) {
+export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
+  rest: readonly string[],
+  options: Options,
+  positionals: number,
+) {
   const parsed = parseArgs({ args: [...rest], options, allowPositionals: true, strict: true });
-  if (parsed.positionals.length !== positionals) throw new UsageError(`需要 ${positionals} 个位置参数，收到 ${parsed.positionals.length} 个`);
+  if (parsed.positionals.length !== positionals)
+    throw new UsageError(`需要 ${positionals} 个位置参数，收到 ${parsed.positionals.length} 个`);
   return parsed;
 }
 

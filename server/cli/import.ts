@@ -17,11 +17,15 @@ function report({ reading, applied }: ImportResult, dryRun: boolean, terminal: T
   list('错误', reading.errors, reading.moreErrors, terminal);
   list('提示', reading.warnings, 0, terminal);
   if (reading.errors.length > 0) terminal.complain('没有写入任何数据，请改正后重新导入');
-  else if (dryRun) terminal.print(`检查通过：单位 ${reading.units.length} 行，组织 ${reading.organizations.length} 行；未写入（--dry-run）`);
-  else if (applied?.unchanged) terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);
+  else if (dryRun)
+    terminal.print(`检查通过：单位 ${reading.units.length} 行，组织 ${reading.organizations.length} 行；未写入（--dry-run）`);
+  else if (applied?.unchanged)
+    terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);
   else if (applied) {
     const { added, removed, changed, same } = applied.difference;
-    terminal.print(`已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${reading.organizations.length} 个`);
+    terminal.print(
+      `已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${reading.organizations.length} 个`,
+    );
   }
 }
 
@@ -40,11 +44,22 @@ export const IMPORT: Command = {
   usage: 'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--dry-run] [--json]',
   words: '导入一个地区一个季度的台账',
   run: async ({ rest, terminal, writer }) => {
-    const { values, positionals } = readArguments(rest, { region: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, 1);
+    const { values, positionals } = readArguments(
+      rest,
+      { region: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+      1,
+    );
     const period = required(values.period, 'period');
     if (!isQuarter(period)) throw new UsageError(`--period 须为季度，如 2025Q4；收到「${period}」`);
     const dryRun = values['dry-run'] ?? false;
-    const file = { file: path.resolve(String(positionals[0])), region: required(values.region, 'region'), period, receivedAt: new Date().toISOString(), state: 'APPLIED', demo: false } as const;
+    const file = {
+      file: path.resolve(String(positionals[0])),
+      region: required(values.region, 'region'),
+      period,
+      receivedAt: new Date().toISOString(),
+      state: 'APPLIED',
+      demo: false,
+    } as const;
     const [result] = await (await writer()).run('import', { files: [file], dryRun });
     if (result === undefined) return REFUSED;
     if (values.json) terminal.print(toJson(result));

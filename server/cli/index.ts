@@ -10,13 +10,23 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { startWriter, type Writer } from './writer.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { import: IMPORT, figures: FIGURES, query: QUERY, demo: DEMO, rollup: ROLLUP, region: REGION, rules: RULES_COMMAND };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  import: IMPORT,
+  figures: FIGURES,
+  query: QUERY,
+  demo: DEMO,
+  rollup: ROLLUP,
+  region: REGION,
+  rules: RULES_COMMAND,
+};
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
-const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string => commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
+const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
+  commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
 const WANTS_HELP = ['--help', '-h', 'help'];
 
-const isWrongArgument = (error: unknown): error is Error => error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+const isWrongArgument = (error: unknown): error is Error =>
+  error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 async function perform(command: Command, context: CommandContext): Promise<number> {
   try {
@@ -55,6 +65,9 @@ export async function runCommand(name: string, rest: readonly string[], database
     return await perform(command, { rest, database, terminal, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
-    await (opened as Promise<Writer> | null)?.then((one) => one.close(), () => undefined);
+    await (opened as Promise<Writer> | null)?.then(
+      (one) => one.close(),
+      () => undefined,
+    );
   }
 }

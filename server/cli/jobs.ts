@@ -11,7 +11,10 @@ export interface Jobs {
   /** Figures and demo, once. */
   seeds: { ask: { readonly demo: boolean }; answer: null };
   import: { ask: { readonly files: readonly LedgerFile[]; readonly dryRun: boolean }; answer: readonly ImportResult[] };
-  figures: { ask: { readonly folder: string; readonly checkOnly: boolean }; answer: { readonly reading: FiguresReading; readonly findings: readonly Finding[]; readonly stored: boolean } };
+  figures: {
+    ask: { readonly folder: string; readonly checkOnly: boolean };
+    answer: { readonly reading: FiguresReading; readonly findings: readonly Finding[]; readonly stored: boolean };
+  };
   demoLoad: { ask: null; answer: { readonly submissions: number; readonly units: number } };
   demoRemove: { ask: null; answer: { readonly submissions: number } };
   regionChange: { ask: RegionChange; answer: RegionEvent };

@@ -9,7 +9,7 @@ import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { storeShippedRules } from '../db/rules.ts';
-import { removeDemo, removeStaging } from '../db/submissions.ts';
+import { removeDemo, removeStaging } from '../db/publishing.ts';
 import { isQuarter } from '../domain/period.ts';
 import { stepsOf } from '../domain/rules/goals.ts';
 import { shippedAssignments } from '../domain/rules/resolve.ts';
@@ -45,13 +45,16 @@ function demoFiles(folder: string): LedgerFile[] {
   const [, ...lines] = readFileSync(path.join(folder, 'submissions.csv'), 'utf8').trim().split('\n');
   return lines.map((line) => {
     const [region = '', period = '', file = '', receivedAt = '', state = ''] = line.split(',');
-    if (!isQuarter(period) || (state !== 'APPLIED' && state !== 'ACCEPTED' && state !== 'RETURNED')) throw new Error(`submissions.csv: ${line}`);
+    if (!isQuarter(period) || (state !== 'APPLIED' && state !== 'ACCEPTED' && state !== 'RETURNED'))
+      throw new Error(`submissions.csv: ${line}`);
     return { file: path.join(folder, file), region, period, receivedAt, state, demo: true };
   });
 }
 
 const demoTargets = (): { region: string; indicator: string; validFrom: string; target: number }[] => {
-  const [, ...lines] = readFileSync(path.join(SEED, 'demo', 'targets.csv'), 'utf8').trim().split('\n');
+  const [, ...lines] = readFileSync(path.join(SEED, 'demo', 'targets.csv'), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => {
     const [region = '', indicator = '', validFrom = '', target = ''] = line.split(',');
     return { region, indicator, validFrom, target: Number(target) };
@@ -71,14 +74,24 @@ export async function loadDemo(store: Store, now: () => string, say: Say): Promi
 }
 
 /** Imports an already generated demo folder. */
-export async function importDemo(store: Store, folder: string, now: () => string, say: Say): Promise<{ submissions: number; units: number }> {
+export async function importDemo(
+  store: Store,
+  folder: string,
+  now: () => string,
+  say: Say,
+): Promise<{ submissions: number; units: number }> {
   await storeDemoTargets(store, demoTargets());
   const regions = await readRegions(store.db);
   const files = demoFiles(folder);
   let submissions = 0;
   let units = 0;
   for (const period of new Set(files.map((file) => file.period))) {
-    const results = await importLedgers(store, regions, files.filter((file) => file.period === period), now());
+    const results = await importLedgers(
+      store,
+      regions,
+      files.filter((file) => file.period === period),
+      now(),
+    );
     const refused = results.find((result) => result.reading.errors.length > 0);
     if (refused) throw new Error(`demo ${refused.region} ${period}: ${refused.reading.errors[0]?.message ?? ''}`);
     submissions += results.length;

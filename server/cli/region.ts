@@ -1,7 +1,11 @@
 import { REGION_EVENT_KINDS, type RegionEventKind, type Successor } from '../domain/regionHistory.ts';
 import { DONE, required, readArguments, UsageError, type Command } from './command.ts';
 
-const codes = (text: string): string[] => text.split(',').map((code) => code.trim()).filter(Boolean);
+const codes = (text: string): string[] =>
+  text
+    .split(',')
+    .map((code) => code.trim())
+    .filter(Boolean);
 const isKind = (word: string): word is RegionEventKind => Object.hasOwn(REGION_EVENT_KINDS, word);
 
 /** `410308=孟津区` or `410308`. */
@@ -17,9 +21,15 @@ export const REGION: Command = {
     const [verb = '', ...more] = rest;
     const kind = verb.toUpperCase();
     if (!isKind(kind)) throw new UsageError(`region 后面应为 merge、split、rename、recode 或 move；收到「${verb}」`);
-    const { values } = readArguments(more, { from: { type: 'string' }, to: { type: 'string' }, on: { type: 'string' }, parent: { type: 'string' } }, 0);
+    const { values } = readArguments(
+      more,
+      { from: { type: 'string' }, to: { type: 'string' }, on: { type: 'string' }, parent: { type: 'string' } },
+      0,
+    );
     const to = codes(required(values.to, 'to')).map((text) => successor(text, values.parent));
-    const event = await (await writer()).run('regionChange', { kind, on: required(values.on, 'on'), from: codes(required(values.from, 'from')), to });
+    const event = await (
+      await writer()
+    ).run('regionChange', { kind, on: required(values.on, 'on'), from: codes(required(values.from, 'from')), to });
     terminal.print(`已登记${REGION_EVENT_KINDS[event.kind].zh}：${event.from.join('、')} → ${event.to.join('、')}，自 ${event.on} 起`);
     return DONE;
   },

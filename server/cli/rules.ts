@@ -39,7 +39,11 @@ export const RULES_COMMAND: Command = {
     const [verb, ...more] = rest;
     if (verb === 'lint') return lint(more, terminal);
     if (verb !== 'apply') throw new UsageError(`rules 后面应为 lint 或 apply；收到「${verb ?? ''}」`);
-    const { values, positionals } = readArguments(more, { region: { type: 'string' }, from: { type: 'string' }, recompute: { type: 'string' } }, 1);
+    const { values, positionals } = readArguments(
+      more,
+      { region: { type: 'string' }, from: { type: 'string' }, recompute: { type: 'string' } },
+      1,
+    );
     const set = readRuleFile(String(positionals[0]), terminal);
     if (set === null) return REFUSED;
     const findings = lintRuleSet(set);
@@ -51,7 +55,9 @@ export const RULES_COMMAND: Command = {
     const region = values.region ?? set.region;
     const validFrom = values.from ?? set.validFrom;
     const { submissions } = await (await writer()).run('rulesApply', { set, region, validFrom, recompute: values.recompute ?? null });
-    terminal.print(`规则集 ${set.id} 自 ${validFrom} 起在 ${region} 生效；${values.recompute === undefined ? '已报送的台账不变，此后各期适用' : `已按现行规则重算 ${submissions} 份台账`}`);
+    terminal.print(
+      `规则集 ${set.id} 自 ${validFrom} 起在 ${region} 生效；${values.recompute === undefined ? '已报送的台账不变，此后各期适用' : `已按现行规则重算 ${submissions} 份台账`}`,
+    );
     return DONE;
   },
 };

@@ -27,7 +27,9 @@ interface Waiting {
 
 /** Starts the thread and waits until the schema, the divisions and the rollup tables stand. */
 export async function startWriter(url: string, say: Say): Promise<Writer> {
-  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './writerThread.ts' : './writerThread.js', import.meta.url), { workerData: { url } });
+  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './writerThread.ts' : './writerThread.js', import.meta.url), {
+    workerData: { url },
+  });
   const waiting = new Map<number, Waiting>();
   let closed = (): void => undefined;
   let next = 1;
@@ -62,7 +64,7 @@ export async function startWriter(url: string, say: Say): Promise<Writer> {
       new Promise((resolve, reject) => {
         const id = next;
         next += 1;
-        waiting.set(id, { resolve: resolve as (answer: never) => void, reject });
+        waiting.set(id, { resolve, reject });
         worker.postMessage({ id, job, ask });
       }),
     close: () =>

@@ -4,7 +4,7 @@ import { readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
-import { removeDemo } from '../db/submissions.ts';
+import { removeDemo } from '../db/publishing.ts';
 import { DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
@@ -20,7 +20,9 @@ const say: Say = (event, facts) => tell({ kind: 'said', event, facts });
 const now = (): string => new Date().toISOString();
 
 const failureOf = (error: unknown): Failure =>
-  error instanceof Error ? { code: error instanceof DomainError ? error.code : null, message: error.message, stack: error.stack } : { code: null, message: String(error), stack: undefined };
+  error instanceof Error
+    ? { code: error instanceof DomainError ? error.code : null, message: error.message, stack: error.stack }
+    : { code: null, message: String(error), stack: undefined };
 
 type Work = { readonly [Name in JobName]: (store: Store, ask: Jobs[Name]['ask']) => Promise<Jobs[Name]['answer']> };
 
@@ -53,14 +55,15 @@ async function answer(store: Store, asked: Asked): Promise<void> {
 
 try {
   const store = await openPrepared((workerData as { url: string }).url, say);
+  const close = async (): Promise<void> => {
+    await store.close();
+    tell({ kind: 'closed' });
+    port.close();
+  };
   let queue: Promise<void> = Promise.resolve();
   port.on('message', (message: ToWriter) => {
     if ('close' in message) {
-      queue = queue.then(async () => {
-        await store.close();
-        tell({ kind: 'closed' });
-        port.close();
-      });
+      queue = queue.then(close);
     } else queue = queue.then(() => answer(store, message));
   });
   tell({ kind: 'ready' });

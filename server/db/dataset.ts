@@ -10,9 +10,20 @@ export async function readDataset(db: Db) {
   const current = db.selectFrom('submission').where('is_current', '=', 1);
   const periods = await current.select('period').distinct().orderBy('period').execute();
   const latest = periods.at(-1)?.period ?? null;
-  const totals = await current.select((of) => [of.fn.countAll().as('submissions'), of.fn.max('published_at').as('lastImportAt'), of.fn.max('demo').as('demo')]).executeTakeFirst();
-  const newest = latest === null ? undefined : await current.where('period', '=', latest).select((of) => [of.fn.sum('units').as('units'), of.fn.sum('organizations').as('organizations')]).executeTakeFirst();
-  const figures = await db.selectFrom('figure').select((of) => of.fn.countAll().as('n')).executeTakeFirst();
+  const totals = await current
+    .select((of) => [of.fn.countAll().as('submissions'), of.fn.max('published_at').as('lastImportAt'), of.fn.max('demo').as('demo')])
+    .executeTakeFirst();
+  const newest =
+    latest === null
+      ? undefined
+      : await current
+          .where('period', '=', latest)
+          .select((of) => [of.fn.sum('units').as('units'), of.fn.sum('organizations').as('organizations')])
+          .executeTakeFirst();
+  const figures = await db
+    .selectFrom('figure')
+    .select((of) => of.fn.countAll().as('n'))
+    .executeTakeFirst();
   const provinces = await current.select('province').distinct().orderBy('province').execute();
   return {
     periods: periods.map((row) => row.period),

@@ -37,37 +37,49 @@ export interface Knowledge {
 export const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
 
 export function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
-  const standing = asKnownOn === null ? sql`s.is_current = 1` : sql`s.published_at is not null and s.received_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
+  const standing =
+    asKnownOn === null
+      ? sql`s.is_current = 1`
+      : sql`s.published_at is not null and s.received_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
   if (!acceptedOnly) return sql<boolean>`${standing}`;
   return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
 }
 
 /** Codes that at any time stood at or below one of `codes`; which of them count in a period the join with the tree of its day says. */
-export const below = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
+export const below = (codes: readonly string[]): RawBuilder<unknown> =>
+  sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}))`;
 /** Ledger regions that can hold rows of any of `codes`: those below, and the county of a township. */
-export const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> => sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
+export const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> =>
+  sql`(select descendant from region_closure where ancestor in (${sql.join(codes)}) union select ancestor from region_closure where descendant in (${sql.join(codes)}))`;
 
 export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag(basis, subject);
 
 export function organizationConditions(where: OrganizationCondition, alias: string): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
-  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) => (values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`));
+  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) =>
+    values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`,
+  );
   if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
   for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
-  if (where.search !== undefined && where.search !== '') found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('code')} = ${where.search})`);
+  if (where.search !== undefined && where.search !== '')
+    found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('code')} = ${where.search})`);
   return found;
 }
 
 function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
-  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) => (values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`));
+  const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) =>
+    values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`,
+  );
   if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
   if (where.park !== undefined) found.push(sql`${column('park')} = ${where.park}`);
   for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
   if (where.tier) found.push(sql`${column(`${where.tier.subject.toLowerCase()}_tier`)} in (${sql.join(where.tier.tiers)})`);
-  if (where.without) found.push(sql`${column(`eligible_${where.without.toLowerCase()}`)} = 1 and ${column(`${where.without.toLowerCase()}_covered`)} = 0`);
+  if (where.without)
+    found.push(sql`${column(`eligible_${where.without.toLowerCase()}`)} = 1 and ${column(`${where.without.toLowerCase()}_covered`)} = 0`);
   if (where.minStaff !== undefined) found.push(sql`${column('staff')} >= ${where.minStaff}`);
-  if (where.search !== undefined && where.search !== '') found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('credit_code')} = ${where.search})`);
+  if (where.search !== undefined && where.search !== '')
+    found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('credit_code')} = ${where.search})`);
   return found;
 }
 
@@ -92,7 +104,14 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const dims = ask.by.map((column) => sql.ref(`f.${column}`));
   const dimColumns = dims.map((dim, at) => sql`, ${dim} as ${sql.ref(`d${at}`)}`);
   const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
-  const conditions = sql.join([counted(ask.knowledge ?? CURRENT), sql`s.period in (${sql.join(ask.periods)})`, ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f'))], sql` and `);
+  const conditions = sql.join(
+    [
+      counted(ask.knowledge ?? CURRENT),
+      sql`s.period in (${sql.join(ask.periods)})`,
+      ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f')),
+    ],
+    sql` and `,
+  );
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
   const found: MeasureRow[] = [];
   if (divisions.length > 0) {
@@ -103,19 +122,32 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
       with leaf as materialized (
         select f.region as region, s.period as period, s.as_of as as_of${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
         where s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`f.region, s.as_of`)})
-      select c.ancestor as region, leaf.period as period${sql.join(outer.map((dim) => sql`, ${dim}`), sql``)}, ${names}
-      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(db);
+      select c.ancestor as region, leaf.period as period${sql.join(
+        outer.map((dim) => sql`, ${dim}`),
+        sql``,
+      )}, ${names}
+      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(
+      db,
+    );
     found.push(...rows);
   }
   if (parks.length > 0) {
-    const { rows } = await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)}`.execute(db);
+    const { rows } =
+      await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)}`.execute(
+        db,
+      );
     found.push(...rows);
   }
   return found;
 }
 
 /** Receipt counts per region and period as they were known; the rollup holds those of now. */
-export async function readReceipts(db: Db, regions: readonly string[], periods: readonly string[], knowledge: Knowledge): Promise<MeasureRow[]> {
+export async function readReceipts(
+  db: Db,
+  regions: readonly string[],
+  periods: readonly string[],
+  knowledge: Knowledge,
+): Promise<MeasureRow[]> {
   if (regions.length === 0 || periods.length === 0) return [];
   const { rows } = await sql<MeasureRow>`
     select c.ancestor as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
@@ -146,17 +178,28 @@ const listed = (regions: readonly string[], period: string, where: UnitCondition
 };
 
 /** One page of unit rows after a position, one row more than `first` when there are more. */
-export async function listUnits(db: Db, ask: { period: string; where: UnitCondition; order: UnitOrdering; first: number; after: UnitPosition | null }): Promise<UnitRowStored[]> {
+export async function listUnits(
+  db: Db,
+  ask: { period: string; where: UnitCondition; order: UnitOrdering; first: number; after: UnitPosition | null },
+): Promise<UnitRowStored[]> {
   const { column, descending } = ask.order;
   const way = sql.raw(descending ? 'desc' : 'asc');
   const beyond = sql.raw(descending ? '<' : '>');
   const key = sql.ref(`f.${column}`);
-  const after = ask.after === null ? sql`` : sql` and (${key} ${beyond} ${ask.after.value} or (${key} = ${ask.after.value} and (f.credit_code, f.submission) > (${ask.after.creditCode}, ${ask.after.submission})))`;
-  const { rows } = await sql<UnitRowStored>`select f.* ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}${after} order by ${key} ${way}, f.credit_code, f.submission limit ${ask.first + 1}`.execute(db);
+  const after =
+    ask.after === null
+      ? sql``
+      : sql` and (${key} ${beyond} ${ask.after.value} or (${key} = ${ask.after.value} and (f.credit_code, f.submission) > (${ask.after.creditCode}, ${ask.after.submission})))`;
+  const { rows } =
+    await sql<UnitRowStored>`select f.* ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}${after} order by ${key} ${way}, f.credit_code, f.submission limit ${ask.first + 1}`.execute(
+      db,
+    );
   return rows;
 }
 
 export async function countUnits(db: Db, ask: { period: string; where: UnitCondition }): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}`.execute(db);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}`.execute(db);
   return Number(rows[0]?.n);
 }

@@ -3,15 +3,32 @@ import type { AsOfPrecision, Figure, FigureUnit, Qualifier, Relation, Source } f
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
-import { recordPublication } from './submissions.ts';
+import { recordPublication } from './publishing.ts';
 
 const toFigure = (row: FigureTable): Figure => ({
-  id: row.id, source: row.source, region: row.region, place: row.place, asOf: row.as_of, asOfPrecision: row.as_of_precision as AsOfPrecision, subject: row.subject as Subject | null,
-  quantity: row.quantity, label: row.label, printed: row.printed, value: row.value, low: row.low, high: row.high, unit: row.unit as FigureUnit, qualifier: row.qualifier as Qualifier, basis: row.basis,
+  id: row.id,
+  source: row.source,
+  region: row.region,
+  place: row.place,
+  asOf: row.as_of,
+  asOfPrecision: row.as_of_precision as AsOfPrecision,
+  subject: row.subject as Subject | null,
+  quantity: row.quantity,
+  label: row.label,
+  printed: row.printed,
+  value: row.value,
+  low: row.low,
+  high: row.high,
+  unit: row.unit as FigureUnit,
+  qualifier: row.qualifier as Qualifier,
+  basis: row.basis,
 });
 
 /** Figures in file order. `subject` also finds those that belong to no single subject. */
-export async function findFigures(db: Db, ask: { ids?: readonly string[]; regions?: readonly string[]; subject?: Subject | undefined; quantities?: readonly string[] }): Promise<Figure[]> {
+export async function findFigures(
+  db: Db,
+  ask: { ids?: readonly string[]; regions?: readonly string[]; subject?: Subject | undefined; quantities?: readonly string[] },
+): Promise<Figure[]> {
   if (ask.ids?.length === 0 || ask.regions?.length === 0) return [];
   let query = db.selectFrom('figure').selectAll();
   if (ask.ids) query = query.where('id', 'in', [...ask.ids]);
@@ -23,8 +40,20 @@ export async function findFigures(db: Db, ask: { ids?: readonly string[]; region
 
 export async function findSources(db: Db, ids: readonly string[]): Promise<Source[]> {
   if (ids.length === 0) return [];
-  const rows = await db.selectFrom('source').selectAll().where('id', 'in', [...ids]).execute();
-  return rows.map((row) => ({ id: row.id, title: row.title, publisher: row.publisher, publishedOn: row.published_on, region: row.region ?? '', kind: row.kind, reference: row.reference }));
+  const rows = await db
+    .selectFrom('source')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    publisher: row.publisher,
+    publishedOn: row.published_on,
+    region: row.region ?? '',
+    kind: row.kind,
+    reference: row.reference,
+  }));
 }
 
 export interface FindingsCondition {
@@ -43,18 +72,71 @@ const conditioned = (db: Db, where: FindingsCondition) => {
 };
 
 /** One page of findings, serious first, one row more than `first` when there are more. */
-export async function listFindings(db: Db, ask: { where: FindingsCondition; first: number; after: { position: number; id: string } | null }): Promise<FindingTable[]> {
+export async function listFindings(
+  db: Db,
+  ask: { where: FindingsCondition; first: number; after: { position: number; id: string } | null },
+): Promise<FindingTable[]> {
   let query = conditioned(db, ask.where).selectAll();
   const { after } = ask;
-  if (after) query = query.where((of) => of.or([of('position', '>', after.position), of.and([of('position', '=', after.position), of('id', '>', after.id)])]));
-  return query.orderBy('position').orderBy('id').limit(ask.first + 1).execute();
+  if (after)
+    query = query.where((of) =>
+      of.or([of('position', '>', after.position), of.and([of('position', '=', after.position), of('id', '>', after.id)])]),
+    );
+  return query
+    .orderBy('position')
+    .orderBy('id')
+    .limit(ask.first + 1)
+    .execute();
 }
 
-export const countFindings = async (db: Db, where: FindingsCondition): Promise<number> => Number((await conditioned(db, where).select((of) => of.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+export const countFindings = async (db: Db, where: FindingsCondition): Promise<number> =>
+  Number(
+    (
+      await conditioned(db, where)
+        .select((of) => of.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
 
 const SOURCE_COLUMNS = ['id', 'title', 'publisher', 'published_on', 'region', 'kind', 'reference'];
-const FIGURE_COLUMNS = ['id', 'source', 'region', 'place', 'as_of', 'as_of_precision', 'subject', 'quantity', 'label', 'printed', 'value', 'low', 'high', 'unit', 'qualifier', 'basis', 'position'];
-const FINDING_COLUMNS = ['id', 'relation', 'kind', 'verdict', 'severity', 'position', 'region', 'period', 'printed', 'computed', 'difference', 'decimals', 'unit', 'title', 'explanation', 'explanation_en', 'figures'] as const;
+const FIGURE_COLUMNS = [
+  'id',
+  'source',
+  'region',
+  'place',
+  'as_of',
+  'as_of_precision',
+  'subject',
+  'quantity',
+  'label',
+  'printed',
+  'value',
+  'low',
+  'high',
+  'unit',
+  'qualifier',
+  'basis',
+  'position',
+];
+const FINDING_COLUMNS = [
+  'id',
+  'relation',
+  'kind',
+  'verdict',
+  'severity',
+  'position',
+  'region',
+  'period',
+  'printed',
+  'computed',
+  'difference',
+  'decimals',
+  'unit',
+  'title',
+  'explanation',
+  'explanation_en',
+  'figures',
+] as const;
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
@@ -64,20 +146,77 @@ export async function storeFigures(
 ): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     for (const table of ['finding', 'relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
-    await store.insertMany(work, 'source', SOURCE_COLUMNS, folder.sources.map((one) => [one.id, one.title, one.publisher, one.publishedOn, one.region, one.kind, one.reference]));
-    await store.insertMany(work, 'figure', FIGURE_COLUMNS, folder.figures.map((one, position) => [
-      one.id, one.source, one.region, one.place, one.asOf, one.asOfPrecision, one.subject, one.quantity, one.label, one.printed, one.value, one.low, one.high, one.unit, one.qualifier, one.basis, position,
-    ]));
-    await store.insertMany(work, 'relation', ['id', 'kind', 'role', 'figure', 'position'], folder.relations.flatMap((one) => one.members.map((member, position) => [one.id, one.kind, member.role, member.figure, position])));
-    await store.insertMany(work, 'finding', FINDING_COLUMNS, folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])));
+    await store.insertMany(
+      work,
+      'source',
+      SOURCE_COLUMNS,
+      folder.sources.map((one) => [one.id, one.title, one.publisher, one.publishedOn, one.region, one.kind, one.reference]),
+    );
+    await store.insertMany(
+      work,
+      'figure',
+      FIGURE_COLUMNS,
+      folder.figures.map((one, position) => [
+        one.id,
+        one.source,
+        one.region,
+        one.place,
+        one.asOf,
+        one.asOfPrecision,
+        one.subject,
+        one.quantity,
+        one.label,
+        one.printed,
+        one.value,
+        one.low,
+        one.high,
+        one.unit,
+        one.qualifier,
+        one.basis,
+        position,
+      ]),
+    );
+    await store.insertMany(
+      work,
+      'relation',
+      ['id', 'kind', 'role', 'figure', 'position'],
+      folder.relations.flatMap((one) => one.members.map((member, position) => [one.id, one.kind, member.role, member.figure, position])),
+    );
+    await store.insertMany(
+      work,
+      'finding',
+      FINDING_COLUMNS,
+      folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
+    );
     await recordPublication(work, at, 'figures');
   });
 }
 
 /** Replaces the targets of the demo. */
-export async function storeDemoTargets(store: Store, targets: readonly { region: string; indicator: string; validFrom: string; target: number }[]): Promise<void> {
+export async function storeDemoTargets(
+  store: Store,
+  targets: readonly { region: string; indicator: string; validFrom: string; target: number }[],
+): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
-    await store.insertMany(work, 'target', ['region', 'indicator', 'valid_from', 'target', 'demo'], targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]));
+    await store.insertMany(
+      work,
+      'target',
+      ['region', 'indicator', 'valid_from', 'target', 'demo'],
+      targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
+    );
+  });
+}
+
+/** Replaces the findings that hold figures against ledgers. */
+export async function replaceLedgerFindings(store: Store, findings: readonly FindingTable[]): Promise<void> {
+  await store.db.transaction().execute(async (work) => {
+    await work.deleteFrom('finding').where('kind', '=', 'LEDGER').where('relation', 'is', null).execute();
+    await store.insertMany(
+      work,
+      'finding',
+      FINDING_COLUMNS,
+      findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
+    );
   });
 }

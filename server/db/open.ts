@@ -17,7 +17,12 @@ export interface Store {
   readonly db: Db;
   readonly engine: Engine;
   /** Inserts many rows of one table inside `transaction`; cells are strings, numbers or null in the order of `columns`. */
-  insertMany(transaction: Transaction<Schema>, table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): Promise<void>;
+  insertMany(
+    transaction: Transaction<Schema>,
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+  ): Promise<void>;
   /** Refreshes the planner's statistics after a large change. */
   analyze(): Promise<void>;
   close(): Promise<void>;
@@ -44,7 +49,8 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url
 
 /** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
 function postgresPool(url: string, max: number): pg.Pool {
-  const numbers = (oid: number, format?: 'text' | 'binary'): unknown => (oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format));
+  const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
   return new pg.Pool({ connectionString: url, max, types: { getTypeParser: numbers as typeof pg.types.getTypeParser } });
 }
 
@@ -78,7 +84,9 @@ function sqliteStore(file: string): Store {
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
-      const insert = connection.prepare(`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
+      const insert = connection.prepare(
+        `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      );
       for (const row of rows) insert.run(row);
       if (!written) assertDurable(connection);
       written = true;
@@ -101,7 +109,12 @@ function postgresStore(url: string): Store {
   const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
     const known = types.get(table);
     if (known) return known;
-    const { rows } = await sql<{ name: string; type: string }>`select column_name as name, data_type as type from information_schema.columns where table_name = ${table} and table_schema = current_schema()`.execute(on);
+    const { rows } = await sql<{
+      name: string;
+      type: string;
+    }>`select column_name as name, data_type as type from information_schema.columns where table_name = ${table} and table_schema = current_schema()`.execute(
+      on,
+    );
     const found = new Map(rows.map((row) => [row.name, row.type]));
     types.set(table, found);
     return found;
@@ -112,8 +125,12 @@ function postgresStore(url: string): Store {
     insertMany: async (transaction, table, columns, rows) => {
       if (rows.length === 0) return;
       const known = await typesOf(transaction, table);
-      const arrays = columns.map((name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(ARRAY_OF[known.get(name) ?? 'text'] ?? 'text[]')}`);
-      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) select * from unnest(${sql.join(arrays)})`.execute(transaction);
+      const arrays = columns.map(
+        (name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(ARRAY_OF[known.get(name) ?? 'text'] ?? 'text[]')}`,
+      );
+      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) select * from unnest(${sql.join(arrays)})`.execute(
+        transaction,
+      );
     },
     analyze: async () => {
       await sql`analyze`.execute(db);
@@ -130,7 +147,7 @@ export async function openStore(url: string): Promise<Store> {
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await store.close();
-    throw error;
+    throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
   }
   return store;
 }
@@ -138,7 +155,10 @@ export async function openStore(url: string): Promise<Store> {
 async function snapshotOf(db: Db, release: () => void): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
-    const newest = await transaction.selectFrom('publication').select((of) => of.fn.max('version').as('version')).executeTakeFirst();
+    const newest = await transaction
+      .selectFrom('publication')
+      .select((of) => of.fn.max('version').as('version'))
+      .executeTakeFirst();
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
       release();
@@ -186,7 +206,10 @@ function postgresReaders(url: string): Readers {
   return {
     snapshot: async () => {
       const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-      const newest = await transaction.selectFrom('publication').select((of) => of.fn.max('version').as('version')).executeTakeFirst();
+      const newest = await transaction
+        .selectFrom('publication')
+        .select((of) => of.fn.max('version').as('version'))
+        .executeTakeFirst();
       return {
         db: transaction,
         version: newest?.version ?? 0,

@@ -17,9 +17,15 @@ export interface OrganizationPosition {
 export type ListedOrganization = OrganizationRowStored & { readonly rule_set: string; readonly ledger_region: string };
 
 /** One page by code after a position, one row more than `first` when there are more. */
-export async function listOrganizations(db: Db, ask: { period: string; where: OrganizationCondition; first: number; after: OrganizationPosition | null }): Promise<ListedOrganization[]> {
+export async function listOrganizations(
+  db: Db,
+  ask: { period: string; where: OrganizationCondition; first: number; after: OrganizationPosition | null },
+): Promise<ListedOrganization[]> {
   const after = ask.after === null ? sql`` : sql` and (f.code, f.submission) > (${ask.after.code}, ${ask.after.submission})`;
-  const { rows } = await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region ${listed(ask.period, ask.where)}${after} order by f.code, f.submission limit ${ask.first + 1}`.execute(db);
+  const { rows } =
+    await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region ${listed(ask.period, ask.where)}${after} order by f.code, f.submission limit ${ask.first + 1}`.execute(
+      db,
+    );
   return rows;
 }
 

@@ -18,23 +18,42 @@ const toRegion = (row: RegionTable): Region => ({
 });
 
 /** Every region of every time, in table order. */
-export const readRegions = async (db: Db): Promise<Region[]> => (await db.selectFrom('region').selectAll().orderBy('position').orderBy('code').execute()).map(toRegion);
+export const readRegions = async (db: Db): Promise<Region[]> =>
+  (await db.selectFrom('region').selectAll().orderBy('position').orderBy('code').execute()).map(toRegion);
 
 /** Codes at or below which a ledger stands: reporting regions with all their ancestors and townships, and the parks that units name. */
 export async function readLedgerCodes(db: Db): Promise<string[]> {
-  const above = db.selectFrom('submission as s').innerJoin('region_closure as c', 'c.descendant', 's.ledger_region').select('c.ancestor as code').where('s.is_current', '=', 1);
-  const below = db.selectFrom('submission as s').innerJoin('region_closure as c', 'c.ancestor', 's.ledger_region').select('c.descendant as code').where('s.is_current', '=', 1);
-  const parks = db.selectFrom('unit_quarter').select((of) => of.ref('park').$notNull().as('code')).where('park', 'is not', null);
+  const above = db
+    .selectFrom('submission as s')
+    .innerJoin('region_closure as c', 'c.descendant', 's.ledger_region')
+    .select('c.ancestor as code')
+    .where('s.is_current', '=', 1);
+  const below = db
+    .selectFrom('submission as s')
+    .innerJoin('region_closure as c', 'c.ancestor', 's.ledger_region')
+    .select('c.descendant as code')
+    .where('s.is_current', '=', 1);
+  const parks = db
+    .selectFrom('unit_quarter')
+    .select((of) => of.ref('park').$notNull().as('code'))
+    .where('park', 'is not', null);
   return (await above.union(below).union(parks).execute()).map((row) => row.code);
 }
 
 /** Events in the order in which they were recorded. */
 export async function readRegionEvents(db: Db): Promise<RegionEvent[]> {
   const rows = await db.selectFrom('region_event').selectAll().orderBy('position').execute();
-  return rows.map((row) => ({ on: row.happened_on, kind: row.kind as RegionEventKind, from: JSON.parse(row.from_codes) as string[], to: JSON.parse(row.to_codes) as string[], note: row.note }));
+  return rows.map((row) => ({
+    on: row.happened_on,
+    kind: row.kind as RegionEventKind,
+    from: JSON.parse(row.from_codes) as string[],
+    to: JSON.parse(row.to_codes) as string[],
+    note: row.note,
+  }));
 }
 
-export const readAliases = async (db: Db): Promise<[string, string][]> => (await db.selectFrom('region_alias').selectAll().execute()).map((row) => [row.old_code, row.new_code]);
+export const readAliases = async (db: Db): Promise<[string, string][]> =>
+  (await db.selectFrom('region_alias').selectAll().execute()).map((row) => [row.old_code, row.new_code]);
 
 /** Every target, latest first. */
 export async function readTargets(db: Db): Promise<Target[]> {
@@ -43,16 +62,49 @@ export async function readTargets(db: Db): Promise<Target[]> {
 }
 
 /** Replaces the whole tree. `regions` in table order; parents before children is not required. */
-export async function storeRegions(store: Store, regions: readonly Region[], aliases: readonly (readonly [old: string, now: string])[], events: readonly RegionEvent[] = []): Promise<void> {
+export async function storeRegions(
+  store: Store,
+  regions: readonly Region[],
+  aliases: readonly (readonly [old: string, now: string])[],
+  events: readonly RegionEvent[] = [],
+): Promise<void> {
   const closure = closureOf(regions).map((one) => [one.ancestor, one.descendant, one.validFrom, one.validTo]);
   await store.db.transaction().execute(async (work) => {
     for (const table of ['region', 'region_closure', 'region_alias', 'region_event'] as const) await work.deleteFrom(table).execute();
     const columns = ['code', 'valid_from', 'valid_to', 'name', 'name_en', 'level', 'kind', 'parent', 'position'];
-    await store.insertMany(work, 'region', columns, regions.map((region, at) => [region.code, region.validFrom ?? BEGINNING, region.validTo, region.name, region.nameEn, region.level, region.kind, region.parent, at]));
+    await store.insertMany(
+      work,
+      'region',
+      columns,
+      regions.map((region, at) => [
+        region.code,
+        region.validFrom ?? BEGINNING,
+        region.validTo,
+        region.name,
+        region.nameEn,
+        region.level,
+        region.kind,
+        region.parent,
+        at,
+      ]),
+    );
     await store.insertMany(work, 'region_closure', ['ancestor', 'descendant', 'valid_from', 'valid_to'], closure);
     await store.insertMany(work, 'region_alias', ['old_code', 'new_code'], aliases);
-    await store.insertMany(work, 'region_event', ['happened_on', 'kind', 'from_codes', 'to_codes', 'note', 'position'], events.map((one, at) => [one.on, one.kind, JSON.stringify(one.from), JSON.stringify(one.to), one.note, at]));
+    await store.insertMany(
+      work,
+      'region_event',
+      ['happened_on', 'kind', 'from_codes', 'to_codes', 'note', 'position'],
+      events.map((one, at) => [one.on, one.kind, JSON.stringify(one.from), JSON.stringify(one.to), one.note, at]),
+    );
   });
 }
 
-export const countRegions = async (db: Db): Promise<number> => Number((await db.selectFrom('region').select((of) => of.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+export const countRegions = async (db: Db): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('region')
+        .select((of) => of.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );

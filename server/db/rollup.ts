@@ -8,13 +8,18 @@ import { DIMENSIONS, MEASURES, type Dimension } from '../domain/measures.ts';
 import { columnSum, holds, pairIn } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 
-const HASH = createHash('sha256').update(JSON.stringify([MEASURES, DIMENSIONS])).digest('hex').slice(0, 10);
+const HASH = createHash('sha256')
+  .update(JSON.stringify([MEASURES, DIMENSIONS]))
+  .digest('hex')
+  .slice(0, 10);
 export const ROLLUP = `rollup_${HASH}`;
 export const ROLLUP_BY = `rollup_by_${HASH}`;
 
 export const ROLLUP_MEASURES: readonly string[] = MEASURES.map((measure) => measure.id);
 /** Dimensions that are kept per value. */
-export const ROLLED_UP: readonly Dimension[] = (Object.keys(DIMENSIONS) as Dimension[]).filter((dimension) => DIMENSIONS[dimension].rolledUp);
+export const ROLLED_UP: readonly Dimension[] = (Object.keys(DIMENSIONS) as Dimension[]).filter(
+  (dimension) => DIMENSIONS[dimension].rolledUp,
+);
 
 /** A row of measures: region, period, and each asked measure as a number. */
 export interface MeasureRow {
@@ -31,34 +36,57 @@ const measureColumns = (engine: Store['engine']): RawBuilder<unknown> =>
 /** Makes the tables of the present registry and drops those of earlier ones. True when they are new and must be filled. */
 export async function ensureRollups(store: Store): Promise<boolean> {
   const there = await tablesNow(store.db);
-  for (const old of there.filter((name) => /^rollup_/.test(name) && name !== ROLLUP && name !== ROLLUP_BY)) await store.db.schema.dropTable(old).execute();
+  for (const old of there.filter((name) => name.startsWith('rollup_') && name !== ROLLUP && name !== ROLLUP_BY))
+    await store.db.schema.dropTable(old).execute();
   if (there.includes(ROLLUP) && there.includes(ROLLUP_BY)) return false;
   const end = sql.raw(store.engine === 'sqlite' ? ' strict, without rowid' : '');
-  await sql`create table ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(store.engine)}, primary key (region, period))${end}`.execute(store.db);
-  await sql`create table ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(store.engine)}, primary key (dimension, region, period, value))${end}`.execute(store.db);
+  await sql`create table ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(store.engine)}, primary key (region, period))${end}`.execute(
+    store.db,
+  );
+  await sql`create table ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(store.engine)}, primary key (dimension, region, period, value))${end}`.execute(
+    store.db,
+  );
   return true;
 }
 
 const refs = (alias: string, measures: readonly string[]): RawBuilder<unknown> => sql.join(measures.map((id) => sql.ref(`${alias}.${id}`)));
 
 /** Measures of regions × periods in no order; pairs without a row are absent. */
-export async function readRollup(db: Db, ask: { regions: readonly string[]; periods: readonly string[]; measures: readonly string[] }): Promise<MeasureRow[]> {
+export async function readRollup(
+  db: Db,
+  ask: { regions: readonly string[]; periods: readonly string[]; measures: readonly string[] },
+): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0) return [];
-  const { rows } = await sql<MeasureRow>`select r.region, r.period, ${refs('r', ask.measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(db);
+  const { rows } =
+    await sql<MeasureRow>`select r.region, r.period, ${refs('r', ask.measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
+      db,
+    );
   return rows;
 }
 
 /** The same, split by one rolled-up dimension: column `value`, empty text where the ledger does not say. */
-export async function readRollupBy(db: Db, ask: { dimension: Dimension; regions: readonly string[]; periods: readonly string[]; measures: readonly string[] }): Promise<MeasureRow[]> {
+export async function readRollupBy(
+  db: Db,
+  ask: { dimension: Dimension; regions: readonly string[]; periods: readonly string[]; measures: readonly string[] },
+): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0) return [];
-  const { rows } = await sql<MeasureRow>`select r.region, r.period, r.value, ${refs('r', ask.measures)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(db);
+  const { rows } =
+    await sql<MeasureRow>`select r.region, r.period, r.value, ${refs('r', ask.measures)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
+      db,
+    );
   return rows;
 }
 
 /** Two periods over the same reporting regions: sums `now_…` and `then_…` over those below `regions` that were received in both. */
-export async function readSameRegions(db: Db, ask: { regions: readonly string[]; pairs: readonly (readonly [now: string, then: string])[]; measures: readonly string[] }): Promise<MeasureRow[]> {
+export async function readSameRegions(
+  db: Db,
+  ask: { regions: readonly string[]; pairs: readonly (readonly [now: string, then: string])[]; measures: readonly string[] },
+): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || ask.pairs.length === 0) return [];
-  const sums = ask.measures.flatMap((id) => [sql`${columnSum('n', id)} as ${sql.ref(`now_${id}`)}`, sql`${columnSum('t', id)} as ${sql.ref(`then_${id}`)}`]);
+  const sums = ask.measures.flatMap((id) => [
+    sql`${columnSum('n', id)} as ${sql.ref(`now_${id}`)}`,
+    sql`${columnSum('t', id)} as ${sql.ref(`then_${id}`)}`,
+  ]);
   const { rows } = await sql<MeasureRow>`
     select c.ancestor as region, n.period as period, t.period as earlier, count(*) as same, ${sql.join(sums)}
     from region_closure as c
@@ -71,10 +99,17 @@ export async function readSameRegions(db: Db, ask: { regions: readonly string[];
 }
 
 /** The same split by one rolled-up dimension: column `value`, empty text where the ledger does not say. A value that one side lacks counts 0 there. */
-export async function readSameRegionsBy(db: Db, ask: { dimension: Dimension; region: string; now: string; then: string; measures: readonly string[] }): Promise<MeasureRow[]> {
+export async function readSameRegionsBy(
+  db: Db,
+  ask: { dimension: Dimension; region: string; now: string; then: string; measures: readonly string[] },
+): Promise<MeasureRow[]> {
   const both = sql`select c.descendant as code from region_closure as c join expectation as e on e.region = c.descendant and e.period = ${ask.now} join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = ${ask.now} join ${sql.table(ROLLUP)} as t on t.region = e.region and t.period = ${ask.then} where c.ancestor = ${ask.region} and ${holds('c', sql.ref('e.as_of'))} and n.received > 0 and t.received > 0`;
-  const when = (period: string, id: string, prefix: string): RawBuilder<unknown> => sql`coalesce(sum(case when r.period = ${period} then ${sql.ref(`r.${id}`)} else 0 end), 0) as ${sql.ref(`${prefix}${id}`)}`;
+  const when = (period: string, id: string, prefix: string): RawBuilder<unknown> =>
+    sql`coalesce(sum(case when r.period = ${period} then ${sql.ref(`r.${id}`)} else 0 end), 0) as ${sql.ref(`${prefix}${id}`)}`;
   const sums = ask.measures.flatMap((id) => [when(ask.now, id, 'now_'), when(ask.then, id, 'then_')]);
-  const { rows } = await sql<MeasureRow>`select r.value as value, ${sql.join(sums)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.period in (${ask.now}, ${ask.then}) and r.region in (${both}) group by r.value order by r.value`.execute(db);
+  const { rows } =
+    await sql<MeasureRow>`select r.value as value, ${sql.join(sums)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.period in (${ask.now}, ${ask.then}) and r.region in (${both}) group by r.value order by r.value`.execute(
+      db,
+    );
   return rows;
 }

@@ -17,7 +17,8 @@ const UNIT = MEASURES.filter((measure) => measure.source === 'unit');
 const ORGANIZATION = MEASURES.filter((measure) => measure.source === 'organization');
 const RECEIPT = MEASURES.filter((measure) => measure.source === 'receipt');
 
-const selection = (measures: readonly Measure[], alias: string): RawBuilder<unknown> => sql.join(measures.map((measure) => sql`${measureSum(measure, alias)} as ${sql.ref(measure.id)}`));
+const selection = (measures: readonly Measure[], alias: string): RawBuilder<unknown> =>
+  sql.join(measures.map((measure) => sql`${measureSum(measure, alias)} as ${sql.ref(measure.id)}`));
 
 function addInto(vector: Vector, row: SumRow, measures: readonly Measure[]): void {
   for (const { id } of measures) {
@@ -44,7 +45,8 @@ class Vectors {
 }
 
 const dayOf = (period: string): RawBuilder<string> => sql<string>`${asOfDate(period)}`;
-const current = (period: string, ledgers: readonly string[]): RawBuilder<boolean> => sql<boolean>`s.period = ${period} and s.is_current = 1 and s.ledger_region in (${sql.join(ledgers)})`;
+const current = (period: string, ledgers: readonly string[]): RawBuilder<boolean> =>
+  sql<boolean>`s.period = ${period} and s.is_current = 1 and s.ledger_region in (${sql.join(ledgers)})`;
 
 /** What came of each expected ledger region: the latest version decides whether it is returned. */
 async function receiptsOf(db: Work, period: string, ledgers: readonly string[]): Promise<SumRow[]> {
@@ -64,18 +66,36 @@ async function receiptsOf(db: Work, period: string, ledgers: readonly string[]):
 
 async function plainVectors(db: Work, period: string, ledgers: readonly string[]): Promise<Vectors> {
   const vectors = new Vectors();
-  for (const [table, measures] of [['unit_quarter', UNIT], ['organization_quarter', ORGANIZATION]] as const) {
-    const { rows } = await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(measures, 'f')} from ${sql.table(table)} as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, f.region`.execute(db);
+  for (const [table, measures] of [
+    ['unit_quarter', UNIT],
+    ['organization_quarter', ORGANIZATION],
+  ] as const) {
+    const { rows } =
+      await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(measures, 'f')} from ${sql.table(table)} as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, f.region`.execute(
+        db,
+      );
     for (const row of rows) {
       addInto(vectors.of(String(row['region'])), row, measures);
       if (row['ledger'] !== row['region']) addInto(vectors.of(String(row['ledger'])), row, measures);
     }
   }
-  const townships = await db.selectFrom('region').select(['code', 'parent']).where('parent', 'in', [...ledgers]).where('level', '=', 'TOWNSHIP').where(holds('region', dayOf(period))).execute();
+  const townships = await db
+    .selectFrom('region')
+    .select(['code', 'parent'])
+    .where('parent', 'in', [...ledgers])
+    .where('level', '=', 'TOWNSHIP')
+    .where(holds('region', dayOf(period)))
+    .execute();
   for (const row of await receiptsOf(db, period, ledgers)) {
     const ledger = String(row['ledger']);
     addInto(vectors.of(ledger), row, RECEIPT);
-    for (const township of townships) if (township.parent === ledger) addInto(vectors.of(township.code), { ...row, party_dissolved: 0, union_dissolved: 0, league_dissolved: 0, women_dissolved: 0 }, RECEIPT);
+    for (const township of townships)
+      if (township.parent === ledger)
+        addInto(
+          vectors.of(township.code),
+          { ...row, party_dissolved: 0, union_dissolved: 0, league_dissolved: 0, women_dissolved: 0 },
+          RECEIPT,
+        );
   }
   return vectors;
 }
@@ -84,14 +104,26 @@ async function dimensionVectors(db: Work, period: string, ledgers: readonly stri
   const vectors = new Vectors();
   for (const dimension of ROLLED_UP) {
     const column = sql.ref(`f.${String(dimensionColumn(dimension, 'unit', 'PARTY'))}`);
-    const { rows } = await sql<SumRow>`select s.ledger_region as ledger, coalesce(${column}, '') as value, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, ${column}`.execute(db);
+    const { rows } =
+      await sql<SumRow>`select s.ledger_region as ledger, coalesce(${column}, '') as value, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, ${column}`.execute(
+        db,
+      );
     for (const row of rows) addInto(vectors.of(dimension, String(row['value']), String(row['ledger'])), row, UNIT);
   }
   return vectors;
 }
 
-async function replace(store: Store, db: Work, table: string, keys: readonly string[], period: string, regions: readonly string[], rows: unknown[][]): Promise<void> {
-  if (regions.length > 0) await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(regions)})`.execute(db);
+async function replace(
+  store: Store,
+  db: Work,
+  table: string,
+  keys: readonly string[],
+  period: string,
+  regions: readonly string[],
+  rows: unknown[][],
+): Promise<void> {
+  if (regions.length > 0)
+    await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(regions)})`.execute(db);
   await store.insertMany(db, table, [...keys, ...ROLLUP_MEASURES], rows);
 }
 
@@ -99,18 +131,31 @@ async function replace(store: Store, db: Work, table: string, keys: readonly str
 async function sumChildren(db: Work, period: string, parents: readonly string[]): Promise<void> {
   const sums = sql.join(ROLLUP_MEASURES.map((id) => columnSum('r', id)));
   const columns = sql.join(ROLLUP_MEASURES.map((id) => sql.ref(id)));
-  const from = (table: string): RawBuilder<unknown> => sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where r.period = ${period} and g.parent in (${sql.join(parents)})`;
-  for (const table of [ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(parents)})`.execute(db);
-  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(db);
-  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns}) select r.dimension, r.value, g.parent, r.period, ${sums} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(db);
+  const from = (table: string): RawBuilder<unknown> =>
+    sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where r.period = ${period} and g.parent in (${sql.join(parents)})`;
+  for (const table of [ROLLUP, ROLLUP_BY])
+    await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(parents)})`.execute(db);
+  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(
+    db,
+  );
+  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns}) select r.dimension, r.value, g.parent, r.period, ${sums} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(
+    db,
+  );
 }
 
 const UPWARD = ['COUNTY', 'PREFECTURE', 'PROVINCE', 'NATION'] as const;
 
 async function refreshAncestors(db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   const above = await db
-    .selectFrom('region_closure as c').innerJoin('region as g', 'g.code', 'c.ancestor')
-    .select(['g.code', 'g.level']).distinct().where('c.descendant', 'in', [...ledgers]).where('c.ancestor', 'not in', [...ledgers]).where(holds('c', dayOf(period))).where(holds('g', dayOf(period))).execute();
+    .selectFrom('region_closure as c')
+    .innerJoin('region as g', 'g.code', 'c.ancestor')
+    .select(['g.code', 'g.level'])
+    .distinct()
+    .where('c.descendant', 'in', [...ledgers])
+    .where('c.ancestor', 'not in', [...ledgers])
+    .where(holds('c', dayOf(period)))
+    .where(holds('g', dayOf(period)))
+    .execute();
   for (const level of UPWARD) {
     const parents = above.filter((region) => region.level === level).map((region) => region.code);
     if (parents.length > 0) await sumChildren(db, period, parents);
@@ -120,30 +165,77 @@ async function refreshAncestors(db: Work, period: string, ledgers: readonly stri
 /** A park stands on the units that name it; its receipt is that of its administrative parent. */
 async function refreshParks(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   const parks = await db
-    .selectFrom('region as p').select(['p.code', 'p.parent']).where('p.kind', '=', 'PARK').where(holds('p', dayOf(period)))
-    .where('p.parent', 'in', (of) => of.selectFrom('region_closure as up').innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor').innerJoin('region as g', 'g.code', 'up.ancestor').select('down.descendant').where('up.descendant', 'in', [...ledgers]).where(holds('up', dayOf(period))).where(holds('down', dayOf(period))).where('g.level', 'in', ['PREFECTURE', 'COUNTY']))
+    .selectFrom('region as p')
+    .select(['p.code', 'p.parent'])
+    .where('p.kind', '=', 'PARK')
+    .where(holds('p', dayOf(period)))
+    .where('p.parent', 'in', (of) =>
+      of
+        .selectFrom('region_closure as up')
+        .innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor')
+        .innerJoin('region as g', 'g.code', 'up.ancestor')
+        .select('down.descendant')
+        .where('up.descendant', 'in', [...ledgers])
+        .where(holds('up', dayOf(period)))
+        .where(holds('down', dayOf(period)))
+        .where('g.level', 'in', ['PREFECTURE', 'COUNTY']),
+    )
     .execute();
   if (parks.length === 0) return;
   const codes = parks.map((park) => park.code);
   const vectors = new Vectors();
-  const { rows } = await sql<SumRow>`select f.park as park, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1 group by f.park`.execute(db);
+  const { rows } =
+    await sql<SumRow>`select f.park as park, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1 group by f.park`.execute(
+      db,
+    );
   for (const row of rows) addInto(vectors.of(String(row['park'])), row, UNIT);
-  const { rows: receipts } = await sql<SumRow>`select region, ${sql.join(RECEIPT.map((measure) => sql.ref(measure.id)))} from ${sql.table(ROLLUP)} where period = ${period} and region in (${sql.join(parks.map((park) => park.parent))})`.execute(db);
+  const { rows: receipts } =
+    await sql<SumRow>`select region, ${sql.join(RECEIPT.map((measure) => sql.ref(measure.id)))} from ${sql.table(ROLLUP)} where period = ${period} and region in (${sql.join(parks.map((park) => park.parent))})`.execute(
+      db,
+    );
   for (const park of parks) {
     const receipt = receipts.find((row) => row['region'] === park.parent);
     if (receipt) addInto(vectors.of(park.code), receipt, RECEIPT);
   }
-  await replace(store, db, ROLLUP, ['region', 'period'], period, codes, vectors.rows(period, (key) => [...key]));
+  await replace(
+    store,
+    db,
+    ROLLUP,
+    ['region', 'period'],
+    period,
+    codes,
+    vectors.rows(period, (key) => [...key]),
+  );
 }
 
 /** Recomputes all rows of one period that the ledgers of `ledgers` (counties, or prefectures without counties) have a part in. */
 export async function refreshRollups(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   if (ledgers.length === 0) return;
   const plain = await plainVectors(db, period, ledgers);
-  const below = await db.selectFrom('region_closure').select('descendant').where('ancestor', 'in', [...ledgers]).execute();
-  await replace(store, db, ROLLUP, ['region', 'period'], period, below.map((row) => row.descendant), plain.rows(period, (key) => [...key]));
+  const below = await db
+    .selectFrom('region_closure')
+    .select('descendant')
+    .where('ancestor', 'in', [...ledgers])
+    .execute();
+  await replace(
+    store,
+    db,
+    ROLLUP,
+    ['region', 'period'],
+    period,
+    below.map((row) => row.descendant),
+    plain.rows(period, (key) => [...key]),
+  );
   const split = await dimensionVectors(db, period, ledgers);
-  await replace(store, db, ROLLUP_BY, ['dimension', 'value', 'region', 'period'], period, ledgers, split.rows(period, (key) => [...key]));
+  await replace(
+    store,
+    db,
+    ROLLUP_BY,
+    ['dimension', 'value', 'region', 'period'],
+    period,
+    ledgers,
+    split.rows(period, (key) => [...key]),
+  );
   await refreshAncestors(db, period, ledgers);
   await refreshParks(store, db, period, ledgers);
 }
@@ -154,7 +246,12 @@ export async function rebuildRollups(store: Store): Promise<{ periods: number }>
   for (const { period } of periods) {
     await store.db.transaction().execute(async (work) => {
       const ledgers = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
-      await refreshRollups(store, work, period, ledgers.map((row) => row.region));
+      await refreshRollups(
+        store,
+        work,
+        period,
+        ledgers.map((row) => row.region),
+      );
     });
   }
   return { periods: periods.length };

@@ -8,12 +8,28 @@ import type { Schema } from './schema.ts';
 
 /** Every assignment with its document, in no order. */
 export async function readRuleAssignments(db: Db): Promise<RuleAssignment[]> {
-  const rows = await db.selectFrom('rule_assignment as a').innerJoin('rule_set as r', 'r.id', 'a.rule_set').selectAll('a').select('r.document').execute();
-  return rows.map((row) => ({ region: row.region, validFrom: row.valid_from, validTo: row.valid_to, by: row.assigned_by as Assigner, set: JSON.parse(row.document) as RuleSetDocument }));
+  const rows = await db
+    .selectFrom('rule_assignment as a')
+    .innerJoin('rule_set as r', 'r.id', 'a.rule_set')
+    .selectAll('a')
+    .select('r.document')
+    .execute();
+  return rows.map((row) => ({
+    region: row.region,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    by: row.assigned_by as Assigner,
+    set: JSON.parse(row.document) as RuleSetDocument,
+  }));
 }
 
 const insertTargets = (store: Store, work: Transaction<Schema>, targets: readonly Target[]): Promise<void> =>
-  store.insertMany(work, 'target', ['region', 'indicator', 'valid_from', 'target', 'demo'], targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 0]));
+  store.insertMany(
+    work,
+    'target',
+    ['region', 'indicator', 'valid_from', 'target', 'demo'],
+    targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 0]),
+  );
 
 /** Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his. */
 export async function storeShippedRules(store: Store, assignments: readonly RuleAssignment[], targets: readonly Target[]): Promise<void> {
@@ -22,8 +38,18 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
     await work.deleteFrom('rule_set').where('shipped', '=', 1).execute();
     const own = new Set((await work.selectFrom('rule_set').select('id').execute()).map((row) => row.id));
     const fresh = assignments.filter((one) => !own.has(one.set.id));
-    await store.insertMany(work, 'rule_set', ['id', 'document', 'shipped'], fresh.map((one) => [one.set.id, JSON.stringify(one.set), 1]));
-    await store.insertMany(work, 'rule_assignment', ['region', 'valid_from', 'valid_to', 'assigned_by', 'rule_set'], fresh.map((one) => [one.region, one.validFrom, one.validTo, one.by, one.set.id]));
+    await store.insertMany(
+      work,
+      'rule_set',
+      ['id', 'document', 'shipped'],
+      fresh.map((one) => [one.set.id, JSON.stringify(one.set), 1]),
+    );
+    await store.insertMany(
+      work,
+      'rule_assignment',
+      ['region', 'valid_from', 'valid_to', 'assigned_by', 'rule_set'],
+      fresh.map((one) => [one.region, one.validFrom, one.validTo, one.by, one.set.id]),
+    );
     for (const one of fresh) await work.deleteFrom('target').where('region', '=', one.region).where('demo', '=', 0).execute();
     await insertTargets(store, work, targets);
   });
@@ -33,11 +59,28 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
 export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[]): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     const { region, validFrom, validTo, by, set } = assignment;
-    await work.deleteFrom('rule_assignment').where('region', '=', region).where('valid_from', '=', validFrom).where('assigned_by', '=', by).execute();
+    await work
+      .deleteFrom('rule_assignment')
+      .where('region', '=', region)
+      .where('valid_from', '=', validFrom)
+      .where('assigned_by', '=', by)
+      .execute();
     await work.deleteFrom('rule_set').where('id', '=', set.id).execute();
-    await work.insertInto('rule_set').values({ id: set.id, document: JSON.stringify(set), shipped: 0 }).execute();
-    await work.insertInto('rule_assignment').values({ region, valid_from: validFrom, valid_to: validTo, assigned_by: by, rule_set: set.id }).execute();
-    for (const one of targets) await work.deleteFrom('target').where('region', '=', one.region).where('indicator', '=', one.indicator).where('valid_from', '=', one.validFrom).execute();
+    await work
+      .insertInto('rule_set')
+      .values({ id: set.id, document: JSON.stringify(set), shipped: 0 })
+      .execute();
+    await work
+      .insertInto('rule_assignment')
+      .values({ region, valid_from: validFrom, valid_to: validTo, assigned_by: by, rule_set: set.id })
+      .execute();
+    for (const one of targets)
+      await work
+        .deleteFrom('target')
+        .where('region', '=', one.region)
+        .where('indicator', '=', one.indicator)
+        .where('valid_from', '=', one.validFrom)
+        .execute();
     await insertTargets(store, work, targets);
   });
 }

@@ -1,15 +1,10 @@
-/** Query module of submissions: staging rows, publishing them in one transaction, and what earlier ones say. */
-import { sql, type Transaction } from 'kysely';
+/** Query module of submissions: where a reporting region stands, and what submissions say. */
+import { sql } from 'kysely';
 import type { Form, Setup, Subject } from '../domain/organizations.ts';
-import { asOfDate } from '../domain/period.ts';
 import type { UnitStatus } from '../domain/units.ts';
 import { holds } from './expressions.ts';
-import type { Db, Store } from './open.ts';
-import { ROLLUP, ROLLUP_BY } from './rollup.ts';
-import { refreshRollups } from './rollupBuild.ts';
-import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
-
-const CHUNK = 10_000;
+import type { Db } from './open.ts';
+import type { SubmissionRow } from './schema.ts';
 
 /** Where a reporting region stands: the county-level ledger it belongs to, and the units above. */
 export interface LedgerPlace {
@@ -23,14 +18,26 @@ export interface LedgerPlace {
 export async function findLedgerPlace(db: Db, region: string, asOf: string): Promise<LedgerPlace | undefined> {
   const day = sql<string>`${asOf}`;
   const line = await db
-    .selectFrom('region_closure as c').innerJoin('region as g', 'g.code', 'c.ancestor').select(['g.code', 'g.level', 'g.parent'])
-    .where('c.descendant', '=', region).where(holds('c', day)).where(holds('g', day)).execute();
+    .selectFrom('region_closure as c')
+    .innerJoin('region as g', 'g.code', 'c.ancestor')
+    .select(['g.code', 'g.level', 'g.parent'])
+    .where('c.descendant', '=', region)
+    .where(holds('c', day))
+    .where(holds('g', day))
+    .execute();
   const at = (level: string): string | undefined => line.find((one) => one.level === level)?.code;
   const own = line.find((one) => one.code === region);
   const province = at('PROVINCE');
   if (own === undefined || province === undefined) return undefined;
   if (own.level === 'PREFECTURE') {
-    const county = await db.selectFrom('region').select('code').where('parent', '=', region).where('level', '=', 'COUNTY').where('kind', '=', 'ADMINISTRATIVE').where(holds('region', day)).executeTakeFirst();
+    const county = await db
+      .selectFrom('region')
+      .select('code')
+      .where('parent', '=', region)
+      .where('level', '=', 'COUNTY')
+      .where('kind', '=', 'ADMINISTRATIVE')
+      .where(holds('region', day))
+      .executeTakeFirst();
     return county ? undefined : { region, ledgerRegion: region, prefecture: region, province };
   }
   const ledgerRegion = own.level === 'COUNTY' ? region : own.level === 'TOWNSHIP' ? own.parent : null;
@@ -41,7 +48,14 @@ export async function findLedgerPlace(db: Db, region: string, asOf: string): Pro
 /** Submissions of a period that stand for `ledgerRegions`, current first and newest first. */
 export async function findSubmissions(db: Db, period: string, ledgerRegions: readonly string[]): Promise<SubmissionRow[]> {
   if (ledgerRegions.length === 0) return [];
-  return db.selectFrom('submission').selectAll().where('period', '=', period).where('ledger_region', 'in', [...ledgerRegions]).orderBy('is_current', 'desc').orderBy('version', 'desc').execute();
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('period', '=', period)
+    .where('ledger_region', 'in', [...ledgerRegions])
+    .orderBy('is_current', 'desc')
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 export interface KnownOrganization {
@@ -55,200 +69,102 @@ export interface KnownOrganization {
 /** Organizations of a prefecture submitted for `period` or earlier: the latest row of each code. */
 export async function findKnownOrganizations(db: Db, prefecture: string, period: string): Promise<Map<string, KnownOrganization>> {
   const rows = await db
-    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['o.code', 'o.subject', 'o.setup', 'o.form', 'o.shell'])
-    .where('s.prefecture', '=', prefecture).where('s.period', '<=', period).where('s.is_current', '=', 1).orderBy('s.period').execute();
+    .selectFrom('submission as s')
+    .innerJoin('organization_quarter as o', 'o.submission', 's.id')
+    .select(['o.code', 'o.subject', 'o.setup', 'o.form', 'o.shell'])
+    .where('s.prefecture', '=', prefecture)
+    .where('s.period', '<=', period)
+    .where('s.is_current', '=', 1)
+    .orderBy('s.period')
+    .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }
 
 /** What the organizations of some ledgers were in one period: activity and members, and their subject. */
-export async function findEarlierOrganizations(db: Db, period: string, ledgerRegions: readonly string[]): Promise<{ ledger: string; code: string; subject: Subject; active: number | null; covered_full_members: number }[]> {
+export async function findEarlierOrganizations(
+  db: Db,
+  period: string,
+  ledgerRegions: readonly string[],
+): Promise<{ ledger: string; code: string; subject: Subject; active: number | null; covered_full_members: number }[]> {
   if (ledgerRegions.length === 0) return [];
   return db
-    .selectFrom('submission as s').innerJoin('organization_quarter as o', 'o.submission', 's.id').select(['s.ledger_region as ledger', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
-    .where('s.period', '=', period).where('s.ledger_region', 'in', [...ledgerRegions]).where('s.is_current', '=', 1).execute();
+    .selectFrom('submission as s')
+    .innerJoin('organization_quarter as o', 'o.submission', 's.id')
+    .select(['s.ledger_region as ledger', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
+    .where('s.period', '=', period)
+    .where('s.ledger_region', 'in', [...ledgerRegions])
+    .where('s.is_current', '=', 1)
+    .execute();
 }
 
 /** Units of other ledgers that name one of `codes` as their Party organization in the same period. */
-export async function findUnitsCoveredElsewhere(db: Db, period: string, codes: readonly string[], ledgers: readonly string[]): Promise<{ code: string; status: UnitStatus; fullMembers: number; members: number }[]> {
+export async function findUnitsCoveredElsewhere(
+  db: Db,
+  period: string,
+  codes: readonly string[],
+  ledgers: readonly string[],
+): Promise<{ code: string; status: UnitStatus; fullMembers: number; members: number }[]> {
   if (codes.length === 0) return [];
   const rows = await db
-    .selectFrom('unit_quarter as u').innerJoin('submission as s', 's.id', 'u.submission').select(['u.party_org', 'u.status', 'u.full_members', 'u.members'])
-    .where('u.party_org', 'in', [...codes]).where('s.period', '=', period).where('s.is_current', '=', 1).where('s.ledger_region', 'not in', [...ledgers]).execute();
-  return rows.flatMap((row) => (row.party_org === null ? [] : [{ code: row.party_org, status: row.status, fullMembers: row.full_members, members: row.members }]));
+    .selectFrom('unit_quarter as u')
+    .innerJoin('submission as s', 's.id', 'u.submission')
+    .select(['u.party_org', 'u.status', 'u.full_members', 'u.members'])
+    .where('u.party_org', 'in', [...codes])
+    .where('s.period', '=', period)
+    .where('s.is_current', '=', 1)
+    .where('s.ledger_region', 'not in', [...ledgers])
+    .execute();
+  return rows.flatMap((row) =>
+    row.party_org === null ? [] : [{ code: row.party_org, status: row.status, fullMembers: row.full_members, members: row.members }],
+  );
 }
-
-/** Rows as they will be stored, in the order of `columns`. */
-export interface StagedRows {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
-}
-
-export interface Staged {
-  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at'>;
-  readonly units: StagedRows;
-  readonly organizations: StagedRows;
-}
-
-async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  for (let from = 0; from < staged.rows.length; from += CHUNK) {
-    const chunk = staged.rows.slice(from, from + CHUNK).map((row) => [id, ...row]);
-    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
-  }
-}
-
-/** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
-export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
-  const ids: number[] = [];
-  const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
-  const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
-    const made = await work.insertInto('submission').values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null }).returning('id').executeTakeFirstOrThrow();
-    return made.id;
-  };
-  if (small) {
-    await store.db.transaction().execute(async (work) => {
-      for (const one of staged) {
-        const id = await insertOne(work, one);
-        ids.push(id);
-        await store.insertMany(work, 'unit_quarter', ['submission', ...one.units.columns], one.units.rows.map((row) => [id, ...row]));
-        await store.insertMany(work, 'organization_quarter', ['submission', ...one.organizations.columns], one.organizations.rows.map((row) => [id, ...row]));
-      }
-    });
-    return ids;
-  }
-  for (const one of staged) {
-    const id = await store.db.transaction().execute((work) => insertOne(work, one));
-    ids.push(id);
-    await insertChunks(store, 'unit_quarter', id, one.units);
-    await insertChunks(store, 'organization_quarter', id, one.organizations);
-  }
-  return ids;
-}
-
-/** Every reporting region of a province owes a ledger for each quarter from its first one on. */
-async function expectProvince(store: Store, work: Transaction<Schema>, province: string, period: string, asOf: string): Promise<string[]> {
-  const day = sql<string>`${asOf}`;
-  const there = await work.selectFrom('expectation as e').innerJoin('region_closure as c', 'c.descendant', 'e.region').select('e.region').where('c.ancestor', '=', province).where('e.period', '=', period).where(holds('c', day)).execute();
-  if (there.length > 0) return [];
-  const { rows } = await sql<{ code: string }>`
-    select g.code from region as g join region_closure as c on c.descendant = g.code
-    where c.ancestor = ${province} and ${holds('c', day)} and ${holds('g', day)} and g.kind = 'ADMINISTRATIVE'
-      and (g.level = 'COUNTY' or (g.level = 'PREFECTURE' and not exists (select 1 from region as k where k.parent = g.code and k.level = 'COUNTY' and k.kind = 'ADMINISTRATIVE' and ${holds('k', day)})))`.execute(work);
-  await store.insertMany(work, 'expectation', ['region', 'period', 'as_of'], rows.map((row) => [row.code, period, asOf]));
-  return rows.map((row) => row.code);
-}
-
-export async function nextVersion(work: Db): Promise<number> {
-  const newest = await work.selectFrom('publication').select((of) => of.fn.max('version').as('version')).executeTakeFirst();
-  return Number(newest?.version ?? 0) + 1;
-}
-
-/** Marks a change of what readers see; part of the transaction that makes it. */
-export async function recordPublication(work: Transaction<Schema>, at: string, reason: string): Promise<number> {
-  const version = await nextVersion(work);
-  await work.insertInto('publication').values({ version, published_at: at, reason }).execute();
-  return version;
-}
-
-/**
- * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
- * A county's submission replaces those of its townships; a returned one is kept but not counted.
- */
-export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
-    const fresh = await work.selectFrom('submission').selectAll().where('id', 'in', [...ids]).execute();
-    const touched = new Map<string, Set<string>>();
-    for (const one of fresh) {
-      const ledgers = touched.get(one.period) ?? new Set();
-      touched.set(one.period, ledgers.add(one.ledger_region));
-      let replaced = work.updateTable('submission').set({ is_current: 0, superseded_at: one.received_at }).where('period', '=', one.period).where('is_current', '=', 1).where('id', '!=', one.id);
-      replaced = one.region === one.ledger_region ? replaced.where('ledger_region', '=', one.region) : replaced.where('region', '=', one.region);
-      await replaced.execute();
-      await work.updateTable('submission').set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at }).where('id', '=', one.id).execute();
-    }
-    for (const [period, ledgers] of touched) {
-      const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
-      for (const province of provinces) for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
-      await refreshRollups(store, work, period, [...ledgers]);
-    }
-    return recordPublication(work, at, reason);
-  });
-}
-
-/** Raises the data version for a change that is no submission. */
-export const publishChange = (store: Store, at: string, reason: string): Promise<number> => store.db.transaction().execute((work) => recordPublication(work, at, reason));
 
 /** Current submissions of any of `codes` (or of regions below them) whose period ends on or after a day, oldest first. */
 export async function findReportedSince(db: Db, codes: readonly string[], day: string): Promise<{ region: string; period: string }[]> {
   if (codes.length === 0) return [];
   return db
-    .selectFrom('submission as s').select(['s.region', 's.period']).distinct().where('s.is_current', '=', 1).where('s.as_of', '>=', day)
-    .where('s.region', 'in', (of) => of.selectFrom('region_closure').select('descendant').where('ancestor', 'in', [...codes])).orderBy('s.period').execute();
-}
-
-/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
-export async function removeStaging(store: Store): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
-    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
-    if (left.length === 0) return 0;
-    const ids = left.map((row) => row.id);
-    for (const table of ['unit_quarter', 'organization_quarter'] as const) await work.deleteFrom(table).where('submission', 'in', ids).execute();
-    await work.deleteFrom('submission').where('id', 'in', ids).execute();
-    return ids.length;
-  });
-}
-
-/** Forgets a period that has no submission any more. */
-async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
-  for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);
-}
-
-/** Removes every demo submission and target; figures and real ledgers stay. */
-export async function removeDemo(store: Store, at: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
-    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
-    for (const table of ['unit_quarter', 'organization_quarter'] as const) {
-      await work.deleteFrom(table).where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1)).execute();
-    }
-    await work.deleteFrom('submission').where('demo', '=', 1).execute();
-    await work.deleteFrom('target').where('demo', '=', 1).execute();
-    for (const period of new Set(demo.map((one) => one.period))) {
-      const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();
-      const owed = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
-      if (left === undefined) await closePeriod(work, period);
-      else await refreshRollups(store, work, period, owed.map((row) => row.region));
-    }
-    await recordPublication(work, at, 'demo removed');
-    return demo.length;
-  });
+    .selectFrom('submission as s')
+    .select(['s.region', 's.period'])
+    .distinct()
+    .where('s.is_current', '=', 1)
+    .where('s.as_of', '>=', day)
+    .where('s.region', 'in', (of) =>
+      of
+        .selectFrom('region_closure')
+        .select('descendant')
+        .where('ancestor', 'in', [...codes]),
+    )
+    .orderBy('s.period')
+    .execute();
 }
 
 /** Unit rows of one submission, for the difference against a new version. */
-export const findUnitRows = (db: Db, submission: number) => db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();
+export const findUnitRows = (db: Db, submission: number) =>
+  db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();
 
-export const findOrganizationRows = (db: Db, submission: number) => db.selectFrom('organization_quarter').selectAll().where('submission', '=', submission).execute();
+export const findOrganizationRows = (db: Db, submission: number) =>
+  db.selectFrom('organization_quarter').selectAll().where('submission', '=', submission).execute();
 
 /** Current submissions at or below a region from a quarter on, by period. */
 export const findSubmissionsSince = (db: Db, region: string, from: string): Promise<SubmissionRow[]> =>
   db
-    .selectFrom('submission').selectAll().where('is_current', '=', 1).where('period', '>=', from)
-    .where('ledger_region', 'in', (of) => of.selectFrom('region_closure').select('descendant').where('ancestor', '=', region)).orderBy('period').orderBy('ledger_region').execute();
+    .selectFrom('submission')
+    .selectAll()
+    .where('is_current', '=', 1)
+    .where('period', '>=', from)
+    .where('ledger_region', 'in', (of) => of.selectFrom('region_closure').select('descendant').where('ancestor', '=', region))
+    .orderBy('period')
+    .orderBy('ledger_region')
+    .execute();
 
-/** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
-export async function replaceRows(
-  store: Store,
-  period: string,
-  replaced: readonly { id: number; ledgerRegion: string; ruleSet: string; units: StagedRows; organizations: StagedRows }[],
-  at: string,
-  reason: string,
-): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
-    for (const one of replaced) {
-      for (const table of ['unit_quarter', 'organization_quarter'] as const) await work.deleteFrom(table).where('submission', '=', one.id).execute();
-      await store.insertMany(work, 'unit_quarter', ['submission', ...one.units.columns], one.units.rows.map((row) => [one.id, ...row]));
-      await store.insertMany(work, 'organization_quarter', ['submission', ...one.organizations.columns], one.organizations.rows.map((row) => [one.id, ...row]));
-      await work.updateTable('submission').set({ rule_set: one.ruleSet }).where('id', '=', one.id).execute();
-    }
-    await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await recordPublication(work, at, reason);
-  });
-}
+/** Current submissions of a period at or below a region, and whether they are of the demo. */
+export const findLedgersBelow = (db: Db, region: string, period: string): Promise<{ ledger_region: string; demo: number }[]> =>
+  db
+    .selectFrom('submission as s')
+    .innerJoin('region_closure as c', 'c.descendant', 's.ledger_region')
+    .select(['s.ledger_region', 's.demo'])
+    .where('c.ancestor', '=', region)
+    .where('s.period', '=', period)
+    .where('s.is_current', '=', 1)
+    .where(holds('c', sql<string>`s.as_of`))
+    .execute();

@@ -14,4 +14,5 @@ export function dueDate(period: Quarter): string {
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 /** `receivedAt` is an ISO date-time; the day that counts is that of China. */
-export const isOnTime = (period: Quarter, receivedAt: string): boolean => new Date(Date.parse(receivedAt) + CHINA_OFFSET_MS).toISOString().slice(0, 10) <= dueDate(period);
+export const isOnTime = (period: Quarter, receivedAt: string): boolean =>
+  new Date(Date.parse(receivedAt) + CHINA_OFFSET_MS).toISOString().slice(0, 10) <= dueDate(period);

@@ -43,21 +43,28 @@ export function scaleOf(staff: number): Scale {
 
 const isAboveScale = (unit: UnitFact, rules: Rules): boolean =>
   rules.aboveScale.some(
-    (test) => (test.minStaff === undefined || unit.staff >= test.minStaff) && (test.minRevenueWan === undefined || atLeast(unit.revenueWan, test.minRevenueWan)),
+    (test) =>
+      (test.minStaff === undefined || unit.staff >= test.minStaff) &&
+      (test.minRevenueWan === undefined || atLeast(unit.revenueWan, test.minRevenueWan)),
   );
 
 /** Whether the founding condition of a subject holds; an unknown count does not found anything. */
 export function isEligible(unit: UnitFact, subject: Subject, rules: Rules): boolean {
   if (unit.status !== 'OPERATING') return false;
   switch (subject) {
-    case 'PARTY': return unit.fullMembers >= rules.partyMinFullMembers;
-    case 'UNION': return atLeast(unit[rules.unionFounding.by], rules.unionFounding.min);
-    case 'LEAGUE': return atLeast(unit.leagueMembers, rules.leagueMinMembers);
-    case 'WOMEN': return atLeast(unit[rules.womenFounding.by], rules.womenFounding.min);
+    case 'PARTY':
+      return unit.fullMembers >= rules.partyMinFullMembers;
+    case 'UNION':
+      return atLeast(unit[rules.unionFounding.by], rules.unionFounding.min);
+    case 'LEAGUE':
+      return atLeast(unit.leagueMembers, rules.leagueMinMembers);
+    case 'WOMEN':
+      return atLeast(unit[rules.womenFounding.by], rules.womenFounding.min);
   }
 }
 
-const tierBy = (coverer: Coverer | null, subject: Subject): Tier => (coverer !== null && coverer.subject === subject ? SETUPS[coverer.setup].tier : 'NONE');
+const tierBy = (coverer: Coverer | null, subject: Subject): Tier =>
+  coverer !== null && coverer.subject === subject ? SETUPS[coverer.setup].tier : 'NONE';
 
 /** Coverers of one unit, by subject; null where the row names none or names one that is dissolved. */
 export type Coverers = Readonly<Record<Subject, Coverer | null>>;

@@ -1,5 +1,13 @@
 /** A refusal that the asker can act on. Everything else that is thrown is a bug. */
-export const ERROR_CODES = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'QUERY_TOO_EXPENSIVE', 'TIMED_OUT', 'UNAVAILABLE'] as const;
+export const ERROR_CODES = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'QUERY_TOO_EXPENSIVE',
+  'TIMED_OUT',
+  'UNAVAILABLE',
+] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** `message` is Chinese and says what to change; it never holds a stack, an SQL text or a path. */

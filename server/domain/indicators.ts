@@ -74,7 +74,8 @@ const RULED_MEASURES = /party_work|party_none|party_net|shells|meetings|term_|st
 
 /** Whether a rule set decides what is counted: by the basis, by the channels of Party work, or by the rules of shells, meetings and terms. */
 export const readsRules = (asked: Asked): boolean =>
-  (asked.basis !== null && RULED_BASES.includes(asked.basis)) || [...asked.numerator, ...(asked.denominator ?? [])].some((id) => RULED_MEASURES.test(id));
+  (asked.basis !== null && RULED_BASES.includes(asked.basis)) ||
+  [...asked.numerator, ...(asked.denominator ?? [])].some((id) => RULED_MEASURES.test(id));
 
 /** Resolves an indicator to the measures it adds. A basis is ignored by an indicator that has none. */
 export function askIndicator(id: IndicatorId, basis: Basis | null = null, subject: Subject | null = null): Asked {
@@ -83,5 +84,11 @@ export function askIndicator(id: IndicatorId, basis: Basis | null = null, subjec
   const on = indicator.basis === null ? null : (basis ?? indicator.basis);
   const column = (name: string): string =>
     on === null ? name.replace('@', who.toLowerCase()) : basisMeasureId(basisFlag(on, who), name as BasisMeasure);
-  return { id, basis: on, subject: who, numerator: indicator.numerator.map(column), denominator: indicator.denominator?.map(column) ?? null };
+  return {
+    id,
+    basis: on,
+    subject: who,
+    numerator: indicator.numerator.map(column),
+    denominator: indicator.denominator?.map(column) ?? null,
+  };
 }

@@ -135,7 +135,8 @@ const OF_ELIGIBLE: Readonly<Record<string, readonly BasisMeasure[]>> = {
 
 export const basisMeasureId = (flag: BasisFlag, measure: BasisMeasure): string => `${flag}__${measure}`;
 
-const shapes = <S extends MeasureSource>(source: S, record: Readonly<Record<string, Shape>>): Measure[] => Object.entries(record).map(([id, shape]) => ({ id, source, ...shape }));
+const shapes = <S extends MeasureSource>(source: S, record: Readonly<Record<string, Shape>>): Measure[] =>
+  Object.entries(record).map(([id, shape]) => ({ id, source, ...shape }));
 
 const perBasis = (): Measure[] =>
   BASIS_FLAGS.flatMap((flag) =>

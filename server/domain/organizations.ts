@@ -40,7 +40,12 @@ export const FORMS = {
   JOINT_BRANCH: { zh: '联合党支部', en: 'Joint Party branch', subject: 'PARTY', synonyms: ['联合支部'] },
   UNION_COMMITTEE: { zh: '基层工会', en: 'Basic trade union', subject: 'UNION', synonyms: ['工会委员会', '工会'] },
   JOINT_UNION: { zh: '联合工会', en: 'Joint trade union', subject: 'UNION' },
-  UNION_FEDERATION: { zh: '工会联合会', en: 'Regional or industry union federation', subject: 'UNION', synonyms: ['区域工会联合会', '行业工会联合会', '区域/行业工会联合会'] },
+  UNION_FEDERATION: {
+    zh: '工会联合会',
+    en: 'Regional or industry union federation',
+    subject: 'UNION',
+    synonyms: ['区域工会联合会', '行业工会联合会', '区域/行业工会联合会'],
+  },
   UNION_ORGANIZER: { zh: '组织员', en: 'Union organiser', subject: 'UNION', synonyms: ['工会组织员'] },
   LEAGUE_COMMITTEE: { zh: '团委', en: 'League committee', subject: 'LEAGUE' },
   LEAGUE_GENERAL_BRANCH: { zh: '团总支', en: 'General League branch', subject: 'LEAGUE' },

@@ -18,7 +18,7 @@ const split = (quarter: Quarter): { year: number; q: number } => ({ year: Number
 export function shiftQuarter(quarter: Quarter, steps: number): Quarter {
   const { year, q } = split(quarter);
   const index = year * 4 + (q - 1) + steps;
-  return `${Math.floor(index / 4)}Q${((index % 4) + 4) % 4 + 1}` as Quarter;
+  return `${Math.floor(index / 4)}Q${(((index % 4) + 4) % 4) + 1}` as Quarter;
 }
 
 /** All quarters from `from` to `to`, both included; empty when `to` is before `from`. */

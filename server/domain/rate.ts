@@ -23,7 +23,12 @@ export interface Rate {
   readonly missing: MissingReason | null;
 }
 
-export const absent = (missing: MissingReason, numerator: number | null = null, denominator: number | null = null): Rate => ({ numerator, denominator, value: null, missing });
+export const absent = (missing: MissingReason, numerator: number | null = null, denominator: number | null = null): Rate => ({
+  numerator,
+  denominator,
+  value: null,
+  missing,
+});
 
 /** Forms a rate from two sums. A count has no denominator and is never divided. */
 export function formRate(shape: RateShape, numerator: number, denominator: number | null): Rate {
@@ -38,7 +43,11 @@ export function poolRates(shape: RateShape, rates: readonly Rate[]): Rate {
   const known = rates.filter((rate) => rate.numerator !== null && (shape === 'count' || rate.denominator !== null));
   if (known.length === 0) return absent(rates[0]?.missing ?? 'NOT_RECEIVED');
   const sum = (of: (rate: Rate) => number | null): number => known.reduce((total, rate) => total + Number(of(rate)), 0);
-  return formRate(shape, sum((rate) => rate.numerator), shape === 'count' ? null : sum((rate) => rate.denominator));
+  return formRate(
+    shape,
+    sum((rate) => rate.numerator),
+    shape === 'count' ? null : sum((rate) => rate.denominator),
+  );
 }
 
 /** Units still missing to reach `target` percent: ⌈target × denominator⌉ − numerator, never negative; null when unknown. */
@@ -48,4 +57,5 @@ export function gapInUnits(rate: Rate, target: number): number | null {
 }
 
 /** Difference of two percent values in percentage points; null when either is absent. */
-export const pointsBetween = (now: Rate, before: Rate): number | null => (now.value === null || before.value === null ? null : now.value - before.value);
+export const pointsBetween = (now: Rate, before: Rate): number | null =>
+  now.value === null || before.value === null ? null : now.value - before.value;

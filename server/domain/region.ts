@@ -45,4 +45,5 @@ export function shortName(region: Pick<Region, 'name' | 'level' | 'kind'>): stri
 }
 
 /** Levels that map packs draw; townships and parks fall back to tiles. */
-export const hasBoundary = (region: Pick<Region, 'level' | 'kind'>): boolean => region.kind === 'ADMINISTRATIVE' && region.level !== 'TOWNSHIP';
+export const hasBoundary = (region: Pick<Region, 'level' | 'kind'>): boolean =>
+  region.kind === 'ADMINISTRATIVE' && region.level !== 'TOWNSHIP';

@@ -41,8 +41,15 @@ const ARITY: Readonly<Record<RegionEventKind, (from: number, to: number) => bool
  * The table after an event: what ends is closed on that day, what begins is opened, children of what ends follow its successor.
  * @throws DomainError BAD_USER_INPUT when a code does not hold on that day, is taken, or the numbers do not fit the kind
  */
-export function applyEvent(regions: readonly Region[], kind: RegionEventKind, on: string, from: readonly string[], to: readonly Successor[]): { regions: Region[]; event: RegionEvent } {
-  if (!ARITY[kind](from.length, to.length)) throw badInput(`${REGION_EVENT_KINDS[kind].zh}的新旧代码个数不对：旧 ${from.length} 个，新 ${to.length} 个`);
+export function applyEvent(
+  regions: readonly Region[],
+  kind: RegionEventKind,
+  on: string,
+  from: readonly string[],
+  to: readonly Successor[],
+): { regions: Region[]; event: RegionEvent } {
+  if (!ARITY[kind](from.length, to.length))
+    throw badInput(`${REGION_EVENT_KINDS[kind].zh}的新旧代码个数不对：旧 ${from.length} 个，新 ${to.length} 个`);
   const held = new Map(regions.filter((region) => holdsOn(region, on)).map((region) => [region.code, region]));
   const ending = from.map((code) => {
     const region = held.get(code);
@@ -55,14 +62,25 @@ export function applyEvent(regions: readonly Region[], kind: RegionEventKind, on
   if (taken) throw badInput(`代码 ${taken.code} 在 ${on} 已有区划「${held.get(taken.code)?.name ?? ''}」`);
   const orphan = to.find(({ parent }) => parent !== undefined && !held.has(parent));
   if (orphan) throw badInput(`${on} 没有上级区划 ${orphan.parent ?? ''}`);
-  const opened = to.map(({ code, name, parent }): Region => ({ ...first, code, name: name ?? held.get(code)?.name ?? first.name, nameEn: held.get(code)?.nameEn ?? null, parent: parent ?? first.parent, validFrom: on, validTo: null }));
+  const opened = to.map(({ code, name, parent }): Region => ({
+    ...first,
+    code,
+    name: name ?? held.get(code)?.name ?? first.name,
+    nameEn: held.get(code)?.nameEn ?? null,
+    parent: parent ?? first.parent,
+    validFrom: on,
+    validTo: null,
+  }));
   const heir = to[0]?.code;
   const ends = new Set(from);
   const next = regions.flatMap((region): Region[] => {
     if (!holdsOn(region, on)) return [region];
     if (ends.has(region.code)) return region.validFrom === on ? [] : [{ ...region, validTo: on }];
     if (region.parent !== null && ends.has(region.parent) && heir !== undefined && !to.some(({ code }) => code === region.parent)) {
-      return [{ ...region, validTo: on }, { ...region, parent: heir, validFrom: on, validTo: null }];
+      return [
+        { ...region, validTo: on },
+        { ...region, parent: heir, validFrom: on, validTo: null },
+      ];
     }
     return [region];
   });
@@ -93,7 +111,11 @@ export function ledgerRegionsIn(tree: Tree, code: string): string[] {
   return subtreeIn(tree, code).filter((one) => {
     const region = tree.byCode.get(one);
     if (region?.kind !== 'ADMINISTRATIVE') return false;
-    return region.level === 'COUNTY' || (region.level === 'PREFECTURE' && !(tree.children.get(one) ?? []).some((child) => child.level === 'COUNTY' && child.kind === 'ADMINISTRATIVE'));
+    return (
+      region.level === 'COUNTY' ||
+      (region.level === 'PREFECTURE' &&
+        !(tree.children.get(one) ?? []).some((child) => child.level === 'COUNTY' && child.kind === 'ADMINISTRATIVE'))
+    );
   });
 }
 
@@ -101,7 +123,12 @@ export function ledgerRegionsIn(tree: Tree, code: string): string[] {
  * The events between two days that change the ground of a region: its own ledger regions now, followed back, are not those it had then.
  * Empty: the two can be compared. A region that did not exist then is broken by the events that made it.
  */
-export function breaksBetween(events: readonly RegionEvent[], code: string, then: { readonly date: string; readonly tree: Tree }, now: { readonly date: string; readonly tree: Tree }): RegionEvent[] {
+export function breaksBetween(
+  events: readonly RegionEvent[],
+  code: string,
+  then: { readonly date: string; readonly tree: Tree },
+  now: { readonly date: string; readonly tree: Tree },
+): RegionEvent[] {
   const between = events.filter(({ on }) => then.date < on && on <= now.date);
   if (between.length === 0) return [];
   const has = (tree: Tree): string[] => (tree.byCode.get(code)?.level === 'TOWNSHIP' ? [code] : ledgerRegionsIn(tree, code));

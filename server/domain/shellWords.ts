@@ -24,16 +24,25 @@ export interface ShellEvidence {
 const SENTENCES: Readonly<Record<ShellFlag, (evidence: ShellEvidence) => Words>> = {
   NO_ACTIVITY: ({ period }) => {
     const before = shiftQuarter(period, -1);
-    return { zh: `${before} 与 ${period} 两期台账均无任何活动记录`, en: `No activity of any kind in the ledgers of ${before} and ${period}` };
+    return {
+      zh: `${before} 与 ${period} 两期台账均无任何活动记录`,
+      en: `No activity of any kind in the ledgers of ${before} and ${period}`,
+    };
   },
   TOO_FEW_MEMBERS: ({ of, rules }) => ({
     zh: `所覆盖单位的正式党员合计 ${of.covered_full_members} 名，连续两期不足 ${rules.partyMinFullMembers} 名`,
     en: `${of.covered_full_members} full members over all units it covers, below ${rules.partyMinFullMembers} for two periods`,
   }),
-  UNITS_GONE: ({ of }) => ({ zh: `所覆盖的 ${of.units_covered} 家单位均已注销吊销、迁出或失联`, en: `All ${of.units_covered} units it covers are cancelled, moved away or out of contact` }),
+  UNITS_GONE: ({ of }) => ({
+    zh: `所覆盖的 ${of.units_covered} 家单位均已注销吊销、迁出或失联`,
+    en: `All ${of.units_covered} units it covers are cancelled, moved away or out of contact`,
+  }),
   TERM_OVERDUE: ({ fact, period }) => {
     const end = termEnd({ termStartedOn: fact.termStartedOn, termYears: fact.termYears }) ?? '';
-    return { zh: `本届于 ${end} 任满，至 ${asOfDate(period)} 未换届已超过 12 个月`, en: `Term ended on ${end}; not renewed for over 12 months by ${asOfDate(period)}` };
+    return {
+      zh: `本届于 ${end} 任满，至 ${asOfDate(period)} 未换届已超过 12 个月`,
+      en: `Term ended on ${end}; not renewed for over 12 months by ${asOfDate(period)}`,
+    };
   },
   OVERSTRETCHED: ({ of, rules }) => ({
     zh: `联合党支部覆盖 ${of.units_covered} 家单位，超过上限 ${rules.jointBranchMaxUnits} 家`,

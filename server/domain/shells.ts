@@ -78,8 +78,15 @@ export function meetings(fact: OrganizationFact, fullMembers: number): { due: nu
 /** True when any activity is recorded, false when all that is recorded is zero, null when nothing is recorded. */
 export function isActive(fact: OrganizationFact): boolean | null {
   const counts = [
-    fact.congressMeetings, fact.committeeMeetings, fact.groupMeetings, fact.lectures, fact.themeDayMonths,
-    fact.trainings, fact.issuesResolved, fact.adopted, fact.workersCongress,
+    fact.congressMeetings,
+    fact.committeeMeetings,
+    fact.groupMeetings,
+    fact.lectures,
+    fact.themeDayMonths,
+    fact.trainings,
+    fact.issuesResolved,
+    fact.adopted,
+    fact.workersCongress,
   ].filter((count) => count !== null);
   return counts.length === 0 ? null : counts.some((count) => count > 0);
 }
@@ -95,14 +102,23 @@ export function termEnd(term: Pick<OrganizationFact, 'termStartedOn' | 'termYear
 }
 
 /** Whether every item of the checklist that the rules name for the subject is met; null where no list is named or the ledger is silent. */
-export function meetsChecklist(fact: Pick<OrganizationFact, 'subject' | 'standardItems'>, rules: Pick<Rules, 'partyChecklist' | 'unionChecklist'>): boolean | null {
+export function meetsChecklist(
+  fact: Pick<OrganizationFact, 'subject' | 'standardItems'>,
+  rules: Pick<Rules, 'partyChecklist' | 'unionChecklist'>,
+): boolean | null {
   const named = { PARTY: rules.partyChecklist, UNION: rules.unionChecklist, LEAGUE: null, WOMEN: null }[fact.subject];
   return named === null || fact.standardItems === null ? null : fact.standardItems >= CHECKLISTS[named].items.length;
 }
 
 const yearLater = (date: string): string => `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
 
-export function classifyOrganization(fact: OrganizationFact, covered: Covered, earlier: Earlier | null, period: Quarter, rules: Rules): OrganizationClass {
+export function classifyOrganization(
+  fact: OrganizationFact,
+  covered: Covered,
+  earlier: Earlier | null,
+  period: Quarter,
+  rules: Rules,
+): OrganizationClass {
   const asOf = asOfDate(period);
   const party = fact.subject === 'PARTY';
   const { due, held } = meetings(fact, covered.fullMembers);
@@ -111,7 +127,9 @@ export function classifyOrganization(fact: OrganizationFact, covered: Covered, e
   const standard = meetsChecklist(fact, rules);
   const flags = {
     shell_no_activity: flag(active === false && earlier !== null && !earlier.active),
-    shell_too_few_members: flag(party && covered.fullMembers < rules.partyMinFullMembers && earlier !== null && earlier.fullMembers < rules.partyMinFullMembers),
+    shell_too_few_members: flag(
+      party && covered.fullMembers < rules.partyMinFullMembers && earlier !== null && earlier.fullMembers < rules.partyMinFullMembers,
+    ),
     shell_units_gone: flag(covered.units > 0 && covered.statuses.every((status) => GONE.includes(status))),
     shell_term_overdue: flag(end !== null && yearLater(end) < asOf),
     shell_overstretched: flag(fact.form === 'JOINT_BRANCH' && covered.units > rules.jointBranchMaxUnits),

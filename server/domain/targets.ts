@@ -24,9 +24,16 @@ export function targetAt(targets: readonly Target[], line: readonly string[], in
  * The next goal of a region after a day: the nearest step ahead of its own path or the nearest ancestor's, due on the day it begins to hold;
  * without one the step that holds now, due a year on. Null without any target.
  */
-export function goalAhead(targets: readonly Target[], line: readonly string[], indicator: string, day: string): { readonly target: number; readonly due: string | null } | null {
+export function goalAhead(
+  targets: readonly Target[],
+  line: readonly string[],
+  indicator: string,
+  day: string,
+): { readonly target: number; readonly due: string | null } | null {
   for (const region of line) {
-    const path = targets.filter((one) => one.region === region && one.indicator === indicator).toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
+    const path = targets
+      .filter((one) => one.region === region && one.indicator === indicator)
+      .toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
     const next = path.find((one) => one.validFrom > day);
     if (next) return { target: next.target, due: next.validFrom };
     const now = path.findLast((one) => one.validFrom <= day);

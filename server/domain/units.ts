@@ -3,11 +3,26 @@ import type { Entry } from './words.ts';
 
 export const UNIT_KINDS = {
   PRIVATE_ENTERPRISE: { zh: '私营企业', en: 'Private enterprise', sector: 'NON_PUBLIC_ENTERPRISE', synonyms: ['私企', '民营企业', '私营'] },
-  HMT_ENTERPRISE: { zh: '港澳台商投资企业', en: 'Enterprise funded from Hong Kong, Macao or Taiwan', sector: 'NON_PUBLIC_ENTERPRISE', synonyms: ['港澳台企业', '港澳台资企业', '港澳台投资企业'] },
-  FOREIGN_ENTERPRISE: { zh: '外商投资企业', en: 'Foreign-funded enterprise', sector: 'NON_PUBLIC_ENTERPRISE', synonyms: ['外资企业', '外商企业'] },
+  HMT_ENTERPRISE: {
+    zh: '港澳台商投资企业',
+    en: 'Enterprise funded from Hong Kong, Macao or Taiwan',
+    sector: 'NON_PUBLIC_ENTERPRISE',
+    synonyms: ['港澳台企业', '港澳台资企业', '港澳台投资企业'],
+  },
+  FOREIGN_ENTERPRISE: {
+    zh: '外商投资企业',
+    en: 'Foreign-funded enterprise',
+    sector: 'NON_PUBLIC_ENTERPRISE',
+    synonyms: ['外资企业', '外商企业'],
+  },
   INDIVIDUAL_BUSINESS: { zh: '个体工商户', en: 'Individual business', sector: 'INDIVIDUAL', synonyms: ['个体户', '个体'] },
   SOCIAL_ASSOCIATION: { zh: '社会团体', en: 'Social association', sector: 'SOCIAL_ORGANIZATION', synonyms: ['社团'] },
-  SOCIAL_SERVICE: { zh: '社会服务机构', en: 'Social service institution', sector: 'SOCIAL_ORGANIZATION', synonyms: ['民办非企业单位', '民非', '民办非企业'] },
+  SOCIAL_SERVICE: {
+    zh: '社会服务机构',
+    en: 'Social service institution',
+    sector: 'SOCIAL_ORGANIZATION',
+    synonyms: ['民办非企业单位', '民非', '民办非企业'],
+  },
   FOUNDATION: { zh: '基金会', en: 'Foundation', sector: 'SOCIAL_ORGANIZATION' },
   OTHER: { zh: '其他', en: 'Other', sector: 'OTHER' },
 } as const satisfies Record<string, Entry & { readonly sector: string }>;
@@ -50,17 +65,29 @@ export const INDUSTRIES = {
   F: { zh: '批发和零售业', en: 'Wholesale and retail', synonyms: ['批发零售业'] },
   G: { zh: '交通运输、仓储和邮政业', en: 'Transport, storage and post', synonyms: ['交通运输仓储和邮政业', '交通运输业'] },
   H: { zh: '住宿和餐饮业', en: 'Accommodation and catering', synonyms: ['住宿餐饮业'] },
-  I: { zh: '信息传输、软件和信息技术服务业', en: 'Information transmission, software and IT services', synonyms: ['信息传输软件和信息技术服务业', '信息技术服务业'] },
+  I: {
+    zh: '信息传输、软件和信息技术服务业',
+    en: 'Information transmission, software and IT services',
+    synonyms: ['信息传输软件和信息技术服务业', '信息技术服务业'],
+  },
   J: { zh: '金融业', en: 'Finance' },
   K: { zh: '房地产业', en: 'Real estate' },
   L: { zh: '租赁和商务服务业', en: 'Leasing and business services' },
   M: { zh: '科学研究和技术服务业', en: 'Scientific research and technical services' },
-  N: { zh: '水利、环境和公共设施管理业', en: 'Water conservancy, environment and public facilities', synonyms: ['水利环境和公共设施管理业'] },
+  N: {
+    zh: '水利、环境和公共设施管理业',
+    en: 'Water conservancy, environment and public facilities',
+    synonyms: ['水利环境和公共设施管理业'],
+  },
   O: { zh: '居民服务、修理和其他服务业', en: 'Household services, repair and other services', synonyms: ['居民服务修理和其他服务业'] },
   P: { zh: '教育', en: 'Education' },
   Q: { zh: '卫生和社会工作', en: 'Health and social work' },
   R: { zh: '文化、体育和娱乐业', en: 'Culture, sports and entertainment', synonyms: ['文化体育和娱乐业'] },
-  S: { zh: '公共管理、社会保障和社会组织', en: 'Public administration, social security and social organisations', synonyms: ['公共管理社会保障和社会组织'] },
+  S: {
+    zh: '公共管理、社会保障和社会组织',
+    en: 'Public administration, social security and social organisations',
+    synonyms: ['公共管理社会保障和社会组织'],
+  },
   T: { zh: '国际组织', en: 'International organisations' },
 } as const satisfies Record<string, Entry>;
 export type Industry = keyof typeof INDUSTRIES;

@@ -5,7 +5,8 @@ import type { Subject } from '../domain/organizations.ts';
 import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
-import { findEarlierOrganizations, findSubmissions, findUnitRows, publish, stage, type Staged } from '../db/submissions.ts';
+import { publish, stage, type Staged } from '../db/publishing.ts';
+import { findEarlierOrganizations, findSubmissions, findUnitRows } from '../db/submissions.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
 
@@ -79,11 +80,17 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
   const versions = new Versions(await findSubmissions(store.db, period, [...new Set(batch.map((one) => one.place.ledgerRegion))]));
   const isSame = (one: Submittable): boolean => versions.current(one.place.region)?.content_sha256 === one.contentSha256;
   const results: Applied[] = batch.filter(isSame).map((one) => ({
-    region: one.place.region, period, version: versions.next(one.place.region) - 1, unchanged: true, difference: { added: 0, removed: 0, changed: 0, same: one.units.length },
+    region: one.place.region,
+    period,
+    version: versions.next(one.place.region) - 1,
+    unchanged: true,
+    difference: { added: 0, removed: 0, changed: 0, same: one.units.length },
   }));
   const fresh = batch.filter((one) => !isSame(one));
   if (fresh.length === 0) return results;
-  const ended = await findEarlierOrganizations(store.db, shiftQuarter(period, -1), [...new Set(fresh.map((one) => one.place.ledgerRegion))]);
+  const ended = await findEarlierOrganizations(store.db, shiftQuarter(period, -1), [
+    ...new Set(fresh.map((one) => one.place.ledgerRegion)),
+  ]);
   const classified = await classifyLedgers(store, fresh, period);
   const staged: Staged[] = [];
   for (const [at, one] of fresh.entries()) {
@@ -108,17 +115,40 @@ interface StagingContext {
 function toStaged(one: Submittable, rows: ClassifiedLedger, { version, difference, ended }: StagingContext): Staged {
   const kept = new Set(one.organizations.map((fact) => fact.code));
   // A township's ledger does not say which organizations of its county are gone.
-  const gone = one.place.region === one.place.ledgerRegion ? ended.filter((row) => row.ledger === one.place.ledgerRegion && !kept.has(row.code)) : [];
+  const gone =
+    one.place.region === one.place.ledgerRegion ? ended.filter((row) => row.ledger === one.place.ledgerRegion && !kept.has(row.code)) : [];
   const dissolved = (subject: Subject): number => gone.filter((row) => row.subject === subject).length;
   return {
     submission: {
-      region: one.place.region, ledger_region: one.place.ledgerRegion, prefecture: one.place.prefecture, province: one.place.province, period: one.period, as_of: asOfDate(one.period),
-      version, state: one.state, on_time: Number(isOnTime(one.period, one.receivedAt)), carried_forward: 0, demo: Number(one.demo), file_name: one.fileName,
-      file_sha256: one.fileSha256, content_sha256: one.contentSha256, received_at: one.receivedAt, accepted_at: one.state === 'ACCEPTED' ? one.receivedAt : null,
-      units: one.units.length, organizations: one.organizations.length, errors: 0, warnings: one.warnings,
-      units_added: difference.added, units_removed: difference.removed, units_changed: difference.changed,
+      region: one.place.region,
+      ledger_region: one.place.ledgerRegion,
+      prefecture: one.place.prefecture,
+      province: one.place.province,
+      period: one.period,
+      as_of: asOfDate(one.period),
+      version,
+      state: one.state,
+      on_time: Number(isOnTime(one.period, one.receivedAt)),
+      carried_forward: 0,
+      demo: Number(one.demo),
+      file_name: one.fileName,
+      file_sha256: one.fileSha256,
+      content_sha256: one.contentSha256,
+      received_at: one.receivedAt,
+      accepted_at: one.state === 'ACCEPTED' ? one.receivedAt : null,
+      units: one.units.length,
+      organizations: one.organizations.length,
+      errors: 0,
+      warnings: one.warnings,
+      units_added: difference.added,
+      units_removed: difference.removed,
+      units_changed: difference.changed,
       organizations_founded: rows.classes.filter((of) => of.founded_now === 1).length,
-      party_dissolved: dissolved('PARTY'), union_dissolved: dissolved('UNION'), league_dissolved: dissolved('LEAGUE'), women_dissolved: dissolved('WOMEN'), rule_set: rows.ruleSet,
+      party_dissolved: dissolved('PARTY'),
+      union_dissolved: dissolved('UNION'),
+      league_dissolved: dissolved('LEAGUE'),
+      women_dissolved: dissolved('WOMEN'),
+      rule_set: rows.ruleSet,
     },
     units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
     organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },

@@ -1,7 +1,8 @@
 /** Recording a merge, split, rename, recoding or move of regions. Ledgers that were submitted stay under the codes of their time. */
 import type { Store } from '../db/open.ts';
 import { readAliases, readRegionEvents, readRegions, storeRegions } from '../db/regions.ts';
-import { findReportedSince, publishChange } from '../db/submissions.ts';
+import { publishChange } from '../db/publishing.ts';
+import { findReportedSince } from '../db/submissions.ts';
 import { badInput } from '../domain/errors.ts';
 import { applyEvent, type RegionEvent, type RegionEventKind, type Successor } from '../domain/regionHistory.ts';
 
@@ -18,15 +19,24 @@ export interface RegionChange {
  * what was submitted under a code must not lose its place in the tree
  */
 export async function changeRegions(store: Store, change: RegionChange, now: string): Promise<RegionEvent> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(change.on) || Number.isNaN(Date.parse(change.on))) throw badInput(`日期写法有误：「${change.on}」，应为 2026-01-01`);
-  const reported = change.kind === 'RENAME' ? [] : await findReportedSince(store.db, [...change.from, ...change.to.map(({ code }) => code)], change.on);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(change.on) || Number.isNaN(Date.parse(change.on)))
+    throw badInput(`日期写法有误：「${change.on}」，应为 2026-01-01`);
+  const reported =
+    change.kind === 'RENAME' ? [] : await findReportedSince(store.db, [...change.from, ...change.to.map(({ code }) => code)], change.on);
   const [first] = reported;
-  if (first) throw badInput(`${first.region} 的 ${first.period} 已有台账，而变更自 ${change.on} 起生效；请把日期定在该报告期之后，或先清除这份台账`);
+  if (first)
+    throw badInput(`${first.region} 的 ${first.period} 已有台账，而变更自 ${change.on} 起生效；请把日期定在该报告期之后，或先清除这份台账`);
   const { regions, event } = applyEvent(await readRegions(store.db), change.kind, change.on, change.from, change.to);
   const aliases = await readAliases(store.db);
   const [heir] = event.to;
-  const moved = heir === undefined ? [] : event.from.filter((code) => !event.to.includes(code)).map((code): [string, string] => [code, heir]);
-  await storeRegions(store, regions, [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved], [...(await readRegionEvents(store.db)), event]);
+  const moved =
+    heir === undefined ? [] : event.from.filter((code) => !event.to.includes(code)).map((code): [string, string] => [code, heir]);
+  await storeRegions(
+    store,
+    regions,
+    [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
+    [...(await readRegionEvents(store.db)), event],
+  );
   await publishChange(store, now, `region ${change.kind} ${change.on}`);
   return event;
 }

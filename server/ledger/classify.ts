@@ -9,7 +9,13 @@ import type { RuleSet } from '../domain/rules/ruleSet.ts';
 import { classifyOrganization, type Covered, type Earlier, type OrganizationClass } from '../domain/shells.ts';
 import { readRuleAssignments } from '../db/rules.ts';
 import type { Store } from '../db/open.ts';
-import { findEarlierOrganizations, findKnownOrganizations, findUnitsCoveredElsewhere, type KnownOrganization, type LedgerPlace } from '../db/submissions.ts';
+import {
+  findEarlierOrganizations,
+  findKnownOrganizations,
+  findUnitsCoveredElsewhere,
+  type KnownOrganization,
+  type LedgerPlace,
+} from '../db/submissions.ts';
 import { toOrganizationRow, toUnitRow, type CovererLook } from './rows.ts';
 
 /** The facts of one ledger. */
@@ -32,11 +38,15 @@ const NOBODY: Readonly<Record<Subject, Covering | null>> = { PARTY: null, UNION:
 const SUBJECT_LIST = Object.keys(SUBJECTS) as Subject[];
 const NONE_COVERED: Covered = { units: 0, fullMembers: 0, members: 0, statuses: [] };
 
-const orgOf = (unit: UnitFact, subject: Subject): string | null => ({ PARTY: unit.partyOrg, UNION: unit.unionOrg, LEAGUE: unit.leagueOrg, WOMEN: unit.womenOrg })[subject];
-const membersOf = (unit: UnitFact): number => (unit.probationaryMembers === null ? unit.fullMembers : unit.fullMembers + unit.probationaryMembers);
+const orgOf = (unit: UnitFact, subject: Subject): string | null =>
+  ({ PARTY: unit.partyOrg, UNION: unit.unionOrg, LEAGUE: unit.leagueOrg, WOMEN: unit.womenOrg })[subject];
+const membersOf = (unit: UnitFact): number =>
+  unit.probationaryMembers === null ? unit.fullMembers : unit.fullMembers + unit.probationaryMembers;
 
 /** Sums over the units that name each organization code. */
-function coveredBy(units: Iterable<{ codes: readonly (string | null)[]; status: UnitFact['status']; fullMembers: number; members: number }>): Map<string, Covered> {
+function coveredBy(
+  units: Iterable<{ codes: readonly (string | null)[]; status: UnitFact['status']; fullMembers: number; members: number }>,
+): Map<string, Covered> {
   const found = new Map<string, { units: number; fullMembers: number; members: number; statuses: UnitFact['status'][] }>();
   for (const unit of units) {
     for (const code of unit.codes) {
@@ -58,13 +68,25 @@ export function rulesOf(assignments: readonly RuleAssignment[], place: LedgerPla
   return rulesFor(assignments, line, asOfDate(period)).rules;
 }
 
-async function classifyOrganizations(store: Store, batch: readonly Ledger[], period: Quarter, rules: ReadonlyMap<Ledger, RuleSet>): Promise<Map<OrganizationFact, OrganizationClass>> {
+async function classifyOrganizations(
+  store: Store,
+  batch: readonly Ledger[],
+  period: Quarter,
+  rules: ReadonlyMap<Ledger, RuleSet>,
+): Promise<Map<OrganizationFact, OrganizationClass>> {
   const ledgers = [...new Set(batch.map((one) => one.place.ledgerRegion))];
   const before = new Map((await findEarlierOrganizations(store.db, shiftQuarter(period, -1), ledgers)).map((row) => [row.code, row]));
   const codes = batch.flatMap((one) => one.organizations.filter((fact) => fact.subject === 'PARTY').map((fact) => fact.code));
   const elsewhere = batch.length === 1 ? await findUnitsCoveredElsewhere(store.db, period, codes, ledgers) : [];
   const covered = coveredBy([
-    ...batch.flatMap((one) => one.units.map((unit) => ({ codes: SUBJECT_LIST.map((subject) => orgOf(unit, subject)), status: unit.status, fullMembers: unit.fullMembers, members: membersOf(unit) }))),
+    ...batch.flatMap((one) =>
+      one.units.map((unit) => ({
+        codes: SUBJECT_LIST.map((subject) => orgOf(unit, subject)),
+        status: unit.status,
+        fullMembers: unit.fullMembers,
+        members: membersOf(unit),
+      })),
+    ),
     ...elsewhere.map((unit) => ({ codes: [unit.code], status: unit.status, fullMembers: unit.fullMembers, members: unit.members })),
   ]);
   const classes = new Map<OrganizationFact, OrganizationClass>();
@@ -81,7 +103,11 @@ async function classifyOrganizations(store: Store, batch: readonly Ledger[], per
 }
 
 /** Only prefectures in which some unit names a code that the batch does not hold are looked up. */
-async function knownByPrefecture(store: Store, batch: readonly Ledger[], period: Quarter): Promise<Map<string, Map<string, KnownOrganization>>> {
+async function knownByPrefecture(
+  store: Store,
+  batch: readonly Ledger[],
+  period: Quarter,
+): Promise<Map<string, Map<string, KnownOrganization>>> {
   const own = new Set(batch.flatMap((one) => one.organizations.map((fact) => `${one.place.prefecture}/${fact.code}`)));
   const wanted = new Set<string>();
   for (const { place, units } of batch) {
@@ -94,10 +120,20 @@ async function knownByPrefecture(store: Store, batch: readonly Ledger[], period:
 }
 
 /** Who covers what: organizations of the batch, and those of the same prefecture that were submitted before. */
-function covererLookup(batch: readonly Ledger[], classes: ReadonlyMap<OrganizationFact, OrganizationClass>, known: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>) {
+function covererLookup(
+  batch: readonly Ledger[],
+  classes: ReadonlyMap<OrganizationFact, OrganizationClass>,
+  known: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>,
+) {
   const own = new Map<string, Covering>();
   for (const { place, organizations } of batch) {
-    for (const fact of organizations) own.set(`${place.prefecture}/${fact.code}`, { subject: fact.subject, setup: fact.setup, form: fact.form, shell: classes.get(fact)?.shell === 1 });
+    for (const fact of organizations)
+      own.set(`${place.prefecture}/${fact.code}`, {
+        subject: fact.subject,
+        setup: fact.setup,
+        form: fact.form,
+        shell: classes.get(fact)?.shell === 1,
+      });
   }
   return (prefecture: string, code: string | null): Covering | null => {
     if (code === null) return null;
@@ -128,6 +164,11 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       const of = classes.get(fact);
       return of === undefined ? [] : [{ fact, of }];
     });
-    return { units: ledger.units.map(toRow), organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)), classes: judged.map(({ of }) => of), ruleSet: own.id };
+    return {
+      units: ledger.units.map(toRow),
+      organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
+      classes: judged.map(({ of }) => of),
+      ruleSet: own.id,
+    };
   });
 }

@@ -7,6 +7,7 @@ import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
 import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
+import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
 
 export interface LedgerFile {
@@ -33,7 +34,10 @@ export interface ImportResult {
 function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] {
   const inside = [...tree.byCode.values()].filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion);
   const score = (region: Region): number => [...text].filter((sign) => region.name.includes(sign) || region.code.includes(sign)).length;
-  return inside.toSorted((a, b) => score(b) - score(a)).slice(0, 3).map((region) => `${region.code} ${region.name}`);
+  return inside
+    .toSorted((a, b) => score(b) - score(a))
+    .slice(0, 3)
+    .map((region) => `${region.code} ${region.name}`);
 }
 
 function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: ReadonlySet<string>): LedgerContext {
@@ -59,19 +63,35 @@ async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Prom
   const versions = await findSubmissions(db, period, [place.ledgerRegion]);
   const current = versions.filter((row) => row.is_current === 1);
   if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
-  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion)) throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
+  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion))
+    throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
 }
 
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
-  place, period: file.period, units: reading.units, organizations: reading.organizations, warnings: reading.warnings.length, fileName: path.basename(file.file),
-  fileSha256: reading.fileSha256, contentSha256: reading.contentSha256, receivedAt: new Date(Date.parse(file.receivedAt)).toISOString(), state: file.state, demo: file.demo,
+  place,
+  period: file.period,
+  units: reading.units,
+  organizations: reading.organizations,
+  warnings: reading.warnings.length,
+  fileName: path.basename(file.file),
+  fileSha256: reading.fileSha256,
+  contentSha256: reading.contentSha256,
+  receivedAt: new Date(Date.parse(file.receivedAt)).toISOString(),
+  state: file.state,
+  demo: file.demo,
 });
 
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * @param now ISO date-time of the publication
  */
-export async function importLedgers(store: Store, regions: readonly Region[], files: readonly LedgerFile[], now: string, dryRun = false): Promise<ImportResult[]> {
+export async function importLedgers(
+  store: Store,
+  regions: readonly Region[],
+  files: readonly LedgerFile[],
+  now: string,
+  dryRun = false,
+): Promise<ImportResult[]> {
   const [first] = files;
   if (first === undefined) return [];
   const tree = treeOn(regions, asOfDate(first.period));
@@ -90,5 +110,12 @@ export async function importLedgers(store: Store, regions: readonly Region[], fi
     batch.push(toSubmittable(file, place, reading));
   }
   const applied = dryRun ? [] : await applyLedgers(store, batch, now);
-  return results.map(({ file, reading }) => ({ file: file.file, region: file.region, period: file.period, reading, applied: applied.find((one) => one.region === file.region) ?? null }));
+  if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
+  return results.map(({ file, reading }) => ({
+    file: file.file,
+    region: file.region,
+    period: file.period,
+    reading,
+    applied: applied.find((one) => one.region === file.region) ?? null,
+  }));
 }

@@ -6,25 +6,117 @@ import type { OrganizationClass } from '../domain/shells.ts';
 import type { OrganizationRowStored, UnitRowStored } from '../db/schema.ts';
 
 const UNIT_FACTS = [
-  'creditCode', 'name', 'region', 'park', 'kind', 'industry', 'registeredOn', 'openedOn', 'status', 'hasPremises', 'staff', 'womenStaff', 'revenueWan', 'fullMembers',
-  'probationaryMembers', 'applicants', 'activists', 'admitted', 'leagueMembers', 'unionMembers', 'womenUnionMembers', 'baseListed', 'management', 'instructors', 'liaisons',
-  'instructorVisits', 'partyOrg', 'unionOrg', 'leagueOrg', 'womenOrg', 'reason',
+  'creditCode',
+  'name',
+  'region',
+  'park',
+  'kind',
+  'industry',
+  'registeredOn',
+  'openedOn',
+  'status',
+  'hasPremises',
+  'staff',
+  'womenStaff',
+  'revenueWan',
+  'fullMembers',
+  'probationaryMembers',
+  'applicants',
+  'activists',
+  'admitted',
+  'leagueMembers',
+  'unionMembers',
+  'womenUnionMembers',
+  'baseListed',
+  'management',
+  'instructors',
+  'liaisons',
+  'instructorVisits',
+  'partyOrg',
+  'unionOrg',
+  'leagueOrg',
+  'womenOrg',
+  'reason',
 ] as const satisfies readonly (keyof UnitFact)[];
 
 const UNIT_CLASSES = [
-  'sector', 'scale', 'in_registered', 'in_operating', 'in_three_have', 'in_above_scale', 'in_base_list', 'eligible_party', 'eligible_union', 'eligible_league', 'eligible_women',
-  'party_tier', 'union_tier', 'league_tier', 'women_tier', 'party_covered', 'union_covered', 'league_covered', 'women_covered', 'party_net', 'memberless', 'has_instructor', 'members', 'union_staff',
+  'sector',
+  'scale',
+  'in_registered',
+  'in_operating',
+  'in_three_have',
+  'in_above_scale',
+  'in_base_list',
+  'eligible_party',
+  'eligible_union',
+  'eligible_league',
+  'eligible_women',
+  'party_tier',
+  'union_tier',
+  'league_tier',
+  'women_tier',
+  'party_covered',
+  'union_covered',
+  'league_covered',
+  'women_covered',
+  'party_net',
+  'memberless',
+  'has_instructor',
+  'members',
+  'union_staff',
 ] as const satisfies readonly (keyof UnitClass)[];
 
 const ORGANIZATION_FACTS = [
-  'code', 'name', 'subject', 'form', 'setup', 'region', 'foundedOn', 'termStartedOn', 'termYears', 'secretarySource', 'groups', 'congressMeetings', 'committeeMeetings', 'groupMeetings',
-  'lectures', 'themeDayMonths', 'trainings', 'trained', 'issuesFound', 'issuesResolved', 'suggestions', 'adopted', 'funds', 'workersCongress', 'collectiveContract', 'shuangliang',
-  'memberReview', 'standardItems',
+  'code',
+  'name',
+  'subject',
+  'form',
+  'setup',
+  'region',
+  'foundedOn',
+  'termStartedOn',
+  'termYears',
+  'secretarySource',
+  'groups',
+  'congressMeetings',
+  'committeeMeetings',
+  'groupMeetings',
+  'lectures',
+  'themeDayMonths',
+  'trainings',
+  'trained',
+  'issuesFound',
+  'issuesResolved',
+  'suggestions',
+  'adopted',
+  'funds',
+  'workersCongress',
+  'collectiveContract',
+  'shuangliang',
+  'memberReview',
+  'standardItems',
 ] as const satisfies readonly (keyof OrganizationFact)[];
 
 const ORGANIZATION_CLASSES = [
-  'units_covered', 'covered_full_members', 'covered_members', 'active', 'meetings_due', 'meetings_held', 'theme_due', 'theme_held', 'term_known', 'term_overdue', 'founded_now', 'standard_met',
-  'congress_held', 'shell_no_activity', 'shell_too_few_members', 'shell_units_gone', 'shell_term_overdue', 'shell_overstretched', 'shell',
+  'units_covered',
+  'covered_full_members',
+  'covered_members',
+  'active',
+  'meetings_due',
+  'meetings_held',
+  'theme_due',
+  'theme_held',
+  'term_known',
+  'term_overdue',
+  'founded_now',
+  'standard_met',
+  'congress_held',
+  'shell_no_activity',
+  'shell_too_few_members',
+  'shell_units_gone',
+  'shell_term_overdue',
+  'shell_overstretched',
+  'shell',
 ] as const satisfies readonly (keyof OrganizationClass)[];
 
 // A key added to a fact and forgotten here fails to compile.
@@ -46,7 +138,11 @@ export interface CovererLook {
 const LOOKS = ['setup', 'form'] as const;
 const SUBJECT_LIST = Object.keys(SUBJECTS) as Subject[];
 
-export const UNIT_COLUMN_ORDER: readonly string[] = [...UNIT_FACTS.map(snake), ...UNIT_CLASSES, ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => `${subject.toLowerCase()}_${look}`))];
+export const UNIT_COLUMN_ORDER: readonly string[] = [
+  ...UNIT_FACTS.map(snake),
+  ...UNIT_CLASSES,
+  ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => `${subject.toLowerCase()}_${look}`)),
+];
 export const ORGANIZATION_COLUMN_ORDER: readonly string[] = [...ORGANIZATION_FACTS.map(snake), ...ORGANIZATION_CLASSES];
 
 export const toUnitRow = (fact: UnitFact, of: UnitClass, coverers: Readonly<Record<Subject, CovererLook | null>>): unknown[] => [
@@ -55,16 +151,23 @@ export const toUnitRow = (fact: UnitFact, of: UnitClass, coverers: Readonly<Reco
   ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => coverers[subject]?.[look] ?? null)),
 ];
 
-export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass): unknown[] => [...ORGANIZATION_FACTS.map((key) => cell(fact[key])), ...ORGANIZATION_CLASSES.map((key) => of[key])];
+export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass): unknown[] => [
+  ...ORGANIZATION_FACTS.map((key) => cell(fact[key])),
+  ...ORGANIZATION_CLASSES.map((key) => of[key]),
+];
 
 /** Whether a stored unit row says the same as a fact. */
-export const sameUnit = (row: Readonly<Record<string, unknown>>, fact: UnitFact): boolean => UNIT_FACTS.every((key) => row[snake(key)] === cell(fact[key]));
+export const sameUnit = (row: Readonly<Record<string, unknown>>, fact: UnitFact): boolean =>
+  UNIT_FACTS.every((key) => row[snake(key)] === cell(fact[key]));
 
 const BOOLEANS: ReadonlySet<string> = new Set(['hasPremises', 'baseListed', 'collectiveContract', 'shuangliang', 'memberReview']);
 const fromCell = (key: string, value: unknown): unknown => (BOOLEANS.has(key) && value !== null ? value === 1 : value);
 
 /** A stored row → what the ledger said. */
-export const toUnitFact = (row: Readonly<Record<keyof UnitRowStored, unknown>>): UnitFact => Object.fromEntries(UNIT_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof UnitRowStored])])) as unknown as UnitFact;
+export const toUnitFact = (row: Readonly<Record<keyof UnitRowStored, unknown>>): UnitFact =>
+  Object.fromEntries(UNIT_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof UnitRowStored])])) as unknown as UnitFact;
 
 export const toOrganizationFact = (row: Readonly<Record<keyof OrganizationRowStored, unknown>>): OrganizationFact =>
-  Object.fromEntries(ORGANIZATION_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof OrganizationRowStored])])) as unknown as OrganizationFact;
+  Object.fromEntries(
+    ORGANIZATION_FACTS.map((key) => [key, fromCell(key, row[snake(key) as keyof OrganizationRowStored])]),
+  ) as unknown as OrganizationFact;

@@ -21,7 +21,10 @@ function sinceBreak(ground: Ground, asked: Asked, region: string): Quarter[] {
     const later = kept[0];
     if (later !== undefined) {
       const [then, now] = [asOfDate(period), asOfDate(later)];
-      if (breaksBetween(ground.events, region, { date: then, tree: ground.treeAt(then) }, { date: now, tree: ground.treeAt(now) }).length > 0) break;
+      if (
+        breaksBetween(ground.events, region, { date: then, tree: ground.treeAt(then) }, { date: now, tree: ground.treeAt(now) }).length > 0
+      )
+        break;
       if (readsRules(asked) && ruleSetsOf(ground, region, period).join() !== ruleSetsOf(ground, region, later).join()) break;
     }
     kept.unshift(period);
@@ -39,11 +42,24 @@ interface History {
 }
 
 /** Sums over the ledger regions that every quarter of the history holds; below the county the plain rates. */
-async function historyOf(db: Db, ground: Ground, asked: Asked, region: string, periods: readonly Quarter[], basis: AttainmentQuestion['basis']): Promise<History> {
+async function historyOf(
+  db: Db,
+  ground: Ground,
+  asked: Asked,
+  region: string,
+  periods: readonly Quarter[],
+  basis: AttainmentQuestion['basis'],
+): Promise<History> {
   const indicator = indicatorOf(asked.id);
   const ledgers = ledgerRegionsIn(ground.tree, region);
   if (ledgers.length === 0) {
-    const rows = await observe(db, ground, { indicators: [asked.id], regions: { codes: [region] }, periods: { only: periods }, compare: false, ...(basis ? { basis } : {}) });
+    const rows = await observe(db, ground, {
+      indicators: [asked.id],
+      regions: { codes: [region] },
+      periods: { only: periods },
+      compare: false,
+      ...(basis ? { basis } : {}),
+    });
     return { rates: rows.map((row) => ({ period: row.period as Quarter, rate: row.rate })), same: 1, expected: 1 };
   }
   const measures = ['expected', 'received', ...asked.numerator, ...(asked.denominator ?? [])];
@@ -54,9 +70,20 @@ async function historyOf(db: Db, ground: Ground, asked: Asked, region: string, p
   // A quarter that has hardly begun to come in would leave no region that every quarter holds.
   const kept = periods.filter((period) => Number(byPeriod.get(period)?.length) >= most * WHOLE_QUARTER);
   const steady = new Set(ledgers.filter((code) => kept.every((period) => byPeriod.get(period)?.some((row) => row.region === code))));
-  const sum = (period: Quarter, ids: readonly string[]): number => rows.reduce((total, row) => (row.period === period && steady.has(row.region) ? ids.reduce((inner, id) => inner + Number(row[id]), total) : total), 0);
-  const rates = kept.map((period) => ({ period, rate: formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator)) }));
-  return { rates: steady.size === 0 ? [] : rates, same: steady.size, expected: rows.filter((row) => row.period === kept.at(-1) && Number(row['expected']) > 0).length };
+  const sum = (period: Quarter, ids: readonly string[]): number =>
+    rows.reduce(
+      (total, row) => (row.period === period && steady.has(row.region) ? ids.reduce((inner, id) => inner + Number(row[id]), total) : total),
+      0,
+    );
+  const rates = kept.map((period) => ({
+    period,
+    rate: formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator)),
+  }));
+  return {
+    rates: steady.size === 0 ? [] : rates,
+    same: steady.size,
+    expected: rows.filter((row) => row.period === kept.at(-1) && Number(row['expected']) > 0).length,
+  };
 }
 
 /** With no goal ahead the bound of 达标, a year on. */
@@ -70,6 +97,13 @@ export async function foresee(db: Db, ground: Ground, ask: AttainmentQuestion): 
   if (target === undefined) return refuse('NOT_A_SHARE', '该指标没有目标值，不作预测', 'The indicator has no target; nothing is forecast');
   const due = goal?.due ?? asOfDate(shiftQuarter(latest, 4));
   const history = await historyOf(db, ground, asked, region.code, sinceBreak(ground, asked, region.code), ask.basis);
-  const attainment = attainmentOf({ shape: indicator.shape, direction: indicator.direction, target, due, counted: indicator.unit.zh === '%' ? { zh: '家', en: 'units' } : indicator.unit, history: history.rates });
+  const attainment = attainmentOf({
+    shape: indicator.shape,
+    direction: indicator.direction,
+    target,
+    due,
+    counted: indicator.unit.zh === '%' ? { zh: '家', en: 'units' } : indicator.unit,
+    history: history.rates,
+  });
   return isRefused(attainment) ? attainment : { attainment, history: history.rates, sameRegions: history.same, expected: history.expected };
 }

@@ -30,7 +30,9 @@ export async function boundRate(db: Db, ground: Ground, ask: GapQuestion): Promi
     const own = byRegion.get(key) ?? [];
     const now = own.find((row) => row.period === period);
     if (now === undefined || Number(now['expected']) === 0) return [];
-    const last = own.filter((row) => row.period < period && Number(row['received']) > 0).toSorted((a, b) => (a.period < b.period ? 1 : -1))[0];
+    const last = own
+      .filter((row) => row.period < period && Number(row['received']) > 0)
+      .toSorted((a, b) => (a.period < b.period ? 1 : -1))[0];
     return [{ key, rate: rateOf(now), lastKnown: last === undefined ? null : { period: last.period, rate: rateOf(last) } }];
   });
   return boundsOf(shape, parts);

@@ -20,10 +20,15 @@ const mustBeQuarter = (text: string, name: string): Quarter => {
 
 function boundaryMoves(ground: Ground, region: string, from: Quarter, to: Quarter): ChangeAsk['boundaryMoves'] {
   const [then, now] = [asOfDate(from), asOfDate(to)];
-  return breaksBetween(ground.events, region, { date: then, tree: ground.treeAt(then) }, { date: now, tree: ground.treeAt(now) }).map((event) => ({
-    on: event.on,
-    what: { zh: `${REGION_EVENT_KINDS[event.kind].zh}（${event.from.join('、')} → ${event.to.join('、')}）`, en: `${REGION_EVENT_KINDS[event.kind].en} (${event.from.join(', ')} → ${event.to.join(', ')})` },
-  }));
+  return breaksBetween(ground.events, region, { date: then, tree: ground.treeAt(then) }, { date: now, tree: ground.treeAt(now) }).map(
+    (event) => ({
+      on: event.on,
+      what: {
+        zh: `${REGION_EVENT_KINDS[event.kind].zh}（${event.from.join('、')} → ${event.to.join('、')}）`,
+        en: `${REGION_EVENT_KINDS[event.kind].en} (${event.from.join(', ')} → ${event.to.join(', ')})`,
+      },
+    }),
+  );
 }
 
 /** @throws DomainError for an unknown region, or a period that is no quarter */
@@ -33,7 +38,9 @@ export async function explainChangeOf(db: Db, ground: Ground, ask: ChangeQuestio
   const region = mustExist(ground, ask.region);
   const asked = askIndicator(ask.indicator, ask.basis ?? null);
   const indicator = indicatorOf(asked.id);
-  const children = (ground.treeAt(asOfDate(to)).children.get(region.code) ?? []).filter((child) => child.kind === 'ADMINISTRATIVE').map((child) => child.code);
+  const children = (ground.treeAt(asOfDate(to)).children.get(region.code) ?? [])
+    .filter((child) => child.kind === 'ADMINISTRATIVE')
+    .map((child) => child.code);
   const belowCounty = region.kind === 'PARK' || region.level === 'TOWNSHIP' || region.level === 'COUNTY';
   const sides = await readSides(db, ground, asked, { code: region.code, children, belowCounty }, from, to);
   const rules = (quarter: Quarter): string | null => (readsRules(asked) ? ruleSetsOf(ground, region.code, quarter).join('、') : null);
@@ -56,6 +63,19 @@ export async function explainChangeOf(db: Db, ground: Ground, ask: ChangeQuestio
     return child ? { zh: shortName(child), en: child.nameEn ?? child.name } : { zh: '其余', en: 'the rest' };
   };
   const counted = indicator.counts;
-  const wording = { numerator: counted.numerator, denominator: counted.denominator ?? counted.numerator, value: indicator.unit, decimals: indicator.decimals };
-  return { change, sameRegions: sides.sameRegions, explanation: explainChange(change, wording, nameOf), byChildren: change.byParts, bySector: partsOf(sides.bySector), byScale: partsOf(sides.byScale), leftOut: change.leftOut };
+  const wording = {
+    numerator: counted.numerator,
+    denominator: counted.denominator ?? counted.numerator,
+    value: indicator.unit,
+    decimals: indicator.decimals,
+  };
+  return {
+    change,
+    sameRegions: sides.sameRegions,
+    explanation: explainChange(change, wording, nameOf),
+    byChildren: change.byParts,
+    bySector: partsOf(sides.bySector),
+    byScale: partsOf(sides.byScale),
+    leftOut: change.leftOut,
+  };
 }

@@ -21,7 +21,9 @@ const pairKey = (region: string, now: string, then: string): string => `${region
 function complete(context: RateContext, region: string, now: Quarter, then: Quarter, sameCodes: boolean): boolean {
   const a = receiptAt(context.measured, region, now);
   const b = receiptAt(context.measured, region, then);
-  return a.expected > 0 && a.expected === a.received && b.expected > 0 && b.expected === b.received && (!sameCodes || a.expected === b.expected);
+  return (
+    a.expected > 0 && a.expected === a.received && b.expected > 0 && b.expected === b.received && (!sameCodes || a.expected === b.expected)
+  );
 }
 
 /**
@@ -31,7 +33,14 @@ function complete(context: RateContext, region: string, now: Quarter, then: Quar
 export async function prepareComparisons(
   db: Db,
   context: RateContext,
-  ask: { regions: readonly string[]; periods: readonly string[]; asked: readonly Asked[]; restrict: boolean; sameCodes: boolean; comparable(region: string, now: Quarter, then: Quarter): boolean },
+  ask: {
+    regions: readonly string[];
+    periods: readonly string[];
+    asked: readonly Asked[];
+    restrict: boolean;
+    sameCodes: boolean;
+    comparable(region: string, now: Quarter, then: Quarter): boolean;
+  },
 ): Promise<Comparisons> {
   const same = new Map<string, MeasureRow>();
   const incomplete = new Set<string>();
@@ -39,7 +48,12 @@ export async function prepareComparisons(
   for (const period of ask.periods) {
     if (!isQuarter(period)) continue;
     for (const then of [shiftQuarter(period, QUARTER_AGO), shiftQuarter(period, YEAR_AGO)]) {
-      const open = ask.regions.filter((region) => !complete(context, region, period, then, ask.sameCodes) && receiptAt(context.measured, region, period).received > 0 && receiptAt(context.measured, region, then).received > 0);
+      const open = ask.regions.filter(
+        (region) =>
+          !complete(context, region, period, then, ask.sameCodes) &&
+          receiptAt(context.measured, region, period).received > 0 &&
+          receiptAt(context.measured, region, then).received > 0,
+      );
       if (open.length === 0) continue;
       for (const region of open) incomplete.add(region);
       pairs.set(`${period} ${then}`, [period, then]);
@@ -47,7 +61,8 @@ export async function prepareComparisons(
   }
   if (ask.restrict && incomplete.size > 0) {
     const measures = [...new Set(ask.asked.flatMap((asked) => [...asked.numerator, ...(asked.denominator ?? [])]))];
-    for (const row of await readSameRegions(db, { regions: [...incomplete], pairs: [...pairs.values()], measures })) same.set(pairKey(row.region, row.period, String(row['earlier'])), row);
+    for (const row of await readSameRegions(db, { regions: [...incomplete], pairs: [...pairs.values()], measures }))
+      same.set(pairKey(row.region, row.period, String(row['earlier'])), row);
   }
   return {
     of: (asked, region, period, steps, now, key) => {
@@ -57,7 +72,11 @@ export async function prepareComparisons(
       const restricted = same.get(pairKey(region, period, then));
       if (restricted) {
         const before = ratePrefixed(asked, restricted, 'then_');
-        return { rate: before, change: pointsBetween(ratePrefixed(asked, restricted, 'now_'), before), sameRegions: Number(restricted['same']) };
+        return {
+          rate: before,
+          change: pointsBetween(ratePrefixed(asked, restricted, 'now_'), before),
+          sameRegions: Number(restricted['same']),
+        };
       }
       if (!complete(context, region, period, then, ask.sameCodes)) return null;
       const before = rateAt(context, asked, region, then, key);

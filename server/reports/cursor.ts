@@ -15,6 +15,12 @@ export function decodeCursor(cursor: string): readonly unknown[] {
 }
 
 /** Cuts the one row too many that says whether there is a next page. */
-export function toPage<Row, Node>(rows: readonly Row[], first: number, totalCount: number, later: boolean, edge: (row: Row) => { cursor: string; node: Node }): Page<Node> {
+export function toPage<Row, Node>(
+  rows: readonly Row[],
+  first: number,
+  totalCount: number,
+  later: boolean,
+  edge: (row: Row) => { cursor: string; node: Node },
+): Page<Node> {
   return { rows: rows.slice(0, first).map(edge), hasNextPage: rows.length > first, hasPreviousPage: later, totalCount };
 }

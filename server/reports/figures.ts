@@ -13,7 +13,11 @@ import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
 
 export const listFigures = (db: Db, ask: { region?: string; subject?: Subject; quantity?: string }): Promise<Figure[]> =>
-  findFigures(db, { ...(ask.region ? { regions: [ask.region] } : {}), subject: ask.subject, ...(ask.quantity ? { quantities: [ask.quantity] } : {}) });
+  findFigures(db, {
+    ...(ask.region ? { regions: [ask.region] } : {}),
+    subject: ask.subject,
+    ...(ask.quantity ? { quantities: [ask.quantity] } : {}),
+  });
 
 export async function sourcesByIds(db: Db, ids: readonly string[]) {
   const found = new Map((await findSources(db, ids)).map((source) => [source.id, source]));
@@ -21,8 +25,21 @@ export async function sourcesByIds(db: Db, ids: readonly string[]) {
 }
 
 const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): FindingRow => ({
-  id: row.id, relation: row.relation, check: row.kind, verdict: row.verdict, severity: row.severity, region: row.region, period: row.period, printed: row.printed, computed: row.computed,
-  difference: row.difference, decimals: row.decimals, unit: row.unit, title: row.title, explanation: row.explanation, explanationEn: row.explanation_en,
+  id: row.id,
+  relation: row.relation,
+  check: row.kind,
+  verdict: row.verdict,
+  severity: row.severity,
+  region: row.region,
+  period: row.period,
+  printed: row.printed,
+  computed: row.computed,
+  difference: row.difference,
+  decimals: row.decimals,
+  unit: row.unit,
+  title: row.title,
+  explanation: row.explanation,
+  explanationEn: row.explanation_en,
   figures: (JSON.parse(row.figures) as string[]).flatMap((id) => figures.get(id) ?? []),
 });
 
@@ -30,13 +47,17 @@ const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): Fin
 export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Promise<Page<FindingRow>> {
   const { region } = ask;
   if (region !== undefined) mustExist(ground, region);
-  const regions = region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
+  const regions =
+    region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
   const where = { regions, verdicts: ask.verdict, severities: ask.severity, problemsOnly: ask.problemsOnly ?? false };
   const after = ask.after === undefined ? null : positionOf(ask.after);
   const rows = await listFindings(db, { where, first: ask.first, after });
   const ids = [...new Set(rows.flatMap((row) => JSON.parse(row.figures) as string[]))];
   const figures = new Map((await findFigures(db, { ids })).map((figure) => [figure.id, figure]));
-  return toPage(rows, ask.first, await countFindings(db, where), ask.after !== undefined, (row) => ({ cursor: encodeCursor([row.position, row.id]), node: toFinding(row, figures) }));
+  return toPage(rows, ask.first, await countFindings(db, where), ask.after !== undefined, (row) => ({
+    cursor: encodeCursor([row.position, row.id]),
+    node: toFinding(row, figures),
+  }));
 }
 
 function isAtOrBelow(ground: Ground, code: string, region: string): boolean {
@@ -50,15 +71,23 @@ function positionOf(cursor: string): { position: number; id: string } {
 }
 
 /** The newest rate of the parent itself first, then of each of its children; a region without both figures is NOT_APPLICABLE. */
-export async function ratesPublished(db: Db, ground: Ground, ask: { parent: string; subject: Subject; numerator: string; denominator: string }): Promise<PublishedRateRow[]> {
-  const children = (ground.tree.children.get(mustExist(ground, ask.parent).code) ?? []).filter((region) => region.kind === 'ADMINISTRATIVE');
+export async function ratesPublished(
+  db: Db,
+  ground: Ground,
+  ask: { parent: string; subject: Subject; numerator: string; denominator: string },
+): Promise<PublishedRateRow[]> {
+  const children = (ground.tree.children.get(mustExist(ground, ask.parent).code) ?? []).filter(
+    (region) => region.kind === 'ADMINISTRATIVE',
+  );
   const regions = [ask.parent, ...children.map((region) => region.code)];
   const figures = await findFigures(db, { regions, subject: ask.subject, quantities: [ask.numerator, ask.denominator] });
   const rates = publishedRates(figures, { regions, subject: ask.subject, numerator: ask.numerator, denominator: ask.denominator });
   const newest = (region: string) => rates.find((rate) => rate.region === region);
   const asOf = rates[0]?.asOf;
   if (asOf === undefined) return [];
-  return regions.map((region): PublishedRateRow => newest(region) ?? { region, asOf, numerator: null, denominator: null, rate: absent('NOT_APPLICABLE') });
+  return regions.map(
+    (region): PublishedRateRow => newest(region) ?? { region, asOf, numerator: null, denominator: null, rate: absent('NOT_APPLICABLE') },
+  );
 }
 
 export async function seriesPublished(db: Db, ground: Ground, ask: { region: string; subject: Subject }): Promise<PublishedSeriesRow[]> {

@@ -20,14 +20,14 @@ export function toCondition(where: UnitFilter = {}): UnitCondition {
   checkFilter(where);
   const subject = where.subject ?? 'PARTY';
   const prefix = subject.toLowerCase();
+  const equals: Record<string, readonly string[]> = {};
+  for (const name of LISTS) if (where[name]) equals[name] = where[name];
+  if (where.setup) equals[`${prefix}_setup`] = where.setup;
+  if (where.form) equals[`${prefix}_form`] = where.form;
   return {
     region: where.region,
     park: where.park,
-    equals: Object.fromEntries([
-      ...LISTS.flatMap((name) => (where[name] ? [[name, where[name]] as const] : [])),
-      ...(where.setup ? [[`${prefix}_setup`, where.setup] as const] : []),
-      ...(where.form ? [[`${prefix}_form`, where.form] as const] : []),
-    ]),
+    equals,
     flags: where.basis ? [basisColumn(where.basis, subject)] : [],
     tier: where.tier ? { subject, tiers: where.tier } : undefined,
     without: where.eligibleWithout,
@@ -38,10 +38,15 @@ export function toCondition(where: UnitFilter = {}): UnitCondition {
 
 export function toOrganizationCondition(where: UnitFilter = {}): OrganizationCondition {
   checkFilter(where);
-  return { region: where.region, equals: { ...(where.setup ? { setup: where.setup } : {}), ...(where.form ? { form: where.form } : {}) }, flags: [] };
+  return {
+    region: where.region,
+    equals: { ...(where.setup ? { setup: where.setup } : {}), ...(where.form ? { form: where.form } : {}) },
+    flags: [],
+  };
 }
 
-const said = (where: UnitFilter | undefined): string[] => Object.entries(where ?? {}).flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]));
+const said = (where: UnitFilter | undefined): string[] =>
+  Object.entries(where ?? {}).flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]));
 
 /** Whether a filter narrows rows at all; `subject` alone only names whom a per-subject indicator is about. */
 export const narrows = (where: UnitFilter | undefined): boolean => said(where).some((name) => name !== 'subject');

@@ -32,13 +32,38 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
   const indicator = indicatorOf(asked.id);
   const target = ask.target ?? targetAt(ground.targets, lineOf(ground, region.code), asked.id, period) ?? indicator.bands?.met;
   if (target === undefined) return refuse('NOT_A_SHARE', '该指标没有目标值，请给出 target', 'The indicator has no target; give one');
-  const children = (ground.treeAt(asOfDate(period)).children.get(region.code) ?? []).filter((child) => child.kind === 'ADMINISTRATIVE').map((child) => child.code);
-  const rows = await observe(db, ground, { indicators: [asked.id], regions: { codes: [region.code, ...children] }, periods: { only: [period] }, compare: false, ...(ask.basis ? { basis: ask.basis } : {}) });
+  const children = (ground.treeAt(asOfDate(period)).children.get(region.code) ?? [])
+    .filter((child) => child.kind === 'ADMINISTRATIVE')
+    .map((child) => child.code);
+  const rows = await observe(db, ground, {
+    indicators: [asked.id],
+    regions: { codes: [region.code, ...children] },
+    periods: { only: [period] },
+    compare: false,
+    ...(ask.basis ? { basis: ask.basis } : {}),
+  });
   const rateOf = (code: string) => rows.find((row) => row.region === code)?.rate ?? absent('NOT_APPLICABLE');
   const whole = rateOf(region.code);
-  const gap = gapOf({ shape: indicator.shape, direction: indicator.direction, target, whole, parts: children.map((key) => ({ key, rate: rateOf(key) })), counted: { zh: '家', en: 'units' } });
+  const gap = gapOf({
+    shape: indicator.shape,
+    direction: indicator.direction,
+    target,
+    whole,
+    parts: children.map((key) => ({ key, rate: rateOf(key) })),
+    counted: { zh: '家', en: 'units' },
+  });
   if (isRefused(gap)) return gap;
   const founding = FOUNDED_BY.test(asked.id);
-  const candidates = founding ? await countUnits(db, { period, where: toCondition({ region: region.code, eligibleWithout: asked.subject }) }) : 0;
-  return { gap, rate: whole, period, basis: asked.basis, subject: asked.subject, candidates, afterFounding: founding ? afterFounding(whole, target, candidates) : null };
+  const candidates = founding
+    ? await countUnits(db, { period, where: toCondition({ region: region.code, eligibleWithout: asked.subject }) })
+    : 0;
+  return {
+    gap,
+    rate: whole,
+    period,
+    basis: asked.basis,
+    subject: asked.subject,
+    candidates,
+    afterFounding: founding ? afterFounding(whole, target, candidates) : null,
+  };
 }

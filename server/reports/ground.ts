@@ -71,10 +71,20 @@ export async function readGround(db: Db): Promise<Ground> {
   }
   const dataset = await readDataset(db);
   const assignments = await readRuleAssignments(db);
-  const rulesAt = (region: string, quarter: Quarter): RuleSet => rulesFor(assignments, lineIn(treeAt(asOfDate(quarter)), region), asOfDate(quarter)).rules;
+  const rulesAt = (region: string, quarter: Quarter): RuleSet =>
+    rulesFor(assignments, lineIn(treeAt(asOfDate(quarter)), region), asOfDate(quarter)).rules;
   return {
-    regions, tree: treeAt(NOW), treeAt, latest, events: await readRegionEvents(db), periods: dataset.periods.filter(isQuarter), targets: await readTargets(db),
-    ledgerCodes: new Set(await readLedgerCodes(db)), ruleSets: toRuleSets(await readRuleSetsUsed(db)), rulesAt, dataset,
+    regions,
+    tree: treeAt(NOW),
+    treeAt,
+    latest,
+    events: await readRegionEvents(db),
+    periods: dataset.periods.filter(isQuarter),
+    targets: await readTargets(db),
+    ledgerCodes: new Set(await readLedgerCodes(db)),
+    ruleSets: toRuleSets(await readRuleSetsUsed(db)),
+    rulesAt,
+    dataset,
   };
 }
 

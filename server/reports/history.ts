@@ -24,7 +24,8 @@ function sumRows(rows: readonly (MeasureRow | undefined)[], region: string): Mea
   const [first] = there;
   if (first === undefined) return undefined;
   const sums: Record<string, string | number | null> = { ...first, region };
-  for (const row of there.slice(1)) for (const [name, value] of Object.entries(row)) if (typeof value === 'number') sums[name] = Number(sums[name]) + value;
+  for (const row of there.slice(1))
+    for (const [name, value] of Object.entries(row)) if (typeof value === 'number') sums[name] = Number(sums[name]) + value;
   return { ...sums, region, period: first.period };
 }
 
@@ -44,7 +45,8 @@ function sourcesOf(ground: Ground, region: Region, date: string): { codes: reado
 function asNow(ground: Ground, regions: readonly Region[], quarters: readonly string[]): History {
   const found = new Map<string, ReturnType<typeof sourcesOf>>();
   const key = (region: string, quarter: string): string => `${region} ${quarter}`;
-  for (const region of regions) for (const quarter of quarters) found.set(key(region.code, quarter), sourcesOf(ground, region, asOfDate(quarter)));
+  for (const region of regions)
+    for (const quarter of quarters) found.set(key(region.code, quarter), sourcesOf(ground, region, asOfDate(quarter)));
   const codesOf = (region: string, quarter: string): readonly string[] => found.get(key(region, quarter))?.codes ?? [region];
   const brokenAt = (region: string, quarter: string): RegionEvent | null => found.get(key(region, quarter))?.broken ?? null;
   const plain = [...found].every(([at, { codes }]) => codes.length === 1 && at.startsWith(`${String(codes[0])} `));
@@ -62,8 +64,16 @@ function asNow(ground: Ground, regions: readonly Region[], quarters: readonly st
         ? measured
         : {
             keys: measured.keys,
-            row: (region, quarter, dimensions) => sumRows(codesOf(region, quarter).map((code) => measured.row(code, quarter, dimensions)), region),
-            receipt: (region, quarter) => sumRows(codesOf(region, quarter).map((code) => measured.receipt(code, quarter)), region),
+            row: (region, quarter, dimensions) =>
+              sumRows(
+                codesOf(region, quarter).map((code) => measured.row(code, quarter, dimensions)),
+                region,
+              ),
+            receipt: (region, quarter) =>
+              sumRows(
+                codesOf(region, quarter).map((code) => measured.receipt(code, quarter)),
+                region,
+              ),
           },
   };
 }
@@ -71,7 +81,12 @@ function asNow(ground: Ground, regions: readonly Region[], quarters: readonly st
 function asWas(ground: Ground, regions: readonly Region[]): History {
   const between = (region: string, now: Quarter, then: Quarter): readonly RegionEvent[] => {
     const dates = { now: asOfDate(now), then: asOfDate(then) };
-    return breaksBetween(ground.events, region, { date: dates.then, tree: ground.treeAt(dates.then) }, { date: dates.now, tree: ground.treeAt(dates.now) });
+    return breaksBetween(
+      ground.events,
+      region,
+      { date: dates.then, tree: ground.treeAt(dates.then) },
+      { date: dates.now, tree: ground.treeAt(dates.now) },
+    );
   };
   return {
     codes: regions.map((region) => region.code),
@@ -83,4 +98,5 @@ function asWas(ground: Ground, regions: readonly Region[]): History {
   };
 }
 
-export const readHistory = (ground: Ground, basis: RegionBasis, regions: readonly Region[], quarters: readonly string[]): History => (basis === 'AS_NOW' ? asNow(ground, regions, quarters) : asWas(ground, regions));
+export const readHistory = (ground: Ground, basis: RegionBasis, regions: readonly Region[], quarters: readonly string[]): History =>
+  basis === 'AS_NOW' ? asNow(ground, regions, quarters) : asWas(ground, regions);

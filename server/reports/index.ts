@@ -18,8 +18,17 @@ function toDataset(ground: Ground, version: number): DatasetRow {
   const { dataset, periods } = ground;
   const latest = periods.at(-1) ?? null;
   return {
-    version: `v${version}`, asOf: latest === null ? null : asOfDate(latest), periods, latestPeriod: latest, demo: dataset.demo, units: dataset.units,
-    organizations: dataset.organizations, submissions: dataset.submissions, figures: dataset.figures, lastImportAt: dataset.lastImportAt, ledgerRegions: dataset.provinces,
+    version: `v${version}`,
+    asOf: latest === null ? null : asOfDate(latest),
+    periods,
+    latestPeriod: latest,
+    demo: dataset.demo,
+    units: dataset.units,
+    organizations: dataset.organizations,
+    submissions: dataset.submissions,
+    figures: dataset.figures,
+    lastImportAt: dataset.lastImportAt,
+    ledgerRegions: dataset.provinces,
   };
 }
 

@@ -56,10 +56,14 @@ function measured(rows: readonly MeasureRow[], receipts: readonly MeasureRow[], 
 
 const splitBySource = (ids: readonly string[]): Record<'unit' | 'organization', Measure[]> => {
   const all = ids.flatMap((id) => measureOf(id) ?? []);
-  return { unit: all.filter((measure) => measure.source === 'unit'), organization: all.filter((measure) => measure.source === 'organization') };
+  return {
+    unit: all.filter((measure) => measure.source === 'unit'),
+    organization: all.filter((measure) => measure.source === 'organization'),
+  };
 };
 
-const value = (cell: string | number | null | undefined): string | null => (cell === undefined || cell === null || cell === '' ? null : String(cell));
+const value = (cell: string | number | null | undefined): string | null =>
+  cell === undefined || cell === null || cell === '' ? null : String(cell);
 
 /** Reads what a question needs: the rollup when it can, rows of facts when it must. */
 export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
@@ -69,10 +73,20 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
     const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
     return measured(rows, rows, () => []);
   }
-  const receipts = standing ? await readRollup(db, { regions, periods, measures: RECEIPTS }) : await readReceipts(db, regions, periods, { ...ask.knowledge, acceptedOnly: false });
+  const receipts = standing
+    ? await readRollup(db, { regions, periods, measures: RECEIPTS })
+    : await readReceipts(db, regions, periods, { ...ask.knowledge, acceptedOnly: false });
   const [dimension] = ask.by;
   const { unit, organization } = splitBySource(ask.measures);
-  if (standing && !ask.filtered && ask.by.length === 1 && dimension && ROLLED_UP.includes(dimension) && organization.length === 0 && !ask.belowCounty) {
+  if (
+    standing &&
+    !ask.filtered &&
+    ask.by.length === 1 &&
+    dimension &&
+    ROLLED_UP.includes(dimension) &&
+    organization.length === 0 &&
+    !ask.belowCounty
+  ) {
     const rows = await readRollupBy(db, { dimension, regions, periods, measures: unit.map((measure) => measure.id) });
     return measured(rows, receipts, (row) => [value(row['value'])]);
   }
@@ -80,7 +94,16 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   const columns = (source: 'unit' | 'organization'): string[] => ask.by.flatMap((one) => dimensionColumn(one, source, ask.subject) ?? []);
   const rows = [
     ...(await sumFacts(db, { source: 'unit', regions, periods, measures: unit, where, whereOrganization, by: columns('unit'), knowledge })),
-    ...(await sumFacts(db, { source: 'organization', regions, periods, measures: organization, where, whereOrganization, by: columns('organization'), knowledge })),
+    ...(await sumFacts(db, {
+      source: 'organization',
+      regions,
+      periods,
+      measures: organization,
+      where,
+      whereOrganization,
+      by: columns('organization'),
+      knowledge,
+    })),
   ];
   return measured(rows, receipts, (row) => ask.by.map((_, at) => value(row[`d${at}`])));
 }

@@ -22,7 +22,15 @@ import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } fro
 import type { DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
 const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
-  KIND: UNIT_KINDS, SECTOR: UNIT_SECTORS, SCALE: SCALES, INDUSTRY: INDUSTRIES, MANAGEMENT: MANAGEMENTS, STATUS: UNIT_STATUSES, TIER: TIERS, SETUP: SETUPS, FORM: FORMS,
+  KIND: UNIT_KINDS,
+  SECTOR: UNIT_SECTORS,
+  SCALE: SCALES,
+  INDUSTRY: INDUSTRIES,
+  MANAGEMENT: MANAGEMENTS,
+  STATUS: UNIT_STATUSES,
+  TIER: TIERS,
+  SETUP: SETUPS,
+  FORM: FORMS,
 };
 const UNSAID: Words = { zh: '未填', en: 'Not stated' };
 
@@ -43,10 +51,14 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
   if (new Set(by).size !== by.length) throw badInput('by 的两个维度不能相同');
   for (const dimension of by) {
     const { zh } = DIMENSIONS[dimension];
-    const lacks = (one: Asked): boolean => [...one.numerator, ...(one.denominator ?? [])].some((id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', one.subject) === undefined);
+    const lacks = (one: Asked): boolean =>
+      [...one.numerator, ...(one.denominator ?? [])].some(
+        (id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', one.subject) === undefined,
+      );
     const wrong = asked.find(lacks);
     if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：它所数的不是有此属性的单位或组织`);
-    if (dependsOnSubject(dimension) && new Set(asked.map((one) => one.subject)).size > 1) throw badInput(`按「${zh}」（${dimension}）分组时，各指标须属于同一类别（党、工、团、妇）`);
+    if (dependsOnSubject(dimension) && new Set(asked.map((one) => one.subject)).size > 1)
+      throw badInput(`按「${zh}」（${dimension}）分组时，各指标须属于同一类别（党、工、团、妇）`);
   }
 }
 
@@ -79,8 +91,23 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
   });
   const measured = history.follow(plain);
-  const context = { measured, acceptedOnly: knowledge.acceptedOnly, latest: ground.periods.at(-1), spokenOf: history.spokenOf, unitsOnly: isAboutUnits(ask.where) };
-  return { asked, regions, periods, by, measured, context, history, filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null };
+  const context = {
+    measured,
+    acceptedOnly: knowledge.acceptedOnly,
+    latest: ground.periods.at(-1),
+    spokenOf: history.spokenOf,
+    unitsOnly: isAboutUnits(ask.where),
+  };
+  return {
+    asked,
+    regions,
+    periods,
+    by,
+    measured,
+    context,
+    history,
+    filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null,
+  };
 }
 
 function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
@@ -103,7 +130,12 @@ function gapOf(asked: Asked, rate: Rate, target: number | null): number | null {
   return wanted === undefined ? null : gapInUnits(rate, wanted);
 }
 
-function toRow(ground: Ground, from: Prepared, comparisons: Comparisons, at: { asked: Asked; region: Region; period: string; key: DimensionKey }): ObservationRow {
+function toRow(
+  ground: Ground,
+  from: Prepared,
+  comparisons: Comparisons,
+  at: { asked: Asked; region: Region; period: string; key: DimensionKey },
+): ObservationRow {
   const { asked, region, period, key } = at;
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
@@ -135,13 +167,25 @@ const NO_COMPARISONS: Comparisons = { of: () => null };
 export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
   const compare = ask.compare ?? true;
   const from = await prepare(db, ground, ask, compare);
-  const comparisons = compare ? await prepareComparisons(db, from.context, { regions: from.regions.map((region) => region.code), periods: from.periods, asked: from.asked, restrict: !from.filtered && from.history.plain, sameCodes: from.history.plain, comparable: from.history.comparable }) : NO_COMPARISONS;
+  const comparisons = compare
+    ? await prepareComparisons(db, from.context, {
+        regions: from.regions.map((region) => region.code),
+        periods: from.periods,
+        asked: from.asked,
+        restrict: !from.filtered && from.history.plain,
+        sameCodes: from.history.plain,
+        comparable: from.history.comparable,
+      })
+    : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
     for (const period of from.periods) {
       for (const asked of from.asked) {
         const quarters = quartersFor(asked.id, period);
-        const keys = from.by.length === 0 ? [NO_KEY] : from.measured.keys.filter((key) => quarters.some((quarter) => from.measured.row(region.code, quarter, key)));
+        const keys =
+          from.by.length === 0
+            ? [NO_KEY]
+            : from.measured.keys.filter((key) => quarters.some((quarter) => from.measured.row(region.code, quarter, key)));
         for (const key of keys) rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
       }
     }
@@ -154,7 +198,9 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
 export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
   if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
   const from = await prepare(db, ground, ask, false);
-  const rates = from.regions.flatMap((region) => from.periods.flatMap((period) => from.asked.map((asked) => rateAt(from.context, asked, region.code, period))));
+  const rates = from.regions.flatMap((region) =>
+    from.periods.flatMap((period) => from.asked.map((asked) => rateAt(from.context, asked, region.code, period))),
+  );
   return {
     regions: from.regions.map((region) => region.code),
     periods: from.periods,

@@ -27,16 +27,32 @@ function toCondition(where: OrganizationFilter): OrganizationCondition {
 function toRow(row: ListedOrganization, period: Quarter, rules: RuleSet): OrganizationRow {
   const fact = { termStartedOn: row.term_started_on, termYears: termYearsOf({ form: row.form, termYears: row.term_years }, rules) };
   return {
-    code: row.code, name: row.name, region: row.region, subject: row.subject, form: row.form, setup: row.setup, foundedOn: row.founded_on, termStartedOn: row.term_started_on,
-    termEndsOn: termEnd(fact), secretarySource: row.secretary_source, unitsCovered: row.units_covered, fullMembers: row.covered_full_members, meetingsDue: row.meetings_due,
-    meetingsHeld: row.meetings_held, themeDayMonths: row.theme_day_months, standardItems: row.standard_items, funds: row.funds, period,
+    code: row.code,
+    name: row.name,
+    region: row.region,
+    subject: row.subject,
+    form: row.form,
+    setup: row.setup,
+    foundedOn: row.founded_on,
+    termStartedOn: row.term_started_on,
+    termEndsOn: termEnd(fact),
+    secretarySource: row.secretary_source,
+    unitsCovered: row.units_covered,
+    fullMembers: row.covered_full_members,
+    meetingsDue: row.meetings_due,
+    meetingsHeld: row.meetings_held,
+    themeDayMonths: row.theme_day_months,
+    standardItems: row.standard_items,
+    funds: row.funds,
+    period,
     flags: raisedFlags({ fact, of: row, period, rules }),
   };
 }
 
 function positionOf(after: string): OrganizationPosition {
   const [kind, code, submission] = decodeCursor(after);
-  if (kind !== 'ORGANIZATION' || typeof code !== 'string' || typeof submission !== 'number') throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
+  if (kind !== 'ORGANIZATION' || typeof code !== 'string' || typeof submission !== 'number')
+    throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
   return { code, submission };
 }
 
@@ -44,7 +60,12 @@ export async function pageOrganizations(db: Db, ground: Ground, ask: Organizatio
   const period = quarterAsked(ground, ask.period);
   if (ask.where.region !== undefined) mustExist(ground, ask.where.region);
   const where = toCondition(ask.where);
-  const rows = await listOrganizations(db, { period, where, first: ask.first, after: ask.after === undefined ? null : positionOf(ask.after) });
+  const rows = await listOrganizations(db, {
+    period,
+    where,
+    first: ask.first,
+    after: ask.after === undefined ? null : positionOf(ask.after),
+  });
   const known = new Map<string, RuleSet>();
   const rulesAt = (region: string): RuleSet => {
     const found = known.get(region) ?? ground.rulesAt(region, period);
@@ -52,5 +73,8 @@ export async function pageOrganizations(db: Db, ground: Ground, ask: Organizatio
     return found;
   };
   const totalCount = await countOrganizations(db, { period, where });
-  return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({ cursor: encodeCursor(['ORGANIZATION', row.code, row.submission]), node: toRow(row, period, rulesAt(row.ledger_region)) }));
+  return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
+    cursor: encodeCursor(['ORGANIZATION', row.code, row.submission]),
+    node: toRow(row, period, rulesAt(row.ledger_region)),
+  }));
 }

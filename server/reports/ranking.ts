@@ -13,15 +13,30 @@ export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<Ran
   if (period === undefined) throw badInput('还没有任何报告期，请先导入台账');
   const indicator = indicatorOf(ask.indicator);
   const regions = ask.level ? { under: ask.parent, level: ask.level } : { childrenOf: ask.parent };
-  const observations = await observe(db, ground, { indicators: [ask.indicator], regions, periods: { only: [period] }, basis: ask.basis, where: ask.where });
-  const ranks = ranksOf(observations.map((row) => row.rate.value), indicator.direction);
+  const observations = await observe(db, ground, {
+    indicators: [ask.indicator],
+    regions,
+    periods: { only: [period] },
+    basis: ask.basis,
+    where: ask.where,
+  });
+  const ranks = ranksOf(
+    observations.map((row) => row.rate.value),
+    indicator.direction,
+  );
   const of = ranks.filter((place) => place !== null).length;
   const share = indicator.shape === 'percent';
   return observations
     .map((observation, at): RankRow => {
       const { numerator, denominator } = observation.rate;
       const known = share && numerator !== null && denominator !== null;
-      return { rank: ranks[at] ?? null, of, observation, interval: known ? wilson(numerator, denominator) : null, pointsPerUnit: share ? pointsPerUnit(denominator) : null };
+      return {
+        rank: ranks[at] ?? null,
+        of,
+        observation,
+        interval: known ? wilson(numerator, denominator) : null,
+        pointsPerUnit: share ? pointsPerUnit(denominator) : null,
+      };
     })
     .toSorted((a, b) => (a.rank === null ? (b.rank === null ? 0 : 1) : b.rank === null ? -1 : b.rank - a.rank));
 }

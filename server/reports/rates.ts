@@ -29,11 +29,14 @@ function missingFor(context: RateContext, region: string, quarter: string): Miss
   return context.acceptedOnly && count(receipt, 'accepted') === 0 ? 'REJECTED' : null;
 }
 
-const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number => rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
+const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number =>
+  rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
 
-const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt') && asked.denominator !== null;
+const isReceipt = (asked: Asked): boolean =>
+  asked.numerator.every((id) => measureOf(id)?.source === 'receipt') && asked.denominator !== null;
 
-const countsUnits = (asked: Asked): boolean => [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
+const countsUnits = (asked: Asked): boolean =>
+  [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
 
 /** The rate of one indicator for a region and period; a flow of several quarters is absent unless all of them were received. */
 export function rateAt(context: RateContext, asked: Asked, region: string, period: string, key?: DimensionKey): Rate {
@@ -60,5 +63,11 @@ export function ratePrefixed(asked: Asked, row: MeasureRow, prefix: string): Rat
 export function receiptAt(measured: Measured, region: string, period: string): Receipt {
   const quarter = quartersOf(period).at(-1) ?? period;
   const row = isQuarter(quarter) ? measured.receipt(region, quarter) : undefined;
-  return { expected: count(row, 'expected'), received: count(row, 'received'), onTime: count(row, 'on_time'), accepted: count(row, 'accepted'), carriedForward: count(row, 'carried_forward') };
+  return {
+    expected: count(row, 'expected'),
+    received: count(row, 'received'),
+    onTime: count(row, 'on_time'),
+    accepted: count(row, 'accepted'),
+    carriedForward: count(row, 'carried_forward'),
+  };
 }

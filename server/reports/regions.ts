@@ -4,7 +4,12 @@ import { holdsOn } from '../domain/regionTree.ts';
 import { descendantsIn, lineOf, type Ground } from './ground.ts';
 import type { RegionRow, RegionsAsk } from './types.ts';
 
-const toRow = (ground: Ground, region: Region): RegionRow => ({ ...region, shortName: shortName(region), hasBoundary: hasBoundary(region), hasLedger: ground.ledgerCodes.has(region.code) });
+const toRow = (ground: Ground, region: Region): RegionRow => ({
+  ...region,
+  shortName: shortName(region),
+  hasBoundary: hasBoundary(region),
+  hasLedger: ground.ledgerCodes.has(region.code),
+});
 
 /** Without `parent` all regions of the level are searched; with it its children, or its descendants when a level or a search is given. */
 export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
@@ -14,18 +19,31 @@ export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
   const among = parent === undefined ? [...tree.byCode.values()] : deep ? descendantsIn(tree, parent) : (tree.children.get(parent) ?? []);
   const text = search?.trim().toLowerCase();
   return among
-    .filter((region) => (!level || region.level === level) && (!kind || region.kind === kind) && (!text || region.name.includes(text) || region.code.startsWith(text) || region.nameEn?.toLowerCase().includes(text)))
+    .filter(
+      (region) =>
+        (!level || region.level === level) &&
+        (!kind || region.kind === kind) &&
+        (!text || region.name.includes(text) || region.code.startsWith(text) || region.nameEn?.toLowerCase().includes(text)),
+    )
     .map((region) => toRow(ground, region));
 }
 
 export function regionRowsByCode(ground: Ground, codes: readonly string[], asOf?: string): (RegionRow | undefined)[] {
   return codes.map((code) => {
-    const found = asOf === undefined ? ground.latest.get(code) : ground.regions.find((region) => region.code === code && holdsOn(region, asOf));
+    const found =
+      asOf === undefined ? ground.latest.get(code) : ground.regions.find((region) => region.code === code && holdsOn(region, asOf));
     return found && toRow(ground, found);
   });
 }
 
-export const childRows = (ground: Ground, codes: readonly string[]): RegionRow[][] => codes.map((code) => (ground.tree.children.get(code) ?? []).map((region) => toRow(ground, region)));
+export const childRows = (ground: Ground, codes: readonly string[]): RegionRow[][] =>
+  codes.map((code) => (ground.tree.children.get(code) ?? []).map((region) => toRow(ground, region)));
 
 export const ancestorRows = (ground: Ground, codes: readonly string[]): RegionRow[][] =>
-  codes.map((code) => lineOf(ground, code).slice(1).toReversed().flatMap((above) => ground.latest.get(above) ?? []).map((region) => toRow(ground, region)));
+  codes.map((code) =>
+    lineOf(ground, code)
+      .slice(1)
+      .toReversed()
+      .flatMap((above) => ground.latest.get(above) ?? [])
+      .map((region) => toRow(ground, region)),
+  );

@@ -19,11 +19,13 @@ const given = (...values: unknown[]): number => values.filter((value) => value !
 export function selectRegions(ground: Ground, selection: RegionSelection, trees: readonly Tree[]): Region[] {
   const { codes, childrenOf, under, level, kind } = selection;
   if (given(codes, childrenOf, under) !== 1) throw badInput('regions 需要且只能给出 codes、childrenOf、under 之一');
-  const fits = (region: Region, kinds: RegionKind | undefined): boolean => (!level || region.level === level) && (!kinds || region.kind === kinds);
+  const fits = (region: Region, kinds: RegionKind | undefined): boolean =>
+    (!level || region.level === level) && (!kinds || region.kind === kinds);
   if (codes) return [...new Set(codes)].map((code) => mustExist(ground, code)).filter((region) => fits(region, kind));
   const everywhere = (find: (tree: Tree) => readonly Region[]): Region[] => {
     const found = new Map<string, Region>();
-    for (const region of trees.flatMap((tree) => find(tree))) if (!found.has(region.code) && fits(region, kind ?? 'ADMINISTRATIVE')) found.set(region.code, region);
+    for (const region of trees.flatMap((tree) => find(tree)))
+      if (!found.has(region.code) && fits(region, kind ?? 'ADMINISTRATIVE')) found.set(region.code, region);
     return [...found.values()];
   };
   if (childrenOf !== undefined) {
@@ -37,7 +39,10 @@ export function selectRegions(ground: Ground, selection: RegionSelection, trees:
 
 /** The trees of the periods' last days, newest first, each once. */
 export function treesOf(ground: Ground, periods: readonly string[]): Tree[] {
-  const trees = periods.toSorted().toReversed().map((period) => ground.treeAt(asOfDate(period)));
+  const trees = periods
+    .toSorted()
+    .toReversed()
+    .map((period) => ground.treeAt(asOfDate(period)));
   return trees.length === 0 ? [ground.tree] : [...new Set(trees)];
 }
 
@@ -62,7 +67,8 @@ export function selectPeriods(selection: PeriodSelection, available: readonly Qu
     return [...new Set(selection.only)];
   }
   if (selection.last !== undefined) {
-    if (!Number.isInteger(selection.last) || selection.last < 1 || selection.last > 400) throw badInput('periods.last 须为 1 到 400 的整数');
+    if (!Number.isInteger(selection.last) || selection.last < 1 || selection.last > 400)
+      throw badInput('periods.last 须为 1 到 400 的整数');
     return latest === undefined ? [] : quartersBetween(shiftQuarter(latest, 1 - selection.last), latest);
   }
   const from = mustBeQuarter(String(selection.from), 'periods.from');
@@ -81,5 +87,6 @@ export function quartersFor(indicator: IndicatorId, period: string): Quarter[] {
 }
 
 export function refuseTooMany(cells: number): void {
-  if (cells > MAX_CELLS) throw new DomainError('QUERY_TOO_EXPENSIVE', `这次询问 ${cells} 个数，上限 ${MAX_CELLS} 个；请减少地区、报告期或指标`);
+  if (cells > MAX_CELLS)
+    throw new DomainError('QUERY_TOO_EXPENSIVE', `这次询问 ${cells} 个数，上限 ${MAX_CELLS} 个；请减少地区、报告期或指标`);
 }

@@ -22,7 +22,11 @@ export interface Sides {
 
 const measuresOf = (asked: Asked): string[] => [...new Set([...asked.numerator, ...(asked.denominator ?? [])])];
 const countsUnits = (asked: Asked): boolean => measuresOf(asked).every((id) => measureOf(id)?.source === 'unit');
-const pair = (asked: Asked, key: string, row: MeasureRow): PartPair => ({ key, before: ratePrefixed(asked, row, 'then_'), after: ratePrefixed(asked, row, 'now_') });
+const pair = (asked: Asked, key: string, row: MeasureRow): PartPair => ({
+  key,
+  before: ratePrefixed(asked, row, 'then_'),
+  after: ratePrefixed(asked, row, 'now_'),
+});
 
 async function pairsBy(db: Db, asked: Asked, dimension: Dimension, region: string, from: Quarter, to: Quarter): Promise<PartPair[]> {
   if (!countsUnits(asked)) return [];
@@ -31,7 +35,14 @@ async function pairsBy(db: Db, asked: Asked, dimension: Dimension, region: strin
 }
 
 /** From county level upward: sums over the counties that both quarters hold. */
-async function overCounties(db: Db, asked: Asked, region: string, children: readonly string[], from: Quarter, to: Quarter): Promise<Sides | null> {
+async function overCounties(
+  db: Db,
+  asked: Asked,
+  region: string,
+  children: readonly string[],
+  from: Quarter,
+  to: Quarter,
+): Promise<Sides | null> {
   const rows = await readSameRegions(db, { regions: [region, ...children], pairs: [[to, from]], measures: measuresOf(asked) });
   const at = new Map(rows.map((row) => [row.region, row]));
   const whole = at.get(region);
@@ -50,25 +61,55 @@ async function overCounties(db: Db, asked: Asked, region: string, children: read
 }
 
 /** Below the county, and for parks: the plain answers of both quarters. */
-async function plain(db: Db, ground: Ground, asked: Asked, region: string, children: readonly string[], from: Quarter, to: Quarter): Promise<Sides> {
-  const ask = { indicators: [asked.id], periods: { only: [from, to] }, compare: false, where: { subject: asked.subject }, ...(asked.basis === null ? {} : { basis: asked.basis }) };
+async function plain(
+  db: Db,
+  ground: Ground,
+  asked: Asked,
+  region: string,
+  children: readonly string[],
+  from: Quarter,
+  to: Quarter,
+): Promise<Sides> {
+  const ask = {
+    indicators: [asked.id],
+    periods: { only: [from, to] },
+    compare: false,
+    where: { subject: asked.subject },
+    ...(asked.basis === null ? {} : { basis: asked.basis }),
+  };
   const rows = await observe(db, ground, { ...ask, regions: { codes: [region, ...children] } });
-  const rate = (code: string, period: string): Rate => rows.find((row) => row.region === code && row.period === period)?.rate ?? absent('NOT_RECEIVED');
+  const rate = (code: string, period: string): Rate =>
+    rows.find((row) => row.region === code && row.period === period)?.rate ?? absent('NOT_RECEIVED');
   const split = async (dimension: Dimension): Promise<PartPair[]> => {
     if (!countsUnits(asked)) return [];
     const parts = await observe(db, ground, { ...ask, regions: { codes: [region] }, by: [dimension] });
-    const of = (value: string | null, period: string): Rate => parts.find((row) => row.dimensions[0]?.value === value && row.period === period)?.rate ?? absent('NOT_APPLICABLE');
-    return [...new Set(parts.map((row) => row.dimensions[0]?.value ?? null))].map((value) => ({ key: value ?? '', before: of(value, from), after: of(value, to) }));
+    const of = (value: string | null, period: string): Rate =>
+      parts.find((row) => row.dimensions[0]?.value === value && row.period === period)?.rate ?? absent('NOT_APPLICABLE');
+    return [...new Set(parts.map((row) => row.dimensions[0]?.value ?? null))].map((value) => ({
+      key: value ?? '',
+      before: of(value, from),
+      after: of(value, to),
+    }));
   };
   return {
-    before: rate(region, from), after: rate(region, to), sameRegions: 1,
+    before: rate(region, from),
+    after: rate(region, to),
+    sameRegions: 1,
     children: children.map((code) => ({ key: code, before: rate(code, from), after: rate(code, to) })),
-    bySector: await split('SECTOR'), byScale: await split('SCALE'),
+    bySector: await split('SECTOR'),
+    byScale: await split('SCALE'),
   };
 }
 
 /** Both periods of a region. Its children are those of the later one. */
-export async function readSides(db: Db, ground: Ground, asked: Asked, place: { code: string; children: readonly string[]; belowCounty: boolean }, from: Quarter, to: Quarter): Promise<Sides> {
+export async function readSides(
+  db: Db,
+  ground: Ground,
+  asked: Asked,
+  place: { code: string; children: readonly string[]; belowCounty: boolean },
+  from: Quarter,
+  to: Quarter,
+): Promise<Sides> {
   const flows = indicatorOf(asked.id).group === 'RECEIPT';
   if (!place.belowCounty && !flows) {
     const found = await overCounties(db, asked, place.code, place.children, from, to);

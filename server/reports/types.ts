@@ -5,7 +5,17 @@
  *   const view = await reports.open();               // once a request: every answer of `view` is of one data version
  *   try { await view.observations(…) } finally { await view.close(); }
  */
-import type { AttainmentAnswer, AttainmentQuestion, BoundsAnswer, ChangeAnswer, ChangeQuestion, GapAnswer, GapQuestion, OrganizationRow, OrganizationsAsk } from './analysisTypes.ts';
+import type {
+  AttainmentAnswer,
+  AttainmentQuestion,
+  BoundsAnswer,
+  ChangeAnswer,
+  ChangeQuestion,
+  GapAnswer,
+  GapQuestion,
+  OrganizationRow,
+  OrganizationsAsk,
+} from './analysisTypes.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
@@ -107,7 +117,7 @@ export interface ObservationTable {
   readonly indicators: readonly IndicatorId[];
   readonly numerators: readonly (number | null)[];
   readonly denominators: readonly (number | null)[];
-  readonly missing: readonly (Rate['missing'])[];
+  readonly missing: readonly Rate['missing'][];
 }
 
 export interface RankingAsk {
@@ -241,7 +251,12 @@ export interface View {
   figures(ask: { readonly region?: string; readonly subject?: Subject; readonly quantity?: string }): Promise<readonly Figure[]>;
   sources(ids: readonly string[]): Promise<readonly (Source | undefined)[]>;
   findings(ask: FindingsAsk): Promise<Page<FindingRow>>;
-  publishedRates(ask: { readonly parent: string; readonly subject: Subject; readonly numerator: string; readonly denominator: string }): Promise<readonly PublishedRateRow[]>;
+  publishedRates(ask: {
+    readonly parent: string;
+    readonly subject: Subject;
+    readonly numerator: string;
+    readonly denominator: string;
+  }): Promise<readonly PublishedRateRow[]>;
   publishedSeries(ask: { readonly region: string; readonly subject: Subject }): Promise<readonly PublishedSeriesRow[]>;
 }
 

@@ -61,4 +61,3 @@ export interface UnitRow {
   readonly reason: GapReason | null;
   readonly period: Quarter;
 }
-

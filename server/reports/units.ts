@@ -20,16 +20,40 @@ const ORDERINGS: Readonly<Record<UnitOrder, UnitOrdering>> = {
 };
 
 const toUnit = (row: UnitRowStored, period: Quarter): UnitRow => ({
-  creditCode: row.credit_code, name: row.name, region: row.region, park: row.park, kind: row.kind, sector: row.sector, industry: row.industry, scale: row.scale, status: row.status,
-  management: row.management, staff: row.staff, fullMembers: row.full_members, probationaryMembers: row.probationary_members, leagueMembers: row.league_members, unionMembers: row.union_members,
-  partyTier: row.party_tier, unionTier: row.union_tier, leagueTier: row.league_tier, womenTier: row.women_tier,
-  bases: (Object.keys(BASES) as Basis[]).filter((basis) => row[basisFlag(basis, 'PARTY')] === 1), reason: row.reason, period,
+  creditCode: row.credit_code,
+  name: row.name,
+  region: row.region,
+  park: row.park,
+  kind: row.kind,
+  sector: row.sector,
+  industry: row.industry,
+  scale: row.scale,
+  status: row.status,
+  management: row.management,
+  staff: row.staff,
+  fullMembers: row.full_members,
+  probationaryMembers: row.probationary_members,
+  leagueMembers: row.league_members,
+  unionMembers: row.union_members,
+  partyTier: row.party_tier,
+  unionTier: row.union_tier,
+  leagueTier: row.league_tier,
+  womenTier: row.women_tier,
+  bases: (Object.keys(BASES) as Basis[]).filter((basis) => row[basisFlag(basis, 'PARTY')] === 1),
+  reason: row.reason,
+  period,
 });
 
 function position(after: string | undefined, order: UnitOrder): UnitPosition | null {
   if (after === undefined) return null;
   const [kind, value, creditCode, submission] = decodeCursor(after);
-  if (kind !== order || (typeof value !== 'string' && typeof value !== 'number') || typeof creditCode !== 'string' || typeof submission !== 'number') throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
+  if (
+    kind !== order ||
+    (typeof value !== 'string' && typeof value !== 'number') ||
+    typeof creditCode !== 'string' ||
+    typeof submission !== 'number'
+  )
+    throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
   return { value, creditCode, submission };
 }
 
@@ -44,5 +68,8 @@ export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<
   const where = toCondition(ask.where);
   const rows = await listUnits(db, { period, where, order: ordering, first: ask.first, after: position(ask.after, order) });
   const totalCount = await countUnits(db, { period, where });
-  return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({ cursor: encodeCursor([order, row[ordering.column], row.credit_code, row.submission]), node: toUnit(row, period) }));
+  return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
+    cursor: encodeCursor([order, row[ordering.column], row.credit_code, row.submission]),
+    node: toUnit(row, period),
+  }));
 }

@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { removeStaging, stage } from '../../server/db/submissions.ts';
+import { removeStaging, stage } from '../../server/db/publishing.ts';
 import { ROLLUP } from '../../server/db/rollup.ts';
-import { removeDemo } from '../../server/db/submissions.ts';
+import { removeDemo } from '../../server/db/publishing.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, unitFact } from '../support/facts.ts';
 
 const coverage = async (db: TestDatabase, region: string, period: string) =>
   db.ask(async (view) => {
-    const [row] = await view.observations({ indicators: ['party_org_coverage'], regions: { codes: [region] }, periods: { only: [period] } });
+    const [row] = await view.observations({
+      indicators: ['party_org_coverage'],
+      regions: { codes: [region] },
+      periods: { only: [period] },
+    });
     return row;
   });
 
@@ -49,15 +53,37 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
     expect(applied).toMatchObject({ unchanged: false, version: 2, difference: { added: 1, removed: 0, changed: 1, same: 3 } });
     expect((await coverage(db, '410302', '2025Q4'))?.rate).toMatchObject({ numerator: 3, denominator: 5 });
     const earlier = await db.ask((view) =>
-      view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410302', '410300'] }, periods: { only: ['2025Q4'] }, asKnownOn: '2026-01-15T00:00:00.000Z' }),
+      view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: ['410302', '410300'] },
+        periods: { only: ['2025Q4'] },
+        asKnownOn: '2026-01-15T00:00:00.000Z',
+      }),
     );
-    expect(earlier.map((row) => [row.rate.numerator, row.rate.denominator])).toEqual([[3, 4], [4, 10]]);
+    expect(earlier.map((row) => [row.rate.numerator, row.rate.denominator])).toEqual([
+      [3, 4],
+      [4, 10],
+    ]);
   });
 
   it('counts only accepted submissions when asked: 410302 is not accepted and says so', async () => {
-    await db.submit('410303', '2025Q4', ledgerOf('410303', { sole: 2, none: 4 }), { state: 'ACCEPTED', receivedAt: '2026-02-02T01:00:00.000Z' });
-    const rows = await db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410302', '410303', '410300'] }, periods: { only: ['2025Q4'] }, acceptedOnly: true }));
-    expect(rows.map((row) => [row.rate.numerator, row.rate.denominator, row.rate.missing])).toEqual([[null, null, 'REJECTED'], [2, 6, null], [2, 6, null]]);
+    await db.submit('410303', '2025Q4', ledgerOf('410303', { sole: 2, none: 4 }), {
+      state: 'ACCEPTED',
+      receivedAt: '2026-02-02T01:00:00.000Z',
+    });
+    const rows = await db.ask((view) =>
+      view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: ['410302', '410303', '410300'] },
+        periods: { only: ['2025Q4'] },
+        acceptedOnly: true,
+      }),
+    );
+    expect(rows.map((row) => [row.rate.numerator, row.rate.denominator, row.rate.missing])).toEqual([
+      [null, null, 'REJECTED'],
+      [2, 6, null],
+      [2, 6, null],
+    ]);
   });
 
   it('keeps a returned submission out of every total and names the reason', async () => {
@@ -70,7 +96,13 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
     const [park] = (await db.ask((view) => view.regions({ parent: '410300', kind: 'PARK' }))).map((region) => region.code);
     const units = [1, 2, 3].map((number) => unitFact('410305', number, { park: number < 3 ? (park ?? null) : null }));
     await db.submit('410305', '2025Q4', { units, organizations: [] });
-    const rows = await db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes: [String(park), '410305', '410300'] }, periods: { only: ['2025Q4'] } }));
+    const rows = await db.ask((view) =>
+      view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: [String(park), '410305', '410300'] },
+        periods: { only: ['2025Q4'] },
+      }),
+    );
     expect(rows.map((row) => row.rate.denominator)).toEqual([2, 3, 14]);
   });
 
@@ -78,7 +110,13 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
     const townships = await db.ask((view) => view.childrenOf(['410306', '410307'])).then((lists) => lists.flat());
     const [first, second] = townships;
     await db.submit('410307', '2025Q4', { units: [unitFact(String(first?.code), 1)], organizations: [] });
-    const rows = await db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes: [String(first?.code), String(second?.code)] }, periods: { only: ['2025Q4'] } }));
+    const rows = await db.ask((view) =>
+      view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: [String(first?.code), String(second?.code)] },
+        periods: { only: ['2025Q4'] },
+      }),
+    );
     expect(rows.map((row) => row.rate.missing ?? row.rate.denominator)).toEqual([1, 'ZERO_DENOMINATOR']);
   });
 
@@ -91,7 +129,13 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
   it('removes rows of a submission that was never published', async () => {
     const known = await db.store.db.selectFrom('submission').selectAll().executeTakeFirstOrThrow();
     const { id: _id, is_current: _current, published_at: _published, superseded_at: _superseded, ...rest } = known;
-    await stage(db.store, [{ submission: { ...rest, version: 99 }, units: { columns: ['credit_code'], rows: [] }, organizations: { columns: ['code'], rows: [] } }]);
+    await stage(db.store, [
+      {
+        submission: { ...rest, version: 99 },
+        units: { columns: ['credit_code'], rows: [] },
+        organizations: { columns: ['code'], rows: [] },
+      },
+    ]);
     expect(await removeStaging(db.store)).toBe(1);
     expect(await removeStaging(db.store)).toBe(0);
   });

@@ -67,9 +67,8 @@ describe('the overview in a browser', () => {
 
   it('drills from the map with the keyboard alone: an arrow chooses a prefecture, Enter opens it', async () => {
     const { page, complaints, close } = await visit(browser, home, '?region=410000');
-    const map = page.getByRole('img', { name: /^河南省地图/ });
-    await map.waitFor();
-    await map.focus();
+    await page.getByRole('img', { name: /^河南省地图/ }).waitFor();
+    await page.getByRole('listbox', { name: /^地图上的地区/ }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => /^41\d\d00$/.test(url.searchParams.get('region') ?? '') && url.searchParams.get('region') !== '410000');

@@ -31,13 +31,33 @@ const idOf = (name: string): IndicatorId => {
 /** Every indicator with every basis it can be asked for, or with every subject, or plain. The two of the receipt are counted apart. */
 export const QUESTIONS: readonly Question[] = [
   ...ALL_BASES.flatMap((basis) =>
-    Object.entries(counts.OVER_A_BASIS).map(([name, [subject, count]]): Question => ({ indicator: idOf(name), basis, subject: null, count: (sheaf) => count(counts.unitsIn(sheaf, basis, subject)) })),
+    Object.entries(counts.OVER_A_BASIS).map(([name, [subject, count]]): Question => ({
+      indicator: idOf(name),
+      basis,
+      subject: null,
+      count: (sheaf) => count(counts.unitsIn(sheaf, basis, subject)),
+    })),
   ),
   ...ALL_SUBJECTS.flatMap((subject) =>
-    Object.entries(counts.PER_SUBJECT).map(([name, count]): Question => ({ indicator: idOf(name), basis: null, subject, count: (sheaf, period) => count(sheaf, subject, period) })),
+    Object.entries(counts.PER_SUBJECT).map(([name, count]): Question => ({
+      indicator: idOf(name),
+      basis: null,
+      subject,
+      count: (sheaf, period) => count(sheaf, subject, period),
+    })),
   ),
-  ...Object.entries(counts.OVER_ALL_UNITS).map(([name, count]): Question => ({ indicator: idOf(name), basis: null, subject: null, count: ({ units }) => count(units) })),
-  ...Object.entries(counts.OVER_ORGANIZATIONS).map(([name, count]): Question => ({ indicator: idOf(name), basis: null, subject: null, count: ({ organizations }) => count(organizations) })),
+  ...Object.entries(counts.OVER_ALL_UNITS).map(([name, count]): Question => ({
+    indicator: idOf(name),
+    basis: null,
+    subject: null,
+    count: ({ units }) => count(units),
+  })),
+  ...Object.entries(counts.OVER_ORGANIZATIONS).map(([name, count]): Question => ({
+    indicator: idOf(name),
+    basis: null,
+    subject: null,
+    count: ({ organizations }) => count(organizations),
+  })),
 ];
 
 const aboutOrganizations = new Set([...Object.keys(counts.PER_SUBJECT), ...Object.keys(counts.OVER_ORGANIZATIONS)]);
@@ -59,7 +79,8 @@ export function reasonOf(ledgers: readonly string[], register: Register, period:
 
 /** What the ledger cannot say below a county: organizations name no park, and one that has ended is missed by its county's next ledger alone. */
 const cannotBeSaid = (question: Question, place: Place): boolean =>
-  (place.kind === 'PARK' && aboutOrganizations.has(question.indicator)) || (place.level === 'TOWNSHIP' && question.indicator === 'dissolved');
+  (place.kind === 'PARK' && aboutOrganizations.has(question.indicator)) ||
+  (place.level === 'TOWNSHIP' && question.indicator === 'dissolved');
 
 export function expectedOf(question: Question, place: Place, sheaf: Sheaf | undefined, period: string, reason: string | null): Expected {
   const absent = cannotBeSaid(question, place) ? 'NOT_APPLICABLE' : reason;
@@ -68,12 +89,16 @@ export function expectedOf(question: Question, place: Place, sheaf: Sheaf | unde
   return { numerator, denominator, missing: denominator === 0 ? 'ZERO_DENOMINATOR' : null };
 }
 
-const cents = (amount: number | null | undefined): number | null => (amount === null || amount === undefined ? null : Math.round(amount * 100));
+const cents = (amount: number | null | undefined): number | null =>
+  amount === null || amount === undefined ? null : Math.round(amount * 100);
 
 export const same = (answer: Expected, expected: Expected): boolean =>
-  cents(answer.numerator) === cents(expected.numerator) && cents(answer.denominator) === cents(expected.denominator) && answer.missing === expected.missing;
+  cents(answer.numerator) === cents(expected.numerator) &&
+  cents(answer.denominator) === cents(expected.denominator) &&
+  answer.missing === expected.missing;
 
-export const words = ({ numerator, denominator, missing }: Expected): string => `${numerator ?? '–'}/${denominator ?? '–'}${missing === null ? '' : ` ${missing}`}`;
+export const words = ({ numerator, denominator, missing }: Expected): string =>
+  `${numerator ?? '–'}/${denominator ?? '–'}${missing === null ? '' : ` ${missing}`}`;
 
 /** The cell of a table of one indicator and one period. */
 export const cellOf = (table: ObservationTable, at: number): Expected => ({
@@ -83,7 +108,13 @@ export const cellOf = (table: ObservationTable, at: number): Expected => ({
 });
 
 /** Asks one question for many regions at once: as many answers as codes, in the order of the table. */
-export const askTable = (view: View, question: Question, codes: readonly string[], period: string, more: Partial<ObservationAsk> = {}): Promise<ObservationTable> =>
+export const askTable = (
+  view: View,
+  question: Question,
+  codes: readonly string[],
+  period: string,
+  more: Partial<ObservationAsk> = {},
+): Promise<ObservationTable> =>
   view.observationTable({
     indicators: [question.indicator],
     regions: { codes },
@@ -93,4 +124,5 @@ export const askTable = (view: View, question: Question, codes: readonly string[
     ...more,
   });
 
-export const nameOf = ({ indicator, basis, subject }: Question): string => [indicator, basis, subject].filter((part) => part !== null).join(' ');
+export const nameOf = ({ indicator, basis, subject }: Question): string =>
+  [indicator, basis, subject].filter((part) => part !== null).join(' ');

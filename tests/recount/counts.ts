@@ -7,10 +7,16 @@ import type { Subject } from './words.ts';
 export type Parts = readonly [numerator: number, denominator: number | null];
 
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number | null): number => rows.reduce((total, row) => total + Number(of(row)), 0);
-const many = <Row>(rows: readonly Row[], holds: (row: Row) => boolean): number => rows.reduce((total, row) => (holds(row) ? total + 1 : total), 0);
+const many = <Row>(rows: readonly Row[], holds: (row: Row) => boolean): number =>
+  rows.reduce((total, row) => (holds(row) ? total + 1 : total), 0);
 
-const hasOrganization = (subject: Subject) => (row: JudgedUnit): boolean => row.tier[subject] === 'SOLE' || row.tier[subject] === 'JOINT';
-const covered = (subject: Subject) => (units: readonly JudgedUnit[]): Parts => [many(units, hasOrganization(subject)), units.length];
+const hasOrganization =
+  (subject: Subject) =>
+  (row: JudgedUnit): boolean =>
+    row.tier[subject] === 'SOLE' || row.tier[subject] === 'JOINT';
+const covered =
+  (subject: Subject) =>
+  (units: readonly JudgedUnit[]): Parts => [many(units, hasOrganization(subject)), units.length];
 const membersOf = ({ unit }: JudgedUnit): number => unit.fullMembers + Number(unit.probationary);
 
 /** Indicators over the units of a basis, with the subject whose founding condition makes ELIGIBLE. */
@@ -18,7 +24,10 @@ export const OVER_A_BASIS: Readonly<Record<string, readonly [Subject, (units: re
   party_org_coverage: ['PARTY', covered('PARTY')],
   party_sole_coverage: ['PARTY', (units) => [many(units, (row) => row.tier.PARTY === 'SOLE'), units.length]],
   party_work_coverage: ['PARTY', (units) => [many(units, (row) => row.tier.PARTY !== 'NONE'), units.length]],
-  party_work_only: ['PARTY', (units) => [many(units, (row) => row.tier.PARTY === 'WORK'), units.length - many(units, hasOrganization('PARTY'))]],
+  party_work_only: [
+    'PARTY',
+    (units) => [many(units, (row) => row.tier.PARTY === 'WORK'), units.length - many(units, hasOrganization('PARTY'))],
+  ],
   party_built_of_eligible: ['PARTY', covered('PARTY')],
   net_org_coverage: ['PARTY', (units) => [many(units, (row) => row.net), units.length]],
   union_coverage: ['UNION', covered('UNION')],
@@ -48,24 +57,40 @@ export const OVER_ALL_UNITS: Readonly<Record<string, (units: readonly JudgedUnit
 };
 
 type OfSubject = (sheaf: Sheaf, subject: Subject, period: string) => Parts;
-const of = (rows: readonly JudgedOrganization[], subject: Subject): JudgedOrganization[] => rows.filter(({ one }) => one.subject === subject);
+const of = (rows: readonly JudgedOrganization[], subject: Subject): JudgedOrganization[] =>
+  rows.filter(({ one }) => one.subject === subject);
 
 /** Indicators that exist for each subject. */
 export const PER_SUBJECT: Readonly<Record<string, OfSubject>> = {
-  shell_rate: ({ organizations }, subject) => [many(of(organizations, subject), ({ flags }) => flags.length > 0), of(organizations, subject).length],
+  shell_rate: ({ organizations }, subject) => [
+    many(of(organizations, subject), ({ flags }) => flags.length > 0),
+    of(organizations, subject).length,
+  ],
   units_per_organization: ({ units, organizations }, subject) => [many(units, hasOrganization(subject)), of(organizations, subject).length],
-  founded: ({ organizations }, subject, period) => [many(of(organizations, subject), ({ one }) => one.founded >= firstDayOf(period) && one.founded <= lastDay(period)), null],
+  founded: ({ organizations }, subject, period) => [
+    many(of(organizations, subject), ({ one }) => one.founded >= firstDayOf(period) && one.founded <= lastDay(period)),
+    null,
+  ],
   dissolved: ({ gone }, subject) => [many(gone, (one) => one.subject === subject), null],
 };
 
 type OfOrganizations = (organizations: readonly JudgedOrganization[]) => Parts;
-const shareOf = (subject: Subject, says: (row: JudgedOrganization) => boolean | null): OfOrganizations => (organizations) => {
-  const known = of(organizations, subject).map(says).filter((said) => said !== null);
-  return [many(known, Boolean), known.length];
-};
+const shareOf =
+  (subject: Subject, says: (row: JudgedOrganization) => boolean | null): OfOrganizations =>
+  (organizations) => {
+    const known = of(organizations, subject)
+      .map(says)
+      .filter((said) => said !== null);
+    return [many(known, Boolean), known.length];
+  };
 type Amount = (row: JudgedOrganization) => number | null;
-const added = (numerator: Amount, denominator: Amount | null): OfOrganizations => (rows) => [sum(rows, numerator), denominator === null ? null : sum(rows, denominator)];
-const addedOfParty = (numerator: Amount, denominator: Amount): OfOrganizations => (rows) => added(numerator, denominator)(of(rows, 'PARTY'));
+const added =
+  (numerator: Amount, denominator: Amount | null): OfOrganizations =>
+  (rows) => [sum(rows, numerator), denominator === null ? null : sum(rows, denominator)];
+const addedOfParty =
+  (numerator: Amount, denominator: Amount): OfOrganizations =>
+  (rows) =>
+    added(numerator, denominator)(of(rows, 'PARTY'));
 
 /**
  * Indicators over organizations. A share and the money leave an organization out that leaves the cell empty. Trainings, issues and suggestions
@@ -74,21 +99,39 @@ const addedOfParty = (numerator: Amount, denominator: Amount): OfOrganizations =
 export const OVER_ORGANIZATIONS: Readonly<Record<string, OfOrganizations>> = {
   standard_met: shareOf('PARTY', ({ one }) => (one.standardItems === null ? null : one.standardItems === 6)),
   term_overdue: shareOf('PARTY', ({ overdue }) => overdue),
-  management_secretaries: shareOf('PARTY', ({ one }) => (one.secretary === null ? null : one.secretary === 'OWNER' || one.secretary === 'EXECUTIVE')),
+  management_secretaries: shareOf('PARTY', ({ one }) =>
+    one.secretary === null ? null : one.secretary === 'OWNER' || one.secretary === 'EXECUTIVE',
+  ),
   congress_held: shareOf('UNION', ({ one }) => (one.workersCongress === null ? null : one.workersCongress >= 1)),
   collective_contract: shareOf('UNION', ({ one }) => one.contract),
   shuangliang: shareOf('UNION', ({ one }) => one.shuangliang),
   member_review: shareOf('UNION', ({ one }) => one.review),
-  meetings_held: addedOfParty(({ meetings }) => sum(meetings, ({ held }) => held), ({ meetings }) => sum(meetings, ({ due }) => due)),
-  theme_day_held: addedOfParty(({ theme }) => theme.held, ({ theme }) => theme.due),
-  issues_resolved: added(({ one }) => one.issuesResolved, ({ one }) => one.issuesFound),
-  suggestions_adopted: added(({ one }) => one.adopted, ({ one }) => one.suggestions),
+  meetings_held: addedOfParty(
+    ({ meetings }) => sum(meetings, ({ held }) => held),
+    ({ meetings }) => sum(meetings, ({ due }) => due),
+  ),
+  theme_day_held: addedOfParty(
+    ({ theme }) => theme.held,
+    ({ theme }) => theme.due,
+  ),
+  issues_resolved: added(
+    ({ one }) => one.issuesResolved,
+    ({ one }) => one.issuesFound,
+  ),
+  suggestions_adopted: added(
+    ({ one }) => one.adopted,
+    ({ one }) => one.suggestions,
+  ),
   trainings: added(({ one }) => one.trainings, null),
   trained: added(({ one }) => one.trained, null),
-  funds_per_member: addedOfParty(({ one }) => one.funds, (row) => (row.one.funds === null ? null : row.members)),
+  funds_per_member: addedOfParty(
+    ({ one }) => one.funds,
+    (row) => (row.one.funds === null ? null : row.members),
+  ),
 };
 
 /** The units of a sheaf that belong to a basis. */
-export const unitsIn = (sheaf: Sheaf, basis: BasisName, subject: Subject): JudgedUnit[] => sheaf.units.filter(({ unit }) => isIn(basis, subject, unit));
+export const unitsIn = (sheaf: Sheaf, basis: BasisName, subject: Subject): JudgedUnit[] =>
+  sheaf.units.filter(({ unit }) => isIn(basis, subject, unit));
 
 export const EMPTY: Sheaf = { units: [], organizations: [], gone: [] };

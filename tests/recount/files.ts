@@ -76,7 +76,8 @@ type Row = Readonly<Record<string, string>>;
 /** The fields of one CSV line; a field in quotes may hold commas and doubled quotes, none holds a line break. */
 export function fieldsOf(line: string): string[] {
   const fields: string[] = [];
-  for (const [, quoted, plain] of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) fields.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
+  for (const [, quoted, plain] of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
+    fields.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
   return fields;
 }
 
@@ -85,7 +86,12 @@ function rowsOf(table: readonly (readonly string[])[]): Row[] {
   return lines.map((line) => Object.fromEntries(headers.map((header, at) => [header, line[at] ?? ''])));
 }
 
-const csvTable = (file: string): string[][] => readFileSync(file, 'utf8').replace(/^\uFEFF/, '').trimEnd().split(/\r?\n/).map((line) => (line.includes('"') ? fieldsOf(line) : line.split(',')));
+const csvTable = (file: string): string[][] =>
+  readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => (line.includes('"') ? fieldsOf(line) : line.split(',')));
 
 async function workbookTables(file: string): Promise<Map<string, string[][]>> {
   const book = await readXlsx(readFileSync(file));
@@ -165,7 +171,8 @@ function toOrganization(row: Row): LedgerOrganization {
 }
 
 async function tablesOf(file: string): Promise<{ units: string[][]; organizations: string[][] }> {
-  if (!file.endsWith('.xlsx')) return { units: csvTable(path.join(file, 'units.csv')), organizations: csvTable(path.join(file, 'organizations.csv')) };
+  if (!file.endsWith('.xlsx'))
+    return { units: csvTable(path.join(file, 'units.csv')), organizations: csvTable(path.join(file, 'organizations.csv')) };
   const sheets = await workbookTables(file);
   const [units, organizations] = [sheets.get('两新组织'), sheets.get('党群组织')];
   if (units === undefined || organizations === undefined) throw new Error(`${file}: a sheet is missing`);

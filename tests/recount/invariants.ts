@@ -9,7 +9,13 @@ type Parts = ReadonlyMap<string, readonly [numerator: number | null, denominator
 
 const at = (region: string, period: string): string => `${region} ${period}`;
 
-async function partsOf(view: View, indicator: IndicatorId, basis: BasisName | undefined, codes: readonly string[], periods: readonly string[]): Promise<Parts> {
+async function partsOf(
+  view: View,
+  indicator: IndicatorId,
+  basis: BasisName | undefined,
+  codes: readonly string[],
+  periods: readonly string[],
+): Promise<Parts> {
   const table = await view.observationTable({ indicators: [indicator], regions: { codes }, periods: { only: periods }, basis });
   return new Map(
     table.regions.flatMap((region, r) =>
@@ -22,12 +28,21 @@ async function partsOf(view: View, indicator: IndicatorId, basis: BasisName | un
 }
 
 /** net ≤ reported; work ≥ organization ≥ sole; over the same units. */
-export async function brokenOrder(view: View, codes: readonly string[], periods: readonly string[]): Promise<{ cells: number; broken: string[] }> {
+export async function brokenOrder(
+  view: View,
+  codes: readonly string[],
+  periods: readonly string[],
+): Promise<{ cells: number; broken: string[] }> {
   const broken: string[] = [];
   let cells = 0;
   for (const basis of ALL_BASES) {
     const ask = (indicator: IndicatorId): Promise<Parts> => partsOf(view, indicator, basis, codes, periods);
-    const [work, organization, sole, net] = [await ask('party_work_coverage'), await ask('party_org_coverage'), await ask('party_sole_coverage'), await ask('net_org_coverage')];
+    const [work, organization, sole, net] = [
+      await ask('party_work_coverage'),
+      await ask('party_org_coverage'),
+      await ask('party_sole_coverage'),
+      await ask('net_org_coverage'),
+    ];
     for (const [where, [covered, units]] of organization) {
       if (covered === null || units === null) continue;
       cells += 1;
@@ -44,7 +59,11 @@ export async function brokenOrder(view: View, codes: readonly string[], periods:
 const MAY_PASS = new Set<IndicatorId>(['issues_resolved', 'suggestions_adopted']);
 
 /** Every other share lies within 0 and its denominator. */
-export async function brokenShares(view: View, codes: readonly string[], periods: readonly string[]): Promise<{ cells: number; broken: string[] }> {
+export async function brokenShares(
+  view: View,
+  codes: readonly string[],
+  periods: readonly string[],
+): Promise<{ cells: number; broken: string[] }> {
   const broken: string[] = [];
   let cells = 0;
   for (const indicator of INDICATOR_IDS.filter((id) => INDICATORS[id].shape === 'percent' && !MAY_PASS.has(id)))
@@ -58,8 +77,16 @@ export async function brokenShares(view: View, codes: readonly string[], periods
 }
 
 /** Every parent is the sum of its administrative children, so that nothing of a park is added to its parent a second time. */
-export async function brokenSums(view: View, parents: readonly string[], regions: readonly Place[], periods: readonly string[]): Promise<{ cells: number; broken: string[] }> {
-  const childrenOf = Map.groupBy(regions.filter(({ kind }) => kind === 'ADMINISTRATIVE'), ({ parent }) => parent);
+export async function brokenSums(
+  view: View,
+  parents: readonly string[],
+  regions: readonly Place[],
+  periods: readonly string[],
+): Promise<{ cells: number; broken: string[] }> {
+  const childrenOf = Map.groupBy(
+    regions.filter(({ kind }) => kind === 'ADMINISTRATIVE'),
+    ({ parent }) => parent,
+  );
   const codes = [...new Set(parents.flatMap((parent) => [parent, ...(childrenOf.get(parent) ?? []).map(({ code }) => code)]))];
   const broken: string[] = [];
   let cells = 0;

@@ -30,9 +30,16 @@ export interface Sheaf {
   readonly gone: LedgerOrganization[];
 }
 
-const bySubject = <Value>(of: (subject: Subject) => Value): Record<Subject, Value> => Object.fromEntries(ALL_SUBJECTS.map((subject) => [subject, of(subject)])) as Record<Subject, Value>;
+const bySubject = <Value>(of: (subject: Subject) => Value): Record<Subject, Value> =>
+  Object.fromEntries(ALL_SUBJECTS.map((subject) => [subject, of(subject)])) as Record<Subject, Value>;
 
-function judgeOrganization(register: Register, one: LedgerOrganization, flags: readonly string[], region: string, period: string): JudgedOrganization {
+function judgeOrganization(
+  register: Register,
+  one: LedgerOrganization,
+  flags: readonly string[],
+  region: string,
+  period: string,
+): JudgedOrganization {
   const units = register.covered(one, region, period);
   const branch = one.subject === 'PARTY' && isPartyBranch(one);
   const end = termEnd(one);
@@ -57,7 +64,8 @@ export function judgePeriod(register: Register, period: string): Map<string, She
     }
   };
   const flagsOf = new Map<LedgerOrganization, readonly string[]>();
-  for (const { region, organizations } of register.ofPeriod(period)) for (const one of organizations) flagsOf.set(one, shellFlags(register, one, region, period));
+  for (const { region, organizations } of register.ofPeriod(period))
+    for (const one of organizations) flagsOf.set(one, shellFlags(register, one, region, period));
   for (const { region, units, organizations } of register.ofPeriod(period)) {
     for (const unit of units) {
       const by = bySubject((subject) => register.covering(unit, region, period, subject));

@@ -46,10 +46,12 @@ export function openRegister(submissions: readonly LedgerSubmission[], regions: 
   const byRegion = Map.groupBy(counted, (one) => one.region);
   const byPeriod = Map.groupBy(counted, (one) => one.period);
   const families = Map.groupBy(byRegion.keys(), (region) => familyOf(places, region));
-  const submission = (region: string, period: string): LedgerSubmission | undefined => byRegion.get(region)?.find((one) => one.period === period);
+  const submission = (region: string, period: string): LedgerSubmission | undefined =>
+    byRegion.get(region)?.find((one) => one.period === period);
 
   // A region that has not reported this quarter still has the organizations of its last ledger: nobody said that they were dissolved.
-  const standing = (region: string, period: string): LedgerSubmission | undefined => byRegion.get(region)?.findLast((one) => one.period <= period);
+  const standing = (region: string, period: string): LedgerSubmission | undefined =>
+    byRegion.get(region)?.findLast((one) => one.period <= period);
   const organizations = new Map<string, LedgerOrganization>();
   for (const period of byPeriod.keys())
     for (const [family, members] of families)

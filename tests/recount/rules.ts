@@ -63,7 +63,8 @@ export function lastDay(period: string): string {
 }
 
 /** The first day of a quarter, `2026-07-01`. */
-export const firstDayOf = (period: string): string => `${period.slice(0, 4)}-${String(Number(period.slice(5)) * 3 - 2).padStart(2, '0')}-01`;
+export const firstDayOf = (period: string): string =>
+  `${period.slice(0, 4)}-${String(Number(period.slice(5)) * 3 - 2).padStart(2, '0')}-01`;
 
 const yearsLater = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
 
@@ -81,8 +82,18 @@ const MOST_UNITS_OF_A_JOINT_BRANCH = 5;
 /** True or false as the row says, null when it says nothing on any activity. */
 function wasActive(one: LedgerOrganization): boolean | null {
   const counts = [
-    one.congress, one.committee, one.groupMeetings, one.lectures, one.themeMonths, one.trainings, one.trained,
-    one.issuesFound, one.issuesResolved, one.suggestions, one.adopted, one.workersCongress,
+    one.congress,
+    one.committee,
+    one.groupMeetings,
+    one.lectures,
+    one.themeMonths,
+    one.trainings,
+    one.trained,
+    one.issuesFound,
+    one.issuesResolved,
+    one.suggestions,
+    one.adopted,
+    one.workersCongress,
   ];
   const flags = [one.shuangliang, one.review];
   if ([...counts, ...flags].every((value) => value === null)) return null;
@@ -99,7 +110,8 @@ export function shellFlags(register: Register, one: LedgerOrganization, region: 
   const units = register.covered(one, region, period);
   const flags: string[] = [];
   const earlier = register.before(region, period);
-  const then = earlier === undefined ? undefined : register.submission(region, earlier)?.organizations.find((other) => other.code === one.code);
+  const then =
+    earlier === undefined ? undefined : register.submission(region, earlier)?.organizations.find((other) => other.code === one.code);
   if (earlier !== undefined && then !== undefined) {
     const [now, before] = [seenIn(one, units), seenIn(then, register.covered(then, region, earlier))];
     if (now.idle && before.idle) flags.push('NO_ACTIVITY');

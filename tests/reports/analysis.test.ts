@@ -3,7 +3,7 @@ import { isRefused } from '../../server/domain/analysis/refusal.ts';
 import { applyRules } from '../../server/ledger/applyRules.ts';
 import { changeRegions } from '../../server/ledger/changeRegions.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
-import { shiftQuarter, type Quarter } from '../../server/domain/period.ts';
+import { shiftQuarter } from '../../server/domain/period.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, organizationFact, unitFact } from '../support/facts.ts';
 
@@ -29,8 +29,12 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
   afterAll(() => db.drop());
 
   it('splits 洛阳 64/100 → 64/100 over the two counties that both quarters hold: rate and composition cancel out', async () => {
-    const { change, sameRegions, byChildren, leftOut } = answered(await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410300', from: '2025Q3', to: '2025Q4' })));
-    expect([change.before.numerator, change.before.denominator, change.after.numerator, change.after.denominator]).toEqual([64, 100, 64, 100]);
+    const { change, sameRegions, byChildren, leftOut } = answered(
+      await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410300', from: '2025Q3', to: '2025Q4' })),
+    );
+    expect([change.before.numerator, change.before.denominator, change.after.numerator, change.after.denominator]).toEqual([
+      64, 100, 64, 100,
+    ]);
     expect(sameRegions).toBe(2);
     expect(Number(change.numeratorEffect) + Number(change.denominatorEffect)).toBeCloseTo(change.change, 9);
     // rate: 55 % × (84 − 80) + 45 % × (44 − 40) = +4; composition: −10 % × 82 + 10 % × 42 = −4
@@ -40,23 +44,33 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
   });
 
   it('splits by sector and scale too, and each adds up to the change', async () => {
-    const answer = answered(await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410302', from: '2025Q3', to: '2025Q4' })));
-    for (const split of [answer.bySector, answer.byScale]) expect(split?.parts.reduce((sum, part) => sum + part.contribution, 0)).toBeCloseTo(answer.change.change, 9);
+    const answer = answered(
+      await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410302', from: '2025Q3', to: '2025Q4' })),
+    );
+    for (const split of [answer.bySector, answer.byScale])
+      expect(split?.parts.reduce((sum, part) => sum + part.contribution, 0)).toBeCloseTo(answer.change.change, 9);
     expect(answer.change.change).toBeCloseTo(4, 9);
     expect(answer.explanation.zh).toMatch(/分子/);
   });
 
   it('measures the gap of 洛阳 to 80 %: 65 of 110, 23 missing; parts 18 + 7, surplus 2; the list holds 45 units', async () => {
-    const { gap, candidates, afterFounding } = answered(await db.ask((view) => view.gap({ indicator: 'party_org_coverage', region: '410300', period: '2025Q4' })));
+    const { gap, candidates, afterFounding } = answered(
+      await db.ask((view) => view.gap({ indicator: 'party_org_coverage', region: '410300', period: '2025Q4' })),
+    );
     expect(gap.gap).toBe(23);
-    expect(gap.byParts?.parts.filter((part) => part.gap > 0).map((part) => [part.key, part.gap])).toEqual([['410303', 18], ['410304', 7]]);
+    expect(gap.byParts?.parts.filter((part) => part.gap > 0).map((part) => [part.key, part.gap])).toEqual([
+      ['410303', 18],
+      ['410304', 7],
+    ]);
     expect(gap.byParts?.sumOfSurpluses).toBe(2);
     expect(candidates).toBe(45);
     expect(afterFounding?.rate.numerator).toBe(110);
   });
 
   it('takes the target of the question: 90 % of 110 is 99, 34 missing', async () => {
-    const { gap } = answered(await db.ask((view) => view.gap({ indicator: 'party_org_coverage', region: '410300', period: '2025Q4', target: 90 })));
+    const { gap } = answered(
+      await db.ask((view) => view.gap({ indicator: 'party_org_coverage', region: '410300', period: '2025Q4', target: 90 })),
+    );
     expect(gap.gap).toBe(34);
   });
 
@@ -64,7 +78,7 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
     const two = await db.ask((view) => view.attainment({ indicator: 'party_org_coverage', region: '410302' }));
     expect(two).toMatchObject({ refused: 'TOO_FEW_PERIODS' });
     for (let at = 0; at < 8; at += 1) {
-      const period = shiftQuarter('2023Q1' as Quarter, at);
+      const period = shiftQuarter('2023Q1', at);
       await db.submit('410402', period, ledgerOf('410402', { sole: 40 + 2 * at, none: 60 - 2 * at }));
     }
     await db.submit('410402', '2025Q4', ledgerOf('410402', { sole: 60, none: 40 }));
@@ -88,14 +102,23 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
     expect(page.totalCount).toBe(1);
     expect(page.rows[0]?.node.flags).toMatchObject([{ flag: 'OVERSTRETCHED', on: '2025-12-31' }]);
     expect(page.rows[0]?.node.flags[0]?.explanation.zh).toContain('6 家');
-    const [net, reported] = await db.ask((view) => view.observations({ indicators: ['net_org_coverage', 'party_org_coverage'], regions: { codes: ['410404'] }, periods: { only: ['2025Q4'] } }));
+    const [net, reported] = await db.ask((view) =>
+      view.observations({
+        indicators: ['net_org_coverage', 'party_org_coverage'],
+        regions: { codes: ['410404'] },
+        periods: { only: ['2025Q4'] },
+      }),
+    );
     expect([net?.rate.numerator, reported?.rate.numerator]).toEqual([0, 6]);
   });
 
   it('raises NO_ACTIVITY after two silent quarters, not after one', async () => {
     const silent = organizationFact('410411', 'S1', { congressMeetings: 0, lectures: 0, themeDayMonths: 0 });
     const ledger = { units: [unitFact('410411', 1, { partyOrg: 'S1' })], organizations: [silent] };
-    const flags = async (period: string) => (await db.ask((view) => view.organizations({ where: { region: '410411' }, period, first: 1 }))).rows[0]?.node.flags.map((one) => one.flag);
+    const flags = async (period: string) =>
+      (await db.ask((view) => view.organizations({ where: { region: '410411' }, period, first: 1 }))).rows[0]?.node.flags.map(
+        (one) => one.flag,
+      );
     await db.submit('410411', '2025Q3', ledger);
     await db.submit('410411', '2025Q4', ledger);
     expect([await flags('2025Q3'), await flags('2025Q4')]).toEqual([[], ['NO_ACTIVITY']]);
@@ -106,7 +129,14 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
     if (!linyi) throw new Error('linyi-2020 is not shipped');
     const ledger = { units: [unitFact('410502', 1, { staff: 60, revenueWan: 600 })], organizations: [] };
     const above = async (period: string) => {
-      const [row] = await db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410502'] }, periods: { only: [period] }, basis: 'ABOVE_SCALE' }));
+      const [row] = await db.ask((view) =>
+        view.observations({
+          indicators: ['party_org_coverage'],
+          regions: { codes: ['410502'] },
+          periods: { only: [period] },
+          basis: 'ABOVE_SCALE',
+        }),
+      );
       return [row?.rate.denominator, row?.ruleSets];
     };
     await db.submit('410502', '2025Q3', ledger);
@@ -114,16 +144,24 @@ describe.each(ENGINES)('analyses on %s', (engine) => {
     await db.submit('410502', '2025Q4', ledger);
     expect(await above('2025Q3')).toEqual([1, ['national']]);
     expect(await above('2025Q4')).toEqual([0, [expect.stringContaining('linyi-2020')]]);
-    const refused = await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410502', from: '2025Q3', to: '2025Q4', basis: 'ABOVE_SCALE' }));
+    const refused = await db.ask((view) =>
+      view.change({ indicator: 'party_org_coverage', region: '410502', from: '2025Q3', to: '2025Q4', basis: 'ABOVE_SCALE' }),
+    );
     expect(refused).toMatchObject({ refused: 'BASIS_CHANGED' });
-    expect(await applyRules(db.store, { set: linyi, region: '410500', validFrom: '2020-01-01', recompute: '2025Q3' }, NOW)).toEqual({ submissions: 2 });
+    expect(await applyRules(db.store, { set: linyi, region: '410500', validFrom: '2020-01-01', recompute: '2025Q3' }, NOW)).toEqual({
+      submissions: 2,
+    });
     expect((await above('2025Q3'))[0]).toBe(0);
   });
 
   it('refuses a change across a boundary and names it', async () => {
     await db.submit('410602', '2025Q3', ledgerOf('410602', { sole: 1, none: 1 }));
     await db.submit('410603', '2025Q3', ledgerOf('410603', { sole: 1, none: 1 }));
-    await changeRegions(db.store, { kind: 'MERGE', on: '2025-10-01', from: ['410602', '410603'], to: [{ code: '410690', name: '合区' }] }, NOW);
+    await changeRegions(
+      db.store,
+      { kind: 'MERGE', on: '2025-10-01', from: ['410602', '410603'], to: [{ code: '410690', name: '合区' }] },
+      NOW,
+    );
     await db.submit('410690', '2025Q4', ledgerOf('410690', { sole: 3, none: 1 }));
     const county = await db.ask((view) => view.change({ indicator: 'party_org_coverage', region: '410690', from: '2025Q3', to: '2025Q4' }));
     expect(county).toMatchObject({ refused: 'BOUNDARY_CHANGED' });

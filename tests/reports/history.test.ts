@@ -18,7 +18,19 @@ async function fill(db: TestDatabase): Promise<void> {
   await db.submit('410403', '2025Q4', ledgerOf('410403', { sole: 1, none: 1 }));
   const on = '2026-01-01';
   await changeRegions(db.store, { kind: 'MERGE', on, from: ['410302', '410303'], to: [{ code: '410390', name: '合并区' }] }, NOW);
-  await changeRegions(db.store, { kind: 'SPLIT', on, from: ['410304'], to: [{ code: '410391', name: '东区' }, { code: '410392', name: '西区' }] }, NOW);
+  await changeRegions(
+    db.store,
+    {
+      kind: 'SPLIT',
+      on,
+      from: ['410304'],
+      to: [
+        { code: '410391', name: '东区' },
+        { code: '410392', name: '西区' },
+      ],
+    },
+    NOW,
+  );
   await changeRegions(db.store, { kind: 'MOVE', on, from: ['410403'], to: [{ code: '410403', parent: '410300' }] }, NOW);
   await changeRegions(db.store, { kind: 'RENAME', on, from: ['410402'], to: [{ code: '410402', name: '新名区' }] }, NOW);
   await db.submit('410390', '2026Q1', ledgerOf('410390', { sole: 10, none: 10 }));
@@ -31,8 +43,17 @@ async function fill(db: TestDatabase): Promise<void> {
 describe.each(ENGINES)('region history on %s', (engine) => {
   let db: TestDatabase;
   const ask = (regionBasis: RegionBasis, codes: string[], only: string[], where?: { minStaff: number }) =>
-    db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes }, periods: { only }, regionBasis, ...(where ? { where } : {}) }));
-  const counts = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).map((row) => row.rate.missing ?? `${row.rate.numerator}/${row.rate.denominator}`);
+    db.ask((view) =>
+      view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes },
+        periods: { only },
+        regionBasis,
+        ...(where ? { where } : {}),
+      }),
+    );
+  const counts = async (...asked: Parameters<typeof ask>) =>
+    (await ask(...asked)).map((row) => row.rate.missing ?? `${row.rate.numerator}/${row.rate.denominator}`);
   beforeAll(async () => {
     db = await testDatabase(engine, inject('postgresUrl'));
     await fill(db);
@@ -59,7 +80,12 @@ describe.each(ENGINES)('region history on %s', (engine) => {
   });
 
   it('AS_WAS: codes answer in their own time only', async () => {
-    expect(await counts('AS_WAS', ['410302', '410390'], ['2025Q4', '2026Q1'])).toEqual(['6/10', 'NOT_APPLICABLE', 'NOT_APPLICABLE', '10/20']);
+    expect(await counts('AS_WAS', ['410302', '410390'], ['2025Q4', '2026Q1'])).toEqual([
+      '6/10',
+      'NOT_APPLICABLE',
+      'NOT_APPLICABLE',
+      '10/20',
+    ]);
   });
 
   it('draws no line across a break: 洛阳 has no 环比 in 2026Q1 and names its move; the renamed 410402 has one, +10 points', async () => {
@@ -77,7 +103,12 @@ describe.each(ENGINES)('region history on %s', (engine) => {
   });
 
   it('lists the children of the time asked for: 410302 in 2025Q4, 410390 in 2026Q1', async () => {
-    const children = async (period: string) => (await db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { childrenOf: '410300' }, periods: { only: [period] } }))).map((row) => row.region);
+    const children = async (period: string) =>
+      (
+        await db.ask((view) =>
+          view.observations({ indicators: ['party_org_coverage'], regions: { childrenOf: '410300' }, periods: { only: [period] } }),
+        )
+      ).map((row) => row.region);
     expect(await children('2025Q4')).toContain('410302');
     expect(await children('2025Q4')).not.toContain('410390');
     expect(await children('2026Q1')).toContain('410390');

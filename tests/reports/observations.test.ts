@@ -5,6 +5,7 @@ import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts
 import { ledgerOf, organizationFact, unitFact } from '../support/facts.ts';
 
 const LAST = '2025Q4';
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /** 河南: 洛阳 has two counties, 郑州 one; 410303 did not report the quarter before. */
 async function fill(db: TestDatabase): Promise<void> {
@@ -13,15 +14,30 @@ async function fill(db: TestDatabase): Promise<void> {
   await db.submit('410302', LAST, ledgerOf('410302', { sole: 6, none: 4 }));
   await db.submit('410303', LAST, ledgerOf('410303', { sole: 1, work: 4, none: 5 }, { kind: 'SOCIAL_ASSOCIATION' }));
   const { units, organizations } = ledgerOf('410102', { sole: 1, none: 1 });
-  const union = organizationFact('410102', 'U1', { subject: 'UNION', form: 'UNION_COMMITTEE', setup: 'SOLE', secretarySource: null, workersCongress: 1, collectiveContract: false });
-  const counted = units.map((unit, at) => ({ ...unit, unionOrg: at === 0 ? 'U1' : null, unionMembers: at === 0 ? 10 : null, applicants: at === 0 ? 2 : null, admitted: 1 }));
+  const union = organizationFact('410102', 'U1', {
+    subject: 'UNION',
+    form: 'UNION_COMMITTEE',
+    setup: 'SOLE',
+    secretarySource: null,
+    workersCongress: 1,
+    collectiveContract: false,
+  });
+  const counted = units.map((unit, at) => ({
+    ...unit,
+    unionOrg: at === 0 ? 'U1' : null,
+    unionMembers: at === 0 ? 10 : null,
+    applicants: at === 0 ? 2 : null,
+    admitted: 1,
+  }));
   await db.submit('410102', LAST, { units: counted, organizations: [...organizations, union] });
 }
 
 describe.each(ENGINES)('observations on %s', (engine) => {
   let db: TestDatabase;
   const observe = (ask: Partial<ObservationAsk>) =>
-    db.ask((view) => view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410300'] }, periods: { only: [LAST] }, ...ask }));
+    db.ask((view) =>
+      view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410300'] }, periods: { only: [LAST] }, ...ask }),
+    );
   beforeAll(async () => {
     db = await testDatabase(engine, inject('postgresUrl'));
     await fill(db);
@@ -47,7 +63,10 @@ describe.each(ENGINES)('observations on %s', (engine) => {
 
   it('splits by sector with the parts adding up: 6/10 and 1/10', async () => {
     const rows = await observe({ by: ['SECTOR'] });
-    expect(rows.map((row) => [row.dimensions[0]?.value, row.rate.numerator, row.rate.denominator]).toSorted()).toEqual([['NON_PUBLIC_ENTERPRISE', 6, 10], ['SOCIAL_ORGANIZATION', 1, 10]]);
+    expect(rows.map((row) => [row.dimensions[0]?.value, row.rate.numerator, row.rate.denominator]).toSorted(byText)).toEqual([
+      ['NON_PUBLIC_ENTERPRISE', 6, 10],
+      ['SOCIAL_ORGANIZATION', 1, 10],
+    ]);
   });
 
   it('splits by sector and tier over unit rows, 5 combinations that add up to 20', async () => {
@@ -58,24 +77,41 @@ describe.each(ENGINES)('observations on %s', (engine) => {
 
   it('splits covered units by the setup of their organization: 7 alone, 13 without any', async () => {
     const rows = await observe({ by: ['SETUP'] });
-    expect(rows.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted()).toEqual([[null, 13], ['SOLE', 7]]);
+    expect(rows.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted(byText)).toEqual([
+      [null, 13],
+      ['SOLE', 7],
+    ]);
   });
 
   it('splits organizations by form, and units by the form that covers them', async () => {
-    const organizations = await observe({ indicators: ['shell_rate'], regions: { codes: ['410102'] }, by: ['FORM'], where: { subject: 'UNION' } });
+    const organizations = await observe({
+      indicators: ['shell_rate'],
+      regions: { codes: ['410102'] },
+      by: ['FORM'],
+      where: { subject: 'UNION' },
+    });
     const units = await observe({ indicators: ['union_coverage'], regions: { codes: ['410102'] }, by: ['FORM'] });
     expect(organizations.map((row) => [row.dimensions[0]?.value, row.rate.denominator])).toContainEqual(['UNION_COMMITTEE', 1]);
-    expect(units.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted()).toEqual([[null, 1], ['UNION_COMMITTEE', 1]]);
+    expect(units.map((row) => [row.dimensions[0]?.value, row.rate.denominator]).toSorted(byText)).toEqual([
+      [null, 1],
+      ['UNION_COMMITTEE', 1],
+    ]);
   });
 
   it('has no count of organizations for a filter that speaks of units', async () => {
-    const [units, organizations] = await observe({ indicators: ['party_org_coverage', 'shell_rate'], where: { sector: ['SOCIAL_ORGANIZATION'] } });
+    const [units, organizations] = await observe({
+      indicators: ['party_org_coverage', 'shell_rate'],
+      where: { sector: ['SOCIAL_ORGANIZATION'] },
+    });
     expect([units?.rate.missing, organizations?.rate.missing]).toEqual([null, 'NOT_APPLICABLE']);
   });
 
   it('filters unit rows: the social organisations of 洛阳 are 1/10, and 410302 has none of them', async () => {
     const rows = await observe({ regions: { codes: ['410300', '410302'] }, where: { sector: ['SOCIAL_ORGANIZATION'] } });
-    expect(rows.map((row) => [row.rate.numerator, row.rate.denominator, row.rate.missing])).toEqual([[1, 10, null], [0, 0, 'ZERO_DENOMINATOR']]);
+    expect(rows.map((row) => [row.rate.numerator, row.rate.denominator, row.rate.missing])).toEqual([
+      [1, 10, null],
+      [0, 0, 'ZERO_DENOMINATOR'],
+    ]);
   });
 
   it('answers a tree question once each way: codes, children, under', async () => {
@@ -110,7 +146,11 @@ describe.each(ENGINES)('observations on %s', (engine) => {
   });
 
   it('gives the table the same numbers as the rows', async () => {
-    const ask: ObservationAsk = { indicators: ['party_org_coverage', 'party_work_coverage'], regions: { childrenOf: '410300' }, periods: { last: 2 } };
+    const ask: ObservationAsk = {
+      indicators: ['party_org_coverage', 'party_work_coverage'],
+      regions: { childrenOf: '410300' },
+      periods: { last: 2 },
+    };
     const [rows, table] = await db.ask(async (view) => [await view.observations(ask), await view.observationTable(ask)] as const);
     expect(table.numerators).toEqual(rows.map((row) => row.rate.numerator));
     expect(table.missing).toEqual(rows.map((row) => row.rate.missing));
@@ -134,12 +174,19 @@ describe.each(ENGINES)('observations on %s', (engine) => {
   });
 
   it('refuses more than 100 000 cells with both numbers', async () => {
-    await expect(observe({ indicators: INDICATOR_IDS, regions: { under: '100000', level: 'COUNTY' }, periods: { last: 12 } })).rejects.toThrow(/上限 100000/);
+    await expect(
+      observe({ indicators: INDICATOR_IDS, regions: { under: '100000', level: 'COUNTY' }, periods: { last: 12 } }),
+    ).rejects.toThrow(/上限 100000/);
   });
 
   it('ranks worst first with shared ranks, the silent ones last', async () => {
     const ranked = await db.ask((view) => view.ranking({ indicator: 'party_org_coverage', parent: '410000', level: 'COUNTY' }));
-    expect(ranked.slice(0, 4).map((row) => [row.rank, row.of, row.observation.region])).toEqual([[3, 3, '410303'], [2, 3, '410102'], [1, 3, '410302'], [null, 3, expect.any(String)]]);
+    expect(ranked.slice(0, 4).map((row) => [row.rank, row.of, row.observation.region])).toEqual([
+      [3, 3, '410303'],
+      [2, 3, '410102'],
+      [1, 3, '410302'],
+      [null, 3, expect.any(String)],
+    ]);
     expect(ranked[0]?.pointsPerUnit).toBe(10);
   });
 
@@ -147,7 +194,9 @@ describe.each(ENGINES)('observations on %s', (engine) => {
     const seen: string[] = [];
     let after: string | undefined;
     for (let page = 0; page < 3; page += 1) {
-      const { rows, hasNextPage, totalCount } = await db.ask((view) => view.units({ where: { region: '410300' }, period: LAST, first: 7, after, orderBy: 'STAFF_DESC' }));
+      const { rows, hasNextPage, totalCount } = await db.ask((view) =>
+        view.units({ where: { region: '410300' }, period: LAST, first: 7, after, orderBy: 'STAFF_DESC' }),
+      );
       seen.push(...rows.map((row) => row.node.creditCode));
       after = rows.at(-1)?.cursor;
       expect([totalCount, hasNextPage]).toEqual([20, page < 2]);
@@ -156,15 +205,25 @@ describe.each(ENGINES)('observations on %s', (engine) => {
   });
 
   it('finds the eligible units without a Party organisation: 4 in 410302, 9 in 410303', async () => {
-    const { totalCount } = await db.ask((view) => view.units({ where: { region: '410300', eligibleWithout: 'PARTY' }, period: LAST, first: 50 }));
+    const { totalCount } = await db.ask((view) =>
+      view.units({ where: { region: '410300', eligibleWithout: 'PARTY' }, period: LAST, first: 50 }),
+    );
     expect(totalCount).toBe(13);
   });
 
   it('keeps one data version for a view while another quarter is published', async () => {
     await db.ask(async (view) => {
-      const before = await view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410200'] }, periods: { only: [LAST] } });
+      const before = await view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: ['410200'] },
+        periods: { only: [LAST] },
+      });
       await db.submit('410202', LAST, { units: [unitFact('410202', 1)], organizations: [] });
-      const after = await view.observations({ indicators: ['party_org_coverage'], regions: { codes: ['410200'] }, periods: { only: [LAST] } });
+      const after = await view.observations({
+        indicators: ['party_org_coverage'],
+        regions: { codes: ['410200'] },
+        periods: { only: [LAST] },
+      });
       expect(after).toEqual(before);
     });
     const [fresh] = await observe({ regions: { codes: ['410200'] } });

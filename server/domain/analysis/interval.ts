@@ -15,4 +15,5 @@ export function wilson(numerator: number, denominator: number): { low: number; h
 }
 
 /** What one unit more or less changes, in points; null without a denominator. */
-export const pointsPerUnit = (denominator: number | null): number | null => (denominator === null || denominator <= 0 ? null : 100 / denominator);
+export const pointsPerUnit = (denominator: number | null): number | null =>
+  denominator === null || denominator <= 0 ? null : 100 / denominator;

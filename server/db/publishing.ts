@@ -1,0 +1,235 @@
+/** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
+import { sql, type Transaction } from 'kysely';
+import { asOfDate } from '../domain/period.ts';
+import { holds } from './expressions.ts';
+import type { Db, Store } from './open.ts';
+import { ROLLUP, ROLLUP_BY } from './rollup.ts';
+import { refreshRollups } from './rollupBuild.ts';
+import type { NewSubmission, Schema } from './schema.ts';
+
+const CHUNK = 10_000;
+
+/** Rows as they will be stored, in the order of `columns`. */
+export interface StagedRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+export interface Staged {
+  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at'>;
+  readonly units: StagedRows;
+  readonly organizations: StagedRows;
+}
+
+async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
+  for (let from = 0; from < staged.rows.length; from += CHUNK) {
+    const chunk = staged.rows.slice(from, from + CHUNK).map((row) => [id, ...row]);
+    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  }
+}
+
+/** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
+export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
+  const ids: number[] = [];
+  const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
+  const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
+    const made = await work
+      .insertInto('submission')
+      .values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return made.id;
+  };
+  if (small) {
+    await store.db.transaction().execute(async (work) => {
+      for (const one of staged) {
+        const id = await insertOne(work, one);
+        ids.push(id);
+        await store.insertMany(
+          work,
+          'unit_quarter',
+          ['submission', ...one.units.columns],
+          one.units.rows.map((row) => [id, ...row]),
+        );
+        await store.insertMany(
+          work,
+          'organization_quarter',
+          ['submission', ...one.organizations.columns],
+          one.organizations.rows.map((row) => [id, ...row]),
+        );
+      }
+    });
+    return ids;
+  }
+  for (const one of staged) {
+    const id = await store.db.transaction().execute((work) => insertOne(work, one));
+    ids.push(id);
+    await insertChunks(store, 'unit_quarter', id, one.units);
+    await insertChunks(store, 'organization_quarter', id, one.organizations);
+  }
+  return ids;
+}
+
+/** Every reporting region of a province owes a ledger for each quarter from its first one on. */
+async function expectProvince(store: Store, work: Transaction<Schema>, province: string, period: string, asOf: string): Promise<string[]> {
+  const day = sql<string>`${asOf}`;
+  const there = await work
+    .selectFrom('expectation as e')
+    .innerJoin('region_closure as c', 'c.descendant', 'e.region')
+    .select('e.region')
+    .where('c.ancestor', '=', province)
+    .where('e.period', '=', period)
+    .where(holds('c', day))
+    .execute();
+  if (there.length > 0) return [];
+  const { rows } = await sql<{ code: string }>`
+    select g.code from region as g join region_closure as c on c.descendant = g.code
+    where c.ancestor = ${province} and ${holds('c', day)} and ${holds('g', day)} and g.kind = 'ADMINISTRATIVE'
+      and (g.level = 'COUNTY' or (g.level = 'PREFECTURE' and not exists (select 1 from region as k where k.parent = g.code and k.level = 'COUNTY' and k.kind = 'ADMINISTRATIVE' and ${holds('k', day)})))`.execute(
+    work,
+  );
+  await store.insertMany(
+    work,
+    'expectation',
+    ['region', 'period', 'as_of'],
+    rows.map((row) => [row.code, period, asOf]),
+  );
+  return rows.map((row) => row.code);
+}
+
+export async function nextVersion(work: Db): Promise<number> {
+  const newest = await work
+    .selectFrom('publication')
+    .select((of) => of.fn.max('version').as('version'))
+    .executeTakeFirst();
+  return Number(newest?.version ?? 0) + 1;
+}
+
+/** Marks a change of what readers see; part of the transaction that makes it. */
+export async function recordPublication(work: Transaction<Schema>, at: string, reason: string): Promise<number> {
+  const version = await nextVersion(work);
+  await work.insertInto('publication').values({ version, published_at: at, reason }).execute();
+  return version;
+}
+
+/**
+ * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
+ * A county's submission replaces those of its townships; a returned one is kept but not counted.
+ */
+export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const fresh = await work
+      .selectFrom('submission')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute();
+    const touched = new Map<string, Set<string>>();
+    for (const one of fresh) {
+      const ledgers = touched.get(one.period) ?? new Set();
+      touched.set(one.period, ledgers.add(one.ledger_region));
+      let replaced = work
+        .updateTable('submission')
+        .set({ is_current: 0, superseded_at: one.received_at })
+        .where('period', '=', one.period)
+        .where('is_current', '=', 1)
+        .where('id', '!=', one.id);
+      replaced =
+        one.region === one.ledger_region ? replaced.where('ledger_region', '=', one.region) : replaced.where('region', '=', one.region);
+      await replaced.execute();
+      await work
+        .updateTable('submission')
+        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at })
+        .where('id', '=', one.id)
+        .execute();
+    }
+    for (const [period, ledgers] of touched) {
+      const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
+      for (const province of provinces)
+        for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
+      await refreshRollups(store, work, period, [...ledgers]);
+    }
+    return recordPublication(work, at, reason);
+  });
+}
+
+/** Raises the data version for a change that is no submission. */
+export const publishChange = (store: Store, at: string, reason: string): Promise<number> =>
+  store.db.transaction().execute((work) => recordPublication(work, at, reason));
+
+/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
+export async function removeStaging(store: Store): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
+    if (left.length === 0) return 0;
+    const ids = left.map((row) => row.id);
+    for (const table of ['unit_quarter', 'organization_quarter'] as const)
+      await work.deleteFrom(table).where('submission', 'in', ids).execute();
+    await work.deleteFrom('submission').where('id', 'in', ids).execute();
+    return ids.length;
+  });
+}
+
+/** Forgets a period that has no submission any more. */
+async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
+  for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);
+}
+
+/** Removes every demo submission and target; figures and real ledgers stay. */
+export async function removeDemo(store: Store, at: string): Promise<number> {
+  return store.db.transaction().execute(async (work) => {
+    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
+    for (const table of ['unit_quarter', 'organization_quarter'] as const) {
+      await work
+        .deleteFrom(table)
+        .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
+        .execute();
+    }
+    await work.deleteFrom('submission').where('demo', '=', 1).execute();
+    await work.deleteFrom('target').where('demo', '=', 1).execute();
+    for (const period of new Set(demo.map((one) => one.period))) {
+      const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();
+      const owed = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
+      if (left === undefined) await closePeriod(work, period);
+      else
+        await refreshRollups(
+          store,
+          work,
+          period,
+          owed.map((row) => row.region),
+        );
+    }
+    await recordPublication(work, at, 'demo removed');
+    return demo.length;
+  });
+}
+
+/** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
+export async function replaceRows(
+  store: Store,
+  period: string,
+  replaced: readonly { id: number; ledgerRegion: string; ruleSet: string; units: StagedRows; organizations: StagedRows }[],
+  at: string,
+  reason: string,
+): Promise<void> {
+  await store.db.transaction().execute(async (work) => {
+    for (const one of replaced) {
+      for (const table of ['unit_quarter', 'organization_quarter'] as const)
+        await work.deleteFrom(table).where('submission', '=', one.id).execute();
+      await store.insertMany(
+        work,
+        'unit_quarter',
+        ['submission', ...one.units.columns],
+        one.units.rows.map((row) => [one.id, ...row]),
+      );
+      await store.insertMany(
+        work,
+        'organization_quarter',
+        ['submission', ...one.organizations.columns],
+        one.organizations.rows.map((row) => [one.id, ...row]),
+      );
+      await work.updateTable('submission').set({ rule_set: one.ruleSet }).where('id', '=', one.id).execute();
+    }
+    await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
+    await recordPublication(work, at, reason);
+  });
+}
