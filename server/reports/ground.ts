@@ -7,7 +7,7 @@ import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { NATION, type Region } from '../domain/region.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import { FOREVER, lineIn, subtreeIn, treeOn, turningDays, type Tree } from '../domain/regionTree.ts';
-import { rulesFor } from '../domain/rules/resolve.ts';
+import { rulesFor, type RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSet } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 
@@ -27,6 +27,8 @@ export interface Ground {
   readonly ledgerCodes: ReadonlySet<string>;
   /** Rule sets by period, then by ledger region. */
   readonly ruleSets: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Which set was put in force where and since when, in no order. */
+  readonly ruleAssignments: readonly RuleAssignment[];
   /** Rules in force for a region at the end of a quarter. */
   rulesAt(region: string, quarter: Quarter): RuleSet;
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
@@ -50,7 +52,7 @@ export function ruleSetsOf(ground: Ground, region: string, quarter: string): str
 }
 
 /** A day after all others: what holds then holds now. */
-const NOW = '9999-12-30';
+export const NOW = '9999-12-30';
 
 export async function readGround(db: Db): Promise<Ground> {
   const regions = await readRegions(db);
@@ -83,6 +85,7 @@ export async function readGround(db: Db): Promise<Ground> {
     targets: await readTargets(db),
     ledgerCodes: new Set(await readLedgerCodes(db)),
     ruleSets: toRuleSets(await readRuleSetsUsed(db)),
+    ruleAssignments: assignments,
     rulesAt,
     dataset,
   };

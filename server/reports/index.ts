@@ -10,7 +10,9 @@ import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesById
 import { readGround, type Ground } from './ground.ts';
 import { observe, observeTable } from './observations.ts';
 import { rank } from './ranking.ts';
+import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
+import { ruleFindings, rulesInForce } from './rules.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
 
@@ -41,6 +43,9 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),
     childrenOf: async (codes) => childRows(ground, codes),
     ancestorsOf: async (codes) => ancestorRows(ground, codes),
+    regionEvents: async (region) => eventsAt(ground, region),
+    rulesInForce: async (region, date) => rulesInForce(ground, region, date),
+    ruleFindings: async () => ruleFindings(ground),
     observations: (ask) => observe(db, ground, ask),
     observationTable: (ask) => observeTable(db, ground, ask),
     ranking: (ask) => rank(db, ground, ask),

@@ -26,7 +26,9 @@ import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
+import type { RuleFinding } from '../domain/rules/lint.ts';
 import type { Words } from '../domain/words.ts';
+import type { RuleSetRow } from './ruleTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -239,6 +241,11 @@ export interface View {
   childrenOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
   /** Ancestors of each code, nation first, itself excluded. */
   ancestorsOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
+  /** Events of a region and all below it, earliest first; without a region all. */
+  regionEvents(region?: string): Promise<readonly RegionEvent[]>;
+  /** Rule sets in force, most local first; of the nation without a region, at the end of the latest quarter without a date. */
+  rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
+  ruleFindings(): Promise<readonly RuleFinding[]>;
   observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;
   observationTable(ask: ObservationAsk): Promise<ObservationTable>;
   ranking(ask: RankingAsk): Promise<readonly RankRow[]>;

@@ -5,7 +5,7 @@ import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts
 import { ledgerOf, organizationFact, unitFact } from '../support/facts.ts';
 
 const LAST = '2025Q4';
-const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+const byText = (a: unknown[], b: unknown[]): number => (a.join() < b.join() ? -1 : 1);
 
 /** 河南: 洛阳 has two counties, 郑州 one; 410303 did not report the quarter before. */
 async function fill(db: TestDatabase): Promise<void> {
