@@ -1,5 +1,6 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
+import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
@@ -203,14 +204,18 @@ export async function removeDemo(store: Store, at: string): Promise<number> {
   });
 }
 
+/** New rows of a published submission. */
+export interface Replaced {
+  readonly id: number;
+  readonly ledgerRegion: string;
+  readonly ruleSet: string;
+  readonly dissolved: Readonly<Record<Subject, number>>;
+  readonly units: StagedRows;
+  readonly organizations: StagedRows;
+}
+
 /** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
-export async function replaceRows(
-  store: Store,
-  period: string,
-  replaced: readonly { id: number; ledgerRegion: string; ruleSet: string; units: StagedRows; organizations: StagedRows }[],
-  at: string,
-  reason: string,
-): Promise<void> {
+export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[], at: string, reason: string): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     for (const one of replaced) {
       for (const table of ['unit_quarter', 'organization_quarter'] as const)
@@ -227,7 +232,17 @@ export async function replaceRows(
         ['submission', ...one.organizations.columns],
         one.organizations.rows.map((row) => [one.id, ...row]),
       );
-      await work.updateTable('submission').set({ rule_set: one.ruleSet }).where('id', '=', one.id).execute();
+      await work
+        .updateTable('submission')
+        .set({
+          rule_set: one.ruleSet,
+          party_dissolved: one.dissolved.PARTY,
+          union_dissolved: one.dissolved.UNION,
+          league_dissolved: one.dissolved.LEAGUE,
+          women_dissolved: one.dissolved.WOMEN,
+        })
+        .where('id', '=', one.id)
+        .execute();
     }
     await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
     await recordPublication(work, at, reason);

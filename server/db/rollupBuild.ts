@@ -44,6 +44,8 @@ class Vectors {
   }
 }
 
+/** What ended is known of whole ledgers only: townships and parks have no count of it. */
+const NONE_DISSOLVED = { party_dissolved: 0, union_dissolved: 0, league_dissolved: 0, women_dissolved: 0 };
 const dayOf = (period: string): RawBuilder<string> => sql<string>`${asOfDate(period)}`;
 const current = (period: string, ledgers: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`s.period = ${period} and s.is_current = 1 and s.ledger_region in (${sql.join(ledgers)})`;
@@ -195,7 +197,7 @@ async function refreshParks(store: Store, db: Work, period: string, ledgers: rea
     );
   for (const park of parks) {
     const receipt = receipts.find((row) => row['region'] === park.parent);
-    if (receipt) addInto(vectors.of(park.code), receipt, RECEIPT);
+    if (receipt) addInto(vectors.of(park.code), { ...receipt, ...NONE_DISSOLVED }, RECEIPT);
   }
   await replace(
     store,

@@ -60,6 +60,8 @@ export interface SubmissionTable {
   is_current: number;
   on_time: number;
   carried_forward: number;
+  /** 1 when a unit names an organization that is no row of the same submission. */
+  foreign_refs: number;
   demo: number;
   file_name: string;
   file_sha256: string;

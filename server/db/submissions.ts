@@ -1,5 +1,5 @@
 /** Query module of submissions: where a reporting region stands, and what submissions say. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Form, Setup, Subject } from '../domain/organizations.ts';
 import type { UnitStatus } from '../domain/units.ts';
 import { holds } from './expressions.ts';
@@ -66,57 +66,151 @@ export interface KnownOrganization {
   readonly shell: number;
 }
 
-/** Organizations of a prefecture submitted for `period` or earlier: the latest row of each code. */
-export async function findKnownOrganizations(db: Db, prefecture: string, period: string): Promise<Map<string, KnownOrganization>> {
+/** Codes of all organizations that a prefecture ever submitted for `period` or earlier. */
+export async function findKnownCodes(db: Db, prefecture: string, period: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('submission as s')
+    .innerJoin('organization_quarter as o', 'o.submission', 's.id')
+    .select('o.code')
+    .distinct()
+    .where('s.prefecture', '=', prefecture)
+    .where('s.period', '<=', period)
+    .where('s.is_current', '=', 1)
+    .execute();
+  return new Set(rows.map((row) => row.code));
+}
+
+/** Whether `s` is the latest current submission of its region up to a period: what a later one leaves out no longer stands. */
+const latestUpTo = (period: string): RawBuilder<boolean> => sql<boolean>`s.period <= ${period} and not exists (
+  select 1 from submission as x where x.is_current = 1 and x.period <= ${period} and x.period > s.period and x.ledger_region = s.ledger_region
+    and (x.region = s.region or x.region = s.ledger_region or s.region = s.ledger_region))`;
+
+/** Organizations of a prefecture that stand in `period` outside some ledgers: in the latest submission of their region, whatever it left out. */
+export async function findStandingOrganizations(
+  db: Db,
+  prefecture: string,
+  period: string,
+  without: readonly string[],
+): Promise<Map<string, KnownOrganization>> {
   const rows = await db
     .selectFrom('submission as s')
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
     .select(['o.code', 'o.subject', 'o.setup', 'o.form', 'o.shell'])
     .where('s.prefecture', '=', prefecture)
-    .where('s.period', '<=', period)
     .where('s.is_current', '=', 1)
-    .orderBy('s.period')
+    .where(latestUpTo(period))
+    .where('s.ledger_region', 'not in', ['', ...without])
     .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** What the organizations of some ledgers were in one period: activity and members, and their subject. */
-export async function findEarlierOrganizations(
-  db: Db,
-  period: string,
-  ledgerRegions: readonly string[],
-): Promise<{ ledger: string; code: string; subject: Subject; active: number | null; covered_full_members: number }[]> {
+export interface EarlierOrganization {
+  readonly prefecture: string;
+  readonly ledger: string;
+  /** Region that submitted it: the ledger's, or a township of it. */
+  readonly region: string;
+  readonly code: string;
+  readonly subject: Subject;
+  readonly active: number | null;
+  readonly covered_full_members: number;
+}
+
+/** Organizations of some ledgers as they were last submitted before a period. */
+export async function findEarlierOrganizations(db: Db, period: string, ledgerRegions: readonly string[]): Promise<EarlierOrganization[]> {
   if (ledgerRegions.length === 0) return [];
+  const last = db
+    .selectFrom('submission')
+    .select((of) => ['ledger_region', of.fn.max('period').as('period')])
+    .where('is_current', '=', 1)
+    .where('period', '<', period)
+    .where('ledger_region', 'in', [...ledgerRegions])
+    .groupBy('ledger_region');
   return db
-    .selectFrom('submission as s')
+    .selectFrom(last.as('l'))
+    .innerJoin('submission as s', (on) =>
+      on.onRef('s.ledger_region', '=', 'l.ledger_region').onRef('s.period', '=', 'l.period').on('s.is_current', '=', 1),
+    )
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
-    .select(['s.ledger_region as ledger', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
-    .where('s.period', '=', period)
-    .where('s.ledger_region', 'in', [...ledgerRegions])
-    .where('s.is_current', '=', 1)
+    .select(['s.prefecture', 's.ledger_region as ledger', 's.region', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
     .execute();
 }
 
-/** Units of other ledgers that name one of `codes` as their Party organization in the same period. */
-export async function findUnitsCoveredElsewhere(
+export interface ForeignUnit {
+  readonly prefecture: string;
+  readonly party_org: string | null;
+  readonly union_org: string | null;
+  readonly league_org: string | null;
+  readonly women_org: string | null;
+  readonly status: UnitStatus;
+  readonly full_members: number;
+  readonly members: number;
+}
+
+/** Units of a period, outside some ledgers, in submissions that name organizations of other counties. */
+export async function findForeignUnits(
   db: Db,
   period: string,
-  codes: readonly string[],
-  ledgers: readonly string[],
-): Promise<{ code: string; status: UnitStatus; fullMembers: number; members: number }[]> {
-  if (codes.length === 0) return [];
-  const rows = await db
-    .selectFrom('unit_quarter as u')
-    .innerJoin('submission as s', 's.id', 'u.submission')
-    .select(['u.party_org', 'u.status', 'u.full_members', 'u.members'])
-    .where('u.party_org', 'in', [...codes])
+  prefectures: readonly string[],
+  without: readonly string[],
+): Promise<ForeignUnit[]> {
+  return db
+    .selectFrom('submission as s')
+    .innerJoin('unit_quarter as u', 'u.submission', 's.id')
+    .select(['s.prefecture', 'u.party_org', 'u.union_org', 'u.league_org', 'u.women_org', 'u.status', 'u.full_members', 'u.members'])
     .where('s.period', '=', period)
     .where('s.is_current', '=', 1)
-    .where('s.ledger_region', 'not in', [...ledgers])
+    .where('s.foreign_refs', '=', 1)
+    .where('s.prefecture', 'in', [...prefectures])
+    .where('s.ledger_region', 'not in', ['', ...without])
     .execute();
-  return rows.flatMap((row) =>
-    row.party_org === null ? [] : [{ code: row.party_org, status: row.status, fullMembers: row.full_members, members: row.members }],
-  );
+}
+
+/**
+ * Current submissions, outside a batch, whose judgement a batch of a period may change: those that name organizations of other counties, in
+ * this period or later; those of this period whose organizations the batch names; and the next one of each ledger of the batch.
+ */
+export async function findNeighbours(
+  db: Db,
+  ask: { period: string; prefectures: readonly string[]; ledgers: readonly string[]; named: readonly string[] },
+): Promise<SubmissionRow[]> {
+  const { period, ledgers, named } = ask;
+  const later = db
+    .selectFrom('submission')
+    .select((of) => ['ledger_region', of.fn.min('period').as('period')])
+    .where('is_current', '=', 1)
+    .where('period', '>', period)
+    .where('ledger_region', 'in', [...ledgers])
+    .groupBy('ledger_region');
+  const next = db
+    .selectFrom(later.as('l'))
+    .innerJoin('submission as s', (on) =>
+      on.onRef('s.ledger_region', '=', 'l.ledger_region').onRef('s.period', '=', 'l.period').on('s.is_current', '=', 1),
+    )
+    .select('s.id');
+  const outside = db
+    .selectFrom('submission as s')
+    .where('s.is_current', '=', 1)
+    .where('s.prefecture', 'in', [...ask.prefectures])
+    .where('s.ledger_region', 'not in', ['', ...ledgers]);
+  const naming = outside.where('s.period', '>=', period).where('s.foreign_refs', '=', 1).select('s.id');
+  const ids = new Set([...(await next.execute()), ...(await naming.execute())].map((row) => row.id));
+  if (named.length > 0) {
+    const holding = outside
+      .where('s.period', '=', period)
+      .innerJoin('organization_quarter as o', 'o.submission', 's.id')
+      .where('o.code', 'in', [...named])
+      .select('s.id')
+      .distinct();
+    for (const row of await holding.execute()) ids.add(row.id);
+  }
+  if (ids.size === 0) return [];
+  return db
+    .selectFrom('submission')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('period')
+    .orderBy('ledger_region')
+    .execute();
 }
 
 /** Current submissions of any of `codes` (or of regions below them) whose period ends on or after a day, oldest first. */
@@ -168,3 +262,15 @@ export const findLedgersBelow = (db: Db, region: string, period: string): Promis
     .where('s.is_current', '=', 1)
     .where(holds('c', sql<string>`s.as_of`))
     .execute();
+
+/** The current ones among some submissions. */
+export const findSubmissionsByIds = (db: Db, ids: readonly number[]): Promise<SubmissionRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('submission')
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .where('is_current', '=', 1)
+        .orderBy('ledger_region')
+        .execute();

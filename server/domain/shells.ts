@@ -84,11 +84,16 @@ export function isActive(fact: OrganizationFact): boolean | null {
     fact.lectures,
     fact.themeDayMonths,
     fact.trainings,
+    fact.trained,
+    fact.issuesFound,
     fact.issuesResolved,
+    fact.suggestions,
     fact.adopted,
     fact.workersCongress,
+    fact.shuangliang,
+    fact.memberReview,
   ].filter((count) => count !== null);
-  return counts.length === 0 ? null : counts.some((count) => count > 0);
+  return counts.length === 0 ? null : counts.some((count) => Number(count) > 0);
 }
 
 /** Length of a term in years: the ledger's, or for a Party branch whose ledger leaves it empty that of the rules. Null when unknown. */
@@ -134,7 +139,7 @@ export function classifyOrganization(
     shell_term_overdue: flag(end !== null && yearLater(end) < asOf),
     shell_overstretched: flag(fact.form === 'JOINT_BRANCH' && covered.units > rules.jointBranchMaxUnits),
   };
-  const theme = party && fact.themeDayMonths !== null ? fact.themeDayMonths : null;
+  const theme = BRANCHES.includes(fact.form) && fact.themeDayMonths !== null ? fact.themeDayMonths : null;
   return {
     units_covered: covered.units,
     covered_full_members: covered.fullMembers,

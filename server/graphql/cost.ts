@@ -3,10 +3,12 @@ import {
   getArgumentValues,
   getVariableValues,
   GraphQLError,
+  getNamedType,
   isObjectType,
   Kind,
   type DocumentNode,
   type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -80,6 +82,8 @@ const placed = (asked: Arguments): number => {
   return level ? under((asked['parent'] as string | undefined) ?? NATION, level) : CHILDREN;
 };
 
+const ledgersOf = (asked: Arguments): number => under(String(asked['region']), 'COUNTY');
+
 /** Cells that a root field gives by its arguments; a field that is not here gives one. */
 const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   observations: observed,
@@ -87,17 +91,71 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   ranking: placed,
   regions: placed,
   units: listed,
+  organizations: listed,
   findings: listed,
   indicators: () => sizeOf(BASES),
+  regionEvents: () => CHILDREN,
+  ruleSets: () => ANCESTORS + 1,
+  ruleFindings: () => CHILDREN,
 };
-/** Rows for each row above, of nested lists that grow. */
-const NESTED: Readonly<Record<string, number>> = { children: CHILDREN, ancestors: ANCESTORS };
+/** Cells that an analysis reads to give its one answer. */
+const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
+  change: () => CHILDREN + sizeOf(UNIT_SECTORS) + sizeOf(SCALES),
+  gap: () => CHILDREN,
+  attainment: ledgersOf,
+  bounds: ledgersOf,
+};
+/** Rows for each row above, of nested lists that grow; a list in pages grows by its page. */
+const NESTED: Readonly<Record<string, number>> = {
+  children: CHILDREN,
+  ancestors: ANCESTORS,
+  parts: CHILDREN,
+  smallestSet: CHILDREN,
+  leftOut: CHILDREN,
+  history: QUARTERS_KEPT,
+  path: QUARTERS_KEPT,
+};
 
-function growth(field: FieldNode, fragments: Fragments): number {
-  const below = field.selectionSet
-    ? fieldsOf(field.selectionSet, fragments).map((one) => (NESTED[one.name.value] ?? 1) * growth(one, fragments))
-    : [];
+/** One field with its arguments, as the schema reads them. */
+interface Reading {
+  readonly fragments: Fragments;
+  readonly variables: Arguments;
+}
+
+function argumentsOf(definition: GraphQLField<unknown, unknown>, field: FieldNode, { variables }: Reading): Arguments {
+  const asked: Arguments = given(getArgumentValues(definition, field, variables));
+  const first = asked['first'];
+  if (typeof first === 'number' && (first < 1 || first > FIRST_LIMIT)) {
+    throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, {
+      nodes: field,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+  }
+  return asked;
+}
+
+const isPaged = (definition: GraphQLField<unknown, unknown>): boolean => definition.args.some((one) => one.name === 'first');
+
+/** The most rows of any list below a field, for one row of its own. */
+function growth(definition: GraphQLField<unknown, unknown>, field: FieldNode, reading: Reading): number {
+  const type = getNamedType(definition.type);
+  if (!field.selectionSet || !isObjectType(type)) return 1;
+  const known = type.getFields();
+  const below = fieldsOf(field.selectionSet, reading.fragments).flatMap((one) => {
+    const inner = known[one.name.value];
+    if (!inner) return [];
+    const rows = isPaged(inner) ? listed(argumentsOf(inner, one, reading)) : (NESTED[one.name.value] ?? 1);
+    return [rows * growth(inner, one, reading)];
+  });
   return Math.max(1, ...below);
+}
+
+function cellsOf(definition: GraphQLField<unknown, unknown>, field: FieldNode, reading: Reading): number {
+  const asked = argumentsOf(definition, field, reading);
+  const { name } = definition;
+  const rows = (ROOTS[name]?.(asked) ?? 1) * growth(definition, field, reading);
+  const reads = READS[name];
+  return reads ? reads(asked) + rows : rows;
 }
 
 /**
@@ -115,21 +173,12 @@ export function estimateCells(
   if (!isObjectType(root) || !coerced) return null;
   const found = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const fragments = new Map(found.map((fragment) => [fragment.name.value, fragment]));
-  let cells = 0;
-  for (const field of fieldsOf(operation.selectionSet, fragments)) {
+  const reading = { fragments, variables: coerced };
+  const asked = fieldsOf(operation.selectionSet, fragments).flatMap((field) => {
     const definition = root.getFields()[field.name.value];
-    if (!definition) continue;
-    const asked: Arguments = given(getArgumentValues(definition, field, coerced));
-    const first = asked['first'];
-    if (typeof first === 'number' && (first < 1 || first > FIRST_LIMIT)) {
-      throw new GraphQLError(`first 为 ${first}，请取 1 到 ${FIRST_LIMIT}。`, {
-        nodes: field,
-        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-      });
-    }
-    cells += (ROOTS[field.name.value]?.(asked) ?? 1) * growth(field, fragments);
-  }
-  return cells;
+    return definition ? [cellsOf(definition, field, reading)] : [];
+  });
+  return asked.reduce((cells, one) => cells + one, 0);
 }
 
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */

@@ -1,16 +1,20 @@
 /** GraphQL enums, made from the registries of the domain: a member that is added there is here without another line. */
 import { registerEnumType } from 'type-graphql';
+import { FORECAST_METHODS } from '../domain/analysis/forecast.ts';
 import { BANDS, type Direction } from '../domain/bands.ts';
 import { BASES } from '../domain/bases.ts';
 import { SEVERITIES, VERDICTS } from '../domain/checks/verdicts.ts';
 import { QUALIFIERS } from '../domain/figures.ts';
 import { INDICATOR_GROUPS, INDICATORS, type IndicatorId } from '../domain/indicators.ts';
 import { DIMENSIONS } from '../domain/measures.ts';
-import { SUBJECTS, TIERS } from '../domain/organizations.ts';
+import { FORMS, SECRETARY_SOURCES, SETUPS, SHELL_FLAGS, SUBJECTS, TIERS } from '../domain/organizations.ts';
 import { MISSING_REASONS, type RateShape } from '../domain/rate.ts';
 import { REGION_KINDS, REGION_LEVELS } from '../domain/region.ts';
+import { REGION_EVENT_KINDS } from '../domain/regionHistory.ts';
+import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
+import type { RegionBasis } from '../reports/types.ts';
 import type { UnitOrder } from '../reports/unitTypes.ts';
 import { inBoth } from './words.ts';
 
@@ -43,12 +47,22 @@ const UNIT_ORDERS: Readonly<Record<UnitOrder, Words>> = {
   FULL_MEMBERS_DESC: { zh: '正式党员由多到少', en: 'Most full members first' },
   NAME: { zh: '按名称', en: 'By name' },
 };
+const REGION_BASES: Readonly<Record<RegionBasis, Words>> = {
+  AS_WAS: { zh: '各期按当时的区划', en: 'Every period in the divisions of its time' },
+  AS_NOW: { zh: '各期按现在的区划', en: 'Every period in the divisions of now' },
+};
 
 export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);
 export const RegionKindEnum = enumOf('RegionKind', { zh: '区划种类', en: 'Kind of region' }, REGION_KINDS);
+export const RegionBasisEnum = enumOf('RegionBasis', { zh: '区划口径', en: 'Which divisions earlier periods are in' }, REGION_BASES);
+export const RegionEventKindEnum = enumOf('RegionEventKind', { zh: '区划变更种类', en: 'Kind of region change' }, REGION_EVENT_KINDS);
 export const SubjectEnum = enumOf('Subject', { zh: '组织类别', en: 'Whose organisation' }, SUBJECTS);
 export const BasisEnum = enumOf('Basis', { zh: '口径（分母）', en: 'Which units are the denominator' }, BASES);
 export const TierEnum = enumOf('Tier', { zh: '覆盖方式', en: 'How a unit is covered' }, TIERS);
+export const SetupEnum = enumOf('Setup', { zh: '组建方式', en: 'How an organisation was founded' }, SETUPS);
+export const FormEnum = enumOf('Form', { zh: '组织形式', en: 'Form of an organisation' }, FORMS);
+export const SecretarySourceEnum = enumOf('SecretarySource', { zh: '书记来源', en: 'Where the secretary comes from' }, SECRETARY_SOURCES);
+export const ShellFlagEnum = enumOf('ShellFlag', { zh: '疑似空转的情形', en: 'Why an organisation may exist on paper only' }, SHELL_FLAGS);
 export const IndicatorEnum = enumOf<IndicatorId>('Indicator', { zh: '指标', en: 'Indicator' }, INDICATORS);
 export const IndicatorGroupEnum = enumOf('IndicatorGroup', { zh: '指标分组', en: 'Group of indicators' }, INDICATOR_GROUPS);
 export const DimensionEnum = enumOf('Dimension', { zh: '分组维度', en: 'What a count is split by' }, DIMENSIONS);
@@ -59,6 +73,8 @@ export const RateShapeEnum = enumOf('RateShape', { zh: '数值形式', en: 'What
 export const VerdictEnum = enumOf('Verdict', { zh: '核对结论', en: 'What a check found' }, VERDICTS);
 export const SeverityEnum = enumOf('Severity', { zh: '严重程度', en: 'How much it matters' }, SEVERITIES);
 export const QualifierEnum = enumOf('Qualifier', { zh: '数字限定', en: 'How a printed number is meant' }, QUALIFIERS);
+export const ForecastMethodEnum = enumOf('ForecastMethod', { zh: '预测方法', en: 'How a share is carried forward' }, FORECAST_METHODS);
+export const RuleFindingCodeEnum = enumOf('RuleFindingCode', { zh: '规则集的问题', en: 'What is wrong with a rule set' }, RULE_FINDINGS);
 export const UnitKindEnum = enumOf('UnitKind', { zh: '单位类别', en: 'Kind of unit' }, UNIT_KINDS);
 export const UnitSectorEnum = enumOf('UnitSector', { zh: '领域', en: 'Sector' }, UNIT_SECTORS);
 export const UnitStatusEnum = enumOf('UnitStatus', { zh: '经营状态', en: 'Operating status' }, UNIT_STATUSES);

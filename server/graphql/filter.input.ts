@@ -1,17 +1,19 @@
 /** What is asked for: which regions, which periods, which units. */
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { Basis } from '../domain/bases.ts';
-import type { Subject, Tier } from '../domain/organizations.ts';
+import type { Form, Setup, Subject, Tier } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 import {
   BasisEnum,
+  FormEnum,
   GapReasonEnum,
   IndustryEnum,
   ManagementEnum,
   RegionKindEnum,
   RegionLevelEnum,
   ScaleEnum,
+  SetupEnum,
   SubjectEnum,
   TierEnum,
   UnitKindEnum,
@@ -97,6 +99,12 @@ export class UnitFilterInput {
 
   @Field(() => [TierEnum], maybe('覆盖方式', 'Tiers'))
   tier?: Tier[];
+
+  @Field(() => [SetupEnum], maybe('覆盖该单位的组织的组建方式', 'Setups of the organisation that covers the unit'))
+  setup?: Setup[];
+
+  @Field(() => [FormEnum], maybe('覆盖该单位的组织的形式', 'Forms of the organisation that covers the unit'))
+  form?: Form[];
 
   @Field(() => SubjectEnum, maybe('应建未建该类组织', 'Should have an organisation of this subject and has none'))
   eligibleWithout?: Subject;

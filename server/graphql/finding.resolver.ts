@@ -1,22 +1,16 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { FindingRow, RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { FindingConnection, FindingFilterInput, FindingType } from './finding.type.ts';
 import { given } from './given.ts';
-import { PAGE_ROWS, toConnection, type Connection } from './page.type.ts';
+import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
-class FindingsArgs {
+class FindingsArgs extends PageArgs {
   @Field(() => FindingFilterInput, maybe('条件', 'Conditions'))
   where?: FindingFilterInput;
-
-  @Field(() => Int, { defaultValue: PAGE_ROWS, ...maybe('每页行数，至多 1000', 'Rows a page, at most 1 000') })
-  first?: number;
-
-  @Field(() => String, maybe('自该游标之后', 'After this cursor'))
-  after?: string;
 }
 
 @Resolver(() => FindingType)

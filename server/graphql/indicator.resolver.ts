@@ -1,8 +1,20 @@
 import { Arg, Query, Resolver } from 'type-graphql';
 import { INDICATOR_GROUPS, INDICATOR_IDS, indicatorOf, type IndicatorGroup, type IndicatorId } from '../domain/indicators.ts';
+import { CHECKLISTS } from '../domain/rules/checklists.ts';
+import { standardOf } from '../domain/rules/goals.ts';
+import { NATIONAL } from '../domain/rules/national.ts';
 import { IndicatorGroupEnum } from './enums.ts';
-import { IndicatorDefinition } from './indicator.type.ts';
+import { IndicatorDefinition, type ChecklistType } from './indicator.type.ts';
+import { keysOf } from './keysOf.ts';
 import { says } from './words.ts';
+
+/** What each item of 六有 is: the measure counts organizations that have all of a list. */
+const CHECKED: ReadonlySet<IndicatorId> = new Set<IndicatorId>(['standard_met']);
+const checklistsFor = (subject: string): ChecklistType[] =>
+  keysOf(CHECKLISTS).flatMap((id) => {
+    const { zh, en, subjects, items, citation } = CHECKLISTS[id];
+    return subjects.some((one) => one === subject) ? [{ id, label: { zh, en }, items, citation }] : [];
+  });
 
 function toDefinition(id: IndicatorId): IndicatorDefinition {
   const { zh, en, group, over, subject, counts, bands, ...same } = indicatorOf(id);
@@ -20,6 +32,8 @@ function toDefinition(id: IndicatorId): IndicatorDefinition {
     met: bands?.met ?? null,
     near: bands?.near ?? null,
     classes: bands?.classes ?? [],
+    standard: standardOf(id, NATIONAL),
+    checklists: CHECKED.has(id) ? checklistsFor(subject) : [],
   };
 }
 

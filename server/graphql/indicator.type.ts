@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Direction } from '../domain/bands.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { IndicatorGroup, IndicatorId } from '../domain/indicators.ts';
@@ -7,6 +7,21 @@ import type { RateShape } from '../domain/rate.ts';
 import { BasisEnum, DirectionEnum, IndicatorEnum, IndicatorGroupEnum, RateShapeEnum, SubjectEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { maybe, says } from './words.ts';
+
+@ObjectType('Checklist', { simpleResolvers: true, ...says('名为“六有”的一份清单', 'One of the lists called six haves') })
+export class ChecklistType {
+  @Field(() => ID, says('编号', 'Id'))
+  id!: string;
+
+  @Field(() => Label, says('名称', 'Name'))
+  label!: Label;
+
+  @Field(() => [Label], says('六项', 'Its items'))
+  items!: readonly Label[];
+
+  @Field(() => String, says('依据', 'Where it is from'))
+  citation!: string;
+}
 
 @ObjectType({ simpleResolvers: true, ...says('指标的口径说明', 'What an indicator means') })
 export class IndicatorDefinition {
@@ -66,6 +81,12 @@ export class IndicatorDefinition {
 
   @Field(() => [Float], says('地图分级的内界，升序', 'Inner edges of the map classes, ascending'))
   classes!: readonly number[];
+
+  @Field(() => Float, maybe('全国规则所定的标准，用指标自己的单位', 'Standard of the national rules, in the unit of the value'))
+  standard!: number | null;
+
+  @Field(() => [ChecklistType], says('可能所指的清单；各地以规则集指定其一', 'Lists it may stand on; the rule set of the place names one'))
+  checklists!: readonly ChecklistType[];
 
   @Field(() => Label, says('定义', 'Definition'))
   definition!: Label;

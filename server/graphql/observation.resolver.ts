@@ -4,12 +4,13 @@ import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { RegionLevel } from '../domain/region.ts';
-import type { ObservationTable, RegionRow } from '../reports/types.ts';
+import type { ObservationTable, RegionBasis } from '../reports/types.ts';
 import type { Context } from './context.ts';
-import { BasisEnum, DimensionEnum, IndicatorEnum, RegionLevelEnum } from './enums.ts';
+import { BasisEnum, DimensionEnum, IndicatorEnum, RegionBasisEnum, RegionLevelEnum } from './enums.ts';
 import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
 import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { regionsOf } from './regionsOf.ts';
 import { DateTimeScalar, PeriodScalar } from './scalars.ts';
 import { selectsAny } from './selections.ts';
 import { maybe, says } from './words.ts';
@@ -36,6 +37,15 @@ class TableArgs {
 
   @Field(() => DateTimeScalar, maybe('按当时所知', 'As it was known then'))
   asKnownOn?: string;
+
+  @Field(() => RegionBasisEnum, {
+    defaultValue: 'AS_WAS',
+    ...maybe(
+      '区划口径：各期按当时的区划，或经对照按现在的区划',
+      'Every period in the divisions of its time, or through the crosswalk in those of now',
+    ),
+  })
+  regionBasis?: RegionBasis;
 }
 
 @ArgsType()
@@ -74,13 +84,6 @@ const COMPARISONS: ReadonlySet<string> = new Set([
   'sameRegionsPrevious',
   'sameRegionsYear',
 ]);
-
-/** Regions of many rows by code. One batch for the table instead of a promise for each row. */
-async function regionsOf(codes: readonly string[], context: Context): Promise<Map<string, RegionRow | undefined>> {
-  const unique = [...new Set(codes)];
-  const found = await Promise.all(unique.map((code) => context.loaders.region.load(code)));
-  return new Map(unique.map((code, at) => [code, found[at]]));
-}
 
 @Resolver()
 export class ObservationResolver {

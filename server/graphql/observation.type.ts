@@ -7,6 +7,7 @@ import type { MissingReason } from '../domain/rate.ts';
 import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
 import { BandEnum, BasisEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
 import { Label } from './label.type.ts';
+import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
 import { RegionType } from './region.type.ts';
 import { DateScalar, PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
@@ -117,6 +118,18 @@ export class ObservationType {
 
   @Field(() => ReceiptType, says('报送情况', 'Receipt'))
   receipt!: ReceiptType;
+
+  @Field(
+    () => [RegionEventType],
+    says(
+      '与上期之间改变了本地区范围的区划变更：线不得跨过',
+      'Region changes since the period before that moved its ground: no line crosses them',
+    ),
+  )
+  breaks!: readonly RegionEventType[];
+
+  @Field(() => [String], says('其下台账所依据的规则集', 'Rule sets that the rows below were classified by'))
+  ruleSets!: readonly string[];
 }
 
 @ObjectType('ObservationTable', {
@@ -199,6 +212,7 @@ export function toObservation(row: ObservationRow, region: RegionRow | undefined
   return {
     ...row,
     region,
+    breaks: row.breaks.map(toRegionEvent),
     previous: previous?.rate ?? null,
     yearAgo: yearAgo?.rate ?? null,
     changeOnPrevious: previous?.change ?? null,

@@ -1,10 +1,20 @@
 /** Relay connections over the pages that reports give. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../reports/types.ts';
 import { maybe, says } from './words.ts';
 
 /** Rows of a page when the asker names no number. */
 export const PAGE_ROWS = 50;
+
+/** Which page of a list. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: PAGE_ROWS, ...maybe('每页行数，至多 1000', 'Rows a page, at most 1 000') })
+  first?: number;
+
+  @Field(() => String, maybe('自该游标之后', 'After this cursor'))
+  after?: string;
+}
 
 @ObjectType({ simpleResolvers: true, ...says('分页位置', 'Where a page stands in its list') })
 export class PageInfo {

@@ -4,6 +4,7 @@ import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { RegionKindEnum, RegionLevelEnum } from './enums.ts';
 import { given } from './given.ts';
+import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
 import { RegionType } from './region.type.ts';
 import { DateScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
@@ -43,6 +44,18 @@ export class RegionResolver {
   async regions(@Ctx() context: Context, @Args(() => RegionsArgs) asked: RegionsArgs): Promise<readonly RegionRow[]> {
     const view = await context.view();
     return view.regions(given(asked));
+  }
+
+  @Query(
+    () => [RegionEventType],
+    says('区划变更，由早到晚；不给地区则为全部', 'Region changes, earliest first; of a region and all below it, or all'),
+  )
+  async regionEvents(
+    @Ctx() context: Context,
+    @Arg('region', () => ID, { nullable: true }) region?: string | null,
+  ): Promise<RegionEventType[]> {
+    const view = await context.view();
+    return (await view.regionEvents(region ?? undefined)).map(toRegionEvent);
   }
 
   @FieldResolver(() => RegionType, maybe('上级', 'Parent'))

@@ -1,24 +1,31 @@
 /** The schema, built from the resolvers; `schema.graphql` is its printed form. */
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AnalysisResolver, GapResolver } from './analysis.resolver.ts';
 import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
+import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
+import { RuleSetResolver } from './ruleSet.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
     resolvers: [
+      AnalysisResolver,
       DatasetResolver,
       FigureResolver,
       FindingResolver,
+      GapResolver,
       IndicatorResolver,
       ObservationResolver,
       PublishedRateResolver,
+      OrganizationResolver,
       RegionResolver,
+      RuleSetResolver,
       SourceResolver,
       UnitResolver,
     ],

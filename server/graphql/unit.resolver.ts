@@ -1,18 +1,18 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { RegionRow } from '../reports/types.ts';
 import type { UnitOrder, UnitRow } from '../reports/unitTypes.ts';
 import type { Context } from './context.ts';
 import { UnitOrderEnum } from './enums.ts';
 import { UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
-import { PAGE_ROWS, toConnection, type Connection } from './page.type.ts';
+import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { PeriodScalar } from './scalars.ts';
 import { UnitConnection, UnitType } from './unit.type.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
-class UnitsArgs {
+class UnitsArgs extends PageArgs {
   @Field(() => UnitFilterInput, says('条件', 'Conditions'))
   where!: UnitFilterInput;
 
@@ -21,12 +21,6 @@ class UnitsArgs {
 
   @Field(() => UnitOrderEnum, maybe('排序', 'Order'))
   orderBy?: UnitOrder;
-
-  @Field(() => Int, { defaultValue: PAGE_ROWS, ...maybe('每页行数，至多 1000', 'Rows a page, at most 1 000') })
-  first?: number;
-
-  @Field(() => String, maybe('自该游标之后', 'After this cursor'))
-  after?: string;
 }
 
 @Resolver(() => UnitType)

@@ -1,17 +1,17 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
 import { isOnTime } from '../domain/calendar.ts';
 import type { UnitFact } from '../domain/facts.ts';
-import type { Subject } from '../domain/organizations.ts';
-import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
+import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
-import { findEarlierOrganizations, findSubmissions, findUnitRows } from '../db/submissions.ts';
+import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
+import { reclassifySubmissions } from './reclassify.ts';
 import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
 
 /** One reading without errors, ready to be applied. Times are ISO date-times. */
-export interface Submittable extends Ledger {
+export interface Submittable extends Omit<Ledger, 'returned'> {
   readonly period: Quarter;
   readonly warnings: number;
   readonly fileName: string;
@@ -53,6 +53,26 @@ async function differenceOf(store: Store, previous: SubmissionRow | undefined, u
   return { added, removed: rows.size - same - changed, changed, same };
 }
 
+/** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
+async function settleNeighbours(
+  store: Store,
+  ids: readonly number[],
+  batch: readonly Submittable[],
+  named: readonly string[],
+  period: Quarter,
+  at: string,
+): Promise<void> {
+  const neighbours = await findNeighbours(store.db, {
+    period,
+    prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
+    ledgers: [...new Set(batch.map((one) => one.place.ledgerRegion))],
+    named,
+  });
+  // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
+  const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
+  await reclassifySubmissions(store, [...together, ...neighbours], at, `neighbours of ${period}`);
+}
+
 /** Earlier versions of the regions of a batch. */
 class Versions {
   readonly #rows: readonly SubmissionRow[];
@@ -88,36 +108,34 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
   }));
   const fresh = batch.filter((one) => !isSame(one));
   if (fresh.length === 0) return results;
-  const ended = await findEarlierOrganizations(store.db, shiftQuarter(period, -1), [
-    ...new Set(fresh.map((one) => one.place.ledgerRegion)),
-  ]);
-  const classified = await classifyLedgers(store, fresh, period);
+  const classified = await classifyLedgers(
+    store,
+    fresh.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
+    period,
+  );
   const staged: Staged[] = [];
   for (const [at, one] of fresh.entries()) {
     const rows = classified[at];
     if (rows === undefined) continue;
     const difference = await differenceOf(store, versions.current(one.place.region), one.units);
     const version = versions.next(one.place.region);
-    staged.push(toStaged(one, rows, { version, difference, ended }));
+    staged.push(toStaged(one, rows, version, difference));
     results.push({ region: one.place.region, period, version, unchanged: false, difference });
   }
   const ids = await stage(store, staged);
   await publish(store, ids, publishedAt, fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`);
+  await settleNeighbours(
+    store,
+    ids,
+    fresh,
+    classified.flatMap((rows) => rows.named),
+    period,
+    publishedAt,
+  );
   return results;
 }
 
-interface StagingContext {
-  readonly version: number;
-  readonly difference: Difference;
-  readonly ended: readonly { ledger: string; code: string; subject: Subject }[];
-}
-
-function toStaged(one: Submittable, rows: ClassifiedLedger, { version, difference, ended }: StagingContext): Staged {
-  const kept = new Set(one.organizations.map((fact) => fact.code));
-  // A township's ledger does not say which organizations of its county are gone.
-  const gone =
-    one.place.region === one.place.ledgerRegion ? ended.filter((row) => row.ledger === one.place.ledgerRegion && !kept.has(row.code)) : [];
-  const dissolved = (subject: Subject): number => gone.filter((row) => row.subject === subject).length;
+function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {
   return {
     submission: {
       region: one.place.region,
@@ -130,6 +148,7 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, { version, differenc
       state: one.state,
       on_time: Number(isOnTime(one.period, one.receivedAt)),
       carried_forward: 0,
+      foreign_refs: Number(rows.named.length > 0),
       demo: Number(one.demo),
       file_name: one.fileName,
       file_sha256: one.fileSha256,
@@ -144,10 +163,10 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, { version, differenc
       units_removed: difference.removed,
       units_changed: difference.changed,
       organizations_founded: rows.classes.filter((of) => of.founded_now === 1).length,
-      party_dissolved: dissolved('PARTY'),
-      union_dissolved: dissolved('UNION'),
-      league_dissolved: dissolved('LEAGUE'),
-      women_dissolved: dissolved('WOMEN'),
+      party_dissolved: rows.dissolved.PARTY,
+      union_dissolved: rows.dissolved.UNION,
+      league_dissolved: rows.dissolved.LEAGUE,
+      women_dissolved: rows.dissolved.WOMEN,
       rule_set: rows.ruleSet,
     },
     units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },

@@ -2,7 +2,7 @@
 import { classifyUnit, type Coverer } from '../domain/classify.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { SUBJECTS, type Subject } from '../domain/organizations.ts';
-import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
+import { asOfDate, type Quarter } from '../domain/period.ts';
 import { NATION } from '../domain/region.ts';
 import { rulesFor, type RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSet } from '../domain/rules/ruleSet.ts';
@@ -11,18 +11,21 @@ import { readRuleAssignments } from '../db/rules.ts';
 import type { Store } from '../db/open.ts';
 import {
   findEarlierOrganizations,
-  findKnownOrganizations,
-  findUnitsCoveredElsewhere,
+  findForeignUnits,
+  findStandingOrganizations,
+  type EarlierOrganization,
+  type ForeignUnit,
   type KnownOrganization,
   type LedgerPlace,
 } from '../db/submissions.ts';
 import { toOrganizationRow, toUnitRow, type CovererLook } from './rows.ts';
 
-/** The facts of one ledger. */
+/** The facts of one ledger; what was returned covers nobody and counts for nobody but itself. */
 export interface Ledger {
   readonly place: LedgerPlace;
   readonly units: readonly UnitFact[];
   readonly organizations: readonly OrganizationFact[];
+  readonly returned: boolean;
 }
 
 /** Rows as they are stored, and what they were judged by. */
@@ -31,6 +34,10 @@ export interface ClassifiedLedger {
   readonly organizations: unknown[][];
   readonly classes: readonly OrganizationClass[];
   readonly ruleSet: string;
+  /** Organizations of the last submitted ledger that this one no longer holds. */
+  readonly dissolved: Readonly<Record<Subject, number>>;
+  /** Organizations that units name and this ledger does not hold. */
+  readonly named: readonly string[];
 }
 
 type Covering = Coverer & CovererLook;
@@ -68,94 +75,135 @@ export function rulesOf(assignments: readonly RuleAssignment[], place: LedgerPla
   return rulesFor(assignments, line, asOfDate(period)).rules;
 }
 
-async function classifyOrganizations(
-  store: Store,
+const keyOf = (prefecture: string, code: string): string => `${prefecture}/${code}`;
+
+/** What a batch stands among: read once for all its ledgers. */
+interface Surroundings {
+  readonly earlier: readonly EarlierOrganization[];
+  readonly foreign: readonly ForeignUnit[];
+  readonly standing: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>;
+}
+
+/** Codes that units of a ledger name and the ledger does not hold. */
+function namedElsewhere({ units, organizations }: Ledger): string[] {
+  const own = new Set(organizations.map((fact) => fact.code));
+  const found = new Set<string>();
+  for (const unit of units) {
+    for (const subject of SUBJECT_LIST) {
+      const code = orgOf(unit, subject);
+      if (code !== null && !own.has(code)) found.add(code);
+    }
+  }
+  return [...found];
+}
+
+async function readSurroundings(store: Store, batch: readonly Ledger[], period: Quarter): Promise<Surroundings> {
+  const ledgers = [...new Set(batch.map((one) => one.place.ledgerRegion))];
+  const counting = [...new Set(batch.filter((one) => !one.returned).map((one) => one.place.ledgerRegion))];
+  const prefectures = [...new Set(batch.map((one) => one.place.prefecture))];
+  const wanted = new Set(batch.filter((one) => namedElsewhere(one).length > 0).map((one) => one.place.prefecture));
+  const standing = new Map<string, Map<string, KnownOrganization>>();
+  for (const prefecture of wanted) standing.set(prefecture, await findStandingOrganizations(store.db, prefecture, period, counting));
+  return {
+    earlier: await findEarlierOrganizations(store.db, period, ledgers),
+    foreign: await findForeignUnits(store.db, period, prefectures, ledgers),
+    standing,
+  };
+}
+
+type CoveredUnit = Parameters<typeof coveredBy>[0] extends Iterable<infer Unit> ? Unit : never;
+
+/** Sums over all units that name an organization, by prefecture and code; those of a returned ledger stand apart. */
+function coveredIn(batch: readonly Ledger[], foreign: readonly ForeignUnit[]): (ledger: Ledger, code: string) => Covered {
+  const unitsOf = ({ place, units }: Ledger): CoveredUnit[] =>
+    units.map((unit) => ({
+      codes: SUBJECT_LIST.map((subject) => orgOf(unit, subject)).map((code) => (code === null ? null : keyOf(place.prefecture, code))),
+      status: unit.status,
+      fullMembers: unit.fullMembers,
+      members: membersOf(unit),
+    }));
+  const others = foreign.map((unit) => ({
+    codes: [unit.party_org, unit.union_org, unit.league_org, unit.women_org].map((code) =>
+      code === null ? null : keyOf(unit.prefecture, code),
+    ),
+    status: unit.status,
+    fullMembers: unit.full_members,
+    members: unit.members,
+  }));
+  const counting = coveredBy([...batch.filter((one) => !one.returned).flatMap(unitsOf), ...others]);
+  const alone = new Map(batch.filter((one) => one.returned).map((one) => [one, coveredBy(unitsOf(one))]));
+  return (ledger, code) => (alone.get(ledger) ?? counting).get(keyOf(ledger.place.prefecture, code)) ?? NONE_COVERED;
+}
+
+function classifyOrganizations(
   batch: readonly Ledger[],
+  { earlier, foreign }: Surroundings,
   period: Quarter,
   rules: ReadonlyMap<Ledger, RuleSet>,
-): Promise<Map<OrganizationFact, OrganizationClass>> {
-  const ledgers = [...new Set(batch.map((one) => one.place.ledgerRegion))];
-  const before = new Map((await findEarlierOrganizations(store.db, shiftQuarter(period, -1), ledgers)).map((row) => [row.code, row]));
-  const codes = batch.flatMap((one) => one.organizations.filter((fact) => fact.subject === 'PARTY').map((fact) => fact.code));
-  const elsewhere = batch.length === 1 ? await findUnitsCoveredElsewhere(store.db, period, codes, ledgers) : [];
-  const covered = coveredBy([
-    ...batch.flatMap((one) =>
-      one.units.map((unit) => ({
-        codes: SUBJECT_LIST.map((subject) => orgOf(unit, subject)),
-        status: unit.status,
-        fullMembers: unit.fullMembers,
-        members: membersOf(unit),
-      })),
-    ),
-    ...elsewhere.map((unit) => ({ codes: [unit.code], status: unit.status, fullMembers: unit.fullMembers, members: unit.members })),
-  ]);
+): Map<OrganizationFact, OrganizationClass> {
+  const before = new Map(earlier.map((row) => [keyOf(row.prefecture, row.code), row]));
+  const covered = coveredIn(batch, foreign);
   const classes = new Map<OrganizationFact, OrganizationClass>();
   for (const ledger of batch) {
     const own = rules.get(ledger);
     if (own === undefined) continue;
     for (const fact of ledger.organizations) {
-      const row = before.get(fact.code);
-      const earlier: Earlier | null = row === undefined ? null : { active: row.active !== 0, fullMembers: row.covered_full_members };
-      classes.set(fact, classifyOrganization(fact, covered.get(fact.code) ?? NONE_COVERED, earlier, period, own));
+      const row = before.get(keyOf(ledger.place.prefecture, fact.code));
+      const then: Earlier | null = row === undefined ? null : { active: row.active !== 0, fullMembers: row.covered_full_members };
+      classes.set(fact, classifyOrganization(fact, covered(ledger, fact.code), then, period, own));
     }
   }
   return classes;
 }
 
-/** Only prefectures in which some unit names a code that the batch does not hold are looked up. */
-async function knownByPrefecture(
-  store: Store,
-  batch: readonly Ledger[],
-  period: Quarter,
-): Promise<Map<string, Map<string, KnownOrganization>>> {
-  const own = new Set(batch.flatMap((one) => one.organizations.map((fact) => `${one.place.prefecture}/${fact.code}`)));
-  const wanted = new Set<string>();
-  for (const { place, units } of batch) {
-    const isForeign = (code: string | null): boolean => code !== null && !own.has(`${place.prefecture}/${code}`);
-    if (units.some((unit) => SUBJECT_LIST.some((subject) => isForeign(orgOf(unit, subject))))) wanted.add(place.prefecture);
+/** Who covers what: organizations of the batch, and those of the same prefecture that stand outside it. */
+function covererLookup(batch: readonly Ledger[], classes: ReadonlyMap<OrganizationFact, OrganizationClass>, { standing }: Surroundings) {
+  const coveringOf = (fact: OrganizationFact): Covering => ({
+    subject: fact.subject,
+    setup: fact.setup,
+    form: fact.form,
+    shell: classes.get(fact)?.shell === 1,
+  });
+  const shared = new Map<string, Covering>();
+  for (const { place, organizations, returned } of batch) {
+    if (!returned) for (const fact of organizations) shared.set(keyOf(place.prefecture, fact.code), coveringOf(fact));
   }
-  const found = new Map<string, Map<string, KnownOrganization>>();
-  for (const prefecture of wanted) found.set(prefecture, await findKnownOrganizations(store.db, prefecture, period));
-  return found;
+  const own = new Map(
+    batch.map((ledger) => [ledger, ledger.returned ? new Map(ledger.organizations.map((fact) => [fact.code, coveringOf(fact)])) : null]),
+  );
+  return (ledger: Ledger, code: string | null): Covering | null => {
+    if (code === null) return null;
+    const found = own.get(ledger)?.get(code) ?? shared.get(keyOf(ledger.place.prefecture, code));
+    if (found) return found;
+    const other = standing.get(ledger.place.prefecture)?.get(code);
+    return other ? { subject: other.subject, setup: other.setup, form: other.form, shell: other.shell === 1 } : null;
+  };
 }
 
-/** Who covers what: organizations of the batch, and those of the same prefecture that were submitted before. */
-function covererLookup(
-  batch: readonly Ledger[],
-  classes: ReadonlyMap<OrganizationFact, OrganizationClass>,
-  known: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>,
-) {
-  const own = new Map<string, Covering>();
-  for (const { place, organizations } of batch) {
-    for (const fact of organizations)
-      own.set(`${place.prefecture}/${fact.code}`, {
-        subject: fact.subject,
-        setup: fact.setup,
-        form: fact.form,
-        shell: classes.get(fact)?.shell === 1,
-      });
-  }
-  return (prefecture: string, code: string | null): Covering | null => {
-    if (code === null) return null;
-    const found = own.get(`${prefecture}/${code}`);
-    if (found) return found;
-    const earlier = known.get(prefecture)?.get(code);
-    return earlier ? { subject: earlier.subject, setup: earlier.setup, form: earlier.form, shell: earlier.shell === 1 } : null;
-  };
+/** A township's ledger speaks of its own organizations only; a county's of all that its region had. */
+function dissolvedIn(ledger: Ledger, earlier: readonly EarlierOrganization[]): Record<Subject, number> {
+  const { region, ledgerRegion } = ledger.place;
+  const kept = new Set(ledger.organizations.map((fact) => fact.code));
+  const gone = earlier.filter(
+    (row) => row.ledger === ledgerRegion && (region === ledgerRegion || row.region === region) && !kept.has(row.code),
+  );
+  const count = (subject: Subject): number => gone.filter((row) => row.subject === subject).length;
+  return { PARTY: count('PARTY'), UNION: count('UNION'), LEAGUE: count('LEAGUE'), WOMEN: count('WOMEN') };
 }
 
 /** Classifies the ledgers of one period together, so that they may cover each other's units. In the order given. */
 export async function classifyLedgers(store: Store, batch: readonly Ledger[], period: Quarter): Promise<ClassifiedLedger[]> {
   const assignments = await readRuleAssignments(store.db);
   const rules = new Map(batch.map((ledger) => [ledger, rulesOf(assignments, ledger.place, period)]));
-  const classes = await classifyOrganizations(store, batch, period, rules);
-  const coverer = covererLookup(batch, classes, await knownByPrefecture(store, batch, period));
+  const surroundings = await readSurroundings(store, batch, period);
+  const classes = classifyOrganizations(batch, surroundings, period, rules);
+  const coverer = covererLookup(batch, classes, surroundings);
   return batch.map((ledger) => {
     const own = rules.get(ledger) ?? rulesOf(assignments, ledger.place, period);
     const toRow = (unit: UnitFact): unknown[] => {
       const found: Record<Subject, Covering | null> = { ...NOBODY };
       for (const subject of SUBJECT_LIST) {
-        const covering = coverer(ledger.place.prefecture, orgOf(unit, subject));
+        const covering = coverer(ledger, orgOf(unit, subject));
         found[subject] = covering?.subject === subject ? covering : null;
       }
       return toUnitRow(unit, classifyUnit(unit, found, own), found);
@@ -169,6 +217,8 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
       classes: judged.map(({ of }) => of),
       ruleSet: own.id,
+      dissolved: dissolvedIn(ledger, surroundings.earlier),
+      named: namedElsewhere(ledger),
     };
   });
 }

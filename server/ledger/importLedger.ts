@@ -1,6 +1,6 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
 import path from 'node:path';
-import { findKnownOrganizations, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
+import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
 import type { Db, Store } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
@@ -101,7 +101,7 @@ export async function importLedgers(
   for (const file of files) {
     const place = await placeOf(store.db, file.region, file.period);
     await refuseIfClosed(store.db, place, file.period);
-    const known = knownIn.get(place.prefecture) ?? new Set((await findKnownOrganizations(store.db, place.prefecture, file.period)).keys());
+    const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
     results.push({ file, reading });
     if (reading.errors.length > 0) continue;

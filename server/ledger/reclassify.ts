@@ -1,46 +1,47 @@
-/** Judging submitted ledgers anew by the rules of now: only when it is asked for, since a change of rules counts for later periods. */
+/** Judging submitted ledgers anew: by the rules of now when that is asked for, and where a neighbour's new version changes what covers whom. */
 import type { Store } from '../db/open.ts';
-import { replaceRows } from '../db/publishing.ts';
+import { replaceRows, type Replaced } from '../db/publishing.ts';
+import type { SubmissionRow } from '../db/schema.ts';
 import { findOrganizationRows, findSubmissionsSince, findUnitRows } from '../db/submissions.ts';
 import { isQuarter } from '../domain/period.ts';
-import { classifyLedgers, type Ledger } from './classify.ts';
+import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { ORGANIZATION_COLUMN_ORDER, toOrganizationFact, toUnitFact, UNIT_COLUMN_ORDER } from './rows.ts';
 
-/**
- * Recomputes the derived columns and rollups of every current submission at or below a region from a quarter on, quarter by quarter, each
- * published by itself. Facts are not touched.
- */
-export async function reclassify(store: Store, region: string, from: string, now: string): Promise<{ submissions: number }> {
-  const all = await findSubmissionsSince(store.db, region, from);
-  for (const period of new Set(all.map((one) => one.period))) {
+async function readStored(store: Store, one: SubmissionRow): Promise<Ledger> {
+  const units = (await findUnitRows(store.db, one.id)).map(toUnitFact);
+  const organizations = (await findOrganizationRows(store.db, one.id)).map(toOrganizationFact);
+  const place = { region: one.region, ledgerRegion: one.ledger_region, prefecture: one.prefecture, province: one.province };
+  return { place, units, organizations, returned: false };
+}
+
+const toReplaced = (one: SubmissionRow, rows: ClassifiedLedger): Replaced => ({
+  id: one.id,
+  ledgerRegion: one.ledger_region,
+  ruleSet: rows.ruleSet,
+  dissolved: rows.dissolved,
+  units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
+  organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },
+});
+
+/** Recomputes the derived columns and rollups of current submissions, quarter by quarter, each published by itself. Facts are not touched. */
+export async function reclassifySubmissions(store: Store, all: readonly SubmissionRow[], now: string, reason: string): Promise<void> {
+  for (const period of [...new Set(all.map((one) => one.period))].toSorted()) {
     if (!isQuarter(period)) continue;
     const submissions = all.filter((one) => one.period === period);
     const ledgers: Ledger[] = [];
-    for (const one of submissions) {
-      const units = (await findUnitRows(store.db, one.id)).map(toUnitFact);
-      const organizations = (await findOrganizationRows(store.db, one.id)).map(toOrganizationFact);
-      ledgers.push({
-        place: { region: one.region, ledgerRegion: one.ledger_region, prefecture: one.prefecture, province: one.province },
-        units,
-        organizations,
-      });
-    }
+    for (const one of submissions) ledgers.push(await readStored(store, one));
     const classified = await classifyLedgers(store, ledgers, period);
     const replaced = submissions.flatMap((one, at) => {
       const rows = classified[at];
-      return rows === undefined
-        ? []
-        : [
-            {
-              id: one.id,
-              ledgerRegion: one.ledger_region,
-              ruleSet: rows.ruleSet,
-              units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
-              organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },
-            },
-          ];
+      return rows === undefined ? [] : [toReplaced(one, rows)];
     });
-    await replaceRows(store, period, replaced, now, `rules ${region} ${period}`);
+    await replaceRows(store, period, replaced, now, reason);
   }
+}
+
+/** Every current submission at or below a region from a quarter on, by the rules of now: a change of rules counts for later periods only unless this is asked for. */
+export async function reclassify(store: Store, region: string, from: string, now: string): Promise<{ submissions: number }> {
+  const all = await findSubmissionsSince(store.db, region, from);
+  await reclassifySubmissions(store, all, now, `rules ${region} ${from}`);
   return { submissions: all.length };
 }

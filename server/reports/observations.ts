@@ -96,6 +96,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     acceptedOnly: knowledge.acceptedOnly,
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
+    kindOf: (code: string) => kindOf(ground, code),
     unitsOnly: isAboutUnits(ask.where),
   };
   return {
@@ -158,6 +159,12 @@ function toRow(
     breaks: from.history.breaks(region.code, period),
     ruleSets: ruleSetsOf(ground, region.code, quartersFor(asked.id, period).at(-1) ?? period),
   };
+}
+
+function kindOf(ground: Ground, code: string): 'WHOLE' | 'TOWNSHIP' | 'PARK' {
+  const region = ground.latest.get(code);
+  if (region?.kind === 'PARK') return 'PARK';
+  return region?.level === 'TOWNSHIP' ? 'TOWNSHIP' : 'WHOLE';
 }
 
 const NO_KEY: DimensionKey = [];

@@ -11,6 +11,8 @@ import type { Receipt } from './types.ts';
 export interface RateContext {
   /** Whether a region can be spoken of in a quarter: in the divisions asked for it exists, and its ground can be followed. */
   spokenOf(region: string, quarter: string): boolean;
+  /** WHOLE: whole ledgers stand below it; TOWNSHIP: a part of one; PARK: units of any, and no organizations. */
+  kindOf(region: string): 'WHOLE' | 'TOWNSHIP' | 'PARK';
   readonly measured: Measured;
   readonly acceptedOnly: boolean;
   /** The filter speaks of units: counts of organizations and receipts have no answer to it. */
@@ -38,11 +40,21 @@ const isReceipt = (asked: Asked): boolean =>
 const countsUnits = (asked: Asked): boolean =>
   [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
 
+/** A park's organizations and what a township lost are in no ledger: nobody says them, which is not none. */
+function isKnownOf(context: RateContext, asked: Asked, region: string): boolean {
+  const kind = context.kindOf(region);
+  if (kind === 'WHOLE') return true;
+  const ids = [...asked.numerator, ...(asked.denominator ?? [])];
+  if (ids.some((id) => id.endsWith('_dissolved'))) return false;
+  return kind === 'TOWNSHIP' || ids.every((id) => measureOf(id)?.source !== 'organization');
+}
+
 /** The rate of one indicator for a region and period; a flow of several quarters is absent unless all of them were received. */
 export function rateAt(context: RateContext, asked: Asked, region: string, period: string, key?: DimensionKey): Rate {
   const indicator = indicatorOf(asked.id);
   const quarters = quartersFor(asked.id, period);
-  if (quarters.length === 0 || (context.unitsOnly && !countsUnits(asked))) return absent('NOT_APPLICABLE');
+  if (quarters.length === 0 || (context.unitsOnly && !countsUnits(asked)) || !isKnownOf(context, asked, region))
+    return absent('NOT_APPLICABLE');
   const about = isReceipt(asked);
   for (const quarter of quarters) {
     const reason = missingFor(context, region, quarter);

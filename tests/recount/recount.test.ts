@@ -204,7 +204,9 @@ describe('the product agrees with the recount', () => {
       regions,
     );
     const kept = new Set(accepted.ofPeriod(LAST).map(({ region }) => region));
-    const codes = reporting.filter((code) => kept.has(code));
+    const codes = inside
+      .filter(({ code, level, parent }) => kept.has(code) || (level === 'TOWNSHIP' && kept.has(String(parent))))
+      .map(({ code }) => code);
     const found: string[] = [];
     for (const question of QUESTIONS.filter(({ basis }) => basis === null || basis === 'OPERATING')) {
       const table = await askTable(view, question, codes, LAST, { acceptedOnly: true });

@@ -112,7 +112,7 @@ const SUBMISSION: Column[] = [
     'version units organizations errors warnings units_added units_removed units_changed organizations_founded party_dissolved union_dissolved league_dissolved women_dissolved',
     'not null',
   ),
-  ...FLAG('is_current on_time carried_forward demo', 'not null'),
+  ...FLAG('is_current on_time carried_forward foreign_refs demo', 'not null'),
 ];
 
 const INDEXES: readonly (readonly [name: string, table: string, columns: string, where?: string])[] = [
@@ -122,7 +122,6 @@ const INDEXES: readonly (readonly [name: string, table: string, columns: string,
   ['submission_history', 'submission', 'region, period, version'],
   ['unit_gap', 'unit_quarter', 'submission, credit_code', 'eligible_party = 1 and party_covered = 0'],
   ['unit_park', 'unit_quarter', 'park, submission', 'park is not null'],
-  ['unit_party_org', 'unit_quarter', 'party_org', 'party_org is not null'],
   ['organization_code', 'organization_quarter', 'code, submission'],
   ['figure_place', 'figure', 'region, subject, quantity'],
   ['finding_order', 'finding', 'position, id'],

@@ -1,0 +1,44 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { OrganizationRow } from '../reports/analysisTypes.ts';
+import type { RegionRow } from '../reports/types.ts';
+import type { Context } from './context.ts';
+import { given } from './given.ts';
+import { OrganizationConnection, OrganizationFilterInput, OrganizationType, RaisedFlagType, toRaisedFlag } from './organization.type.ts';
+import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
+import { RegionType } from './region.type.ts';
+import { PeriodScalar } from './scalars.ts';
+import { maybe, says } from './words.ts';
+
+@ArgsType()
+class OrganizationsArgs extends PageArgs {
+  @Field(() => OrganizationFilterInput, says('条件', 'Conditions'))
+  where!: OrganizationFilterInput;
+
+  @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
+  period?: string;
+}
+
+@Resolver(() => OrganizationType)
+export class OrganizationResolver {
+  @Query(
+    () => OrganizationConnection,
+    says('组织清单；where.shell 为疑似空转核查清单', 'A list of organisations; with where.shell those to check'),
+  )
+  async organizations(
+    @Ctx() context: Context,
+    @Args(() => OrganizationsArgs) asked: OrganizationsArgs,
+  ): Promise<Connection<OrganizationRow>> {
+    const view = await context.view();
+    return toConnection(await view.organizations({ first: PAGE_ROWS, ...given(asked) }));
+  }
+
+  @FieldResolver(() => RegionType, says('所在地区', 'Region'))
+  region(@Root() organization: OrganizationRow, @Ctx() context: Context): Promise<RegionRow | undefined> {
+    return context.loaders.region.load(organization.region);
+  }
+
+  @FieldResolver(() => [RaisedFlagType], says('疑似空转的情形', 'Why it may exist on paper only'))
+  flags(@Root() organization: OrganizationRow): RaisedFlagType[] {
+    return organization.flags.map(toRaisedFlag);
+  }
+}
