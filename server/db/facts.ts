@@ -149,13 +149,17 @@ export async function readReceipts(
   knowledge: Knowledge,
 ): Promise<MeasureRow[]> {
   if (regions.length === 0 || periods.length === 0) return [];
+  const dissolved = ['party', 'union', 'league', 'women'].map((subject) => `${subject}_dissolved`);
+  const sums = sql.join(dissolved.map((name) => sql`coalesce(sum(${sql.ref(`s.${name}`)}), 0) as ${sql.ref(name)}`));
+  // A township and a park stand on the ledger of their parent; a whole on those below it.
   const { rows } = await sql<MeasureRow>`
-    select c.ancestor as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
+    select g.code as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
       count(distinct case when s.on_time = 1 then s.ledger_region end) as on_time, count(distinct case when s.accepted_at is not null then s.ledger_region end) as accepted,
-      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward, 0 as returned
+      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward, 0 as returned, ${sums}
     from expectation as e join region_closure as c on c.descendant = e.region and ${holds('c', sql.ref('e.as_of'))}
+    join region as g on (case when g.kind = 'PARK' or g.level = 'TOWNSHIP' then g.parent else g.code end) = c.ancestor and ${holds('g', sql.ref('e.as_of'))}
     left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}
-    where c.ancestor in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by c.ancestor, e.period`.execute(db);
+    where g.code in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by g.code, e.period`.execute(db);
   return rows;
 }
 

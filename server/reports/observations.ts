@@ -98,6 +98,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     spokenOf: history.spokenOf,
     kindOf: (code: string) => kindOf(ground, code),
     unitsOnly: isAboutUnits(ask.where),
+    narrowed: filtered,
   };
   return {
     asked,

@@ -17,10 +17,16 @@ export interface RateContext {
   readonly acceptedOnly: boolean;
   /** The filter speaks of units: counts of organizations and receipts have no answer to it. */
   readonly unitsOnly: boolean;
+  /** The filter leaves anything out: receipts are of whole ledgers. */
+  readonly narrowed: boolean;
   readonly latest: Quarter | undefined;
 }
 
-const count = (row: MeasureRow | undefined, id: string): number => (row === undefined ? 0 : Number(row[id]));
+/** A row that is not there, or holds no sum of that source, adds nothing: what is missing has been told apart before. */
+const count = (row: MeasureRow | undefined, id: string): number => {
+  const sum = row?.[id];
+  return sum === undefined || sum === null ? 0 : Number(sum);
+};
 
 /** Why nothing can be said for a region and quarter; null when something was received. */
 function missingFor(context: RateContext, region: string, quarter: string): MissingReason | null {
@@ -34,8 +40,7 @@ function missingFor(context: RateContext, region: string, quarter: string): Miss
 const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number =>
   rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
 
-const isReceipt = (asked: Asked): boolean =>
-  asked.numerator.every((id) => measureOf(id)?.source === 'receipt') && asked.denominator !== null;
+const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt');
 
 const countsUnits = (asked: Asked): boolean =>
   [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
@@ -53,12 +58,18 @@ function isKnownOf(context: RateContext, asked: Asked, region: string): boolean 
 export function rateAt(context: RateContext, asked: Asked, region: string, period: string, key?: DimensionKey): Rate {
   const indicator = indicatorOf(asked.id);
   const quarters = quartersFor(asked.id, period);
-  if (quarters.length === 0 || (context.unitsOnly && !countsUnits(asked)) || !isKnownOf(context, asked, region))
+  if (
+    quarters.length === 0 ||
+    (context.unitsOnly && !countsUnits(asked)) ||
+    (context.narrowed && isReceipt(asked)) ||
+    !isKnownOf(context, asked, region)
+  )
     return absent('NOT_APPLICABLE');
   const about = isReceipt(asked);
   for (const quarter of quarters) {
     const reason = missingFor(context, region, quarter);
-    if (reason !== null && !(about && context.measured.receipt(region, quarter))) return absent(reason);
+    // How many of the expected came in is known even when none did; what ended in them is not.
+    if (reason !== null && !(about && asked.denominator !== null && context.measured.receipt(region, quarter))) return absent(reason);
   }
   const rows = quarters.map((quarter) => (about ? context.measured.receipt(region, quarter) : context.measured.row(region, quarter, key)));
   const below = indicator.stockDenominator ? rows.slice(-1) : rows;

@@ -94,6 +94,27 @@ describe('the cost in cells', () => {
     expect(cells('{ region(code: "100000") { children { children { code } } } }')).toBe(3_600);
   });
 
+  it('counts what an analysis reads: 2 900 counties of the nation for bounds and attainment, 60 children for a gap, and the change by 60 + 5 + 6 parts', () => {
+    const of = (name: string, more: string): number | null =>
+      cells(`{ ${name}(indicator: UNION_COVERAGE, region: "100000"${more}) { explanation { zh } } }`);
+    expect([of('bounds', ''), of('attainment', ''), of('gap', ''), of('change', ', from: "2025Q3", to: "2025Q4"')]).toEqual([
+      2_901, 2_901, 61, 72,
+    ]);
+  });
+
+  it('adds the lists inside: a gap with 1 000 units is 60 + 1 000, with the children of each part 60 + 60 × 60', () => {
+    const of = (inside: string): number | null => cells(`{ gap(indicator: UNION_COVERAGE, region: "410000") { ${inside} } }`);
+    expect(of('units(first: 1000) { totalCount }')).toBe(1_060);
+    expect(of('units { totalCount }')).toBe(110);
+    expect(of('parts { region { children { code } } }')).toBe(3_660);
+    expect(() => of('units(first: 1001) { totalCount }')).toThrow('first 为 1001，请取 1 到 1000。');
+  });
+
+  it('counts organizations by the page, events and findings by 60, rule sets by 5', () => {
+    expect(cells('{ organizations(where: {}, first: 200) { totalCount } }')).toBe(200);
+    expect(cells('{ regionEvents { on } ruleFindings { code } ruleSets { id } }')).toBe(125);
+  });
+
   it('is unknown for variables that do not fit, which execution explains', () => {
     expect(
       cells('query($i: [Indicator!]!) { observationTable(indicators: $i, regions: {codes: []}, periods: {last: 1}) { regions } }', {

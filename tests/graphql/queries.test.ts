@@ -94,6 +94,28 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     });
   });
 
+  it('indicators: a standard of 100 yuan a member a year, and the three lists of a Party organisation that are all called 六有', async () => {
+    const { indicators } = (await ask('{ indicators { id standard checklists { id label { zh en } items { zh } citation } } }')) as {
+      indicators: {
+        id: string;
+        standard: number | null;
+        checklists: { id: string; label: unknown; items: { zh: string }[]; citation: string }[];
+      }[];
+    };
+    expect(indicators.filter((one) => one.standard !== null).map((one) => [one.id, one.standard])).toEqual([['FUNDS_PER_MEMBER', 100]]);
+    const [listed, ...others] = indicators.filter((one) => one.checklists.length > 0);
+    expect([listed?.id, others.length]).toEqual(['STANDARD_MET', 0]);
+    expect(listed?.checklists.map((list) => [list.id, list.items.length])).toEqual([
+      ['henan-party', 6],
+      ['venue', 6],
+      ['organization', 6],
+    ]);
+    expect(listed?.checklists[0]).toMatchObject({
+      label: { zh: '河南党组织“六有”', en: 'Henan Party checklist' },
+      citation: '河南：有场所、有设施、有标志、有党旗、有书报、有制度',
+    });
+  });
+
   it('region: its line upward, and null for a code that does not exist', async () => {
     expect(
       await ask(
