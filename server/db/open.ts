@@ -44,6 +44,7 @@ export interface Readers {
 const INT8 = 20;
 const NUMERIC = 1700;
 const READERS = 8;
+const STATEMENTS = 300;
 
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
 
@@ -74,6 +75,28 @@ function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
 export function assertDurable(connection: SqliteDatabase.Database): void {
   const level = connection.pragma('synchronous', { simple: true });
   if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
+}
+
+/** The same few hundred texts come again and again: a prepared statement is kept by its text, the oldest goes first. */
+function keepingStatements(connection: SqliteDatabase.Database): { prepare(text: string): SqliteDatabase.Statement; close(): void } {
+  const kept = new Map<string, SqliteDatabase.Statement>();
+  return {
+    prepare: (text) => {
+      const known = kept.get(text);
+      if (known) return known;
+      const made = connection.prepare(text);
+      if (kept.size >= STATEMENTS)
+        for (const oldest of kept.keys()) {
+          kept.delete(oldest);
+          break;
+        }
+      kept.set(text, made);
+      return made;
+    },
+    close: () => {
+      connection.close();
+    },
+  };
 }
 
 function sqliteStore(file: string): Store {
@@ -180,7 +203,7 @@ function sqliteReaders(file: string): Readers {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openFile(file, true) }) });
+    const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }) });
     all.push(made);
     return made;
   };
