@@ -155,7 +155,8 @@ export async function readReceipts(
   const { rows } = await sql<MeasureRow>`
     select g.code as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
       count(distinct case when s.on_time = 1 then s.ledger_region end) as on_time, count(distinct case when s.accepted_at is not null then s.ledger_region end) as accepted,
-      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward, 0 as returned, ${sums}
+      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward,
+      count(distinct case when s.has_earlier = 1 then s.ledger_region end) as compared, 0 as returned, ${sums}
     from expectation as e join region_closure as c on c.descendant = e.region and ${holds('c', sql.ref('e.as_of'))}
     join region as g on (case when g.kind = 'PARK' or g.level = 'TOWNSHIP' then g.parent else g.code end) = c.ancestor and ${holds('g', sql.ref('e.as_of'))}
     left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}

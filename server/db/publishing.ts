@@ -210,6 +210,7 @@ export interface Replaced {
   readonly ledgerRegion: string;
   readonly ruleSet: string;
   readonly dissolved: Readonly<Record<Subject, number>>;
+  readonly hasEarlier: boolean;
   readonly units: StagedRows;
   readonly organizations: StagedRows;
 }
@@ -236,6 +237,7 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         .updateTable('submission')
         .set({
           rule_set: one.ruleSet,
+          has_earlier: Number(one.hasEarlier),
           party_dissolved: one.dissolved.PARTY,
           union_dissolved: one.dissolved.UNION,
           league_dissolved: one.dissolved.LEAGUE,

@@ -57,7 +57,7 @@ async function receiptsOf(db: Work, period: string, ledgers: readonly string[]):
       case when max(s.is_current) = 1 then 1 else 0 end as received,
       coalesce(max(s.is_current * s.on_time), 0) as on_time,
       coalesce(max(case when s.is_current = 1 and s.state in ('ACCEPTED', 'LOCKED') then 1 else 0 end), 0) as accepted,
-      coalesce(max(s.is_current * s.carried_forward), 0) as carried_forward,
+      coalesce(max(s.is_current * s.carried_forward), 0) as carried_forward, coalesce(max(s.is_current * s.has_earlier), 0) as compared,
       case when coalesce(max(s.is_current), 0) = 0 and max(case when s.state = 'RETURNED' then 1 else 0 end) = 1 then 1 else 0 end as returned,
       coalesce(sum(s.is_current * s.party_dissolved), 0) as party_dissolved, coalesce(sum(s.is_current * s.union_dissolved), 0) as union_dissolved,
       coalesce(sum(s.is_current * s.league_dissolved), 0) as league_dissolved, coalesce(sum(s.is_current * s.women_dissolved), 0) as women_dissolved

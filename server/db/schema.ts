@@ -62,6 +62,8 @@ export interface SubmissionTable {
   carried_forward: number;
   /** 1 when a unit names an organization that is no row of the same submission. */
   foreign_refs: number;
+  /** 1 when an earlier ledger of the region stands, so that what ended since is known. */
+  has_earlier: number;
   demo: number;
   file_name: string;
   file_sha256: string;

@@ -135,6 +135,20 @@ export async function findEarlierOrganizations(db: Db, period: string, ledgerReg
     .execute();
 }
 
+/** Those of some ledgers that were submitted before a period. */
+export async function findEarlierLedgers(db: Db, period: string, ledgerRegions: readonly string[]): Promise<string[]> {
+  if (ledgerRegions.length === 0) return [];
+  const rows = await db
+    .selectFrom('submission')
+    .select('ledger_region')
+    .distinct()
+    .where('is_current', '=', 1)
+    .where('period', '<', period)
+    .where('ledger_region', 'in', [...ledgerRegions])
+    .execute();
+  return rows.map((row) => row.ledger_region);
+}
+
 export interface ForeignUnit {
   readonly prefecture: string;
   readonly party_org: string | null;

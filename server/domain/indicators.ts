@@ -34,8 +34,10 @@ export interface Indicator extends Entry {
   readonly over: 'stock' | 'flow';
   /** A flow whose denominator is a stock: over several quarters that of the last one divides. */
   readonly stockDenominator?: true;
-  /** EACH: exists for every subject and is asked for with one; PARTY when none is named. */
-  readonly subject: Subject | 'EACH';
+  /** EACH: exists for every subject and is asked for with one; PARTY when none is named. ALL: counts organizations of every subject together. */
+  readonly subject: Subject | 'EACH' | 'ALL';
+  /** Plain measures: how many rows say the count, of how many. Where none says it, it is not reported; that is not 0. */
+  readonly said?: { readonly by: string; readonly of: string };
   /** Default basis; null: the indicator has no basis. */
   readonly basis: Basis | null;
   readonly numerator: readonly string[];
@@ -80,7 +82,7 @@ export const readsRules = (asked: Asked): boolean =>
 /** Resolves an indicator to the measures it adds. A basis is ignored by an indicator that has none. */
 export function askIndicator(id: IndicatorId, basis: Basis | null = null, subject: Subject | null = null): Asked {
   const indicator = indicatorOf(id);
-  const who: Subject = indicator.subject === 'EACH' ? (subject ?? 'PARTY') : indicator.subject;
+  const who: Subject = indicator.subject === 'EACH' ? (subject ?? 'PARTY') : indicator.subject === 'ALL' ? 'PARTY' : indicator.subject;
   const on = indicator.basis === null ? null : (basis ?? indicator.basis);
   const column = (name: string): string =>
     on === null ? name.replace('@', who.toLowerCase()) : basisMeasureId(basisFlag(on, who), name as BasisMeasure);

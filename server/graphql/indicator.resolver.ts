@@ -26,7 +26,7 @@ function toDefinition(id: IndicatorId): IndicatorDefinition {
     group,
     groupLabel: INDICATOR_GROUPS[group],
     flow: over === 'flow',
-    subject: subject === 'EACH' ? null : subject,
+    subject: subject === 'EACH' || subject === 'ALL' ? null : subject,
     numeratorLabel: counts.numerator,
     denominatorLabel: counts.denominator,
     met: bands?.met ?? null,

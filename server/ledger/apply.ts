@@ -149,6 +149,7 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, dif
       on_time: Number(isOnTime(one.period, one.receivedAt)),
       carried_forward: 0,
       foreign_refs: Number(rows.named.length > 0),
+      has_earlier: Number(rows.hasEarlier),
       demo: Number(one.demo),
       file_name: one.fileName,
       file_sha256: one.fileSha256,

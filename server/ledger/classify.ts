@@ -10,6 +10,7 @@ import { classifyOrganization, type Covered, type Earlier, type OrganizationClas
 import { readRuleAssignments } from '../db/rules.ts';
 import type { Store } from '../db/open.ts';
 import {
+  findEarlierLedgers,
   findEarlierOrganizations,
   findForeignUnits,
   findStandingOrganizations,
@@ -36,6 +37,8 @@ export interface ClassifiedLedger {
   readonly ruleSet: string;
   /** Organizations of the last submitted ledger that this one no longer holds. */
   readonly dissolved: Readonly<Record<Subject, number>>;
+  /** Whether an earlier ledger stands at all. */
+  readonly hasEarlier: boolean;
   /** Organizations that units name and this ledger does not hold. */
   readonly named: readonly string[];
 }
@@ -80,6 +83,7 @@ const keyOf = (prefecture: string, code: string): string => `${prefecture}/${cod
 /** What a batch stands among: read once for all its ledgers. */
 interface Surroundings {
   readonly earlier: readonly EarlierOrganization[];
+  readonly earlierLedgers: ReadonlySet<string>;
   readonly foreign: readonly ForeignUnit[];
   readonly standing: ReadonlyMap<string, ReadonlyMap<string, KnownOrganization>>;
 }
@@ -106,6 +110,7 @@ async function readSurroundings(store: Store, batch: readonly Ledger[], period: 
   for (const prefecture of wanted) standing.set(prefecture, await findStandingOrganizations(store.db, prefecture, period, counting));
   return {
     earlier: await findEarlierOrganizations(store.db, period, ledgers),
+    earlierLedgers: new Set(await findEarlierLedgers(store.db, period, ledgers)),
     foreign: await findForeignUnits(store.db, period, prefectures, ledgers),
     standing,
   };
@@ -218,6 +223,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       classes: judged.map(({ of }) => of),
       ruleSet: own.id,
       dissolved: dissolvedIn(ledger, surroundings.earlier),
+      hasEarlier: surroundings.earlierLedgers.has(ledger.place.ledgerRegion),
       named: namedElsewhere(ledger),
     };
   });

@@ -19,6 +19,7 @@ const toReplaced = (one: SubmissionRow, rows: ClassifiedLedger): Replaced => ({
   ledgerRegion: one.ledger_region,
   ruleSet: rows.ruleSet,
   dissolved: rows.dissolved,
+  hasEarlier: rows.hasEarlier,
   units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
   organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },
 });

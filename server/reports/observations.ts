@@ -45,6 +45,12 @@ interface Prepared {
   readonly history: History;
 }
 
+/** Every measure that an answer adds, or that says whether it can be given. */
+const measuresOf = (one: Asked): string[] => {
+  const { said } = indicatorOf(one.id);
+  return [...one.numerator, ...(one.denominator ?? []), ...(said ? [said.by, said.of] : [])];
+};
+
 /** Refuses dimensions that do not belong to the rows an indicator counts. */
 function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): void {
   if (by.length > 2) throw badInput('by 最多两个维度');
@@ -81,7 +87,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const plain = await readMeasured(db, {
     regions: history.codes,
     quarters: wanted,
-    measures: [...new Set(asked.flatMap((one) => [...one.numerator, ...(one.denominator ?? [])]))],
+    measures: [...new Set(asked.flatMap(measuresOf))],
     where: toCondition(ask.where),
     whereOrganization: toOrganizationCondition(ask.where),
     subject: asked[0]?.subject ?? 'PARTY',
@@ -156,7 +162,7 @@ function toRow(
     target,
     gap: gapOf(asked, rate, target),
     band: rate.value === null ? null : bandOf(rate.value, indicator.direction, indicator.bands, target),
-    receipt: receiptAt(from.measured, region.code, period),
+    receipt: receiptAt(from.measured, region.code, indicator.over === 'flow' ? period : (quartersFor(asked.id, period).at(-1) ?? period)),
     breaks: from.history.breaks(region.code, period),
     ruleSets: ruleSetsOf(ground, region.code, quartersFor(asked.id, period).at(-1) ?? period),
   };

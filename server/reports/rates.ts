@@ -1,7 +1,7 @@
 /** Measures → rates: the one place where a report divides, and where an absence gets its reason. */
 import { indicatorOf, type Asked } from '../domain/indicators.ts';
 import { measureOf } from '../domain/measures.ts';
-import { isQuarter, quartersOf, type Quarter } from '../domain/period.ts';
+import { quartersOf, type Quarter } from '../domain/period.ts';
 import { absent, formRate, type MissingReason, type Rate } from '../domain/rate.ts';
 import type { MeasureRow } from '../db/rollup.ts';
 import type { DimensionKey, Measured } from './measured.ts';
@@ -72,6 +72,7 @@ export function rateAt(context: RateContext, asked: Asked, region: string, perio
     if (reason !== null && !(about && asked.denominator !== null && context.measured.receipt(region, quarter))) return absent(reason);
   }
   const rows = quarters.map((quarter) => (about ? context.measured.receipt(region, quarter) : context.measured.row(region, quarter, key)));
+  if (indicator.said && total(rows, [indicator.said.of]) > 0 && total(rows, [indicator.said.by]) === 0) return absent('NOT_RECEIVED');
   const below = indicator.stockDenominator ? rows.slice(-1) : rows;
   return formRate(indicator.shape, total(rows, asked.numerator), asked.denominator === null ? null : total(below, asked.denominator));
 }
@@ -82,10 +83,13 @@ export function ratePrefixed(asked: Asked, row: MeasureRow, prefix: string): Rat
   return formRate(indicatorOf(asked.id).shape, sum(asked.numerator), asked.denominator === null ? null : sum(asked.denominator));
 }
 
-/** Receipt of a region for a period; of several quarters that of the last. */
+/** Receipt of a region for a period; of several quarters that of the one from which least came in: a sum is no more complete than it. */
 export function receiptAt(measured: Measured, region: string, period: string): Receipt {
-  const quarter = quartersOf(period).at(-1) ?? period;
-  const row = isQuarter(quarter) ? measured.receipt(region, quarter) : undefined;
+  const rows = quartersOf(period).map((quarter) => measured.receipt(region, quarter));
+  const row = rows.reduce<MeasureRow | undefined>(
+    (least, one) => (least === undefined || count(one, 'received') < count(least, 'received') ? one : least),
+    rows[0],
+  );
   return {
     expected: count(row, 'expected'),
     received: count(row, 'received'),

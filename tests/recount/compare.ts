@@ -86,6 +86,7 @@ export function expectedOf(question: Question, place: Place, sheaf: Sheaf | unde
   const absent = cannotBeSaid(question, place) ? 'NOT_APPLICABLE' : reason;
   if (absent !== null) return { numerator: null, denominator: null, missing: absent };
   const [numerator, denominator] = question.count(sheaf ?? counts.EMPTY, period);
+  if (numerator === null) return { numerator, denominator, missing: 'NOT_RECEIVED' };
   return { numerator, denominator, missing: denominator === 0 ? 'ZERO_DENOMINATOR' : null };
 }
 

@@ -4,7 +4,7 @@ import { firstDayOf, isIn, lastDay, type BasisName } from './rules.ts';
 import type { Subject } from './words.ts';
 
 /** Both parts of a rate; a count has no denominator. */
-export type Parts = readonly [numerator: number, denominator: number | null];
+export type Parts = readonly [numerator: number | null, denominator: number | null];
 
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number | null): number => rows.reduce((total, row) => total + Number(of(row)), 0);
 const many = <Row>(rows: readonly Row[], holds: (row: Row) => boolean): number =>
@@ -46,13 +46,17 @@ export const OVER_A_BASIS: Readonly<Record<string, readonly [Subject, (units: re
 
 const withInstructor = (units: readonly JudgedUnit[]): number => many(units, ({ unit }) => Number(unit.instructors) >= 1);
 
+/** A count that no row at all reports is not reported; where there is no row to report it, it is 0. */
+const reported = <Row>(rows: readonly Row[], of: (row: Row) => number | null): Parts =>
+  rows.length > 0 && rows.every((row) => of(row) === null) ? [null, null] : [sum(rows, of), null];
+
 /** Indicators over every unit of the ledger, whatever its status. */
 export const OVER_ALL_UNITS: Readonly<Record<string, (units: readonly JudgedUnit[]) => Parts>> = {
-  applicants: (units) => [sum(units, ({ unit }) => unit.applicants), null],
-  activists: (units) => [sum(units, ({ unit }) => unit.activists), null],
-  admitted: (units) => [sum(units, ({ unit }) => unit.admitted), null],
+  applicants: (units) => reported(units, ({ unit }) => unit.applicants),
+  activists: (units) => reported(units, ({ unit }) => unit.activists),
+  admitted: (units) => reported(units, ({ unit }) => unit.admitted),
   instructor_load: (units) => [withInstructor(units), sum(units, ({ unit }) => unit.instructors)],
-  instructor_visits: (units) => [sum(units, ({ unit }) => unit.visits), null],
+  instructor_visits: (units) => reported(units, ({ unit }) => unit.visits),
   instructor_visits_per_unit: (units) => [sum(units, ({ unit }) => unit.visits), withInstructor(units)],
 };
 
@@ -71,7 +75,7 @@ export const PER_SUBJECT: Readonly<Record<string, OfSubject>> = {
     many(of(organizations, subject), ({ one }) => one.founded >= firstDayOf(period) && one.founded <= lastDay(period)),
     null,
   ],
-  dissolved: ({ gone }, subject) => [many(gone, (one) => one.subject === subject), null],
+  dissolved: ({ gone, compared }, subject) => [compared ? many(gone, (one) => one.subject === subject) : null, null],
 };
 
 type OfOrganizations = (organizations: readonly JudgedOrganization[]) => Parts;
@@ -122,8 +126,8 @@ export const OVER_ORGANIZATIONS: Readonly<Record<string, OfOrganizations>> = {
     ({ one }) => one.adopted,
     ({ one }) => one.suggestions,
   ),
-  trainings: added(({ one }) => one.trainings, null),
-  trained: added(({ one }) => one.trained, null),
+  trainings: (organizations) => reported(organizations, ({ one }) => one.trainings),
+  trained: (organizations) => reported(organizations, ({ one }) => one.trained),
   funds_per_member: addedOfParty(
     ({ one }) => one.funds,
     (row) => (row.one.funds === null ? null : row.members),
@@ -134,4 +138,4 @@ export const OVER_ORGANIZATIONS: Readonly<Record<string, OfOrganizations>> = {
 export const unitsIn = (sheaf: Sheaf, basis: BasisName, subject: Subject): JudgedUnit[] =>
   sheaf.units.filter(({ unit }) => isIn(basis, subject, unit));
 
-export const EMPTY: Sheaf = { units: [], organizations: [], gone: [] };
+export const EMPTY: Sheaf = { units: [], organizations: [], gone: [], compared: true };

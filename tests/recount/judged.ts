@@ -28,6 +28,8 @@ export interface Sheaf {
   readonly organizations: JudgedOrganization[];
   /** Organizations of the ledger before that this quarter's no longer holds. */
   readonly gone: LedgerOrganization[];
+  /** Some ledger of it has one before it, so that what is gone is known. */
+  compared: boolean;
 }
 
 const bySubject = <Value>(of: (subject: Subject) => Value): Record<Subject, Value> =>
@@ -58,7 +60,7 @@ export function judgePeriod(register: Register, period: string): Map<string, She
   const sheaves = new Map<string, Sheaf>();
   const under = (codes: readonly string[], put: (sheaf: Sheaf) => void): void => {
     for (const code of codes) {
-      const sheaf = sheaves.get(code) ?? { units: [], organizations: [], gone: [] };
+      const sheaf = sheaves.get(code) ?? { units: [], organizations: [], gone: [], compared: false };
       sheaves.set(code, sheaf);
       put(sheaf);
     }
@@ -79,6 +81,10 @@ export function judgePeriod(register: Register, period: string): Map<string, She
       under(register.line(one.region), (sheaf) => sheaf.organizations.push(judged));
     }
     const earlier = register.before(region, period);
+    if (earlier !== undefined)
+      under(register.line(region), (sheaf) => {
+        sheaf.compared = true;
+      });
     const now = new Set(organizations.map((one) => one.code));
     for (const one of earlier === undefined ? [] : (register.submission(region, earlier)?.organizations ?? []))
       if (!now.has(one.code)) under(register.line(one.region), (sheaf) => sheaf.gone.push(one));

@@ -112,7 +112,7 @@ const SUBMISSION: Column[] = [
     'version units organizations errors warnings units_added units_removed units_changed organizations_founded party_dissolved union_dissolved league_dissolved women_dissolved',
     'not null',
   ),
-  ...FLAG('is_current on_time carried_forward foreign_refs demo', 'not null'),
+  ...FLAG('is_current on_time carried_forward foreign_refs has_earlier demo', 'not null'),
 ];
 
 const INDEXES: readonly (readonly [name: string, table: string, columns: string, where?: string])[] = [

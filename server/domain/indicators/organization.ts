@@ -123,6 +123,7 @@ export const ORGANIZATION_INDICATORS = {
     unit: ITEMS,
     decimals: 0,
     numerator: ['@_dissolved'],
+    said: { by: 'compared', of: 'received' },
     denominator: null,
     counts: { numerator: ORGANIZATIONS, denominator: null },
     definition: { zh: '上期台账有、本期台账没有的组织数', en: 'Organisations of the previous ledger that this one no longer holds' },
