@@ -52,7 +52,10 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url
 function postgresPool(url: string, max: number): pg.Pool {
   const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
-  return new pg.Pool({ connectionString: url, max, types: { getTypeParser: numbers as typeof pg.types.getTypeParser } });
+  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser: numbers as typeof pg.types.getTypeParser } });
+  // An idle connection that the server ends is replaced at the next question; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 function openFile(file: string, readonly: boolean): SqliteDatabase.Database {

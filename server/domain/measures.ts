@@ -4,7 +4,7 @@
  */
 import { BASIS_FLAGS, type BasisFlag } from './bases.ts';
 import type { Subject } from './organizations.ts';
-import type { Entry } from './words.ts';
+import type { Entry, Words } from './words.ts';
 
 export type MeasureSource = 'unit' | 'organization' | 'receipt';
 
@@ -195,3 +195,32 @@ export function dimensionColumn(dimension: Dimension, source: MeasureSource, sub
 
 /** Whether the column depends on the subject, so that indicators of two subjects cannot be split together. */
 export const dependsOnSubject = (dimension: Dimension): boolean => JSON.stringify(DIMENSIONS[dimension].columns).includes('@');
+
+const COUNTED_IN: Readonly<Record<string, Words>> = {
+  staff: { zh: '人', en: 'persons' },
+  members: { zh: '人', en: 'persons' },
+  union_members: { zh: '人', en: 'persons' },
+  union_staff: { zh: '人', en: 'persons' },
+  applicants: { zh: '人', en: 'persons' },
+  activists: { zh: '人', en: 'persons' },
+  admitted: { zh: '人', en: 'persons' },
+  instructors: { zh: '名', en: 'persons' },
+  covered_members: { zh: '人', en: 'persons' },
+  trained: { zh: '人次', en: 'attendances' },
+  funds: { zh: '元', en: 'yuan' },
+  theme_due: { zh: '个月', en: 'months' },
+  theme_held: { zh: '个月', en: 'months' },
+};
+const COUNTED: Readonly<Record<MeasureSource, Words>> = {
+  unit: { zh: '家', en: 'units' },
+  organization: { zh: '个', en: 'organisations' },
+  receipt: { zh: '个', en: 'regions' },
+};
+const TIMES: Words = { zh: '次', en: 'times' };
+
+/** The counting word of a measure: 家, 人, 个, 次, 元. */
+export function countingWord(id: string): Words {
+  const measure = measureOf(id);
+  if (measure === undefined) return COUNTED.unit;
+  return measure.value === undefined || measure.source === 'receipt' ? COUNTED[measure.source] : (COUNTED_IN[measure.value] ?? TIMES);
+}

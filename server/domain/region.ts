@@ -34,13 +34,16 @@ const PEOPLES =
   '蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各';
 /** 广西壮族自治区, 延边朝鲜族自治州, 海西蒙古族藏族自治州, 白沙黎族自治县, 伊犁哈萨克自治州. */
 const AUTONOMOUS = new RegExp(`(?:(?:${PEOPLES})族)*(?:哈萨克|蒙古|柯尔克孜|维吾尔)?自治(?:区|州|县|旗)$`);
+/** 瀍河回族区, 梅里斯达斡尔族区. */
+const ETHNIC_DISTRICT = new RegExp(`(?:${PEOPLES})族区$`);
 const SUFFIX = { PROVINCE: /(?:省|市|特别行政区)$/, PREFECTURE: /(?:市|地区|盟)$/, COUNTY: /(?:市|县|区|旗)$/ } as const;
 
 /** Name as it is written on a map: 河南, 广西, 香港, 洛阳, 延边; a county keeps its suffix when it would leave one character. */
 export function shortName(region: Pick<Region, 'name' | 'level' | 'kind'>): string {
   const { name, level, kind } = region;
   if (kind === 'PARK' || level === 'NATION' || level === 'TOWNSHIP') return name;
-  const cut = AUTONOMOUS.test(name) ? name.replace(AUTONOMOUS, '') : name.replace(SUFFIX[level], '');
+  const special = [AUTONOMOUS, ETHNIC_DISTRICT].find((ending) => ending.test(name));
+  const cut = name.replace(special ?? SUFFIX[level], '');
   return cut.length > 1 ? cut : name.replace(/族?自治(?:区|州|县|旗)$/, '');
 }
 

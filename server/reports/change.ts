@@ -5,6 +5,7 @@ import { explainChange } from '../domain/analysis/changeWords.ts';
 import { isRefused } from '../domain/analysis/refusal.ts';
 import { badInput } from '../domain/errors.ts';
 import { askIndicator, indicatorOf, readsRules } from '../domain/indicators.ts';
+import { countingWord } from '../domain/measures.ts';
 import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { shortName } from '../domain/region.ts';
 import { breaksBetween, REGION_EVENT_KINDS } from '../domain/regionHistory.ts';
@@ -62,10 +63,9 @@ export async function explainChangeOf(db: Db, ground: Ground, ask: ChangeQuestio
     const child = key === null ? undefined : ground.latest.get(key);
     return child ? { zh: shortName(child), en: child.nameEn ?? child.name } : { zh: '其余', en: 'the rest' };
   };
-  const counted = indicator.counts;
   const wording = {
-    numerator: counted.numerator,
-    denominator: counted.denominator ?? counted.numerator,
+    numerator: countingWord(String(asked.numerator[0])),
+    denominator: countingWord(String((asked.denominator ?? asked.numerator)[0])),
     value: indicator.unit,
     decimals: indicator.decimals,
   };

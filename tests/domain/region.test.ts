@@ -16,6 +16,8 @@ describe('short names of regions', () => {
     ['东乡族自治县', 'COUNTY', '东乡'],
     ['隆林各族自治县', 'COUNTY', '隆林'],
     ['涧西区', 'COUNTY', '涧西'],
+    ['瀍河回族区', 'COUNTY', '瀍河'],
+    ['梅里斯达斡尔族区', 'COUNTY', '梅里斯'],
     ['洛龙区', 'COUNTY', '洛龙'],
     ['赵县', 'COUNTY', '赵县'],
   ])('%s is written %s → %s', (name, level, short) => {

@@ -233,7 +233,7 @@ describe('the product agrees with the recount', () => {
         const parts = (flows.includes(question) ? quarters : quarters.slice(3)).map((period) =>
           question.count(sheavesOf(period).get(code) as Sheaf, period),
         );
-        const numerator = parts.reduce((sum, [part]) => sum + part, 0);
+        const numerator = parts.reduce((sum, [part]) => sum + Number(part), 0);
         const stock = question.indicator === 'funds_per_member' || question.indicator === 'instructor_visits_per_unit';
         const below = stock ? parts.slice(-1) : parts;
         const denominator = parts[0]?.[1] === null ? null : below.reduce((sum, [, part]) => sum + Number(part), 0);

@@ -106,11 +106,13 @@ function explain(ask: GapAsk, way: Way, balance: number, byParts: GapByParts | n
   const [gaps, surpluses, rounding] = [byParts.sumOfGaps, byParts.sumOfSurpluses, byParts.rounding].map((units) =>
     countOf(units, ask.counted),
   ) as [Words, Words, Words];
-  const rounded =
-    byParts.rounding === 0 ? { zh: '', en: '' } : { zh: `，另有取整 ${rounding.zh}`, en: `, and ${rounding.en} are rounding` };
+  const reasons: Words[] = [];
+  if (byParts.sumOfSurpluses > 0)
+    reasons.push({ zh: `别处余下的 ${surpluses.zh}抵补不了这里`, en: `${surpluses.en} to spare elsewhere fill no gap here` });
+  if (byParts.rounding !== 0) reasons.push({ zh: `各部分取整多出 ${rounding.zh}`, en: `${rounding.en} come of rounding each part` });
   return {
-    zh: `${whole.zh}；各部分差额合计 ${gaps.zh}：别处余下的 ${surpluses.zh}抵补不了这里${rounded.zh}。`,
-    en: `${whole.en}; the gaps of the parts add up to ${gaps.en}: ${surpluses.en} to spare elsewhere fill no gap here${rounded.en}.`,
+    zh: `${whole.zh}；各部分差额合计 ${gaps.zh}：${reasons.map((reason) => reason.zh).join('，')}。`,
+    en: `${whole.en}; the gaps of the parts add up to ${gaps.en}: ${reasons.map((reason) => reason.en).join(', and ')}.`,
   };
 }
 
