@@ -15,6 +15,7 @@ import { createReports } from '../../server/reports/index.ts';
 import type { View } from '../../server/reports/types.ts';
 import { askTable, cellOf, expectedOf, ledgersUnder, nameOf, QUESTIONS, reasonOf, same, words, type Question } from './compare.ts';
 import { readLedgers, type LedgerSubmission } from './files.ts';
+import { brokenGaps, brokenSplits } from './analyses.ts';
 import { brokenOrder, brokenShares, brokenSums } from './invariants.ts';
 import { judgePeriod, type Sheaf } from './judged.ts';
 import { openRegister, type Place, type Register } from './register.ts';
@@ -253,6 +254,27 @@ describe('over the whole demo ledger', () => {
     const { cells, broken } = await brokenOrder(view, above, register.periods);
     expect(cells).toBeGreaterThan(14_000);
     expect(broken.slice(0, 10)).toEqual([]);
+  });
+
+  it('splits add up to the change, exactly, for every rate from the nation to the prefectures and for 洛阳’s counties', async () => {
+    const codes = inside
+      .filter(
+        ({ code, level, kind }) => kind === 'ADMINISTRATIVE' && (['NATION', 'PROVINCE', 'PREFECTURE'].includes(level) || code === '410302'),
+      )
+      .map(({ code }) => code);
+    const { splits, broken } = await brokenSplits(view, codes, '2025Q3', LAST);
+    expect(broken).toEqual([]);
+    expect(splits).toBeGreaterThan(1_000);
+  });
+
+  it('a gap closed by its own list reaches the target, and the smallest set of parts gives just what is missing', async () => {
+    const { gaps, reached, broken } = await brokenGaps(
+      view,
+      inside.filter(({ level, kind }) => kind === 'ADMINISTRATIVE' && level !== 'TOWNSHIP').map(({ code }) => code),
+      LAST,
+    );
+    expect(broken).toEqual([]);
+    expect([gaps > 700, reached > 300]).toEqual([true, true]);
   });
 
   it('every share lies within 0 and 100 %, but for issues and suggestions, which may be older than the quarter', async () => {
