@@ -70,6 +70,8 @@ const subjectMeasures = (subject: string): Readonly<Record<string, Shape>> => {
     [`${prefix}_organizations`]: { when: { subject } },
     [`${prefix}_shells`]: { when: { subject, shell: 1 } },
     [`${prefix}_founded`]: { when: { subject, founded_now: 1 } },
+    [`${prefix}_standard_known`]: { when: { subject }, known: 'standard_met' },
+    [`${prefix}_standard_met`]: { when: { subject, standard_met: 1 } },
   };
 };
 
@@ -87,8 +89,6 @@ export const ORGANIZATION_MEASURES = {
   meetings_held: { when: { subject: 'PARTY' }, value: 'meetings_held' },
   theme_due: { when: { subject: 'PARTY' }, value: 'theme_due' },
   theme_held: { when: { subject: 'PARTY' }, value: 'theme_held' },
-  standard_known: { when: { subject: 'PARTY' }, known: 'standard_met' },
-  standard_met: { when: { subject: 'PARTY', standard_met: 1 } },
   term_known: { when: { subject: 'PARTY', term_known: 1 } },
   term_overdue: { when: { subject: 'PARTY', term_overdue: 1 } },
   secretary_known: { when: { subject: 'PARTY' }, known: 'secretary_source' },

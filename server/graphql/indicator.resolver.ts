@@ -13,7 +13,7 @@ const CHECKED: ReadonlySet<IndicatorId> = new Set<IndicatorId>(['standard_met'])
 const checklistsFor = (subject: string): ChecklistType[] =>
   keysOf(CHECKLISTS).flatMap((id) => {
     const { zh, en, subjects, items, citation } = CHECKLISTS[id];
-    return subjects.some((one) => one === subject) ? [{ id, label: { zh, en }, items, citation }] : [];
+    return subject === 'EACH' || subjects.some((one) => one === subject) ? [{ id, label: { zh, en }, items, citation }] : [];
   });
 
 function toDefinition(id: IndicatorId): IndicatorDefinition {

@@ -94,7 +94,7 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     });
   });
 
-  it('indicators: a standard of 100 yuan a member a year, and the three lists of a Party organisation that are all called 六有', async () => {
+  it('indicators: a standard of 100 yuan a member a year, and the four lists that are all called 六有', async () => {
     const { indicators } = (await ask('{ indicators { id standard checklists { id label { zh en } items { zh } citation } } }')) as {
       indicators: {
         id: string;
@@ -107,6 +107,7 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     expect([listed?.id, others.length]).toEqual(['STANDARD_MET', 0]);
     expect(listed?.checklists.map((list) => [list.id, list.items.length])).toEqual([
       ['henan-party', 6],
+      ['wuhu-union', 6],
       ['venue', 6],
       ['organization', 6],
     ]);
