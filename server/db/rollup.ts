@@ -90,10 +90,10 @@ export async function readSameRegions(
   const { rows } = await sql<MeasureRow>`
     select c.ancestor as region, n.period as period, t.period as earlier, count(*) as same, ${sql.join(sums)}
     from region_closure as c
-    join expectation as e on e.region = c.descendant
+    join expectation as e on e.region = c.descendant and e.period in (${sql.join([...new Set(ask.pairs.map(([now]) => now))])})
     join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = e.period
     join ${sql.table(ROLLUP)} as t on t.region = n.region
-    where c.ancestor in (${sql.join(ask.regions)}) and ${holds('c', sql.ref('e.as_of'))} and ${pairIn(['n.period', 't.period'], ask.pairs)} and n.received > 0 and t.received > 0
+    where c.ancestor in (${sql.join(ask.regions)}) and ${holds('c', sql.ref('e.as_of'))} and ${pairIn(['n.period', 't.period'], ask.pairs)} and n.received > 0 and t.received > 0 and t.period in (${sql.join([...new Set(ask.pairs.map(([, then]) => then))])})
     group by c.ancestor, n.period, t.period`.execute(db);
   return rows;
 }

@@ -34,12 +34,16 @@ export function quartersOf(period: Period): Quarter[] {
   return YEAR.test(period) ? ([1, 2, 3, 4] as const).map((q) => `${period}Q${q}` as Quarter) : [];
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 /** Last day of a period, `2025-12-31`. The as-of date of what is counted in it. */
 export function asOfDate(period: Period): string {
   const month = MONTH.exec(period);
   const year = Number(period.slice(0, 4));
   const last = isQuarter(period) ? split(period).q * 3 : month ? Number(month[2]) : 12;
-  return new Date(Date.UTC(year, last, 0)).toISOString().slice(0, 10);
+  const days = last === 2 && isLeap(year) ? 29 : MONTH_DAYS[last - 1];
+  return `${period.slice(0, 4)}-${String(last).padStart(2, '0')}-${days}`;
 }
 
 /** First day of a quarter, `2025-10-01`. */

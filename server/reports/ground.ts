@@ -11,6 +11,12 @@ import { rulesFor, type RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSet } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 
+/** Rule sets of one period: by ledger region, and each once in order of their names. */
+export interface RuleSetsUsed {
+  readonly byRegion: ReadonlyMap<string, string>;
+  readonly all: readonly string[];
+}
+
 export interface Ground {
   /** Every region of every time, in table order. */
   readonly regions: readonly Region[];
@@ -25,8 +31,7 @@ export interface Ground {
   readonly periods: readonly Quarter[];
   readonly targets: readonly Target[];
   readonly ledgerCodes: ReadonlySet<string>;
-  /** Rule sets by period, then by ledger region. */
-  readonly ruleSets: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly ruleSets: ReadonlyMap<string, RuleSetsUsed>;
   /** Which set was put in force where and since when, in no order. */
   readonly ruleAssignments: readonly RuleAssignment[];
   /** Rules in force for a region at the end of a quarter. */
@@ -34,21 +39,20 @@ export interface Ground {
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
 }
 
-function toRuleSets(rows: readonly { period: string; region: string; rule_set: string }[]): Map<string, Map<string, string>> {
+function toRuleSets(rows: readonly { period: string; region: string; rule_set: string }[]): Map<string, RuleSetsUsed> {
   const found = new Map<string, Map<string, string>>();
   for (const row of rows) found.set(row.period, (found.get(row.period) ?? new Map<string, string>()).set(row.region, row.rule_set));
-  return found;
+  return new Map([...found].map(([period, byRegion]) => [period, { byRegion, all: [...new Set(byRegion.values())].toSorted() }]));
 }
 
 /** The rule sets that the rows below a region were classified by in a quarter, each once, in order of their names. */
-export function ruleSetsOf(ground: Ground, region: string, quarter: string): string[] {
+export function ruleSetsOf(ground: Ground, region: string, quarter: string): readonly string[] {
   const used = ground.ruleSets.get(quarter);
   if (used === undefined) return [];
-  const all = [...new Set(used.values())];
-  if (all.length === 1 || region === NATION) return all.toSorted();
+  if (used.all.length === 1 || region === NATION) return used.all;
   const tree = ground.treeAt(asOfDate(quarter));
   const within = tree.byCode.get(region)?.level === 'TOWNSHIP' ? lineIn(tree, region) : subtreeIn(tree, region);
-  return [...new Set(within.flatMap((code) => used.get(code) ?? []))].toSorted();
+  return [...new Set(within.flatMap((code) => used.byRegion.get(code) ?? []))].toSorted();
 }
 
 /** A day after all others: what holds then holds now. */
