@@ -1,5 +1,7 @@
 /** What a command gets and gives: arguments in, one job, words out. */
+import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { badInput } from '../domain/errors.ts';
 import type { Writer } from './writer.ts';
 
 export const DONE = 0;
@@ -46,4 +48,13 @@ export function readArguments<Options extends NonNullable<ParseArgsConfig['optio
 export function required(value: string | undefined, name: string): string {
   if (value === undefined || value === '') throw new UsageError(`缺少 --${name}`);
   return value;
+}
+
+/** Text of a file the user named; `-` is the standard input. @throws DomainError that names the file when it cannot be read */
+export function readNamed(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw badInput(`读不到文件「${file}」，请核对路径`);
+  }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DomainError } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
 import type { ImportResult } from '../ledger/importLedger.ts';
 import type { Problem } from '../ledger/problems.ts';
@@ -22,6 +23,7 @@ function report({ reading, applied }: ImportResult, dryRun: boolean, terminal: T
   else if (applied?.unchanged)
     terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);
   else if (applied) {
+    if (applied.townshipsReplaced > 0) terminal.complain(`提示 按县整体报送，取代了 ${applied.townshipsReplaced} 份乡镇台账`);
     const { added, removed, changed, same } = applied.difference;
     terminal.print(
       `已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${reading.organizations.length} 个`,
@@ -38,6 +40,16 @@ const toJson = ({ reading, applied }: ImportResult): string =>
     warnings: reading.warnings,
     unchanged: applied?.unchanged ?? false,
     ...(applied === null ? {} : { version: applied.version, difference: applied.difference }),
+  });
+
+/** A place or a quarter that takes no ledger: the same object as for refused rows. */
+const refusalJson = (error: DomainError): string =>
+  JSON.stringify({
+    applied: false,
+    rows: { units: 0, organizations: 0 },
+    errors: [{ code: error.code, message: error.message }],
+    warnings: [],
+    unchanged: false,
   });
 
 export const IMPORT: Command = {
@@ -60,7 +72,11 @@ export const IMPORT: Command = {
       state: 'APPLIED',
       demo: false,
     } as const;
-    const [result] = await (await writer()).run('import', { files: [file], dryRun });
+    const [result] = await (await writer()).run('import', { files: [file], dryRun }).catch((error: unknown) => {
+      if (!(error instanceof DomainError) || values.json !== true) throw error;
+      terminal.print(refusalJson(error));
+      return [];
+    });
     if (result === undefined) return REFUSED;
     if (values.json) terminal.print(toJson(result));
     else report(result, dryRun, terminal);

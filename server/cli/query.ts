@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { openReaders } from '../db/open.ts';
 import { createReports } from '../reports/index.ts';
-import { DONE, readArguments, REFUSED, UsageError, type Command } from './command.ts';
+import { DONE, readArguments, readNamed, REFUSED, UsageError, type Command } from './command.ts';
 
 const asObject = (text: string): Readonly<Record<string, unknown>> => {
   try {
@@ -19,7 +18,7 @@ export const QUERY: Command = {
   run: async ({ rest, terminal, database, writer }) => {
     const { values, positionals } = readArguments(rest, { variables: { type: 'string' } }, 1);
     const [file] = positionals;
-    const source = readFileSync(file === '-' ? 0 : String(file), 'utf8');
+    const source = readNamed(String(file));
     const variables = values.variables === undefined ? {} : asObject(values.variables);
     await writer();
     const { executeOnce } = await import('../graphql/executeOnce.ts');

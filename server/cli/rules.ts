@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { lintRuleSet, type RuleFinding } from '../domain/rules/lint.ts';
 import { parseRuleSetText } from '../domain/rules/parse.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
-import { DONE, readArguments, REFUSED, UsageError, type Command, type Terminal } from './command.ts';
+import { DONE, readArguments, readNamed, REFUSED, UsageError, type Command, type Terminal } from './command.ts';
 
 /** A file as a rule set; null after its problems were told. */
 function readRuleFile(file: string, terminal: Terminal): RuleSetDocument | null {
-  const parsed = parseRuleSetText(readFileSync(file, 'utf8'));
+  const parsed = parseRuleSetText(readNamed(file));
   if ('set' in parsed) return parsed.set;
   for (const problem of parsed.problems) terminal.complain(`错误 ${problem.message}`);
   terminal.complain('没有写入任何规则，请改正后重试');

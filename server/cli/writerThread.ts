@@ -1,11 +1,11 @@
 /** The writer thread: the only writing connection of the process, one job at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { readDataset } from '../db/dataset.ts';
+import { countByDemo, readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/publishing.ts';
-import { DomainError } from '../domain/errors.ts';
+import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
@@ -35,6 +35,7 @@ const WORK: Work = {
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store) => {
     if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };
+    if ((await countByDemo(store.db)).real > 0) throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
     return loadDemo(store, now, say);
   },
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),

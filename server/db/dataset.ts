@@ -36,3 +36,15 @@ export async function readDataset(db: Db) {
     provinces: provinces.map((row) => row.province),
   };
 }
+
+/** How many submissions of the demo, and how many real ones, the database holds. */
+export async function countByDemo(db: Db): Promise<{ demo: number; real: number }> {
+  const rows = await db
+    .selectFrom('submission')
+    .select((of) => ['demo', of.fn.countAll().as('n')])
+    .where('published_at', 'is not', null)
+    .groupBy('demo')
+    .execute();
+  const count = (demo: number): number => rows.filter((row) => row.demo === demo).reduce((sum, row) => sum + Number(row.n), 0);
+  return { demo: count(1), real: count(0) };
+}

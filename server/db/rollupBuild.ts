@@ -66,6 +66,37 @@ async function receiptsOf(db: Work, period: string, ledgers: readonly string[]):
   return rows;
 }
 
+interface TownshipReceipt {
+  readonly region: string;
+  readonly on_time: number;
+  readonly carried_forward: number;
+  readonly accepted: number;
+}
+
+/** Townships that report for themselves, by their county. */
+async function townshipReporters(db: Work, period: string, ledgers: readonly string[]): Promise<Map<string, TownshipReceipt[]>> {
+  const rows = await db
+    .selectFrom('submission')
+    .select(['ledger_region', 'region', 'on_time', 'carried_forward', 'state'])
+    .where('period', '=', period)
+    .where('is_current', '=', 1)
+    .where('ledger_region', 'in', [...ledgers])
+    .whereRef('region', '!=', 'ledger_region')
+    .execute();
+  const receipts = rows.map((row) => ({ ...row, accepted: Number(row.state === 'ACCEPTED' || row.state === 'LOCKED') }));
+  return Map.groupBy(receipts, (row) => row.ledger_region);
+}
+
+const sumReceipts = (reported: readonly TownshipReceipt[]): SumRow => {
+  const sum = (of: (one: TownshipReceipt) => number): number => reported.reduce((total, one) => total + of(one), 0);
+  return {
+    received: reported.length,
+    on_time: sum((one) => one.on_time),
+    accepted: sum((one) => one.accepted),
+    carried_forward: sum((one) => one.carried_forward),
+  };
+};
+
 async function plainVectors(db: Work, period: string, ledgers: readonly string[]): Promise<Vectors> {
   const vectors = new Vectors();
   for (const [table, measures] of [
@@ -88,16 +119,18 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
     .where('level', '=', 'TOWNSHIP')
     .where(holds('region', dayOf(period)))
     .execute();
+  const reporters = await townshipReporters(db, period, ledgers);
   for (const row of await receiptsOf(db, period, ledgers)) {
     const ledger = String(row['ledger']);
-    addInto(vectors.of(ledger), row, RECEIPT);
-    for (const township of townships)
-      if (township.parent === ledger)
-        addInto(
-          vectors.of(township.code),
-          { ...row, party_dissolved: 0, union_dissolved: 0, league_dissolved: 0, women_dissolved: 0 },
-          RECEIPT,
-        );
+    const own = townships.filter((township) => township.parent === ledger);
+    const reported = reporters.get(ledger);
+    // A county whose townships report for themselves owes as many ledgers as it has townships.
+    const whole = reported === undefined ? row : { ...row, ...sumReceipts(reported), expected: own.length };
+    addInto(vectors.of(ledger), whole, RECEIPT);
+    for (const township of own) {
+      const receipt = reported === undefined ? row : { ...row, ...sumReceipts(reported.filter((one) => one.region === township.code)) };
+      addInto(vectors.of(township.code), { ...receipt, ...NONE_DISSOLVED }, RECEIPT);
+    }
   }
   return vectors;
 }

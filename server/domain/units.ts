@@ -21,7 +21,7 @@ export const UNIT_KINDS = {
     zh: '社会服务机构',
     en: 'Social service institution',
     sector: 'SOCIAL_ORGANIZATION',
-    synonyms: ['民办非企业单位', '民非', '民办非企业'],
+    synonyms: ['民办非企业单位', '社会服务机构(民办非企业单位)', '民非', '民办非企业'],
   },
   FOUNDATION: { zh: '基金会', en: 'Foundation', sector: 'SOCIAL_ORGANIZATION' },
   OTHER: { zh: '其他', en: 'Other', sector: 'OTHER' },

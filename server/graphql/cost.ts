@@ -64,7 +64,8 @@ function regionsIn({ codes, childrenOf, under: top, level }: RegionSelection): n
   return under(top ?? NATION, level);
 }
 
-const periodsIn = ({ only, last }: PeriodSelection): number => (only ? only.length : Math.min(last ?? QUARTERS_KEPT, QUARTERS_KEPT));
+const periodsIn = ({ only, last }: PeriodSelection): number =>
+  only ? only.length : Math.max(0, Math.min(last ?? QUARTERS_KEPT, QUARTERS_KEPT));
 
 const observed = (asked: Arguments): number => {
   const by = (asked['by'] ?? []) as readonly Dimension[];

@@ -6,6 +6,7 @@ import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
+import type { LedgerPlace } from '../db/submissions.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { reclassifySubmissions } from './reclassify.ts';
 import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
@@ -29,6 +30,8 @@ export interface Applied {
   /** The same content stands already: nothing was written. */
   readonly unchanged: boolean;
   readonly difference: Difference;
+  /** Ledgers of townships that this one, of their whole county, takes the place of. */
+  readonly townshipsReplaced: number;
 }
 
 /** Against the previous version of the same region and period. */
@@ -39,9 +42,10 @@ export interface Difference {
   readonly same: number;
 }
 
-async function differenceOf(store: Store, previous: SubmissionRow | undefined, units: readonly UnitFact[]): Promise<Difference> {
-  if (previous === undefined) return { added: units.length, removed: 0, changed: 0, same: 0 };
-  const rows = new Map((await findUnitRows(store.db, previous.id)).map((row) => [row.credit_code, row]));
+async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: readonly UnitFact[]): Promise<Difference> {
+  const stored = [];
+  for (const one of previous) stored.push(...(await findUnitRows(store.db, one.id)));
+  const rows = new Map(stored.map((row) => [row.credit_code, row]));
   let added = 0;
   let same = 0;
   for (const unit of units) {
@@ -85,6 +89,13 @@ class Versions {
     return this.#rows.find((row) => row.region === region && row.is_current === 1);
   }
 
+  /** What a submission takes the place of: the version before it, and for a whole county those of its townships too. */
+  replacedBy({ region, ledgerRegion }: LedgerPlace): SubmissionRow[] {
+    return this.#rows.filter(
+      (row) => row.is_current === 1 && (row.region === region || (region === ledgerRegion && row.ledger_region === ledgerRegion)),
+    );
+  }
+
   next(region: string): number {
     return 1 + Math.max(0, ...this.#rows.filter((row) => row.region === region).map((row) => row.version));
   }
@@ -105,6 +116,7 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     version: versions.next(one.place.region) - 1,
     unchanged: true,
     difference: { added: 0, removed: 0, changed: 0, same: one.units.length },
+    townshipsReplaced: 0,
   }));
   const fresh = batch.filter((one) => !isSame(one));
   if (fresh.length === 0) return results;
@@ -117,10 +129,11 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
   for (const [at, one] of fresh.entries()) {
     const rows = classified[at];
     if (rows === undefined) continue;
-    const difference = await differenceOf(store, versions.current(one.place.region), one.units);
+    const difference = await differenceOf(store, versions.replacedBy(one.place), one.units);
     const version = versions.next(one.place.region);
     staged.push(toStaged(one, rows, version, difference));
-    results.push({ region: one.place.region, period, version, unchanged: false, difference });
+    const townshipsReplaced = versions.replacedBy(one.place).filter((row) => row.region !== one.place.region).length;
+    results.push({ region: one.place.region, period, version, unchanged: false, difference, townshipsReplaced });
   }
   const ids = await stage(store, staged);
   await publish(store, ids, publishedAt, fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`);

@@ -49,7 +49,7 @@ type FileName = keyof typeof HEADERS;
 
 async function rowsOf(folder: string, file: FileName, problems: FigureProblem[]): Promise<readonly Row[]> {
   const bytes = await readFile(join(folder, file)).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
     throw error;
   });
   if (bytes === null) {

@@ -8,6 +8,7 @@ import type { Region } from '../domain/region.ts';
 import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
+import { countByDemo } from '../db/dataset.ts';
 import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
 
 export interface LedgerFile {
@@ -67,6 +68,21 @@ async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Prom
     throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
 }
 
+/** Real ledgers and invented ones never stand in one database: nobody could tell their sums apart. */
+async function refuseMixing(db: Db, files: readonly LedgerFile[]): Promise<void> {
+  const there = await countByDemo(db);
+  if (files.some((file) => !file.demo) && there.demo > 0)
+    throw badInput('库中还有示例台账，不能与真实台账混在一起；请先运行 fugai demo remove（之后启动请设 FUGAI_DEMO=off）');
+  if (files.some((file) => file.demo) && there.real > 0)
+    throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
+}
+
+/** A quarter that has not ended cannot be reported yet: most often it is a slip of the pen. */
+function refuseFuture(files: readonly LedgerFile[], now: string): void {
+  const early = files.find((file) => !file.demo && asOfDate(file.period) >= now.slice(0, 10));
+  if (early) throw badInput(`${early.period} 要到 ${asOfDate(early.period)} 才结束，还不能报送；请核对报告期`);
+}
+
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
   place,
   period: file.period,
@@ -94,6 +110,8 @@ export async function importLedgers(
 ): Promise<ImportResult[]> {
   const [first] = files;
   if (first === undefined) return [];
+  await refuseMixing(store.db, files);
+  refuseFuture(files, now);
   const tree = treeOn(regions, asOfDate(first.period));
   const batch: Submittable[] = [];
   const results: { file: LedgerFile; reading: LedgerReading }[] = [];

@@ -66,6 +66,8 @@ export function boundsOf(shape: RateShape, parts: readonly ReportedPart[]): Boun
     else if (lastKnown && last) missing.push({ part: { key, missing: rate.missing, standIn: lastKnown.period }, sums: last });
     else never.push(key);
   }
+  if (parts.length === 0)
+    return refuse('NEVER_KNOWN', '本地区没有应报的台账，无从给出上下界', 'No ledger is expected here, so there are no bounds');
   if (never.length > 0)
     return refuse(
       'NEVER_KNOWN',
