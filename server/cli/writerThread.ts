@@ -24,6 +24,30 @@ const failureOf = (error: unknown): Failure =>
     ? { code: error instanceof DomainError ? error.code : null, message: error.message, stack: error.stack }
     : { code: null, message: String(error), stack: undefined };
 
+/** What a database says when it cannot be opened at all, and what that means to the person who named it. */
+const CANNOT_OPEN: Readonly<Record<string, string>> = {
+  ECONNREFUSED: '数据库服务器没有应答，请核对地址和端口',
+  ENOTFOUND: '找不到数据库服务器，请核对主机名',
+  ETIMEDOUT: '数据库服务器没有应答，请核对地址和端口',
+  '28P01': '用户名或密码不对',
+  '28000': '用户名或密码不对',
+  '3D000': '没有这个库，请先建立',
+  SQLITE_NOTADB: '该文件不是数据库',
+  SQLITE_CANTOPEN: '打不开该文件，请核对路径和权限',
+  SQLITE_READONLY: '该文件只读，请核对权限',
+  EACCES: '没有写入权限',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EEXIST: '路径中有一段不是文件夹',
+};
+
+function openingFailure(error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reason = CANNOT_OPEN[code];
+  return reason === undefined
+    ? failureOf(error)
+    : { code: 'UNAVAILABLE', message: `打不开数据库（设置 FUGAI_DATABASE、FUGAI_DATA）：${reason}。`, stack: undefined };
+}
+
 type Work = { readonly [Name in JobName]: (store: Store, ask: Jobs[Name]['ask']) => Promise<Jobs[Name]['answer']> };
 
 const WORK: Work = {
@@ -69,5 +93,5 @@ try {
   });
   tell({ kind: 'ready' });
 } catch (error) {
-  tell({ kind: 'failed', failure: failureOf(error) });
+  tell({ kind: 'failed', failure: openingFailure(error) });
 }
