@@ -22,6 +22,7 @@ export const THEME: ChartTheme = {
   absentInk: '#7b858f',
   absence: Object.fromEntries(ABSENCES.map((absence) => [absence, `pattern ${absence}`])) as Record<Absence, string>,
   font: 'sans-serif',
+  text: 12,
 };
 
 /** A square of `size` degrees with its lower left corner at the given place. */

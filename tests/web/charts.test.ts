@@ -24,6 +24,7 @@ const region = (code: string, fill: MapRegion['fill'], text: string | null, more
   code,
   name: code,
   text,
+  value: text === null || Number.isNaN(Number(text)) ? null : Number(text),
   fill,
   sign: null,
   marked: false,
@@ -50,6 +51,14 @@ describe('classes of a map', () => {
   it('gives one class for one value and for 3 equal values', () => {
     expect(relativeClasses([50], 5).edges).toEqual([]);
     expect(relativeClasses([50, 50, 50], 5).edges).toEqual([]);
+  });
+
+  it('parts 50 from four times 0, and has an edge above the lowest value and none above the highest', () => {
+    const { edges } = relativeClasses([0, 0, 0, 0, 0, 50], 5);
+    expect(countByClass([0, 0, 0, 0, 0, 50], edges)).toEqual([5, 1]);
+    expect(relativeClasses([50, 50.02], 5).edges).toEqual([]);
+    const [top = Number.NaN] = relativeClasses([11, 12, 22, 33, 38], 3).edges.slice(-1);
+    expect(top).toBeLessThanOrEqual(38);
   });
 
   it('counts every value in exactly one class', () => {
@@ -125,7 +134,7 @@ describe('geometry', () => {
 
   it('prints name and value where 100 px are free, the name where 30 px are, and nothing where 8 px are', () => {
     const shapes = [square('a', 0, 0, 100), square('b', 200, 0, 30), square('c', 300, 0, 8)];
-    const wishes = shapes.map(({ properties }) => ({ code: properties.code, name: '洛阳', text: '86.9 ▼ 未达标' }));
+    const wishes = shapes.map(({ properties }) => ({ code: properties.code, name: '洛阳', text: '86.9 ▼ 未达标', must: false }));
     const placed = placeLabels(shapes, wishes, ([x = Number.NaN, y = Number.NaN]) => [x, y], 12);
     expect([...placed].map(([code, { lines }]) => [code, lines.length])).toEqual([
       ['a', 2],

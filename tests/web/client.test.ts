@@ -1,5 +1,7 @@
+import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { ApiProblem, basePath, contentOf, graphqlText } from '../../web/src/api/client.ts';
+import { trendDocument } from '../../web/src/api/overview.ts';
 import { receiptsDocument } from '../../web/src/api/quality.ts';
 
 const problemOf = (run: () => unknown): ApiProblem | null => {
@@ -32,9 +34,23 @@ describe('the network room', () => {
     expect(contentOf({ data: { dataset: 1 } })).toEqual({ dataset: 1 });
   });
 
-  test('the copied text is a document that runs, with its 2 variables above it as a comment', () => {
+  test('the copied text runs as it is pasted, its 2 variables being defaults of the operation', () => {
     const text = graphqlText(receiptsDocument, { region: '410000', period: '2025Q4' });
-    expect(text).toMatch(/^# variables:\n# \{\n# {3}"region": "410000",\n# {3}"period": "2025Q4"\n# \}\nquery Receipts\(/);
+    expect(text).toMatch(/^\s*query Receipts\(\$region: ID! = "410000", \$period: Period! = "2025Q4"\)/);
     expect(text.endsWith('}\n')).toBe(true);
+    expect(() => parse(text)).not.toThrow();
+  });
+
+  test('a list of 2 members of an enum and the number 12 stand without quotes', () => {
+    const text = graphqlText(trendDocument, {
+      region: '410000',
+      indicators: ['PARTY_ORG_COVERAGE', 'UNION_COVERAGE'],
+      basis: 'OPERATING',
+      last: 12,
+    });
+    expect(text).toContain(
+      '($region: ID! = "410000", $indicators: [Indicator!]! = [PARTY_ORG_COVERAGE, UNION_COVERAGE], $basis: Basis! = OPERATING, $last: Int! = 12)',
+    );
+    expect(() => parse(text)).not.toThrow();
   });
 });

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ChildRegion, PublishedSeries, TrendPoint } from '../../web/src/api/overview.ts';
+import type { TrendPoint } from '../../web/src/api/overview.ts';
 import { ABSENCES } from '../../web/src/charts/patterns.ts';
 import { hasLedger, ledgerCodes } from '../../web/src/features/overview/context.ts';
+import { countedIn } from '../../web/src/features/overview/counting.ts';
 import { mapSourceOf } from '../../web/src/features/overview/mapSource.ts';
 import { fillClass } from '../../web/src/features/overview/swatch.ts';
 import { toCard } from '../../web/src/features/overview/toCard.ts';
 import { rangesOf, toLegend } from '../../web/src/features/overview/toLegend.ts';
-import { mainSurvey, toBlankRows, toPublishedCard, toPublishedRows } from '../../web/src/features/overview/toPublished.ts';
-import { classesOf, orderRows, toMark, toRows } from '../../web/src/features/overview/toRows.ts';
-import { toSeries, yearOf } from '../../web/src/features/overview/toSeries.ts';
-import { toTrend } from '../../web/src/features/overview/toTrend.ts';
+import { classesOf, orderRows, rankNote, toMark, toRows } from '../../web/src/features/overview/toRows.ts';
+import { countAxis, toTrend } from '../../web/src/features/overview/toTrend.ts';
 import { overviewWords } from '../../web/src/i18n/overview.ts';
 import { THIN } from '../../web/src/theme/format.ts';
-import { CARD, DATASET, INDICATOR, published, rank } from './overview.fixtures.ts';
+import { CARD, DATASET, INDICATOR, rank } from './overview.fixtures.ts';
 
 const words = overviewWords.zh;
 const classes = classesOf(INDICATOR, []);
@@ -60,6 +59,49 @@ describe('rows of map and ranking', () => {
   });
 });
 
+describe('what the ranking says beside its figures', () => {
+  it('counts 1 below target among the 2 with a figure, and the 1 without by its reason', () => {
+    expect(rankNote(rows, words, 'zh')).toBe('2 个已报地区中 1 个未到目标，1 个未报送');
+    expect(rankNote(rows.slice(2), words, 'zh')).toBe(words.noRanked);
+  });
+
+  it('marks a region where 16 of 18 have reported, and none where all or nothing has', () => {
+    const ranking = [
+      rank('1', 50, { receipt: { expected: 18, received: 16 } }),
+      rank('2', 60),
+      rank('3', null, { receipt: { expected: 2, received: 0 } }),
+    ];
+    expect(toRows({ ranking, indicator: INDICATOR, classes, dataset: DATASET, lang: 'zh' }).map(({ partly }) => partly)).toEqual([
+      { received: '16', expected: '18' },
+      null,
+      null,
+    ]);
+  });
+
+  it('prints a change of 34 persons without decimals', () => {
+    const counted = { ...INDICATOR, shape: 'COUNT' as const, decimals: 0 };
+    const [row] = toRows({
+      ranking: [rank('1', 120, { changeOnPrevious: 34 })],
+      indicator: counted,
+      classes: classesOf({ ...counted, classes: [] }, []),
+      dataset: DATASET,
+      lang: 'zh',
+    });
+    expect(row?.onPrevious?.text).toBe('+34');
+  });
+
+  it('names units, persons, organisations and the two kinds of a quotient', () => {
+    const of = (shape: 'PERCENT' | 'RATIO' | 'COUNT', numerator: string[], denominator: string[] | null) =>
+      countedIn({ shape, numerator, denominator }, words);
+    expect(of('PERCENT', ['party_sole'], ['units'])).toBe('家');
+    expect(of('PERCENT', ['union_members'], ['union_staff'])).toBe('人');
+    expect(of('PERCENT', ['@_shells'], ['@_organizations'])).toBe('个组织');
+    expect(of('RATIO', ['funds'], ['funded_members'])).toBe('元 / 人');
+    expect(of('COUNT', ['activists'], null)).toBeNull();
+    expect(of('PERCENT', ['x'], ['unheard_of'])).toBeNull();
+  });
+});
+
 describe('the legend', () => {
   it('counts the 3 regions in 6 classes, 3 states and every absence, zeros included', () => {
     const marks = (['MISSED', 'NEAR', 'MET'] as const).flatMap((band) => toMark(band, DATASET, 'zh') ?? []);
@@ -88,7 +130,7 @@ describe('the legend', () => {
 
 describe('a card', () => {
   it('says 84.9 with target 85, gap 37, both counts, both changes and 16 of 18 received', () => {
-    const card = toCard({ card: CARD, indicator: INDICATOR, dataset: DATASET, words, lang: 'zh' });
+    const card = toCard({ card: CARD, indicator: INDICATOR, dataset: DATASET, period: '2025Q4', words, lang: 'zh' });
     expect(card).toMatchObject({
       value: { text: '84.9' },
       target: { at: 85, text: '目标 85' },
@@ -110,11 +152,27 @@ describe('a card', () => {
       card: { ...CARD, rate, gap: null, band: null, changeOnPrevious: null, changeOnYear: null },
       indicator: INDICATOR,
       dataset: DATASET,
+      period: '2025Q4',
       words,
       lang: 'zh',
     });
     expect(card).toMatchObject({ value: null, mark: null, absence: { absence: 'REJECTED', word: '退回、未审' } });
     expect(card.facts.map(({ term }) => term)).toEqual(['报送']);
+  });
+
+  it('says why 2 comparisons are not there: no figure in 2025Q3, and no period 2024Q4 at all', () => {
+    const card = toCard({
+      card: { ...CARD, changeOnPrevious: null, changeOnYear: null },
+      indicator: INDICATOR,
+      dataset: DATASET,
+      period: '2025Q4',
+      words,
+      lang: 'zh',
+    });
+    expect(card.facts.filter(({ strong }) => strong === '').map(({ term, unit }) => `${term} ${unit}`)).toEqual([
+      '环比 上期没有数字',
+      '同比 无可比期',
+    ]);
   });
 });
 
@@ -136,96 +194,23 @@ describe('the trend', () => {
     expect(trend?.current).toBe(2);
   });
 
+  it('draws a count of 3 450 persons from 0 to 4 000', () => {
+    const counted = { ...INDICATOR, shape: 'COUNT' as const, decimals: 0, unit: { zh: '人', en: 'persons' } };
+    const trend = toTrend({
+      points: [point('2025Q3', 3201), point('2025Q4', 3450)],
+      indicators: [counted],
+      current: '2025Q4',
+      words,
+      lang: 'zh',
+    });
+    expect(trend?.axis).toEqual({ min: 0, max: 4000, step: 1000 });
+    expect(trend?.lines[0]?.end).toBe(`3${THIN}450${THIN}人`);
+    expect(countAxis([0])).toEqual({ min: 0, max: 1, step: 1 });
+  });
+
   it('is empty when none of 2 periods has a value, and draws no target that never was', () => {
     expect(trendOf([point('2025Q3', null), point('2025Q4', null)])).toBeNull();
     expect(trendOf([point('2025Q3', 50), point('2025Q4', 51)])?.targets).toEqual([]);
-  });
-});
-
-describe('published figures', () => {
-  const child = (code: string): ChildRegion => ({
-    code,
-    name: `${code}省`,
-    nameEn: null,
-    shortName: code,
-    level: 'PROVINCE',
-    kind: 'ADMINISTRATIVE',
-    hasLedger: false,
-  });
-  const rates = [published('100000', 22.6), published('1', 30), published('2', 11.3), published('1', 80, '2013-12-31', 'speech')];
-  const ask = {
-    rates,
-    region: '100000',
-    children: [child('1'), child('2'), child('710000')],
-    ledgers: new Set(['2']),
-    words,
-    lang: 'zh' as const,
-  };
-
-  it('compares only the 3 rates of one census, not the speech of nine years later', () => {
-    expect(mainSurvey(rates)).toEqual({ source: 'census-2004', asOf: '2004-12-31' });
-    expect(toPublishedRows(ask)?.rows.map(({ code, text }) => `${code} ${text}`)).toEqual(['2 11.3', '1 30.0', '710000 资料暂缺']);
-  });
-
-  it('marks the 1 region with a ledger and says «台湾省资料暂缺»', () => {
-    const found = toPublishedRows(ask)?.rows;
-    expect(found?.filter(({ marked }) => marked).map(({ code }) => code)).toEqual(['2']);
-    expect(found?.at(-1)).toMatchObject({ fill: 'NOT_APPLICABLE', absence: '台湾省资料暂缺' });
-  });
-
-  it('gives the nation its own 22.6 with both counts, date and source', () => {
-    expect(toPublishedCard(rates, '100000')).toMatchObject({
-      text: '22.6',
-      asOf: '2004-12-31',
-      source: '第一次全国经济普查',
-      numerator: { text: '226' },
-    });
-    expect(toPublishedCard(rates, '330000')).toBeNull();
-  });
-
-  it('shows 2 children without any figure as «无台账»', () => {
-    expect(toPublishedRows({ ...ask, rates: [published('100000', 22.6)] })).toBeNull();
-    expect(toBlankRows([child('1'), child('2')], new Set(), words, 'zh').map(({ fill, absence }) => [fill, absence])).toEqual([
-      ['NO_LEDGER', '无台账'],
-      ['NO_LEDGER', '无台账'],
-    ]);
-  });
-});
-
-describe('a published series', () => {
-  const figure = (id: string, asOf: string, value: number): PublishedSeries['points'][number] => ({
-    id,
-    asOf,
-    asOfPrecision: 'year',
-    label: '非公有制企业',
-    printed: String(value),
-    value,
-    unit: 'UNIT',
-    source: { id: 's', title: '公报', publisher: null },
-  });
-  const points = [figure('a', '2011-12-31', 98), figure('b', '2012-12-31', 147), figure('c', '2017-12-31', 187)];
-  const [, before, after] = points;
-
-  it('falls into 2 runs at the break between 2012 and 2017', () => {
-    if (!before || !after) throw new Error('no points');
-    const series = toSeries({
-      quantity: 'covered_units',
-      unit: 'UNIT',
-      points,
-      breaks: [{ after: before, before: after, reason: '名称变动', reasonEn: 'label changes' }],
-    });
-    expect(series?.runs.map((run) => run.map(({ value }) => value))).toEqual([[98, 147], [187]]);
-    expect(series?.breaks).toHaveLength(1);
-    expect(series?.years).toEqual([2011, 2012, 2017]);
-  });
-
-  it('is no series with 1 point', () => {
-    expect(toSeries({ quantity: 'rate', unit: 'PERCENT', points: points.slice(0, 1), breaks: [] })).toBeNull();
-  });
-
-  it('places 2012-12-31 just before 2013', () => {
-    expect(yearOf('2012-12-31')).toBeGreaterThan(2012.99);
-    expect(yearOf('2012-12-31')).toBeLessThan(2013);
   });
 });
 

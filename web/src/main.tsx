@@ -5,16 +5,18 @@ import { Router } from 'wouter';
 import { basePath } from './api/client.ts';
 import { App } from './App.tsx';
 import { parseSelection } from './state/selection.ts';
-import { applyLook } from './theme/look.ts';
+import { applyLook, printLight } from './theme/look.ts';
 import './theme/tokens.css';
 import './theme/base.css';
 import './theme/frame.css';
 import './ui/controls.css';
 import './ui/content.css';
+import './theme/wall.css';
 import './theme/print.css';
 
 // Before the first paint, so that a dark address never flashes white.
 applyLook(parseSelection(location.search).selection);
+printLight();
 
 /** An answer stays fresh for a minute: stepping back and forth through periods asks the server once. */
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });

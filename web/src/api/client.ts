@@ -45,10 +45,36 @@ export async function ask<Answer, Variables>(
   return contentOf((await response.json()) as ExecutionResult<Answer>);
 }
 
-/** What «复制为 GraphQL» puts on the clipboard: the document, with its variables as a comment above it. */
-export function graphqlText<Answer, Variables>(document: TypedDocumentString<Answer, Variables>, variables: Variables): string {
-  const comment = JSON.stringify(variables, null, 2)
-    .split('\n')
-    .map((line) => `# ${line}`);
-  return `# variables:\n${comment.join('\n')}\n${document.toString().trim()}\n`;
+/** Scalars whose literals stand in quotes; any other name of a string is a member of an enum, and stands bare. */
+const QUOTED = new Set(['ID', 'String', 'Period', 'Date', 'DateTime']);
+
+/** A value as it is written inside a document, where keys and members of enums have no quotes. */
+function literalOf(value: unknown, type: string): string {
+  if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, type)).join(', ')}]`;
+  if (typeof value === 'string') return QUOTED.has(type) ? JSON.stringify(value) : value;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, one]) => `${key}: ${literalOf(one, 'String')}`)
+      .join(', ')} }`;
+  return String(value);
+}
+
+/** What «复制为 GraphQL» puts on the clipboard: the document with its variables as defaults of the operation, so that it runs as it is pasted. */
+export function graphqlText<Answer, Variables extends object>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+): string {
+  const values = new Map<string, unknown>(Object.entries(variables));
+  const withDefaults = (signature: string): string =>
+    signature.replaceAll(/\$(\w+)\s*:\s*([[\]\w!]+)(\s*=\s*[^,$)]+)?/g, (whole: string, name: string, type: string) => {
+      const value = values.get(name);
+      return value === undefined || value === null ? whole : `$${name}: ${type} = ${literalOf(value, type.replaceAll(/[[\]!]/g, ''))}`;
+    });
+  return `${document
+    .toString()
+    .trim()
+    .replace(
+      /^(\s*(?:query|mutation)\s+\w+\s*)\(([^)]*)\)/m,
+      (_, head: string, signature: string) => `${head}(${withDefaults(signature)})`,
+    )}\n`;
 }

@@ -70,6 +70,22 @@ export const overviewDocument = graphql(`
         carriedForward
       }
     }
+    parks: observations(
+      indicators: [$indicator]
+      regions: { childrenOf: $region, kind: PARK }
+      periods: { only: [$period] }
+      basis: $basis
+    ) {
+      region {
+        code
+        name
+        nameEn
+      }
+      rate {
+        value
+        missing
+      }
+    }
     ranking(indicator: $indicator, parent: $region, period: $period, basis: $basis) {
       rank
       of

@@ -27,7 +27,7 @@ function quantile(sorted: readonly number[], share: number): number {
 
 /**
  * Cuts values into at most `count` classes of about the same size. The edges are rounded as coarsely as keeps them apart, so that a legend can
- * print them without hiding on which side a value falls. Fewer classes when the values do not differ enough; none edges for fewer than two values.
+ * print them without hiding on which side a value falls. Fewer classes when the values do not differ enough; no edges when they print alike.
  */
 export function relativeClasses(values: readonly number[], count: number): Classes {
   const sorted = [...values].sort((a, b) => a - b);
@@ -36,8 +36,20 @@ export function relativeClasses(values: readonly number[], count: number): Class
   const apart = (step: number): readonly number[] => [...new Set(exact.map((edge) => roundTo(edge, step)))];
   const rounded = STEPS.map(apart).find((edges) => edges.length === exact.length) ?? apart(0.1);
   const [lowest = Number.NaN] = sorted;
-  // An edge at or below the smallest value would open a class that nothing can be in.
-  return { edges: rounded.filter((edge) => edge > lowest), relative: true };
+  const highest = sorted.at(-1) ?? lowest;
+  // An edge at or below the smallest value, or above the greatest, would open a class that nothing can be in.
+  const edges = rounded.filter((edge) => edge > lowest && edge <= highest);
+  return { edges: edges.length > 0 ? edges : edgeAboveLowest(sorted), relative: true };
+}
+
+/** Where most values are the smallest one all quantiles fall on it: the few above it still get a class of their own. */
+function edgeAboveLowest(sorted: readonly number[]): readonly number[] {
+  const [lowest = Number.NaN] = sorted;
+  const next = sorted.find((value) => value > lowest);
+  if (next === undefined) return [];
+  const edges = STEPS.map((step) => roundTo((lowest + next) / 2, step));
+  const edge = edges.find((at) => at > lowest && at <= next);
+  return edge === undefined ? [] : [edge];
 }
 
 /** How many values lie in each class. */

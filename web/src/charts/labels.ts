@@ -1,4 +1,4 @@
-/** Which names and figures fit on a map. A label that would leave its shape or meet another is left out whole: the table names every region. */
+/** Which names and figures fit on a map. A label that would leave its shape or meet another is set smaller or left out whole: the table names every region. */
 import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
 
 export interface LabelWish {
@@ -6,10 +6,14 @@ export interface LabelWish {
   readonly name: string;
   /** The printed figure or the word for its absence; null: only the name. */
   readonly text: string | null;
+  /** Set even where it leaves its shape; false: only where it fits. */
+  readonly must: boolean;
 }
 
 export interface PlacedLabel {
   readonly lines: readonly string[];
+  /** Height of the letters in pixels. */
+  readonly size: number;
 }
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
@@ -34,8 +38,10 @@ export function stretchAt(rings: readonly (readonly Point[])[], [x, y]: Point): 
 /** How far a label may reach over its own border, as a share of its width: the halo keeps it readable. */
 const OVERHANG = 0.25;
 export const LINE_HEIGHT = 1.3;
+/** How much smaller the second try is: a figure in small type says more than a name alone. */
+const SMALLER = 0.84;
 
-function fits(rings: readonly (readonly Point[])[], [x, y]: Point, lines: readonly string[], size: number): boolean {
+function fits(rings: readonly (readonly Point[])[], [x, y]: Point, { lines, size }: PlacedLabel): boolean {
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
   const top = y - (lines.length * size * LINE_HEIGHT) / 2;
   return lines.every((_, line) => {
@@ -59,23 +65,30 @@ export function placeLabels(
   const byCode = new Map(shapes.map((shape) => [shape.properties.code, shape]));
   const placed = new Map<string, PlacedLabel>();
   const taken: Rect[] = [];
-  for (const { code, name, text } of wishes) {
+  const small = Math.round(size * SMALLER);
+  for (const { code, name, text, must } of wishes) {
     const shape = byCode.get(code);
     if (!shape) continue;
     const rings = ringsOf(shape).map((ring) => ring.map(project));
     const at = project(shape.properties.cp);
-    const candidates = text === null ? [[name]] : [[name, text], [name]];
-    const lines = candidates.find(
-      (candidate) => fits(rings, at, candidate, size) && !taken.some((rect) => meet(rect, boxOf(at, candidate, size))),
-    );
-    if (!lines) continue;
-    taken.push(boxOf(at, lines, size));
-    placed.set(code, { lines });
+    const whole = text === null ? [name] : [name, text];
+    const candidates: readonly PlacedLabel[] = [
+      { lines: whole, size },
+      { lines: whole, size: small },
+      ...(text === null ? [] : [{ lines: [name], size }]),
+    ];
+    const free = (label: PlacedLabel): boolean => !taken.some((rect) => meet(rect, boxOf(at, label)));
+    const label =
+      candidates.find((candidate) => (!must || candidate.lines === whole) && fits(rings, at, candidate) && free(candidate)) ??
+      (must ? { lines: whole, size: small } : undefined);
+    if (!label) continue;
+    taken.push(boxOf(at, label));
+    placed.set(code, label);
   }
   return placed;
 }
 
-function boxOf([x, y]: Point, lines: readonly string[], size: number): Rect {
+function boxOf([x, y]: Point, { lines, size }: PlacedLabel): Rect {
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
   const height = lines.length * size * LINE_HEIGHT;
   return { left: x - width / 2, top: y - height / 2, width, height };

@@ -1,7 +1,7 @@
 /** The map of a region's children. Every region has a datum of its own, also those without a value. */
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Rect } from './geometry.ts';
-import { LINE_HEIGHT, placeLabels, widthOf } from './labels.ts';
+import { LINE_HEIGHT, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
 import { DASHES, type MapShapes } from './shapes.ts';
 import { rampOf, readableOn, type ChartTheme } from './theme.ts';
 import type { Absence } from './patterns.ts';
@@ -12,6 +12,8 @@ export interface MapRegion {
   readonly name: string;
   /** The printed value or the word for its absence; null: nothing but the name. */
   readonly text: string | null;
+  /** What `text` prints, by which regions are ranked for a label; null: an absence. */
+  readonly value: number | null;
   /** Index of the class, 0 for the lowest, or why there is none. */
   readonly fill: number | Absence;
   /** Sign behind the text, ▼ for 未达标. */
@@ -21,7 +23,6 @@ export interface MapRegion {
 }
 
 export interface MapInput {
-  /** In the order of their right to a label. */
   readonly regions: readonly MapRegion[];
   readonly classes: number;
   readonly insetName: string;
@@ -37,24 +38,19 @@ const INSET_SIZE = 11;
 export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
   const aspect = map.aspect;
   const rect = fit(map.extent, aspect, box, PADDING);
-  const size = box.width < SMALL ? 11 : 12;
-  const labels = placeLabels(
-    map.shapes.features,
-    input.regions.map(({ code, name, text, sign }) => ({ code, name, text: text === null ? null : withSign(text, sign) })),
-    projection(map.extent, rect),
-    size,
-  );
+  const size = box.width < SMALL ? theme.text - 1 : theme.text;
+  const labels = placeLabels(map.shapes.features, wishesOf(input.regions), projection(map.extent, rect), size);
   const ramp = rampOf(theme, input.classes);
   const rows = complete(map, input.regions).map((region) => ({
     region,
-    lines: labels.get(region.code)?.lines ?? [],
+    label: labels.get(region.code),
     ...coloursOf(region, ramp, theme),
   }));
   const main: MapSeriesOption = {
     ...frameOf(map.id, map.extent, rect, aspect),
     ...LOOKS,
-    data: rows.map(({ region, lines, fill, edge }) =>
-      datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, lines, fill, size, theme), theme),
+    data: rows.map(({ region, label, fill, edge }) =>
+      datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, label, fill, theme), theme),
     ),
   };
   if (map.inset === null || map.frame === null) return { animation: false, textStyle: { fontFamily: theme.font }, series: [main] };
@@ -87,6 +83,18 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
   };
 }
 
+/** The lowest value is what a map is opened for: it is placed first and never left out. Absences come last. */
+function wishesOf(regions: readonly MapRegion[]): readonly LabelWish[] {
+  const rank = ({ value }: MapRegion): number => value ?? Infinity;
+  const ranked = [...regions].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  return ranked.map(({ code, name, text, sign, value }, index) => ({
+    code,
+    name,
+    text: text === null ? null : withSign(text, sign),
+    must: index === 0 && value !== null,
+  }));
+}
+
 /** Shapes that nobody speaks of are drawn and clickable all the same. */
 function complete(map: MapShapes, regions: readonly MapRegion[]): readonly MapRegion[] {
   const known = new Set(regions.map(({ code }) => code));
@@ -97,6 +105,7 @@ function complete(map: MapShapes, regions: readonly MapRegion[]): readonly MapRe
       code,
       name,
       text: null,
+      value: null,
       fill: 'NOT_APPLICABLE',
       sign: null,
       marked: false,
@@ -162,13 +171,13 @@ const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: str
 
 function labelOf(
   region: MapRegion,
-  lines: readonly string[],
+  placed: PlacedLabel | undefined,
   fill: ReturnType<typeof areaOf>,
-  size: number,
   theme: ChartTheme,
 ): MapSeriesOption['label'] {
-  const [name, text] = lines;
-  if (name === undefined) return { show: false };
+  if (placed === undefined) return { show: false };
+  const { size, lines } = placed;
+  const [name = region.name, text] = lines;
   const ground = typeof region.fill === 'number' && typeof fill === 'string' ? fill : theme.paper;
   const halo = { textBorderColor: ground, textBorderWidth: 3 };
   const color = readableOn(ground, '#1b2127', '#ffffff');

@@ -36,7 +36,7 @@ const FALLING: readonly Stroke[] = [-SIDE, 0, SIDE].map((x) => [x, 0, x + SIDE, 
 
 /** What is drawn on a tile of 8 × 8; the swatches of the legend are the same drawings in CSS. */
 const DRAWINGS: Readonly<Record<Exclude<Absence, 'NOT_APPLICABLE' | 'ZERO_DENOMINATOR' | 'NO_LEDGER'>, Drawing>> = {
-  NOT_RECEIVED: { strokes: RISING },
+  NOT_RECEIVED: { strokes: FALLING },
   REJECTED: {
     dots: [
       [2, 2],

@@ -28,7 +28,7 @@ export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): E
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
-    grid: { left: 26, right: 36, top: 30, bottom: 24 },
+    grid: { left: (theme.text * 13) / 6, right: theme.text * 3, top: theme.text * 2.5, bottom: theme.text * 2 },
     xAxis: {
       type: 'value',
       min: input.from,
@@ -39,7 +39,7 @@ export function seriesOption(input: SeriesInput, theme: ChartTheme, box: Box): E
       axisLine: { lineStyle: { color: theme.lineStrong } },
       axisLabel: {
         color: theme.muted,
-        fontSize: 11,
+        fontSize: theme.text - 1,
         margin: 8,
         hideOverlap: true,
         formatter: (end: number) => (input.years.includes(end - 1) ? String(end - 1) : ''),
@@ -75,7 +75,7 @@ const runSeries = (run: readonly SeriesPoint[], theme: ChartTheme, box: Box): Li
       distance: 5,
       formatter: printed,
       color: theme.ink,
-      fontSize: box.width < 220 ? 11 : 12,
+      fontSize: box.width < 220 ? theme.text - 1 : theme.text,
       fontWeight: 'bold',
       textBorderColor: theme.paper,
       textBorderWidth: 3,
@@ -93,6 +93,9 @@ const breakSeries = ({ at, sign }: SeriesInput['breaks'][number], max: number, t
   itemStyle: { color: theme.muted },
   data: [
     [at, 0],
-    { value: [at, max], label: { show: true, position: 'top', distance: 2, formatter: sign, color: theme.inkSoft, fontSize: 11 } },
+    {
+      value: [at, max],
+      label: { show: true, position: 'top', distance: 2, formatter: sign, color: theme.inkSoft, fontSize: theme.text - 1 },
+    },
   ],
 });

@@ -21,6 +21,8 @@ export interface ChartTheme {
   readonly absentInk: string;
   readonly absence: Readonly<Record<Absence, AbsencePattern>>;
   readonly font: string;
+  /** Height of the letters in pixels; a label may stand one above or below it. */
+  readonly text: number;
 }
 
 /** Reads the tokens that hold on `element` now. */
@@ -48,6 +50,7 @@ export function readTheme(element: Element): ChartTheme {
     absentInk,
     absence: absencePatterns({ paper, ink: absentInk, flat: flatOf(token('absent-not-applicable')), edge: token('ink') }),
     font: token('sans'),
+    text: Number.parseFloat(token('t-1')),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Rates over the periods: direct labels at the line ends, targets as steps, gaps kept as gaps. */
 import { spread, type Axis } from './axis.ts';
+import { DISTANCE, endLabels, type EndLabels } from './endLabels.ts';
 import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
 import type { ChartTheme } from './theme.ts';
@@ -40,31 +41,34 @@ export interface TrendInput {
   readonly current: number | null;
 }
 
-const TOP = 26;
-const BOTTOM = 26;
-const LEFT = 34;
-/** Two lines of text at the end of a line. */
-const LABEL_HEIGHT = 36;
+/** Margins as multiples of the height of a letter. */
+const TOP = 26 / 12;
+const BOTTOM = 26 / 12;
+const LEFT = 34 / 12;
+/** Height of a line of a label at the end of a line, as a share of its letters. */
+const LEADING = 1.3;
 
 const hasGapAround = (values: readonly (number | null)[], at: number): boolean =>
   (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
 
 export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): EChartsOption {
   const compact = box.width < 480;
-  const every = compact ? 4 : box.width < 760 ? 2 : 1;
+  const every = box.width < theme.text * 40 ? 4 : box.width < theme.text * 63 ? 2 : 1;
+  const size = compact ? theme.text : theme.text + 1;
+  const ends = endLabels(input.lines, size, box.width);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
-    grid: { left: LEFT, right: compact ? 84 : 112, top: TOP, bottom: BOTTOM },
+    grid: { left: theme.text * LEFT, right: ends.margin, top: theme.text * TOP, bottom: theme.text * BOTTOM },
     xAxis: {
       type: 'category',
-      data: [...(compact ? input.longTicks : input.ticks)],
+      data: [...(every > 1 ? input.longTicks : input.ticks)],
       boundaryGap: false,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: theme.lineStrong } },
       axisLabel: {
         color: theme.muted,
-        fontSize: 12,
+        fontSize: theme.text,
         margin: 9,
         alignMinLabel: 'left',
         ...(compact ? { alignMaxLabel: 'right' as const } : {}),
@@ -76,13 +80,13 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
       min: input.axis.min,
       max: input.axis.max,
       interval: input.axis.step,
-      axisLabel: { color: theme.muted, fontSize: 12 },
+      axisLabel: { color: theme.muted, fontSize: theme.text },
       splitLine: { lineStyle: { color: theme.grid } },
     },
     series: [
       ...currentMark(input, theme),
       ...input.targets.map((target) => targetSeries(target, theme)),
-      ...lineSeries(input, theme, box, compact),
+      ...lineSeries(input, theme, box, { ...ends, size }),
     ],
   };
 }
@@ -90,19 +94,22 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
 const colourOf = (voice: Voice, theme: ChartTheme): string => theme[voice];
 
 /** A label stands at the last point that has a value; labels that would meet are moved apart. */
-function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boolean): LineSeriesOption[] {
+function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, labels: EndLabels & { readonly size: number }): LineSeriesOption[] {
   const { min, max } = input.axis;
-  const height = Math.max(1, box.height - TOP - BOTTOM);
+  const [top, bottom] = [theme.text * TOP, box.height - theme.text * BOTTOM];
+  const height = Math.max(1, bottom - top);
   const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
   const heights = input.lines.map(
-    ({ values }) => TOP + ((max - (values.findLast((value) => value !== null) ?? max)) / (max - min)) * height,
+    ({ values }) => top + ((max - (values.findLast((value) => value !== null) ?? max)) / (max - min)) * height,
   );
-  const places = spread(heights, LABEL_HEIGHT, LABEL_HEIGHT / 2, box.height - BOTTOM - LABEL_HEIGHT / 2);
+  const lineHeight = Math.round(labels.size * LEADING);
+  const labelHeight = Math.max(1, ...labels.lines.map((lines) => lines.length)) * lineHeight + 2;
+  const places = spread(heights, labelHeight, labelHeight / 2, bottom - labelHeight / 2);
   return input.lines.map((line, index): LineSeriesOption => {
     const color = colourOf(line.voice, theme);
     const lead = line.voice === 'lead';
     const aside = Number(places[index]) - Number(heights[index]);
-    const text = { color, fontSize: 12, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 } as const;
+    const text = { color, fontSize: theme.text, fontWeight: 'bold', textBorderColor: theme.paper, textBorderWidth: 3 } as const;
     return {
       type: 'line',
       name: line.name,
@@ -121,12 +128,12 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, compact: boo
             ? {
                 show: true,
                 position: 'right',
-                distance: 9,
+                distance: DISTANCE,
                 offset: [0, aside],
-                formatter: `${line.name}\n${line.end}`,
-                lineHeight: 17,
+                formatter: (labels.lines[index] ?? []).join('\n'),
+                lineHeight,
                 ...text,
-                fontSize: compact ? 12 : 13,
+                fontSize: labels.size,
               }
             : {
                 show: line.texts[at] !== null,
@@ -159,7 +166,7 @@ const targetSeries = (target: TrendTarget, theme: ChartTheme): LineSeriesOption 
       distance: 4,
       offset: at === 0 ? [24, 0] : [0, 0],
       color: theme.inkSoft,
-      fontSize: 11,
+      fontSize: theme.text - 1,
       formatter: target.texts[at] ?? '',
       textBorderColor: theme.paper,
       textBorderWidth: 2,

@@ -1,21 +1,27 @@
 import { useSyncExternalStore } from 'react';
+import { presentLook, WALL } from '../theme/look.ts';
 import { readTheme, type ChartTheme } from './theme.ts';
 
 let read: { readonly look: string; readonly theme: ChartTheme } | null = null;
 
 /** Read again only when the look of the page has changed, so that options stay the same object in between. */
 function current(): ChartTheme {
-  const root = document.documentElement;
-  const look = root.dataset['theme'] ?? '';
-  if (read?.look !== look) read = { look, theme: readTheme(root) };
+  const look = presentLook();
+  if (read?.look !== look) read = { look, theme: readTheme(document.documentElement) };
   return read.theme;
 }
 
 function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const media = [WALL, 'print'].map((query) => matchMedia(query));
+  for (const query of media) query.addEventListener('change', changed);
+  // The observer is told too late for paper.
+  addEventListener('beforeprint', changed);
   return () => {
     observer.disconnect();
+    for (const query of media) query.removeEventListener('change', changed);
+    removeEventListener('beforeprint', changed);
   };
 }
 

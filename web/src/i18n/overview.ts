@@ -1,5 +1,32 @@
 import { defineWords } from './words.ts';
 
+/** What the two counts of an indicator are counted in. */
+type Shares = Readonly<Record<'unit' | 'person' | 'organization' | 'meeting' | 'visit' | 'month' | 'item' | 'region' | 'money', string>>;
+
+const SHARES_ZH: Shares = {
+  unit: '家',
+  person: '人',
+  organization: '个组织',
+  meeting: '次',
+  visit: '次',
+  month: '个月',
+  item: '件',
+  region: '个地区',
+  money: '元',
+};
+
+const SHARES_EN: Shares = {
+  unit: 'units',
+  person: 'persons',
+  organization: 'organisations',
+  meeting: 'meetings',
+  visit: 'visits',
+  month: 'months',
+  item: 'items',
+  region: 'regions',
+  money: 'yuan',
+};
+
 /** Words of the overview page. Names of indicators, bases, bands and missing values come from the API. */
 export const overviewWords = defineWords(
   {
@@ -19,8 +46,14 @@ export const overviewWords = defineWords(
     onPrevious: '环比',
     onYear: '同比',
     pointsUnit: '百分点',
+    previousUnknown: '上期没有数字',
+    previousNone: '无可比期',
+    yearUnknown: '上年同期没有数字',
+    partly: (received: string, expected: string) => `报送 ${received}/${expected}`,
+    partlyNote: '下级没有报齐，数字只含已报的部分',
+    shares: SHARES_ZH,
     received: '报送',
-    reportingRegions: '个单位',
+    reportingRegions: '个报送地区',
     whichUnits: '家',
     mapBefore: '各地',
     mapAfter: '',
@@ -41,8 +74,9 @@ export const overviewWords = defineWords(
     lowest: (name: string, value: string) => `${name}最低，${value}`,
     highest: (name: string, value: string) => `${name}最高，${value}`,
     ranking: '各地排名',
-    rankNoteLow: (short: string, all: string) => `${all} 个地区中 ${short} 个未到目标`,
-    rankNotePlain: (all: string) => `${all} 个地区`,
+    rankNoteLow: (short: string, known: string) => `${known} 个已报地区中 ${short} 个未到目标`,
+    rankNoteAbsent: (word: string, number: string) => `${number} 个${word}`,
+    rankNotePlain: (known: string) => `${known} 个已报地区`,
     rank: '名次',
     inUnit: (name: string, unit: string) => `${name}（${unit}）`,
     inUnitTick: (name: string, unit: string, tick: string) => `${name}（${unit}，${tick}）`,
@@ -57,6 +91,7 @@ export const overviewWords = defineWords(
     trendTitle: (region: string) => `${region}走势`,
     trendNote: (from: string) => `%，纵轴自 ${from} 起；虚线为目标，断开处为没有数字`,
     trendLabel: (region: string, from: string, to: string) => `${region}自 ${from} 至 ${to} 的走势`,
+    trendNoteOf: (name: string, unit: string, from: string) => `${name}，单位：${unit}，纵轴自 ${from} 起；断开处为没有数字`,
     trendEmpty: '各期都没有数字，走势无从画起。',
     emptyLedger: '还没有任何一期台账。导入之后，这里会出现覆盖率、地图与排名。',
     receiptDetail: (received: string, expected: string, onTime: string, carried: string) =>
@@ -64,6 +99,7 @@ export const overviewWords = defineWords(
     ledgerSource: '各地季度台账',
     sampleSource: '各地季度台账（示例）',
     basisDetail: (label: string, definition: string) => `${label}（${definition}）`,
+    noBasis: (indicator: string) => `${indicator}不分口径`,
     mapApproval: (number: string, note: string) => `${number}；${note}`,
     mapNoApproval: (note: string) => `无审图号，${note}`,
     unionRate: '建会率',
@@ -89,6 +125,13 @@ export const overviewWords = defineWords(
       '图上各地都标为「无台账」：没有收到过这里的台账，因此没有本期覆盖率。左侧是别处公布过的数字，口径与台账不同，不能直接相比。',
     noLedgerStep: '导入这里的台账之后，本页会给出两个覆盖率、地图与排名。现在可以先看有台账的地区：',
     childrenTitle: '下一级地区',
+    nothingPublishedTitle: (region: string) => `${region}以下没有公布数字`,
+    nothingPublishedNote: '没有查到下一级地区的公布数字，图上因此各地都标为「资料暂缺」。这里有台账，覆盖率、地图与排名都在台账里。',
+    toLedger: (region: string) => `看${region}的台账`,
+    nothingPublishedLeaf: '没有查到这里的公布数字，也没有下一级地区可看。',
+    publishedLeaf: '这里没有下一级地区，本页只有它自己公布过的数字。',
+    parksTitle: '园区',
+    parksNote: '园区里的单位已按所在区县计入，这里另列，不再计入合计',
     seriesSingle: '只公布过一次的数字',
   },
   {
@@ -108,8 +151,14 @@ export const overviewWords = defineWords(
     onPrevious: 'QoQ',
     onYear: 'YoY',
     pointsUnit: 'points',
+    previousUnknown: 'no figure the quarter before',
+    previousNone: 'no earlier period',
+    yearUnknown: 'no figure a year before',
+    partly: (received: string, expected: string) => `received ${received}/${expected}`,
+    partlyNote: 'not every part has reported; the figure covers those that have',
+    shares: SHARES_EN,
     received: 'Received',
-    reportingRegions: 'reporters',
+    reportingRegions: 'reporting regions',
     whichUnits: 'units',
     mapBefore: '',
     mapAfter: ' by region',
@@ -131,8 +180,9 @@ export const overviewWords = defineWords(
     lowest: (name: string, value: string) => `${name} is lowest, ${value}`,
     highest: (name: string, value: string) => `${name} is highest, ${value}`,
     ranking: 'Ranking',
-    rankNoteLow: (short: string, all: string) => `${short} of ${all} regions are below target`,
-    rankNotePlain: (all: string) => `${all} regions`,
+    rankNoteLow: (short: string, known: string) => `${short} of ${known} regions with figures are below target`,
+    rankNoteAbsent: (word: string, number: string) => `${number} ${word.toLowerCase()}`,
+    rankNotePlain: (known: string) => `${known} regions with figures`,
     rank: 'Rank',
     inUnit: (name: string, unit: string) => `${name} (${unit})`,
     inUnitTick: (name: string, unit: string, tick: string) => `${name} (${unit}; ${tick})`,
@@ -147,6 +197,7 @@ export const overviewWords = defineWords(
     trendTitle: (region: string) => `${region} over time`,
     trendNote: (from: string) => `%, axis from ${from}; dashes are targets, a gap is a missing figure`,
     trendLabel: (region: string, from: string, to: string) => `${region} from ${from} to ${to}`,
+    trendNoteOf: (name: string, unit: string, from: string) => `${name} (${unit}), axis from ${from}; a gap is a missing figure`,
     trendEmpty: 'No period has a figure, so there is no line to draw.',
     emptyLedger: 'There is no ledger yet. Once one is imported, coverage, map and ranking appear here.',
     receiptDetail: (received: string, expected: string, onTime: string, carried: string) =>
@@ -154,6 +205,7 @@ export const overviewWords = defineWords(
     ledgerSource: 'quarterly ledgers of the regions',
     sampleSource: 'quarterly ledgers of the regions (sample)',
     basisDetail: (label: string, definition: string) => `${label} (${definition})`,
+    noBasis: (indicator: string) => `${indicator} has no basis`,
     mapApproval: (number: string, note: string) => `${number}; ${note}`,
     mapNoApproval: (note: string) => `no approval number; ${note}`,
     unionRate: 'Union coverage',
@@ -179,6 +231,14 @@ export const overviewWords = defineWords(
       'Every part is marked “no ledger”: none was ever received from here, so there is no coverage rate of the period. On the left are figures published elsewhere; their basis is another one and they do not compare directly.',
     noLedgerStep: 'Once a ledger of this region is imported, this page gives both rates, map and ranking. Regions that have one now:',
     childrenTitle: 'Parts',
+    nothingPublishedTitle: (region: string) => `Nothing is published below ${region}`,
+    nothingPublishedNote:
+      'No published figure was found for the parts, so every part is marked “no figure”. A ledger stands here: coverage, map and ranking are in it.',
+    toLedger: (region: string) => `Ledger of ${region}`,
+    nothingPublishedLeaf: 'No published figure was found for this region, and it has no level below.',
+    publishedLeaf: 'There is no level below; this page has the published figures of the region itself.',
+    parksTitle: 'Parks',
+    parksNote: 'units in a park count in their county; the list stands outside the total',
     seriesSingle: 'Figures published once',
   },
 );

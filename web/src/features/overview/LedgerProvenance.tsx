@@ -1,4 +1,5 @@
 import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { useMapManifest } from '../../api/maps.ts';
 import type { OverviewCard } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
@@ -19,20 +20,31 @@ export function useMapEntry(): readonly ProvenanceEntry[] {
 }
 
 /** The footer of the numbers of a ledger. */
-export function LedgerProvenance({ dataset, card }: { readonly dataset: Dataset; readonly card: OverviewCard | null }) {
+export function LedgerProvenance({
+  dataset,
+  card,
+  indicator,
+}: {
+  readonly dataset: Dataset;
+  readonly card: OverviewCard | null;
+  readonly indicator: IndicatorDefinition;
+}) {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const basis = dataset.bases.find(({ id }) => id === selection.basis);
+  // The two cards stand on the basis of the address even while the indicator in focus has none.
+  const basisText = [
+    ...(basis ? [words.basisDetail(pickLabel(basis.label, lang), pickLabel(basis.definition, lang))] : []),
+    ...(indicator.basis === null ? [words.noBasis(pickLabel(indicator.label, lang))] : []),
+  ].join(lang === 'zh' ? '；' : '; ');
   const map = useMapEntry();
   const receipt = card?.receipt;
   return (
     <Provenance
       entries={[
-        ...(basis
-          ? [{ term: shell.basis, detail: words.basisDetail(pickLabel(basis.label, lang), pickLabel(basis.definition, lang)) }]
-          : []),
+        ...(basisText === '' ? [] : [{ term: shell.basis, detail: basisText }]),
         ...(card ? [{ term: shell.asOf, detail: card.asOf }] : []),
         ...(receipt
           ? [

@@ -3,18 +3,21 @@ import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { overviewWords, type OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { count, plain, THIN } from '../../theme/format.ts';
+import { plain, THIN } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Pointing } from './MapPanel.tsx';
-import { RankTable } from './RankTable.tsx';
+import { RankTable, type ColumnHead } from './RankTable.tsx';
+import { countedIn } from './counting.ts';
 import type { Row } from './row.ts';
-import { orderRows } from './toRows.ts';
+import { orderRows, rankNote } from './toRows.ts';
 
 interface LedgerRankingProps extends Omit<Pointing, 'open'> {
   readonly rows: readonly Row[];
   readonly indicator: IndicatorDefinition;
   readonly classes: number;
   readonly copy: ReactNode;
+  /** Below the table, outside the ranking. */
+  readonly children?: ReactNode;
 }
 
 /** «周口市最低，72.5 %»: the first row of the ranking is the finding. */
@@ -26,14 +29,12 @@ function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: s
 }
 
 /** Who: the children, worst first unless the address says otherwise. */
-export function LedgerRanking({ rows, indicator, classes, copy, pointed, point }: LedgerRankingProps) {
+export function LedgerRanking({ rows, indicator, classes, copy, pointed, point, children }: LedgerRankingProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const { selection, hrefFor } = useSelection();
   const unit = pickLabel(indicator.unit, lang);
   const title = findingOf(rows, indicator, unit, words);
-  const short = rows.filter(({ mark }) => mark !== null && mark.kind !== 'met').length;
-  const banded = rows.some(({ mark }) => mark !== null);
   const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
   const [target] = targets;
   const tick = targets.size === 1 && target !== undefined && indicator.shape === 'PERCENT' ? words.tick(words.target(plain(target))) : null;
@@ -44,34 +45,29 @@ export function LedgerRanking({ rows, indicator, classes, copy, pointed, point }
       {tick !== null && <span className="tick">{words.inUnitTick(label, unit, tick)}</span>}
     </>
   );
-  const counted = (name: string): string => (indicator.denominator ? words.inUnit(name, words.whichUnits) : name);
+  const counted = countedIn(indicator, words);
+  const headOf = (name: string): ColumnHead => ({
+    text: counted === null ? name : words.inUnit(name, counted),
+    title: [indicator.numeratorLabel, indicator.denominatorLabel].flatMap((one) => (one ? [pickLabel(one, lang)] : [])).join(' / '),
+  });
   return (
-    <Panel
-      className="rank"
-      title={title}
-      note={
-        rows[0]?.value === null
-          ? words.noRanked
-          : banded
-            ? words.rankNoteLow(count(short), count(rows.length))
-            : words.rankNotePlain(count(rows.length))
-      }
-      actions={copy}
-    >
+    <Panel className="rank" title={title} note={rankNote(rows, words, lang)} actions={copy}>
       <RankTable
         label={title}
         rows={orderRows(rows, selection.sort)}
         classes={classes}
         valueHead={valueHead}
-        partsHead={counted(words.parts)}
-        gapHead={counted(words.gap)}
+        partsHead={indicator.denominator ? headOf(words.parts) : null}
+        gapHead={{ text: headOf(words.gap).text }}
+        changeUnit={indicator.shape === 'PERCENT' ? words.pointsUnit : unit}
         bars={indicator.shape === 'PERCENT'}
         full
-        worstFirst={selection.sort === 'low'}
+        worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
         hrefOf={(code) => hrefFor({ region: code })}
         pointed={pointed}
         point={point}
       />
+      {children}
     </Panel>
   );
 }

@@ -17,6 +17,7 @@ import { LedgerProvenance } from './LedgerProvenance.tsx';
 import { LedgerRanking } from './LedgerRanking.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { MapPanel } from './MapPanel.tsx';
+import { Parks } from './Parks.tsx';
 import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
 import { toLegend } from './toLegend.ts';
@@ -47,9 +48,9 @@ export function LedgerView(props: LedgerViewProps) {
     () =>
       (answer?.cards ?? []).flatMap((card) => {
         const definition = indicators.find(({ id }) => id === card.indicator);
-        return definition ? [toCard({ card, indicator: definition, dataset, words, lang })] : [];
+        return definition ? [toCard({ card, indicator: definition, dataset, period, words, lang })] : [];
       }),
-    [answer, indicators, dataset, words, lang],
+    [answer, indicators, dataset, period, words, lang],
   );
   const trendIndicators = useMemo(() => trendOf(indicator, indicators), [indicator, indicators]);
   const name = regionName(region, lang);
@@ -68,7 +69,7 @@ export function LedgerView(props: LedgerViewProps) {
             <RateCard key={card.key} card={card} voice={index === 0 ? 'lead' : 'second'} actions={index === 0 ? copy : undefined} />
           ))}
         </div>
-        <Parts {...props} ranking={answer.ranking} name={name} copy={copy} />
+        <Parts {...props} ranking={answer.ranking} parks={answer.parks} name={name} copy={copy} />
         <TrendPanel
           region={region.code}
           regionName={name}
@@ -76,27 +77,29 @@ export function LedgerView(props: LedgerViewProps) {
           dataset={dataset}
           basis={selection.basis}
           period={period}
+          picker={answer.ranking.length === 0 ? <IndicatorPicker indicators={indicators} indicator={indicator} /> : undefined}
         />
       </div>
-      <LedgerProvenance dataset={dataset} card={answer.cards[0] ?? null} />
+      <LedgerProvenance dataset={dataset} card={answer.cards[0] ?? null} indicator={indicator} />
     </>
   );
 }
 
-/** The indicator in focus leads; the two coverage rates are always there. What is no percentage cannot share their axis. */
+/** The indicator in focus leads the two coverage rates; what is no percentage cannot share their axis and stands alone. */
 function trendOf(indicator: IndicatorDefinition, indicators: readonly IndicatorDefinition[]): readonly IndicatorDefinition[] {
-  const pair = CARDS.flatMap((id) => indicators.filter((one) => one.id === id));
-  return indicator.shape === 'PERCENT' ? [indicator, ...pair.filter(({ id }) => id !== indicator.id)] : pair;
+  if (indicator.shape !== 'PERCENT') return [indicator];
+  return [indicator, ...CARDS.flatMap((id) => indicators.filter((one) => one.id === id && id !== indicator.id))];
 }
 
 interface PartsProps extends LedgerViewProps {
-  readonly ranking: Parameters<typeof toRows>[0]['ranking'];
+  readonly ranking: OverviewAnswer['ranking'];
+  readonly parks: OverviewAnswer['parks'];
   readonly name: string;
   readonly copy: ReactNode;
 }
 
 /** The children: on the map and in the ranking, with one pointer for both. */
-function Parts({ region, dataset, indicators, indicator, ranking, name, copy }: PartsProps) {
+function Parts({ region, dataset, indicators, indicator, ranking, parks, name, copy }: PartsProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const { set } = useSelection();
@@ -142,7 +145,9 @@ function Parts({ region, dataset, indicators, indicator, ranking, name, copy }: 
         point={point}
         open={open}
       />
-      <LedgerRanking rows={rows} indicator={indicator} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} />
+      <LedgerRanking rows={rows} indicator={indicator} classes={legend.classes.length} copy={copy} pointed={pointed} point={point}>
+        <Parks parks={parks} indicator={indicator} dataset={dataset} />
+      </LedgerRanking>
     </>
   );
 }

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { LinkButton } from '../../ui/ViewLink.tsx';
-import { ledgerCodes, type Scene } from './context.ts';
+import { hasLedger, ledgerCodes, type Scene } from './context.ts';
 import { useMapEntry } from './LedgerProvenance.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { MapPanel } from './MapPanel.tsx';
@@ -44,12 +44,12 @@ export function PublishedView(scene: Scene) {
   const card = toPublishedCard(units, region.code) ?? toPublishedCard(staff, region.code);
   return (
     <>
-      <div className="overview published" aria-busy={query.isPlaceholderData}>
+      <div className={region.children.length === 0 ? 'overview published leafy' : 'overview published'} aria-busy={query.isPlaceholderData}>
         <div className="rates" role="group" aria-label={words.publishedView}>
           <PublishedCardPanel title={words.unionRate} card={toPublishedCard(units, region.code)} unit={words.units} voice="lead" />
           <PublishedCardPanel title={words.unionDensity} card={toPublishedCard(staff, region.code)} unit={words.persons} voice="second" />
         </div>
-        <Parts {...scene} units={units} copy={copy} />
+        <Parts {...scene} units={units} silent={card === null && series.length === 0} copy={copy} />
         {series.length > 0 && (
           <SeriesPanel
             title={region.code === NATION ? words.seriesTitle : words.seriesTitleOf(regionName(region, lang))}
@@ -77,37 +77,50 @@ export function PublishedView(scene: Scene) {
 
 interface PartsProps extends Scene {
   readonly units: Published['units'];
+  /** Nothing at all is published about the region itself. */
+  readonly silent: boolean;
   readonly copy: ReactNode;
 }
 
-/** The children with published rates on map and table, or as «no ledger» with the reason. */
-function Parts({ region, dataset, units, copy }: PartsProps) {
+/** The rows of the children, out of published rates or blank, with what has to be said about them. */
+function useParts({ region, dataset, units }: Pick<PartsProps, 'region' | 'dataset' | 'units'>) {
   const words = useWords(overviewWords);
   const lang = useLang();
-  const { set } = useSelection();
-  const [pointed, point] = useState<string | null>(null);
   const ledgers = useMemo(() => ledgerCodes(dataset), [dataset]);
+  const covered = hasLedger(region, ledgers);
   const published = useMemo(
     () => toPublishedRows({ rates: units, region: region.code, children: region.children, ledgers, words, lang }),
     [units, region, ledgers, words, lang],
   );
-  const blank = useMemo(() => toBlankRows(region.children, ledgers, words, lang), [region, ledgers, words, lang]);
+  const blank = useMemo(() => toBlankRows(region.children, covered, ledgers, words, lang), [region, covered, ledgers, words, lang]);
   const rows = published?.rows ?? blank;
   const classes = published?.classes ?? { edges: [], relative: true };
-  const absences = published
-    ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }]
-    : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
+  const absences =
+    published || covered
+      ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }]
+      : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
   const legend = toLegend(rows, classes, [], absences);
-  const name = regionName(region, lang);
   const marked = rows.filter((row) => row.marked).map(({ name: short }) => short);
   const remarks = [
     ...(published ? [words.relativeNote] : []),
     ...(marked.length > 0 ? [words.ledgerMark(marked.join(lang === 'zh' ? '、' : ', '))] : []),
   ];
+  return { rows, published, covered, ledgers, legend, remarks };
+}
+
+/** The children with published rates on map and table, or without a figure and with the reason. */
+function Parts({ region, dataset, units, silent, copy }: PartsProps) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const [pointed, point] = useState<string | null>(null);
+  const { rows, published, covered, ledgers, legend, remarks } = useParts({ region, dataset, units });
+  const name = regionName(region, lang);
   if (rows.length === 0)
     return (
       <Panel className="leaf" title={words.childrenTitle}>
-        <EmptyState>{words.noChildren}</EmptyState>
+        <EmptyState>{silent ? words.nothingPublishedLeaf : words.publishedLeaf}</EmptyState>
+        {covered && <ToLedger region={region} />}
       </Panel>
     );
   return (
@@ -120,7 +133,7 @@ function Parts({ region, dataset, units, copy }: PartsProps) {
         rows={rows}
         marked={ledgers}
         legend={legend}
-        label={words.mapLabel(name, count(rows.length), published ? words.unionRate : words.noLedger)}
+        label={words.mapLabel(name, count(rows.length), published ? words.unionRate : covered ? words.noFigure : words.noLedger)}
         remarks={remarks}
         pointed={pointed}
         point={point}
@@ -130,6 +143,11 @@ function Parts({ region, dataset, units, copy }: PartsProps) {
       />
       {published ? (
         <PublishedRanking rows={rows} published={published} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} />
+      ) : covered ? (
+        <Panel className="rank" title={words.nothingPublishedTitle(name)}>
+          <EmptyState>{words.nothingPublishedNote}</EmptyState>
+          <ToLedger region={region} />
+        </Panel>
       ) : (
         <NoLedger name={name} dataset={dataset} />
       )}
@@ -158,8 +176,9 @@ function PublishedRanking({ rows, published, classes, copy, pointed, point }: Pu
         rows={rows}
         classes={classes}
         valueHead={words.inUnit(words.unionRate, '%')}
-        partsHead={words.inUnit(words.parts, words.units)}
-        gapHead=""
+        partsHead={{ text: words.inUnit(words.parts, words.units) }}
+        gapHead={null}
+        changeUnit=""
         bars
         full={false}
         worstFirst
@@ -168,6 +187,18 @@ function PublishedRanking({ rows, published, classes, copy, pointed, point }: Pu
         point={point}
       />
     </Panel>
+  );
+}
+
+/** The way from published figures to the ledger that speaks for the region. */
+function ToLedger({ region }: Pick<Scene, 'region'>) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const { hrefFor } = useSelection();
+  return (
+    <p className="buttons">
+      <LinkButton href={hrefFor({ region: region.code, view: null })}>{words.toLedger(regionName(region, lang))}</LinkButton>
+    </p>
   );
 }
 

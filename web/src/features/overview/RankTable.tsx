@@ -11,14 +11,23 @@ import { fillClass } from './swatch.ts';
 /** The worst that leadership asks for first. */
 export const WORST = 5;
 
+/** A column's head; `title` names in full what is counted. */
+export interface ColumnHead {
+  readonly text: string;
+  readonly title?: string;
+}
+
 interface RankTableProps extends Omit<Pointing, 'open'> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly classes: number;
   /** Head of the value column, with what the tick on the bar means. */
   readonly valueHead: ReactNode;
-  readonly partsHead: string;
-  readonly gapHead: string;
+  /** Null where there are no two counts: the column is left out. */
+  readonly partsHead: ColumnHead | null;
+  readonly gapHead: ColumnHead | null;
+  /** What the changes are measured in, below their heads. */
+  readonly changeUnit: string;
   /** Bars only for what lies between 0 and 100. */
   readonly bars: boolean;
   /** Rank, gap, changes and state exist in a ledger, not among published figures. */
@@ -29,28 +38,41 @@ interface RankTableProps extends Omit<Pointing, 'open'> {
 
 /** Columns that would be empty in every line are left out: not every indicator has a bound. */
 interface Columns {
+  readonly parts: boolean;
   readonly gap: boolean;
   readonly mark: boolean;
 }
 
 /** Who: one line a region; also the table twin of the map. */
 export function RankTable(props: RankTableProps) {
-  const { label, rows, full, worstFirst, valueHead, partsHead, gapHead } = props;
-  const columns: Columns = { gap: full && rows.some(({ gap }) => gap !== null), mark: full && rows.some(({ mark }) => mark !== null) };
+  const { label, rows, full, worstFirst, valueHead, partsHead, gapHead, changeUnit } = props;
+  const columns: Columns = {
+    parts: partsHead !== null,
+    gap: full && gapHead !== null && rows.some(({ gap }) => gap !== null),
+    mark: full && rows.some(({ mark }) => mark !== null),
+  };
   const words = useWords(overviewWords);
   const [whole, setWhole] = useState(false);
   return (
     <>
-      <table aria-label={label} className={whole ? 'whole' : undefined} data-worst={worstFirst}>
+      <table
+        aria-label={label}
+        className={whole ? 'whole' : undefined}
+        data-worst={worstFirst && rows.slice(0, WORST).every(({ value }) => value !== null)}
+      >
         <thead>
           <tr>
             {full && <th className="n">{words.rank}</th>}
             <th>{words.region}</th>
             <th className="measure">{valueHead}</th>
-            <th className="n wide">{partsHead}</th>
-            {columns.gap && <th className="n">{gapHead}</th>}
-            {full && <th className="n wide">{words.onPrevious}</th>}
-            {full && <th className="n wide">{words.onYear}</th>}
+            {partsHead && (
+              <th className="n wide" title={partsHead.title}>
+                {partsHead.text}
+              </th>
+            )}
+            {columns.gap && <th className="n">{gapHead?.text}</th>}
+            {full && <ChangeHead name={words.onPrevious} unit={changeUnit} />}
+            {full && <ChangeHead name={words.onYear} unit={changeUnit} />}
             {columns.mark && <th>{words.state}</th>}
           </tr>
         </thead>
@@ -87,8 +109,8 @@ function RankLine({
   point,
 }: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
   const words = useWords(overviewWords);
-  const { gap, mark } = columns;
-  const rest = [true, full, full, gap, mark].filter(Boolean).length;
+  const { parts, gap, mark } = columns;
+  const rest = [parts, full, full, gap, mark].filter(Boolean).length;
   return (
     <tr
       data-pointed={row.code === pointed}
@@ -102,32 +124,14 @@ function RankLine({
       {full && <td className="n order">{row.rank}</td>}
       <th scope="row">
         <ViewLink href={hrefOf(row.code)}>{row.fullName}</ViewLink>
+        {row.partly && (
+          <small className="muted" title={words.partlyNote}>
+            {words.partly(row.partly.received, row.partly.expected)}
+          </small>
+        )}
       </th>
       {row.absence === null ? (
-        <>
-          <td>
-            <div className="cell">
-              <strong className="num">{row.text}</strong>
-              {bars && row.value !== null && (
-                <div className="bar" aria-hidden="true">
-                  <i className={fillClass(row.fill, classes)} style={{ width: `${row.value}%` }} />
-                  {row.target !== null && <b style={{ left: `${row.target}%` }} />}
-                </div>
-              )}
-            </div>
-          </td>
-          <td className="n wide parts">
-            {row.parts && (
-              <>
-                {row.parts.numerator} <span>/</span> {row.parts.denominator}
-              </>
-            )}
-          </td>
-          {gap && <td className="n">{row.gap}</td>}
-          {full && <ChangeCell change={row.onPrevious} />}
-          {full && <ChangeCell change={row.onYear} />}
-          {mark && <td>{row.mark && <StateMark {...row.mark} />}</td>}
-        </>
+        <ValueCells row={row} columns={columns} classes={classes} bars={bars} full={full} />
       ) : (
         <td className="absent" colSpan={1 + rest}>
           <i className={`swatch ${fillClass(row.fill, classes)}`} /> {full ? words.notCounted(row.absence) : row.absence}
@@ -136,6 +140,49 @@ function RankLine({
     </tr>
   );
 }
+
+type ValueCellsProps = Pick<RankTableProps, 'classes' | 'bars' | 'full'> & { readonly row: Row; readonly columns: Columns };
+
+/** The cells of a row that has a value. */
+function ValueCells({ row, columns, classes, bars, full }: ValueCellsProps) {
+  const { parts, gap, mark } = columns;
+  return (
+    <>
+      <td>
+        <div className="cell">
+          <strong className="num">{row.text}</strong>
+          {bars && row.value !== null && (
+            <div className="bar" aria-hidden="true">
+              <i className={fillClass(row.fill, classes)} style={{ width: `${row.value}%` }} />
+              {row.target !== null && <b style={{ left: `${row.target}%` }} />}
+            </div>
+          )}
+        </div>
+      </td>
+      {parts && (
+        <td className="n wide parts">
+          {row.parts && (
+            <>
+              {row.parts.numerator} <span>/</span> {row.parts.denominator}
+            </>
+          )}
+        </td>
+      )}
+      {gap && <td className="n">{row.gap}</td>}
+      {full && <ChangeCell change={row.onPrevious} />}
+      {full && <ChangeCell change={row.onYear} />}
+      {mark && <td>{row.mark && <StateMark {...row.mark} />}</td>}
+    </>
+  );
+}
+
+const ChangeHead = ({ name, unit }: { readonly name: string; readonly unit: string }) => (
+  <th className="n wide" title={unit}>
+    {name}
+    <br />
+    <small className="muted">{unit}</small>
+  </th>
+);
 
 const ChangeCell = ({ change }: { readonly change: Change | null }) => (
   <td className={`n wide ${change?.direction ?? ''}`}>{change?.text}</td>

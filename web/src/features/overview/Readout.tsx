@@ -19,6 +19,7 @@ export function Readout({ row, hint }: { readonly row: Row | null; readonly hint
               {row.parts.numerator} / {row.parts.denominator}
             </span>
           )}
+          {row.partly && <span title={words.partlyNote}>{words.partly(row.partly.received, row.partly.expected)}</span>}
           {row.gap !== null && (
             <span>
               {words.gap} {row.gap}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { graphqlText } from '../../api/client.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
@@ -9,7 +9,7 @@ import { trendOption, type TrendInput } from '../../charts/trendOption.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
-import { useLang, useWords } from '../../i18n/words.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { periodText } from '../../theme/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -27,10 +27,12 @@ interface TrendPanelProps {
   readonly dataset: Dataset;
   readonly basis: TrendAsk['basis'];
   readonly period: string;
+  /** Where nothing else on the page lets the reader choose what is drawn. */
+  readonly picker?: ReactNode;
 }
 
 /** Since when: the lines of the region over the quarters. */
-export function TrendPanel({ region, regionName, indicators, dataset, basis, period }: TrendPanelProps) {
+export function TrendPanel({ region, regionName, indicators, dataset, basis, period, picker }: TrendPanelProps) {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
@@ -41,13 +43,21 @@ export function TrendPanel({ region, regionName, indicators, dataset, basis, per
     [query.data, indicators, period, words, lang],
   );
   const [first, last] = [dataset.periods[0] ?? period, dataset.periods.at(-1) ?? period];
+  const [lead] = indicators;
+  const note = (from: string): string =>
+    lead && lead.shape !== 'PERCENT'
+      ? words.trendNoteOf(pickLabel(lead.label, lang), pickLabel(lead.unit, lang), from)
+      : words.trendNote(from);
   return (
     <Panel
       className="trend"
       title={words.trendTitle(regionName)}
-      note={trend === null ? undefined : words.trendNote(String(trend.axis.min))}
+      note={trend === null ? undefined : note(String(trend.axis.min))}
       actions={
-        <CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />
+        <>
+          {picker}
+          <CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />
+        </>
       }
     >
       <Loaded query={query} skeleton={<Skeleton height="var(--trend-height)" />}>

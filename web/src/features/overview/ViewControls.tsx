@@ -8,13 +8,25 @@ import { PeriodSlider, type SliderStep } from '../../ui/PeriodSlider.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { Lang, View } from '../../state/selection.ts';
 
-/** Twelve labels do not fit beside each other: the ends of years, the quarters between them, and the one shown. */
-const toSteps = (periods: readonly string[], shown: string, lang: Lang): readonly SliderStep[] =>
-  periods.map((period) => {
-    const keep = period.endsWith('Q4');
-    const short = period.endsWith('Q2') || period === shown ? period.slice(4) : '\u00a0';
-    return { value: period, label: keep ? period : short, spoken: periodText(period, lang), keep: keep || period === shown };
+const BLANK = '\u00a0';
+
+/**
+ * Twelve labels do not fit beside each other: the ends of years, the quarters between them, the one shown and the last. Beside these two nothing
+ * is printed, and when they are neighbours both are short.
+ */
+function toSteps(periods: readonly string[], shown: string, lang: Lang): readonly SliderStep[] {
+  const last = periods.length - 1;
+  const named = [periods.indexOf(shown), last];
+  const neighbours = named[0] === last - 1;
+  return periods.map((period, index) => {
+    const chosen = named.includes(index);
+    const crowded = named.some((at) => Math.abs(at - index) === 1);
+    const keep = chosen || (period.endsWith('Q4') && !crowded);
+    const between = period.endsWith('Q2') && !crowded ? period.slice(4) : BLANK;
+    const label = chosen && neighbours ? period.slice(4) : period;
+    return { value: period, label: keep ? label : between, spoken: periodText(period, lang), keep };
   });
+}
 
 /** When, and out of which units. */
 export function LedgerControls({ dataset, period }: { readonly dataset: Dataset; readonly period: string }) {

@@ -20,6 +20,8 @@ export interface Row extends MapRegion {
   /** «1 879 / 2 592»; null when either is unknown. */
   readonly parts: { readonly numerator: string; readonly denominator: string } | null;
   readonly gap: string | null;
+  /** «16/18» where a figure stands although not every part has reported; null when all have. */
+  readonly partly: { readonly received: string; readonly expected: string } | null;
   readonly onPrevious: Change | null;
   readonly onYear: Change | null;
   readonly mark: Mark | null;

@@ -34,16 +34,26 @@ interface CardAsk {
   readonly card: OverviewCard;
   readonly indicator: IndicatorDefinition;
   readonly dataset: Dataset;
+  readonly period: string;
   readonly words: OverviewWords;
   readonly lang: Lang;
 }
 
-export function toCard({ card, indicator, dataset, words, lang }: CardAsk): CardInput {
+/** `2025Q1` one quarter back is `2024Q4`. */
+function quartersBefore(period: string, back: number): string {
+  const quarters = Number(period.slice(0, 4)) * 4 + Number(period.slice(5)) - 1 - back;
+  return `${Math.floor(quarters / 4)}Q${(quarters % 4) + 1}`;
+}
+
+export function toCard({ card, indicator, dataset, period, words, lang }: CardAsk): CardInput {
   const { value, numerator, denominator, missing } = card.rate;
   const target = card.target ?? indicator.met ?? null;
-  const change = (term: string, of: number | null | undefined): Fact[] => {
-    const found = toChange(of);
-    return found === null ? [] : [{ term, strong: found.text, unit: words.pointsUnit, direction: found.direction }];
+  const change = (term: string, of: number | null | undefined, back: number, unknown: string): Fact[] => {
+    if (typeof value !== 'number') return [];
+    const found = toChange(of, indicator.decimals);
+    if (found !== null) return [{ term, strong: found.text, unit: words.pointsUnit, direction: found.direction }];
+    const reason = dataset.periods.includes(quartersBefore(period, back)) ? unknown : words.previousNone;
+    return [{ term, strong: '', unit: reason, direction: null }];
   };
   const known = typeof numerator === 'number' && typeof denominator === 'number';
   return {
@@ -61,8 +71,8 @@ export function toCard({ card, indicator, dataset, words, lang }: CardAsk): Card
       ...(known
         ? [{ term: words.parts, strong: `${count(numerator)} / ${count(denominator)}`, unit: words.whichUnits, direction: null }]
         : []),
-      ...change(words.onPrevious, card.changeOnPrevious),
-      ...change(words.onYear, card.changeOnYear),
+      ...change(words.onPrevious, card.changeOnPrevious, 1, words.previousUnknown),
+      ...change(words.onYear, card.changeOnYear, 4, words.yearUnknown),
       {
         term: words.received,
         strong: `${count(card.receipt.received)}/${count(card.receipt.expected)}`,

@@ -89,19 +89,18 @@ export function toPublishedRows({ rates, region, children, ledgers, words, lang 
   };
 }
 
-/** Children of a region nothing is known of. */
+/** Children of a region of which nothing is published: «no ledger» only where none speaks for them, else «no figure». */
 export const toBlankRows = (
   children: readonly ChildRegion[],
+  covered: boolean,
   ledgers: ReadonlySet<string>,
   words: OverviewWords,
   lang: Lang,
 ): readonly Row[] =>
-  children.map((child) => ({
-    ...toRow(child, undefined, { edges: [], relative: true }, { ledgers, words, lang }),
-    fill: 'NO_LEDGER',
-    text: null,
-    absence: words.noLedger,
-  }));
+  children.map((child) => {
+    const row = toRow(child, undefined, { edges: [], relative: true }, { ledgers, words, lang });
+    return covered ? row : { ...row, fill: 'NO_LEDGER', text: null, absence: words.noLedger };
+  });
 
 function toRow(
   child: ChildRegion,
@@ -130,6 +129,7 @@ function toRow(
     onYear: null,
     mark: null,
     target: null,
+    partly: null,
     absence: value === null ? (child.code === TAIWAN ? words.taiwanMissing : words.noFigure) : null,
   };
 }

@@ -3,6 +3,7 @@ import type { RankRow } from '../../api/overview.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { classOf, policyClasses, relativeClasses, type Classes } from '../../charts/classes.ts';
+import type { OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel, regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { changeDirection, count, points } from '../../theme/format.ts';
@@ -26,8 +27,9 @@ export const shortNameOf = (
   lang: Lang,
 ): string => (lang === 'en' ? (region.nameEn ?? region.shortName) : region.shortName);
 
-export const toChange = (change: number | null | undefined): Change | null =>
-  change === null || change === undefined ? null : { text: points(change), direction: changeDirection(change) };
+/** With the decimals of its indicator: points of a percentage, or the unit of a count. */
+export const toChange = (change: number | null | undefined, decimals: number): Change | null =>
+  change === null || change === undefined ? null : { text: points(change, decimals), direction: changeDirection(change, decimals) };
 
 export function toMark(band: RankRow['band'], dataset: Dataset, lang: Lang): Mark | null {
   const definition = dataset.bands.find(({ id }) => id === band);
@@ -49,7 +51,7 @@ export interface RowsAsk {
 
 /** In the order of the ranking. */
 export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk): readonly Row[] {
-  return ranking.map(({ region, rate, rank, gap, target, band, changeOnPrevious, changeOnYear }): Row => {
+  return ranking.map(({ region, rate, rank, gap, target, band, changeOnPrevious, changeOnYear, receipt }): Row => {
     const mark = toMark(band, dataset, lang);
     const { value, numerator, denominator } = rate;
     const absence = absenceWord(rate.missing, dataset, lang);
@@ -68,8 +70,12 @@ export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk):
           ? { numerator: count(numerator), denominator: count(denominator) }
           : null,
       gap: typeof gap === 'number' ? gapText(gap) : null,
-      onPrevious: toChange(changeOnPrevious),
-      onYear: toChange(changeOnYear),
+      partly:
+        typeof value === 'number' && receipt.received < receipt.expected
+          ? { received: count(receipt.received), expected: count(receipt.expected) }
+          : null,
+      onPrevious: toChange(changeOnPrevious, indicator.decimals),
+      onYear: toChange(changeOnYear, indicator.decimals),
       mark,
       target: target ?? indicator.met ?? null,
       absence: typeof value === 'number' ? null : absence,
@@ -79,6 +85,22 @@ export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk):
 
 /** «—» says that nothing is lacking, never that a figure is. */
 export const gapText = (gap: number): string => (gap === 0 ? '—' : count(gap));
+
+/** How many stand below target among those with a figure, and how many have none, by reason. */
+export function rankNote(rows: readonly Row[], words: OverviewWords, lang: Lang): string {
+  const known = rows.filter(({ value }) => value !== null);
+  if (known.length === 0) return words.noRanked;
+  const short = known.filter(({ mark }) => mark !== null && mark.kind !== 'met').length;
+  const banded = known.some(({ mark }) => mark !== null);
+  const absent = Map.groupBy(
+    rows.flatMap(({ absence }) => (absence === null ? [] : [absence])),
+    (word) => word,
+  );
+  return [
+    banded ? words.rankNoteLow(count(short), count(known.length)) : words.rankNotePlain(count(known.length)),
+    ...[...absent].map(([word, of]) => words.rankNoteAbsent(word, count(of.length))),
+  ].join(lang === 'zh' ? '，' : ', ');
+}
 
 export type RowOrder = 'low' | 'high' | 'code';
 
