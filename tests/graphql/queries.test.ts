@@ -5,6 +5,7 @@ import { serve, type Served } from '../http/serve.ts';
 
 const OLD_TOWN = '410302';
 const WEST = '410303';
+const FOUR_LISTS = ['henan-party 6', 'wuhu-union 6', 'venue 6', 'organization 6'];
 
 describe.each(ENGINES)('every query over %s', (engine) => {
   let database: TestDatabase;
@@ -105,12 +106,7 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     expect(indicators.filter((one) => one.standard !== null).map((one) => [one.id, one.standard])).toEqual([['FUNDS_PER_MEMBER', 100]]);
     const [listed, ...others] = indicators.filter((one) => one.checklists.length > 0);
     expect([listed?.id, others.length]).toEqual(['STANDARD_MET', 0]);
-    expect(listed?.checklists.map((list) => `${list.id} ${list.items.length}`)).toEqual([
-      'henan-party 6',
-      'wuhu-union 6',
-      'venue 6',
-      'organization 6',
-    ]);
+    expect(listed?.checklists.map((list) => `${list.id} ${list.items.length}`)).toEqual(FOUR_LISTS);
     expect(listed?.checklists[0]).toMatchObject({
       label: { zh: '河南党组织“六有”', en: 'Henan Party checklist' },
       citation: '河南：有场所、有设施、有标志、有党旗、有书报、有制度',
