@@ -33,3 +33,28 @@ export async function countOrganizations(db: Db, ask: { period: string; where: O
   const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.period, ask.where)}`.execute(db);
   return Number(rows[0]?.n);
 }
+
+/** Those of some codes that other ledgers of the prefecture hold in the same period, with the ledger that holds each. */
+export async function findTakenCodes(
+  db: Db,
+  ask: { period: string; prefecture: string; codes: readonly string[]; without: readonly string[] },
+): Promise<Map<string, string>> {
+  if (ask.codes.length === 0) return new Map();
+  const others = await db
+    .selectFrom('submission')
+    .select(['id', 'ledger_region'])
+    .where('period', '=', ask.period)
+    .where('prefecture', '=', ask.prefecture)
+    .where('is_current', '=', 1)
+    .where('ledger_region', 'not in', ['', ...ask.without])
+    .execute();
+  if (others.length === 0) return new Map();
+  const ledgers = new Map(others.map((row) => [row.id, row.ledger_region]));
+  const rows = await db
+    .selectFrom('organization_quarter')
+    .select(['code', 'submission'])
+    .where('submission', 'in', [...ledgers.keys()])
+    .where('code', 'in', [...ask.codes])
+    .execute();
+  return new Map(rows.map((row) => [row.code, String(ledgers.get(row.submission))]));
+}

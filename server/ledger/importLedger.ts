@@ -8,7 +8,9 @@ import type { Region } from '../domain/region.ts';
 import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
+import { findTakenCodes } from '../db/organizations.ts';
 import { countByDemo } from '../db/dataset.ts';
+import type { Problem } from './problems.ts';
 import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
 
 export interface LedgerFile {
@@ -83,6 +85,15 @@ function refuseFuture(files: readonly LedgerFile[], now: string): void {
   if (early) throw badInput(`${early.period} 要到 ${asOfDate(early.period)} 才结束，还不能报送；请核对报告期`);
 }
 
+/** An organization code names one organization in the whole prefecture: units of any county may name it. */
+const takenProblems = (reading: LedgerReading, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
+  reading.organizations.flatMap((one) => {
+    const owner = owners.get(one.code);
+    if (owner === undefined || owner === place.ledgerRegion) return [];
+    const message = `组织代码"${one.code}"（${one.name}）本期已由 ${owner} 报送；组织代码在地级市内不能重复，请核对后换用本组织自己的代码`;
+    return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
+  });
+
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
   place,
   period: file.period,
@@ -116,14 +127,29 @@ export async function importLedgers(
   const batch: Submittable[] = [];
   const results: { file: LedgerFile; reading: LedgerReading }[] = [];
   const knownIn = new Map<string, Set<string>>();
+  const owned = new Map<string, Map<string, string>>();
+  const without: string[] = [];
+  for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
   for (const file of files) {
     const place = await placeOf(store.db, file.region, file.period);
     await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
-    results.push({ file, reading });
-    if (reading.errors.length > 0) continue;
-    for (const organization of reading.organizations) known.add(organization.code);
+    const owners = owned.get(place.prefecture) ?? new Map<string, string>();
+    owned.set(place.prefecture, owners);
+    const taken = await findTakenCodes(store.db, {
+      period: file.period,
+      prefecture: place.prefecture,
+      codes: reading.organizations.map((one) => one.code),
+      without,
+    });
+    const errors = [...reading.errors, ...takenProblems(reading, place, new Map([...taken, ...owners]))];
+    results.push({ file, reading: { ...reading, errors } });
+    if (errors.length > 0) continue;
+    for (const organization of reading.organizations) {
+      known.add(organization.code);
+      owners.set(organization.code, place.ledgerRegion);
+    }
     knownIn.set(place.prefecture, known);
     batch.push(toSubmittable(file, place, reading));
   }

@@ -23,7 +23,11 @@ describe('what an import refuses before it reads', () => {
   beforeAll(async () => {
     db = await testDatabase('sqlite', inject('postgresUrl'));
     const { units, organizations } = ledgerOf('410302', { sole: 1, none: 1 });
-    await writeLedgerCsv(folder, units, organizations);
+    await writeLedgerCsv(
+      folder,
+      units,
+      organizations.map((one) => ({ ...one, committeeMeetings: 0, groupMeetings: 0 })),
+    );
   });
   afterAll(async () => {
     await db.drop();
@@ -33,6 +37,21 @@ describe('what an import refuses before it reads', () => {
   it('a quarter that has not ended: 2026Q4 on 2026-11-21, and 2099Q4', async () => {
     await expect(bring({ period: '2026Q4' })).rejects.toThrow(/2026-12-31 才结束/);
     await expect(bring({ period: '2099Q4' })).rejects.toThrow(/还不能报送/);
+  });
+
+  it('an organization code that another county of the prefecture holds in the same quarter, by its code and owner', async () => {
+    const { units, organizations } = ledgerOf('410302', { sole: 1, none: 1 });
+    const own = await testDatabase('sqlite', inject('postgresUrl'));
+    await own.submit('410303', '2026Q3', { units: [], organizations: organizations.map((one) => ({ ...one, region: '410303' })) });
+    const file = { file: folder, region: '410302', period: '2026Q3', receivedAt: NOW, state: 'APPLIED', demo: false } as const;
+    const [result] = await importLedgers(own.store, await readRegions(own.store.db), [file], NOW);
+    expect(result?.applied).toBeNull();
+    expect(result?.reading.errors.map((problem) => [problem.code, problem.value])).toEqual([
+      ['ORGANIZATION_CODE_TAKEN', organizations[0]?.code],
+    ]);
+    expect(result?.reading.errors[0]?.message).toContain('410303');
+    expect(units).toHaveLength(2);
+    await own.drop();
   });
 
   it('a real ledger beside the demo, and the demo beside a real one', async () => {
