@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { presentLook, WALL } from '../theme/look.ts';
+import { presentLook, WALL } from './look.ts';
 import { readTheme, type ChartTheme } from './theme.ts';
 
 let read: { readonly look: string; readonly theme: ChartTheme } | null = null;
