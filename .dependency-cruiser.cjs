@@ -26,7 +26,16 @@ module.exports = {
     onlyImports('ledger → db, domain', '^server/ledger/', room('db', 'domain')),
     onlyImports('reports → db, domain', '^server/reports/', room('db', 'domain')),
     onlyImports('graphql → reports, domain', '^server/graphql/', [...room('reports', 'domain'), '^server/(config|log)\\.ts$']),
-    onlyImports('documents → reports, domain', '^server/documents/', room('reports', 'domain')),
+    onlyImports('documents → reports, domain, and what of the web is pure: its address, its charts, its theme', '^server/documents/', [
+      ...room('reports', 'domain'),
+      '^web/src/(charts|state|theme)/',
+    ]),
+    {
+      name: 'what the documents take from the web runs without a browser',
+      severity: 'error',
+      from: { path: '^server/documents/' },
+      to: { reachable: true, path: 'node_modules/(react|react-dom|wouter)/|^web/src/(features|ui|i18n|view)/' },
+    },
     onlyImports('http → graphql, documents, reports, domain', '^server/http/', [
       ...room('graphql', 'documents', 'reports', 'domain'),
       '^server/(config|log)\\.ts$',
@@ -61,10 +70,10 @@ module.exports = {
       to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
     },
     {
-      name: 'charts import nothing of the app',
+      name: 'charts import nothing of the app but its colours and sizes, which page, chart and document share',
       severity: 'error',
       from: { path: '^web/src/charts/' },
-      to: { path: '^web/src/', pathNot: '^web/src/charts/' },
+      to: { path: '^web/src/', pathNot: '^web/src/(charts/|theme/design\\.ts$)' },
     },
     {
       name: 'only api knows the network',

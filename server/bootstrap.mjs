@@ -137,11 +137,13 @@ const compile = (project) => runTool(process.execPath, [at('node_modules', 'type
 
 const PARTS = {
   server: {
-    inputs: ['server', 'seed', 'tsconfig.json'],
-    counts: (name) => name.endsWith('.ts') || name.endsWith('.json'),
+    // The pure rooms of the web belong to it: documents read an address and draw a chart exactly as the page does.
+    inputs: ['server', 'seed', 'tsconfig.json', 'schema.graphql', 'web/codegen.mjs', 'web/src/charts', 'web/src/state', 'web/src/theme'],
+    counts: (name) => /\.(ts|json|graphql|mjs)$/.test(name),
     build() {
       // A module that was renamed would otherwise live on in the output and be imported.
-      for (const folder of ['server', 'seed']) rmSync(at('dist', folder), { recursive: true, force: true });
+      for (const folder of ['server', 'seed', 'web']) rmSync(at('dist', folder), { recursive: true, force: true });
+      runTool(process.execPath, [at('web', 'codegen.mjs'), '--enums']);
       compile('server');
     },
   },

@@ -96,7 +96,7 @@ function placesIn(root: string, folder: string): Places {
   const compiled = import.meta.url.endsWith('.js');
   return {
     root,
-    web: path.join(root, 'dist', 'web'),
+    web: path.join(root, 'dist', 'site'),
     mapPack: path.join(root, 'seed', 'maps', 'pack-a'),
     maps: path.join(folder, 'maps'),
     countyBuilder: compiled

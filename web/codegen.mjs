@@ -1,6 +1,7 @@
 /**
  * Typed documents of the web app: every graphql(`…`) under web/src is checked against schema.graphql and gets its types in web/src/api/gql,
- * beside enums.ts with the members of every enum of the schema. Usage: node web/codegen.mjs [schema file]
+ * beside enums.ts with the members of every enum of the schema. Usage: node web/codegen.mjs [--enums]; the server needs the enums only, and is
+ * built before a document of the web may ask for what it will offer.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import { buildSchema, isEnumType, parse, printSchema, Source } from 'graphql';
 
 const here = import.meta.dirname;
 const out = path.join(here, 'src/api/gql');
-const schemaAst = buildSchema(readFileSync(process.argv[2] ?? path.join(here, '../schema.graphql'), 'utf8'));
+const schemaAst = buildSchema(readFileSync(path.join(here, '../schema.graphql'), 'utf8'));
 
 /** A document is a template literal without substitutions, directly inside a call of graphql(). */
 const TAGGED = /\bgraphql\(\s*(?:\/\*.*?\*\/\s*)?`([^`]*)`/g;
@@ -36,26 +37,28 @@ const enumText = enums
   )
   .join('\n');
 
-const sections = await preset.buildGeneratesSection({
-  baseOutputDir: `${out}/`,
-  schema: parse(printSchema(schemaAst)),
-  schemaAst,
-  documents: documentsOf(path.join(here, 'src')),
-  plugins: [],
-  pluginMap: {},
-  pluginContext: {},
-  presetConfig: { fragmentMasking: false },
-  config: {
-    documentMode: 'string',
-    enumType: 'string-literal',
-    useTypeImports: true,
-    strictScalars: true,
-    scalars: { ID: 'string', Date: 'string', DateTime: 'string', Period: 'string' },
-    emitLegacyCommonJSImports: false,
-    importExtension: '.ts',
-  },
-  profiler: { run: (work) => work(), collect: () => [] },
-});
+async function sectionsOf() {
+  return preset.buildGeneratesSection({
+    baseOutputDir: `${out}/`,
+    schema: parse(printSchema(schemaAst)),
+    schemaAst,
+    documents: documentsOf(path.join(here, 'src')),
+    plugins: [],
+    pluginMap: {},
+    pluginContext: {},
+    presetConfig: { fragmentMasking: false },
+    config: {
+      documentMode: 'string',
+      enumType: 'string-literal',
+      useTypeImports: true,
+      strictScalars: true,
+      scalars: { ID: 'string', Date: 'string', DateTime: 'string', Period: 'string' },
+      emitLegacyCommonJSImports: false,
+      importExtension: '.ts',
+    },
+    profiler: { run: (work) => work(), collect: () => [] },
+  });
+}
 
 /** Written only when it differs, so that a watching server does not reload for nothing. */
 function write(file, text) {
@@ -69,5 +72,7 @@ function write(file, text) {
 }
 
 mkdirSync(out, { recursive: true });
-for (const section of sections) write(section.filename, section.content ?? (await codegen({ ...section, cache: undefined })));
 write(path.join(out, 'enums.ts'), enumText);
+if (!process.argv.includes('--enums')) {
+  for (const section of await sectionsOf()) write(section.filename, section.content ?? (await codegen({ ...section, cache: undefined })));
+}

@@ -1,13 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** The server that a development page asks. */
+const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
+
 /** Relative addresses throughout, so that the same build works under any path prefix. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [react()],
   build: {
-    outDir: '../dist/web',
+    outDir: '../dist/site',
     emptyOutDir: true,
     target: 'es2022',
     // The policy is `default-src 'self'`: nothing may be inlined as a data: address, and no script may be written into the page.
@@ -15,5 +18,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
   },
-  server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/maps': 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/graphql': api, '/maps': api, '^/[a-z]+\\.(png|svg|csv|xlsx|pptx|docx|pdf|json)': api } },
 });

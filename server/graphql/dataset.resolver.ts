@@ -5,6 +5,7 @@ import { MISSING_REASONS } from '../domain/rate.ts';
 import type { DatasetRow, RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { DatasetType } from './dataset.type.ts';
+import { VOCABULARIES } from './enums.ts';
 import { keysOf } from './keysOf.ts';
 import { RegionType } from './region.type.ts';
 import { says } from './words.ts';
@@ -13,6 +14,7 @@ const DEFINITIONS = {
   bases: keysOf(BASES).map((id) => ({ id, label: BASES[id], definition: BASES[id].definition })),
   missingReasons: keysOf(MISSING_REASONS).map((id) => ({ id, label: MISSING_REASONS[id] })),
   bands: keysOf(BANDS).map((id) => ({ id, label: BANDS[id], shape: BANDS[id].shape })),
+  vocabularies: VOCABULARIES,
 };
 
 @Resolver(() => DatasetType)

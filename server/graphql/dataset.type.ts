@@ -40,6 +40,27 @@ export class BandDefinition {
   shape!: string;
 }
 
+@ObjectType({ simpleResolvers: true, ...says('枚举值的名称', 'The words of one member') })
+export class VocabularyMember {
+  @Field(() => String, says('值', 'Member'))
+  id!: string;
+
+  @Field(() => Label, says('名称', 'Name'))
+  label!: Label;
+}
+
+@ObjectType({ simpleResolvers: true, ...says('一种枚举及其各值的名称', 'An enum with the words of its members') })
+export class Vocabulary {
+  @Field(() => String, says('枚举名', 'Name of the enum'))
+  name!: string;
+
+  @Field(() => Label, says('名称', 'What it lists'))
+  label!: Label;
+
+  @Field(() => [VocabularyMember], says('各值，按登记次序', 'Members in their order'))
+  members!: readonly VocabularyMember[];
+}
+
 @ObjectType('Dataset', { simpleResolvers: true, ...says('库中有什么', 'What the database holds') })
 export class DatasetType {
   @Field(() => String, says('数据版本，每次发布后变化', 'Data version; changes with every publication'))
@@ -80,4 +101,7 @@ export class DatasetType {
 
   @Field(() => [BandDefinition], says('全部分档', 'All bands'))
   bands!: readonly BandDefinition[];
+
+  @Field(() => [Vocabulary], says('全部枚举及其名称', 'All enums and their words'))
+  vocabularies!: readonly Vocabulary[];
 }

@@ -18,6 +18,16 @@ import type { RegionBasis } from '../reports/types.ts';
 import type { UnitOrder } from '../reports/unitTypes.ts';
 import { inBoth } from './words.ts';
 
+/** An enum with the words of its members, for those who list them. */
+export interface VocabularyRow {
+  readonly name: string;
+  readonly label: Words;
+  readonly members: readonly { readonly id: string; readonly label: Words }[];
+}
+const registered: VocabularyRow[] = [];
+/** Every enum below, in its order. */
+export const VOCABULARIES: readonly VocabularyRow[] = registered;
+
 /** Members are the registry's keys, in upper case; what resolvers see is the key itself. */
 function enumOf<Key extends string>(
   name: string,
@@ -27,6 +37,7 @@ function enumOf<Key extends string>(
   const keys = Object.keys(registry) as Key[];
   const members: Record<string, Key> = Object.fromEntries(keys.map((key) => [key.toUpperCase(), key]));
   const valuesConfig = Object.fromEntries(keys.map((key) => [key.toUpperCase(), { description: inBoth(registry[key]) }]));
+  registered.push({ name, label: description, members: keys.map((key) => ({ id: key.toUpperCase(), label: registry[key] })) });
   registerEnumType(members, { name, description: inBoth(description), valuesConfig });
   return members;
 }

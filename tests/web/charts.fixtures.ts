@@ -8,6 +8,7 @@ export const THEME: ChartTheme = {
   ink: '#1b2127',
   inkSoft: '#4a5560',
   muted: '#66717c',
+  line: '#dfe3e7',
   lineStrong: '#aeb6be',
   focus: '#1f5fa8',
   ramp: ['#e3edf6', '#c2d8ea', '#97bcdb', '#6699c4', '#3a74a8', '#1c4f80'],
@@ -16,6 +17,10 @@ export const THEME: ChartTheme = {
   mute: '#98a2ab',
   target: '#1b2127',
   grid: '#eceff2',
+  up: '#542788',
+  down: '#b35806',
+  upText: '#542788',
+  downText: '#9a4a04',
   missed: '#9e1b1b',
   mapEdge: '#ffffff',
   mapOutline: '#5f6b76',
@@ -23,6 +28,7 @@ export const THEME: ChartTheme = {
   absence: Object.fromEntries(ABSENCES.map((absence) => [absence, `pattern ${absence}`])) as Record<Absence, string>,
   font: 'sans-serif',
   text: 12,
+  label: 13,
 };
 
 /** A square of `size` degrees with its lower left corner at the given place. */

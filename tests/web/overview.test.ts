@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TrendPoint } from '../../web/src/api/overview.ts';
 import { ABSENCES } from '../../web/src/charts/patterns.ts';
-import { hasLedger, ledgerCodes } from '../../web/src/features/overview/context.ts';
-import { countedIn } from '../../web/src/features/overview/counting.ts';
+import { hasLedger, ledgerCodes } from '../../web/src/view/context.ts';
+import { countedIn } from '../../web/src/view/counting.ts';
 import { mapSourceOf } from '../../web/src/features/overview/mapSource.ts';
-import { fillClass } from '../../web/src/features/overview/swatch.ts';
+import { fillClass } from '../../web/src/view/swatch.ts';
 import { toCard } from '../../web/src/features/overview/toCard.ts';
 import { rangesOf, toLegend } from '../../web/src/features/overview/toLegend.ts';
-import { classesOf, orderRows, rankNote, toMark, toRows } from '../../web/src/features/overview/toRows.ts';
+import { classesOf, orderRows, rankNote, toMark, toRows } from '../../web/src/view/toRows.ts';
 import { countAxis, toTrend } from '../../web/src/features/overview/toTrend.ts';
 import { overviewWords } from '../../web/src/i18n/overview.ts';
 import { THIN } from '../../web/src/theme/format.ts';

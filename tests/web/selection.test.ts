@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Basis, Indicator } from '../../web/src/api/gql/enums.ts';
+import { pageAt, PAGES, pathOf } from '../../web/src/state/pages.ts';
+import { periodShown } from '../../web/src/state/periodShown.ts';
 import {
   carriedOver,
   DEFAULTS,
   FINDING_SETS,
   LANGS,
-  pageAt,
   parseSelection,
-  pathOf,
-  PAGES,
-  periodShown,
   printSelection,
   SORTS,
   THEMES,

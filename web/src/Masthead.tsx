@@ -1,6 +1,7 @@
 import { shellWords } from './i18n/shell.ts';
 import { useWords } from './i18n/words.ts';
-import { LANGS, PAGES, THEMES, type Theme } from './state/selection.ts';
+import { PAGES } from './state/pages.ts';
+import { LANGS, THEMES, type Theme } from './state/selection.ts';
 import { useSelection } from './state/useSelection.ts';
 import { ViewLink } from './ui/ViewLink.tsx';
 
@@ -41,7 +42,7 @@ export function Masthead() {
       </ViewLink>
       <nav aria-label={words.mainNavigation}>
         <ul>
-          {PAGES.map((name) => (
+          {PAGES.filter((name) => name !== 'present').map((name) => (
             <li key={name}>
               <ViewLink href={hrefOf(name)} aria-current={name === page ? 'page' : undefined}>
                 {words[name]}
@@ -51,6 +52,7 @@ export function Masthead() {
         </ul>
       </nav>
       <div className="tools">
+        <ViewLink href={hrefOf('present')}>{words.present}</ViewLink>
         <ThemeSwitch />
         <fieldset className="languages" aria-label={words.language}>
           {LANGS.map((lang) => (

@@ -26,16 +26,22 @@ export function contentOf<Answer>(answer: ExecutionResult<Answer>): Answer {
   return answer.data;
 }
 
+export interface SendOptions {
+  readonly signal?: AbortSignal | null;
+  /** `v12`: the data as they were in that version. */
+  readonly version?: string | null;
+}
+
 /** Sends one document. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
-  signal: AbortSignal | null = null,
+  { signal = null, version = null }: SendOptions = {},
 ): Promise<Answer> {
   const response = await fetch(`${basePath(location.pathname)}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query: document.toString(), variables }),
+    body: JSON.stringify({ query: document.toString(), variables, ...(version === null ? {} : { extensions: { dataVersion: version } }) }),
     signal,
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

@@ -47,6 +47,20 @@ export const datasetDocument = graphql(`
         }
         shape
       }
+      vocabularies {
+        name
+        label {
+          zh
+          en
+        }
+        members {
+          id
+          label {
+            zh
+            en
+          }
+        }
+      }
     }
   }
 `);

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, type ApiProblem } from './client.ts';
+import { useSelection } from '../state/useSelection.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
 
 /** Codes that another try cannot mend. */
@@ -12,15 +13,16 @@ export interface AskOptions {
   readonly enabled?: boolean;
 }
 
-/** One view query. The key is the document and its variables, so two panels that ask the same share one request. */
+/** One view query, of the data version of the address. The key is the document, its variables and the version, so two panels that ask the same share one request. */
 export function useApi<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { keepPrevious = false, enabled = true }: AskOptions = {},
 ): UseQueryResult<Answer, ApiProblem> {
+  const { version } = useSelection().selection;
   return useQuery<Answer, ApiProblem>({
-    queryKey: [document.toString(), variables],
-    queryFn: ({ signal }) => ask(document, variables, signal),
+    queryKey: [document.toString(), variables, version],
+    queryFn: ({ signal }) => ask(document, variables, { signal, version }),
     enabled,
     retry: (failures, problem) => failures < 2 && !FINAL.has(problem.code),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),

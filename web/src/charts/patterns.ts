@@ -1,5 +1,7 @@
 /** Absence is pattern, never colour, and each reason its own: no hole in the record can be taken for a low rate, nor one reason for another. */
 
+import type { PatternObject } from 'echarts/core';
+
 /** The reasons a value can be absent for, and NO_LEDGER: nothing was ever asked of this region. */
 export const ABSENCES = [
   'NOT_RECEIVED',
@@ -14,8 +16,7 @@ export const ABSENCES = [
 export type Absence = (typeof ABSENCES)[number];
 
 /** A colour, or a tile as ECharts takes it. */
-export type AbsencePattern =
-  string | { readonly image: HTMLCanvasElement; readonly repeat: 'repeat'; readonly scaleX: number; readonly scaleY: number };
+export type AbsencePattern = string | PatternObject;
 
 export interface PatternInks {
   readonly paper: string;
@@ -24,13 +25,15 @@ export interface PatternInks {
   readonly edge: string;
 }
 
-type Stroke = readonly [x1: number, y1: number, x2: number, y2: number];
-interface Drawing {
+export type Stroke = readonly [x1: number, y1: number, x2: number, y2: number];
+export interface Drawing {
   readonly strokes?: readonly Stroke[];
   readonly dots?: readonly (readonly [x: number, y: number])[];
 }
 
-const SIDE = 8;
+/** A tile is a square of this many pixels. */
+export const SIDE = 8;
+export const DOT = 1.1;
 const RISING: readonly Stroke[] = [-SIDE, 0, SIDE].map((x) => [x, SIDE, x + SIDE, 0] as const);
 const FALLING: readonly Stroke[] = [-SIDE, 0, SIDE].map((x) => [x, 0, x + SIDE, SIDE] as const);
 
@@ -48,34 +51,26 @@ const DRAWINGS: Readonly<Record<Exclude<Absence, 'NOT_APPLICABLE' | 'ZERO_DENOMI
   NO_PERMISSION: { strokes: [...RISING, ...FALLING] },
 };
 
-/** Twice the size, so that the pattern stays sharp on a fine screen. */
-const SHARPNESS = 2;
+export type TileOf = (drawing: Drawing, inks: PatternInks) => AbsencePattern;
 
-function tileOf(drawing: Drawing, { paper, ink }: PatternInks): AbsencePattern {
-  const image = document.createElement('canvas');
-  image.width = image.height = SIDE * SHARPNESS;
-  const pen = image.getContext('2d');
-  if (!pen) return paper;
-  pen.scale(SHARPNESS, SHARPNESS);
-  pen.fillStyle = paper;
-  pen.fillRect(0, 0, SIDE, SIDE);
-  pen.strokeStyle = pen.fillStyle = ink;
-  pen.lineWidth = 1;
-  for (const [x1, y1, x2, y2] of drawing.strokes ?? []) {
-    pen.beginPath();
-    pen.moveTo(x1, y1);
-    pen.lineTo(x2, y2);
-    pen.stroke();
-  }
-  for (const [x, y] of drawing.dots ?? []) {
-    pen.beginPath();
-    pen.arc(x, y, 1.1, 0, 7);
-    pen.fill();
-  }
-  return { image, repeat: 'repeat', scaleX: 1 / SHARPNESS, scaleY: 1 / SHARPNESS };
-}
+const element = (tag: string, attrs: Readonly<Record<string, string | number>>, at: number) => ({
+  tag,
+  attrs: { ...attrs },
+  key: String(at),
+});
 
-export function absencePatterns(inks: PatternInks): Readonly<Record<Absence, AbsencePattern>> {
+/** A tile for pictures that are written as SVG, where no canvas is needed; patternTile.ts paints the same for a screen. */
+export const drawnTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink }) => {
+  const parts = [
+    { tag: 'rect', attrs: { width: SIDE, height: SIDE, fill: paper } },
+    ...strokes.map(([x1, y1, x2, y2]) => ({ tag: 'line', attrs: { x1, y1, x2, y2, stroke: ink, 'stroke-width': 1 } })),
+    ...dots.map(([cx, cy]) => ({ tag: 'circle', attrs: { cx, cy, r: DOT, fill: ink } })),
+  ];
+  const children = parts.map(({ tag, attrs }, at) => element(tag, attrs, at));
+  return { svgElement: { ...element('g', {}, 0), children }, svgWidth: SIDE, svgHeight: SIDE };
+};
+
+export function absencePatterns(inks: PatternInks, tileOf: TileOf = drawnTile): Readonly<Record<Absence, AbsencePattern>> {
   const tile = (absence: keyof typeof DRAWINGS): AbsencePattern => tileOf(DRAWINGS[absence], inks);
   return {
     NOT_RECEIVED: tile('NOT_RECEIVED'),

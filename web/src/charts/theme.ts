@@ -1,11 +1,14 @@
-/** The values a chart draws with. They come from the CSS tokens in one place, so a theme is changed in one file and nowhere in a chart. */
-import { absencePatterns, type AbsencePattern, type Absence } from './patterns.ts';
+/** The values a chart draws with. They come from the design of page and document, so a colour is changed in one file and nowhere in a chart. */
+import { FONTS, TYPE, type Look } from '../theme/design.ts';
+import { absencePatterns, drawnTile, type Absence, type AbsencePattern, type TileOf } from './patterns.ts';
 
 export interface ChartTheme {
   readonly paper: string;
   readonly ink: string;
   readonly inkSoft: string;
   readonly muted: string;
+  /** Hairlines. */
+  readonly line: string;
   readonly lineStrong: string;
   readonly focus: string;
   /** Six steps from low to high. */
@@ -15,6 +18,11 @@ export interface ChartTheme {
   readonly mute: string;
   readonly target: string;
   readonly grid: string;
+  /** A rise and a fall: as an area, and as digits. */
+  readonly up: string;
+  readonly down: string;
+  readonly upText: string;
+  readonly downText: string;
   readonly missed: string;
   readonly mapEdge: string;
   readonly mapOutline: string;
@@ -23,42 +31,45 @@ export interface ChartTheme {
   readonly font: string;
   /** Height of the letters in pixels; a label may stand one above or below it. */
   readonly text: number;
+  /** The same for printed values and the names beside them. */
+  readonly label: number;
 }
 
-/** Reads the tokens that hold on `element` now. */
-export function readTheme(element: Element): ChartTheme {
-  const style = getComputedStyle(element);
-  const token = (name: string): string => whole(style.getPropertyValue(`--${name}`).trim());
-  const paper = token('paper');
-  const absentInk = token('absent-ink');
+/**
+ * What a chart draws with, for one look: `chartThemeOf(LOOKS.light)` for a document, `projected(LOOKS.dark)` with letters in pixels for a slide.
+ * Pure, and so are the patterns, which a canvas cannot paint: a screen gives `paintedTile`.
+ */
+export function chartThemeOf(look: Look, text: number = TYPE['t-1'], label: number = text + 1, tile: TileOf = drawnTile): ChartTheme {
+  const { paper, ink } = look;
+  const absentInk = look['absent-ink'];
   return {
     paper,
-    ink: token('ink'),
-    inkSoft: token('ink-2'),
-    muted: token('muted'),
-    lineStrong: token('line-2'),
-    focus: token('focus'),
-    ramp: [1, 2, 3, 4, 5, 6].map((step) => token(`rate-${step}`)),
-    lead: token('series-1'),
-    second: token('series-2'),
-    mute: token('series-mute'),
-    target: token('target'),
-    grid: token('chart-grid'),
-    missed: token('state-missed'),
-    mapEdge: token('map-edge'),
-    mapOutline: token('map-outline'),
+    ink,
+    inkSoft: look['ink-2'],
+    muted: look.muted,
+    line: look.line,
+    lineStrong: look['line-2'],
+    focus: look.focus,
+    ramp: [look['rate-1'], look['rate-2'], look['rate-3'], look['rate-4'], look['rate-5'], look['rate-6']],
+    lead: look['series-1'],
+    second: look['series-2'],
+    mute: look['series-mute'],
+    target: look.target,
+    grid: look['chart-grid'],
+    up: look['chg-up'],
+    down: look['chg-down'],
+    upText: look['chg-up-text'],
+    downText: look['chg-down-text'],
+    missed: look['state-missed'],
+    mapEdge: look['map-edge'],
+    mapOutline: look['map-outline'],
     absentInk,
-    absence: absencePatterns({ paper, ink: absentInk, flat: flatOf(token('absent-not-applicable')), edge: token('ink') }),
-    font: token('sans'),
-    text: Number.parseFloat(token('t-1')),
+    absence: absencePatterns({ paper, ink: absentInk, flat: look['absent-flat'], edge: ink }, tile),
+    font: FONTS.sans,
+    text,
+    label,
   };
 }
-
-/** `#fff` as `#ffffff`: a build may shorten what the stylesheet says. */
-const whole = (color: string): string => color.replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/i, '#$1$1$2$2$3$3');
-
-/** The token of 不适用 is a gradient of one colour, as CSS wants it for a background; a canvas wants the colour. */
-const flatOf = (gradient: string): string => /#[0-9a-f]{3,8}/i.exec(gradient)?.[0] ?? gradient;
 
 const channel = (hex: string, at: number): number => {
   const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
-import { presentLook, WALL } from './look.ts';
-import { readTheme, type ChartTheme } from './theme.ts';
+import { presentLook, presentTheme, WALL } from './look.ts';
+import type { ChartTheme } from './theme.ts';
 
 let read: { readonly look: string; readonly theme: ChartTheme } | null = null;
 
-/** Read again only when the look of the page has changed, so that options stay the same object in between. */
+/** Made again only when the look of the page has changed, so that options stay the same object in between. */
 function current(): ChartTheme {
   const look = presentLook();
-  if (read?.look !== look) read = { look, theme: readTheme(document.documentElement) };
+  if (read?.look !== look) read = { look, theme: presentTheme() };
   return read.theme;
 }
 
@@ -25,5 +25,5 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** The tokens of the page's present look. */
+/** What charts draw with in the page's present look. */
 export const useChartTheme = (): ChartTheme => useSyncExternalStore(subscribe, current);

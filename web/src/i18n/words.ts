@@ -8,8 +8,14 @@ export interface Label {
   readonly en: string;
 }
 
-/** A literal of the original becomes any text; a message with parameters keeps them. */
-type Translated<Words> = { readonly [Key in keyof Words]: Words[Key] extends string ? string : Words[Key] };
+/** A literal of the original becomes any text; a message with parameters keeps them; a group of messages likewise. */
+type Translated<Words> = {
+  readonly [Key in keyof Words]: Words[Key] extends string
+    ? string
+    : Words[Key] extends (...parameters: never[]) => unknown
+      ? Words[Key]
+      : Translated<Words[Key]>;
+};
 export type Catalogue<Words> = Readonly<Record<Lang, Translated<Words>>>;
 
 /** Pairs the two languages of one part of the app: defineWords({ title: '总览' }, { title: 'Overview' }). */

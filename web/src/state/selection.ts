@@ -1,8 +1,22 @@
 /** The whole view is in the address: this file turns the query part of a URL into a selection and back. Pure. */
-import { Basis, Indicator, Severity } from '../api/gql/enums.ts';
-
-export const PAGES = ['overview', 'quality', 'indicators'] as const;
-export type Page = (typeof PAGES)[number];
+import {
+  Basis,
+  Form,
+  GapReason,
+  Indicator,
+  Industry,
+  Management,
+  SecretarySource,
+  Setup,
+  Severity,
+  ShellFlag,
+  Subject,
+  UnitKind,
+  UnitSector,
+  UnitStatus,
+} from '../api/gql/enums.ts';
+import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type Parameter, type Repeated } from './parameters.ts';
+import { printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
 
 export const THEMES = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -22,20 +36,86 @@ export type Sort = (typeof SORTS)[number];
 export const FINDING_SETS = ['problems', ...Severity] as const;
 export type FindingSet = (typeof FINDING_SETS)[number];
 
+/** How regions are classed by colour: by the bands of policy, or relative to this map. */
+export const CLASSINGS = ['policy', 'quantile', 'natural'] as const;
+export type Classing = (typeof CLASSINGS)[number];
+
+/** `shortfall`: 100 − rate, for what piles up near 100. */
+export const SCALES = ['rate', 'shortfall'] as const;
+export type ScaleShown = (typeof SCALES)[number];
+
+/** How a page arranges itself: overview map | tiles | counties, trends lines | multiples, compare table | bars | dumbbell. Null: its first. */
+export const LAYOUTS = ['map', 'tiles', 'counties', 'lines', 'multiples', 'table', 'bars', 'dumbbell'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export const ROOMS = ['meeting', 'hall'] as const;
+export type Room = (typeof ROOMS)[number];
+export const FRAMES = ['16:9', '4:3'] as const;
+export type Frame = (typeof FRAMES)[number];
+
+/** Longest lists that a page is made for. */
+export const MOST_REGIONS = 20;
+export const MOST_INDICATORS = 6;
+export const MOST_SLIDES = 40;
+
 export interface Selection {
   /** GB/T 2260 code of six digits, nine for a township, or `P…` for a park. */
   readonly region: string;
   /** A quarter, `2025Q4`; null: the latest that the server has. */
   readonly period: string | null;
+  /** The quarter set beside it; null: none, or the one before. */
+  readonly against: string | null;
   readonly indicator: Indicator;
+  /** Further indicators, on pages that draw several. */
+  readonly indicators: readonly Indicator[];
   readonly basis: Basis;
+  /** The basis set beside it. */
+  readonly versus: Basis | null;
+  /** Regions set beside each other; empty: the page chooses (the children of the region). */
+  readonly regions: readonly string[];
+  /** The one that stands out, by region code; null: the page chooses. */
+  readonly focus: string | null;
+  readonly subject: Subject;
+  /** Conditions on units; empty: all. */
+  readonly kind: readonly UnitKind[];
+  readonly sector: readonly UnitSector[];
+  readonly industry: readonly Industry[];
+  readonly management: readonly Management[];
+  readonly status: readonly UnitStatus[];
+  /** Only what a reviewer has accepted. */
+  readonly accepted: boolean;
+  /** Conditions on the lists of single units and organizations. */
+  readonly reason: readonly GapReason[];
+  readonly form: readonly Form[];
+  readonly setup: readonly Setup[];
+  readonly secretary: readonly SecretarySource[];
+  readonly flags: readonly ShellFlag[];
   readonly view: View | null;
+  readonly layout: Layout | null;
+  readonly classes: Classing;
+  readonly scale: ScaleShown;
   readonly sort: Sort;
+  /** A column of a table to sort by, `-gap` downwards; null: the order of the report. */
+  readonly order: string | null;
   readonly findings: FindingSet;
   /** Id of the finding drawn large; null: the worst of the set. */
   readonly finding: string | null;
+  /** Code of the region whose why card lies over the page. */
+  readonly why: string | null;
   /** What is typed into the search box of a page. */
   readonly search: string;
+  /** Cursor of the page of a list that is shown. */
+  readonly after: string | null;
+  /** Slides of a meeting in their order; empty: the playlist of the region. */
+  readonly slide: readonly PlaylistEntry[];
+  /** Which slide is shown, from 0; null: the meeting has not begun. */
+  readonly at: number | null;
+  readonly room: Room;
+  readonly frame: Frame;
+  readonly labels: boolean;
+  readonly edit: boolean;
+  /** `v12`: the data as they were in that version; null: as they are. */
+  readonly version: string | null;
   readonly theme: Theme;
   readonly lang: Lang;
 }
@@ -45,13 +125,43 @@ export const NATION = '100000';
 export const DEFAULTS: Selection = {
   region: NATION,
   period: null,
+  against: null,
   indicator: 'PARTY_ORG_COVERAGE',
+  indicators: [],
   basis: 'OPERATING',
+  versus: null,
+  regions: [],
+  focus: null,
+  subject: 'PARTY',
+  kind: [],
+  sector: [],
+  industry: [],
+  management: [],
+  status: [],
+  accepted: false,
+  reason: [],
+  form: [],
+  setup: [],
+  secretary: [],
+  flags: [],
   view: null,
+  layout: null,
+  classes: 'policy',
+  scale: 'rate',
   sort: 'low',
+  order: null,
   findings: 'problems',
   finding: null,
+  why: null,
   search: '',
+  after: null,
+  slide: [],
+  at: null,
+  room: 'meeting',
+  frame: '16:9',
+  labels: true,
+  edit: false,
+  version: null,
   theme: 'light',
   lang: 'zh',
 };
@@ -62,81 +172,121 @@ export interface BadParameter {
   readonly value: string;
 }
 
-type Reader<Value> = (text: string) => Value | undefined;
+const REGION = matching(/^(?:\d{6}|\d{9}|P\d{8,11})$/);
+const QUARTER = matching(/^\d{4}Q[1-4]$/);
+const all = <Value extends string>(members: readonly Value[]): Parameter<readonly Value[]> => listOf(oneOf(members), members.length);
 
-const oneOf =
-  <Value extends string>(members: readonly Value[]): Reader<Value> =>
-  (text) =>
-    members.find((member) => member === text);
-const matching =
-  (pattern: RegExp): Reader<string> =>
-  (text) =>
-    pattern.test(text) ? text : undefined;
+type Readable<Value> = Parameter<NonNullable<Value>> | (Value extends readonly (infer Member)[] ? Repeated<Member> : never);
 
 /** One entry a parameter, in the order in which an address lists them. */
-const READERS: { readonly [Name in keyof Selection]: Reader<NonNullable<Selection[Name]>> } = {
-  region: matching(/^(?:\d{6}|\d{9}|P\d{8,11})$/),
-  period: matching(/^\d{4}Q[1-4]$/),
+const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]> } = {
+  region: REGION,
+  period: QUARTER,
+  against: QUARTER,
   indicator: oneOf(Indicator),
+  indicators: listOf(oneOf(Indicator), MOST_INDICATORS),
   basis: oneOf(Basis),
+  versus: oneOf(Basis),
+  regions: listOf(REGION, MOST_REGIONS),
+  focus: REGION,
+  subject: oneOf(Subject),
+  kind: all(UnitKind),
+  sector: all(UnitSector),
+  industry: all(Industry),
+  management: all(Management),
+  status: all(UnitStatus),
+  accepted: flag,
+  reason: all(GapReason),
+  form: all(Form),
+  setup: all(Setup),
+  secretary: all(SecretarySource),
+  flags: all(ShellFlag),
   view: oneOf(VIEWS),
+  layout: oneOf(LAYOUTS),
+  classes: oneOf(CLASSINGS),
+  scale: oneOf(SCALES),
   sort: oneOf(SORTS),
+  order: matching(/^-?[a-zA-Z]{1,40}$/),
   findings: oneOf(FINDING_SETS),
   finding: matching(/^[\w.:-]{1,80}$/),
-  search: (text) => text.slice(0, 100),
+  why: REGION,
+  search: cutTo(100),
+  after: matching(/^[\w=+/-]{1,400}$/),
+  slide: { repeated: { read: readEntry, print: printEntry }, most: MOST_SLIDES },
+  at: wholeNumber(MOST_SLIDES),
+  room: oneOf(ROOMS),
+  frame: oneOf(FRAMES),
+  labels: flag,
+  edit: flag,
+  version: matching(/^v\d{1,9}$/),
   theme: oneOf(THEMES),
   lang: oneOf(LANGS),
 };
-const NAMES = Object.keys(READERS) as readonly (keyof Selection)[];
+type Name = keyof Selection;
+// The table above pairs every name with a parameter of its own type, which a loop over names cannot show to the compiler.
+const ENTRIES = Object.entries(PARAMETERS) as unknown as readonly (readonly [Name, Parameter<unknown> | Repeated<unknown>])[];
+const PARAMETER = new Map(ENTRIES);
 
-const isName = (name: string): name is keyof Selection => Object.hasOwn(READERS, name);
+const isName = (name: string): name is Name => PARAMETER.has(name as Name);
 
 /** Reads `region=410000&period=2025Q4`, with or without the question mark. Unknown names and bad values are reported, and the default stands. */
 export function parseSelection(search: string): { readonly selection: Selection; readonly problems: readonly BadParameter[] } {
   const problems: BadParameter[] = [];
-  const found: Partial<Record<keyof Selection, string>> = {};
+  const found = new Map<Name, unknown>();
   for (const [name, value] of new URLSearchParams(search)) {
-    const read = isName(name) ? READERS[name](value) : undefined;
-    if (read === undefined || !isName(name)) problems.push({ name, value });
-    else found[name] = read;
+    const parameter = isName(name) ? PARAMETER.get(name) : undefined;
+    if (!isName(name) || parameter === undefined) problems.push({ name, value });
+    else if ('repeated' in parameter) {
+      const before = (found.get(name) ?? []) as readonly unknown[];
+      const read = parameter.repeated.read(value);
+      if (read === undefined || before.length === parameter.most) problems.push({ name, value });
+      else found.set(name, [...before, read]);
+    } else {
+      const read = parameter.read(value);
+      if (read === undefined) problems.push({ name, value });
+      else found.set(name, read);
+    }
   }
-  // Every reader gives a member of its own field's type, which the loop over names cannot show to the compiler.
-  return { selection: { ...DEFAULTS, ...found } as Selection, problems };
+  return { selection: { ...DEFAULTS, ...Object.fromEntries(found) }, problems };
 }
+
+const isDefault = (name: Name, value: Selection[Name]): boolean =>
+  Array.isArray(value) ? value.length === 0 : value === null || value === DEFAULTS[name];
 
 /** Prints a selection as the query part of an address, `` or `?region=410000`; what equals the default is left out. */
 export function printSelection(selection: Selection): string {
   const parameters = new URLSearchParams();
-  for (const name of NAMES) {
+  for (const [name, parameter] of ENTRIES) {
     const value = selection[name];
-    if (value !== null && value !== DEFAULTS[name]) parameters.set(name, value);
+    if (isDefault(name, value)) continue;
+    if ('repeated' in parameter) for (const one of value as readonly unknown[]) parameters.append(name, parameter.repeated.print(one));
+    else parameters.set(name, parameter.print(value));
   }
-  const text = parameters.toString();
+  // A comma needs no escape in a query, and a list reads better with it.
+  const text = parameters.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
 }
 
-/** The period to show: the wanted one if the server has it, else the latest; `problem` is set when the wanted one is not there. */
-export function periodShown(
-  wanted: string | null,
-  held: { readonly periods: readonly string[]; readonly latestPeriod?: string | null },
-): { readonly period: string | null; readonly problem: BadParameter | null } {
-  if (wanted === null) return { period: held.latestPeriod ?? null, problem: null };
-  return held.periods.includes(wanted)
-    ? { period: wanted, problem: null }
-    : { period: held.latestPeriod ?? null, problem: { name: 'period', value: wanted } };
-}
+/** What goes along when the page changes: place, time, measure, basis, conditions, version and look, not what only the page left behind knows. */
+const CARRIED = [
+  'region',
+  'period',
+  'indicator',
+  'basis',
+  'subject',
+  'kind',
+  'sector',
+  'industry',
+  'management',
+  'status',
+  'accepted',
+  'view',
+  'version',
+  'theme',
+  'lang',
+] as const satisfies readonly Name[];
 
-/** The path of a page below the base path. */
-export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${page}`);
-
-/** The page at a path below the base path; null when there is none. */
-export const pageAt = (path: string): Page | null => PAGES.find((page) => pathOf(page) === path) ?? null;
-
-/** What goes along when the page changes: the place, the time, the basis and the look, not the filters of the page left behind. */
 export const carriedOver = (selection: Selection): Selection => ({
-  ...selection,
-  sort: DEFAULTS.sort,
-  findings: DEFAULTS.findings,
-  finding: DEFAULTS.finding,
-  search: DEFAULTS.search,
+  ...DEFAULTS,
+  ...Object.fromEntries(CARRIED.map((name) => [name, selection[name]])),
 });

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation, useRouter, useSearch } from 'wouter';
-import { carriedOver, pageAt, parseSelection, pathOf, printSelection, type BadParameter, type Page, type Selection } from './selection.ts';
+import { filePathOf, pageAt, pathOf, type Page, type Suffix } from './pages.ts';
+import { carriedOver, parseSelection, printSelection, type BadParameter, type Selection } from './selection.ts';
 
 export interface SetOptions {
   /** Replaces the current entry of the history: for what changes by the keystroke or by itself (search box, playing slider). */
@@ -15,6 +16,8 @@ export interface UsedSelection {
   readonly hrefFor: (patch: Partial<Selection>) => string;
   /** The address of another page at the same place and time. */
   readonly hrefOf: (page: Page) => string;
+  /** The address of this view as a file; of the overview where the path is no page. */
+  readonly fileOf: (suffix: Suffix, patch?: Partial<Selection>) => string;
   readonly page: Page | null;
   /** What the address asked for and was not understood. */
   readonly problems: readonly BadParameter[];
@@ -36,6 +39,7 @@ export function useSelection(): UsedSelection {
         navigate(`${path}${printed(patch)}`, { replace: options.replace ?? false });
       },
       hrefFor: (patch) => `${base}${path}${printed(patch)}`,
+      fileOf: (suffix, patch = {}) => `${base}${filePathOf(pageAt(path) ?? 'overview', suffix)}${printed(patch)}`,
       hrefOf: (page) => `${base}${pathOf(page)}${printSelection(carriedOver(selection))}`,
     };
   }, [path, search, base, navigate]);

@@ -17,7 +17,8 @@ function copyBySelection(text: string): boolean {
   return done;
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Puts a text on the clipboard; false when the browser does not let us. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -40,7 +41,7 @@ export function CopyButton({ label, text }: { readonly label: string; readonly t
     };
   }, [result]);
   const run = async (): Promise<void> => {
-    setResult((await copy(text())) ? 'done' : 'failed');
+    setResult((await copyText(text())) ? 'done' : 'failed');
   };
   return (
     <button type="button" className="link" onClick={() => void run()} aria-live="polite">

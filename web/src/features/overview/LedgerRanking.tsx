@@ -5,11 +5,11 @@ import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { plain, THIN } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
-import type { Pointing } from './MapPanel.tsx';
-import { RankTable, type ColumnHead } from './RankTable.tsx';
-import { countedIn } from './counting.ts';
-import type { Row } from './row.ts';
-import { orderRows, rankNote } from './toRows.ts';
+import type { Pointing } from '../../view/row.ts';
+import { RankTable, type ColumnHead } from '../../view/RankTable.tsx';
+import { countedIn } from '../../view/counting.ts';
+import type { Row } from '../../view/row.ts';
+import { orderRows, rankNote } from '../../view/toRows.ts';
 
 interface LedgerRankingProps extends Omit<Pointing, 'open'> {
   readonly rows: readonly Row[];

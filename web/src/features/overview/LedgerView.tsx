@@ -11,9 +11,9 @@ import { count } from '../../theme/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import type { Scene } from './context.ts';
-import { IndicatorPicker } from './IndicatorPicker.tsx';
-import { LedgerProvenance } from './LedgerProvenance.tsx';
+import type { Scene } from '../../view/context.ts';
+import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
+import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import { LedgerRanking } from './LedgerRanking.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { MapPanel } from './MapPanel.tsx';
@@ -21,7 +21,7 @@ import { Parks } from './Parks.tsx';
 import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
 import { toLegend } from './toLegend.ts';
-import { absenceWord, classesOf, toMark, toRows } from './toRows.ts';
+import { absenceWord, classesOf, toMark, toRows } from '../../view/toRows.ts';
 import { TrendPanel } from './TrendPanel.tsx';
 
 interface LedgerViewProps extends Scene {

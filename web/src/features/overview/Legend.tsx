@@ -1,7 +1,7 @@
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { fillClass } from './swatch.ts';
+import { fillClass } from '../../view/swatch.ts';
 import type { LegendInput } from './toLegend.ts';
 
 /** Counts in every class and every kind of absence, also 0. */

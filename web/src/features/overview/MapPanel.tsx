@@ -13,17 +13,10 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Legend } from './Legend.tsx';
 import { Readout } from './Readout.tsx';
-import type { Row } from './row.ts';
+import type { Pointing, Row } from '../../view/row.ts';
 import { Tiles } from './Tiles.tsx';
 import type { LegendInput } from './toLegend.ts';
 import { useMap } from './useMap.ts';
-
-export interface Pointing {
-  /** Code of the region that is pointed at, on the map or in the table. */
-  readonly pointed: string | null;
-  readonly point: (code: string | null) => void;
-  readonly open: (code: string) => void;
-}
 
 interface MapPanelProps extends Pointing {
   readonly region: OverviewRegion;

@@ -11,13 +11,13 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Crumbs } from '../../ui/Crumbs.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { situationOf, type Scene, type Situation } from './context.ts';
+import { situationOf, type Scene, type Situation } from '../../view/context.ts';
 import { LedgerView } from './LedgerView.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { PublishedView } from './PublishedView.tsx';
-import { LedgerControls, ViewSwitch } from './ViewControls.tsx';
+import { LedgerControls, ViewSwitch } from '../../view/ViewControls.tsx';
 import './map.css';
-import './ranking.css';
+import '../../view/ranking.css';
 import './overview.css';
 
 /** 总览: how high, where, who, and since when, for one region. */

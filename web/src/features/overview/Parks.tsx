@@ -5,8 +5,8 @@ import { overviewWords } from '../../i18n/overview.ts';
 import { pickLabel, regionName, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { ViewLink } from '../../ui/ViewLink.tsx';
-import { absenceWord } from './toRows.ts';
-import { valueWithUnit } from './valueText.ts';
+import { absenceWord } from '../../view/toRows.ts';
+import { valueWithUnit } from '../../view/valueText.ts';
 
 interface ParksProps {
   readonly parks: OverviewAnswer['parks'];

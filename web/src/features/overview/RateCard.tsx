@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../ui/Panel.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { fillClass } from './swatch.ts';
+import { fillClass } from '../../view/swatch.ts';
 import type { CardInput } from './toCard.ts';
 
 /** One coverage rate, with what keeps it from standing alone. */

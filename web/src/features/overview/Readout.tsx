@@ -1,7 +1,7 @@
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import type { Row } from './row.ts';
+import type { Row } from '../../view/row.ts';
 
 /** What is pointed at, in words, in a line of its own: nothing floats over the map, and a screen reader hears it. */
 export function Readout({ row, hint }: { readonly row: Row | null; readonly hint: string }) {

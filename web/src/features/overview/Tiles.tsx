@@ -1,6 +1,6 @@
-import type { Pointing } from './MapPanel.tsx';
-import type { Row } from './row.ts';
-import { fillClass } from './swatch.ts';
+import type { Pointing } from '../../view/row.ts';
+import type { Row } from '../../view/row.ts';
+import { fillClass } from '../../view/swatch.ts';
 
 interface TilesProps extends Pointing {
   readonly rows: readonly Row[];

@@ -7,9 +7,9 @@ import type { OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { count, plain } from '../../theme/format.ts';
-import type { Change, Mark } from './row.ts';
-import { absenceWord, gapText, toChange, toMark } from './toRows.ts';
-import { valueText } from './valueText.ts';
+import type { Change, Mark } from '../../view/row.ts';
+import { absenceWord, gapText, toChange, toMark } from '../../view/toRows.ts';
+import { valueText } from '../../view/valueText.ts';
 
 export interface Fact {
   readonly term: string;

@@ -2,7 +2,7 @@
 import { countByClass, type Classes } from '../../charts/classes.ts';
 import type { Absence } from '../../charts/patterns.ts';
 import { count, plain } from '../../theme/format.ts';
-import type { Mark, Row } from './row.ts';
+import type { Mark, Row } from '../../view/row.ts';
 
 export interface LegendInput {
   readonly classes: readonly { readonly range: string; readonly count: string }[];

@@ -5,9 +5,9 @@ import type { OverviewWords } from '../../i18n/overview.ts';
 import { regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { count } from '../../theme/format.ts';
-import type { Row } from './row.ts';
-import { shortNameOf } from './toRows.ts';
-import { PERCENT, valueText } from './valueText.ts';
+import type { Row } from '../../view/row.ts';
+import { shortNameOf } from '../../view/toRows.ts';
+import { PERCENT, valueText } from '../../view/valueText.ts';
 
 const CLASSES = 5;
 

@@ -7,7 +7,7 @@ import type { OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { plain } from '../../theme/format.ts';
-import { valueText, valueWithUnit } from './valueText.ts';
+import { valueText, valueWithUnit } from '../../view/valueText.ts';
 
 /** Quarters in a year: the point that 同比 compares with gets its figure printed. */
 const YEAR = 4;

@@ -1,6 +1,6 @@
 /** How a value of an indicator prints. */
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { decimal, percent, THIN } from '../../theme/format.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import { decimal, percent, THIN } from '../theme/format.ts';
 
 type Printed = Pick<IndicatorDefinition, 'shape' | 'decimals'>;
 

@@ -1,6 +1,6 @@
 /** One region on map, tiles and table: everything already as text, so that the three cannot say different things. */
-import type { MapRegion } from '../../charts/mapOption.ts';
-import type { MarkKind } from '../../ui/StateMark.tsx';
+import type { MapRegion } from '../charts/mapOption.ts';
+import type { MarkKind } from '../ui/StateMark.tsx';
 
 export interface Mark {
   readonly kind: MarkKind;
@@ -32,3 +32,11 @@ export interface Row extends MapRegion {
 }
 
 export const MARK_KINDS = { MET: 'met', NEAR: 'near', MISSED: 'missed' } as const satisfies Record<string, MarkKind>;
+
+/** One pointer for a map, a table and whatever else shows the same regions. */
+export interface Pointing {
+  /** Code of the region that is pointed at. */
+  readonly pointed: string | null;
+  readonly point: (code: string | null) => void;
+  readonly open: (code: string) => void;
+}

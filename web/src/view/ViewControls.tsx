@@ -1,12 +1,12 @@
-import type { Dataset } from '../../api/dataset.ts';
-import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
-import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
-import { useSelection } from '../../state/useSelection.ts';
-import { periodText } from '../../theme/format.ts';
-import { PeriodSlider, type SliderStep } from '../../ui/PeriodSlider.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
-import type { Lang, View } from '../../state/selection.ts';
+import type { Dataset } from '../api/dataset.ts';
+import { overviewWords } from '../i18n/overview.ts';
+import { shellWords } from '../i18n/shell.ts';
+import { pickLabel, useLang, useWords } from '../i18n/words.ts';
+import { useSelection } from '../state/useSelection.ts';
+import { periodText } from '../theme/format.ts';
+import { PeriodSlider, type SliderStep } from '../ui/PeriodSlider.tsx';
+import { Segmented } from '../ui/Segmented.tsx';
+import type { Lang, View } from '../state/selection.ts';
 
 const BLANK = '\u00a0';
 

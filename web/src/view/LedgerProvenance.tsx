@@ -1,13 +1,13 @@
-import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { useMapManifest } from '../../api/maps.ts';
-import type { OverviewCard } from '../../api/overview.ts';
-import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
-import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
-import { useSelection } from '../../state/useSelection.ts';
-import { count } from '../../theme/format.ts';
-import { Provenance, type ProvenanceEntry } from '../../ui/Provenance.tsx';
+import type { Dataset } from '../api/dataset.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import { useMapManifest } from '../api/maps.ts';
+import type { OverviewCard } from '../api/overview.ts';
+import { overviewWords } from '../i18n/overview.ts';
+import { shellWords } from '../i18n/shell.ts';
+import { pickLabel, useLang, useWords } from '../i18n/words.ts';
+import { useSelection } from '../state/useSelection.ts';
+import { count } from '../theme/format.ts';
+import { Provenance, type ProvenanceEntry } from '../ui/Provenance.tsx';
 
 /** What the map pack says about itself; nothing until it is known. */
 export function useMapEntry(): readonly ProvenanceEntry[] {

@@ -1,6 +1,6 @@
 /** What the counts of an indicator count: 家, 人, 个… The registry names measures; the page names what they are counted in. */
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import type { OverviewWords } from '../../i18n/overview.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import type { OverviewWords } from '../i18n/overview.ts';
 
 type Share = keyof OverviewWords['shares'];
 

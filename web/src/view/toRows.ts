@@ -1,12 +1,12 @@
 /** The ranking as the API gives it becomes rows for map, tiles and table. */
-import type { RankRow } from '../../api/overview.ts';
-import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { classOf, policyClasses, relativeClasses, type Classes } from '../../charts/classes.ts';
-import type { OverviewWords } from '../../i18n/overview.ts';
-import { pickLabel, regionName } from '../../i18n/words.ts';
-import type { Lang } from '../../state/selection.ts';
-import { changeDirection, count, points } from '../../theme/format.ts';
+import type { RankRow } from '../api/overview.ts';
+import type { Dataset } from '../api/dataset.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import { classOf, policyClasses, relativeClasses, type Classes } from '../charts/classes.ts';
+import type { OverviewWords } from '../i18n/overview.ts';
+import { pickLabel, regionName } from '../i18n/words.ts';
+import type { Lang } from '../state/selection.ts';
+import { changeDirection, count, points } from '../theme/format.ts';
 import { MARK_KINDS, type Change, type Mark, type Row } from './row.ts';
 import { valueText } from './valueText.ts';
 

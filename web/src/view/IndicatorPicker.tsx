@@ -1,7 +1,7 @@
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { overviewWords } from '../../i18n/overview.ts';
-import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
-import { useSelection } from '../../state/useSelection.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import { overviewWords } from '../i18n/overview.ts';
+import { pickLabel, useLang, useWords } from '../i18n/words.ts';
+import { useSelection } from '../state/useSelection.ts';
 
 /** Which indicator the map and the ranking show; all of the registry, by group. */
 export function IndicatorPicker({

@@ -1,11 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { overviewWords } from '../../i18n/overview.ts';
-import { useWords } from '../../i18n/words.ts';
-import { count } from '../../theme/format.ts';
-import { StateMark } from '../../ui/StateMark.tsx';
-import { ViewLink } from '../../ui/ViewLink.tsx';
-import type { Pointing } from './MapPanel.tsx';
-import type { Change, Row } from './row.ts';
+import { overviewWords } from '../i18n/overview.ts';
+import { useWords } from '../i18n/words.ts';
+import { count } from '../theme/format.ts';
+import { StateMark } from '../ui/StateMark.tsx';
+import { ViewLink } from '../ui/ViewLink.tsx';
+import type { Change, Pointing, Row } from './row.ts';
 import { fillClass } from './swatch.ts';
 
 /** The worst that leadership asks for first. */

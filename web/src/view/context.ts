@@ -1,8 +1,8 @@
 /** What every part of the page needs: where it stands, and the registries of the server. */
-import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition } from '../../api/indicators.ts';
-import type { OverviewRegion } from '../../api/overview.ts';
-import type { Selection, View } from '../../state/selection.ts';
+import type { Dataset } from '../api/dataset.ts';
+import type { IndicatorDefinition } from '../api/indicators.ts';
+import type { OverviewRegion } from '../api/overview.ts';
+import type { Selection, View } from '../state/selection.ts';
 
 export interface Scene {
   readonly region: OverviewRegion;

@@ -1,5 +1,5 @@
 /** Class names of fills, the same on legend, tiles and bars; the map draws them from the same tokens. */
-import type { MapRegion } from '../../charts/mapOption.ts';
+import type { MapRegion } from '../charts/mapOption.ts';
 
 const STEPS = 6;
 

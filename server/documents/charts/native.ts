@@ -1,0 +1,53 @@
+/** Series that an office program draws itself, from rows of the reports. */
+import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
+import type { RankRow } from '../../reports/types.ts';
+import type { NativeChart } from '../sheet.ts';
+import type { Lang } from '../../../web/src/state/selection.ts';
+
+/** Values of one indicator for named categories, worst first as the ranking gives them; missing ones are left out, as a bar of nothing would be a zero. */
+export function rankedBars(id: IndicatorId, ranking: readonly RankRow[], names: ReadonlyMap<string, string>, lang: Lang): NativeChart | null {
+  const known = ranking.filter(({ observation }) => observation.rate.value !== null);
+  if (known.length === 0) return null;
+  const indicator = indicatorOf(id);
+  const categories = known.map(({ observation }) => names.get(observation.region) ?? observation.region);
+  const targets = known.map(({ observation }) => observation.target);
+  return {
+    type: 'bar',
+    categories,
+    series: [{ name: indicator[lang], values: known.map(({ observation }) => observation.rate.value) }],
+    focus: categories[0] ?? null,
+    unit: indicator.unit[lang],
+    decimals: indicator.decimals,
+    min: 0,
+    max: indicator.shape === 'percent' ? 100 : null,
+    target: targets.some((target) => target !== null) ? { name: TARGET[lang], values: targets } : null,
+  };
+}
+
+const TARGET = { zh: '目标', en: 'Target' } as const;
+
+export interface NamedSeries {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly targets: readonly (number | null)[];
+}
+
+/** Lines over quarters; the first stands out, and its target is drawn. */
+export function linesOf(id: IndicatorId, periods: readonly string[], lines: readonly NamedSeries[], focus: string | null, lang: Lang): NativeChart | null {
+  const { unit, decimals } = indicatorOf(id);
+  const shown = lines.filter(({ values }) => values.some((value) => value !== null));
+  const [first] = shown;
+  if (first === undefined) return null;
+  const lead = shown.find(({ name }) => name === focus) ?? first;
+  return {
+    type: 'line',
+    categories: periods,
+    series: shown.map(({ name, values }) => ({ name, values })),
+    focus: lead.name,
+    unit: unit[lang],
+    decimals,
+    min: null,
+    max: null,
+    target: lead.targets.some((target) => target !== null) ? { name: TARGET[lang], values: lead.targets } : null,
+  };
+}

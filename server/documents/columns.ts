@@ -1,0 +1,114 @@
+/** Columns that the tables of several pages share, and the cells that stand in them. */
+import { BANDS } from '../domain/bands.ts';
+import { indicatorOf, type IndicatorId } from '../domain/indicators.ts';
+import { countingWord } from '../domain/measures.ts';
+import { askIndicator } from '../domain/indicators.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { Words } from '../domain/words.ts';
+import type { Comparison, ObservationRow, Receipt } from '../reports/types.ts';
+import type { Lang } from '../../web/src/state/selection.ts';
+import type { Cell, Column } from './sheet.ts';
+
+const FACTORS = { percent: 100, ratio: 1, count: null } as const;
+
+export const textColumn = (id: string, zh: string, en: string): Column => ({ id, label: { zh, en }, kind: 'text', decimals: 0, unit: null });
+
+export const dateColumn = (id: string, zh: string, en: string): Column => ({ ...textColumn(id, zh, en), kind: 'date' });
+
+export const countColumn = (id: string, label: Words, unit: Words | null = null): Column => ({ id, label, kind: 'count', decimals: 0, unit });
+
+export const pointsColumn = (id: string, zh: string, en: string, decimals: number): Column => ({
+  id,
+  label: { zh, en },
+  kind: 'points',
+  decimals,
+  unit: { zh: '百分点', en: 'points' },
+});
+
+/** What the numerator of an indicator is counted in: 家, 人, 个. */
+export const unitOfCounts = (id: IndicatorId): { readonly numerator: Words; readonly denominator: Words | null } => {
+  const { numerator, denominator } = askIndicator(id);
+  const [first = ''] = numerator;
+  const [below] = denominator ?? [];
+  return { numerator: countingWord(first), denominator: below === undefined ? null : countingWord(below) };
+};
+
+/** The value of an indicator, which a workbook works out from the two counts beside it. */
+export function rateColumn(id: IndicatorId, columnId = 'rate', parts: readonly [string, string] = ['numerator', 'denominator']): Column {
+  const indicator = indicatorOf(id);
+  const factor = FACTORS[indicator.shape];
+  return {
+    id: columnId,
+    label: { zh: indicator.zh, en: indicator.en },
+    kind: indicator.shape === 'percent' ? 'percent' : indicator.shape === 'ratio' ? 'number' : 'count',
+    decimals: indicator.decimals,
+    unit: indicator.unit,
+    ...(factor === null ? {} : { of: { numerator: parts[0], denominator: parts[1], factor } }),
+  };
+}
+
+/** Value, numerator and denominator; a count has no parts beside itself. */
+export function rateColumns(id: IndicatorId): readonly Column[] {
+  const { counts, shape } = indicatorOf(id);
+  if (shape === 'count') return [rateColumn(id)];
+  const units = unitOfCounts(id);
+  return [
+    rateColumn(id),
+    countColumn('numerator', counts.numerator, units.numerator),
+    ...(counts.denominator === null ? [] : [countColumn('denominator', counts.denominator, units.denominator)]),
+  ];
+}
+
+/** Change of a value: points of a percentage, or the unit of the value. */
+export function changeColumn(id: IndicatorId, columnId: string, zh: string, en: string): Column {
+  const indicator = indicatorOf(id);
+  if (indicator.shape === 'percent') return pointsColumn(columnId, zh, en, indicator.decimals);
+  return { id: columnId, label: { zh, en }, kind: 'number', decimals: indicator.decimals, unit: indicator.unit };
+}
+
+/** The rest of what a region says about one indicator: 差额, 目标, 环比, 同比, 报送, 状态. */
+export const observationColumns = (id: IndicatorId): readonly Column[] => [
+  ...rateColumns(id),
+  countColumn('gap', { zh: '差额', en: 'Gap' }, unitOfCounts(id).numerator),
+  { id: 'target', label: { zh: '目标', en: 'Target' }, kind: 'percent', decimals: 1, unit: { zh: '%', en: '%' } },
+  changeColumn(id, 'onPrevious', '环比', 'QoQ'),
+  changeColumn(id, 'onYear', '同比', 'YoY'),
+  textColumn('receipt', '报送', 'Received'),
+  textColumn('band', '状态', 'State'),
+];
+
+/** A count of a rate; null in a rate that is missing is missing for the rate's reason. */
+export const part = (rate: Rate, count: number | null): Cell => count ?? (rate.missing === null ? null : { missing: rate.missing });
+
+export const rateCell = (rate: Rate): Cell => part(rate, rate.value);
+
+export function rateCells(id: IndicatorId, rate: Rate): readonly Cell[] {
+  const { shape, counts } = indicatorOf(id);
+  if (shape === 'count') return [rateCell(rate)];
+  return [rateCell(rate), part(rate, rate.numerator), ...(counts.denominator === null ? [] : [part(rate, rate.denominator)])];
+}
+
+/** Null: there is no earlier period. A change to or from a missing value is missing for that value's reason. */
+export function changeCell(now: Rate, before: Comparison | null): Cell {
+  if (before === null) return null;
+  const missing = now.missing ?? before.rate.missing;
+  return before.change ?? (missing === null ? null : { missing });
+}
+
+/** «16/18»: reporting regions received of those expected. */
+export const receiptText = ({ received, expected }: Receipt): string => `${received}/${expected}`;
+
+export function bandText(band: ObservationRow['band'], lang: Lang): Cell {
+  return band === null ? null : `${BANDS[band].shape} ${BANDS[band][lang]}`;
+}
+
+/** The cells of observationColumns. */
+export const observationCells = (row: ObservationRow, lang: Lang): readonly Cell[] => [
+  ...rateCells(row.indicator, row.rate),
+  row.gap,
+  row.target,
+  changeCell(row.rate, row.previous),
+  changeCell(row.rate, row.yearAgo),
+  receiptText(row.receipt),
+  row.rate.missing === null ? bandText(row.band, lang) : { missing: row.rate.missing },
+];

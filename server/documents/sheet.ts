@@ -1,0 +1,68 @@
+/** One view made ready for paper: what every writer (csv, xlsx, pptx, docx, pdf, picture, json) is given, and nothing else. */
+import type { MissingReason } from '../domain/rate.ts';
+import type { Words } from '../domain/words.ts';
+import type { Trace } from '../reports/briefTypes.ts';
+
+/** Null: the view has nothing there by design; a missing value has its reason. */
+export type Cell = string | number | null | { readonly missing: MissingReason };
+
+/** `percent` and `points` are 0–100 unrounded. `of`: the cell follows from two other columns of the row, and a workbook writes it as a formula. */
+export interface Column {
+  readonly id: string;
+  readonly label: Words;
+  readonly kind: 'text' | 'count' | 'number' | 'percent' | 'points' | 'date';
+  readonly decimals: number;
+  readonly unit: Words | null;
+  readonly of?: { readonly numerator: string; readonly denominator: string; readonly factor: number };
+}
+
+export interface Table {
+  readonly id: string;
+  readonly title: Words;
+  readonly note: Words | null;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** Series over named categories: what an office program can draw and edit itself. `focus` is the series, or the category, that stands out. */
+export interface NativeChart {
+  readonly type: 'line' | 'bar' | 'stacked';
+  readonly categories: readonly string[];
+  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  readonly focus: string | null;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Drawn dashed, over the series: the value to be reached at each category. */
+  readonly target?: { readonly name: string; readonly values: readonly (number | null)[] } | null;
+}
+
+/** A chart as a complete option of the chart library for a box in pixels, and as series. Null where one of the two cannot be. */
+export interface SheetChart {
+  readonly id: string;
+  readonly title: Words;
+  readonly picture: ((look: 'light' | 'dark' | 'contrast', box: { readonly width: number; readonly height: number }) => object) | null;
+  readonly native: NativeChart | null;
+}
+
+/** The footer of numbers: 口径, 截至, 报送, 来源, 数据版本, 地图. */
+export interface SheetFooter {
+  readonly entries: readonly { readonly term: Words; readonly detail: Words }[];
+  readonly demo: boolean;
+}
+
+export interface Sheet {
+  /** Stem of the file name, in Latin letters: `compare-410000-2026Q3`. */
+  readonly name: string;
+  readonly title: Words;
+  readonly subtitle: Words;
+  readonly bullets: readonly Words[];
+  readonly charts: readonly SheetChart[];
+  readonly tables: readonly Table[];
+  readonly footer: SheetFooter;
+  /** The rows of the reports behind the view, for `.json`. */
+  readonly answer: unknown;
+  /** What the API is asked for the numbers of the view; a slide carries it in its notes. */
+  readonly queries?: readonly Trace[];
+}

@@ -1,0 +1,84 @@
+/** What an address means on this data: a region and a quarter that exist, and every value that was not understood, in words. */
+import { INDICATOR_IDS, indicatorOf, type IndicatorId } from '../domain/indicators.ts';
+import type { Basis } from '../domain/bases.ts';
+import type { Quarter } from '../domain/period.ts';
+import type { Words } from '../domain/words.ts';
+import type { UnitFilter } from '../reports/unitTypes.ts';
+import type { DatasetRow, RegionRow, View } from '../reports/types.ts';
+import { NATION, periodShown, type Lang, type Selection } from '../../web/src/state/selection.ts';
+
+export interface Situation {
+  readonly view: View;
+  readonly selection: Selection;
+  readonly region: RegionRow;
+  readonly dataset: DatasetRow;
+  /** Null: there is no ledger of any quarter. */
+  readonly period: Quarter | null;
+  readonly indicator: IndicatorId;
+  /** Null where the indicator has no basis. */
+  readonly basis: Basis | null;
+  readonly lang: Lang;
+  /** A ledger speaks for the region: its own, or one of a region above it. */
+  readonly covered: boolean;
+  /** What was asked for and is not there, each with what is shown instead. */
+  readonly notices: readonly Words[];
+}
+
+/** The registry's id of what the address writes in capitals. */
+export const indicatorAsked = (name: Selection['indicator']): IndicatorId =>
+  INDICATOR_IDS.find((id) => id.toUpperCase() === name) ?? 'party_org_coverage';
+
+export const pick = (words: Words, lang: Lang): string => words[lang];
+
+export const regionName = (region: Pick<RegionRow, 'name' | 'nameEn'>, lang: Lang): string =>
+  lang === 'en' ? (region.nameEn ?? region.name) : region.name;
+
+/** Conditions on units that the address holds; undefined when there are none, so that rolled-up counts can answer. */
+export function unitsWhere({ kind, sector, industry, management, status }: Selection): UnitFilter | undefined {
+  const lists = Object.entries({ kind, sector, industry, management, status }).filter(([, members]) => members.length > 0);
+  return lists.length === 0 ? undefined : Object.fromEntries(lists);
+}
+
+const unknownRegion = (code: string): Words => ({
+  zh: `没有代码为「${code}」的地区，已改为显示全国。`,
+  en: `There is no region with the code “${code}”; the nation is shown instead.`,
+});
+const unknownPeriod = (period: string): Words => ({
+  zh: `没有「${period}」这一期，已改为显示最近一期。`,
+  en: `There is no period “${period}”; the latest is shown instead.`,
+});
+const otherVersion = (asked: string, held: string): Words => ({
+  zh: `链接固定在数据版本 ${asked}，库中现为 ${held}，所示为现在的数字。`,
+  en: `The link is frozen at data version ${asked}; the database now holds ${held}, whose figures are shown.`,
+});
+
+/** Falls back as the page does: an unknown region to the nation, an unknown period to the latest. */
+export async function situate(view: View, selection: Selection): Promise<Situation> {
+  const [[wanted], [nation], dataset] = await Promise.all([
+    view.regionsByCode([selection.region]),
+    view.regionsByCode([NATION]),
+    view.dataset(),
+  ]);
+  const region = wanted ?? nation;
+  if (region === undefined) throw new Error('the divisions hold no nation');
+  const { period, problem } = periodShown(selection.period, dataset);
+  const indicator = indicatorAsked(selection.indicator);
+  const [ancestors = []] = await view.ancestorsOf([region.code]);
+  const notices = [
+    ...(wanted === undefined ? [unknownRegion(selection.region)] : []),
+    ...(problem === null ? [] : [unknownPeriod(problem.value)]),
+    ...(selection.version === null || selection.version === view.dataVersion ? [] : [otherVersion(selection.version, view.dataVersion)]),
+  ];
+  return {
+    view,
+    selection: { ...selection, region: region.code },
+    region,
+    dataset,
+    period: dataset.periods.find((one) => one === period) ?? null,
+    indicator,
+    basis: indicatorOf(indicator).basis === null ? null : selection.basis,
+    lang: selection.lang,
+    covered: [region, ...ancestors].some(({ code }) => dataset.ledgerRegions.includes(code)),
+    notices,
+  };
+}

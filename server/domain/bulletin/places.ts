@@ -1,0 +1,185 @@
+/** Regions set beside each other: worst and best, ranks and how they moved. Ranks: 1 is best, ties share one. */
+import { formatCount, THIN } from '../format.ts';
+import { MISSING_REASONS, type MissingReason } from '../rate.ts';
+import type { Words } from '../words.ts';
+import { clauses, isLevel, listed, sentence, stepWords, thoughts, valueWords, words, type Said } from './grammar.ts';
+import { toneOf, type Topic } from './topic.ts';
+
+export interface Placed {
+  readonly name: Words;
+  readonly value: number | null;
+  readonly missing: MissingReason | null;
+}
+
+/** A rank among so many, and how many share it. */
+export interface Rank {
+  readonly rank: number;
+  readonly of: number;
+  readonly sharing: number;
+}
+
+const NAMED = 3;
+
+/** Up to three by name, more as «甲市等 5 个地区». */
+export function named(names: readonly Words[]): Words {
+  if (names.length <= NAMED) return listed(names);
+  const [first] = names;
+  return words(`${String(first?.zh)}等 ${formatCount(names.length)}${THIN}个地区`, `${String(first?.en)} and ${formatCount(names.length - 1)} others`);
+}
+
+interface End {
+  readonly names: readonly Words[];
+  readonly value: number;
+}
+
+/** The regions that share an end; equal but for noise counts as shared. */
+function endOf(known: readonly { name: Words; value: number }[], way: 1 | -1): End | null {
+  if (known.length === 0) return null;
+  const values = known.map((one) => one.value);
+  const value = way > 0 ? Math.max(...values) : Math.min(...values);
+  return { names: known.filter((one) => isLevel(one.value - value)).map((one) => one.name), value };
+}
+
+const HIGHEST = words('最高', 'highest');
+const LOWEST = words('最低', 'lowest');
+
+/** «许昌市最低，70.1 %»; of a tie «甲市、乙市并列最低，均为 70.1 %». */
+function endWords(topic: Topic, { names, value }: End, which: Words): Words {
+  const [who, text] = [named(names), valueWords(topic, value)];
+  return names.length === 1
+    ? words(`${who.zh}${which.zh}，${text.zh}`, `${who.en} is ${which.en} at ${text.en}`)
+    : words(`${who.zh}并列${which.zh}，均为 ${text.zh}`, `${who.en} are ${which.en}, all at ${text.en}`);
+}
+
+function missingWords(placed: readonly Placed[]): Words | null {
+  const without = placed.filter((one) => one.value === null);
+  if (without.length === 0) return null;
+  const reasons = [...new Set(without.flatMap((one) => one.missing ?? []))].map((reason): Words => MISSING_REASONS[reason]);
+  return words(
+    `另有 ${formatCount(without.length)}${THIN}个地区没有数值（${listed(reasons).zh}）`,
+    `${formatCount(without.length)} more have no value (${listed(reasons).en.toLowerCase()})`,
+  );
+}
+
+const knownOf = (placed: readonly Placed[]): { name: Words; value: number }[] =>
+  placed.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+
+/** The worst end and the best: for a shell rate the highest is the worst, for an indicator without direction the highest comes first. */
+export function endsOf(topic: Topic, placed: readonly Placed[]): { readonly worst: End; readonly best: End; readonly way: 1 | -1 } | null {
+  const known = knownOf(placed);
+  const way = topic.direction === 'HIGHER' ? -1 : 1;
+  const [worst, best] = [endOf(known, way), endOf(known, way === 1 ? -1 : 1)];
+  return worst && best ? { worst, best, way } : null;
+}
+
+/** «许昌市最低，70.1 %；周口市最高，91.6 %；相差 21.5 个百分点», with what has no value. */
+export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
+  const known = knownOf(placed);
+  const ends = endsOf(topic, placed);
+  const missing = missingWords(placed);
+  if (ends === null) return words('各地区都没有数值', 'no region has a value');
+  const [only] = known;
+  if (known.length === 1 && only) {
+    const text = valueWords(topic, only.value);
+    return thoughts(words(`只有${only.name.zh}有数值，${text.zh}`, `only ${only.name.en} has a value, ${text.en}`), missing);
+  }
+  if (isLevel(ends.worst.value - ends.best.value)) {
+    const text = valueWords(topic, ends.worst.value);
+    return thoughts(words(`${formatCount(known.length)}${THIN}个地区均为 ${text.zh}`, `all ${formatCount(known.length)} regions are at ${text.en}`), missing);
+  }
+  const [first, last] = ends.way === 1 ? [HIGHEST, LOWEST] : [LOWEST, HIGHEST];
+  const apart = stepWords(topic, ends.worst.value - ends.best.value);
+  return thoughts(
+    endWords(topic, ends.worst, first),
+    endWords(topic, ends.best, last),
+    words(`相差 ${apart.zh}`, `${apart.en} apart`),
+    missing,
+  );
+}
+
+export const extremesSentence = (topic: Topic, placed: readonly Placed[]): Said => ({
+  text: sentence(
+    words(`${topic.name.zh}${extremesWords(topic, placed).zh.replace(/^/, '：')}`, `${topic.name.en}: ${extremesWords(topic, placed).en}`),
+  ),
+  tone: 'PLAIN',
+});
+
+/** «河南省组织覆盖率 78.7 %，许昌市最低，70.1 %»; `value` null: only the end is said. */
+export function worstTitleEnd(topic: Topic, placed: readonly Placed[]): Words | null {
+  const ends = endsOf(topic, placed);
+  if (ends === null || isLevel(ends.worst.value - ends.best.value)) return null;
+  return endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST);
+}
+
+/** «居 16 个已报地区末位», 首位, 第 5 位; shared ones are 并列. */
+export function rankWords({ rank, of, sharing }: Rank): Words {
+  const tie = sharing > 1 ? '并列' : '';
+  const tieEn = sharing > 1 ? 'joint ' : '';
+  const among = `居 ${formatCount(of)}${THIN}个已报地区${tie}`;
+  if (rank === 1) return words(`${among}首位`, `${tieEn}first of ${formatCount(of)} regions that reported`);
+  if (rank + sharing - 1 === of) return words(`${among}末位`, `${tieEn}last of ${formatCount(of)} regions that reported`);
+  return words(`${among}第 ${formatCount(rank)}${THIN}位`, `${tieEn}rank ${formatCount(rank)} of ${formatCount(of)} regions that reported`);
+}
+
+/** «由第 12 位升至第 9 位», «保持第 9 位»; where another number was ranked, of how many in each quarter. */
+export function rankMoveWords(before: { rank: number; of: number }, now: { rank: number; of: number }): Words {
+  const [was, is] = [before, now].map(({ rank }) => `第 ${formatCount(rank)}${THIN}位`) as [string, string];
+  const [wasEn, isEn] = [formatCount(before.rank), formatCount(now.rank)];
+  const note =
+    before.of === now.of
+      ? null
+      : words(
+          `（上季 ${formatCount(before.of)}${THIN}个地区参加排名，本季 ${formatCount(now.of)}${THIN}个）`,
+          ` (of ${formatCount(before.of)} regions before, ${formatCount(now.of)} now)`,
+        );
+  const moved =
+    now.rank === before.rank
+      ? words(`保持${is}`, `stays at rank ${isEn}`)
+      : now.rank < before.rank
+        ? words(`由${was}升至${is}`, `up from rank ${wasEn} to ${isEn}`)
+        : words(`由${was}降至${is}`, `down from rank ${wasEn} to ${isEn}`);
+  return words(moved.zh + (note?.zh ?? ''), moved.en + (note?.en ?? ''));
+}
+
+export interface Mover {
+  readonly name: Words;
+  readonly before: number;
+  readonly now: number;
+}
+
+function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
+  const moved = movers.map((one) => ({ ...one, places: (one.before - one.now) * way })).filter((one) => one.places > 0);
+  const most = Math.max(...moved.map((one) => one.places));
+  const leaders = moved.filter((one) => one.places === most);
+  const [only] = leaders;
+  if (only === undefined) return null;
+  if (leaders.length > 1) {
+    const who = named(leaders.map((one) => one.name));
+    return way > 0
+      ? words(`${who.zh}各升 ${formatCount(most)}${THIN}位，升得最多`, `${who.en} each rise ${formatCount(most)} places, the most`)
+      : words(`${who.zh}各降 ${formatCount(most)}${THIN}位，降得最多`, `${who.en} each fall ${formatCount(most)} places, the most`);
+  }
+  const [was, is] = [formatCount(only.before), formatCount(only.now)];
+  return way > 0
+    ? words(`${only.name.zh}升得最多，由第 ${was}${THIN}位升至第 ${is}${THIN}位`, `${only.name.en} rises most, from rank ${was} to ${is}`)
+    : words(`${only.name.zh}降得最多，由第 ${was}${THIN}位降至第 ${is}${THIN}位`, `${only.name.en} falls most, from rank ${was} to ${is}`);
+}
+
+/** Who rose and who fell most among the regions ranked in both quarters. */
+export function moversSentence(topic: Topic, movers: readonly Mover[]): Said {
+  if (movers.length === 0) return { text: sentence(words('没有上季排名可比', 'there is no earlier ranking to compare with')), tone: 'PLAIN' };
+  const [up, down] = [mostMoved(movers, 1), mostMoved(movers, -1)];
+  const moved = up || down ? thoughts(up, down) : words('各地区名次与上季相同', 'every region keeps its rank');
+  return { text: sentence(words(`${topic.name.zh}排名：${moved.zh}`, `ranks by ${topic.name.en}: ${moved.en}`)), tone: 'PLAIN' };
+}
+
+/** «18 个地区中 7 个达标，8 个接近，3 个未达标». */
+export function bandsWords(counts: { readonly met: number; readonly near: number; readonly missed: number; readonly of: number }): Words {
+  const part = (count: number, zh: string, en: string): Words | null =>
+    count === 0 ? null : words(`${formatCount(count)}${THIN}个${zh}`, `${formatCount(count)} ${en}`);
+  const parts = clauses(part(counts.met, '达标', 'met'), part(counts.near, '接近', 'near'), part(counts.missed, '未达标', 'missed'));
+  return words(`${formatCount(counts.of)}${THIN}个地区中，${parts.zh}`, `of ${formatCount(counts.of)} regions, ${parts.en}`);
+}
+
+/** Tone of a rank move: to a smaller rank is better, unless the indicator has no direction. */
+export const moveTone = (topic: Topic, before: number, now: number) => toneOf(topic.direction === 'NEUTRAL' ? 'NEUTRAL' : 'HIGHER', before - now);

@@ -1,0 +1,3 @@
+export default function WhyCard() {
+  return null;
+}

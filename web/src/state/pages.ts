@@ -1,0 +1,19 @@
+/** The pages of the app and where they lie, as pages and as files. Pure: the server knows them from here. */
+
+/** In the order of the navigation; `present` has a door of its own. */
+export const PAGES = ['overview', 'trends', 'compare', 'gaps', 'organizations', 'activities', 'quality', 'indicators', 'present'] as const;
+export type Page = (typeof PAGES)[number];
+
+/** The path of a page below the base path. */
+export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${page}`);
+
+/** The page at a path below the base path; null when there is none. */
+export const pageAt = (path: string): Page | null =>
+  path === '/overview' ? 'overview' : (PAGES.find((page) => pathOf(page) === path) ?? null);
+
+/** Suffixes under which the same address gives the view as a file. */
+export const SUFFIXES = ['png', 'svg', 'csv', 'xlsx', 'pptx', 'docx', 'pdf', 'json'] as const;
+export type Suffix = (typeof SUFFIXES)[number];
+
+/** The file of a view, below the base path: `/overview.csv`. */
+export const filePathOf = (page: Page, suffix: Suffix): string => `/${page}.${suffix}`;
