@@ -2,10 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
+import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import * as first from './migrations/0001_first.ts';
+import * as versions from './migrations/0002_versions.ts';
+import { postgresReaders, postgresStore } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -37,26 +39,17 @@ export interface Snapshot {
 }
 
 export interface Readers {
-  snapshot(): Promise<Snapshot>;
+  /** Of the newest data version, or of an earlier one. @throws DomainError when that cannot be read any more */
+  snapshot(version?: number): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
-const INT8 = 20;
-const NUMERIC = 1700;
 const READERS = 8;
 const STATEMENTS = 300;
+/** Earlier data versions that are kept ready at a time. */
+const FROZEN = 2;
 
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
-
-/** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
-function postgresPool(url: string, max: number): pg.Pool {
-  const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
-  const pool = new pg.Pool({ connectionString: url, max, types: { getTypeParser: numbers as typeof pg.types.getTypeParser } });
-  // An idle connection that the server ends is replaced at the next question; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
-}
 
 function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
   if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
@@ -102,10 +95,7 @@ function keepingStatements(connection: SqliteDatabase.Database): { prepare(text:
   };
 }
 
-function sqliteStore(file: string): Store {
-  const connection = openFile(file, false);
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
-  let written = false;
+function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
   return {
     db,
     engine: 'sqlite',
@@ -114,61 +104,44 @@ function sqliteStore(file: string): Store {
         `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       );
       for (const row of rows) insert.run(row);
-      if (!written) assertDurable(connection);
-      written = true;
     },
     analyze: async () => {
       connection.exec('analyze');
-    },
-    close: async () => {
-      connection.pragma('wal_checkpoint(TRUNCATE)');
-      await db.destroy();
-    },
-  };
-}
-
-const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
-
-function postgresStore(url: string): Store {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, 2) }) });
-  const types = new Map<string, Map<string, string>>();
-  const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
-    const known = types.get(table);
-    if (known) return known;
-    const { rows } = await sql<{
-      name: string;
-      type: string;
-    }>`select column_name as name, data_type as type from information_schema.columns where table_name = ${table} and table_schema = current_schema()`.execute(
-      on,
-    );
-    const found = new Map(rows.map((row) => [row.name, row.type]));
-    types.set(table, found);
-    return found;
-  };
-  return {
-    db,
-    engine: 'postgres',
-    insertMany: async (transaction, table, columns, rows) => {
-      if (rows.length === 0) return;
-      const known = await typesOf(transaction, table);
-      const arrays = columns.map(
-        (name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(ARRAY_OF[known.get(name) ?? 'text'] ?? 'text[]')}`,
-      );
-      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) select * from unnest(${sql.join(arrays)})`.execute(
-        transaction,
-      );
-    },
-    analyze: async () => {
-      await sql`analyze`.execute(db);
     },
     close: () => db.destroy(),
   };
 }
 
+function sqliteStore(file: string): Store {
+  const connection = openFile(file, false);
+  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }));
+  let written = false;
+  return {
+    ...plain,
+    insertMany: async (...rows) => {
+      await plain.insertMany(...rows);
+      if (!written) assertDurable(connection);
+      written = true;
+    },
+    close: async () => {
+      connection.pragma('wal_checkpoint(TRUNCATE)');
+      await plain.close();
+    },
+  };
+}
+
+/** A read-only handle: what lies on disk is closed to it, its temporary tables are its own. */
+function frozenFile(file: string): FrozenConnection {
+  const connection = openFile(file, true);
+  connection.pragma('query_only = OFF');
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+  return { store: sqliteWriting(connection, db), home: 'main' };
+}
+
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
 export async function openStore(url: string): Promise<Store> {
   const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
-  const migrations = { '0001_first': first };
+  const migrations = { '0001_first': first, '0002_versions': versions };
   const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
@@ -215,37 +188,20 @@ function sqliteReaders(file: string): Readers {
     if (next) next(db);
     else idle.push(db);
   };
+  const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
   return {
-    snapshot: async () => {
+    snapshot: async (version) => {
       const db = await lend();
-      return snapshotOf(db, () => giveBack(db));
+      const newest = await snapshotOf(db, () => giveBack(db));
+      const wanted = await earlierThan(newest, version);
+      return wanted === undefined ? newest : snapshotOf(await frozen.read(wanted), () => undefined);
     },
     close: async () => {
+      await frozen.close();
       await Promise.all(all.map((db) => db.destroy()));
     },
   };
 }
 
-/** PostgreSQL: REPEATABLE READ, READ ONLY is the same promise. */
-function postgresReaders(url: string): Readers {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, READERS) }) });
-  return {
-    snapshot: async () => {
-      const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-      const newest = await transaction
-        .selectFrom('publication')
-        .select((of) => of.fn.max('version').as('version'))
-        .executeTakeFirst();
-      return {
-        db: transaction,
-        version: newest?.version ?? 0,
-        close: async () => {
-          await transaction.commit().execute();
-        },
-      };
-    },
-    close: () => db.destroy(),
-  };
-}
-
-export const openReaders = (url: string): Readers => (engineOf(url) === 'postgres' ? postgresReaders(url) : sqliteReaders(url));
+export const openReaders = (url: string): Readers =>
+  engineOf(url) === 'postgres' ? postgresReaders(url, READERS, FROZEN) : sqliteReaders(url);

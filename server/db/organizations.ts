@@ -1,5 +1,6 @@
 /** Query module of organizations: the list, page by page. */
 import { sql, type RawBuilder } from 'kysely';
+import type { Form, Subject } from '../domain/organizations.ts';
 import { counted, CURRENT, ledgersOf, organizationConditions, type OrganizationCondition } from './facts.ts';
 import type { Db } from './open.ts';
 import type { OrganizationRowStored } from './schema.ts';
@@ -32,6 +33,25 @@ export async function listOrganizations(
 export async function countOrganizations(db: Db, ask: { period: string; where: OrganizationCondition }): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.period, ask.where)}`.execute(db);
   return Number(rows[0]?.n);
+}
+
+/** Organizations of one subject by what says when their term ends, and by the ledger whose rules may say the rest. */
+export interface CountedTerm {
+  readonly ledger_region: string;
+  readonly form: Form;
+  readonly term_started_on: string | null;
+  readonly term_years: number | null;
+  readonly n: number;
+}
+
+export async function countTerms(
+  db: Db,
+  ask: { readonly period: string; readonly region: string; readonly subject: Subject },
+): Promise<CountedTerm[]> {
+  const where = { region: ask.region, equals: { subject: [ask.subject] }, flags: [] };
+  const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
+  const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed(ask.period, where)} group by ${columns}`.execute(db);
+  return rows;
 }
 
 /** Those of some codes that other ledgers of the prefecture hold in the same period, with the ledger that holds each. */

@@ -107,9 +107,12 @@ export async function nextVersion(work: Db): Promise<number> {
 }
 
 /** Marks a change of what readers see; part of the transaction that makes it. */
-export async function recordPublication(work: Transaction<Schema>, at: string, reason: string): Promise<number> {
+export async function recordPublication(work: Transaction<Schema>, at: string, reason: string, restates = false): Promise<number> {
   const version = await nextVersion(work);
-  await work.insertInto('publication').values({ version, published_at: at, reason }).execute();
+  await work
+    .insertInto('publication')
+    .values({ version, published_at: at, reason, restates: Number(restates) })
+    .execute();
   return version;
 }
 
@@ -124,13 +127,14 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
       .selectAll()
       .where('id', 'in', [...ids])
       .execute();
+    const version = await nextVersion(work);
     const touched = new Map<string, Set<string>>();
     for (const one of fresh) {
       const ledgers = touched.get(one.period) ?? new Set();
       touched.set(one.period, ledgers.add(one.ledger_region));
       let replaced = work
         .updateTable('submission')
-        .set({ is_current: 0, superseded_at: one.received_at })
+        .set({ is_current: 0, superseded_at: one.received_at, superseded_in: version })
         .where('period', '=', one.period)
         .where('is_current', '=', 1)
         .where('id', '!=', one.id);
@@ -139,7 +143,7 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
       await replaced.execute();
       await work
         .updateTable('submission')
-        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at })
+        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at, published_in: version })
         .where('id', '=', one.id)
         .execute();
     }
@@ -153,9 +157,9 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
   });
 }
 
-/** Raises the data version for a change that is no submission. */
-export const publishChange = (store: Store, at: string, reason: string): Promise<number> =>
-  store.db.transaction().execute((work) => recordPublication(work, at, reason));
+/** Raises the data version for a change that is no submission; `restates` when it changes what earlier versions gave. */
+export const publishChange = (store: Store, at: string, reason: string, restates: boolean): Promise<number> =>
+  store.db.transaction().execute((work) => recordPublication(work, at, reason, restates));
 
 /** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
 export async function removeStaging(store: Store): Promise<number> {
@@ -247,6 +251,6 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         .execute();
     }
     await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await recordPublication(work, at, reason);
+    await recordPublication(work, at, reason, true);
   });
 }

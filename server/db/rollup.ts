@@ -33,19 +33,25 @@ const tablesNow = async (db: Db): Promise<string[]> => (await db.introspection.g
 const measureColumns = (engine: Store['engine']): RawBuilder<unknown> =>
   sql.join(ROLLUP_MEASURES.map((id) => sql`${sql.ref(id)} ${sql.raw(engine === 'sqlite' ? 'real' : 'double precision')} not null`));
 
+/** Makes the two empty tables. */
+export async function createRollups(engine: Store['engine'], db: Db, where: 'lasting' | 'temporary' = 'lasting'): Promise<void> {
+  const kind = sql.raw(where === 'temporary' ? 'temporary table' : 'table');
+  const end = sql.raw(engine === 'sqlite' ? ' strict, without rowid' : '');
+  await sql`create ${kind} ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(engine)}, primary key (region, period))${end}`.execute(
+    db,
+  );
+  await sql`create ${kind} ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(engine)}, primary key (dimension, region, period, value))${end}`.execute(
+    db,
+  );
+}
+
 /** Makes the tables of the present registry and drops those of earlier ones. True when they are new and must be filled. */
 export async function ensureRollups(store: Store): Promise<boolean> {
   const there = await tablesNow(store.db);
   for (const old of there.filter((name) => name.startsWith('rollup_') && name !== ROLLUP && name !== ROLLUP_BY))
     await store.db.schema.dropTable(old).execute();
   if (there.includes(ROLLUP) && there.includes(ROLLUP_BY)) return false;
-  const end = sql.raw(store.engine === 'sqlite' ? ' strict, without rowid' : '');
-  await sql`create table ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(store.engine)}, primary key (region, period))${end}`.execute(
-    store.db,
-  );
-  await sql`create table ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(store.engine)}, primary key (dimension, region, period, value))${end}`.execute(
-    store.db,
-  );
+  await createRollups(store.engine, store.db);
   return true;
 }
 

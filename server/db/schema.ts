@@ -71,6 +71,9 @@ export interface SubmissionTable {
   received_at: string;
   published_at: string | null;
   superseded_at: string | null;
+  /** Data versions that published and that replaced it. */
+  published_in: number | null;
+  superseded_in: number | null;
   accepted_at: string | null;
   units: number;
   organizations: number;
@@ -194,6 +197,8 @@ export interface PublicationTable {
   version: number;
   published_at: string;
   reason: string;
+  /** 1 when rows of earlier versions were changed in place, so that those cannot be read as they were. */
+  restates: number;
 }
 
 export interface TargetTable {

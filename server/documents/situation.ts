@@ -5,7 +5,8 @@ import type { Quarter } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
 import type { UnitFilter } from '../reports/unitTypes.ts';
 import type { DatasetRow, RegionRow, View } from '../reports/types.ts';
-import { NATION, periodShown, type Lang, type Selection } from '../../web/src/state/selection.ts';
+import { periodShown } from '../../web/src/state/periodShown.ts';
+import { NATION, type Lang, type Selection } from '../../web/src/state/selection.ts';
 
 export interface Situation {
   readonly view: View;
@@ -47,11 +48,6 @@ const unknownPeriod = (period: string): Words => ({
   zh: `没有「${period}」这一期，已改为显示最近一期。`,
   en: `There is no period “${period}”; the latest is shown instead.`,
 });
-const otherVersion = (asked: string, held: string): Words => ({
-  zh: `链接固定在数据版本 ${asked}，库中现为 ${held}，所示为现在的数字。`,
-  en: `The link is frozen at data version ${asked}; the database now holds ${held}, whose figures are shown.`,
-});
-
 /** Falls back as the page does: an unknown region to the nation, an unknown period to the latest. */
 export async function situate(view: View, selection: Selection): Promise<Situation> {
   const [[wanted], [nation], dataset] = await Promise.all([
@@ -67,7 +63,6 @@ export async function situate(view: View, selection: Selection): Promise<Situati
   const notices = [
     ...(wanted === undefined ? [unknownRegion(selection.region)] : []),
     ...(problem === null ? [] : [unknownPeriod(problem.value)]),
-    ...(selection.version === null || selection.version === view.dataVersion ? [] : [otherVersion(selection.version, view.dataVersion)]),
   ];
   return {
     view,
@@ -82,3 +77,11 @@ export async function situate(view: View, selection: Selection): Promise<Situati
     notices,
   };
 }
+
+/** What every question of the view is asked with. */
+export const askingOf = ({ selection }: Situation) => ({
+  basis: selection.basis,
+  where: unitsWhere(selection),
+  acceptedOnly: selection.accepted,
+  regionBasis: selection.divisions === 'now' ? ('AS_NOW' as const) : ('AS_WAS' as const),
+});

@@ -184,6 +184,8 @@ export const DIMENSIONS = {
   PARK: { zh: '园区', en: 'Park', columns: { unit: 'park' }, rolledUp: false },
   SETUP: { zh: '组建方式', en: 'Setup', columns: { unit: '@_setup', organization: 'setup' }, rolledUp: false },
   FORM: { zh: '组织形式', en: 'Form', columns: { unit: '@_form', organization: 'form' }, rolledUp: false },
+  REASON: { zh: '未建原因', en: 'Why there is no organisation', columns: { unit: 'reason' }, rolledUp: false },
+  SECRETARY: { zh: '书记来源', en: 'Where the secretary comes from', columns: { organization: 'secretary_source' }, rolledUp: false },
 } as const satisfies Record<string, Entry & { readonly columns: DimensionColumns; readonly rolledUp: boolean }>;
 export type Dimension = keyof typeof DIMENSIONS;
 
@@ -207,6 +209,10 @@ const COUNTED_IN: Readonly<Record<string, Words>> = {
   instructors: { zh: '名', en: 'persons' },
   covered_members: { zh: '人', en: 'persons' },
   trained: { zh: '人次', en: 'attendances' },
+  issues_found: { zh: '个', en: 'issues' },
+  issues_resolved: { zh: '个', en: 'issues' },
+  suggestions: { zh: '条', en: 'suggestions' },
+  adopted: { zh: '条', en: 'suggestions' },
   funds: { zh: '元', en: 'yuan' },
   theme_due: { zh: '个月', en: 'months' },
   theme_held: { zh: '个月', en: 'months' },

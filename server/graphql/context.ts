@@ -32,12 +32,13 @@ function createLoaders(view: () => Promise<View>): Loaders {
   };
 }
 
-export function createContext(reports: Reports): RequestContext {
+/** `version`: the data version that the request is pinned to, the newest otherwise. */
+export function createContext(reports: Reports, version?: string): RequestContext {
   let opened: Promise<View> | null = null;
   let closed = false;
   const view = (): Promise<View> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
-    return (opened ??= reports.open());
+    return (opened ??= reports.open(version));
   };
   const close = async (): Promise<void> => {
     if (closed) return;

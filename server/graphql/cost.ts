@@ -13,10 +13,10 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { BASES } from '../domain/bases.ts';
-import { SETUPS, FORMS, TIERS } from '../domain/organizations.ts';
+import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import type { Dimension } from '../domain/measures.ts';
 import { NATION, type RegionLevel } from '../domain/region.ts';
-import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
+import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
 import { given } from './given.ts';
 import { PAGE_ROWS } from './page.type.ts';
@@ -50,6 +50,8 @@ const MEMBERS: Readonly<Record<Dimension, number>> = {
   PARK: CHILDREN,
   SETUP: sizeOf(SETUPS),
   FORM: sizeOf(FORMS),
+  REASON: sizeOf(GAP_REASONS),
+  SECRETARY: sizeOf(SECRETARY_SOURCES),
 };
 
 function under(code: string, level: RegionLevel): number {
@@ -83,13 +85,16 @@ const placed = (asked: Arguments): number => {
   return level ? under((asked['parent'] as string | undefined) ?? NATION, level) : CHILDREN;
 };
 
+const ranked = (asked: Arguments): number =>
+  asked['regions'] === undefined ? placed(asked) : regionsIn(asked['regions'] as RegionSelection);
+
 const ledgersOf = (asked: Arguments): number => under(String(asked['region']), 'COUNTY');
 
 /** Cells that a root field gives by its arguments; a field that is not here gives one. */
 const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   observations: observed,
   observationTable: observed,
-  ranking: placed,
+  ranking: ranked,
   regions: placed,
   units: listed,
   organizations: listed,
@@ -99,12 +104,18 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   ruleSets: () => ANCESTORS + 1,
   ruleFindings: () => CHILDREN,
 };
+/** A brief reads its series, its children in two quarters and a split; a bulletin reads the children for each of its sections. */
+const BRIEF_READS = QUARTERS_KEPT + CHILDREN * 4;
+const BULLETIN_READS = BRIEF_READS + CHILDREN * 12;
+
 /** Cells that an analysis reads to give its one answer. */
 const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
   change: () => CHILDREN + sizeOf(UNIT_SECTORS) + sizeOf(SCALES),
   gap: () => CHILDREN,
   attainment: ledgersOf,
   bounds: ledgersOf,
+  brief: () => BRIEF_READS,
+  bulletin: () => BULLETIN_READS,
 };
 /** Rows for each row above, of nested lists that grow; a list in pages grows by its page. */
 const NESTED: Readonly<Record<string, number>> = {

@@ -29,7 +29,7 @@ const registered: VocabularyRow[] = [];
 export const VOCABULARIES: readonly VocabularyRow[] = registered;
 
 /** Members are the registry's keys, in upper case; what resolvers see is the key itself. */
-function enumOf<Key extends string>(
+export function enumOf<Key extends string>(
   name: string,
   description: Words,
   registry: Readonly<Record<Key, Words>>,

@@ -59,11 +59,14 @@ class RankingArgs {
   @Field(() => IndicatorEnum, says('指标', 'Indicator'))
   indicator!: IndicatorId;
 
-  @Field(() => ID, says('排其下级', 'Rank what lies under it'))
-  parent!: string;
+  @Field(() => ID, maybe('排其下级；与 regions 取一', 'Rank what lies under it; this or regions'))
+  parent?: string;
 
   @Field(() => RegionLevelEnum, maybe('层级；不给则为直接下级', 'Level; the children otherwise'))
   level?: RegionLevel;
+
+  @Field(() => RegionSelectionInput, maybe('排这些地区，不论层级', 'Rank these regions, whatever their level'))
+  regions?: RegionSelectionInput;
 
   @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
   period?: string;
@@ -73,6 +76,9 @@ class RankingArgs {
 
   @Field(() => UnitFilterInput, maybe('只数这些单位', 'Count these units only'))
   where?: UnitFilterInput;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 /** Fields that need the periods before; a trend without them costs a fraction. */

@@ -1,12 +1,15 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { OrganizationRow } from '../reports/analysisTypes.ts';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Subject } from '../domain/organizations.ts';
+import type { OrganizationRow, TermsAnswer } from '../reports/analysisTypes.ts';
 import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
+import { SubjectEnum } from './enums.ts';
 import { given } from './given.ts';
 import { OrganizationConnection, OrganizationFilterInput, OrganizationType, RaisedFlagType, toRaisedFlag } from './organization.type.ts';
 import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { PeriodScalar } from './scalars.ts';
+import { TermCalendarType } from './term.type.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
@@ -15,6 +18,18 @@ class OrganizationsArgs extends PageArgs {
   where!: OrganizationFilterInput;
 
   @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
+  period?: string;
+}
+
+@ArgsType()
+class TermsArgs {
+  @Field(() => ID, says('地区', 'Region'))
+  region!: string;
+
+  @Field(() => SubjectEnum, { defaultValue: 'PARTY', ...maybe('组织类别', 'Subject') })
+  subject!: Subject;
+
+  @Field(() => PeriodScalar, maybe('季度；不给则为最近一期', 'Quarter; the latest otherwise'))
   period?: string;
 }
 
@@ -30,6 +45,12 @@ export class OrganizationResolver {
   ): Promise<Connection<OrganizationRow>> {
     const view = await context.view();
     return toConnection(await view.organizations({ first: PAGE_ROWS, ...given(asked) }));
+  }
+
+  @Query(() => TermCalendarType, says('届期：各组织任期何时届满', 'When the terms of organisations end'))
+  async terms(@Ctx() context: Context, @Args(() => TermsArgs) asked: TermsArgs): Promise<TermsAnswer> {
+    const view = await context.view();
+    return view.terms(given(asked));
   }
 
   @FieldResolver(() => RegionType, says('所在地区', 'Region'))

@@ -2,6 +2,7 @@
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AnalysisResolver, GapResolver } from './analysis.resolver.ts';
+import { BriefResolver } from './brief.resolver.ts';
 import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
@@ -16,6 +17,7 @@ export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
     resolvers: [
       AnalysisResolver,
+      BriefResolver,
       DatasetResolver,
       FigureResolver,
       FindingResolver,

@@ -23,11 +23,26 @@ export const createTags =
 interface Question {
   readonly query?: unknown;
   readonly variables?: unknown;
+  readonly extensions?: unknown;
 }
 
 function questionOf(request: FastifyRequest): Question {
   const asked = request.method === 'GET' ? request.query : request.body;
   return typeof asked === 'object' && asked !== null ? asked : {};
+}
+
+/** `extensions: { dataVersion: "v12" }` pins a request to an earlier data version; in a GET it is JSON text. What is no such thing is not ours. */
+function versionOf({ extensions }: Question): string | undefined {
+  let asked: unknown = extensions;
+  if (typeof extensions === 'string') {
+    try {
+      asked = JSON.parse(extensions);
+    } catch {
+      return undefined;
+    }
+  }
+  const version = typeof asked === 'object' && asked !== null && 'dataVersion' in asked ? asked.dataVersion : undefined;
+  return typeof version === 'string' ? version : undefined;
 }
 
 /** Screens each text once: the same dashboard sends the same few texts. */
@@ -69,14 +84,15 @@ export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }:
     url: '/graphql',
     bodyLimit: BODY_BYTES,
     handler: async function handler(request, reply) {
-      const context = createContext(reports);
+      const question = questionOf(request);
+      const context = createContext(reports, versionOf(question));
       request.setDecorator(CONTEXT, context);
       // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
       reply.raw.once('close', () => {
         context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
       });
       void reply.header('cache-control', 'no-cache').header('vary', 'accept');
-      const refusal = screen(questionOf(request));
+      const refusal = screen(question);
       if (refusal) return sendRefusal(request, reply, refusal);
       const known = request.method === 'GET' ? request.headers['if-none-match'] : undefined;
       if (known !== undefined) {

@@ -12,6 +12,7 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
+import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
 
 const BODY_BYTES = 64 * 1024;
@@ -44,6 +45,7 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf }:
   installProbes(app, reports);
   installGraphql(app, { apollo, reports, tagOf });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
+  installViews(app, { config, reports, tagOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

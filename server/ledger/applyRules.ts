@@ -31,6 +31,6 @@ export async function applyRules(store: Store, change: RuleChange, now: string):
     stepsOf(set).map((step) => ({ ...step, region })),
   );
   if (recompute !== null) return reclassify(store, region, recompute, now);
-  await publishChange(store, now, `rules ${set.id} ${region}`);
+  await publishChange(store, now, `rules ${set.id} ${region}`, false);
   return { submissions: 0 };
 }

@@ -37,6 +37,6 @@ export async function changeRegions(store: Store, change: RegionChange, now: str
     [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
     [...(await readRegionEvents(store.db)), event],
   );
-  await publishChange(store, now, `region ${change.kind} ${change.on}`);
+  await publishChange(store, now, `region ${change.kind} ${change.on}`, true);
   return event;
 }

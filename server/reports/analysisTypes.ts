@@ -10,6 +10,7 @@ import type { Form, SecretarySource, Setup, ShellFlag, Subject } from '../domain
 import type { Quarter } from '../domain/period.ts';
 import type { MissingReason, Rate } from '../domain/rate.ts';
 import type { RaisedFlag } from '../domain/shellWords.ts';
+import type { TermCalendar } from '../domain/terms.ts';
 import type { Words } from '../domain/words.ts';
 
 export interface ChangeQuestion {
@@ -115,4 +116,18 @@ export interface OrganizationRow {
   /** Why it may exist on paper only; a list to check, never a verdict. */
   readonly flags: readonly RaisedFlag[];
   readonly period: Quarter;
+}
+
+export interface TermsAsk {
+  readonly region: string;
+  readonly subject: Subject;
+  /** The latest quarter otherwise. */
+  readonly period?: string | undefined;
+}
+
+export interface TermsAnswer extends TermCalendar {
+  readonly region: string;
+  readonly subject: Subject;
+  readonly period: Quarter;
+  readonly asOf: string;
 }

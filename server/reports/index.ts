@@ -1,8 +1,11 @@
 /** The only door upward from the database. */
 import type { Db, Readers, Snapshot } from '../db/open.ts';
+import { badInput } from '../domain/errors.ts';
 import { asOfDate } from '../domain/period.ts';
 import { foresee } from './attainment.ts';
 import { boundRate } from './bounds.ts';
+import { briefOf } from './brief.ts';
+import { bulletinOf } from './bulletin.ts';
 import { explainChangeOf } from './change.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
@@ -13,6 +16,7 @@ import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
 import { ruleFindings, rulesInForce } from './rules.ts';
+import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
 
@@ -51,6 +55,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ranking: (ask) => rank(db, ground, ask),
     units: (ask) => pageUnits(db, ground, ask),
     organizations: (ask) => pageOrganizations(db, ground, ask),
+    terms: (ask) => readTerms(db, ground, ask),
     change: (ask) => explainChangeOf(db, ground, ask),
     gap: (ask) => measureGap(db, ground, ask),
     attainment: (ask) => foresee(db, ground, ask),
@@ -60,18 +65,38 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     findings: (ask) => pageFindings(db, ground, ask),
     publishedRates: (ask) => ratesPublished(db, ground, ask),
     publishedSeries: (ask) => seriesPublished(db, ground, ask),
+    brief: (ask) => briefOf(db, ground, ask),
+    bulletin: (ask) => bulletinOf(db, ground, ask),
   };
+}
+
+/** Grounds of the newest version and of the few earlier ones that are asked for. */
+const GROUNDS = 3;
+
+function versionNumber(version: string | undefined): number | undefined {
+  if (version === undefined) return undefined;
+  const [, digits] = /^v(\d{1,9})$/.exec(version) ?? [];
+  if (digits === undefined) throw badInput(`数据版本写作 v12 这样；收到「${version}」`);
+  return Number(digits);
 }
 
 /** Reports over a database. Each view holds one snapshot: close it on every path. */
 export function createReports(readers: Readers): Reports {
-  let known: { version: number; ground: Ground } | null = null;
+  const known = new Map<number, Promise<Ground>>();
+  const groundOf = (snapshot: Snapshot): Promise<Ground> => {
+    const found = known.get(snapshot.version);
+    if (found) return found;
+    for (const oldest of known.keys()) if (known.size >= GROUNDS) known.delete(oldest);
+    const made = readGround(snapshot.db);
+    known.set(snapshot.version, made);
+    made.catch(() => known.delete(snapshot.version));
+    return made;
+  };
   return {
-    open: async () => {
-      const snapshot = await readers.snapshot();
+    open: async (version) => {
+      const snapshot = await readers.snapshot(versionNumber(version));
       try {
-        if (known?.version !== snapshot.version) known = { version: snapshot.version, ground: await readGround(snapshot.db) };
-        return viewOf(snapshot.db, known.ground, snapshot);
+        return viewOf(snapshot.db, await groundOf(snapshot), snapshot);
       } catch (error) {
         await snapshot.close();
         throw error;

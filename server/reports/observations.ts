@@ -5,12 +5,12 @@ import { badInput } from '../domain/errors.ts';
 import { bandOf } from '../domain/bands.ts';
 import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
 import { dependsOnSubject, dimensionColumn, DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
-import { FORMS, SETUPS, TIERS } from '../domain/organizations.ts';
+import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { gapInUnits, type Rate } from '../domain/rate.ts';
 import type { Region } from '../domain/region.ts';
 import { targetAt } from '../domain/targets.ts';
-import { INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
+import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
 import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
@@ -31,6 +31,8 @@ const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   TIER: TIERS,
   SETUP: SETUPS,
   FORM: FORMS,
+  REASON: GAP_REASONS,
+  SECRETARY: SECRETARY_SOURCES,
 };
 const UNSAID: Words = { zh: '未填', en: 'Not stated' };
 

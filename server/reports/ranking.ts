@@ -6,19 +6,26 @@ import { badInput } from '../domain/errors.ts';
 import { indicatorOf } from '../domain/indicators.ts';
 import type { Ground } from './ground.ts';
 import { observe } from './observations.ts';
-import type { RankingAsk, RankRow } from './types.ts';
+import type { RankingAsk, RankRow, RegionSelection } from './types.ts';
+
+function regionsOf({ parent, level, regions }: RankingAsk): RegionSelection {
+  if (parent !== undefined && regions === undefined) return level ? { under: parent, level } : { childrenOf: parent };
+  if (regions === undefined || parent !== undefined) throw badInput('ranking 需要且只能给出 parent、regions 之一');
+  if (level) throw badInput('level 随 parent 使用；regions 里另有自己的 level');
+  return regions;
+}
 
 export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<RankRow[]> {
   const period = ask.period ?? ground.periods.at(-1);
   if (period === undefined) throw badInput('还没有任何报告期，请先导入台账');
   const indicator = indicatorOf(ask.indicator);
-  const regions = ask.level ? { under: ask.parent, level: ask.level } : { childrenOf: ask.parent };
   const observations = await observe(db, ground, {
     indicators: [ask.indicator],
-    regions,
+    regions: regionsOf(ask),
     periods: { only: [period] },
     basis: ask.basis,
     where: ask.where,
+    acceptedOnly: ask.acceptedOnly,
   });
   const ranks = ranksOf(
     observations.map((row) => row.rate.value),

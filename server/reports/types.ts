@@ -15,8 +15,11 @@ import type {
   GapQuestion,
   OrganizationRow,
   OrganizationsAsk,
+  TermsAnswer,
+  TermsAsk,
 } from './analysisTypes.ts';
 import type { Basis } from '../domain/bases.ts';
+import type { Brief, BriefAsk, Bulletin, BulletinAsk } from './briefTypes.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
@@ -122,13 +125,16 @@ export interface ObservationTable {
   readonly missing: readonly Rate['missing'][];
 }
 
+/** Exactly one of `parent` (its children, or all of `level` below it) and `regions` (set beside each other whatever their level). */
 export interface RankingAsk {
   readonly indicator: IndicatorId;
-  readonly parent: string;
+  readonly parent?: string | undefined;
   readonly level?: RegionLevel | undefined;
+  readonly regions?: RegionSelection | undefined;
   readonly period?: string | undefined;
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
+  readonly acceptedOnly?: boolean | undefined;
 }
 
 /** Worst first; ties share a rank (1, 1, 3); regions without a value come last, rank null. `of` is how many are ranked. */
@@ -251,6 +257,7 @@ export interface View {
   ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk): Promise<Page<UnitRow>>;
   organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  terms(ask: TermsAsk): Promise<TermsAnswer>;
   change(ask: ChangeQuestion): Promise<ChangeAnswer>;
   gap(ask: GapQuestion): Promise<GapAnswer>;
   attainment(ask: AttainmentQuestion): Promise<AttainmentAnswer>;
@@ -265,8 +272,13 @@ export interface View {
     readonly denominator: string;
   }): Promise<readonly PublishedRateRow[]>;
   publishedSeries(ask: { readonly region: string; readonly subject: Subject }): Promise<readonly PublishedSeriesRow[]>;
+  /** A view said in words. */
+  brief(ask: BriefAsk): Promise<Brief>;
+  /** 季度通报 of a region. */
+  bulletin(ask: BulletinAsk): Promise<Bulletin>;
 }
 
 export interface Reports {
-  open(): Promise<View>;
+  /** A view of the newest data version, or of an earlier one, `v12`. @throws DomainError when that cannot be read any more */
+  open(version?: string): Promise<View>;
 }

@@ -24,8 +24,8 @@ export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 export interface TestDatabase {
   readonly url: string;
   readonly store: Store;
-  /** Asks one question over one view and closes it. */
-  ask<Answer>(question: (view: View) => Promise<Answer>): Promise<Answer>;
+  /** Asks one question over one view, of the newest data version or an earlier one, and closes it. */
+  ask<Answer>(question: (view: View) => Promise<Answer>, version?: string): Promise<Answer>;
   submit(
     region: string,
     period: Quarter,
@@ -54,8 +54,8 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
   return {
     url,
     store,
-    ask: async (question) => {
-      const view = await reports.open();
+    ask: async (question, version) => {
+      const view = await reports.open(version);
       try {
         return await question(view);
       } finally {

@@ -40,6 +40,7 @@ export const DATASET: Dataset = {
   submissions: 1,
   figures: 1,
   lastImportAt: null,
+  vocabularies: [],
   ledgerRegions: [{ code: '410000', name: '河南省', nameEn: 'Henan', level: 'PROVINCE' }],
   bases: [{ id: 'OPERATING', label: label('正常经营'), definition: label('状态为正常经营') }],
   missingReasons: [

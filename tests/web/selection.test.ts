@@ -1,31 +1,97 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Basis, Indicator } from '../../web/src/api/gql/enums.ts';
-import { pageAt, PAGES, pathOf } from '../../web/src/state/pages.ts';
+import {
+  Basis,
+  Form,
+  GapReason,
+  Indicator,
+  Industry,
+  Management,
+  SecretarySource,
+  Setup,
+  ShellFlag,
+  Subject,
+  UnitKind,
+  UnitSector,
+  UnitStatus,
+} from '../../web/src/api/gql/enums.ts';
+import { filePathOf, pageAt, PAGES, pathOf, SUFFIXES } from '../../web/src/state/pages.ts';
 import { periodShown } from '../../web/src/state/periodShown.ts';
 import {
   carriedOver,
+  AMONG,
+  CLASSINGS,
   DEFAULTS,
+  DIVISIONS,
   FINDING_SETS,
+  FRAMES,
   LANGS,
+  LAYOUTS,
+  ROOMS,
+  SCALES,
   parseSelection,
   printSelection,
   SORTS,
+  SPLITS,
   THEMES,
   VIEWS,
   type Selection,
 } from '../../web/src/state/selection.ts';
 
+const some = <Value>(members: readonly Value[]): fc.Arbitrary<readonly Value[]> =>
+  fc.uniqueArray(fc.constantFrom(...members), { maxLength: 3 });
+const region = fc.constantFrom('100000', '410000', '410305', '410305001', 'P41030001');
+const quarter = fc.constantFrom(null, '2023Q4', '2025Q4');
+
 const selections: fc.Arbitrary<Selection> = fc.record({
-  region: fc.constantFrom('100000', '410000', '410305', '410305001', 'P41030001'),
-  period: fc.constantFrom(null, '2023Q4', '2025Q4'),
+  region,
+  period: quarter,
+  against: quarter,
   indicator: fc.constantFrom(...Indicator),
+  indicators: some(Indicator),
   basis: fc.constantFrom(...Basis),
+  versus: fc.constantFrom(null, ...Basis),
+  regions: fc.uniqueArray(region, { maxLength: 4 }),
+  among: fc.constantFrom(...AMONG),
+  divisions: fc.constantFrom(...DIVISIONS),
+  focus: fc.option(region),
+  subject: fc.constantFrom(...Subject),
+  kind: some(UnitKind),
+  sector: some(UnitSector),
+  industry: some(Industry),
+  management: some(Management),
+  status: some(UnitStatus),
+  accepted: fc.boolean(),
+  reason: some(GapReason),
+  form: some(Form),
+  setup: some(Setup),
+  secretary: some(SecretarySource),
+  flags: some(ShellFlag),
   view: fc.constantFrom(null, ...VIEWS),
+  layout: fc.constantFrom(null, ...LAYOUTS),
+  classes: fc.constantFrom(...CLASSINGS),
+  scale: fc.constantFrom(...SCALES),
   sort: fc.constantFrom(...SORTS),
+  order: fc.constantFrom(null, 'gap', '-onPrevious'),
   findings: fc.constantFrom(...FINDING_SETS),
   finding: fc.constantFrom(null, 'gz-parks', 'sy-shares'),
+  why: fc.option(region),
+  split: fc.constantFrom(null, ...SPLITS),
   search: fc.string({ unit: 'binary', maxLength: 40 }),
+  after: fc.constantFrom(null, 'eyJhIjoxfQ=='),
+  slide: fc.array(
+    fc.record({
+      seconds: fc.integer({ min: 3, max: 600 }),
+      view: fc.constantFrom('overview', 'trends?region=410000&regions=410100,410300'),
+    }),
+    { maxLength: 3 },
+  ),
+  at: fc.option(fc.nat({ max: 39 })),
+  room: fc.constantFrom(...ROOMS),
+  frame: fc.constantFrom(...FRAMES),
+  labels: fc.boolean(),
+  edit: fc.boolean(),
+  version: fc.constantFrom(null, 'v12'),
   theme: fc.constantFrom(...THEMES),
   lang: fc.constantFrom(...LANGS),
 });
@@ -36,7 +102,7 @@ describe('the view is in the address', () => {
     expect(printSelection(DEFAULTS)).toBe('');
   });
 
-  test('what is printed is read back as it was, for any of 11 fields', () => {
+  test('what is printed is read back as it was, for any of its fields', () => {
     fc.assert(
       fc.property(selections, (selection) => {
         expect(parseSelection(printSelection(selection))).toEqual({ selection, problems: [] });
@@ -88,10 +154,33 @@ describe('the view is in the address', () => {
     expect(carriedOver(here)).toEqual({ ...DEFAULTS, region: '410000', basis: 'ELIGIBLE', theme: 'dark' });
   });
 
-  test('each of 3 pages has one path, and any other path has no page', () => {
+  test('each of 9 pages has one path, the first a second one by its name, and any other path has no page', () => {
     expect(PAGES.map((page) => pageAt(pathOf(page)))).toEqual(PAGES);
-    expect(PAGES.map(pathOf)).toEqual(['/', '/quality', '/indicators']);
-    expect(pageAt('/trends')).toBeNull();
+    expect(PAGES.map(pathOf).slice(0, 3)).toEqual(['/', '/trends', '/compare']);
+    expect(pageAt('/overview')).toBe('overview');
+    expect(pageAt('/submit')).toBeNull();
+  });
+
+  test('every page has a file of every suffix beside it: 9 pages, 8 suffixes', () => {
+    expect(PAGES.flatMap((page) => SUFFIXES.map((suffix) => filePathOf(page, suffix)))).toHaveLength(72);
+    expect(filePathOf('overview', 'csv')).toBe('/overview.csv');
+  });
+
+  test('a slide keeps its seconds and its address; 2 seconds, a page of its own kind or a 41st slide are not understood', () => {
+    const entry = { seconds: 20, view: 'trends?region=410000&regions=410100,410300' };
+    expect(parseSelection(printSelection({ ...DEFAULTS, slide: [entry, entry] })).selection.slide).toEqual([entry, entry]);
+    expect(parseSelection('slide=2|trends').problems).toEqual([{ name: 'slide', value: '2|trends' }]);
+    expect(parseSelection('slide=20|present').problems).toHaveLength(1);
+    expect(parseSelection('slide=20|trends&'.repeat(41)).problems).toHaveLength(1);
+  });
+
+  test('a list reads with commas, each member once; one bad member of 3 makes the list not understood', () => {
+    expect(parseSelection('regions=410100,410300,410100').selection.regions).toEqual(['410100', '410300']);
+    expect(printSelection({ ...DEFAULTS, regions: ['410100', '410300'] })).toBe('?regions=410100,410300');
+    expect(parseSelection('sector=INDIVIDUAL,CASTLE,OTHER')).toEqual({
+      selection: DEFAULTS,
+      problems: [{ name: 'sector', value: 'INDIVIDUAL,CASTLE,OTHER' }],
+    });
   });
 
   test('a period that the server does not have gives its latest and names the wish', () => {

@@ -1,12 +1,12 @@
 /** What every page is made from, and what it gives back. */
-import { formatPercent } from '../../domain/format.ts';
+import type { Basis } from '../../domain/bases.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { Quarter } from '../../domain/period.ts';
 import type { Words } from '../../domain/words.ts';
-import type { RegionRow } from '../../reports/types.ts';
+import type { RankRow, RegionRow, RegionSelection } from '../../reports/types.ts';
 import type { MapPack } from '../mapPack.ts';
 import type { Sheet } from '../sheet.ts';
-import { regionName, type Situation } from '../situation.ts';
+import { regionName, unitsWhere, type Situation } from '../situation.ts';
 
 export type BuildSheet = (situation: Situation, maps: MapPack) => Promise<Sheet>;
 
@@ -14,14 +14,44 @@ export type BuildSheet = (situation: Situation, maps: MapPack) => Promise<Sheet>
 export const nameOf = (page: string, { region, period }: Situation, ...further: readonly string[]): string =>
   [page, region.code, ...(period === null ? [] : [period]), ...further].join('-');
 
-/** Names of regions as they were called at a quarter, by code. */
-export async function namesOf({ view, lang }: Situation, codes: readonly string[], asOf?: string): Promise<ReadonlyMap<string, string>> {
+async function named({ view }: Situation, codes: readonly string[], nameOne: (row: RegionRow) => string): Promise<ReadonlyMap<string, string>> {
   const distinct = [...new Set(codes)];
-  const rows = await view.regionsByCode(distinct, asOf);
-  return new Map(distinct.map((code, at) => [code, nameAt(rows[at], code, lang)]));
+  const rows = await view.regionsByCode(distinct);
+  return new Map(
+    distinct.map((code, at) => {
+      const row = rows[at];
+      return [code, row === undefined ? code : nameOne(row)];
+    }),
+  );
 }
 
-const nameAt = (row: RegionRow | undefined, code: string, lang: Situation['lang']): string => (row === undefined ? code : regionName(row, lang));
+/** Full names by code; a code that is no longer known stands for itself. */
+export const namesOf = (situation: Situation, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  named(situation, codes, (row) => regionName(row, situation.lang));
+
+/** As they stand on a map: 许昌 for 许昌市. */
+export const shortNamesOf = (situation: Situation, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  named(situation, codes, (row) => (situation.lang === 'en' ? (row.nameEn ?? row.shortName) : row.shortName));
+
+interface RankedAsk {
+  readonly indicator: IndicatorId;
+  readonly period: string;
+  readonly basis?: Basis;
+}
+
+/** The parts of the region that the address ranks: its children, or all its counties. */
+export function rankedParts({ view, region, selection }: Situation, { indicator, period, basis = selection.basis }: RankedAsk): Promise<readonly RankRow[]> {
+  const counties = selection.among === 'counties' ? { level: 'COUNTY' as const } : {};
+  return view.ranking({ indicator, parent: region.code, period, basis, where: unitsWhere(selection), ...counties });
+}
+
+/** What the address asks of lists of regions: the ones it names, else the children of its region. */
+export const regionsAsked = ({ selection, region }: Situation): RegionSelection =>
+  selection.regions.length > 0
+    ? { codes: selection.regions }
+    : selection.among === 'counties'
+      ? { under: region.code, level: 'COUNTY' }
+      : { childrenOf: region.code, kind: 'ADMINISTRATIVE' };
 
 const QUARTERS_ZH = ['一', '二', '三', '四'];
 
@@ -40,6 +70,3 @@ export function plainTitle({ region, period }: Situation, subject: Words): Words
 }
 
 export const indicatorWords = (id: IndicatorId): Words => ({ zh: indicatorOf(id).zh, en: indicatorOf(id).en });
-
-/** A value as it is printed everywhere. */
-export const percentText = (value: number, decimals = 1): string => formatPercent(value, decimals);

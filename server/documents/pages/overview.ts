@@ -4,12 +4,12 @@ import type { ObservationRow, RankRow } from '../../reports/types.ts';
 import { observationCells, observationColumns, rateCells, rateColumns, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Sheet, Table } from '../sheet.ts';
-import { unitsWhere, type Situation } from '../situation.ts';
+import { askingOf, type Situation } from '../situation.ts';
 import { mapChart } from '../charts/map.ts';
 import { rankingChart } from '../charts/ranking.ts';
 import { trendChart } from '../charts/trend.ts';
 import { said } from './said.ts';
-import { indicatorWords, namesOf, nameOf, type BuildSheet } from './build.ts';
+import { indicatorWords, namesOf, nameOf, rankedParts, shortNamesOf, type BuildSheet } from './build.ts';
 import { publishedSheet } from './published.ts';
 
 /** Three years. */
@@ -58,20 +58,21 @@ const trendTable = (id: IndicatorId, rows: readonly ObservationRow[]): Table => 
 export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet> => {
   const { view, region, period, indicator, selection, covered } = situation;
   if (!covered || period === null || selection.view === 'published') return publishedSheet(situation, maps);
-  const asked = { basis: selection.basis, where: unitsWhere(selection), acceptedOnly: selection.accepted };
+  const asked = askingOf(situation);
   const here = { codes: [region.code] };
   const cards = await view.observations({ ...asked, indicators: CARDS, regions: here, periods: { only: [period] } });
-  const ranking = await view.ranking({ indicator, parent: region.code, period, basis: selection.basis, where: asked.where });
+  const ranking = await rankedParts(situation, { indicator, period });
   const shown = trendIndicators(indicator);
   const trend = await view.observations({ ...asked, indicators: shown, regions: here, periods: { last: QUARTERS }, compare: false });
-  const names = await namesOf(situation, ranking.map(({ observation }) => observation.region));
+  const codes = ranking.map(({ observation }) => observation.region);
+  const names = await namesOf(situation, codes);
   const map = await maps.mapOf(region, new Set());
-  const title = await said(situation, 'overview', indicatorWords(indicator));
+  const title = await said(situation, { page: 'overview' }, indicatorWords(indicator));
   return {
     ...title,
     name: nameOf('overview', situation),
     charts: [
-      ...mapChart({ map, indicator, ranking, names, situation }),
+      ...mapChart({ map, indicator, ranking, names: await shortNamesOf(situation, codes), situation }),
       ...rankingChart({ indicator, ranking, names, situation }),
       ...trendChart({ indicators: shown, rows: trend, situation }),
     ],

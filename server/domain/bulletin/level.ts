@@ -18,7 +18,8 @@ const GOAL_NAMES = { TARGET: words('目标', 'target'), BOUND: words('达标界'
 
 export const bandTone = (band: Band | null): Tone => (band === 'MET' ? 'GOOD' : band === 'MISSED' ? 'BAD' : 'PLAIN');
 
-export const reasonOf = (rate: Rate): Words => (rate.missing === null ? words('原因不详', 'no reason given') : MISSING_REASONS[rate.missing]);
+export const reasonOf = (rate: Rate): Words =>
+  rate.missing === null ? words('原因不详', 'no reason given') : MISSING_REASONS[rate.missing];
 
 /** «洛阳市组织覆盖率没有数值（未报送）». */
 export const absentWords = (topic: Topic, rate: Rate): Words =>
@@ -39,7 +40,8 @@ export const countedNoun = ({ noun, word }: Counted, count: number): Words =>
 
 /** «正常经营单位 17 799 家，已覆盖 14 004 家，组织覆盖率 78.7 %»; of a count its value alone. */
 export function standingWords(topic: Topic, rate: Rate): Words {
-  if (rate.value === null) return words(`${topic.name.zh}没有数值（${reasonOf(rate).zh}）`, `no value of ${topic.name.en} (${reasonOf(rate).en.toLowerCase()})`);
+  if (rate.value === null)
+    return words(`${topic.name.zh}没有数值（${reasonOf(rate).zh}）`, `no value of ${topic.name.en} (${reasonOf(rate).en.toLowerCase()})`);
   const value = valueWords(topic, rate.value);
   const whole = words(`${topic.name.zh} ${value.zh}`, `${topic.name.en} ${value.en}`);
   if (topic.denominator === null || rate.numerator === null || rate.denominator === null) return whole;
@@ -69,14 +71,24 @@ export function shortOf(topic: Topic, gap: number, goal: Goal): Words {
 }
 
 /** The opening sentence: when, where, counts, value, and how far the goal is. */
-export function levelSentence(topic: Topic, period: Quarter, rate: Rate, goal: { goal: Goal; gap: number } | null, band: Band | null): Said {
+export function levelSentence(
+  topic: Topic,
+  period: Quarter,
+  rate: Rate,
+  goal: { goal: Goal; gap: number } | null,
+  band: Band | null,
+): Said {
   const when = whenWords(topic, period);
   const standing = standingWords(topic, rate);
   const place = topic.place;
-  if (rate.value === null) return plain(sentence(words(`${when.zh}，${place.zh}${standing.zh}`, `${when.en}, ${place.en}: ${standing.en}`)));
+  if (rate.value === null)
+    return plain(sentence(words(`${when.zh}，${place.zh}${standing.zh}`, `${when.en}, ${place.en}: ${standing.en}`)));
   return {
     text: sentence(
-      clauses(words(`${when.zh}，${place.zh}${standing.zh}`, `${when.en}, ${place.en}: ${standing.en}`), goal && shortOf(topic, goal.gap, goal.goal)),
+      clauses(
+        words(`${when.zh}，${place.zh}${standing.zh}`, `${when.en}, ${place.en}: ${standing.en}`),
+        goal && shortOf(topic, goal.gap, goal.goal),
+      ),
     ),
     tone: bandTone(band),
   };

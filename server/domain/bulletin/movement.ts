@@ -1,7 +1,20 @@
 /** How a rate moves: run of quarters, change on the quarter and on the year, always over the same reporting regions. */
 import type { Quarter } from '../period.ts';
 import type { Words } from '../words.ts';
-import { clauses, numeral, numeralEn, stepWords, thoughts, titled, valueWords, wayOf, words, type Measure, type Said } from './grammar.ts';
+import {
+  clauses,
+  numeral,
+  numeralEn,
+  stepWords,
+  thoughts,
+  titled,
+  valueWords,
+  wayOf,
+  words,
+  type Measure,
+  type Said,
+  type Tone,
+} from './grammar.ts';
 import { againstGoal, absentWords, type Goal } from './level.ts';
 import { toneOf, type Topic } from './topic.ts';
 import type { Rate } from '../rate.ts';
@@ -30,13 +43,7 @@ export function runOf(measure: Measure, steps: readonly Step[]): Run | null {
 }
 
 const verb = ({ shape }: Measure, way: -1 | 1): Words =>
-  shape === 'count'
-    ? way > 0
-      ? words('增加', 'up')
-      : words('减少', 'down')
-    : way > 0
-      ? words('上升', 'up')
-      : words('下降', 'down');
+  shape === 'count' ? (way > 0 ? words('增加', 'up') : words('减少', 'down')) : way > 0 ? words('上升', 'up') : words('下降', 'down');
 
 /** «比上季上升 0.8 个百分点», «与上季持平». `before` names what it is compared with: 上季, 上年同期. */
 export function movedWords(measure: Measure, change: number, before: Words): Words {
@@ -59,22 +66,34 @@ export function runWords(measure: Measure, run: Run): Words {
   return words(`连续${zh}季${how.zh}`, `${how.en} ${en} quarters running`);
 }
 
+/** «仍低于目标»: what gets better and is not there yet. */
+const stillShort = (against: Said, moving: Tone): Said =>
+  against.tone === 'BAD' && moving === 'GOOD' ? { ...against, text: words(`仍${against.text.zh}`, `still ${against.text.en}`) } : against;
+
 /** «洛阳市组织覆盖率连续三季上升，高出目标 1.9 个百分点». Without a run the value stands in its place; without a goal it follows. */
 export function trendTitle(topic: Topic, rate: Rate, run: Run | null, goal: Goal | null): Said {
   if (rate.value === null) return { text: titled(absentWords(topic, rate)), tone: 'PLAIN' };
   const value = valueWords(topic, rate.value);
-  const against = goal && againstGoal(topic, rate.value, goal);
+  const against = goal && stillShort(againstGoal(topic, rate.value, goal), toneOf(topic.direction, run === null ? 0 : run.way));
   const subject = words(`${topic.place.zh}${topic.name.zh}`, `${topic.place.en}: ${topic.name.en}`);
   if (run === null)
-    return { text: titled(clauses(words(`${subject.zh} ${value.zh}`, `${subject.en} ${value.en}`), against?.text ?? null)), tone: against?.tone ?? 'PLAIN' };
+    return {
+      text: titled(clauses(words(`${subject.zh} ${value.zh}`, `${subject.en} ${value.en}`), against?.text ?? null)),
+      tone: against?.tone ?? 'PLAIN',
+    };
   const moved = runWords(topic, run);
   const end = against?.text ?? words(`现为 ${value.zh}`, `now ${value.en}`);
-  return { text: titled(clauses(words(`${subject.zh}${moved.zh}`, `${subject.en} ${moved.en}`), end)), tone: toneOf(topic.direction, run.way) };
+  return {
+    text: titled(clauses(words(`${subject.zh}${moved.zh}`, `${subject.en} ${moved.en}`), end)),
+    tone: toneOf(topic.direction, run.way),
+  };
 }
 
 /** Regions that both quarters of a change hold, where that is fewer than came in or were expected. */
 export const sameRegionsWords = (same: number | null, expected: number): Words | null =>
-  same === null || same >= expected ? null : words(`按两季都已报送的 ${same} 个填报地区计`, `over the ${same} regions that reported in both`);
+  same === null || same >= expected
+    ? null
+    : words(`按两季都已报送的 ${same} 个填报地区计`, `over the ${same} regions that reported in both`);
 
 /** Change on the quarter and on the year; what cannot be compared says so. */
 export function changesWords(measure: Measure, onQuarter: number | null, onYear: number | null): Words {

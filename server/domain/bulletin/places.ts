@@ -2,7 +2,7 @@
 import { formatCount, THIN } from '../format.ts';
 import { MISSING_REASONS, type MissingReason } from '../rate.ts';
 import type { Words } from '../words.ts';
-import { clauses, isLevel, listed, sentence, stepWords, thoughts, valueWords, words, type Said } from './grammar.ts';
+import { clauses, isLevel, listed, sentence, stepWords, thoughts, titled, valueWords, words, type Said } from './grammar.ts';
 import { toneOf, type Topic } from './topic.ts';
 
 export interface Placed {
@@ -24,7 +24,10 @@ const NAMED = 3;
 export function named(names: readonly Words[]): Words {
   if (names.length <= NAMED) return listed(names);
   const [first] = names;
-  return words(`${String(first?.zh)}等 ${formatCount(names.length)}${THIN}个地区`, `${String(first?.en)} and ${formatCount(names.length - 1)} others`);
+  return words(
+    `${String(first?.zh)}等 ${formatCount(names.length)}${THIN}个地区`,
+    `${String(first?.en)} and ${formatCount(names.length - 1)} others`,
+  );
 }
 
 interface End {
@@ -85,7 +88,10 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
   }
   if (isLevel(ends.worst.value - ends.best.value)) {
     const text = valueWords(topic, ends.worst.value);
-    return thoughts(words(`${formatCount(known.length)}${THIN}个地区均为 ${text.zh}`, `all ${formatCount(known.length)} regions are at ${text.en}`), missing);
+    return thoughts(
+      words(`${formatCount(known.length)}${THIN}个地区均为 ${text.zh}`, `all ${formatCount(known.length)} regions are at ${text.en}`),
+      missing,
+    );
   }
   const [first, last] = ends.way === 1 ? [HIGHEST, LOWEST] : [LOWEST, HIGHEST];
   const apart = stepWords(topic, ends.worst.value - ends.best.value);
@@ -98,11 +104,26 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
 }
 
 export const extremesSentence = (topic: Topic, placed: readonly Placed[]): Said => ({
-  text: sentence(
-    words(`${topic.name.zh}${extremesWords(topic, placed).zh.replace(/^/, '：')}`, `${topic.name.en}: ${extremesWords(topic, placed).en}`),
-  ),
+  text: sentence(words(`${topic.name.zh}：${extremesWords(topic, placed).zh}`, `${topic.name.en}: ${extremesWords(topic, placed).en}`)),
   tone: 'PLAIN',
 });
+
+/** «18 个地区组织覆盖率相差 21.5 个百分点，许昌市最低，70.1 %». */
+export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
+  const ends = endsOf(topic, placed);
+  const count = formatCount(knownOf(placed).length);
+  if (ends === null || knownOf(placed).length === 1 || isLevel(ends.worst.value - ends.best.value)) {
+    const said = extremesWords(topic, placed);
+    return titled(words(`${topic.name.zh}：${said.zh}`, `${topic.name.en}: ${said.en}`));
+  }
+  const apart = stepWords(topic, ends.worst.value - ends.best.value);
+  return titled(
+    clauses(
+      words(`${count}${THIN}个地区${topic.name.zh}相差 ${apart.zh}`, `${topic.name.en} of ${count} regions: ${apart.en} apart`),
+      endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST),
+    ),
+  );
+}
 
 /** «河南省组织覆盖率 78.7 %，许昌市最低，70.1 %»; `value` null: only the end is said. */
 export function worstTitleEnd(topic: Topic, placed: readonly Placed[]): Words | null {
@@ -147,6 +168,8 @@ export interface Mover {
   readonly now: number;
 }
 
+const placesEn = (count: number): string => `${formatCount(count)} ${count === 1 ? 'place' : 'places'}`;
+
 function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
   const moved = movers.map((one) => ({ ...one, places: (one.before - one.now) * way })).filter((one) => one.places > 0);
   const most = Math.max(...moved.map((one) => one.places));
@@ -156,8 +179,8 @@ function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
   if (leaders.length > 1) {
     const who = named(leaders.map((one) => one.name));
     return way > 0
-      ? words(`${who.zh}各升 ${formatCount(most)}${THIN}位，升得最多`, `${who.en} each rise ${formatCount(most)} places, the most`)
-      : words(`${who.zh}各降 ${formatCount(most)}${THIN}位，降得最多`, `${who.en} each fall ${formatCount(most)} places, the most`);
+      ? words(`${who.zh}各升 ${formatCount(most)}${THIN}位，升得最多`, `${who.en} each rise ${placesEn(most)}, the most`)
+      : words(`${who.zh}各降 ${formatCount(most)}${THIN}位，降得最多`, `${who.en} each fall ${placesEn(most)}, the most`);
   }
   const [was, is] = [formatCount(only.before), formatCount(only.now)];
   return way > 0
@@ -167,7 +190,8 @@ function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
 
 /** Who rose and who fell most among the regions ranked in both quarters. */
 export function moversSentence(topic: Topic, movers: readonly Mover[]): Said {
-  if (movers.length === 0) return { text: sentence(words('没有上季排名可比', 'there is no earlier ranking to compare with')), tone: 'PLAIN' };
+  if (movers.length === 0)
+    return { text: sentence(words('没有上季排名可比', 'there is no earlier ranking to compare with')), tone: 'PLAIN' };
   const [up, down] = [mostMoved(movers, 1), mostMoved(movers, -1)];
   const moved = up || down ? thoughts(up, down) : words('各地区名次与上季相同', 'every region keeps its rank');
   return { text: sentence(words(`${topic.name.zh}排名：${moved.zh}`, `ranks by ${topic.name.en}: ${moved.en}`)), tone: 'PLAIN' };
@@ -182,4 +206,5 @@ export function bandsWords(counts: { readonly met: number; readonly near: number
 }
 
 /** Tone of a rank move: to a smaller rank is better, unless the indicator has no direction. */
-export const moveTone = (topic: Topic, before: number, now: number) => toneOf(topic.direction === 'NEUTRAL' ? 'NEUTRAL' : 'HIGHER', before - now);
+export const moveTone = (topic: Topic, before: number, now: number) =>
+  toneOf(topic.direction === 'NEUTRAL' ? 'NEUTRAL' : 'HIGHER', before - now);

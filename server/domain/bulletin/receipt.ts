@@ -2,7 +2,7 @@
 import { formatCount, THIN } from '../format.ts';
 import type { Quarter } from '../period.ts';
 import type { Words } from '../words.ts';
-import { clauses, listed, sentence, words, type Said } from './grammar.ts';
+import { listed, sentence, words, type Said } from './grammar.ts';
 
 export interface Receipt {
   readonly expected: number;
@@ -23,18 +23,33 @@ export const receiptWords = (receipt: Receipt): Words =>
 
 export function receiptSentence(place: Words, receipt: Receipt): Said {
   if (receipt.expected === 0)
-    return { text: sentence(words(`${place.zh}本期没有应报的台账`, `no ledger is expected of ${place.en} in this quarter`)), tone: 'PLAIN' };
+    return {
+      text: sentence(words(`${place.zh}本期没有应报的台账`, `no ledger is expected of ${place.en} in this quarter`)),
+      tone: 'PLAIN',
+    };
   return {
     text: sentence(words(`${place.zh}${receiptWords(receipt).zh}`, `${place.en}: ${receiptWords(receipt).en}`)),
     tone: receipt.received < receipt.expected ? 'BAD' : receipt.accepted === receipt.expected ? 'GOOD' : 'PLAIN',
   };
 }
 
-/** «未报送的 2 个地区：甲县、乙县». Null when all came in. */
-export const missingRegionsSentence = (names: readonly Words[]): Words | null =>
-  names.length === 0
-    ? null
-    : sentence(words(`未报送的 ${n(names.length)}${THIN}个地区：${listed(names).zh}`, `${n(names.length)} not received: ${listed(names).en}`));
+/** «河南省报送 155/157». */
+export const receiptTitle = (place: Words, { expected, received }: Receipt): Words =>
+  expected === 0
+    ? words(`${place.zh}本期没有应报的台账`, `no ledger is expected of ${place.en}`)
+    : words(`${place.zh}报送 ${n(received)}/${n(expected)}`, `${place.en}: ${n(received)} of ${n(expected)} ledgers received`);
+
+const NAMED = 12;
+
+/** «未报送的 2 个地区：甲县、乙县», the first twelve by name. Null when all came in. */
+export function missingRegionsSentence(names: readonly Words[]): Words | null {
+  if (names.length === 0) return null;
+  const shown = listed(names.slice(0, NAMED));
+  const more = names.length > NAMED ? words('等', ' and others') : words('', '');
+  return sentence(
+    words(`未报送的 ${n(names.length)}${THIN}个地区：${shown.zh}${more.zh}`, `${n(names.length)} not received: ${shown.en}${more.en}`),
+  );
+}
 
 export interface Doubt {
   readonly kind: 'STALE' | 'INCOMPLETE' | 'NOT_ACCEPTED' | 'NO_VALUE';
@@ -53,7 +68,13 @@ export function doubtsOf(ask: { period: Quarter; latest: Quarter | null; receipt
     add('STALE', words(`所示为 ${period}，最近一期为 ${latest}`, `this shows ${period}; the latest quarter is ${latest}`));
   else if (receipt.received === 0) add('STALE', words(`${period} 的台账尚未报送`, `no ledger of ${period} has come in`));
   if (receipt.carriedForward > 0)
-    add('STALE', words(`${n(receipt.carriedForward)}${THIN}个填报地区沿用上期`, `${n(receipt.carriedForward)} reporting regions carry the quarter before forward`));
+    add(
+      'STALE',
+      words(
+        `${n(receipt.carriedForward)}${THIN}个填报地区沿用上期`,
+        `${n(receipt.carriedForward)} reporting regions carry the quarter before forward`,
+      ),
+    );
   if (receipt.received < receipt.expected)
     add(
       'INCOMPLETE',
@@ -72,5 +93,3 @@ export function doubtsOf(ask: { period: Quarter; latest: Quarter | null; receipt
     );
   return found;
 }
-
-export const receiptShort = (receipt: Receipt): Words => clauses(words(`${n(receipt.received)}/${n(receipt.expected)}`, `${n(receipt.received)}/${n(receipt.expected)}`));

@@ -47,7 +47,9 @@ function numeratorNoun(asked: Asked): Words {
 }
 
 const denominatorNoun = (asked: Asked, noun: Words): Words =>
-  asked.basis !== null && asked.denominator?.length === 1 && asked.denominator[0]?.endsWith('__units') ? BASIS_NOUNS[asked.basis] : bare(noun);
+  asked.basis !== null && asked.denominator?.length === 1 && asked.denominator[0]?.endsWith('__units')
+    ? BASIS_NOUNS[asked.basis]
+    : bare(noun);
 
 export function topicOf(asked: Asked, place: Words): Topic {
   const indicator = indicatorOf(asked.id);

@@ -26,7 +26,10 @@ function moved({ noun, word }: Counted, by: number, turn: Words | null = null): 
   if (by === 0) return words(`${noun.zh}没有增减`, `${noun.en} unchanged`);
   const size = amount(Math.abs(by), word);
   const count = size.en.replace(/\D+$/, '');
-  return words(`${noun.zh}${turn?.zh ?? ''}净${by > 0 ? '增' : '减'} ${size.zh}`, `${noun.en} ${turn?.en ?? ''}${by > 0 ? 'up' : 'down'} ${count}`);
+  return words(
+    `${noun.zh}${turn?.zh ?? ''}净${by > 0 ? '增' : '减'} ${size.zh}`,
+    `${noun.en} ${turn?.en ?? ''}${by > 0 ? 'up' : 'down'} ${count}`,
+  );
 }
 
 /** The word between two moves: 只 where the numerator lags behind a growing denominator, 却 where they part. */
@@ -41,7 +44,10 @@ function turnOf(moves: Moves, fell: boolean): Words | null {
 export function movesWords(topic: Topic, moves: Moves, change: number): Words {
   const below = topic.denominator ?? topic.numerator;
   if (moves.numerator === 0 && moves.denominator === 0)
-    return words(`${below.noun.zh}和${topic.numerator.noun.zh}都没有增减`, `${below.noun.en} and ${topic.numerator.noun.en} both unchanged`);
+    return words(
+      `${below.noun.zh}和${topic.numerator.noun.zh}都没有增减`,
+      `${below.noun.en} and ${topic.numerator.noun.en} both unchanged`,
+    );
   return clauses(moved(below, moves.denominator), moved(topic.numerator, moves.numerator, turnOf(moves, wayOf(topic, change) < 0)));
 }
 
@@ -62,7 +68,6 @@ function tailOf(topic: Topic, change: Change): Words {
   return moves === null ? movedWords(topic, change.change, LAST_QUARTER) : movesWords(topic, moves, change.change);
 }
 
-/** Whether a title may say more than that it did not move. */
 export const NO_QUARTER_BEFORE = words('没有上季数值可比', 'no quarter before to compare with');
 
 interface Split {
@@ -75,8 +80,14 @@ interface Split {
 export function changeSentence(topic: Topic, { change, sameRegions, nameOf }: Split): Said {
   const wording = wordingOf(topic);
   const head = movedWords(topic, change.change, LAST_QUARTER);
-  const subject = clauses(words(`${topic.place.zh}${topic.name.zh}${head.zh}`, `${topic.place.en}: ${topic.name.en} ${head.en}`), sameRegions);
-  const parts = thoughts(explainFraction(change, wording), explainLeader(change, wording, nameOf));
+  const subject = clauses(
+    words(`${topic.place.zh}${topic.name.zh}${head.zh}`, `${topic.place.en}: ${topic.name.en} ${head.en}`),
+    sameRegions,
+  );
+  const parts = thoughts(
+    explainFraction(change, wording),
+    wayOf(topic, change.change) === 0 ? null : explainLeader(change, wording, nameOf),
+  );
   return {
     text: sentence(parts.zh === '' ? subject : words(`${subject.zh}：${parts.zh}`, `${subject.en}: ${parts.en}`)),
     tone: toneOf(topic.direction, wayOf(topic, change.change)),

@@ -44,3 +44,28 @@ export function spread(positions: readonly number[], gap: number, top: number, b
   for (const [rank, { index }] of order.entries()) answer[index] = moved[rank] ?? Number.NaN;
   return answer;
 }
+
+/** The printed steps of an axis, with as many decimals as a step has. */
+export function axisTexts({ min, max, step }: Axis): readonly { readonly at: number; readonly text: string }[] {
+  const decimals = step < 1 ? Math.ceil(-Math.log10(step) - 1e-9) : 0;
+  const count = Math.round((max - min) / step);
+  return Array.from({ length: count + 1 }, (_, index) => {
+    const at = Number((min + index * step).toFixed(decimals));
+    return { at, text: at.toFixed(decimals).replace('-', '\u2212') };
+  });
+}
+
+const FINE_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25];
+
+/** Covers all values closely in at most six round steps: for levels that differ by little, where the whole chart is about the difference. */
+export function closeAxis(values: readonly number[]): Axis {
+  if (values.length === 0) return { min: 0, max: 100, step: 20 };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  for (const step of FINE_STEPS) {
+    const decimals = step < 1 ? 1 : 0;
+    const min = Number((Math.floor((low - step * 0.3) / step) * step).toFixed(decimals));
+    const max = Number((Math.ceil((high + step * 0.3) / step) * step).toFixed(decimals));
+    if ((max - min) / step <= MOST_STEPS) return { min: Math.max(0, min), max: Math.min(100, max), step };
+  }
+  return { min: 0, max: 100, step: 20 };
+}

@@ -23,7 +23,11 @@ export interface ChartTheme {
   readonly down: string;
   readonly upText: string;
   readonly downText: string;
+  /** The three states, and the edge that carries the yellow one. */
+  readonly met: string;
+  readonly near: string;
   readonly missed: string;
+  readonly stateEdge: string;
   readonly mapEdge: string;
   readonly mapOutline: string;
   readonly absentInk: string;
@@ -60,7 +64,10 @@ export function chartThemeOf(look: Look, text: number = TYPE['t-1'], label: numb
     down: look['chg-down'],
     upText: look['chg-up-text'],
     downText: look['chg-down-text'],
+    met: look['state-met'],
+    near: look['state-near'],
     missed: look['state-missed'],
+    stateEdge: look['state-edge'],
     mapEdge: look['map-edge'],
     mapOutline: look['map-outline'],
     absentInk,

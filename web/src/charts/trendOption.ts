@@ -3,9 +3,20 @@ import { spread, type Axis } from './axis.ts';
 import { DISTANCE, endLabels, type EndLabels } from './endLabels.ts';
 import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
+import {
+  currentMark,
+  hasGapAround,
+  periodAxis,
+  targetSeries,
+  tickEvery,
+  valueAxis,
+  type PeriodAxis,
+  type TargetSteps,
+  type Voice,
+} from './lineParts.ts';
 import type { ChartTheme } from './theme.ts';
 
-export type Voice = 'lead' | 'second' | 'mute';
+export type { Voice } from './lineParts.ts';
 
 export interface TrendLine {
   readonly name: string;
@@ -20,20 +31,11 @@ export interface TrendLine {
   readonly end: string;
 }
 
-/** A target holds from a period on; `texts` name it where it begins. */
-export interface TrendTarget {
+export interface TrendTarget extends TargetSteps {
   readonly voice: Voice;
-  readonly values: readonly (number | null)[];
-  readonly texts: readonly (string | null)[];
-  /** One a period: true where the label stands below its step, clear of the line above. */
-  readonly below: readonly boolean[];
 }
 
-export interface TrendInput {
-  /** As printed under the axis, one a period. */
-  readonly ticks: readonly string[];
-  /** The same in full, for axes that print only a few. */
-  readonly longTicks: readonly string[];
+export interface TrendInput extends PeriodAxis {
   readonly lines: readonly TrendLine[];
   readonly targets: readonly TrendTarget[];
   readonly axis: Axis;
@@ -48,43 +50,18 @@ const LEFT = 34 / 12;
 /** Height of a line of a label at the end of a line, as a share of its letters. */
 const LEADING = 1.3;
 
-const hasGapAround = (values: readonly (number | null)[], at: number): boolean =>
-  (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
-
 export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): EChartsOption {
   const compact = box.width < 480;
-  const every = box.width < theme.text * 40 ? 4 : box.width < theme.text * 63 ? 2 : 1;
-  const size = compact ? theme.text : theme.text + 1;
+  const size = compact ? theme.text : theme.label;
   const ends = endLabels(input.lines, size, box.width);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
     grid: { left: theme.text * LEFT, right: ends.margin, top: theme.text * TOP, bottom: theme.text * BOTTOM },
-    xAxis: {
-      type: 'category',
-      data: [...(every > 1 ? input.longTicks : input.ticks)],
-      boundaryGap: false,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: theme.lineStrong } },
-      axisLabel: {
-        color: theme.muted,
-        fontSize: theme.text,
-        margin: 9,
-        alignMinLabel: 'left',
-        ...(compact ? { alignMaxLabel: 'right' as const } : {}),
-        interval: (index) => (input.ticks.length - 1 - index) % every === 0,
-      },
-    },
-    yAxis: {
-      type: 'value',
-      min: input.axis.min,
-      max: input.axis.max,
-      interval: input.axis.step,
-      axisLabel: { color: theme.muted, fontSize: theme.text },
-      splitLine: { lineStyle: { color: theme.grid } },
-    },
+    xAxis: periodAxis(input, tickEvery(box.width, theme), compact, theme),
+    yAxis: valueAxis(input.axis, theme),
     series: [
-      ...currentMark(input, theme),
+      ...currentMark(input.current, input.axis, input.ticks.length, theme),
       ...input.targets.map((target) => targetSeries(target, theme)),
       ...lineSeries(input, theme, box, { ...ends, size }),
     ],
@@ -146,48 +123,4 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, labels: EndL
       })),
     };
   });
-}
-
-const targetSeries = (target: TrendTarget, theme: ChartTheme): LineSeriesOption => ({
-  type: 'line',
-  step: 'middle',
-  silent: true,
-  z: 2,
-  symbol: 'circle',
-  symbolSize: 0.1,
-  connectNulls: false,
-  lineStyle: { color: theme.target, width: 1, type: [4, 3] },
-  itemStyle: { color: theme.target },
-  data: target.values.map((value, at) => ({
-    value: value ?? '-',
-    label: {
-      show: target.texts[at] !== null,
-      position: target.below[at] === true ? 'bottom' : 'top',
-      distance: 4,
-      offset: at === 0 ? [24, 0] : [0, 0],
-      color: theme.inkSoft,
-      fontSize: theme.text - 1,
-      formatter: target.texts[at] ?? '',
-      textBorderColor: theme.paper,
-      textBorderWidth: 2,
-    },
-  })),
-});
-
-/** A faint upright through the period that the rest of the page shows; none for the last one, where the labels stand. */
-function currentMark({ current, axis, ticks }: TrendInput, theme: ChartTheme): LineSeriesOption[] {
-  if (current === null || current === ticks.length - 1) return [];
-  return [
-    {
-      type: 'line',
-      silent: true,
-      symbol: 'none',
-      z: 1,
-      lineStyle: { color: theme.lineStrong, width: 1 },
-      data: [
-        [current, axis.min],
-        [current, axis.max],
-      ],
-    },
-  ];
 }

@@ -8,50 +8,44 @@ import {
   Management,
   SecretarySource,
   Setup,
-  Severity,
   ShellFlag,
   Subject,
   UnitKind,
   UnitSector,
   UnitStatus,
 } from '../api/gql/enums.ts';
+import {
+  THEMES,
+  LANGS,
+  VIEWS,
+  SORTS,
+  SPLITS,
+  FINDING_SETS,
+  CLASSINGS,
+  SCALES,
+  LAYOUTS,
+  AMONG,
+  DIVISIONS,
+  ROOMS,
+  FRAMES,
+  type Theme,
+  type Lang,
+  type View,
+  type Sort,
+  type Split,
+  type FindingSet,
+  type Classing,
+  type ScaleShown,
+  type Layout,
+  type Among,
+  type Divisions,
+  type Room,
+  type Frame,
+} from './choices.ts';
 import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type Parameter, type Repeated } from './parameters.ts';
 import { printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
 
-export const THEMES = ['light', 'dark', 'contrast'] as const;
-export type Theme = (typeof THEMES)[number];
-
-export const LANGS = ['zh', 'en'] as const;
-export type Lang = (typeof LANGS)[number];
-
-/** `published`: what others have printed about the region; `ledger`: what its own ledger gives; null: the page chooses. */
-export const VIEWS = ['published', 'ledger'] as const;
-export type View = (typeof VIEWS)[number];
-
-/** `low`: worst first, as the API ranks; `high`: best first; `code`: the order of the region codes. */
-export const SORTS = ['low', 'high', 'code'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** Which findings the quality page lists: all that have a problem, or those of one severity (NONE: the ones that agree). */
-export const FINDING_SETS = ['problems', ...Severity] as const;
-export type FindingSet = (typeof FINDING_SETS)[number];
-
-/** How regions are classed by colour: by the bands of policy, or relative to this map. */
-export const CLASSINGS = ['policy', 'quantile', 'natural'] as const;
-export type Classing = (typeof CLASSINGS)[number];
-
-/** `shortfall`: 100 − rate, for what piles up near 100. */
-export const SCALES = ['rate', 'shortfall'] as const;
-export type ScaleShown = (typeof SCALES)[number];
-
-/** How a page arranges itself: overview map | tiles | counties, trends lines | multiples, compare table | bars | dumbbell. Null: its first. */
-export const LAYOUTS = ['map', 'tiles', 'counties', 'lines', 'multiples', 'table', 'bars', 'dumbbell'] as const;
-export type Layout = (typeof LAYOUTS)[number];
-
-export const ROOMS = ['meeting', 'hall'] as const;
-export type Room = (typeof ROOMS)[number];
-export const FRAMES = ['16:9', '4:3'] as const;
-export type Frame = (typeof FRAMES)[number];
+export * from './choices.ts';
 
 /** Longest lists that a page is made for. */
 export const MOST_REGIONS = 20;
@@ -73,6 +67,8 @@ export interface Selection {
   readonly versus: Basis | null;
   /** Regions set beside each other; empty: the page chooses (the children of the region). */
   readonly regions: readonly string[];
+  readonly among: Among;
+  readonly divisions: Divisions;
   /** The one that stands out, by region code; null: the page chooses. */
   readonly focus: string | null;
   readonly subject: Subject;
@@ -102,6 +98,7 @@ export interface Selection {
   readonly finding: string | null;
   /** Code of the region whose why card lies over the page. */
   readonly why: string | null;
+  readonly split: Split | null;
   /** What is typed into the search box of a page. */
   readonly search: string;
   /** Cursor of the page of a list that is shown. */
@@ -131,6 +128,8 @@ export const DEFAULTS: Selection = {
   basis: 'OPERATING',
   versus: null,
   regions: [],
+  among: 'children',
+  divisions: 'was',
   focus: null,
   subject: 'PARTY',
   kind: [],
@@ -153,6 +152,7 @@ export const DEFAULTS: Selection = {
   findings: 'problems',
   finding: null,
   why: null,
+  split: null,
   search: '',
   after: null,
   slide: [],
@@ -188,6 +188,8 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   basis: oneOf(Basis),
   versus: oneOf(Basis),
   regions: listOf(REGION, MOST_REGIONS),
+  among: oneOf(AMONG),
+  divisions: oneOf(DIVISIONS),
   focus: REGION,
   subject: oneOf(Subject),
   kind: all(UnitKind),
@@ -210,6 +212,7 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   findings: oneOf(FINDING_SETS),
   finding: matching(/^[\w.:-]{1,80}$/),
   why: REGION,
+  split: oneOf(SPLITS),
   search: cutTo(100),
   after: matching(/^[\w=+/-]{1,400}$/),
   slide: { repeated: { read: readEntry, print: printEntry }, most: MOST_SLIDES },

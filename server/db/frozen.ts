@@ -1,0 +1,167 @@
+/**
+ * An earlier data version, read again. On a connection of its own the tables that move with versions are shadowed by temporary ones of the
+ * same names, so that every query module answers of that version without knowing it: submissions as they stood, the periods there were, and
+ * rollups of which only the periods that changed since are summed anew.
+ */
+import { sql, type Transaction } from 'kysely';
+import { DomainError } from '../domain/errors.ts';
+import type { Db, Snapshot, Store } from './open.ts';
+import { createRollups, ROLLUP, ROLLUP_BY } from './rollup.ts';
+import { refreshRollups } from './rollupBuild.ts';
+import type { Schema } from './schema.ts';
+
+/** A connection that may make temporary tables, and nothing else. */
+export interface FrozenConnection {
+  readonly store: Store;
+  /** Name of the schema that the shadowed tables lie in. */
+  readonly home: string;
+}
+
+const FROZEN = 'frozen_rollup';
+const FROZEN_BY = 'frozen_rollup_by';
+
+/** @throws DomainError when the version never was, or when rows have been restated since so that it cannot be shown as it was */
+export async function refuseUnreadable(db: Db, version: number): Promise<void> {
+  const held = await db.selectFrom('publication').select('version').where('version', '=', version).executeTakeFirst();
+  if (held === undefined) throw new DomainError('BAD_USER_INPUT', `没有数据版本 v${version}；请去掉地址中的 version，或改用当前版本。`);
+  const restated = await db
+    .selectFrom('publication')
+    .select(['version', 'reason', 'published_at'])
+    .where('version', '>', version)
+    .where('restates', '=', 1)
+    .orderBy('version')
+    .executeTakeFirst();
+  if (restated !== undefined)
+    throw new DomainError(
+      'BAD_USER_INPUT',
+      `数据版本 v${version} 已不能原样再现：v${restated.version}（${restated.published_at.slice(0, 10)}）因区划或规则变更重算了以前的数字。请改看 v${restated.version} 或更新的版本。`,
+    );
+}
+
+/** Quarters whose standing submissions are not those of now. */
+async function changedPeriods(db: Db, version: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .select('period')
+    .distinct()
+    .where((of) => of.or([of('published_in', '>', version), of('superseded_in', '>', version)]))
+    .execute();
+  return rows.map((row) => row.period);
+}
+
+const quoted = (name: string): ReturnType<typeof sql.raw> => sql.raw(`"${name}"`);
+
+async function shadow(work: Db, home: string, version: number, columns: readonly string[]): Promise<void> {
+  const kept = sql.join(columns.filter((name) => name !== 'is_current').map((name) => sql`s.${sql.ref(name)}`));
+  const number = sql.raw(String(version));
+  await sql`create temporary view submission as select ${kept},
+    case when s.state <> 'RETURNED' and (s.superseded_in is null or s.superseded_in > ${number}) then 1 else 0 end as is_current
+    from ${quoted(home)}.submission as s where s.published_in <= ${number}`.execute(work);
+  await sql`create temporary view publication as select * from ${quoted(home)}.publication where version <= ${number}`.execute(work);
+  await sql`create temporary view expectation as select e.* from ${quoted(home)}.expectation as e where e.period in (select period from submission)`.execute(
+    work,
+  );
+}
+
+/** Rows of the periods that did not change come from where they lie; the others from the sums made here. */
+async function layOver(work: Db, home: string, changed: readonly string[]): Promise<void> {
+  // A view takes no parameters; quarters are of one shape, checked where they came in.
+  const periods = sql.raw(['', ...changed].map((period) => `'${period.replaceAll("'", '')}'`).join(', '));
+  for (const [name, own] of [
+    [ROLLUP, FROZEN],
+    [ROLLUP_BY, FROZEN_BY],
+  ] as const) {
+    await sql`alter table ${quoted(name)} rename to ${quoted(own)}`.execute(work);
+    await sql`create temporary view ${quoted(name)} as select * from ${quoted(home)}.${quoted(name)} where period not in (${periods}) and period in (select period from expectation)
+      union all select * from ${quoted(own)}`.execute(work);
+  }
+}
+
+/** Makes `connection` read `version`. */
+export async function freeze({ store, home }: FrozenConnection, version: number): Promise<void> {
+  await refuseUnreadable(store.db, version);
+  const changed = await changedPeriods(store.db, version);
+  const tables = await store.db.introspection.getTables();
+  const columns = tables.find((table) => table.name === 'submission')?.columns.map((column) => column.name) ?? [];
+  await store.db.transaction().execute(async (work: Transaction<Schema>) => {
+    await shadow(work, home, version, columns);
+    await createRollups(store.engine, work, 'temporary');
+    const expected = await work
+      .selectFrom('expectation')
+      .select(['period', 'region'])
+      .where('period', 'in', ['', ...changed])
+      .execute();
+    for (const [period, rows] of Map.groupBy(expected, (row) => row.period)) {
+      await refreshRollups(
+        store,
+        work,
+        period,
+        rows.map((row) => row.region),
+      );
+    }
+    await layOver(work, home, changed);
+  });
+}
+
+interface Held {
+  readonly connection: FrozenConnection;
+  /** The data version that was the newest when it was made: what was summed then may since have been replaced. */
+  readonly newest: number;
+}
+
+const newestOf = async ({ store, home }: FrozenConnection): Promise<number> => {
+  const { rows } = await sql<{ version: number | null }>`select max(version) as version from ${quoted(home)}.publication`.execute(store.db);
+  return rows[0]?.version ?? Number.NaN;
+};
+
+/** Earlier versions, made when asked for and kept while they are asked for; the oldest kept goes first. */
+export interface FrozenVersions {
+  /** The connection that reads `version`. @throws DomainError see refuseUnreadable */
+  read(version: number): Promise<Db>;
+  close(): Promise<void>;
+}
+
+export function createFrozenVersions(connect: () => Promise<FrozenConnection>, most: number): FrozenVersions {
+  const kept = new Map<number, Promise<Held>>();
+  const drop = async (version: number): Promise<void> => {
+    const held = kept.get(version);
+    kept.delete(version);
+    await held?.then(({ connection }) => connection.store.close()).catch(() => undefined);
+  };
+  const make = async (version: number): Promise<Held> => {
+    const connection = await connect();
+    try {
+      const newest = await newestOf(connection);
+      await freeze(connection, version);
+      return { connection, newest };
+    } catch (error) {
+      await connection.store.close();
+      throw error;
+    }
+  };
+  const begin = async (version: number): Promise<Held> => {
+    for (const oldest of kept.keys()) if (kept.size >= most) await drop(oldest);
+    const made = make(version);
+    kept.set(version, made);
+    made.catch(() => kept.delete(version));
+    return made;
+  };
+  return {
+    read: async (version) => {
+      const held = await (kept.get(version) ?? begin(version));
+      if (held.newest === (await newestOf(held.connection))) return held.connection.store.db;
+      await drop(version);
+      return (await begin(version)).connection.store.db;
+    },
+    close: async () => {
+      await Promise.all([...kept.keys()].map(drop));
+    },
+  };
+}
+
+/** The version that is asked for, after the newest was let go; undefined where it is the newest, which is read as it lies. */
+export async function earlierThan(snapshot: Snapshot, version: number | undefined): Promise<number | undefined> {
+  if (version === undefined || version === snapshot.version) return undefined;
+  await snapshot.close();
+  return version;
+}

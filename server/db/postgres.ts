@@ -1,0 +1,101 @@
+/** The PostgreSQL side of open.ts. */
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
+import type { Db, Readers, Snapshot, Store } from './open.ts';
+import type { Schema } from './schema.ts';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
+function postgresPool(url: string, max: number, lasting = false): pg.Pool {
+  const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    ...(lasting ? { idleTimeoutMillis: 0 } : {}),
+    types: { getTypeParser: numbers as typeof pg.types.getTypeParser },
+  });
+  // An idle connection that the server ends is replaced at the next question; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
+
+/** `lasting`: one connection that is never let go, for what is temporary ends with it. */
+export function postgresStore(url: string, lasting = false): Store {
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting) }) });
+  const types = new Map<string, Map<string, string>>();
+  const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
+    const known = types.get(table);
+    if (known) return known;
+    const { rows } = await sql<{
+      name: string;
+      type: string;
+    }>`select column_name as name, data_type as type from information_schema.columns where table_name = ${table} and table_schema in (current_schema(), (select nspname from pg_namespace where oid = pg_my_temp_schema()))`.execute(
+      on,
+    );
+    const found = new Map(rows.map((row) => [row.name, row.type]));
+    types.set(table, found);
+    return found;
+  };
+  return {
+    db,
+    engine: 'postgres',
+    insertMany: async (transaction, table, columns, rows) => {
+      if (rows.length === 0) return;
+      const known = await typesOf(transaction, table);
+      const arrays = columns.map(
+        (name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(ARRAY_OF[known.get(name) ?? 'text'] ?? 'text[]')}`,
+      );
+      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) select * from unnest(${sql.join(arrays)})`.execute(
+        transaction,
+      );
+    },
+    analyze: async () => {
+      await sql`analyze`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** A connection that stays: what is temporary lives as long as it does. */
+async function frozenSession(url: string): Promise<FrozenConnection> {
+  const store = postgresStore(url, true);
+  const { rows } = await sql<{ home: string }>`select current_schema() as home`.execute(store.db);
+  return { store, home: String(rows[0]?.home) };
+}
+
+/** PostgreSQL: REPEATABLE READ, READ ONLY is the same promise. */
+export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, readers) }) });
+  const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
+  const snapshotIn = async (on: Db): Promise<Snapshot> => {
+    const transaction = await on.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+    const newest = await transaction
+      .selectFrom('publication')
+      .select((of) => of.fn.max('version').as('version'))
+      .executeTakeFirst();
+    return {
+      db: transaction,
+      version: newest?.version ?? 0,
+      close: async () => {
+        await transaction.commit().execute();
+      },
+    };
+  };
+  return {
+    snapshot: async (version) => {
+      const newest = await snapshotIn(db);
+      const wanted = await earlierThan(newest, version);
+      return wanted === undefined ? newest : snapshotIn(await frozen.read(wanted));
+    },
+    close: async () => {
+      await frozen.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** The parts of a region by one indicator, worst first, with the target of each. */
+import { formatCount } from '../../domain/format.ts';
+import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
+import { BANDS } from '../../domain/bands.ts';
+import { MISSING_REASONS } from '../../domain/rate.ts';
+import type { ObservationRow, RankRow } from '../../reports/types.ts';
+import { barsOption, type BarsInput, type BarsRow } from '../../../web/src/charts/barsOption.ts';
+import { unitOfCounts } from '../columns.ts';
+import type { SheetChart } from '../sheet.ts';
+import type { Situation } from '../situation.ts';
+import { paperTheme } from './look.ts';
+import { rankedBars } from './native.ts';
+import { countAxis, valueText } from './trendInput.ts';
+import type { Lang } from '../../../web/src/state/selection.ts';
+
+export interface RankingParts {
+  readonly indicator: IndicatorId;
+  readonly ranking: readonly RankRow[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly situation: Situation;
+}
+
+const rowWords = ({ indicator, rate, band }: ObservationRow, lang: Lang): string => {
+  if (rate.value === null) return MISSING_REASONS[rate.missing ?? 'NOT_RECEIVED'][lang];
+  const text = valueText(indicator, rate.value);
+  return band === 'MISSED' ? `${text} ${BANDS.MISSED.shape}` : text;
+};
+
+function gapWords({ indicator, gap }: ObservationRow, lang: Lang): string | null {
+  if (gap === null || gap === 0) return null;
+  const unit = unitOfCounts(indicator).numerator;
+  return lang === 'zh' ? `差 ${formatCount(gap)} ${unit.zh}` : `${formatCount(gap)} short`;
+}
+
+/** The value axis of bars: from 0, to 100 for a rate. */
+export function barAxis(id: IndicatorId, values: readonly number[]): Pick<BarsInput, 'max' | 'ticks'> {
+  const { shape, decimals } = indicatorOf(id);
+  const { max, step } = shape === 'percent' ? { max: 100, step: 20 } : countAxis(values);
+  const count = Math.round(max / step);
+  const text = (at: number): string => valueText(id, at).replace(/\.0+$/, decimals === 0 ? '$&' : '');
+  return { max, ticks: Array.from({ length: count + 1 }, (_, index) => ({ at: index * step, text: text(index * step) })) };
+}
+
+export function toBars({ indicator, ranking, names, situation }: RankingParts): BarsInput {
+  const { lang } = situation;
+  const rows = ranking.map(({ observation }, index): BarsRow => ({
+    name: names.get(observation.region) ?? observation.region,
+    value: observation.rate.value,
+    absence: observation.rate.missing,
+    text: rowWords(observation, lang),
+    note: gapWords(observation, lang),
+    target: observation.target,
+    focus: index === 0 && observation.rate.value !== null,
+  }));
+  const targets = new Set(rows.map(({ target }) => target));
+  const [target] = targets;
+  const single = targets.size === 1 && typeof target === 'number' ? valueText(indicator, target).replace(/\.0+$/, '') : null;
+  return {
+    rows,
+    ...barAxis(
+      indicator,
+      rows.flatMap(({ value }) => (value === null ? [] : [value])),
+    ),
+    target: single === null ? null : lang === 'zh' ? `目标 ${single}` : `target ${single}`,
+  };
+}
+
+/** None where no part has a value. */
+export function rankingChart(parts: RankingParts): readonly SheetChart[] {
+  const { indicator, ranking, names, situation } = parts;
+  const native = rankedBars(indicator, ranking, names, situation.lang);
+  if (native === null) return [];
+  const input = toBars(parts);
+  return [
+    {
+      id: 'ranking',
+      title: { zh: '各地排名', en: 'Ranking' },
+      picture: (look, box) => barsOption(input, paperTheme(look, box), box),
+      native,
+    },
+  ];
+}

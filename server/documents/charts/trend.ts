@@ -1,0 +1,46 @@
+/** Lines over the quarters: of one region by several indicators, or of several regions by one. */
+import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
+import type { Words } from '../../domain/words.ts';
+import type { ObservationRow } from '../../reports/types.ts';
+import { trendOption } from '../../../web/src/charts/trendOption.ts';
+import type { SheetChart } from '../sheet.ts';
+import { regionName, type Situation } from '../situation.ts';
+import { paperTheme } from './look.ts';
+import { linesOf } from './native.ts';
+import { toTrendInput, type Course } from './trendInput.ts';
+
+const VOICES = ['lead', 'second'] as const;
+
+/** None where no quarter has a value. */
+export function coursesChart(id: string, title: Words, periods: readonly string[], courses: readonly Course[], situation: Situation): readonly SheetChart[] {
+  const { lang, period } = situation;
+  const lead = courses.find(({ voice }) => voice === 'lead') ?? courses[0];
+  if (lead === undefined) return [];
+  const native = linesOf(lead.indicator, periods, courses, lead.name, lang);
+  if (native === null) return [];
+  const input = toTrendInput(periods, courses, period, lang);
+  return [{ id, title, picture: (look, box) => trendOption(input, paperTheme(look, box), box), native }];
+}
+
+export const periodsOf = (rows: readonly ObservationRow[]): readonly string[] => [...new Set(rows.map(({ period }) => period))].sort();
+
+/** «组织覆盖率» for «党的组织覆盖率»: beside a line there is little room, and both lines are of the Party. */
+const shortLabel = (label: string): string => label.replace(/^党的/, '').replace(/^Party /, '');
+
+/** One region, one line an indicator, the one in focus first. */
+export function trendChart({ indicators, rows, situation }: { readonly indicators: readonly IndicatorId[]; readonly rows: readonly ObservationRow[]; readonly situation: Situation }): readonly SheetChart[] {
+  const { region, lang } = situation;
+  const periods = periodsOf(rows);
+  const courses = indicators.map((id, index): Course => {
+    const at = periods.map((period) => rows.find((row) => row.indicator === id && row.period === period));
+    return {
+      name: shortLabel(indicatorOf(id)[lang]),
+      indicator: id,
+      voice: VOICES[index] ?? 'mute',
+      values: at.map((row) => row?.rate.value ?? null),
+      targets: at.map((row) => row?.target ?? null),
+    };
+  });
+  const title = { zh: `${regionName(region, 'zh')}走势`, en: `${regionName(region, 'en')} over time` };
+  return coursesChart('trend', title, periods, courses, situation);
+}

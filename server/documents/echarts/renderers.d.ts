@@ -1,0 +1,2 @@
+// See core.d.ts.
+export const SVGRenderer: unknown;

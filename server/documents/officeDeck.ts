@@ -1,0 +1,164 @@
+/** Sheets as a row of slides: the finding with its chart and bullets, further charts, and the tables behind them in pieces that a room can read. */
+import type { Trace } from '../reports/briefTypes.ts';
+import type { Frame, Lang } from '../../web/src/state/selection.ts';
+import { headOf } from './heads.ts';
+import { layOut, type SlideLayout } from './officeLayout.ts';
+import { cellText, entryText, footerEntries, isNumeric, SAMPLE } from './officeText.ts';
+import type { NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
+
+export interface SlideTable {
+  readonly heads: readonly string[];
+  readonly numeric: readonly boolean[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface DeckSlide {
+  readonly title: string;
+  readonly subtitle: string;
+  /** `native` is the part of the chart's series that this slide draws; null: a picture. */
+  readonly chart: { readonly of: SheetChart; readonly native: NativeChart | null; readonly alt: string } | null;
+  readonly bullets: readonly string[];
+  readonly table: SlideTable | null;
+  readonly footer: SheetFooter;
+  readonly notes: string;
+  readonly layout: SlideLayout;
+}
+
+/** screens.md: at most six lines, 7 × 7 cells with the head, three bullets. */
+const MOST_LINES = 6;
+const MOST_COLUMNS = 7;
+const MOST_ROWS = 6;
+const MOST_BULLETS = 3;
+/** Bars that stay legible on one slide. */
+const MOST_BARS = 18;
+/** Slides that one table may take; the rest is in the workbook of the same view. */
+const MOST_PARTS = 3;
+
+const chunks = <Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] => {
+  const count = Math.max(1, Math.ceil(items.length / most));
+  const size = Math.ceil(items.length / count);
+  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
+};
+
+const partSign = (at: number, of: number, lang: Lang): string => (of === 1 ? '' : lang === 'zh' ? `（${at + 1}/${of}）` : ` (${at + 1}/${of})`);
+
+/** Bars that do not fit one slide go on on the next. */
+function partsOf(native: NativeChart): readonly NativeChart[] {
+  if (native.type === 'line' || native.categories.length <= MOST_BARS) return [native];
+  const indices = native.categories.map((_, index) => index);
+  return chunks(indices, MOST_BARS).map((part) => ({
+    ...native,
+    categories: part.map((at) => native.categories[at] ?? ''),
+    series: native.series.map(({ name, values }) => ({ name, values: part.map((at) => values[at] ?? null) })),
+    ...(native.target ? { target: { name: native.target.name, values: part.map((at) => native.target?.values[at] ?? null) } } : {}),
+  }));
+}
+
+/** The series that are drawn: all of a bar chart; the focus and the first others of a line chart, in the order given. */
+export function drawnSeries(native: NativeChart): NativeChart['series'] {
+  if (native.type !== 'line' || native.series.length <= MOST_LINES) return native.series;
+  const others = native.series.filter(({ name }) => name !== native.focus).slice(0, native.series.some(({ name }) => name === native.focus) ? MOST_LINES - 1 : MOST_LINES);
+  return native.series.filter((one) => one.name === native.focus || others.includes(one));
+}
+
+const NOTES = {
+  zh: { query: '复制为 GraphQL', more: (count: number) => `另有 ${count} 行，见同一视图的 .xlsx` },
+  en: { query: 'Copy as GraphQL', more: (count: number) => `${count} more rows in the .xlsx of the same view` },
+} as const;
+
+export const traceText = ({ document, variables }: Trace): string => `${document.trim()}\n${JSON.stringify(variables, null, 2)}`;
+
+function notesOf(sheet: Sheet, lang: Lang): string {
+  return [
+    sheet.title[lang],
+    sheet.subtitle[lang],
+    ...footerEntries(sheet.footer, lang).map((entry) => entryText(entry, lang)),
+    ...(sheet.footer.demo ? [SAMPLE[lang]] : []),
+    ...(sheet.queries ?? []).map((query) => `${NOTES[lang].query}\n${traceText(query)}`),
+  ].join('\n');
+}
+
+type Bare = Omit<DeckSlide, 'footer' | 'notes' | 'layout'>;
+
+function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): string {
+  if (native === null) return title[lang];
+  const { unit, decimals } = native;
+  const kind = unit === '%' ? 'percent' : 'number';
+  const last = native.categories.length - 1;
+  const said = drawnSeries(native).map(({ name, values }) => {
+    const value = values[last];
+    return `${name} ${value === null || value === undefined ? '—' : `${cellText(value, { kind, decimals }, lang)}${unit}`}`;
+  });
+  const ends = `${native.categories[0] ?? ''} – ${native.categories[last] ?? ''}`;
+  return `${title[lang]}（${ends}）${native.series.length === 1 ? '' : `：${said.join('，')}`}`;
+}
+
+const chartSlides = (sheet: Sheet, lang: Lang): readonly Bare[] =>
+  sheet.charts.flatMap((chart, at) =>
+    (chart.native === null ? [null] : partsOf(chart.native)).map((native, part, parts): Bare => {
+      const first = at === 0 && part === 0;
+      const title = at === 0 ? sheet.title[lang] : chart.title[lang];
+      return {
+        title: `${title}${partSign(part, parts.length, lang)}`,
+        subtitle: at === 0 ? sheet.subtitle[lang] : sheet.title[lang],
+        chart: { of: chart, native, alt: altOf(chart, native, lang) },
+        bullets: first ? sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]) : [],
+        table: null,
+      };
+    }),
+  );
+
+/** A table that is too wide goes on with its first named column repeated: a row without its name says nothing. */
+function columnGroups({ columns }: Table): readonly (readonly number[])[] {
+  const indices = columns.map((_, index) => index);
+  if (indices.length <= MOST_COLUMNS) return [indices];
+  const named = columns.findLastIndex(({ id, kind }, index) => index < 3 && kind === 'text' && id !== 'code');
+  const key = Math.max(0, named);
+  const rest = indices.filter((index) => index !== key && columns[index]?.id !== 'code');
+  return chunks(rest, MOST_COLUMNS - 1).map((part) => [key, ...part]);
+}
+
+function tableSlides(sheet: Sheet, table: Table, lang: Lang): readonly Bare[] {
+  if (table.rows.length === 0) return [];
+  const shown = table.rows.slice(0, MOST_ROWS * MOST_PARTS);
+  const hidden = table.rows.length - shown.length;
+  const pieces = chunks(shown, MOST_ROWS).flatMap((rows) => columnGroups(table).map((columns) => ({ rows, columns })));
+  return pieces.map(({ rows, columns }, at): Bare => {
+    const picked = columns.flatMap((index) => table.columns[index] ?? []);
+    const notes = [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]]), ...(hidden > 0 ? [NOTES[lang].more(hidden)] : [])];
+    return {
+      title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
+      subtitle: notes.join(lang === 'zh' ? '；' : '; '),
+      chart: null,
+      bullets: [],
+      table: {
+        heads: picked.map((column) => headOf(column, lang)),
+        numeric: picked.map(isNumeric),
+        rows: rows.map((row) => columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)]))),
+      },
+    };
+  });
+}
+
+function slidesOf(sheet: Sheet, lang: Lang): readonly Bare[] {
+  const charts = chartSlides(sheet, lang);
+  const opening: Bare = {
+    title: sheet.title[lang],
+    subtitle: sheet.subtitle[lang],
+    chart: null,
+    bullets: sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]),
+    table: null,
+  };
+  return [...(charts.length === 0 ? [opening] : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang))];
+}
+
+export const toDeck = (sheets: readonly Sheet[], lang: Lang, frame: Frame): readonly DeckSlide[] =>
+  sheets.flatMap((sheet) => {
+    const notes = notesOf(sheet, lang);
+    return slidesOf(sheet, lang).map((slide) => ({
+      ...slide,
+      footer: sheet.footer,
+      notes,
+      layout: layOut(frame, slide.title, sheet.footer, lang),
+    }));
+  });

@@ -1,0 +1,209 @@
+/**
+ * A native chart of a slide as DrawingML: each series with a weight of its own, names and values at the ends of the lines, the target as dashes.
+ * The library that writes the slides gives all lines one weight and prints every value or none.
+ */
+import { spread, type Axis } from '../../web/src/charts/axis.ts';
+import type { Look } from '../../web/src/theme/design.ts';
+import { SIZES } from './officeLayout.ts';
+import { widthOf } from './officeText.ts';
+import { axisOf, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
+import { columnName, escapeXml, fill, fixedText, line, textLook, type Letters } from './pptxXml.ts';
+import type { NativeChart } from './sheet.ts';
+import { axesXml } from './pptxAxes.ts';
+
+export interface ChartScene {
+  readonly chart: NativeChart;
+  readonly drawn: readonly Drawn[];
+  readonly axis: Axis;
+  readonly look: Look;
+  /** The graphic frame in points, and the plot in shares of it. */
+  readonly width: number;
+  readonly height: number;
+  readonly plot: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly across: boolean;
+  readonly formatCode: string;
+}
+
+const FIRST_ROW = 2;
+const range = (column: number, count: number): string => `Sheet1!$${columnName(column)}$${FIRST_ROW}:$${columnName(column)}$${count + FIRST_ROW - 1}`;
+
+const headXml = ({ name }: Drawn, index: number): string =>
+  `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>Sheet1!$${columnName(index + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`;
+
+function figuresXml({ chart, formatCode }: ChartScene, { values }: Drawn, index: number): string {
+  const { categories } = chart;
+  const names = categories.map((name, at) => `<c:pt idx="${at}"><c:v>${escapeXml(name)}</c:v></c:pt>`).join('');
+  const points = categories.map((_, at) => (typeof values[at] === 'number' ? `<c:pt idx="${at}"><c:v>${values[at]}</c:v></c:pt>` : '')).join('');
+  const count = `<c:ptCount val="${categories.length}"/>`;
+  return (
+    `<c:cat><c:strRef><c:f>${range(0, categories.length)}</c:f><c:strCache>${count}${names}</c:strCache></c:strRef></c:cat>` +
+    `<c:val><c:numRef><c:f>${range(index + 1, categories.length)}</c:f><c:numCache><c:formatCode>${formatCode}</c:formatCode>${count}${points}</c:numCache></c:numRef></c:val>`
+  );
+}
+
+const shown = (value: boolean, name: boolean): string =>
+  `<c:showLegendKey val="0"/><c:showVal val="${value ? 1 : 0}"/><c:showCatName val="0"/><c:showSerName val="${name ? 1 : 0}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+const NO_LABELS = `<c:dLbls>${shown(false, false)}</c:dLbls>`;
+
+interface Label {
+  readonly at: number;
+  readonly place: 'r' | 't' | 'b' | 'outEnd' | 'ctr';
+  readonly letters: Letters;
+  readonly value: boolean;
+  readonly name: boolean;
+  /** Shift in shares of the chart's height. */
+  readonly aside?: number;
+}
+
+/** A value whose rounding would say too much («100.0» for 99.96) has its text written out; the others follow the workbook when it is edited. */
+const writtenOut = ({ chart }: ChartScene, value: number): string | null => (valueText(chart, value).replace(/[\u202f,]/g, '').replace('\u2212', '-') === value.toFixed(chart.decimals) ? null : valueText(chart, value));
+
+function labelXml(scene: ChartScene, { values, name }: Drawn, label: Label): string {
+  const value = values[label.at];
+  const special = label.value && typeof value === 'number' ? writtenOut(scene, value) : null;
+  const moved = label.aside === undefined || Math.abs(label.aside) < 0.002 ? '' : `<c:layout><c:manualLayout><c:x val="0"/><c:y val="${label.aside.toFixed(4)}"/></c:manualLayout></c:layout>`;
+  const text = special === null ? '' : fixedText(label.name ? `${name} ${special}` : special, label.letters);
+  return `<c:dLbl><c:idx val="${label.at}"/>${moved}${text}<c:numFmt formatCode="${scene.formatCode}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textLook(label.letters)}<c:dLblPos val="${label.place}"/>${shown(label.value, label.name)}<c:separator> </c:separator></c:dLbl>`;
+}
+
+const labelsXml = (scene: ChartScene, series: Drawn, labels: readonly Label[]): string =>
+  labels.length === 0 ? NO_LABELS : `<c:dLbls>${labels.map((label) => labelXml(scene, series, label)).join('')}${shown(false, false)}</c:dLbls>`;
+
+const lastOf = ({ values }: Drawn): number => values.findLastIndex((value) => value !== null);
+
+/** The labels at the ends of the lines, moved apart where they would meet; shares of the chart's height by the series' index. */
+function endShifts({ chart, drawn, axis, plot, height }: ChartScene): ReadonlyMap<number, number> {
+  const ends = drawn.flatMap((one, index) => {
+    const at = lastOf(one);
+    const value = one.values[at];
+    const ended = one.role === 'line' || (one.role === 'target' && at === chart.categories.length - 1);
+    return ended && typeof value === 'number' ? [{ index, y: (plot.y + plot.h * ((axis.max - value) / (axis.max - axis.min))) * height }] : [];
+  });
+  const places = spread(
+    ends.map(({ y }) => y),
+    SIZES.value * 1.3,
+    SIZES.value * 0.65,
+    height - SIZES.value * 0.65,
+  );
+  return new Map(ends.map(({ index, y }, order) => [index, (Number(places[order]) - y) / height]));
+}
+
+function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number | undefined): string {
+  const { look, chart } = scene;
+  const target = series.role === 'target';
+  const at = lastOf(series);
+  const letters = target
+    ? { size: SIZES.axis, colour: look['ink-2'] }
+    : { size: SIZES.value, colour: series.lead ? series.colour : look['ink-2'], bold: series.lead };
+  const run = series.values.flatMap((value, point) => (value === null ? [] : [point]));
+  const middle = run[Math.floor((run.length - 1) / 2)] ?? at;
+  const labels: readonly Label[] =
+    at < 0
+      ? []
+      : shift === undefined
+        ? [{ at: middle, place: 'b', letters, value: false, name: true }]
+        : [{ at, place: 'r', letters, value: !target, name: true, aside: shift }];
+  const stroke = target
+    ? line({ colour: series.colour, width: 1.5, dash: 'sysDash', cap: 'flat' })
+    : line({ colour: series.colour, width: series.lead ? 4 : 1.75 });
+  const alone = target && run.length === 1;
+  const marker = alone ? markerXml('dash', 12, series.colour) : series.lead && chart.categories.length <= 16 ? markerXml('circle', 7, series.colour) : '<c:marker><c:symbol val="none"/></c:marker>';
+  return `<c:ser>${headXml(series, index)}<c:spPr>${stroke}</c:spPr>${marker}${labelsXml(scene, series, labels)}${figuresXml(scene, series, index)}<c:smooth val="0"/></c:ser>`;
+}
+
+const markerXml = (symbol: string, size: number, colour: string): string =>
+  `<c:marker><c:symbol val="${symbol}"/><c:size val="${size}"/><c:spPr>${fill(colour)}${line(null)}</c:spPr></c:marker>`;
+
+/** Parts of a bar that are too small for their number stay without one. */
+const LEAST_SHARE = 0.07;
+
+function barLabels({ chart, look, axis }: ChartScene, series: Drawn): readonly Label[] {
+  const stacked = chart.type === 'stacked';
+  return chart.categories.flatMap((name, at): readonly Label[] => {
+    const value = series.values[at];
+    if (typeof value !== 'number' || (stacked && value / (axis.max - axis.min) < LEAST_SHARE)) return [];
+    const size = chart.categories.length > 12 ? SIZES.axis : SIZES.value;
+    const bold = !stacked && name === chart.focus;
+    return [{ at, place: stacked ? 'ctr' : 'outEnd', letters: { size, bold, colour: stacked ? series.over : bold ? look['series-1'] : look.ink }, value: true, name: false }];
+  });
+}
+
+/** Thickness of a bar in points. */
+const barThickness = ({ chart, plot, width, height, across }: ChartScene): number =>
+  ((across ? plot.h * height : plot.w * width) / Math.max(1, chart.categories.length)) * BAR_SHARE;
+const GAP_WIDTH = 55;
+const BAR_SHARE = 100 / (100 + GAP_WIDTH);
+
+/** The target of each bar as a tick: a short thick error bar on a bar that is not drawn, which every office program can edit. */
+const tickXml = (scene: ChartScene, { colour }: Drawn): string =>
+  `<c:errBars><c:errBarType val="minus"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/><c:val val="${(scene.axis.max - scene.axis.min) * 0.005}"/><c:spPr>${line({ colour, width: barThickness(scene) * 1.25, cap: 'flat' })}</c:spPr></c:errBars>`;
+
+function barXml(scene: ChartScene, series: Drawn, index: number): string {
+  const { chart, look } = scene;
+  const tick = series.role === 'tick';
+  const muted = chart.categories.flatMap((name, at) =>
+    !tick && chart.type === 'bar' && chart.categories.includes(chart.focus ?? '') && chart.series.length === 1 && name !== chart.focus
+      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(look['series-mute'])}${line(null)}</c:spPr></c:dPt>`
+      : '',
+  );
+  const labels = tick ? NO_LABELS : labelsXml(scene, series, barLabels(scene, series));
+  const body = tick ? `<a:noFill/>${line(null)}` : `${fill(series.colour)}${line(chart.type === 'stacked' ? { colour: look.paper, width: 0.75 } : null)}`;
+  return `<c:ser>${headXml(series, index)}<c:spPr>${body}</c:spPr><c:invertIfNegative val="0"/>${muted.join('')}${labels}${tick ? tickXml(scene, series) : ''}${figuresXml(scene, series, index)}</c:ser>`;
+}
+
+const AXES = '<c:axId val="501"/><c:axId val="502"/>';
+
+function groupXml(scene: ChartScene): string {
+  const { chart, drawn, across } = scene;
+  if (chart.type === 'line') {
+    const shifts = endShifts(scene);
+    const series = drawn.map((one, index) => lineXml(scene, one, index, shifts.get(index))).join('');
+    return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
+  }
+  const stacked = chart.type === 'stacked';
+  const overlap = stacked || drawn.some(({ role }) => role === 'tick') ? 100 : 0;
+  const series = drawn.map((one, index) => barXml(scene, one, index)).join('');
+  return `<c:barChart><c:barDir val="${across ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${GAP_WIDTH}"/><c:overlap val="${overlap}"/>${AXES}</c:barChart>`;
+}
+
+/** Bars lie down when their names need the width. */
+export const isAcross = ({ type, categories }: NativeChart): boolean => type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
+
+/** Room around the plot in points. */
+function roomOf(chart: NativeChart, drawn: readonly Drawn[], across: boolean): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+  const widest = (texts: readonly string[], size: number): number => Math.max(0, ...texts.map((text) => widthOf(text) * size));
+  if (chart.type === 'line') {
+    const ends = drawn.map((one) => (one.role === 'target' ? `${one.name}` : `${one.name} ${valueText(chart, Number(one.values[lastOf(one)]))}`));
+    return { left: 46, right: widest(ends, SIZES.value) + 22, top: 12, bottom: 34 };
+  }
+  const legend = chart.type === 'stacked' || chart.series.length > 1 ? SIZES.axis * 2 : 4;
+  const values = across && chart.type === 'bar' ? widest(chart.series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [valueText(chart, value)]))), SIZES.value) : 10;
+  return across
+    ? { left: widest(chart.categories, SIZES.axis) + 14, right: values + 8, top: legend, bottom: 32 }
+    : { left: 52, right: 8, top: legend + 18, bottom: 36 };
+}
+
+export function toScene(chart: NativeChart, look: Look, width: number, height: number): ChartScene {
+  const drawn = toDrawn(chart, look);
+  const across = isAcross(chart);
+  const room = roomOf(chart, drawn, across);
+  const plot = { x: room.left / width, y: room.top / height, w: (width - room.left - room.right) / width, h: (height - room.top - room.bottom) / height };
+  const formatCode = chart.decimals === 0 ? '#,##0' : `0.${'0'.repeat(chart.decimals)}`;
+  return { chart, drawn, axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode };
+}
+
+export function chartXml(scene: ChartScene): string {
+  const { look, plot, chart } = scene;
+  const place = `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${plot.x.toFixed(4)}"/><c:y val="${plot.y.toFixed(4)}"/><c:w val="${plot.w.toFixed(4)}"/><c:h val="${plot.h.toFixed(4)}"/></c:manualLayout></c:layout>`;
+  const legend =
+    chart.type === 'line' || chart.series.length === 1
+      ? ''
+      : `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${textLook({ size: SIZES.axis, colour: look['ink-2'] })}</c:legend>`;
+  return (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
+    `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${place}${groupXml(scene)}${axesXml(scene)}<c:spPr><a:noFill/>${line(null)}</c:spPr></c:plotArea>${legend}` +
+    `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/>${line(null)}</c:spPr>${textLook({ size: SIZES.axis, colour: look['ink-2'] })}` +
+    '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+  );
+}

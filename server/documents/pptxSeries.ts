@@ -1,0 +1,86 @@
+/** The series of a native chart as the slide draws them: what stands out, what is muted, and the target as dashes. */
+import { percentAxis, type Axis } from '../../web/src/charts/axis.ts';
+import type { Look } from '../../web/src/theme/design.ts';
+import { formatPercent, formatNumber } from '../domain/format.ts';
+import { countAxis } from './charts/trendInput.ts';
+import { drawnSeries } from './officeDeck.ts';
+import type { NativeChart } from './sheet.ts';
+
+export type Role = 'line' | 'bar' | 'target' | 'tick';
+
+export interface Drawn {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly role: Role;
+  readonly colour: string;
+  /** Text over the colour. */
+  readonly over: string;
+  readonly lead: boolean;
+}
+
+const isPercent = ({ unit }: NativeChart): boolean => unit === '%';
+
+export const valueText = (chart: NativeChart, value: number): string =>
+  isPercent(chart) ? formatPercent(value, chart.decimals) : formatNumber(value, chart.decimals);
+
+/** A target in the shortest form: «目标 85». */
+const targetName = (name: string, chart: NativeChart, value: number): string => `${name} ${valueText(chart, value).replace(/\.0+$/, '')}`;
+
+/** A target holds for a while and then steps: each run is a series of its own, as a line between two would claim values that never held. */
+export function targetRuns(chart: NativeChart): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
+  const { target, categories } = chart;
+  if (!target) return [];
+  const runs: { value: number; from: number; to: number }[] = [];
+  for (const [at, value] of target.values.slice(0, categories.length).entries()) {
+    const last = runs.at(-1);
+    if (value === null) continue;
+    if (last?.value === value && last.to === at - 1) last.to = at;
+    else runs.push({ value, from: at, to: at });
+  }
+  return runs.map(({ value, from, to }) => ({
+    name: targetName(target.name, chart, value),
+    values: categories.map((_, at) => (at >= from && at <= to ? value : null)),
+  }));
+}
+
+/** Shades of one hue, dark to light, for the parts of a whole. */
+const STACK = ['rate-6', 'rate-4', 'rate-2', 'series-2', 'rate-5', 'rate-3', 'rate-1'] as const;
+/** The shades on which the paper colour is read better than ink. */
+const DEEP: ReadonlySet<string> = new Set(['rate-6', 'rate-5', 'series-2']);
+
+function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
+  const { series, focus, type } = chart;
+  const single = series.length === 1;
+  return series.map(({ name, values }, index): Drawn => {
+    const shade = STACK[index % STACK.length] ?? 'rate-6';
+    const lead = single || name === focus;
+    const colour = type === 'stacked' ? look[shade] : lead ? look['series-1'] : look['series-mute'];
+    return { name, values, role: 'bar', colour, over: type === 'stacked' && !DEEP.has(shade) ? look.ink : look.paper, lead };
+  });
+}
+
+/** In the order in which they lie in the workbook: what is measured, then the targets. */
+export function toDrawn(chart: NativeChart, look: Look): readonly Drawn[] {
+  const { target } = chart;
+  if (chart.type !== 'line')
+    return [
+      ...barsOf(chart, look),
+      ...(target ? [{ name: target.name, values: target.values, role: 'tick', colour: look.target, over: look.paper, lead: false } as const] : []),
+    ];
+  const lines = drawnSeries(chart).map(({ name, values }): Drawn => {
+    const lead = name === chart.focus || chart.series.length === 1;
+    return { name, values, role: 'line', colour: lead ? look['series-1'] : look['series-mute'], over: look.paper, lead };
+  });
+  const runs = targetRuns(chart).map(({ name, values }): Drawn => ({ name, values, role: 'target', colour: look.target, over: look.paper, lead: false }));
+  return [...lines, ...runs];
+}
+
+/** Bars begin at 0; only lines may cut the axis. */
+export function axisOf(chart: NativeChart, drawn: readonly Drawn[]): Axis {
+  const sums = chart.categories.map((_, at) => drawn.filter(({ role }) => role === 'bar').reduce((sum, { values }) => sum + Number(values[at]), 0));
+  const known = (chart.type === 'stacked' ? sums : drawn.flatMap(({ values }) => values)).filter((value): value is number => value !== null);
+  const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : countAxis(known.length === 0 ? [1] : known);
+  const min = chart.type === 'line' ? (chart.min ?? found.min) : Math.min(0, chart.min ?? 0);
+  const max = chart.max ?? found.max;
+  return { min, max, step: (max - min) / found.step <= 7 ? found.step : (max - min) / 5 };
+}

@@ -1,0 +1,56 @@
+/** What each suffix of an address gives: one sheet in, one file out. */
+import type { Words } from '../domain/words.ts';
+import type { Suffix } from '../../web/src/state/pages.ts';
+import type { Selection } from '../../web/src/state/selection.ts';
+import { writeCsv } from './csv.ts';
+import { pictureOf } from './composition.ts';
+import { writeJson } from './json.ts';
+import { paint } from './picture.ts';
+import type { Sheet } from './sheet.ts';
+
+export interface Writing {
+  readonly sheet: Sheet;
+  readonly selection: Selection;
+  readonly dataVersion: string;
+  readonly notices: readonly Words[];
+  /** Address of the view below the base path, `/overview?region=410000`. */
+  readonly address: string;
+  /** A mark of byte order in front, by which older spreadsheets know UTF-8. */
+  readonly bom: boolean;
+}
+
+export interface Writer {
+  readonly type: string;
+  /** Shown in the browser, or saved. */
+  readonly shown: boolean;
+  /** Takes so long that one is made at a time. */
+  readonly heavy: boolean;
+  readonly write: (writing: Writing) => Promise<Buffer>;
+}
+
+export const WRITERS = {
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    shown: false,
+    heavy: false,
+    write: async ({ sheet, selection, bom }) => writeCsv(sheet, selection.lang, bom),
+  },
+  json: {
+    type: 'application/json; charset=utf-8',
+    shown: true,
+    heavy: false,
+    write: async ({ sheet, dataVersion, notices }) => writeJson(sheet, dataVersion, notices),
+  },
+  svg: {
+    type: 'image/svg+xml; charset=utf-8',
+    shown: true,
+    heavy: true,
+    write: async ({ sheet, selection }) => Buffer.from(pictureOf(sheet, selection.theme, selection.lang), 'utf8'),
+  },
+  png: {
+    type: 'image/png',
+    shown: true,
+    heavy: true,
+    write: async ({ sheet, selection }) => paint(pictureOf(sheet, selection.theme, selection.lang)),
+  },
+} as const satisfies Partial<Record<Suffix, Writer>>;

@@ -1,0 +1,114 @@
+/** The GraphQL documents that answer with the numbers of a sentence, ready to be pasted: every sentence carries one with its variables. */
+import type { Basis } from '../domain/bases.ts';
+import type { IndicatorId } from '../domain/indicators.ts';
+import type { Quarter } from '../domain/period.ts';
+import type { Trace } from './briefTypes.ts';
+import type { PeriodSelection, RegionSelection } from './types.ts';
+
+const RATE = '{ numerator denominator value missing }';
+const RECEIPT = '{ expected received onTime accepted carriedForward }';
+const NAME = '{ code name nameEn }';
+
+const RANKS = `{ rank of region ${NAME} rate ${RATE} changeOnPrevious target band receipt ${RECEIPT} }`;
+const PART = `{ key region ${NAME} before ${RATE} after ${RATE} rateEffect compositionEffect contribution }`;
+const PART_GAP = `{ region ${NAME} rate ${RATE} gap surplus toClose }`;
+
+export const DOCUMENTS = {
+  observations: `query Observations($indicators: [Indicator!]!, $regions: RegionSelection!, $periods: PeriodSelection!, $basis: Basis) {
+  observations(indicators: $indicators, regions: $regions, periods: $periods, basis: $basis) {
+    region ${NAME} period asOf indicator basis rate ${RATE} previous ${RATE} yearAgo ${RATE}
+    changeOnPrevious changeOnYear sameRegionsPrevious sameRegionsYear target gap band receipt ${RECEIPT}
+  }
+}`,
+  ranking: `query Ranking($indicator: Indicator!, $parent: ID!, $period: Period!, $basis: Basis) {
+  ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) ${RANKS}
+}`,
+  rankMoves: `query RankMoves($indicator: Indicator!, $parent: ID!, $period: Period!, $before: Period!, $basis: Basis) {
+  now: ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) ${RANKS}
+  before: ranking(indicator: $indicator, parent: $parent, period: $before, basis: $basis) ${RANKS}
+}`,
+  standing: `query Standing($indicator: Indicator!, $parent: ID!, $regions: RegionSelection!, $periods: PeriodSelection!, $period: Period!, $basis: Basis) {
+  observations(indicators: [$indicator], regions: $regions, periods: $periods, basis: $basis) {
+    region ${NAME} period rate ${RATE} changeOnPrevious changeOnYear target gap band
+  }
+  ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) { rank of region ${NAME} rate ${RATE} }
+}`,
+  change: `query Change($indicator: Indicator!, $region: ID!, $from: Period!, $to: Period!, $basis: Basis) {
+  change(indicator: $indicator, region: $region, from: $from, to: $to, basis: $basis) {
+    region ${NAME} from to explanation { zh en } refusal { code } before ${RATE} after ${RATE} change numeratorEffect denominatorEffect sameRegions
+    byChildren { rateEffect compositionEffect parts ${PART} }
+  }
+}`,
+  gap: `query Gap($indicator: Indicator!, $region: ID!, $period: Period!, $basis: Basis) {
+  gap(indicator: $indicator, region: $region, period: $period, basis: $basis) {
+    region ${NAME} period rate ${RATE} target gap surplus sumOfGaps sumOfSurpluses rounding explanation { zh en } candidates
+    afterFounding { rate ${RATE} missing } parts ${PART_GAP} smallestSet ${PART_GAP}
+  }
+}`,
+  shells: `query Shells($region: ID!, $period: Period!, $basis: Basis) {
+  organizations(where: { region: $region, subject: [PARTY], shell: true }, period: $period, first: 1) { totalCount }
+  observations(indicators: [SHELL_RATE, NET_ORG_COVERAGE, PARTY_ORG_COVERAGE], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
+    indicator rate ${RATE}
+  }
+}`,
+  bounds: `query Bounds($indicator: Indicator!, $region: ID!, $period: Period!, $basis: Basis) {
+  bounds(indicator: $indicator, region: $region, period: $period, basis: $basis) {
+    explanation { zh en } received ${RATE} ifSame ${RATE} ifNone ${RATE} ifAll ${RATE}
+  }
+}`,
+  findings: `query Findings($region: ID!, $severity: [Severity!], $first: Int!) {
+  findings(where: { region: $region, severity: $severity, problemsOnly: true }, first: $first) {
+    totalCount nodes { id title verdict severity printed computed difference decimals unit explanation explanationEn region ${NAME} }
+  }
+}`,
+} as const;
+
+const upper = (indicator: IndicatorId): string => indicator.toUpperCase();
+const on = (basis: Basis | null): { readonly basis?: Basis } => (basis === null ? {} : { basis });
+
+export const observationsTrace = (
+  indicators: readonly IndicatorId[],
+  regions: RegionSelection,
+  periods: PeriodSelection,
+  basis: Basis | null,
+): Trace => ({ document: DOCUMENTS.observations, variables: { indicators: indicators.map(upper), regions, periods, ...on(basis) } });
+
+export const rankingTrace = (indicator: IndicatorId, parent: string, period: Quarter, basis: Basis | null): Trace => ({
+  document: DOCUMENTS.ranking,
+  variables: { indicator: upper(indicator), parent, period, ...on(basis) },
+});
+
+export const rankMovesTrace = (indicator: IndicatorId, parent: string, period: Quarter, before: Quarter, basis: Basis | null): Trace => ({
+  document: DOCUMENTS.rankMoves,
+  variables: { indicator: upper(indicator), parent, period, before, ...on(basis) },
+});
+
+/** A region in one quarter, and its rank under its parent. */
+export const standingTrace = (indicator: IndicatorId, region: string, parent: string, period: Quarter, basis: Basis | null): Trace => ({
+  document: DOCUMENTS.standing,
+  variables: { indicator: upper(indicator), parent, regions: { codes: [region] }, periods: { only: [period] }, period, ...on(basis) },
+});
+
+export const changeTrace = (indicator: IndicatorId, region: string, from: Quarter, to: Quarter, basis: Basis | null): Trace => ({
+  document: DOCUMENTS.change,
+  variables: { indicator: upper(indicator), region, from, to, ...on(basis) },
+});
+
+const atPeriod =
+  (document: string) =>
+  (indicator: IndicatorId, region: string, period: Quarter, basis: Basis | null): Trace => ({
+    document,
+    variables: { indicator: upper(indicator), region, period, ...on(basis) },
+  });
+export const gapTrace = atPeriod(DOCUMENTS.gap);
+export const boundsTrace = atPeriod(DOCUMENTS.bounds);
+
+export const shellsTrace = (region: string, period: Quarter, basis: Basis | null): Trace => ({
+  document: DOCUMENTS.shells,
+  variables: { region, period, ...on(basis) },
+});
+
+export const findingsTrace = (region: string, first: number, severity?: readonly string[]): Trace => ({
+  document: DOCUMENTS.findings,
+  variables: { region, first, ...(severity ? { severity } : {}) },
+});

@@ -1,0 +1,104 @@
+/** What every chart of lines over the periods is made of: axes, targets as steps, the mark of the period shown. */
+import type { Axis } from './axis.ts';
+import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
+import type { ChartTheme } from './theme.ts';
+
+export type Voice = 'lead' | 'second' | 'mute';
+
+/** A target holds from a period on; `texts` name it where it begins. */
+export interface TargetSteps {
+  readonly values: readonly (number | null)[];
+  readonly texts: readonly (string | null)[];
+  /** One a period: true where the label stands below its step, clear of the line above. */
+  readonly below: readonly boolean[];
+}
+
+export interface PeriodAxis {
+  /** As printed under the axis, one a period. */
+  readonly ticks: readonly string[];
+  /** The same in full, for axes that print only a few. */
+  readonly longTicks: readonly string[];
+}
+
+/** A point without neighbours has no line to be seen by. */
+export const hasGapAround = (values: readonly (number | null)[], at: number): boolean =>
+  (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
+
+/** How many periods one printed tick stands for, in a picture `width` pixels wide. */
+export const tickEvery = (width: number, theme: ChartTheme): number => (width < theme.text * 40 ? 4 : width < theme.text * 63 ? 2 : 1);
+
+export function periodAxis(
+  { ticks, longTicks }: PeriodAxis,
+  every: number,
+  keepLast: boolean,
+  theme: ChartTheme,
+): NonNullable<EChartsOption['xAxis']> {
+  return {
+    type: 'category',
+    data: [...(every > 1 ? longTicks : ticks)],
+    boundaryGap: false,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: theme.lineStrong } },
+    axisLabel: {
+      color: theme.muted,
+      fontSize: theme.text,
+      margin: 9,
+      alignMinLabel: 'left',
+      ...(keepLast ? { alignMaxLabel: 'right' as const } : {}),
+      interval: (index) => (ticks.length - 1 - index) % every === 0,
+    },
+  };
+}
+
+export const valueAxis = ({ min, max, step }: Axis, theme: ChartTheme): NonNullable<EChartsOption['yAxis']> => ({
+  type: 'value',
+  min,
+  max,
+  interval: step,
+  axisLabel: { color: theme.muted, fontSize: theme.text },
+  splitLine: { lineStyle: { color: theme.grid } },
+});
+
+export const targetSeries = (target: TargetSteps, theme: ChartTheme): LineSeriesOption => ({
+  type: 'line',
+  step: 'middle',
+  silent: true,
+  z: 2,
+  symbol: 'circle',
+  symbolSize: 0.1,
+  connectNulls: false,
+  lineStyle: { color: theme.target, width: 1, type: [4, 3] },
+  itemStyle: { color: theme.target },
+  data: target.values.map((value, at) => ({
+    value: value ?? '-',
+    label: {
+      show: target.texts[at] !== null,
+      position: target.below[at] === true ? 'bottom' : 'top',
+      distance: 4,
+      offset: at === 0 ? [24, 0] : [0, 0],
+      color: theme.inkSoft,
+      fontSize: theme.text - 1,
+      formatter: target.texts[at] ?? '',
+      textBorderColor: theme.paper,
+      textBorderWidth: 2,
+    },
+  })),
+});
+
+/** A faint upright through the period that the rest of the page shows; none for the last one, where the labels stand. */
+export function currentMark(current: number | null, axis: Axis, periods: number, theme: ChartTheme): LineSeriesOption[] {
+  if (current === null || current === periods - 1) return [];
+  return [
+    {
+      type: 'line',
+      silent: true,
+      symbol: 'none',
+      z: 1,
+      lineStyle: { color: theme.lineStrong, width: 1 },
+      data: [
+        [current, axis.min],
+        [current, axis.max],
+      ],
+    },
+  ];
+}
