@@ -36,8 +36,9 @@ module.exports = {
       from: { path: '^server/documents/' },
       to: { reachable: true, path: 'node_modules/(react|react-dom|wouter)/|^web/src/(features|ui|i18n|view)/' },
     },
-    onlyImports('http → graphql, documents, reports, domain', '^server/http/', [
+    onlyImports('http → graphql, documents, reports, domain, and the addresses of the pages', '^server/http/', [
       ...room('graphql', 'documents', 'reports', 'domain'),
+      '^web/src/state/',
       '^server/(config|log)\\.ts$',
     ]),
     onlyImports('cli → reports, ledger, graphql, db, domain, seed', '^server/cli/', [
@@ -70,6 +71,18 @@ module.exports = {
       to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
     },
     {
+      name: 'what the pages share knows no page',
+      severity: 'error',
+      from: { path: '^web/src/(view|ui|i18n|state|api|charts|theme)/' },
+      to: { path: '^web/src/features/' },
+    },
+    {
+      name: 'components without knowledge of the subject know nothing that has it',
+      severity: 'error',
+      from: { path: '^web/src/(ui|i18n|state|api|theme)/' },
+      to: { path: '^web/src/view/' },
+    },
+    {
       name: 'charts import nothing of the app but its colours and sizes, which page, chart and document share',
       severity: 'error',
       from: { path: '^web/src/charts/' },
@@ -98,7 +111,8 @@ module.exports = {
     // TypeScript 7 has no API yet for other programs to parse with.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data)/|^web/src/api/gql/' },
+    // Declarations of the chart library hold no import, and the parser does not read them.
+    exclude: { path: '^(dist|data)/|^web/src/api/gql/|^server/documents/echarts/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

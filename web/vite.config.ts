@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 
 /** The server that a development page asks. */
 const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
+/** It answers pages of its own address only. */
+const asOwn = { target: api, changeOrigin: true, headers: { origin: api } };
+const FILES = '^/[a-z]+\\.(png|svg|csv|xlsx|pptx|docx|pdf|json)';
 
 /** Relative addresses throughout, so that the same build works under any path prefix. */
 export default defineConfig({
@@ -18,5 +21,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
   },
-  server: { proxy: { '/graphql': api, '/maps': api, '^/[a-z]+\\.(png|svg|csv|xlsx|pptx|docx|pdf|json)': api } },
+  server: { proxy: Object.fromEntries(['/graphql', '/maps', FILES].map((path) => [path, asOwn])) },
 });

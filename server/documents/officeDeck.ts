@@ -2,8 +2,8 @@
 import type { Trace } from '../reports/briefTypes.ts';
 import type { Frame, Lang } from '../../web/src/state/selection.ts';
 import { headOf } from './heads.ts';
-import { layOut, type SlideLayout } from './officeLayout.ts';
-import { cellText, entryText, footerEntries, isNumeric, SAMPLE } from './officeText.ts';
+import { divide, layOut, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
+import { cellText, entryText, footerEntries, isNumeric, SAMPLE, widthOf } from './officeText.ts';
 import type { NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
 
 export interface SlideTable {
@@ -12,12 +12,18 @@ export interface SlideTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+interface SlideChart {
+  readonly of: SheetChart;
+  readonly native: NativeChart | null;
+  readonly alt: string;
+}
+
 export interface DeckSlide {
   readonly title: string;
   readonly subtitle: string;
   /** `native` is the part of the chart's series that this slide draws; null: a picture. */
-  readonly chart: { readonly of: SheetChart; readonly native: NativeChart | null; readonly alt: string } | null;
-  readonly bullets: readonly string[];
+  readonly chart: (SlideChart & { readonly place: Place }) | null;
+  readonly words: Words | null;
   readonly table: SlideTable | null;
   readonly footer: SheetFooter;
   readonly notes: string;
@@ -29,8 +35,8 @@ const MOST_LINES = 6;
 const MOST_COLUMNS = 7;
 const MOST_ROWS = 6;
 const MOST_BULLETS = 3;
-/** Bars that stay legible on one slide. */
-const MOST_BARS = 18;
+/** Bars whose names stay legible on one slide. */
+const MOST_BARS = 12;
 /** Slides that one table may take; the rest is in the workbook of the same view. */
 const MOST_PARTS = 3;
 
@@ -78,7 +84,10 @@ function notesOf(sheet: Sheet, lang: Lang): string {
   ].join('\n');
 }
 
-type Bare = Omit<DeckSlide, 'footer' | 'notes' | 'layout'>;
+interface Bare extends Pick<DeckSlide, 'title' | 'subtitle' | 'table'> {
+  readonly chart: SlideChart | null;
+  readonly bullets: readonly string[];
+}
 
 function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): string {
   if (native === null) return title[lang];
@@ -97,10 +106,9 @@ const chartSlides = (sheet: Sheet, lang: Lang): readonly Bare[] =>
   sheet.charts.flatMap((chart, at) =>
     (chart.native === null ? [null] : partsOf(chart.native)).map((native, part, parts): Bare => {
       const first = at === 0 && part === 0;
-      const title = at === 0 ? sheet.title[lang] : chart.title[lang];
       return {
-        title: `${title}${partSign(part, parts.length, lang)}`,
-        subtitle: at === 0 ? sheet.subtitle[lang] : sheet.title[lang],
+        title: sheet.title[lang],
+        subtitle: `${chart.title[lang]}${partSign(part, parts.length, lang)}${lang === 'zh' ? '　' : ' · '}${sheet.subtitle[lang]}`,
         chart: { of: chart, native, alt: altOf(chart, native, lang) },
         bullets: first ? sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]) : [],
         table: null,
@@ -152,13 +160,22 @@ function slidesOf(sheet: Sheet, lang: Lang): readonly Bare[] {
   return [...(charts.length === 0 ? [opening] : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang))];
 }
 
+/** Lying bars and maps need the height of the slide. */
+export const isAcross = ({ type, categories }: NativeChart): boolean => type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
+const isTall = ({ native }: SlideChart): boolean => native === null || (isAcross(native) && native.categories.length > 8);
+
+/** The slide, and one after it for bullets that found no room beside its chart. */
+function settle({ bullets, chart, ...slide }: Bare, sheet: Sheet, lang: Lang, frame: Frame, notes: string): readonly DeckSlide[] {
+  const common = { ...slide, footer: sheet.footer, notes, layout: layOut(frame, slide.title, sheet.footer, lang) };
+  const { body } = common.layout;
+  const alone = (words: readonly string[]): DeckSlide => ({ ...common, chart: null, words: words.length === 0 ? null : wordsOnly(body, words) });
+  if (chart === null) return [alone(bullets)];
+  const { chart: place, words, rest } = divide(body, frame, bullets, isTall(chart));
+  return [{ ...common, chart: { ...chart, place }, words }, ...(rest.length === 0 ? [] : [{ ...alone(rest), subtitle: sheet.subtitle[lang] }])];
+}
+
 export const toDeck = (sheets: readonly Sheet[], lang: Lang, frame: Frame): readonly DeckSlide[] =>
   sheets.flatMap((sheet) => {
     const notes = notesOf(sheet, lang);
-    return slidesOf(sheet, lang).map((slide) => ({
-      ...slide,
-      footer: sheet.footer,
-      notes,
-      layout: layOut(frame, slide.title, sheet.footer, lang),
-    }));
+    return slidesOf(sheet, lang).flatMap((slide) => settle(slide, sheet, lang, frame, notes));
   });

@@ -57,7 +57,7 @@ export function layOut(frame: Frame, title: string, footer: SheetFooter, lang: L
   const titleLines = linesOf(title, SIZES.title, w - 4) > 1 ? 2 : 1;
   const titlePlace = { x, y: TOP, w, h: titleHeight(titleLines) };
   const subtitle = { x, y: titlePlace.y + titlePlace.h + 1, w, h: SIZES.body * 1.5 };
-  const rows = footerRows(footer, lang, SIZES.body, w - NUMBER_WIDTH);
+  const rows = footerRows(footer, lang, SIZES.body, w, NUMBER_WIDTH);
   const footerHeight = Math.max(1, rows.length) * SIZES.body * ROW;
   const footerTop = HEIGHT - BOTTOM - footerHeight;
   const top = subtitle.y + subtitle.h + 12;
@@ -68,7 +68,7 @@ export function layOut(frame: Frame, title: string, footer: SheetFooter, lang: L
     subtitle,
     body: { x, y: top, w, h: footerTop - 8 - 10 - top },
     rule: { x, y: footerTop - 8, w, h: 0 },
-    footer: { x, y: footerTop, w: w - NUMBER_WIDTH, h: footerHeight },
+    footer: { x, y: footerTop, w, h: footerHeight },
     number: { x: x + w - NUMBER_WIDTH, y: footerTop, w: NUMBER_WIDTH, h: SIZES.body * ROW },
     footerRows: rows,
   };
@@ -76,18 +76,67 @@ export function layOut(frame: Frame, title: string, footer: SheetFooter, lang: L
 
 /** Room between chart and bullets. */
 const BETWEEN = 28;
-const BULLET_LEADING = 1.45;
-/** Room between two bullets. */
+/** From line to line, in letters. */
+export const BULLET_LEADING = 1.4;
+/** Room between two bullets, and left of their text. */
 export const BULLET_GAP = 9;
+export const BULLET_INDENT = 16;
+/** A word that does not fit leaves the end of its line empty. */
+const RAGGED = 1.13;
 
-/** Bullets stand beside a chart; below it on a narrow slide, unless the chart needs the height. */
-export function divide(body: Place, frame: Frame, bullets: readonly string[], tall: boolean): { readonly chart: Place; readonly words: Place | null } {
-  if (bullets.length === 0) return { chart: body, words: null };
-  if (frame === '16:9' || tall) {
-    const w = frame === '16:9' ? 252 : 198;
-    const chart = { ...body, w: body.w - w - BETWEEN };
-    return { chart, words: { x: chart.x + chart.w + BETWEEN, y: body.y, w, h: body.h } };
-  }
-  const h = bullets.reduce((sum, bullet) => sum + linesOf(bullet, SIZES.text, body.w - 22) * SIZES.text * BULLET_LEADING + BULLET_GAP, 0);
-  return { chart: { ...body, h: body.h - h - 10 }, words: { ...body, y: body.y + body.h - h, h } };
+const heightOfWords = (bullets: readonly string[], size: number, w: number): number =>
+  bullets.reduce((sum, bullet) => sum + linesOf(bullet, size * RAGGED, w - BULLET_INDENT) * size * BULLET_LEADING + BULLET_GAP, 0);
+
+export interface Words {
+  readonly place: Place;
+  readonly size: number;
+  readonly bullets: readonly string[];
 }
+
+export interface Division {
+  readonly chart: Place;
+  readonly words: Words | null;
+  /** What found no room beside the chart. */
+  readonly rest: readonly string[];
+}
+
+const SIZES_OF_WORDS = Array.from({ length: (SIZES.text - SIZES.body) * 2 + 1 }, (_, step) => SIZES.text - step / 2);
+const BESIDE: Readonly<Record<Frame, readonly number[]>> = { '16:9': [252, 330], '4:3': [198, 250] };
+/** Most of a narrow slide that the bullets below a chart may take. */
+const MOST_BELOW = 0.42;
+
+function beside(body: Place, frame: Frame, bullets: readonly string[]): Omit<Division, 'rest'> | null {
+  for (const size of SIZES_OF_WORDS)
+    for (const w of BESIDE[frame]) {
+      if (heightOfWords(bullets, size, w) > body.h) continue;
+      const chart = { ...body, w: body.w - w - BETWEEN };
+      return { chart, words: { place: { x: chart.x + chart.w + BETWEEN, y: body.y, w, h: body.h }, size, bullets } };
+    }
+  return null;
+}
+
+function below(body: Place, bullets: readonly string[]): Omit<Division, 'rest'> | null {
+  for (const size of SIZES_OF_WORDS) {
+    const h = heightOfWords(bullets, size, body.w);
+    if (h > body.h * MOST_BELOW) continue;
+    return { chart: { ...body, h: body.h - h - 10 }, words: { place: { ...body, y: body.y + body.h - h, h }, size, bullets } };
+  }
+  return null;
+}
+
+/** Bullets stand beside a chart; below it on a narrow slide, unless the chart needs the height. As many as can be read; letters shrink no further than the body of a slide. */
+export function divide(body: Place, frame: Frame, bullets: readonly string[], tall: boolean): Division {
+  for (let count = bullets.length; count > 0; count -= 1) {
+    const some = bullets.slice(0, count);
+    const found = frame === '16:9' || tall ? beside(body, frame, some) : below(body, some);
+    if (found !== null) return { ...found, rest: bullets.slice(count) };
+  }
+  return { chart: body, words: null, rest: bullets };
+}
+
+/** Bullets alone on a slide. */
+export const wordsOnly = (body: Place, bullets: readonly string[]): Words => ({
+  place: body,
+  size: SIZES_OF_WORDS.find((size) => heightOfWords(bullets, size, body.w) <= body.h) ?? SIZES.body,
+  bullets,
+});

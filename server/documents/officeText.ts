@@ -54,16 +54,19 @@ export const footerEntries = ({ entries }: SheetFooter, lang: Lang): readonly Fo
 const COLON = { zh: '：', en: ': ' } as const;
 export const entryText = ({ term, detail }: FooterEntry, lang: Lang): string => `${term}${COLON[lang]}${detail}`;
 
+/** Office programs set a little room between hanzi and Latin letters. */
+const MIXED = 1.06;
+
 /** Between two entries of a footer. */
 export const GAP = '\u2003';
 
-/** Entries in as few rows as fit in `points`, none broken unless it is longer than a row. */
-export function footerRows(footer: SheetFooter, lang: Lang, size: number, points: number): readonly (readonly FooterEntry[])[] {
+/** Entries in as few rows as fit in `points`, none broken unless it is longer than a row; the first row leaves `taken` to others. */
+export function footerRows(footer: SheetFooter, lang: Lang, size: number, points: number, taken: number): readonly (readonly FooterEntry[])[] {
   const rows: FooterEntry[][] = [];
   let used = Infinity;
   for (const entry of footerEntries(footer, lang)) {
-    const width = (widthOf(entryText(entry, lang)) + 1) * size;
-    if (used + width > points) {
+    const width = (widthOf(entryText(entry, lang)) * MIXED + 1) * size;
+    if (used + width > (rows.length === 1 ? points - taken : points)) {
       rows.push([]);
       used = 0;
     }

@@ -6,12 +6,14 @@ import { line, textLook } from './pptxXml.ts';
 
 const QUARTER = /Q[1-4]$/;
 const YEAR = 4;
+/** A name and the room beside it. */
+const CLEAR = 1.25;
 
 /** Every how many names are printed, so that none meets the next: of quarters the same one of each year. */
 export function nameStep({ chart, plot, width, across }: ChartScene): number {
   if (across) return 1;
   const room = (plot.w * width) / Math.max(1, chart.categories.length);
-  const widest = Math.max(1, ...chart.categories.map((name) => widthOf(name))) * SIZES.axis * 1.15;
+  const widest = Math.max(1, ...chart.categories.map((name) => widthOf(name))) * SIZES.axis * CLEAR;
   const step = Math.max(1, Math.ceil(widest / room));
   return step > 1 && chart.categories.every((name) => QUARTER.test(name)) ? Math.ceil(step / YEAR) * YEAR : step;
 }

@@ -6,7 +6,8 @@ import { spread, type Axis } from '../../web/src/charts/axis.ts';
 import type { Look } from '../../web/src/theme/design.ts';
 import { SIZES } from './officeLayout.ts';
 import { widthOf } from './officeText.ts';
-import { axisOf, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
+import { isAcross } from './officeDeck.ts';
+import { asideOf, axisOf, mutedBar, overBar, targetRuns, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
 import { columnName, escapeXml, fill, fixedText, line, textLook, type Letters } from './pptxXml.ts';
 import type { NativeChart } from './sheet.ts';
 import { axesXml } from './pptxAxes.ts';
@@ -14,6 +15,8 @@ import { axesXml } from './pptxAxes.ts';
 export interface ChartScene {
   readonly chart: NativeChart;
   readonly drawn: readonly Drawn[];
+  /** Further columns of the workbook. */
+  readonly aside: readonly Pick<Drawn, 'name' | 'values'>[];
   readonly axis: Axis;
   readonly look: Look;
   /** The graphic frame in points, and the plot in shares of it. */
@@ -47,7 +50,7 @@ const NO_LABELS = `<c:dLbls>${shown(false, false)}</c:dLbls>`;
 
 interface Label {
   readonly at: number;
-  readonly place: 'r' | 't' | 'b' | 'outEnd' | 'ctr';
+  readonly place: 'r' | 't' | 'b' | 'outEnd' | 'inEnd' | 'ctr';
   readonly letters: Letters;
   readonly value: boolean;
   readonly name: boolean;
@@ -88,6 +91,12 @@ function endShifts({ chart, drawn, axis, plot, height }: ChartScene): ReadonlyMa
   return new Map(ends.map(({ index, y }, order) => [index, (Number(places[order]) - y) / height]));
 }
 
+/** A target is named on the side where the line in focus is not. */
+const isLeadBelow = ({ drawn }: ChartScene, at: number, target: number): boolean => {
+  const value = drawn.find(({ lead }) => lead)?.values[at];
+  return typeof value === 'number' && value < target;
+};
+
 function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number | undefined): string {
   const { look, chart } = scene;
   const target = series.role === 'target';
@@ -101,7 +110,7 @@ function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number 
     at < 0
       ? []
       : shift === undefined
-        ? [{ at: middle, place: 'b', letters, value: false, name: true }]
+        ? [{ at: middle, place: isLeadBelow(scene, middle, Number(series.values[middle])) ? 't' : 'b', letters, value: false, name: true }]
         : [{ at, place: 'r', letters, value: !target, name: true, aside: shift }];
   const stroke = target
     ? line({ colour: series.colour, width: 1.5, dash: 'sysDash', cap: 'flat' })
@@ -114,60 +123,72 @@ function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number 
 const markerXml = (symbol: string, size: number, colour: string): string =>
   `<c:marker><c:symbol val="${symbol}"/><c:size val="${size}"/><c:spPr>${fill(colour)}${line(null)}</c:spPr></c:marker>`;
 
-/** Parts of a bar that are too small for their number stay without one. */
+/** Parts of a bar that are too small for their number stay without one; a short bar has it behind its end. */
 const LEAST_SHARE = 0.07;
+const LEAST_BAR = 0.15;
 
-function barLabels({ chart, look, axis }: ChartScene, series: Drawn): readonly Label[] {
+/** One bar of a ranking stands out, the others give context. */
+const isMuted = ({ type, series, focus }: NativeChart, name: string): boolean =>
+  type === 'bar' && series.length === 1 && focus !== null && focus !== series[0]?.name && name !== focus;
+
+function barLabels({ chart, look, axis, across }: ChartScene, series: Drawn): readonly Label[] {
   const stacked = chart.type === 'stacked';
   return chart.categories.flatMap((name, at): readonly Label[] => {
     const value = series.values[at];
-    if (typeof value !== 'number' || (stacked && value / (axis.max - axis.min) < LEAST_SHARE)) return [];
-    const size = chart.categories.length > 12 ? SIZES.axis : SIZES.value;
-    const bold = !stacked && name === chart.focus;
-    return [{ at, place: stacked ? 'ctr' : 'outEnd', letters: { size, bold, colour: stacked ? series.over : bold ? look['series-1'] : look.ink }, value: true, name: false }];
+    const share = typeof value === 'number' ? value / (axis.max - axis.min) : 0;
+    if (typeof value !== 'number' || (stacked && share < LEAST_SHARE)) return [];
+    const target = chart.target?.values[at] ?? null;
+    // Behind the end where the target is passed, so that its stroke does not run through the number.
+    const inside = across && share >= LEAST_BAR && (target === null || value < target);
+    const size = chart.categories.length > 9 ? SIZES.axis : SIZES.value;
+    const bold = !stacked && series.lead && !isMuted(chart, name);
+    const over = isMuted(chart, name) ? overBar(mutedBar(look), look) : series.over;
+    return [{ at, place: stacked ? 'ctr' : inside ? 'inEnd' : 'outEnd', letters: { size, bold, colour: stacked || inside ? over : look.ink }, value: true, name: false }];
   });
 }
 
-/** Thickness of a bar in points. */
-const barThickness = ({ chart, plot, width, height, across }: ChartScene): number =>
-  ((across ? plot.h * height : plot.w * width) / Math.max(1, chart.categories.length)) * BAR_SHARE;
+/** Room between two bars in hundredths of a bar. */
 const GAP_WIDTH = 55;
-const BAR_SHARE = 100 / (100 + GAP_WIDTH);
-
-/** The target of each bar as a tick: a short thick error bar on a bar that is not drawn, which every office program can edit. */
-const tickXml = (scene: ChartScene, { colour }: Drawn): string =>
-  `<c:errBars><c:errBarType val="minus"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/><c:val val="${(scene.axis.max - scene.axis.min) * 0.005}"/><c:spPr>${line({ colour, width: barThickness(scene) * 1.25, cap: 'flat' })}</c:spPr></c:errBars>`;
 
 function barXml(scene: ChartScene, series: Drawn, index: number): string {
   const { chart, look } = scene;
-  const tick = series.role === 'tick';
   const muted = chart.categories.flatMap((name, at) =>
-    !tick && chart.type === 'bar' && chart.categories.includes(chart.focus ?? '') && chart.series.length === 1 && name !== chart.focus
-      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(look['series-mute'])}${line(null)}</c:spPr></c:dPt>`
+    isMuted(chart, name)
+      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(mutedBar(look))}${line(null)}</c:spPr></c:dPt>`
       : '',
   );
-  const labels = tick ? NO_LABELS : labelsXml(scene, series, barLabels(scene, series));
-  const body = tick ? `<a:noFill/>${line(null)}` : `${fill(series.colour)}${line(chart.type === 'stacked' ? { colour: look.paper, width: 0.75 } : null)}`;
-  return `<c:ser>${headXml(series, index)}<c:spPr>${body}</c:spPr><c:invertIfNegative val="0"/>${muted.join('')}${labels}${tick ? tickXml(scene, series) : ''}${figuresXml(scene, series, index)}</c:ser>`;
+  const labels = labelsXml(scene, series, barLabels(scene, series));
+  const body = `${fill(series.colour)}${line(chart.type === 'stacked' ? { colour: look.paper, width: 0.75 } : null)}`;
+  return `<c:ser>${headXml(series, index)}<c:spPr>${body}</c:spPr><c:invertIfNegative val="0"/>${muted.join('')}${labels}${figuresXml(scene, series, index)}</c:ser>`;
 }
 
 const AXES = '<c:axId val="501"/><c:axId val="502"/>';
 
-function groupXml(scene: ChartScene): string {
-  const { chart, drawn, across } = scene;
-  if (chart.type === 'line') {
-    const shifts = endShifts(scene);
-    const series = drawn.map((one, index) => lineXml(scene, one, index, shifts.get(index))).join('');
-    return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
-  }
-  const stacked = chart.type === 'stacked';
-  const overlap = stacked || drawn.some(({ role }) => role === 'tick') ? 100 : 0;
-  const series = drawn.map((one, index) => barXml(scene, one, index)).join('');
-  return `<c:barChart><c:barDir val="${across ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${GAP_WIDTH}"/><c:overlap val="${overlap}"/>${AXES}</c:barChart>`;
+function linesXml(scene: ChartScene): string {
+  const shifts = endShifts(scene);
+  const series = scene.drawn.map((one, index) => (one.role === 'bar' ? '' : lineXml(scene, one, index, shifts.get(index)))).join('');
+  return series === '' ? '' : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
 }
 
-/** Bars lie down when their names need the width. */
-export const isAcross = ({ type, categories }: NativeChart): boolean => type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
+function groupsXml(scene: ChartScene): string {
+  const { chart, drawn, across } = scene;
+  if (chart.type === 'line') return linesXml(scene);
+  const stacked = chart.type === 'stacked';
+  const series = drawn.map((one, index) => (one.role === 'bar' ? barXml(scene, one, index) : '')).join('');
+  return `<c:barChart><c:barDir val="${across ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${GAP_WIDTH}"/><c:overlap val="${stacked ? 100 : 0}"/>${AXES}</c:barChart>${linesXml(scene)}`;
+}
+
+/** Where the target of lying bars is struck over them, in points from the corner of the chart. */
+export function targetStrokes({ chart, axis, plot, width, height, across, look }: ChartScene): readonly { readonly x: number; readonly y: number; readonly h: number; readonly name: string; readonly colour: string }[] {
+  if (!across) return [];
+  const row = (plot.h * height) / Math.max(1, chart.categories.length);
+  return targetRuns(chart).map(({ name, values }) => {
+    const from = values.findIndex((value) => value !== null);
+    const to = values.findLastIndex((value) => value !== null);
+    const x = (plot.x + plot.w * ((Number(values[from]) - axis.min) / (axis.max - axis.min))) * width;
+    return { x, y: plot.y * height + from * row, h: (to - from + 1) * row, name: from === 0 ? name : '', colour: look.target };
+  });
+}
 
 /** Room around the plot in points. */
 function roomOf(chart: NativeChart, drawn: readonly Drawn[], across: boolean): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
@@ -179,7 +200,7 @@ function roomOf(chart: NativeChart, drawn: readonly Drawn[], across: boolean): {
   const legend = chart.type === 'stacked' || chart.series.length > 1 ? SIZES.axis * 2 : 4;
   const values = across && chart.type === 'bar' ? widest(chart.series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [valueText(chart, value)]))), SIZES.value) : 10;
   return across
-    ? { left: widest(chart.categories, SIZES.axis) + 14, right: values + 8, top: legend, bottom: 32 }
+    ? { left: widest(chart.categories, SIZES.axis) + 14, right: values + 8, top: legend + (chart.target ? SIZES.axis * 1.3 : 0), bottom: 32 }
     : { left: 52, right: 8, top: legend + 18, bottom: 36 };
 }
 
@@ -189,7 +210,7 @@ export function toScene(chart: NativeChart, look: Look, width: number, height: n
   const room = roomOf(chart, drawn, across);
   const plot = { x: room.left / width, y: room.top / height, w: (width - room.left - room.right) / width, h: (height - room.top - room.bottom) / height };
   const formatCode = chart.decimals === 0 ? '#,##0' : `0.${'0'.repeat(chart.decimals)}`;
-  return { chart, drawn, axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode };
+  return { chart, drawn, aside: asideOf(chart), axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode };
 }
 
 export function chartXml(scene: ChartScene): string {
@@ -202,7 +223,7 @@ export function chartXml(scene: ChartScene): string {
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
-    `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${place}${groupXml(scene)}${axesXml(scene)}<c:spPr><a:noFill/>${line(null)}</c:spPr></c:plotArea>${legend}` +
+    `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${place}${groupsXml(scene)}${axesXml(scene)}<c:spPr><a:noFill/>${line(null)}</c:spPr></c:plotArea>${legend}` +
     `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/>${line(null)}</c:spPr>${textLook({ size: SIZES.axis, colour: look['ink-2'] })}` +
     '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
   );

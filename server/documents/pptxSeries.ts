@@ -1,12 +1,13 @@
 /** The series of a native chart as the slide draws them: what stands out, what is muted, and the target as dashes. */
 import { percentAxis, type Axis } from '../../web/src/charts/axis.ts';
+import { luminance, readableOn } from '../../web/src/charts/theme.ts';
 import type { Look } from '../../web/src/theme/design.ts';
 import { formatPercent, formatNumber } from '../domain/format.ts';
 import { countAxis } from './charts/trendInput.ts';
-import { drawnSeries } from './officeDeck.ts';
+import { drawnSeries, isAcross } from './officeDeck.ts';
 import type { NativeChart } from './sheet.ts';
 
-export type Role = 'line' | 'bar' | 'target' | 'tick';
+export type Role = 'line' | 'bar' | 'target';
 
 export interface Drawn {
   readonly name: string;
@@ -45,8 +46,15 @@ export function targetRuns(chart: NativeChart): readonly { readonly name: string
 
 /** Shades of one hue, dark to light, for the parts of a whole. */
 const STACK = ['rate-6', 'rate-4', 'rate-2', 'series-2', 'rate-5', 'rate-3', 'rate-1'] as const;
-/** The shades on which the paper colour is read better than ink. */
-const DEEP: ReadonlySet<string> = new Set(['rate-6', 'rate-5', 'series-2']);
+/** Contrast of text on a slide (screens.md §4). */
+const CONTRAST = 7;
+const contrast = (one: string, other: string): number => {
+  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+};
+/** Bars that only give context: light enough for the number that stands on them. */
+export const mutedBar = (look: Look): string => (contrast(look.ink, look['line-2']) >= CONTRAST ? look['line-2'] : look['absent-flat']);
+export const overBar = (colour: string, look: Look): string => readableOn(colour, look.ink, look.paper);
 
 function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
   const { series, focus, type } = chart;
@@ -54,25 +62,26 @@ function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
   return series.map(({ name, values }, index): Drawn => {
     const shade = STACK[index % STACK.length] ?? 'rate-6';
     const lead = single || name === focus;
-    const colour = type === 'stacked' ? look[shade] : lead ? look['series-1'] : look['series-mute'];
-    return { name, values, role: 'bar', colour, over: type === 'stacked' && !DEEP.has(shade) ? look.ink : look.paper, lead };
+    const colour = type === 'stacked' ? look[shade] : lead ? look['series-1'] : mutedBar(look);
+    return { name, values, role: 'bar', colour, over: overBar(colour, look), lead };
   });
 }
 
 /** In the order in which they lie in the workbook: what is measured, then the targets. */
 export function toDrawn(chart: NativeChart, look: Look): readonly Drawn[] {
-  const { target } = chart;
-  if (chart.type !== 'line')
-    return [
-      ...barsOf(chart, look),
-      ...(target ? [{ name: target.name, values: target.values, role: 'tick', colour: look.target, over: look.paper, lead: false } as const] : []),
-    ];
+  const runs = targetRuns(chart).map(({ name, values }): Drawn => ({ name, values, role: 'target', colour: look.target, over: look.paper, lead: false }));
+  if (chart.type !== 'line') return [...barsOf(chart, look), ...(isAcross(chart) ? [] : runs)];
   const lines = drawnSeries(chart).map(({ name, values }): Drawn => {
     const lead = name === chart.focus || chart.series.length === 1;
     return { name, values, role: 'line', colour: lead ? look['series-1'] : look['series-mute'], over: look.paper, lead };
   });
-  const runs = targetRuns(chart).map(({ name, values }): Drawn => ({ name, values, role: 'target', colour: look.target, over: look.paper, lead: false }));
   return [...lines, ...runs];
+}
+
+/** What the workbook holds beside the series that are drawn: further lines, and the target of lying bars. */
+export function asideOf(chart: NativeChart): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
+  const drawn = drawnSeries(chart);
+  return [...chart.series.filter((one) => !drawn.includes(one)), ...(isAcross(chart) && chart.target ? [chart.target] : [])];
 }
 
 /** Bars begin at 0; only lines may cut the axis. */

@@ -36,9 +36,13 @@ export const regionName = (region: Pick<RegionRow, 'name' | 'nameEn'>, lang: Lan
 
 /** Conditions on units that the address holds; undefined when there are none, so that rolled-up counts can answer. */
 export function unitsWhere({ kind, sector, industry, management, status }: Selection): UnitFilter | undefined {
-  const lists = Object.entries({ kind, sector, industry, management, status }).filter(([, members]) => members.length > 0);
-  return lists.length === 0 ? undefined : Object.fromEntries(lists);
+  const lists = given({ kind, sector, industry, management, status });
+  return Object.keys(lists).length === 0 ? undefined : lists;
 }
+
+/** Lists of the address that name something; an empty one sets no condition. */
+export const given = (lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(lists).filter(([, members]) => members.length > 0));
 
 const unknownRegion = (code: string): Words => ({
   zh: `没有代码为「${code}」的地区，已改为显示全国。`,

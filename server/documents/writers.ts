@@ -7,6 +7,7 @@ import { pictureOf } from './composition.ts';
 import { writeJson } from './json.ts';
 import { paint } from './picture.ts';
 import type { Sheet } from './sheet.ts';
+import { writeWorkbook } from './xlsx.ts';
 
 export interface Writing {
   readonly sheet: Sheet;
@@ -40,6 +41,12 @@ export const WRITERS = {
     shown: true,
     heavy: false,
     write: async ({ sheet, dataVersion, notices }) => writeJson(sheet, dataVersion, notices),
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    shown: false,
+    heavy: true,
+    write: ({ sheet, selection, address }) => writeWorkbook(sheet, address, selection.lang),
   },
   svg: {
     type: 'image/svg+xml; charset=utf-8',

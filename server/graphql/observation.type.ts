@@ -86,6 +86,15 @@ export class ObservationType {
   @Field(() => [DimensionValueType], says('分组', 'Dimensions'))
   dimensions!: readonly DimensionValueType[];
 
+  @Field(
+    () => Float,
+    maybe(
+      '该组在各组之中所占的份额，百分率：按分母，计数按其自身；不分组则为空',
+      'What this group holds of all groups, in percent: of the denominators, or of the counted; null where nothing is split',
+    ),
+  )
+  share!: number | null;
+
   @Field(() => RateType, says('率', 'Rate'))
   rate!: RateType;
 

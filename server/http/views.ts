@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import { noticeEntry } from '../documents/footer.ts';
-import { buildSheet, isSheetPage, SHEET_PAGES, titleOfPage, type SheetPage } from '../documents/pages/index.ts';
+import { buildSheet, isSheetPage, SHEET_PAGES, titleOfView, type SheetPage } from '../documents/pages/index.ts';
 import type { Sheet } from '../documents/sheet.ts';
 import { situate } from '../documents/situation.ts';
 import { WRITERS, type Writer, type Writing } from '../documents/writers.ts';
@@ -59,7 +59,7 @@ function readAddress(request: FastifyRequest, page: SheetPage, suffix: string, w
 
 /** RFC 5987: the Chinese name, and the Latin one for who cannot read it. */
 function dispositionOf({ page, suffix, writer, selection }: Asked, sheet: Sheet, place: string, period: string | null): string {
-  const name = [titleOfPage(page)[selection.lang], place, ...(period === null ? [] : [period])].join('-');
+  const name = [titleOfView(page, selection.why)[selection.lang], place, ...(period === null ? [] : [period])].join('-');
   const encoded = encodeURIComponent(`${name}.${suffix}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${writer.shown ? 'inline' : 'attachment'}; filename="${sheet.name}.${suffix}"; filename*=UTF-8''${encoded}`;
 }

@@ -1,9 +1,9 @@
 /** What each view finds: its title, its facts, and three sentences in falling weight. */
 import { isRefused } from '../domain/analysis/refusal.ts';
 import { clauses, sentence, thoughts, titled, valueWords, words, type Said } from '../domain/bulletin/grammar.ts';
-import { absentWords, levelSentence, shortOf } from '../domain/bulletin/level.ts';
+import { absentWords, bandTone, levelSentence, shortOf } from '../domain/bulletin/level.ts';
 import { changesWords, recordWords, runOf, sameRegionsWords, spanWords, trendTitle } from '../domain/bulletin/movement.ts';
-import { extremesSentence, rankWords, worstTitleEnd } from '../domain/bulletin/places.ts';
+import { extremesSentence, rankMoveWords, rankWords, worstTitleEnd } from '../domain/bulletin/places.ts';
 import { changeSentence, compositionSentence, whyTitle } from '../domain/bulletin/why.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
@@ -89,6 +89,8 @@ async function spanStatement(of: Standing): Promise<Statement> {
   const record = recordWords(series.map((row) => ({ period: row.period as Quarter, value: row.rate.value })));
   const from = first?.period as Quarter | undefined;
   const all = observationsTrace([asked.id], { codes: [region.code] }, { from: from ?? period, to: period }, asked.basis);
+  // With two quarters the change on the quarter before has been said.
+  if (from === of.before) return levelStatement(of);
   if (from === undefined || from === period)
     return state('span', { text: sentence(words('只有一个季度，尚无走势', 'one quarter only, no trend yet')), tone: 'PLAIN' }, all);
   const answer = await explainChangeOf(db, ground, {
@@ -143,24 +145,30 @@ export const trendsDraft: Drafter = async (of, { regions = [] }) => {
   };
 };
 
+/** Rank under the parent, and how it moved since the quarter before; null without a parent or a value. */
+async function ranksUnder(of: Standing, parent: string): Promise<Words | null> {
+  const { region, before, period } = of;
+  const place = rankIn(await rankUnder(of, parent, period), region.code);
+  if (place === null) return null;
+  const was = rankIn(await rankUnder(of, parent, before), region.code);
+  return clauses(rankWords(place), was === null || was.rank === place.rank ? null : rankMoveWords(was, place));
+}
+
 /** Rank, change and gap of the region in one sentence. */
 async function positionStatement(of: Standing): Promise<Statement> {
-  const { topic, now, goal, region, asked, period } = of;
-  const siblings = region.parent === null || region.kind === 'PARK' ? [] : await rankUnder(of, region.parent);
-  const place = rankIn(siblings, region.code);
+  const { topic, now, goal, region, asked, period, before } = of;
+  const parent = region.kind === 'PARK' ? null : region.parent;
+  const place = parent === null ? null : await ranksUnder(of, parent);
   const moved = changesWords(topic, now.previous?.change ?? null, now.yearAgo?.change ?? null);
   const said =
     now.rate.value === null
       ? absentWords(topic, now.rate)
       : thoughts(
-          clauses(
-            words(`${topic.place.zh}${topic.name.zh}${moved.zh}`, `${topic.place.en}: ${topic.name.en} ${moved.en}`),
-            place && rankWords(place),
-          ),
+          clauses(words(`${topic.place.zh}${topic.name.zh}${moved.zh}`, `${topic.place.en}: ${topic.name.en} ${moved.en}`), place),
           goal !== null && now.gap !== null ? shortOf(topic, now.gap, goal) : null,
         );
-  const trace = region.parent === null ? levelTrace(of) : standingTrace(asked.id, region.code, region.parent, period, asked.basis);
-  return state('position', { text: sentence(said), tone: now.band === 'MISSED' ? 'BAD' : now.band === 'MET' ? 'GOOD' : 'PLAIN' }, trace);
+  const trace = parent === null ? levelTrace(of) : standingTrace(asked.id, { region: region.code, parent }, period, before, asked.basis);
+  return state('position', { text: sentence(said), tone: bandTone(now.band) }, trace);
 }
 
 export const whyDraft: Drafter = async (of) => {

@@ -20,7 +20,7 @@ import { column, countCell, REGION_COLUMN, UNSAID } from './bulletinTables.ts';
 import type { Statement } from './briefTypes.ts';
 import { pageFindings } from './figures.ts';
 import { observe } from './observations.ts';
-import { boundsTrace, findingsTrace, observationsTrace, shellsTrace } from './traces.ts';
+import { boundsTrace, findingsTrace, observationsTrace, shellsTrace, tiersTrace } from './traces.ts';
 import type { FindingRow } from './types.ts';
 
 const NONE = absent('NOT_APPLICABLE');
@@ -35,13 +35,11 @@ function shareOf({ main, rows }: Reading, id: IndicatorId): Statement[] {
 
 export function tiersStatement(main: Standing, rows: Reading['rows']): Statement[] {
   const rate = (id: IndicatorId) => rows.get(id)?.rate ?? NONE;
-  const ids: IndicatorId[] = ['party_sole_coverage', 'party_org_coverage', 'party_work_coverage'];
   const tiers = tiersOf({ sole: rate('party_sole_coverage'), organization: rate('party_org_coverage'), work: rate('party_work_coverage') });
   const own = rows.get('party_org_coverage');
   if (tiers === null || own === undefined) return [];
   const topic = turnTo(main, own).topic;
-  const trace = observationsTrace(ids, { codes: [main.region.code] }, { only: [main.period] }, own.basis);
-  return [state('tiers', tiersSentence(topic, tiers), trace)];
+  return [state('tiers', tiersSentence(topic, tiers), tiersTrace(main.region.code, main.period, own.basis))];
 }
 
 export function shellsStatement(main: Standing, rows: Reading['rows']): Statement[] {

@@ -19,6 +19,7 @@ import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
+import { withShares } from './shares.ts';
 import type { DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
 const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
@@ -158,6 +159,7 @@ function toRow(
     indicator: asked.id,
     basis: asked.basis,
     dimensions: dimensionValues(ground, from.by, key),
+    share: null,
     rate,
     previous: comparisons.of(asked, region.code, period, QUARTER_AGO, rate, dims),
     yearAgo: comparisons.of(asked, region.code, period, YEAR_AGO, rate, dims),
@@ -207,7 +209,7 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
     }
   }
   refuseTooMany(rows.length);
-  return rows;
+  return from.by.length === 0 ? rows : withShares(rows);
 }
 
 /** The same as columns: row-major region × period × indicator, without comparison. */

@@ -27,11 +27,12 @@ export const DOCUMENTS = {
   now: ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) ${RANKS}
   before: ranking(indicator: $indicator, parent: $parent, period: $before, basis: $basis) ${RANKS}
 }`,
-  standing: `query Standing($indicator: Indicator!, $parent: ID!, $regions: RegionSelection!, $periods: PeriodSelection!, $period: Period!, $basis: Basis) {
-  observations(indicators: [$indicator], regions: $regions, periods: $periods, basis: $basis) {
+  standing: `query Standing($indicator: Indicator!, $parent: ID!, $region: ID!, $period: Period!, $before: Period!, $basis: Basis) {
+  observations(indicators: [$indicator], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
     region ${NAME} period rate ${RATE} changeOnPrevious changeOnYear target gap band
   }
-  ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) { rank of region ${NAME} rate ${RATE} }
+  now: ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) { rank of region ${NAME} rate ${RATE} }
+  before: ranking(indicator: $indicator, parent: $parent, period: $before, basis: $basis) { rank of region ${NAME} rate ${RATE} }
 }`,
   change: `query Change($indicator: Indicator!, $region: ID!, $from: Period!, $to: Period!, $basis: Basis) {
   change(indicator: $indicator, region: $region, from: $from, to: $to, basis: $basis) {
@@ -43,6 +44,12 @@ export const DOCUMENTS = {
   gap(indicator: $indicator, region: $region, period: $period, basis: $basis) {
     region ${NAME} period rate ${RATE} target gap surplus sumOfGaps sumOfSurpluses rounding explanation { zh en } candidates
     afterFounding { rate ${RATE} missing } parts ${PART_GAP} smallestSet ${PART_GAP}
+  }
+}`,
+  tiers: `query Tiers($region: ID!, $period: Period!, $basis: Basis) {
+  whole: observations(indicators: [PARTY_ORG_COVERAGE], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) { rate ${RATE} }
+  tiers: observations(indicators: [PARTY_ORG_COVERAGE], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis, by: [TIER]) {
+    dimensions { value label { zh en } } rate ${RATE}
   }
 }`,
   shells: `query Shells($region: ID!, $period: Period!, $basis: Basis) {
@@ -83,11 +90,14 @@ export const rankMovesTrace = (indicator: IndicatorId, parent: string, period: Q
   variables: { indicator: upper(indicator), parent, period, before, ...on(basis) },
 });
 
-/** A region in one quarter, and its rank under its parent. */
-export const standingTrace = (indicator: IndicatorId, region: string, parent: string, period: Quarter, basis: Basis | null): Trace => ({
-  document: DOCUMENTS.standing,
-  variables: { indicator: upper(indicator), parent, regions: { codes: [region] }, periods: { only: [period] }, period, ...on(basis) },
-});
+/** A region in one quarter, and its rank under its parent then and the quarter before. */
+export const standingTrace = (
+  indicator: IndicatorId,
+  at: { readonly region: string; readonly parent: string },
+  period: Quarter,
+  before: Quarter,
+  basis: Basis | null,
+): Trace => ({ document: DOCUMENTS.standing, variables: { indicator: upper(indicator), ...at, period, before, ...on(basis) } });
 
 export const changeTrace = (indicator: IndicatorId, region: string, from: Quarter, to: Quarter, basis: Basis | null): Trace => ({
   document: DOCUMENTS.change,
@@ -103,10 +113,12 @@ const atPeriod =
 export const gapTrace = atPeriod(DOCUMENTS.gap);
 export const boundsTrace = atPeriod(DOCUMENTS.bounds);
 
-export const shellsTrace = (region: string, period: Quarter, basis: Basis | null): Trace => ({
-  document: DOCUMENTS.shells,
-  variables: { region, period, ...on(basis) },
-});
+const ofRegion =
+  (document: string) =>
+  (region: string, period: Quarter, basis: Basis | null): Trace => ({ document, variables: { region, period, ...on(basis) } });
+export const shellsTrace = ofRegion(DOCUMENTS.shells);
+/** Units by how they are covered: the denominator of each tier. */
+export const tiersTrace = ofRegion(DOCUMENTS.tiers);
 
 export const findingsTrace = (region: string, first: number, severity?: readonly string[]): Trace => ({
   document: DOCUMENTS.findings,

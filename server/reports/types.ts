@@ -101,6 +101,8 @@ export interface ObservationRow {
   readonly indicator: IndicatorId;
   readonly basis: Basis | null;
   readonly dimensions: readonly DimensionValue[];
+  /** What this group holds of all groups of the region, period and indicator, in percent; null where nothing is split. */
+  readonly share: number | null;
   readonly rate: Rate;
   readonly previous: Comparison | null;
   readonly yearAgo: Comparison | null;

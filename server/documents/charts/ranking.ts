@@ -1,7 +1,7 @@
 /** The parts of a region by one indicator, worst first, with the target of each. */
 import { formatCount } from '../../domain/format.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
-import { BANDS } from '../../domain/bands.ts';
+import type { Band } from '../../domain/bands.ts';
 import { MISSING_REASONS } from '../../domain/rate.ts';
 import type { ObservationRow, RankRow } from '../../reports/types.ts';
 import { barsOption, type BarsInput, type BarsRow } from '../../../web/src/charts/barsOption.ts';
@@ -20,11 +20,10 @@ export interface RankingParts {
   readonly situation: Situation;
 }
 
-const rowWords = ({ indicator, rate, band }: ObservationRow, lang: Lang): string => {
-  if (rate.value === null) return MISSING_REASONS[rate.missing ?? 'NOT_RECEIVED'][lang];
-  const text = valueText(indicator, rate.value);
-  return band === 'MISSED' ? `${text} ${BANDS.MISSED.shape}` : text;
-};
+const STATES = { MET: 'met', NEAR: 'near', MISSED: 'missed' } as const satisfies Record<Band, BarsRow['state']>;
+
+const rowWords = ({ indicator, rate }: ObservationRow, lang: Lang): string =>
+  rate.value === null ? MISSING_REASONS[rate.missing ?? 'NOT_RECEIVED'][lang] : valueText(indicator, rate.value);
 
 function gapWords({ indicator, gap }: ObservationRow, lang: Lang): string | null {
   if (gap === null || gap === 0) return null;
@@ -48,6 +47,7 @@ export function toBars({ indicator, ranking, names, situation }: RankingParts): 
     value: observation.rate.value,
     absence: observation.rate.missing,
     text: rowWords(observation, lang),
+    state: observation.rate.value === null || observation.band === null ? null : STATES[observation.band],
     note: gapWords(observation, lang),
     target: observation.target,
     focus: index === 0 && observation.rate.value !== null,

@@ -42,7 +42,22 @@ interface RankedAsk {
 /** The parts of the region that the address ranks: its children, or all its counties. */
 export function rankedParts({ view, region, selection }: Situation, { indicator, period, basis = selection.basis }: RankedAsk): Promise<readonly RankRow[]> {
   const counties = selection.among === 'counties' ? { level: 'COUNTY' as const } : {};
-  return view.ranking({ indicator, parent: region.code, period, basis, where: unitsWhere(selection), ...counties });
+  return view.ranking({ indicator, parent: region.code, period, basis, where: unitsWhere(selection), acceptedOnly: selection.accepted, ...counties });
+}
+
+/** The regions that stand side by side: those the address names, else the parts. */
+export function rankedRegions(situation: Situation, ask: RankedAsk): Promise<readonly RankRow[]> {
+  const { view, selection } = situation;
+  if (selection.regions.length === 0) return rankedParts(situation, ask);
+  const { indicator, period, basis = selection.basis } = ask;
+  return view.ranking({
+    indicator,
+    regions: { codes: selection.regions },
+    period,
+    basis,
+    where: unitsWhere(selection),
+    acceptedOnly: selection.accepted,
+  });
 }
 
 /** What the address asks of lists of regions: the ones it names, else the children of its region. */

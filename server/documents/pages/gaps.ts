@@ -10,7 +10,7 @@ import { gapBars } from '../charts/gap.ts';
 import { countColumn, part, rateCell, rateColumns, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
-import { unitsWhere, type Situation } from '../situation.ts';
+import { given, unitsWhere, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { indicatorWords, namesOf, nameOf, type BuildSheet } from './build.ts';
 import { cutNote, MOST_ROWS } from './lists.ts';
@@ -82,13 +82,14 @@ const unitsTable = (page: Page<UnitRow>, names: ReadonlyMap<string, string>, { l
 const ORDERS: Readonly<Record<string, UnitsAsk['orderBy']>> = { '-staff': 'STAFF_DESC', '-fullMembers': 'FULL_MEMBERS_DESC', name: 'NAME' };
 
 function unitsAsk({ region, selection }: Situation, period: Quarter): UnitsAsk {
-  const { reason, search, after, order, subject } = selection;
+  const { reason, search, after, order, subject, minStaff } = selection;
   return {
     where: {
       region: region.code,
       eligibleWithout: subject,
       ...unitsWhere(selection),
-      ...(reason.length === 0 ? {} : { reason }),
+      ...given({ reason }),
+      ...(minStaff === null ? {} : { minStaff }),
       ...(search === '' ? {} : { search }),
     },
     period,

@@ -104,14 +104,14 @@ export const wayOf = ({ decimals }: Measure, change: number): -1 | 0 | 1 => {
   return text.startsWith('+') ? 1 : /^\d/.test(text) ? 0 : -1;
 };
 
-/** The size of a difference, without its sign: «1.9 个百分点»; one that would print as nothing is «不足 0.1 个百分点». */
+/** The size of a difference, without its sign, as it follows a verb: « 1.9 个百分点»; one that would print as nothing is «不足 0.1 个百分点». */
 export function stepWords(measure: Measure, change: number): Words {
   const unit = unitOfStep(measure);
   const size = Math.abs(change);
   const tiny = !isLevel(change) && wayOf(measure, change) === 0;
   const text = formatNumber(tiny ? 10 ** -measure.decimals : size, measure.decimals);
   return {
-    zh: `${tiny ? '不足 ' : ''}${text}${THIN}${unit.zh}`,
+    zh: `${tiny ? '不足' : ''} ${text}${THIN}${unit.zh}`,
     en: `${tiny ? 'under ' : ''}${text}${THIN}${unit.en}`,
   };
 }

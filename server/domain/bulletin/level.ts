@@ -56,10 +56,10 @@ export function againstGoal(topic: Topic, value: number, goal: Goal): Said {
   if (isLevel(over)) return { text: words(`正好达到${name.zh} ${target}`, `exactly at the ${name.en} of ${target}`), tone: 'GOOD' };
   const size = stepWords(topic, over);
   const tone: Tone = over > 0 === (topic.direction === 'HIGHER') ? 'GOOD' : 'BAD';
-  if (topic.direction === 'LOWER' && over > 0) return { text: words(`超出${name.zh} ${size.zh}`, `${size.en} over the ${name.en}`), tone };
+  if (topic.direction === 'LOWER' && over > 0) return { text: words(`超出${name.zh}${size.zh}`, `${size.en} over the ${name.en}`), tone };
   return over > 0
-    ? { text: words(`高出${name.zh} ${size.zh}`, `${size.en} above the ${name.en}`), tone }
-    : { text: words(`低于${name.zh} ${size.zh}`, `${size.en} below the ${name.en}`), tone };
+    ? { text: words(`高出${name.zh}${size.zh}`, `${size.en} above the ${name.en}`), tone }
+    : { text: words(`低于${name.zh}${size.zh}`, `${size.en} below the ${name.en}`), tone };
 }
 
 /** «到 85 % 还差 325 家», or «已达 85 %»; `gap` in counts of the numerator. */

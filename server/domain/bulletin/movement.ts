@@ -51,7 +51,7 @@ export function movedWords(measure: Measure, change: number, before: Words): Wor
   if (way === 0) return words(`与${before.zh}持平`, `level with ${before.en}`);
   const size = stepWords(measure, change);
   const how = verb(measure, way);
-  return words(`比${before.zh}${how.zh} ${size.zh}`, `${how.en} ${size.en} on ${before.en}`);
+  return words(`比${before.zh}${how.zh}${size.zh}`, `${how.en} ${size.en} on ${before.en}`);
 }
 
 export const LAST_QUARTER = words('上季', 'the quarter before');

@@ -98,7 +98,7 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
   return thoughts(
     endWords(topic, ends.worst, first),
     endWords(topic, ends.best, last),
-    words(`相差 ${apart.zh}`, `${apart.en} apart`),
+    words(`相差${apart.zh}`, `${apart.en} apart`),
     missing,
   );
 }
@@ -119,7 +119,7 @@ export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
   const apart = stepWords(topic, ends.worst.value - ends.best.value);
   return titled(
     clauses(
-      words(`${count}${THIN}个地区${topic.name.zh}相差 ${apart.zh}`, `${topic.name.en} of ${count} regions: ${apart.en} apart`),
+      words(`${count}${THIN}个地区${topic.name.zh}相差${apart.zh}`, `${topic.name.en} of ${count} regions: ${apart.en} apart`),
       endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST),
     ),
   );

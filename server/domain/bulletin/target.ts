@@ -99,5 +99,5 @@ export function candidatesSentence(topic: Topic, { candidates, after }: Founding
 export const belowReported = (topic: Topic, reported: number, net: number): Words => {
   const value = valueWords(topic, reported);
   const size = stepWords(topic, reported - net);
-  return words(`比上报的 ${value.zh} 低 ${size.zh}`, `${size.en} below the ${value.en} reported`);
+  return words(`比上报的 ${value.zh} 低${size.zh}`, `${size.en} below the ${value.en} reported`);
 };

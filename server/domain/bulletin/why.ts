@@ -1,5 +1,5 @@
 /** Why a rate is where it is: what its two counts did since the quarter before, said in one title, and the split in one sentence. */
-import { explainComposition, explainFraction, explainLeader } from '../analysis/changeWords.ts';
+import { explainComposition, explainFraction, explainLeader, leadingPart } from '../analysis/changeWords.ts';
 import type { Change } from '../analysis/change.ts';
 import type { PartKey } from '../analysis/parts.ts';
 import type { Rate } from '../rate.ts';
@@ -76,6 +76,9 @@ interface Split {
   readonly nameOf: (key: PartKey) => Words;
 }
 
+/** A level change has no leader, and «the rest» is nobody. */
+const leads = (topic: Topic, change: Change): boolean => wayOf(topic, change.change) !== 0 && leadingPart(change)?.key !== null;
+
 /** «河南省组织覆盖率比上季上升 0.9 个百分点：分子增加 …，分母增加 …；上升主要来自郑州市（+0.21 个百分点）。» */
 export function changeSentence(topic: Topic, { change, sameRegions, nameOf }: Split): Said {
   const wording = wordingOf(topic);
@@ -84,10 +87,7 @@ export function changeSentence(topic: Topic, { change, sameRegions, nameOf }: Sp
     words(`${topic.place.zh}${topic.name.zh}${head.zh}`, `${topic.place.en}: ${topic.name.en} ${head.en}`),
     sameRegions,
   );
-  const parts = thoughts(
-    explainFraction(change, wording),
-    wayOf(topic, change.change) === 0 ? null : explainLeader(change, wording, nameOf),
-  );
+  const parts = thoughts(explainFraction(change, wording), leads(topic, change) ? explainLeader(change, wording, nameOf) : null);
   return {
     text: sentence(parts.zh === '' ? subject : words(`${subject.zh}：${parts.zh}`, `${subject.en}: ${parts.en}`)),
     tone: toneOf(topic.direction, wayOf(topic, change.change)),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { changesWords, movedWords, LAST_QUARTER, recordWords, runOf, sameRegionsWords, trendTitle, type Step } from '../../../server/domain/bulletin/movement.ts';
+import {
+  changesWords,
+  movedWords,
+  LAST_QUARTER,
+  recordWords,
+  runOf,
+  sameRegionsWords,
+  trendTitle,
+  type Step,
+} from '../../../server/domain/bulletin/movement.ts';
 import { absent, formRate } from '../../../server/domain/rate.ts';
 import { shiftQuarter } from '../../../server/domain/period.ts';
 import { about, share, spoken, zh } from './say.ts';
@@ -26,7 +35,12 @@ describe('a run of quarters', () => {
 
 describe('the title of a trend', () => {
   it('洛阳市: up three quarters running to 2 716 of 3 126, 1.9 points above the target of 85', () => {
-    const said = trendTitle(about('party_org_coverage', LUOYANG), share(2716, 3126), runOf(about(), steps(-0.5, 0.8, 1.2, 1.3)), target(85));
+    const said = trendTitle(
+      about('party_org_coverage', LUOYANG),
+      share(2716, 3126),
+      runOf(about(), steps(-0.5, 0.8, 1.2, 1.3)),
+      target(85),
+    );
     expect(spoken(said)).toEqual([
       '洛阳市组织覆盖率连续三季上升，高出目标 1.9 个百分点',
       'Luoyang: Party organisation coverage up three quarters running, 1.9 points above the target',
@@ -51,12 +65,18 @@ describe('the title of a trend', () => {
     expect(zh(trendTitle(applicants, formRate('count', 12, null), runOf(applicants, steps(-3)), null))).toBe(
       '洛阳市入党申请人比上季减少 3 人，现为 12 人',
     );
-    expect(zh(trendTitle(applicants, formRate('count', 12, null), runOf(applicants, steps(0, 0)), null))).toBe('洛阳市入党申请人连续两季持平，现为 12 人');
+    expect(zh(trendTitle(applicants, formRate('count', 12, null), runOf(applicants, steps(0, 0)), null))).toBe(
+      '洛阳市入党申请人连续两季持平，现为 12 人',
+    );
   });
 
   it('with one quarter only the value stands, without a value its reason', () => {
-    expect(zh(trendTitle(about('party_org_coverage', LUOYANG), share(70, 100), null, target(75)))).toBe('洛阳市组织覆盖率 70.0 %，低于目标 5.0 个百分点');
-    expect(zh(trendTitle(about('party_org_coverage', LUOYANG), absent('REJECTED'), null, null))).toBe('洛阳市组织覆盖率没有数值（退回、未审）');
+    expect(zh(trendTitle(about('party_org_coverage', LUOYANG), share(70, 100), null, target(75)))).toBe(
+      '洛阳市组织覆盖率 70.0 %，低于目标 5.0 个百分点',
+    );
+    expect(zh(trendTitle(about('party_org_coverage', LUOYANG), absent('REJECTED'), null, null))).toBe(
+      '洛阳市组织覆盖率没有数值（退回、未审）',
+    );
   });
 });
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bandsWords, extremesSentence, extremesTitle, moversSentence, rankMoveWords, rankWords, worstTitleEnd, type Placed } from '../../../server/domain/bulletin/places.ts';
+import {
+  bandsWords,
+  extremesSentence,
+  extremesTitle,
+  moversSentence,
+  rankMoveWords,
+  rankWords,
+  worstTitleEnd,
+  type Placed,
+} from '../../../server/domain/bulletin/places.ts';
 import type { MissingReason } from '../../../server/domain/rate.ts';
 import { about, place, spoken, zh } from './say.ts';
 
@@ -16,7 +25,9 @@ describe('worst and best', () => {
   });
 
   it('where less is better the highest is the worst and comes first', () => {
-    expect(zh(extremesSentence(about('shell_rate'), [at('甲市', 1), at('乙市', 4)]))).toBe('空壳率：乙市最高，4.0 %；甲市最低，1.0 %；相差 3.0 个百分点。');
+    expect(zh(extremesSentence(about('shell_rate'), [at('甲市', 1), at('乙市', 4)]))).toBe(
+      '空壳率：乙市最高，4.0 %；甲市最低，1.0 %；相差 3.0 个百分点。',
+    );
   });
 
   it('two that share an end are 并列, five are named by the first', () => {

@@ -54,13 +54,18 @@ export async function ask<Answer, Variables>(
 /** Scalars whose literals stand in quotes; any other name of a string is a member of an enum, and stands bare. */
 const QUOTED = new Set(['ID', 'String', 'Period', 'Date', 'DateTime']);
 
+/** A member of an enum inside an input object, whose fields' types are not at hand here; a text that someone typed never is one. */
+const MEMBER = /^[A-Z][A-Z_]+$/;
+const isMember = (key: string, value: unknown): boolean =>
+  key !== 'search' && [value].flat().every((one) => typeof one === 'string' && MEMBER.test(one));
+
 /** A value as it is written inside a document, where keys and members of enums have no quotes. */
 function literalOf(value: unknown, type: string): string {
   if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, type)).join(', ')}]`;
   if (typeof value === 'string') return QUOTED.has(type) ? JSON.stringify(value) : value;
   if (typeof value === 'object' && value !== null)
     return `{ ${Object.entries(value)
-      .map(([key, one]) => `${key}: ${literalOf(one, 'String')}`)
+      .map(([key, one]) => `${key}: ${literalOf(one, isMember(key, one) ? 'Enum' : 'String')}`)
       .join(', ')} }`;
   return String(value);
 }

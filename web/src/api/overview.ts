@@ -1,6 +1,16 @@
 /** What the overview asks: the region it is about, its two rates with the ranking of its parts, its trend, or what others have published about it. */
 import { graphql } from './gql/gql.ts';
-import type { Basis, Indicator, OverviewQuery, OverviewRegionQuery, PublishedQuery, TrendQuery } from './gql/graphql.ts';
+import type {
+  Basis,
+  CountiesQuery,
+  Indicator,
+  OverviewQuery,
+  OverviewRegionQuery,
+  PublishedQuery,
+  RegionLevel,
+  TrendQuery,
+  UnitFilter,
+} from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
 
 export const overviewRegionDocument = graphql(`
@@ -42,12 +52,22 @@ export const useOverviewRegion = (region: string, enabled = true) =>
   useApi(overviewRegionDocument, { region }, { keepPrevious: true, enabled });
 
 export const overviewDocument = graphql(`
-  query Overview($region: ID!, $period: Period!, $indicator: Indicator!, $basis: Basis!) {
+  query Overview(
+    $region: ID!
+    $period: Period!
+    $indicator: Indicator!
+    $basis: Basis!
+    $level: RegionLevel
+    $where: UnitFilter
+    $acceptedOnly: Boolean
+  ) {
     cards: observations(
       indicators: [PARTY_ORG_COVERAGE, PARTY_WORK_COVERAGE]
       regions: { codes: [$region] }
       periods: { only: [$period] }
       basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
     ) {
       indicator
       asOf
@@ -75,6 +95,8 @@ export const overviewDocument = graphql(`
       regions: { childrenOf: $region, kind: PARK }
       periods: { only: [$period] }
       basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
     ) {
       region {
         code
@@ -86,32 +108,44 @@ export const overviewDocument = graphql(`
         missing
       }
     }
-    ranking(indicator: $indicator, parent: $region, period: $period, basis: $basis) {
-      rank
-      of
-      region {
-        code
-        name
-        nameEn
-        shortName
-        level
-        hasLedger
-      }
-      rate {
-        numerator
-        denominator
-        value
-        missing
-      }
-      changeOnPrevious
-      changeOnYear
-      gap
-      target
-      band
-      receipt {
-        expected
-        received
-      }
+    ranking(
+      indicator: $indicator
+      parent: $region
+      level: $level
+      period: $period
+      basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
+    ) {
+      ...RankParts
+    }
+  }
+
+  fragment RankParts on Rank {
+    rank
+    of
+    region {
+      code
+      name
+      nameEn
+      shortName
+      level
+      hasLedger
+    }
+    rate {
+      numerator
+      denominator
+      value
+      missing
+    }
+    changeOnPrevious
+    changeOnYear
+    gap
+    target
+    band
+    receipt {
+      expected
+      received
     }
   }
 `);
@@ -125,13 +159,85 @@ export interface OverviewAsk {
   readonly period: string;
   readonly indicator: Indicator;
   readonly basis: Basis;
+  /** Null: the children; COUNTY: all counties below. */
+  readonly level: RegionLevel | null;
+  readonly where: UnitFilter | null;
+  readonly acceptedOnly: boolean;
 }
 
 export const useOverview = (ask: OverviewAsk) => useApi(overviewDocument, { ...ask }, { keepPrevious: true });
 
+export const rankingAtDocument = graphql(`
+  query RankingAt(
+    $region: ID!
+    $period: Period!
+    $indicator: Indicator!
+    $basis: Basis!
+    $level: RegionLevel
+    $where: UnitFilter
+    $acceptedOnly: Boolean
+  ) {
+    ranking(
+      indicator: $indicator
+      parent: $region
+      level: $level
+      period: $period
+      basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
+    ) {
+      ...RankParts
+    }
+  }
+`);
+
+/** The same regions in another quarter; asks nothing without one. */
+export const useRankingAt = (ask: OverviewAsk, period: string | null) =>
+  useApi(rankingAtDocument, { ...ask, period: period ?? ask.period }, { keepPrevious: true, enabled: period !== null });
+
+export const countiesDocument = graphql(`
+  query Counties($under: ID!, $period: Period!, $indicator: Indicator!, $basis: Basis!, $where: UnitFilter, $acceptedOnly: Boolean) {
+    observations(
+      indicators: [$indicator]
+      regions: { under: $under, level: COUNTY }
+      periods: { only: [$period] }
+      basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
+    ) {
+      region {
+        code
+        name
+        nameEn
+        shortName
+      }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
+      band
+    }
+  }
+`);
+
+export type CountyPoint = CountiesQuery['observations'][number];
+
+/** Every county below a region, thousands of them: one figure each. */
+export const useCounties = ({ region, level: _level, ...ask }: OverviewAsk, enabled: boolean) =>
+  useApi(countiesDocument, { under: region, ...ask }, { keepPrevious: true, enabled });
+
 export const trendDocument = graphql(`
-  query Trend($region: ID!, $indicators: [Indicator!]!, $basis: Basis!, $last: Int!) {
-    observations(indicators: $indicators, regions: { codes: [$region] }, periods: { last: $last }, basis: $basis) {
+  query Trend($region: ID!, $indicators: [Indicator!]!, $basis: Basis!, $last: Int!, $where: UnitFilter, $acceptedOnly: Boolean) {
+    observations(
+      indicators: $indicators
+      regions: { codes: [$region] }
+      periods: { last: $last }
+      basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
+    ) {
       period
       indicator
       rate {
@@ -151,6 +257,8 @@ export interface TrendAsk {
   readonly basis: Basis;
   /** Quarters, counted back from the latest. */
   readonly last: number;
+  readonly where: UnitFilter | null;
+  readonly acceptedOnly: boolean;
 }
 
 export const useTrend = (ask: TrendAsk) => useApi(trendDocument, { ...ask, indicators: [...ask.indicators] }, { keepPrevious: true });

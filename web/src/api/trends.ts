@@ -12,6 +12,7 @@ export const trendsDocument = graphql(`
     $basis: Basis!
     $where: UnitFilter
     $acceptedOnly: Boolean
+    $divisions: RegionBasis
   ) {
     points: observations(
       indicators: $indicators
@@ -20,6 +21,7 @@ export const trendsDocument = graphql(`
       basis: $basis
       where: $where
       acceptedOnly: $acceptedOnly
+      regionBasis: $divisions
     ) {
       region {
         code
@@ -56,6 +58,7 @@ export const trendsDocument = graphql(`
       basis: $basis
       where: $where
       acceptedOnly: $acceptedOnly
+      regionBasis: $divisions
     ) {
       region {
         code

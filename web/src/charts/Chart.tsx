@@ -1,5 +1,5 @@
 /** The only owner of chart instances. Options come in whole and replace each other; nothing is patched. */
-import { init, registerMap, use as include, type EChartsType } from 'echarts/core';
+import { init, registerMap, use as include, type ECElementEvent, type EChartsType } from 'echarts/core';
 import { LineChart, MapChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -13,11 +13,16 @@ include([LineChart, MapChart, GraphicComponent, GridComponent, CanvasRenderer]);
 const registered = new Set<string>();
 
 /** Makes a map known to the chart library; once an id. */
-export function registerShapes({ id, shapes, inset }: MapShapes): void {
+export function registerShapes({ id, shapes, inset, borders }: MapShapes): void {
   if (registered.has(id)) return;
   // The library wants its own, looser GeoJSON type of the same structure.
   registerMap(id, shapes as unknown as Parameters<typeof registerMap>[1]);
   if (inset) registerMap(`${id}-inset`, inset as unknown as Parameters<typeof registerMap>[1]);
+  const line = borders && {
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }],
+  };
+  if (line) registerMap(`${id}-borders`, line as unknown as Parameters<typeof registerMap>[1]);
   registered.add(id);
 }
 
@@ -54,6 +59,10 @@ function useBox(element: { readonly current: HTMLElement | null }): Box | null {
   return box;
 }
 
+/** A point of a line is named after its period: what is picked is the line. */
+const pickedName = ({ seriesType, seriesName, name }: ECElementEvent): string =>
+  seriesType === 'line' && seriesName !== undefined ? seriesName : name;
+
 /** Draws one option; animates never, so that a picture, a test and a reader who wants no motion all see the same. */
 export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
@@ -64,8 +73,8 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
   useLayoutEffect(() => {
     if (!element.current) return undefined;
     const made = init(element.current, null, { renderer: 'canvas', useDirtyRect: true });
-    made.on('click', (event) => listeners.current.onPick?.(event.name));
-    made.on('mouseover', (event) => listeners.current.onHover?.(event.name));
+    made.on('click', (event) => listeners.current.onPick?.(pickedName(event)));
+    made.on('mouseover', (event) => listeners.current.onHover?.(pickedName(event)));
     made.on('mouseout', () => listeners.current.onHover?.(null));
     chart.current = made;
     return () => {

@@ -69,3 +69,12 @@ export function closeAxis(values: readonly number[]): Axis {
   }
   return { min: 0, max: 100, step: 20 };
 }
+
+/** From zero in at most five round steps: a count has no upper end, and a cut axis would make its growth look steeper. */
+export function countAxis(values: readonly number[]): Axis {
+  const high = Math.max(...values);
+  if (!(high > 0)) return { min: 0, max: 1, step: 1 };
+  const power = 10 ** Math.floor(Math.log10(high / 5));
+  const step = [1, 2, 5, 10].map((round) => round * power).find((one) => one * 5 >= high) ?? 10 * power;
+  return { min: 0, max: Math.ceil(high / step) * step, step };
+}

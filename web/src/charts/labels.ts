@@ -52,7 +52,7 @@ function fits(rings: readonly (readonly Point[])[], [x, y]: Point, { lines, size
   });
 }
 
-const meet = (a: Rect, b: Rect): boolean =>
+export const meet = (a: Rect, b: Rect): boolean =>
   a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
 /** Labels by code, in the order of the wishes: the earlier wish has the better right to a place. */
@@ -88,7 +88,7 @@ export function placeLabels(
   return placed;
 }
 
-function boxOf([x, y]: Point, { lines, size }: PlacedLabel): Rect {
+export function boxOf([x, y]: Point, { lines, size }: PlacedLabel): Rect {
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
   const height = lines.length * size * LINE_HEIGHT;
   return { left: x - width / 2, top: y - height / 2, width, height };

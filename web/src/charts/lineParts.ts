@@ -27,15 +27,16 @@ export const hasGapAround = (values: readonly (number | null)[], at: number): bo
 /** How many periods one printed tick stands for, in a picture `width` pixels wide. */
 export const tickEvery = (width: number, theme: ChartTheme): number => (width < theme.text * 40 ? 4 : width < theme.text * 63 ? 2 : 1);
 
+/** `every`: how many periods one printed tick stands for; `ends`: only where the picture begins and ends. */
 export function periodAxis(
   { ticks, longTicks }: PeriodAxis,
-  every: number,
+  every: number | 'ends',
   keepLast: boolean,
   theme: ChartTheme,
 ): NonNullable<EChartsOption['xAxis']> {
   return {
     type: 'category',
-    data: [...(every > 1 ? longTicks : ticks)],
+    data: [...(every === 1 ? ticks : longTicks)],
     boundaryGap: false,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: theme.lineStrong } },
@@ -45,7 +46,7 @@ export function periodAxis(
       margin: 9,
       alignMinLabel: 'left',
       ...(keepLast ? { alignMaxLabel: 'right' as const } : {}),
-      interval: (index) => (ticks.length - 1 - index) % every === 0,
+      interval: (index) => (every === 'ends' ? index === 0 || index === ticks.length - 1 : (ticks.length - 1 - index) % every === 0),
     },
   };
 }

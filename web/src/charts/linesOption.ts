@@ -67,7 +67,7 @@ export function linesOption(input: LinesInput, theme: ChartTheme, box: Box): ECh
     animation: false,
     textStyle: { fontFamily: theme.font },
     grid: { left: plot.left, right: box.width - plot.right, top: plot.top, bottom: box.height - plot.bottom },
-    xAxis: input.small === true ? endsAxis(input, theme) : periodAxis(input, tickEvery(plot.right - plot.left, theme), false, theme),
+    xAxis: periodAxis(input, input.small === true ? 'ends' : tickEvery(plot.right - plot.left, theme), input.small === true, theme),
     yAxis: valueAxis(input.axis, theme),
     series: [
       ...currentMark(input.current, input.axis, input.ticks.length, theme),
@@ -169,15 +169,16 @@ function lineSeries({ name, key = name, voice, dashed, values, breaks = [] }: Li
   const lead = voice === 'lead';
   const color = theme[voice];
   const bounds = [0, ...breaks.filter((at) => at > 0 && at < values.length), values.length];
-  return bounds.slice(1).map((to, stretch): LineSeriesOption => {
-    const own = values.map((value, at) => (at >= (bounds[stretch] ?? 0) && at < to ? value : null));
+  return bounds.slice(0, -1).map((from, stretch): LineSeriesOption => {
+    const to = bounds[stretch + 1] ?? values.length;
+    const own = values.map((value, at) => (at >= from && at < to ? value : null));
     return {
       type: 'line',
       name: key,
       z: lead ? 5 : 3,
       symbol: 'circle',
       connectNulls: false,
-      triggerLineEvent: true,
+      triggerEvent: true,
       lineStyle: {
         width: Math.max(1.5, theme.text * STROKE[voice]),
         color,
@@ -191,16 +192,6 @@ function lineSeries({ name, key = name, voice, dashed, values, breaks = [] }: Li
       })),
     };
   });
-}
-
-/** Only where the picture begins and ends. */
-function endsAxis({ ticks, longTicks }: PeriodAxis, theme: ChartTheme): NonNullable<EChartsOption['xAxis']> {
-  const axis = periodAxis({ ticks, longTicks }, 2, true, theme);
-  const last = ticks.length - 1;
-  const one = Array.isArray(axis) ? axis[0] : axis;
-  return { ...one, axisLabel: { ...one?.axisLabel, interval: (index: number) => index === 0 || index === last } } as NonNullable<
-    EChartsOption['xAxis']
-  >;
 }
 
 const stepSeries = ({ values }: LinesTarget, theme: ChartTheme): LineSeriesOption => ({

@@ -1,91 +1,191 @@
 /** The map of a region's children. Every region has a datum of its own, also those without a value. */
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
-import { fit, projection, rectOf, type Box, type Rect } from './geometry.ts';
-import { LINE_HEIGHT, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
-import { DASHES, type MapShapes } from './shapes.ts';
-import { rampOf, readableOn, type ChartTheme } from './theme.ts';
-import type { Absence } from './patterns.ts';
+import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
+import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
+import { sideLabels, spotsOf, type Spot } from './mapMarks.ts';
+import { markGraphics, markSeries, type MarkGraphic, type PaintedSpot } from './mapMarkOption.ts';
+import type { MapShapes } from './shapes.ts';
+import type { Palette } from './shading.ts';
+import { rampOf, type ChartTheme } from './theme.ts';
+import { coloursOf, dashes, datumOf, HAIR, itemStyle, labelOf, plainDatum } from './mapPaint.ts';
+import type { MapRegion } from './mapRegion.ts';
+import type { AbsencePattern } from './patterns.ts';
 
-export interface MapRegion {
-  readonly code: string;
-  /** Short name, as it stands on the map. */
-  readonly name: string;
-  /** The printed value or the word for its absence; null: nothing but the name. */
-  readonly text: string | null;
-  /** What `text` prints, by which regions are ranked for a label; null: an absence. */
-  readonly value: number | null;
-  /** Index of the class, 0 for the lowest, or why there is none. */
-  readonly fill: number | Absence;
-  /** Sign behind the text, ▼ for 未达标. */
-  readonly sign: string | null;
-  /** Drawn with a strong edge: the region is marked out, for instance because it has a ledger. */
-  readonly marked: boolean;
-}
+export type { MapRegion };
 
 export interface MapInput {
   readonly regions: readonly MapRegion[];
   readonly classes: number;
   readonly insetName: string;
+  readonly palette?: Palette;
+  /** Code of the region that a map is opened for: its label is placed first and never left out. Without it the lowest value. */
+  readonly worst?: string | null;
+  /** Thousands of shapes: no labels, no marks, hairlines between them, and nothing lights up under the pointer. */
+  readonly dense?: boolean;
 }
-
-type Datum = NonNullable<MapSeriesOption['data']>[number];
-type AreaStyle = NonNullable<Extract<Datum, { itemStyle?: unknown }>['itemStyle']>;
 
 const PADDING = 6;
 const SMALL = 420;
 const INSET_SIZE = 11;
 
-export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
-  const aspect = map.aspect;
-  const rect = fit(map.extent, aspect, box, PADDING);
-  const size = box.width < SMALL ? theme.text - 1 : theme.text;
-  const labels = placeLabels(map.shapes.features, wishesOf(input.regions), projection(map.extent, rect), size);
-  const ramp = rampOf(theme, input.classes);
-  const rows = complete(map, input.regions).map((region) => ({
-    region,
-    label: labels.get(region.code),
-    ...coloursOf(region, ramp, theme),
-  }));
-  const main: MapSeriesOption = {
-    ...frameOf(map.id, map.extent, rect, aspect),
-    ...LOOKS,
-    data: rows.map(({ region, label, fill, edge }) =>
-      datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, label, fill, theme), theme),
-    ),
-  };
-  if (map.inset === null || map.frame === null) return { animation: false, textStyle: { fontFamily: theme.font }, series: [main] };
+/** Where a map and its inset stand in a box, and how degrees become pixels there. */
+export interface MapPlace {
+  readonly rect: Rect;
+  readonly project: (place: readonly number[]) => Point;
+  readonly inset: { readonly stand: Rect; readonly inner: Rect; readonly project: (place: readonly number[]) => Point } | null;
+}
+
+export function placeOf(map: MapShapes, box: Box): MapPlace {
+  const rect = fit(map.extent, map.aspect, box, PADDING);
+  const project = projection(map.extent, rect);
+  if (map.inset === null || map.frame === null) return { rect, project, inset: null };
   const { shows, stands } = map.frame.inset;
   const stand = rectOf(stands, map.extent, rect);
-  const inner = within(fit(shows, aspect, stand, 0), stand);
+  const inner = within(fit(shows, map.aspect, stand, 0), stand);
+  return { rect, project, inset: { stand, inner, project: projection(shows, inner) } };
+}
+
+interface Drawn {
+  readonly region: MapRegion;
+  readonly label: PlacedLabel | undefined;
+  readonly fill: AbsencePattern;
+  readonly edge: string;
+}
+
+export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
+  const place = placeOf(map, box);
+  const dense = input.dense === true;
+  const size = box.width < SMALL ? theme.text - 1 : theme.text;
+  const spots = dense ? [] : spotsIn(map, place);
+  const marked = new Set(spots.map(({ code }) => code));
+  const wishes = wishesOf(input);
+  const labels = dense
+    ? new Map<string, PlacedLabel>()
+    : placeLabels(
+        shapesOf(map),
+        wishes.filter(({ code }) => !marked.has(code)),
+        place.project,
+        size,
+      );
+  const colours = input.palette === 'change' ? theme.change : rampOf(theme, input.classes);
+  const rows = complete(map, input.regions).map((region): Drawn => ({
+    region,
+    label: labels.get(region.code),
+    ...coloursOf(region, colours, theme),
+  }));
+  const painted = spots.flatMap((spot): PaintedSpot[] => {
+    const row = rows.find(({ region }) => region.code === spot.code);
+    return row ? [{ ...spot, fill: row.fill, edge: row.region.marked ? theme.ink : theme.mapOutline }] : [];
+  });
+  const marks = marksOf({ map, place, wishes, spots, labels, size, box }, theme);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
+    ...(painted.length > 0 ? markSeries.axes(box) : {}),
     series: [
-      main,
-      {
-        ...frameOf(`${map.id}-inset`, shows, inner, aspect),
-        ...LOOKS,
-        z: 3,
-        data: [
-          ...rows.map(({ region, fill, edge }) =>
-            datumOf(
-              region.code,
-              { ...itemStyle(region, fill, edge, theme), borderColor: theme.mapOutline, borderWidth: 0.5 },
-              { show: false },
-              theme,
-            ),
-          ),
-          dashes(theme),
-        ],
-      },
+      mainSeries(map, place, rows, theme, dense),
+      ...borderSeries(map, place, theme),
+      ...insetSeries(map, place, rows, theme, dense),
+      ...markSeries.series(painted, theme),
     ],
-    graphic: insetFrame(inner, input.insetName, theme),
+    ...graphicOf([...(place.inset ? insetFrame(place.inset.inner, input.insetName, theme) : []), ...marks]),
   };
 }
 
-/** The lowest value is what a map is opened for: it is placed first and never left out. Absences come last. */
-function wishesOf(regions: readonly MapRegion[]): readonly LabelWish[] {
-  const rank = ({ value }: MapRegion): number => value ?? Infinity;
+const shapesOf = ({ shapes }: MapShapes) => shapes.features;
+
+const graphicOf = (graphic: readonly MarkGraphic[]): Pick<EChartsOption, 'graphic'> =>
+  graphic.length > 0 ? { graphic: [...graphic] } : {};
+
+/** Tiny regions of the map itself, and those that only the inset shows. */
+function spotsIn(map: MapShapes, { rect, project, inset }: MapPlace): readonly Spot[] {
+  const main = spotsOf(shapesOf(map), project, rect);
+  if (inset === null || map.inset === null) return main;
+  const inMain = ([x, y]: Point): boolean => x >= rect.left && x <= rect.left + rect.width && y >= rect.top && y <= rect.top + rect.height;
+  const elsewhere = shapesOf(map).filter(({ properties }) => !inMain(project(properties.cp)));
+  return [...main, ...spotsOf(elsewhere, inset.project, inset.inner)];
+}
+
+interface MarksAsk {
+  readonly map: MapShapes;
+  readonly place: MapPlace;
+  readonly wishes: readonly LabelWish[];
+  readonly spots: readonly Spot[];
+  readonly labels: ReadonlyMap<string, PlacedLabel>;
+  readonly size: number;
+  readonly box: Box;
+}
+
+function marksOf({ map, place, wishes, spots, labels, size, box }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
+  if (spots.length === 0) return [];
+  const shapes = shapesOf(map);
+  const taken = shapes.flatMap(({ properties }) => {
+    const label = labels.get(properties.code);
+    return label ? [boxOf(place.project(properties.cp), label)] : [];
+  });
+  const wanted = wishes.flatMap(({ code, name, text }) => {
+    const spot = spots.find((one) => one.code === code);
+    return spot ? [{ spot, text: text === null ? name : `${name} ${text}` }] : [];
+  });
+  const sides = sideLabels({
+    wishes: wanted,
+    shapes,
+    project: place.project,
+    size,
+    box,
+    taken: [...taken, ...(place.inset ? [place.inset.stand] : [])],
+  });
+  return markGraphics(spots, sides, theme);
+}
+
+const mainSeries = (map: MapShapes, { rect }: MapPlace, rows: readonly Drawn[], theme: ChartTheme, dense: boolean): MapSeriesOption => ({
+  ...frameOf(map.id, map.extent, rect, map.aspect),
+  ...LOOKS,
+  data: rows.map(({ region, label, fill, edge }) =>
+    dense
+      ? plainDatum(region.code, itemStyle(region, fill, edge, theme, HAIR))
+      : datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, label, fill, theme), theme),
+  ),
+});
+
+function borderSeries(map: MapShapes, { rect }: MapPlace, theme: ChartTheme): MapSeriesOption[] {
+  if (map.borders === null) return [];
+  return [
+    {
+      ...frameOf(`${map.id}-borders`, map.extent, rect, map.aspect),
+      ...LOOKS,
+      z: 3,
+      silent: true,
+      itemStyle: { areaColor: 'transparent', borderColor: theme.mapOutline, borderWidth: 1 },
+      emphasis: { disabled: true },
+    },
+  ];
+}
+
+function insetSeries(map: MapShapes, { inset }: MapPlace, rows: readonly Drawn[], theme: ChartTheme, dense: boolean): MapSeriesOption[] {
+  if (inset === null || map.inset === null || map.frame === null) return [];
+  const drawn = new Set(map.inset.features.map(({ properties }) => properties.code));
+  const shown = rows.filter(({ region }) => drawn.has(region.code));
+  const edge = { borderColor: theme.mapOutline, borderWidth: dense ? 0.2 : 0.5 };
+  return [
+    {
+      ...frameOf(`${map.id}-inset`, map.frame.inset.shows, inset.inner, map.aspect),
+      ...LOOKS,
+      z: 3,
+      data: [
+        ...shown.map(({ region, fill, edge: own }) => {
+          const style = { ...itemStyle(region, fill, own, theme), ...edge };
+          return dense ? plainDatum(region.code, style) : datumOf(region.code, style, { show: false }, theme);
+        }),
+        dashes(theme),
+      ],
+    },
+  ];
+}
+
+/** What a map is opened for is placed first and never left out: the worst, or else the lowest. Absences come last. */
+function wishesOf({ regions, worst }: MapInput): readonly LabelWish[] {
+  const rank = ({ code, value }: MapRegion): number => (code === worst ? -Infinity : (value ?? Infinity));
   const ranked = [...regions].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   return ranked.map(({ code, name, text, sign, value }, index) => ({
     code,
@@ -141,76 +241,8 @@ const LOOKS: MapSeriesOption = {
   label: { show: false },
 };
 
-function coloursOf(
-  { fill }: MapRegion,
-  ramp: readonly string[],
-  theme: ChartTheme,
-): { readonly fill: ReturnType<typeof areaOf>; readonly edge: string } {
-  return {
-    fill: areaOf(fill, ramp, theme),
-    edge: typeof fill === 'number' || fill === 'NOT_APPLICABLE' || fill === 'NO_LEDGER' ? theme.mapEdge : theme.absentInk,
-  };
-}
-
-const areaOf = (fill: MapRegion['fill'], ramp: readonly string[], theme: ChartTheme) =>
-  typeof fill === 'number' ? (ramp[fill] ?? theme.paper) : theme.absence[fill];
-
-/** Emphasis repeats fill and label: the library would otherwise paint a region that is pointed at in colours of its own. */
-const datumOf = (name: string, style: AreaStyle, label: MapSeriesOption['label'], theme: ChartTheme): Datum => ({
-  name,
-  itemStyle: style,
-  label,
-  emphasis: { itemStyle: { ...style, borderColor: theme.ink, borderWidth: 2.2 }, label },
-});
-
-const itemStyle = (region: MapRegion, fill: ReturnType<typeof areaOf>, edge: string, theme: ChartTheme): AreaStyle => ({
-  areaColor: fill,
-  borderColor: region.marked ? theme.ink : edge,
-  borderWidth: region.marked ? 2 : 1,
-});
-
-function labelOf(
-  region: MapRegion,
-  placed: PlacedLabel | undefined,
-  fill: ReturnType<typeof areaOf>,
-  theme: ChartTheme,
-): MapSeriesOption['label'] {
-  if (placed === undefined) return { show: false };
-  const { size, lines } = placed;
-  const [name = region.name, text] = lines;
-  const ground = typeof region.fill === 'number' && typeof fill === 'string' ? fill : theme.paper;
-  const halo = { textBorderColor: ground, textBorderWidth: 3 };
-  const color = readableOn(ground, '#1b2127', '#ffffff');
-  const value = region.sign === null ? `{v|${region.text}}` : `{v|${region.text} }{m|${region.sign}}`;
-  return {
-    show: true,
-    color,
-    fontSize: size,
-    lineHeight: size * LINE_HEIGHT,
-    ...halo,
-    formatter: text === undefined ? name : `${name}\n${value}`,
-    rich: {
-      v: {
-        color,
-        fontSize: size,
-        fontWeight: typeof region.fill === 'number' ? 'bold' : 'normal',
-        lineHeight: size * LINE_HEIGHT,
-        ...halo,
-      },
-      m: { color: theme.missed, fontSize: size - 1, lineHeight: size * LINE_HEIGHT, ...halo },
-    },
-  };
-}
-
-const dashes = (theme: ChartTheme): Datum => ({
-  name: DASHES,
-  silent: true,
-  itemStyle: { areaColor: theme.inkSoft, borderColor: theme.inkSoft, borderWidth: 1 },
-  label: { show: false },
-});
-
 /** A frame too narrow for its name goes without it. */
-const insetFrame = ({ left, top, width, height }: Rect, name: string, theme: ChartTheme): EChartsOption['graphic'] => [
+const insetFrame = ({ left, top, width, height }: Rect, name: string, theme: ChartTheme): readonly MarkGraphic[] => [
   {
     type: 'rect',
     silent: true,

@@ -4,12 +4,13 @@ import { DOT, SIDE, type TileOf } from './patterns.ts';
 /** Twice the size, so that the pattern stays sharp on a fine screen. */
 const SHARPNESS = 2;
 
-export const paintedTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink }) => {
+export const paintedTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink, scale }) => {
   const image = document.createElement('canvas');
-  image.width = image.height = SIDE * SHARPNESS;
+  const fine = SHARPNESS * Math.ceil(scale);
+  image.width = image.height = SIDE * fine;
   const pen = image.getContext('2d');
   if (!pen) return paper;
-  pen.scale(SHARPNESS, SHARPNESS);
+  pen.scale(fine, fine);
   pen.fillStyle = paper;
   pen.fillRect(0, 0, SIDE, SIDE);
   pen.strokeStyle = pen.fillStyle = ink;
@@ -25,5 +26,5 @@ export const paintedTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink })
     pen.arc(x, y, DOT, 0, 7);
     pen.fill();
   }
-  return { image, repeat: 'repeat', scaleX: 1 / SHARPNESS, scaleY: 1 / SHARPNESS };
+  return { image, repeat: 'repeat', scaleX: scale / fine, scaleY: scale / fine };
 };

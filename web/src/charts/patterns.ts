@@ -23,6 +23,8 @@ export interface PatternInks {
   readonly ink: string;
   readonly flat: string;
   readonly edge: string;
+  /** How much larger than at a desk the tiles are drawn. */
+  readonly scale: number;
 }
 
 export type Stroke = readonly [x1: number, y1: number, x2: number, y2: number];
@@ -60,14 +62,14 @@ const element = (tag: string, attrs: Readonly<Record<string, string | number>>, 
 });
 
 /** A tile for pictures that are written as SVG, where no canvas is needed; patternTile.ts paints the same for a screen. */
-export const drawnTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink }) => {
+export const drawnTile: TileOf = ({ strokes = [], dots = [] }, { paper, ink, scale }) => {
   const parts = [
     { tag: 'rect', attrs: { width: SIDE, height: SIDE, fill: paper } },
     ...strokes.map(([x1, y1, x2, y2]) => ({ tag: 'line', attrs: { x1, y1, x2, y2, stroke: ink, 'stroke-width': 1 } })),
     ...dots.map(([cx, cy]) => ({ tag: 'circle', attrs: { cx, cy, r: DOT, fill: ink } })),
   ];
   const children = parts.map(({ tag, attrs }, at) => element(tag, attrs, at));
-  return { svgElement: { ...element('g', {}, 0), children }, svgWidth: SIDE, svgHeight: SIDE };
+  return { svgElement: { ...element('g', {}, 0), children }, svgWidth: SIDE, svgHeight: SIDE, scaleX: scale, scaleY: scale };
 };
 
 export function absencePatterns(inks: PatternInks, tileOf: TileOf = drawnTile): Readonly<Record<Absence, AbsencePattern>> {

@@ -13,6 +13,8 @@ export interface ChartTheme {
   readonly focus: string;
   /** Six steps from low to high. */
   readonly ramp: readonly string[];
+  /** Seven steps of a change, the greatest fall first, «no change» in the middle. */
+  readonly change: readonly string[];
   readonly lead: string;
   readonly second: string;
   readonly mute: string;
@@ -55,6 +57,7 @@ export function chartThemeOf(look: Look, text: number = TYPE['t-1'], label: numb
     lineStrong: look['line-2'],
     focus: look.focus,
     ramp: [look['rate-1'], look['rate-2'], look['rate-3'], look['rate-4'], look['rate-5'], look['rate-6']],
+    change: [look['chg-n3'], look['chg-n2'], look['chg-n1'], look['chg-0'], look['chg-p1'], look['chg-p2'], look['chg-p3']],
     lead: look['series-1'],
     second: look['series-2'],
     mute: look['series-mute'],
@@ -71,7 +74,7 @@ export function chartThemeOf(look: Look, text: number = TYPE['t-1'], label: numb
     mapEdge: look['map-edge'],
     mapOutline: look['map-outline'],
     absentInk,
-    absence: absencePatterns({ paper, ink: absentInk, flat: look['absent-flat'], edge: ink }, tile),
+    absence: absencePatterns({ paper, ink: absentInk, flat: look['absent-flat'], edge: ink, scale: Math.max(1, text / TYPE['t-3']) }, tile),
     font: FONTS.sans,
     text,
     label,
@@ -95,9 +98,23 @@ export function readableOn(ground: string, one: string, other: string): string {
   return contrast(one) >= contrast(other) ? one : other;
 }
 
-/** Colours of `count` classes, low to high, spread over the ramp so that the ends are always used. */
+const hex = (part: number): string => Math.round(part).toString(16).padStart(2, '0');
+
+/** Between two colours, `share` 0 for the first to 1 for the other; as CSS mixes them in sRGB. */
+function mixed(one: string, other: string, share: number): string {
+  const part = (colour: string, at: number): number => Number.parseInt(colour.slice(at, at + 2), 16);
+  return `#${[1, 3, 5].map((at) => hex(part(one, at) * (1 - share) + part(other, at) * share)).join('')}`;
+}
+
+/** Colours of `count` classes, low to high, spread over the ramp so that the ends are always used; more classes than steps lie between the steps. */
 export function rampOf(theme: ChartTheme, count: number): readonly string[] {
-  const last = theme.ramp.length - 1;
-  if (count <= 1) return theme.ramp.slice(-1);
-  return Array.from({ length: count }, (_, step) => theme.ramp[Math.round((step * last) / (count - 1))] ?? theme.ink);
+  const { ramp } = theme;
+  const last = ramp.length - 1;
+  if (count <= 1) return ramp.slice(-1);
+  return Array.from({ length: count }, (_, step) => {
+    const at = (step * last) / (count - 1);
+    if (count <= ramp.length) return ramp[Math.round(at)] ?? theme.ink;
+    const below = Math.floor(at);
+    return mixed(ramp[below] ?? theme.ink, ramp[below + 1] ?? ramp[last] ?? theme.ink, at - below);
+  });
 }

@@ -97,11 +97,15 @@ function steps({ start, effects, end }: WaterfallInput, room: Room, y: (value: n
   const half = (room.column * WIDTH) / 2;
   const middle = (index: number): number => room.left + room.column * (index + 0.5);
   const marks: Mark[] = [];
+  const inside = (words: string, x: number): number => {
+    const reach = wide(words, theme.label, true) / 2;
+    return Math.max(Math.min(x, room.right - reach), reach);
+  };
   const level = ({ value, text: words }: WaterfallLevel, index: number): void => {
     const thick = theme.text / 3;
     marks.push(
       rect({ left: middle(index) - half, top: y(value) - thick / 2, width: 2 * half, height: thick }, theme.ink),
-      text(words, middle(index), y(value) - theme.label * 0.95, letters(theme.ink, theme), theme.font),
+      text(words, inside(words, middle(index)), y(value) - theme.label * 0.95, letters(theme.ink, theme), theme.font),
     );
   };
   let now = start.value;

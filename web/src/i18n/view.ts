@@ -39,6 +39,7 @@ export const viewWords = defineWords(
     frozen: (version: string) => `冻结在数据版本 ${version}，数字不随后来的报送变化。`,
     thaw: '看最新数据',
     present: '投影这一页',
+    sentences: '要点',
   },
   {
     filter: 'Filter',
@@ -77,5 +78,6 @@ export const viewWords = defineWords(
     frozen: (version: string) => `Frozen at data version ${version}: later submissions do not change these numbers.`,
     thaw: 'Show the latest data',
     present: 'Present this page',
+    sentences: 'In short',
   },
 );

@@ -23,8 +23,8 @@ export type FindingSet = (typeof FINDING_SETS)[number];
 export const CLASSINGS = ['policy', 'quantile', 'natural'] as const;
 export type Classing = (typeof CLASSINGS)[number];
 
-/** `shortfall`: 100 − rate, for what piles up near 100. */
-export const SCALES = ['rate', 'shortfall'] as const;
+/** `shortfall`: 100 − rate, for what piles up near 100; `change`: points since the quarter before, or since the year before where `against` says so. */
+export const SCALES = ['rate', 'shortfall', 'change'] as const;
 export type ScaleShown = (typeof SCALES)[number];
 
 /** How a page arranges itself: overview map | tiles | counties, trends lines | multiples, compare table | bars | dumbbell. Null: its first. */
@@ -47,3 +47,7 @@ export type Frame = (typeof FRAMES)[number];
 /** By which parts the why card splits a change. */
 export const SPLITS = ['children', 'sector', 'scale'] as const;
 export type Split = (typeof SPLITS)[number];
+
+/** Which organizations a list holds: those with a flag, to be checked, or all. */
+export const LISTED = ['flagged', 'all'] as const;
+export type Listed = (typeof LISTED)[number];

@@ -6,6 +6,12 @@ export interface Parameter<Value> {
   readonly print: (value: Value) => string;
 }
 
+/** A parameter whose value was not understood; the selection holds the default in its place. */
+export interface BadParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A parameter that may stand more than once, in order. */
 export interface Repeated<Value> {
   readonly repeated: Parameter<Value>;

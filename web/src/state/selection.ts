@@ -26,6 +26,7 @@ import {
   LAYOUTS,
   AMONG,
   DIVISIONS,
+  LISTED,
   ROOMS,
   FRAMES,
   type Theme,
@@ -39,13 +40,15 @@ import {
   type Layout,
   type Among,
   type Divisions,
+  type Listed,
   type Room,
   type Frame,
 } from './choices.ts';
-import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type Parameter, type Repeated } from './parameters.ts';
+import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type BadParameter, type Parameter, type Repeated } from './parameters.ts';
 import { printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
 
 export * from './choices.ts';
+export type { BadParameter } from './parameters.ts';
 
 /** Longest lists that a page is made for. */
 export const MOST_REGIONS = 20;
@@ -82,10 +85,13 @@ export interface Selection {
   readonly accepted: boolean;
   /** Conditions on the lists of single units and organizations. */
   readonly reason: readonly GapReason[];
+  /** Staff at least; null: any. */
+  readonly minStaff: number | null;
   readonly form: readonly Form[];
   readonly setup: readonly Setup[];
   readonly secretary: readonly SecretarySource[];
   readonly flags: readonly ShellFlag[];
+  readonly listed: Listed;
   readonly view: View | null;
   readonly layout: Layout | null;
   readonly classes: Classing;
@@ -139,10 +145,12 @@ export const DEFAULTS: Selection = {
   status: [],
   accepted: false,
   reason: [],
+  minStaff: null,
   form: [],
   setup: [],
   secretary: [],
   flags: [],
+  listed: 'flagged',
   view: null,
   layout: null,
   classes: 'policy',
@@ -165,12 +173,6 @@ export const DEFAULTS: Selection = {
   theme: 'light',
   lang: 'zh',
 };
-
-/** A parameter whose value was not understood; the selection holds the default in its place. */
-export interface BadParameter {
-  readonly name: string;
-  readonly value: string;
-}
 
 const REGION = matching(/^(?:\d{6}|\d{9}|P\d{8,11})$/);
 const QUARTER = matching(/^\d{4}Q[1-4]$/);
@@ -199,10 +201,12 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   status: all(UnitStatus),
   accepted: flag,
   reason: all(GapReason),
+  minStaff: wholeNumber(99_999),
   form: all(Form),
   setup: all(Setup),
   secretary: all(SecretarySource),
   flags: all(ShellFlag),
+  listed: oneOf(LISTED),
   view: oneOf(VIEWS),
   layout: oneOf(LAYOUTS),
   classes: oneOf(CLASSINGS),

@@ -38,7 +38,7 @@ const LIGHT = {
   'chg-up': '#542788', // bars of an effect: the ends of the scale
   'chg-down': '#b35806',
   'chg-up-text': '#542788', // 10:1: ends of the same scale, dark enough for digits
-  'chg-down-text': '#9a4a04', // 6:1
+  'chg-down-text': '#8a4103', // 7:1
 
   // Policy states: always shape and word beside the colour.
   'state-met': '#3ba99c', // ● 达标
@@ -82,7 +82,14 @@ const DARK: Look = {
   'rate-4': '#4d8cc0',
   'rate-5': '#86b8e0',
   'rate-6': '#cfe5f7',
+  // Reversed in lightness like the rates: the greater the change, the more it stands out.
+  'chg-n3': '#f6b45e',
+  'chg-n2': '#b8741f',
+  'chg-n1': '#5f4220',
   'chg-0': '#2a2f35',
+  'chg-p1': '#403a5c',
+  'chg-p2': '#7b70ab',
+  'chg-p3': '#c3b8e8',
   'chg-up': '#998ec3', // the middle steps: the ends would sink into the ground
   'chg-down': '#f1a340',
   'chg-up-text': '#c3b8e8',
@@ -138,7 +145,6 @@ export const projected = (look: Look): Look => ({
   line: look['line-2'],
   'series-2': look['ink-2'],
   'series-mute': look['absent-ink'],
-  'chg-down-text': look['chg-down-text'] === LIGHT['chg-down-text'] ? '#8a4103' : look['chg-down-text'],
 });
 
 /** Fonts the machine already has; nothing is downloaded. */

@@ -16,6 +16,12 @@ export function percent(value: number, decimals = 1): string {
 /** The same with the sign and the space before it, `84.9 %`. */
 export const percentSign = (value: number, decimals = 1): string => `${percent(value, decimals)}${THIN}%`;
 
+/** What a percentage lacks to 100. */
+export const shortfallOf = (value: number): number => 100 - value;
+
+/** Its text, so that it and the printed percentage always add up to 100. */
+export const shortfall = (value: number, decimals = 1): string => shortfallOf(Number(percent(value, decimals))).toFixed(decimals);
+
 /** A number with thin spaces between thousands and a true minus, `31 504`. */
 export function decimal(value: number, decimals: number): string {
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');

@@ -16,12 +16,14 @@ interface PageTitleProps {
   readonly lead?: ReactNode;
   /** Sentences about parameters that were not understood; one line each. */
   readonly notices?: readonly string[];
+  /** A row of its own under title and controls: the conditions that stand. */
+  readonly below?: ReactNode;
   /** Controls at the right end. */
   readonly children?: ReactNode;
 }
 
 /** Title line of a page; also names the browser tab. */
-export function PageTitle({ title, beside, crumbs, lead, notices = [], children }: PageTitleProps) {
+export function PageTitle({ title, beside, crumbs, lead, notices = [], below, children }: PageTitleProps) {
   const words = useWords(shellWords);
   useEffect(() => {
     document.title = `${title} · ${words.product}`;
@@ -36,6 +38,7 @@ export function PageTitle({ title, beside, crumbs, lead, notices = [], children 
         {lead !== undefined && <p className="lead">{lead}</p>}
       </div>
       {children !== undefined && <div className="controls">{children}</div>}
+      {below}
       {notices.map((notice) => (
         <output key={notice} className="notice">
           {notice}

@@ -58,6 +58,7 @@ export function FilterControl({ dataset }: { readonly dataset: Dataset }) {
                 {FILTER_NAMES.map((name) => (
                   <Group
                     key={name}
+                    name={name}
                     label={vocabularyLabel(dataset, VOCABULARY[name], lang)}
                     choices={choicesOf(dataset, VOCABULARY[name], lang)}
                     chosen={selection[name]}
@@ -92,15 +93,16 @@ export function FilterControl({ dataset }: { readonly dataset: Dataset }) {
 }
 
 interface GroupProps {
+  readonly name: FilterName;
   readonly label: string;
   readonly choices: readonly Choice[];
   readonly chosen: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }
 
-function Group({ label, choices, chosen, onChange }: GroupProps) {
+function Group({ name, label, choices, chosen, onChange }: GroupProps) {
   return (
-    <CheckboxGroup className="check-group" aria-label={label} value={[...chosen]} onChange={onChange}>
+    <CheckboxGroup className={`check-group ${name}`} aria-label={label} value={[...chosen]} onChange={onChange}>
       <span className="name">{label}</span>
       {choices.map(({ id, label: text }) => (
         <Check key={id} value={id} label={text} />

@@ -98,6 +98,7 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
           <RegionJump region={region} />
         </div>
       }
+      below={filtered && <FilterChips dataset={dataset} />}
       beside={
         <>
           <span className="when">{periodText(period, lang)}</span>
@@ -112,9 +113,10 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
     >
       {children}
       <LedgerControls dataset={dataset} period={period} />
-      {filtered && <FilterControl dataset={dataset} />}
-      <ExportMenu dataset={dataset} />
-      {filtered && <FilterChips dataset={dataset} />}
+      <div className="doors">
+        {filtered && <FilterControl dataset={dataset} />}
+        <ExportMenu dataset={dataset} />
+      </div>
     </PageTitle>
   );
 }

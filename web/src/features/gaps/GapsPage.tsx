@@ -1,3 +1,96 @@
+import { Subject } from '../../api/gql/enums.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import { useBrief } from '../../api/brief.ts';
+import { graphqlText } from '../../api/client.ts';
+import { gapDocument, useGap, type GapAsk } from '../../api/gaps.ts';
+import { gapsWords } from '../../i18n/gaps.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { percentSign } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Loaded } from '../../ui/states.tsx';
+import { LedgerPage } from '../../view/LedgerPage.tsx';
+import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
+import { wordOf } from '../../view/toChoices.ts';
+import type { LedgerScene } from '../../view/useScene.ts';
+import { GapPanel } from './GapPanel.tsx';
+import { ReasonsPanel } from './ReasonsPanel.tsx';
+import { coverageFor, toReasons } from './toGaps.ts';
+import { UnitList } from './UnitList.tsx';
+import './gaps.css';
+
+function SubjectControl({ dataset }: { readonly dataset: Dataset }) {
+  const words = useWords(gapsWords);
+  const lang = useLang();
+  const { selection, set } = useSelection();
+  return (
+    <div className="control">
+      <span className="name">{words.subject}</span>
+      <Segmented
+        label={words.subject}
+        options={Subject.map((one) => ({ value: one, label: wordOf(dataset, 'Subject', one, lang) ?? one }))}
+        value={selection.subject}
+        onChange={(subject) => {
+          set({ subject, after: null });
+        }}
+      />
+    </div>
+  );
+}
+
+const subjectControl = ({ dataset }: LedgerScene) => <SubjectControl dataset={dataset} />;
+
+function Body({ scene }: { readonly scene: LedgerScene }) {
+  const words = useWords(gapsWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { selection } = useSelection();
+  const { subject, basis } = selection;
+  const { region, period, indicators, dataset } = scene;
+  const indicator = indicators.find(({ id }) => id === coverageFor(subject, selection.indicator)) ?? scene.indicator;
+  const ask: GapAsk = { region: region.code, indicator: indicator.id, basis, period, subject };
+  const query = useGap(ask);
+  const brief = useBrief({ page: 'GAPS', region: region.code, period, indicator: indicator.id, basis });
+  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(gapDocument, ask)} />;
+  const title = brief.data?.brief.title[lang] ?? words.fastest;
+  const name = pickLabel(indicator.label, lang);
+  return (
+    <>
+      <div className="gaps">
+        <Loaded query={query} title={words.fastest} skeleton={<Skeleton height="420px" />}>
+          {(answer) => {
+            const { target } = answer.gap;
+            return (
+              <div className="gaps-top" aria-busy={query.isPlaceholderData}>
+                <GapPanel
+                  answer={answer}
+                  title={title}
+                  note={typeof target === 'number' ? words.ofIndicator(name, percentSign(target, 0)) : name}
+                  copy={copy}
+                />
+                <ReasonsPanel lines={toReasons(answer, words, lang)} copy={copy} />
+              </div>
+            );
+          }}
+        </Loaded>
+        <UnitList scene={scene} />
+      </div>
+      <LedgerProvenance dataset={dataset} card={query.data?.whole[0] ?? null} indicator={indicator} />
+    </>
+  );
+}
+
+/** 应建未建: what is missing, what closes it fastest, why it is missing, and which units those are. */
 export default function GapsPage() {
-  return null;
+  const words = useWords(gapsWords);
+  return (
+    <div className="listed-page">
+      <LedgerPage title={words.title} controls={subjectControl}>
+        {(scene) => <Body scene={scene} />}
+      </LedgerPage>
+    </div>
+  );
 }

@@ -7,7 +7,7 @@ import type { LegendInput } from './toLegend.ts';
 /** Counts in every class and every kind of absence, also 0. */
 export function Legend({ legend }: { readonly legend: LegendInput }) {
   const words = useWords(overviewWords);
-  const { classes, marks, absences, relative } = legend;
+  const { classes, marks, absences, relative, palette } = legend;
   return (
     <div className="legend" role="group" aria-label={words.legend}>
       {classes.length > 1 && (
@@ -15,7 +15,7 @@ export function Legend({ legend }: { readonly legend: LegendInput }) {
           {classes.map(({ range, count }, index) => (
             <li key={range}>
               <b>{count}</b>
-              <i className={fillClass(index, classes.length)} />
+              <i className={fillClass(index, classes.length, palette)} />
               <em>{range}</em>
             </li>
           ))}

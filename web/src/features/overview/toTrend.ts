@@ -1,7 +1,7 @@
 /** Observations of one region over the periods become lines and target steps. */
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import type { TrendPoint } from '../../api/overview.ts';
-import { percentAxis, type Axis } from '../../charts/axis.ts';
+import { countAxis, percentAxis } from '../../charts/axis.ts';
 import type { TrendInput, TrendLine, TrendTarget, Voice } from '../../charts/trendOption.ts';
 import type { OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel } from '../../i18n/words.ts';
@@ -64,15 +64,6 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
     axis: indicators.every(({ shape }) => shape === 'PERCENT') ? percentAxis(known) : countAxis(known),
     current: current === null || !periods.includes(current) ? null : periods.indexOf(current),
   };
-}
-
-/** From zero in at most five round steps: a count has no upper end, and a cut axis would make its growth look steeper. */
-export function countAxis(values: readonly number[]): Axis {
-  const high = Math.max(...values);
-  if (!(high > 0)) return { min: 0, max: 1, step: 1 };
-  const power = 10 ** Math.floor(Math.log10(high / 5));
-  const step = [1, 2, 5, 10].map((round) => round * power).find((one) => one * 5 >= high) ?? 10 * power;
-  return { min: 0, max: Math.ceil(high / step) * step, step };
 }
 
 /** A step is named where it begins; nothing is drawn where there never was a target. */

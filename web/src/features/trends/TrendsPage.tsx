@@ -1,3 +1,138 @@
+import { trendsDocument, useTrends, type TrendsAnswer, type TrendsAsk } from '../../api/trends.ts';
+import { graphqlText } from '../../api/client.ts';
+import { useBrief } from '../../api/brief.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { trendsWords } from '../../i18n/trends.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { MOST_INDICATORS, type Selection } from '../../state/selection.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { ledgerCodes } from '../../view/context.ts';
+import { conditionsOf, whereOf } from '../../view/filter.ts';
+import { LedgerPage } from '../../view/LedgerPage.tsx';
+import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
+import type { LedgerScene } from '../../view/useScene.ts';
+import { regionsAsked } from './chooseLines.ts';
+import { LinesPanel } from './LinesPanel.tsx';
+import { QuartersPanel } from './QuartersPanel.tsx';
+import { toQuarters } from './toQuarters.ts';
+import { toTrends, type TrendsScene } from './toTrends.ts';
+import { TrendsTools } from './TrendsTools.tsx';
+import './trends.css';
+
+/** Quarters of the range where the address names no first one: three years. */
+const LAST = 12;
+
+/** Since when: lines of regions and indicators over the quarters, and the same as a table. */
 export default function TrendsPage() {
-  return null;
+  const words = useWords(trendsWords);
+  return (
+    <LedgerPage title={words.title} filtered>
+      {(scene) => <TrendsView scene={scene} />}
+    </LedgerPage>
+  );
+}
+
+/** The indicator of the address first, then those beside it, each once. */
+function indicatorsOf({ indicator, indicators }: LedgerScene, selection: Selection): readonly IndicatorDefinition[] {
+  const beside = selection.indicators.flatMap((id) => indicators.filter((one) => one.id === id && id !== indicator.id));
+  return [indicator, ...beside].slice(0, MOST_INDICATORS);
+}
+
+/** The first quarter of the range: the one of the address where it lies before the period, else three years back. */
+function firstOf({ dataset, period }: LedgerScene, against: string | null): string {
+  const until = dataset.periods.filter((one) => one <= period);
+  if (against !== null && until.includes(against)) return against;
+  return until.at(-LAST) ?? until[0] ?? period;
+}
+
+function TrendsView({ scene }: { readonly scene: LedgerScene }) {
+  const words = useWords(trendsWords);
+  const shell = useWords(shellWords);
+  const { selection } = useSelection();
+  const { region, dataset, period } = scene;
+  const indicators = indicatorsOf(scene, selection);
+  const from = firstOf(scene, selection.against);
+  const ask: TrendsAsk = {
+    indicators: indicators.map(({ id }) => id),
+    regions: [...regionsAsked(region, ledgerCodes(dataset), selection.regions)],
+    from,
+    to: period,
+    basis: selection.basis,
+    where: whereOf(selection),
+    acceptedOnly: selection.accepted,
+    divisions: selection.divisions === 'now' ? 'AS_NOW' : 'AS_WAS',
+  };
+  const query = useTrends(ask);
+  return (
+    <div className="trends">
+      <TrendsTools scene={scene} indicators={indicators} from={from} shown={query.data?.latest ?? []} />
+      <Loaded query={query} title={words.title} skeleton={<Waiting />}>
+        {(answer) => (
+          <div className="trends-body" aria-busy={query.isPlaceholderData}>
+            <Answered
+              scene={scene}
+              answer={answer}
+              indicators={indicators}
+              copy={<CopyButton label={shell.copyGraphql} text={() => graphqlText(trendsDocument, ask)} />}
+            />
+          </div>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+const Waiting = () => (
+  <>
+    <Skeleton height="var(--lines-height)" />
+    <SkeletonRows rows={8} />
+  </>
+);
+
+interface AnsweredProps {
+  readonly scene: LedgerScene;
+  readonly answer: TrendsAnswer;
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly copy: React.ReactNode;
+}
+
+function Answered({ scene: { region, dataset, indicator, period, name }, answer, indicators, copy }: AnsweredProps) {
+  const words = useWords(trendsWords);
+  const lang = useLang();
+  const { selection } = useSelection();
+  const scene: TrendsScene = { answer, indicators, own: region.code, focus: selection.focus, dataset, words, lang };
+  const charts = toTrends(scene);
+  const own = answer.latest.find((row) => row.region.code === region.code && row.indicator === indicator.id) ?? null;
+  // The sentences are about the region of the page and all of its units.
+  const said = own !== null && conditionsOf(selection) === 0;
+  const brief = useBrief({ page: 'TRENDS', region: region.code, period, indicator: indicator.id, basis: selection.basis }, said);
+  const finding = said ? (brief.data?.brief ?? null) : null;
+  if (charts.length === 0) return <EmptyState>{words.noRegions}</EmptyState>;
+  return (
+    <>
+      {charts.map((chart, index) => (
+        <LinesPanel
+          key={chart.key}
+          chart={chart}
+          title={
+            index === 0 && finding !== null
+              ? pickLabel(finding.title, lang)
+              : chart.indicator === null
+                ? words.ratesTitle(name)
+                : words.plainTitle(name, pickLabel(chart.indicator.label, lang))
+          }
+          statements={index === 0 ? (finding?.statements ?? []) : []}
+          copy={copy}
+        />
+      ))}
+      {indicators.map((one) => (
+        <QuartersPanel key={one.id} table={toQuarters(one, scene)} several={indicators.length > 1} copy={copy} />
+      ))}
+      <LedgerProvenance dataset={dataset} card={own} indicator={indicator} />
+    </>
+  );
 }

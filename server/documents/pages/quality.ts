@@ -1,0 +1,124 @@
+/** 数据质量: published figures against what their parts give, and who has reported. */
+import { SEVERITIES, VERDICTS, type Severity, type Verdict } from '../../domain/checks/verdicts.ts';
+import { FIGURE_UNITS, type FigureUnit } from '../../domain/figures.ts';
+import type { FindingRow, ObservationRow } from '../../reports/types.ts';
+import type { Selection } from '../../../web/src/state/selection.ts';
+import { countBars } from '../charts/counts.ts';
+import { countColumn, part, rateCell, rateColumn, textColumn } from '../columns.ts';
+import { footerOf } from '../footer.ts';
+import type { Cell, Column, SheetChart, Table } from '../sheet.ts';
+import type { Situation } from '../situation.ts';
+import { namesOf, nameOf, regionsAsked, type BuildSheet } from './build.ts';
+import { MOST_ROWS } from './lists.ts';
+import { said } from './said.ts';
+
+const REGIONS = { zh: '个', en: 'regions' } as const;
+
+const numberColumn = (id: string, zh: string, en: string): Column => ({ id, label: { zh, en }, kind: 'number', decimals: 2, unit: null });
+
+/** Those of the address: all that have a problem, or those of one severity. */
+const inSet = ({ severity }: FindingRow, set: Selection['findings']): boolean => (set === 'problems' ? severity !== 'NONE' : severity === set);
+
+const unitWord = (unit: string | null, { lang }: Situation): string | null =>
+  unit === null ? null : (FIGURE_UNITS[unit as FigureUnit]?.[lang] ?? unit);
+
+const findingsTable = (findings: readonly FindingRow[], names: ReadonlyMap<string, string>, situation: Situation): Table => ({
+  id: 'findings',
+  title: { zh: '公布与重算', en: 'Published and recomputed' },
+  note: null,
+  columns: [
+    textColumn('id', '编号', 'Id'),
+    textColumn('severity', '严重程度', 'Severity'),
+    textColumn('verdict', '结论', 'Verdict'),
+    textColumn('region', '地区', 'Region'),
+    textColumn('title', '标题', 'Title'),
+    numberColumn('printed', '公布', 'Printed'),
+    numberColumn('computed', '重算', 'Computed'),
+    numberColumn('difference', '相差', 'Difference'),
+    textColumn('unit', '单位', 'Unit'),
+    textColumn('explanation', '说明', 'Explanation'),
+  ],
+  rows: findings.map((finding): readonly Cell[] => [
+    finding.id,
+    SEVERITIES[finding.severity as Severity][situation.lang],
+    VERDICTS[finding.verdict as Verdict][situation.lang],
+    finding.region === null ? null : (names.get(finding.region) ?? finding.region),
+    finding.title,
+    finding.printed,
+    finding.computed,
+    finding.difference,
+    unitWord(finding.unit, situation),
+    situation.lang === 'zh' ? finding.explanation : finding.explanationEn,
+  ]),
+});
+
+const receiptTable = (rows: readonly ObservationRow[], names: ReadonlyMap<string, string>): Table => ({
+  id: 'receipt',
+  title: { zh: '报送', en: 'Submissions' },
+  note: null,
+  columns: [
+    textColumn('code', '代码', 'Code'),
+    textColumn('region', '地区', 'Region'),
+    rateColumn('submission_received', 'rate', ['received', 'expected']),
+    countColumn('received', { zh: '已报', en: 'Received' }, REGIONS),
+    countColumn('expected', { zh: '应报', en: 'Expected' }, REGIONS),
+    countColumn('onTime', { zh: '及时', en: 'On time' }, REGIONS),
+    countColumn('accepted', { zh: '已审', en: 'Accepted' }, REGIONS),
+    countColumn('carriedForward', { zh: '沿用上期', en: 'Carried forward' }, REGIONS),
+  ],
+  rows: rows.map(({ region, rate, receipt }): readonly Cell[] => [
+    region,
+    names.get(region) ?? region,
+    rateCell(rate),
+    part(rate, rate.numerator),
+    part(rate, rate.denominator),
+    receipt.onTime,
+    receipt.accepted,
+    receipt.carriedForward,
+  ]),
+});
+
+function severityBars(findings: readonly FindingRow[], situation: Situation): readonly SheetChart[] {
+  const rows = (Object.keys(SEVERITIES) as Severity[]).map((severity) => ({
+    name: SEVERITIES[severity][situation.lang],
+    value: findings.filter((finding) => finding.severity === severity).length,
+  }));
+  return findings.length === 0 ? [] : countBars({ id: 'severity', title: { zh: '核对结论（条）', en: 'Findings' }, rows, unit: situation.lang === 'zh' ? '条' : 'findings' });
+}
+
+async function receiptsOf(situation: Situation): Promise<readonly ObservationRow[]> {
+  const { view, period, region, covered } = situation;
+  if (!covered || period === null) return [];
+  const asked = { indicators: ['submission_received'] as const, periods: { only: [period] }, compare: false };
+  const whole = await view.observations({ ...asked, regions: { codes: [region.code] } });
+  return [...whole, ...(await view.observations({ ...asked, regions: regionsAsked(situation) }))];
+}
+
+export const qualitySheet: BuildSheet = async (situation) => {
+  const { view, selection, covered } = situation;
+  const all = await view.findings({ first: MOST_ROWS });
+  const everything = all.rows.map(({ node }) => node);
+  const findings = everything.filter((finding) => inSet(finding, selection.findings));
+  const receipts = await receiptsOf(situation);
+  const names = await namesOf(situation, [...findings.flatMap(({ region }) => region ?? []), ...receipts.map(({ region }) => region)]);
+  const subject = { zh: '数据质量', en: 'Data quality' };
+  return {
+    ...(covered
+      ? await said(situation, { page: 'quality' }, subject)
+      : {
+          title: { zh: '公布数字的核对', en: 'Published figures, checked' },
+          subtitle: { zh: `共核对 ${everything.length} 条勾稽关系`, en: `${everything.length} relations checked` },
+          bullets: [],
+        }),
+    name: nameOf('quality', situation),
+    charts: severityBars(everything, situation),
+    tables: [findingsTable(findings, names, situation), ...(receipts.length === 0 ? [] : [receiptTable(receipts, names)])],
+    footer: footerOf({
+      situation,
+      receipt: receipts[0]?.receipt ?? null,
+      basis: false,
+      ...(covered ? {} : { sources: { zh: '公布数字及其出处', en: 'published figures and where they were printed' } }),
+    }),
+    answer: { findings, receipts },
+  };
+};

@@ -1,0 +1,13 @@
+import { openChromium } from '../support/chromium.ts';
+const [out, path, w='1366', h='768', full='1'] = process.argv.slice(2);
+const b = await openChromium();
+const c = await b.newContext({ viewport: { width: +w, height: +h }, locale: 'zh-CN', reducedMotion: 'reduce' });
+const p = await c.newPage();
+p.on('console', m => { if (m.type()==='error') console.log('ERR', m.text()); });
+p.on('pageerror', e => console.log('PAGEERR', e.message));
+await p.goto('http://127.0.0.1:4122/' + path);
+await p.locator('.why-shells, .message, .rank table').first().waitFor({ timeout: 60000 });
+await p.waitForLoadState('networkidle'); await p.waitForTimeout(600);
+await p.screenshot({ path: out, fullPage: full === '1' });
+console.log(await p.evaluate(() => [document.activeElement?.tagName, document.documentElement.scrollWidth - document.documentElement.clientWidth, document.documentElement.scrollHeight].join(' ')));
+await b.close();

@@ -1,0 +1,79 @@
+/** Marks of tiny regions as the chart library draws them: points of a line that has no stroke, so that they are clicked, pointed at and lit up like shapes. */
+import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
+import type { Box } from './geometry.ts';
+import { MARK, type SideLabel, type Spot } from './mapMarks.ts';
+import type { AbsencePattern } from './patterns.ts';
+import type { ChartTheme } from './theme.ts';
+
+type Graphics = NonNullable<EChartsOption['graphic']>;
+export type MarkGraphic = Extract<Graphics, readonly unknown[]>[number];
+
+export interface PaintedSpot extends Spot {
+  readonly fill: AbsencePattern;
+  readonly edge: string;
+}
+
+/** A mark moved further than this is tied to its place. */
+const MOVED = 5;
+
+/** Axes of pixels over the whole picture. */
+const axes = ({ width, height }: Box): Pick<EChartsOption, 'grid' | 'xAxis' | 'yAxis'> => ({
+  grid: { left: 0, top: 0, width, height },
+  xAxis: { type: 'value', min: 0, max: width, show: false },
+  yAxis: { type: 'value', min: 0, max: height, inverse: true, show: false },
+});
+
+function series(spots: readonly PaintedSpot[], theme: ChartTheme): LineSeriesOption[] {
+  if (spots.length === 0) return [];
+  return [
+    {
+      type: 'line',
+      z: 5,
+      symbol: 'circle',
+      symbolSize: MARK,
+      showSymbol: true,
+      showAllSymbol: true,
+      lineStyle: { width: 0, opacity: 0 },
+      clip: false,
+      data: spots.map(({ code, at, fill, edge }) => ({
+        name: code,
+        value: [...at],
+        itemStyle: { color: fill, borderColor: edge, borderWidth: 1 },
+        emphasis: { scale: false, itemStyle: { color: fill, borderColor: theme.ink, borderWidth: 2.2 } },
+      })),
+    },
+  ];
+}
+
+export const markSeries = { axes, series } as const;
+
+/** Lines from marks to where they belong and to their names, and the names. */
+export function markGraphics(spots: readonly Spot[], sides: readonly SideLabel[], theme: ChartTheme): readonly MarkGraphic[] {
+  const line = ([x1, y1]: readonly number[], [x2, y2]: readonly number[]): MarkGraphic => ({
+    type: 'line',
+    silent: true,
+    z: 4,
+    shape: { x1: Number(x1), y1: Number(y1), x2: Number(x2), y2: Number(y2) },
+    style: { stroke: theme.mapOutline, lineWidth: 1 },
+  });
+  return [
+    ...spots.flatMap(({ at, from }) => (Math.hypot(at[0] - from[0], at[1] - from[1]) > MOVED ? [line(from, at)] : [])),
+    ...sides.flatMap(({ line: tie }) => (tie === null ? [] : [line(...tie)])),
+    ...sides.map(({ text, size, at: [x, y] }): MarkGraphic => ({
+      type: 'text',
+      silent: true,
+      z: 6,
+      x,
+      y,
+      style: {
+        text,
+        fill: theme.ink,
+        font: `${size}px ${theme.font}`,
+        align: 'center',
+        verticalAlign: 'middle',
+        stroke: theme.paper,
+        lineWidth: 3,
+      },
+    })),
+  ];
+}

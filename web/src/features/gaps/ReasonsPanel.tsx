@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { GapReason } from '../../api/gql/enums.ts';
+import { gapsWords } from '../../i18n/gaps.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import type { ReasonLine } from './toGaps.ts';
+
+function ReasonName({ line }: { readonly line: ReasonLine }) {
+  const { selection, set } = useSelection();
+  const reason = GapReason.find((one) => one === line.reason);
+  if (reason === undefined) return <>{line.label}</>;
+  const chosen = selection.reason.includes(reason);
+  return (
+    <button
+      type="button"
+      className="link reason"
+      aria-pressed={chosen}
+      onClick={() => {
+        set({ reason: chosen ? selection.reason.filter((one) => one !== reason) : [...selection.reason, reason], after: null });
+      }}
+    >
+      {line.label}
+    </button>
+  );
+}
+
+/** Why: counts by the reason that the ledger gives; a reason chooses what the list below holds. */
+export function ReasonsPanel({ lines, copy }: { readonly lines: readonly ReasonLine[]; readonly copy: ReactNode }) {
+  const words = useWords(gapsWords);
+  const { selection } = useSelection();
+  return (
+    <Panel className="reasons-panel" title={words.reasons} note={words.reasonsNote} actions={copy}>
+      {lines.length === 0 ? (
+        <EmptyState>{words.reasonsNone}</EmptyState>
+      ) : (
+        <table aria-label={words.reasons}>
+          <thead>
+            <tr>
+              <th scope="col">{words.reason}</th>
+              <th scope="col" className="n">
+                {words.units}
+              </th>
+              <th scope="col" className="wide-bar">
+                <span className="unseen">{words.share}</span>
+              </th>
+              <th scope="col" className="n">
+                {words.share}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr
+                key={line.reason ?? 'unsaid'}
+                data-chosen={line.reason !== null && (selection.reason as readonly string[]).includes(line.reason)}
+              >
+                <th scope="row" className={line.reason === null ? 'unsaid' : undefined}>
+                  <ReasonName line={line} />
+                </th>
+                <td className="n">{line.unitsText}</td>
+                <td>
+                  <span className="measure-bar" aria-hidden="true">
+                    <i style={{ width: `${line.length}%` }} />
+                  </span>
+                </td>
+                <td className="n">{line.share}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,103 @@
+/** The table twin: every region in every quarter, each number with its counts and receipt, each absence with its reason. Pure. */
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import type { TrendsLatest, TrendsPoint } from '../../api/trends.ts';
+import { pickLabel, regionName } from '../../i18n/words.ts';
+import { count } from '../../theme/format.ts';
+import { absenceWord } from '../../view/toRows.ts';
+import { valueText } from '../../view/valueText.ts';
+import { periodsOf, type TrendsScene } from './toTrends.ts';
+
+export interface QuarterCell {
+  readonly period: string;
+  /** The value, or the word for its absence. */
+  readonly text: string;
+  /** `1 879 / 2 592，报送 16/18`; null where there is nothing to say. */
+  readonly title: string | null;
+  /** Null where there is a value. */
+  readonly absence: TrendsPoint['rate']['missing'];
+  /** The ground was cut otherwise before this quarter. */
+  readonly broken: boolean;
+  /** Not every part has reported. */
+  readonly partly: boolean;
+}
+
+export interface QuarterRow {
+  readonly code: string;
+  readonly name: string;
+  readonly own: boolean;
+  readonly cells: readonly QuarterCell[];
+}
+
+export interface QuarterTable {
+  readonly indicator: IndicatorDefinition;
+  readonly periods: readonly string[];
+  readonly rows: readonly QuarterRow[];
+  /** Region changes inside the range, a sentence each. */
+  readonly breaks: readonly string[];
+}
+
+function cellOf(period: string, point: TrendsPoint | null, indicator: IndicatorDefinition, scene: TrendsScene, first: boolean): QuarterCell {
+  const { words, dataset, lang } = scene;
+  const absent: QuarterCell = { period, text: '', title: null, absence: 'NOT_APPLICABLE', broken: false, partly: false };
+  if (!point) return absent;
+  const { rate, receipt } = point;
+  const partly = receipt.received < receipt.expected;
+  const parts =
+    typeof rate.numerator === 'number' && typeof rate.denominator === 'number'
+      ? [words.cellParts(count(rate.numerator), count(rate.denominator))]
+      : [];
+  const title = [...parts, words.cellReceipt(count(receipt.received), count(receipt.expected))].join(lang === 'zh' ? '，' : ', ');
+  const known = typeof rate.value === 'number';
+  return {
+    period,
+    text: typeof rate.value === 'number' ? valueText(rate.value, indicator) : (absenceWord(rate.missing, dataset, lang) ?? ''),
+    title,
+    absence: known ? null : (rate.missing ?? 'NOT_APPLICABLE'),
+    broken: !first && point.breaks.length > 0,
+    partly: known && partly,
+  };
+}
+
+/** The region of the page on top, then worst first as they stand in the last quarter, what has no value last. */
+function ordered(latest: readonly TrendsLatest[], own: string, indicator: IndicatorDefinition): readonly TrendsLatest[] {
+  const sign = indicator.direction === 'LOWER' ? -1 : 1;
+  return latest.toSorted((a, b) => {
+    if (a.region.code === own || b.region.code === own) return a.region.code === own ? -1 : 1;
+    const [one, other] = [a.rate.value ?? null, b.rate.value ?? null];
+    return one === null ? (other === null ? 0 : 1) : other === null ? -1 : sign * (one - other);
+  });
+}
+
+export function toQuarters(indicator: IndicatorDefinition, scene: TrendsScene): QuarterTable {
+  const { answer, own, words, lang } = scene;
+  const periods = periodsOf(answer);
+  const points = Map.groupBy(
+    answer.points.filter((point) => point.indicator === indicator.id),
+    ({ region }) => region.code,
+  );
+  const latest = ordered(
+    answer.latest.filter((row) => row.indicator === indicator.id),
+    own,
+    indicator,
+  );
+  const names = new Map(latest.map(({ region }) => [region.code, regionName(region, lang)]));
+  const events = [...points].flatMap(([code, mine]) =>
+    mine
+      .filter(({ period }) => period !== periods[0])
+      .flatMap(({ breaks }) => breaks.map(({ on, label }) => words.breakText(names.get(code) ?? code, on, pickLabel(label, lang)))),
+  );
+  return {
+    indicator,
+    periods,
+    rows: latest.map(({ region }) => ({
+      code: region.code,
+      name: regionName(region, lang),
+      own: region.code === own,
+      cells: periods.map((period, at) => {
+        const point = points.get(region.code)?.find((one) => one.period === period) ?? null;
+        return cellOf(period, point, indicator, scene, at === 0);
+      }),
+    })),
+    breaks: [...new Set(events)],
+  };
+}

@@ -1,0 +1,42 @@
+import type { Basis } from '../../api/gql/enums.ts';
+import { whyWords } from '../../i18n/why.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { count } from '../../theme/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import type { PanelProps } from './RatePanel.tsx';
+
+/** What the figure stands on: who reported, as of when, which version, which basis. */
+export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { readonly basis: Basis }) {
+  const words = useWords(whyWords);
+  const lang = useLang();
+  const [card] = answer.card;
+  if (card === undefined) return null;
+  const { dataset, indicator } = speaking;
+  const { received, expected, onTime, accepted, carriedForward } = card.receipt;
+  const waiting = received - accepted;
+  const named = dataset.bases.find(({ id }) => id === basis);
+  const lines: readonly (readonly [string, string, string])[] = [
+    [words.received, `${count(received)}/${count(expected)}`, speaking.overview.reportingRegions],
+    [words.onTime, count(onTime), `${words.carried} ${count(carriedForward)}`],
+    [words.accepted, count(accepted), waiting > 0 ? words.notAccepted(count(waiting)) : ''],
+    [words.asOf, card.asOf, ''],
+    [words.version, dataset.version, ''],
+    [words.source, dataset.demo ? words.sourceSample : words.sourceLedger, ''],
+    [words.basis, indicator.basis === null || !named ? words.noBasis : pickLabel(named.label, lang), ''],
+  ];
+  return (
+    <Panel className="why-receipt" title={words.receipt} actions={copy}>
+      <dl className="why-facts">
+        {lines.map(([term, strong, small]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>
+              {strong} {small !== '' && <small>{small}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {received === expected && <p className="why-note">{words.allReceived}</p>}
+    </Panel>
+  );
+}
