@@ -1,43 +1,19 @@
 /** A whole view as one picture of 1600 × 900: title, findings, charts and the footer of numbers. */
-import { widthOf } from '../../web/src/charts/labels.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
-import { LEADING, LOOKS, type Look, type LookName } from '../../web/src/theme/design.ts';
+import { LOOKS, type Look, type LookName } from '../../web/src/theme/design.ts';
 import { FONT_STACK } from './charts/look.ts';
 import { drawSvg, type PictureBox } from './picture.ts';
+import { block, escaped, heightOf, line, rule, type Rect } from './svgMarks.ts';
+import { tablePicture } from './tablePicture.ts';
 import type { Sheet, SheetChart } from './sheet.ts';
-import { wrap } from './wrap.ts';
+import { measure, wrap } from './wrap.ts';
 
 export const PICTURE: PictureBox = { width: 1600, height: 900 };
 const MARGIN = 56;
 const GUTTER = 40;
 /** Letters in pixels. */
-const SIZES = { title: 40, subtitle: 20, bullet: 20, panel: 22, note: 16, footer: 15, mark: 15 } as const;
+const SIZES = { title: 40, subtitle: 20, bullet: 19, panel: 22, note: 16, footer: 15, mark: 15 } as const;
 const BOLD = 1.06;
-
-interface Rect extends PictureBox {
-  readonly x: number;
-  readonly y: number;
-}
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-interface Letters {
-  readonly size: number;
-  readonly fill: string;
-  readonly bold?: boolean;
-}
-
-/** `y` is the base line. */
-const line = (text: string, x: number, y: number, { size, fill, bold = false }: Letters): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${bold ? ' font-weight="700"' : ''} xml:space="preserve">${escaped(text)}</text>`;
-
-const rule = (x: number, y: number, width: number, fill: string, thick: number): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${thick}" fill="${fill}"/>`;
-
-const block = (lines: readonly string[], x: number, y: number, letters: Letters): string =>
-  lines.map((text, index) => line(text, x, Math.round(y + letters.size + index * letters.size * LEADING), letters)).join('');
-
-const heightOf = (lines: number, size: number): number => Math.round(lines * size * LEADING);
 
 /** The largest letters in which a title stands in two lines. */
 function setTitle(title: string, width: number): { readonly lines: readonly string[]; readonly size: number } {
@@ -57,7 +33,7 @@ interface Part {
 function head(sheet: Sheet, lang: Lang, look: Look): Part {
   const width = PICTURE.width - 2 * MARGIN;
   const mark = sheet.footer.demo ? (lang === 'zh' ? '示例数据' : 'Sample figures') : null;
-  const markWidth = mark === null ? 0 : widthOf(mark, SIZES.mark) + 2 * 10;
+  const markWidth = mark === null ? 0 : measure(mark, SIZES.mark) + 2 * 10;
   const title = setTitle(sheet.title[lang], width - (markWidth === 0 ? 0 : markWidth + 24));
   const top = 40;
   const under = top + heightOf(title.lines.length, title.size) - 6;
@@ -132,13 +108,22 @@ function panel(chart: SheetChart, { x, y, width, height }: Rect, lang: Lang, nam
   return `${rule(x, y, width, look.ink, 2)}${line(chart.title[lang], x, y + 32, { size: SIZES.panel, fill: look.ink, bold: true })}${drawn}`;
 }
 
-/** What a view without charts shows: its first table in words would be a page of its own, so the findings stand alone. */
+/** All charts, as far as there is room for them; the first table where there is none. */
+function body(sheet: Sheet, room: Rect, lang: Lang, name: LookName): string {
+  const charts = sheet.charts.filter(({ picture }) => picture !== null).slice(0, 3);
+  const [table] = sheet.tables;
+  if (charts.length === 0) return table === undefined ? '' : tablePicture(table, room, lang, LOOKS[name]);
+  return arrange(charts, room)
+    .map(([chart, rect]) => panel(chart, rect, lang, name))
+    .join('\n');
+}
+
+/** The view as SVG; numbers are those of its tables. */
 export function pictureOf(sheet: Sheet, name: LookName, lang: Lang): string {
   const look = LOOKS[name];
   const top = head(sheet, lang, look);
   const said = findings(sheet, lang, look, top.bottom);
   const bottom = foot(sheet, lang, look);
-  const charts = sheet.charts.filter(({ picture }) => picture !== null).slice(0, 3);
   const room = { x: MARGIN, y: said.bottom + 6, width: PICTURE.width - 2 * MARGIN, height: bottom.top - said.bottom - 24 };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${PICTURE.width}" height="${PICTURE.height}" viewBox="0 0 ${PICTURE.width} ${PICTURE.height}" font-family="${escaped(FONT_STACK)}" lang="${lang === 'zh' ? 'zh-CN' : 'en'}">`,
@@ -146,7 +131,7 @@ export function pictureOf(sheet: Sheet, name: LookName, lang: Lang): string {
     `<rect width="${PICTURE.width}" height="${PICTURE.height}" fill="${look.paper}"/>`,
     top.svg,
     said.svg,
-    ...arrange(charts, room).map(([chart, rect]) => panel(chart, rect, lang, name)),
+    body(sheet, room, lang, name),
     bottom.svg,
     '</svg>',
   ].join('\n');

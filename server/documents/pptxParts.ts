@@ -3,7 +3,7 @@ import type { Look } from '../../web/src/theme/design.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import type { DeckSlide, SlideTable } from './officeDeck.ts';
 import { BULLET_GAP, BULLET_INDENT, BULLET_LEADING, SIZES, type Place, type Words } from './officeLayout.ts';
-import { columnWidths, TABLE_ROW } from './officeTable.ts';
+import { brokenHead, columnWidths, TABLE_ROW } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 import { targetStrokes, type ChartScene } from './pptxChart.ts';
 import type { Slide, TableRow } from './pptxLibrary.ts';
@@ -40,12 +40,13 @@ export function addTargets(slide: Slide, scene: ChartScene, place: Place): void 
 }
 
 export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, place: Place, look: Look): void {
+  const widths = columnWidths({ heads, rows }, place.w);
   const edge = (colour: string, pt: number) => ({ type: 'solid' as const, color: hex(colour), pt });
   const none = { type: 'none' as const };
   const align = (at: number) => (numeric[at] === true ? ('right' as const) : ('left' as const));
   const letters = (at: number) => ({ fontFace: FONT, valign: 'middle' as const, margin: numeric[at] === true || at === 0 ? CELL_MARGIN.number : CELL_MARGIN.text });
   const head = heads.map((text, at) => ({
-    text,
+    text: brokenHead(text, (widths[at] ?? 0) / SIZES.axis),
     options: { ...letters(at), align: align(at), fontSize: SIZES.axis, color: hex(look['ink-2']), border: [edge(look.ink, 1.5), none, edge(look['line-2'], 1), none] },
   }));
   const body = rows.map((row) =>
@@ -54,7 +55,6 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
       options: { ...letters(at), align: align(at), fontSize: SIZES.value, bold: at === 0, color: hex(look.ink), border: [none, none, edge(look['chart-grid'], 0.75), none] },
     })),
   );
-  const widths = columnWidths({ heads, rows, numeric }, place.w);
   slide.addTable([head, ...body] as TableRow[], {
     x: place.x / POINTS,
     y: place.y / POINTS,

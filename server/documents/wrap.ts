@@ -1,6 +1,10 @@
 /** Lines of a text for pictures, where nothing breaks lines by itself. */
 import { widthOf } from '../../web/src/charts/labels.ts';
 
+/** Spaces are narrow; the estimate of the charts counts each letter that is no hanzi as half of one. */
+const NARROW = /[\s\u202f]/g;
+export const measure = (text: string, size: number): number => widthOf(text.replace(NARROW, ''), size) + (text.match(NARROW)?.length ?? 0) * size * 0.26;
+
 /** Never at the beginning of a line, and never at its end. */
 const NOT_FIRST = /^[，。；：、！？）》」』”’％%‰,.;:!?)\]}]/;
 const NOT_LAST = /[（《「『“‘([{]$/;
@@ -14,7 +18,7 @@ export function wrap(text: string, width: number, size: number): readonly string
   let open = '';
   for (const piece of pieces) {
     const tied = NOT_FIRST.test(piece) || NOT_LAST.test(open);
-    if (open !== '' && !tied && widthOf(`${open}${piece}`.trimEnd(), size) > width) {
+    if (open !== '' && !tied && measure(`${open}${piece}`.trimEnd(), size) > width) {
       lines.push(open.trimEnd());
       open = piece.trimStart();
     } else open += piece;

@@ -59,7 +59,7 @@ export function subtitleOf(asked: Asked, span: { readonly from: Quarter | null; 
   const { zh, en, unit, over } = indicatorOf(asked.id);
   const basis = asked.basis === null ? null : BASES[asked.basis];
   const when =
-    span.from === null
+    span.from === null || span.from === span.to
       ? over === 'flow'
         ? quarterWords(span.to)
         : words(`截至 ${asOfDate(span.to)}`, `as of ${asOfDate(span.to)}`)

@@ -7,13 +7,13 @@ import { absentWords } from '../domain/bulletin/level.ts';
 import { bandsWords, extremesSentence, extremesTitle, moversSentence } from '../domain/bulletin/places.ts';
 import { findingSentence, findingsWords } from '../domain/bulletin/quality.ts';
 import { receiptSentence, receiptTitle } from '../domain/bulletin/receipt.ts';
-import { candidatesSentence, fewestSentence, gapSentence, gapTitle } from '../domain/bulletin/target.ts';
+import { candidatesSentence, fewestSentence, gapSentence, gapTitle, noGapSentence } from '../domain/bulletin/target.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { BriefFact, Statement } from './briefTypes.ts';
 import { countFact, rateFacts } from './briefFacts.ts';
 import { changeStatement, levelStatement, levelTrace, overviewDraft, state, type Drafter } from './briefPages.ts';
 import { changeSince, namesIn, placedOf, placeOf, rankUnder, type Standing } from './briefStanding.ts';
-import { absentStatement, FINDINGS_SAID, readFindings, shellsStatement, tiersStatement } from './bulletinOrganizations.ts';
+import { absentStatement, FINDINGS_READ, readFindings, shellsStatement, tiersStatement } from './bulletinOrganizations.ts';
 import { bandsOf, moversOf } from './bulletinSections.ts';
 import { turnTo } from './bulletinReading.ts';
 import { measureGap } from './gap.ts';
@@ -76,7 +76,12 @@ export const compareDraft: Drafter = async (of, { regions = [] }) => {
   if (bands) statements.push(state('bands', { text: sentence(bandsWords(bands)), tone: 'PLAIN' }, trace));
   statements.push(await movedStatement(of, rows, chosen));
   if (statements.length < 3) statements.push(levelStatement(of));
-  return { title: extremesTitle(topic, placed), facts: [...rateFacts(of).slice(0, 3), ...bandFacts(rows)], statements, from: null };
+  return {
+    title: extremesTitle(topic, placed),
+    facts: bands ? [...rateFacts(of).slice(0, 3), ...bandFacts(rows)] : rateFacts(of),
+    statements,
+    from: null,
+  };
 };
 
 export const gapsDraft: Drafter = async (of) => {
@@ -84,15 +89,18 @@ export const gapsDraft: Drafter = async (of) => {
   const answer = await measureGap(db, ground, { indicator: asked.id, region: region.code, period, ...onBasis(of) });
   if (isRefused(answer)) {
     const overview = await overviewDraft(of, { page: 'gaps', region: region.code });
-    const text = words(`${answer.explanation.zh}。`, `${answer.explanation.en}.`);
-    const refused = state('gap', { text, tone: 'PLAIN' }, gapTrace(asked.id, region.code, period, asked.basis));
+    const refused = state(
+      'gap',
+      { text: noGapSentence(topic, now.rate), tone: 'PLAIN' },
+      gapTrace(asked.id, region.code, period, asked.basis),
+    );
     return { ...overview, statements: [refused, ...overview.statements.slice(0, 2)] };
   }
   const { gap, candidates, afterFounding } = answer;
   const nameOf = namesIn(ground);
   const trace = gapTrace(asked.id, region.code, period, asked.basis);
   const more = [
-    ['candidates', candidatesSentence(topic, { candidates, after: afterFounding })],
+    ['candidates', candidatesSentence(topic, { gap: gap.gap, candidates, after: afterFounding })],
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
   ] as const;
   const said = more.flatMap(([id, text]) => (text ? [state(id, { text, tone: 'PLAIN' }, trace)] : []));
@@ -155,7 +163,7 @@ export const activitiesDraft: Drafter = async (of) => {
 export const qualityDraft: Drafter = async (of) => {
   const { topic, now, region } = of;
   const { all, found } = await readFindings(of);
-  const trace = findingsTrace(region.code, FINDINGS_SAID);
+  const trace = findingsTrace(region.code, FINDINGS_READ);
   const findings = findingsWords(all, found);
   const statements = [state('receipt', receiptSentence(topic.place, now.receipt), levelTrace(of))];
   const [first] = found;

@@ -145,8 +145,10 @@ export const receiptSection: SectionDraft = async (reading) => {
   };
 };
 
-/** Findings that are said one by one. */
-export const FINDINGS_SAID = 5;
+/** Findings that are read, said one by one, and tabled. */
+export const FINDINGS_READ = 50;
+const FINDINGS_SAID = 5;
+const FINDINGS_TABLED = 20;
 
 export const toFound =
   (main: Standing) =>
@@ -162,26 +164,23 @@ export const toFound =
   });
 
 export async function readFindings(main: Standing): Promise<{ readonly all: number; readonly found: readonly Found[] }> {
-  const page = await pageFindings(main.db, main.ground, { region: main.region.code, problemsOnly: true, first: FINDINGS_SAID });
+  const page = await pageFindings(main.db, main.ground, { region: main.region.code, problemsOnly: true, first: FINDINGS_READ });
   return { all: page.totalCount, found: page.rows.map((row) => toFound(main)(row.node)) };
 }
 
 export const qualitySection: SectionDraft = async ({ main }) => {
   const { all, found } = await readFindings(main);
-  const trace = findingsTrace(main.region.code, FINDINGS_SAID);
+  const trace = findingsTrace(main.region.code, FINDINGS_READ);
   const text = sentence(
     words(`${main.topic.place.zh}：${findingsWords(all, found).zh}`, `${main.topic.place.en}: ${findingsWords(all, found).en}`),
   );
   const statements = [
     state('findings', { text, tone: all === 0 ? 'GOOD' : 'BAD' }, trace),
-    ...found.map((one, at) => state(`finding-${String(at + 1)}`, findingSentence(one), trace)),
+    ...found.slice(0, FINDINGS_SAID).map((one, at) => state(`finding-${String(at + 1)}`, findingSentence(one), trace)),
   ];
-  const rows = found.map((one) => [
-    one.place ?? UNSAID,
-    words(one.title, one.title),
-    SEVERITIES[one.severity],
-    printedWords(one) ?? UNSAID,
-  ]);
+  const rows = found
+    .slice(0, FINDINGS_TABLED)
+    .map((one) => [one.place ?? UNSAID, words(one.title, one.title), SEVERITIES[one.severity], printedWords(one) ?? UNSAID]);
   const columns = [
     REGION_COLUMN,
     column('项目', 'Item', false),

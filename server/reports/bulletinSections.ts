@@ -2,7 +2,7 @@
 import { isRefused } from '../domain/analysis/refusal.ts';
 import { sentence, words } from '../domain/bulletin/grammar.ts';
 import { bandsWords, extremesSentence, moversSentence, type Mover } from '../domain/bulletin/places.ts';
-import { candidatesSentence, fewestSentence, gapSentence } from '../domain/bulletin/target.ts';
+import { candidatesSentence, fewestSentence, gapSentence, noGapSentence } from '../domain/bulletin/target.ts';
 import { topicOf } from '../domain/bulletin/topic.ts';
 import { compositionSentence } from '../domain/bulletin/why.ts';
 import { BANDS, type Band } from '../domain/bands.ts';
@@ -189,19 +189,18 @@ export const movesSection: SectionDraft = async ({ main, children, childrenBefor
 };
 
 export const targetSection: SectionDraft = async ({ main, basis }) => {
-  const { db, ground, topic, asked, region, period } = main;
+  const { db, ground, topic, now, asked, region, period } = main;
   const answer = await measureGap(db, ground, { indicator: asked.id, region: region.code, period, basis });
   const trace = gapTrace(asked.id, region.code, period, asked.basis);
   const head = { id: 'target', heading: words('目标差距', 'Gap to the target'), charts: [] } as const;
   if (isRefused(answer)) {
-    const text = words(`${answer.explanation.zh}。`, `${answer.explanation.en}.`);
-    return { ...head, statements: [state('gap', { text, tone: 'PLAIN' }, trace)], tables: [] };
+    return { ...head, statements: [state('gap', { text: noGapSentence(topic, now.rate), tone: 'PLAIN' }, trace)], tables: [] };
   }
   const nameOf = namesIn(ground);
   const { gap, candidates, afterFounding } = answer;
   const more = [
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
-    ['candidates', candidatesSentence(topic, { candidates, after: afterFounding })],
+    ['candidates', candidatesSentence(topic, { gap: gap.gap, candidates, after: afterFounding })],
   ] as const;
   const statements = [
     state('gap', gapSentence(topic, gap), trace),

@@ -5,6 +5,7 @@ import { afterFounding, gapOf } from '../domain/analysis/gap.ts';
 import { isRefused, refuse } from '../domain/analysis/refusal.ts';
 import { badInput } from '../domain/errors.ts';
 import { askIndicator, indicatorOf } from '../domain/indicators.ts';
+import { countingWord } from '../domain/measures.ts';
 import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { absent } from '../domain/rate.ts';
 import { targetAt } from '../domain/targets.ts';
@@ -50,7 +51,7 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
     target,
     whole,
     parts: children.map((key) => ({ key, rate: rateOf(key) })),
-    counted: { zh: '家', en: 'units' },
+    counted: countingWord(String(asked.numerator[0])),
   });
   if (isRefused(gap)) return gap;
   const founding = FOUNDED_BY.test(asked.id);

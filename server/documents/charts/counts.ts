@@ -4,7 +4,7 @@ import type { Words } from '../../domain/words.ts';
 import { barsOption, type BarsInput } from '../../../web/src/charts/barsOption.ts';
 import type { SheetChart } from '../sheet.ts';
 import { paperTheme } from './look.ts';
-import { countAxis } from './trendInput.ts';
+import { countAxis } from '../../../web/src/charts/axis.ts';
 
 interface Counted {
   readonly id: string;

@@ -1,15 +1,20 @@
-/** The parts of a region on their map. A map has no series that an office program could draw. */
+/** The parts of a region on their map, coloured as the address says. A map has no series that an office program could draw. */
 import { registerMap } from 'echarts/core';
 import { BANDS } from '../../domain/bands.ts';
+import { formatPoints } from '../../domain/format.ts';
 import { indicatorOf } from '../../domain/indicators.ts';
 import { MISSING_REASONS } from '../../domain/rate.ts';
-import type { RankRow } from '../../reports/types.ts';
-import { classOf, policyClasses, relativeClasses, type Classes } from '../../../web/src/charts/classes.ts';
-import { mapOption, type MapRegion } from '../../../web/src/charts/mapOption.ts';
+import type { ObservationRow } from '../../reports/types.ts';
+import { classIn, DESK_CLASSES } from '../../../web/src/charts/classes.ts';
+import type { EChartsOption } from '../../../web/src/charts/echartsTypes.ts';
+import { mapOption, type MapInput, type MapRegion } from '../../../web/src/charts/mapOption.ts';
+import { shadingOf, type Shading } from '../../../web/src/charts/shading.ts';
 import type { MapShapes } from '../../../web/src/charts/shapes.ts';
-import type { Lang } from '../../../web/src/state/selection.ts';
+import { shortfall, shortfallOf } from '../../../web/src/theme/format.ts';
 import type { DrawnMap } from '../mapPack.ts';
 import type { SheetChart } from '../sheet.ts';
+import type { Situation } from '../situation.ts';
+import { legendMarks, type LegendParts } from './legend.ts';
 import { paperTheme } from './look.ts';
 import type { RankingParts } from './ranking.ts';
 import { valueText } from './trendInput.ts';
@@ -18,37 +23,69 @@ export interface MapParts extends RankingParts {
   readonly map: DrawnMap | null;
 }
 
-const RELATIVE_CLASSES = 5;
 const INSET_NAME = { zh: '南海诸岛', en: 'South China Sea' } as const;
+const NO_CHANGE = { zh: '无可比期', en: 'no earlier period' } as const;
 
-/** Policy classes where the indicator has them, else classes of the values shown. */
-export function classesOf({ indicator, ranking }: Pick<RankingParts, 'indicator' | 'ranking'>): Classes {
-  const bands = indicatorOf(indicator).bands;
-  if (bands !== null) return policyClasses(bands.classes);
-  const values = ranking.flatMap(({ observation: { rate } }) => (rate.value === null ? [] : [rate.value]));
-  return relativeClasses(values, RELATIVE_CLASSES);
+/** What the map shows of a region: its rate, what that lacks to 100, or how it has changed. Null: nothing. */
+function shownOf({ rate, previous }: ObservationRow, { selection }: Situation): number | null {
+  if (rate.value === null || selection.scale === 'rate') return rate.value;
+  return selection.scale === 'shortfall' ? shortfallOf(rate.value) : (previous?.change ?? null);
 }
 
-function toRegion({ observation: { region, indicator, rate, band } }: RankRow, name: string, classes: Classes, lang: Lang): MapRegion {
-  const { value } = rate;
+function wordsOf(row: ObservationRow, shown: number | null, { selection, lang }: Situation): string {
+  if (row.rate.value === null) return MISSING_REASONS[row.rate.missing ?? 'NOT_RECEIVED'][lang];
+  if (shown === null) return NO_CHANGE[lang];
+  const { decimals } = indicatorOf(row.indicator);
+  if (selection.scale === 'change') return formatPoints(shown, decimals);
+  return selection.scale === 'shortfall' ? shortfall(row.rate.value, decimals) : valueText(row.indicator, shown);
+}
+
+function toRegion(row: ObservationRow, name: string, { classes }: Shading, situation: Situation): MapRegion {
+  const shown = shownOf(row, situation);
   return {
-    code: region,
+    code: row.region,
     name,
-    text: value === null ? MISSING_REASONS[rate.missing ?? 'NOT_RECEIVED'][lang] : valueText(indicator, value),
-    value,
-    fill: value === null ? (rate.missing ?? 'NOT_APPLICABLE') : classOf(value, classes.edges),
-    sign: band === 'MISSED' && value !== null ? BANDS.MISSED.shape : null,
+    text: wordsOf(row, shown, situation),
+    value: shown,
+    fill: shown === null ? (row.rate.missing ?? 'NOT_APPLICABLE') : classIn(shown, classes),
+    sign: row.band === 'MISSED' && shown !== null && situation.selection.scale !== 'change' ? BANDS.MISSED.shape : null,
     marked: false,
   };
 }
 
+const valuesOf = ({ ranking, situation }: RankingParts): readonly number[] => ranking.flatMap(({ observation }) => shownOf(observation, situation) ?? []);
+
+function shade(parts: RankingParts): Shading {
+  const { indicator, situation } = parts;
+  const { bands, shape } = indicatorOf(indicator);
+  return shadingOf({
+    shown: situation.selection.scale,
+    classing: situation.selection.classes,
+    policy: bands?.classes ?? [],
+    values: valuesOf(parts),
+    most: DESK_CLASSES,
+    points: shape === 'percent',
+  });
+}
+
+const toLegend = (parts: RankingParts, shading: Shading): LegendParts => ({
+  shading,
+  values: valuesOf(parts),
+  absences: parts.ranking.flatMap(({ observation: { rate } }) => (rate.value === null ? (rate.missing ?? []) : [])),
+  bands: parts.ranking.flatMap(({ observation: { rate, band } }) => (rate.value === null ? [] : (band ?? []))),
+  lang: parts.situation.lang,
+});
+
+const graphicOf = (graphic: EChartsOption['graphic']): readonly object[] => (graphic === undefined ? [] : [graphic].flat());
+
 const known = new Set<string>();
 
 /** The library draws only what it has been told of; once an id. */
-function register({ id, shapes, inset }: MapShapes): void {
+function register({ id, shapes, inset, borders }: MapShapes): void {
   if (known.has(id)) return;
   registerMap(id, shapes);
   if (inset !== null) registerMap(`${id}-inset`, inset);
+  if (borders !== null) registerMap(`${id}-borders`, { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }] });
   known.add(id);
 }
 
@@ -57,16 +94,25 @@ export function mapChart(parts: MapParts): readonly SheetChart[] {
   const { map, ranking, names, situation } = parts;
   if (map === null || ranking.length === 0) return [];
   const { shapes } = map;
-  const classes = classesOf(parts);
-  const regions = ranking.map((row) => toRegion(row, names.get(row.observation.region) ?? row.observation.region, classes, situation.lang));
-  const input = { regions, classes: classes.edges.length + 1, insetName: INSET_NAME[situation.lang] };
+  const shading = shade(parts);
+  const regions = ranking.map(({ observation }) => toRegion(observation, names.get(observation.region) ?? observation.region, shading, situation));
+  const input: MapInput = {
+    regions,
+    classes: shading.classes.edges.length + 1,
+    palette: shading.palette,
+    worst: ranking[0]?.observation.region ?? null,
+    insetName: INSET_NAME[situation.lang],
+  };
   return [
     {
       id: 'map',
       title: { zh: '各地', en: 'By region' },
       picture: (look, box) => {
         register(shapes);
-        return mapOption(shapes, input, paperTheme(look, box), box);
+        const theme = paperTheme(look, box);
+        const legend = legendMarks(toLegend(parts, shading), theme, box);
+        const option = mapOption(shapes, input, theme, { ...box, height: box.height - legend.height });
+        return { ...option, graphic: [...graphicOf(option.graphic), ...legend.marks] };
       },
       native: null,
     },

@@ -10,7 +10,8 @@ import type { SheetChart } from '../sheet.ts';
 import type { Situation } from '../situation.ts';
 import { paperTheme } from './look.ts';
 import { rankedBars } from './native.ts';
-import { countAxis, valueText } from './trendInput.ts';
+import { valueText } from './trendInput.ts';
+import { countAxis } from '../../../web/src/charts/axis.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
 export interface RankingParts {

@@ -1,26 +1,12 @@
-/** Lines over the quarters: of one region by several indicators, or of several regions by one. */
+/** One region over the quarters, one line an indicator. */
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
-import type { Words } from '../../domain/words.ts';
 import type { ObservationRow } from '../../reports/types.ts';
-import { trendOption } from '../../../web/src/charts/trendOption.ts';
 import type { SheetChart } from '../sheet.ts';
 import { regionName, type Situation } from '../situation.ts';
-import { paperTheme } from './look.ts';
-import { linesOf } from './native.ts';
-import { toTrendInput, type Course } from './trendInput.ts';
+import { linesChart } from './lines.ts';
+import type { Course } from './trendInput.ts';
 
 const VOICES = ['lead', 'second'] as const;
-
-/** None where no quarter has a value. */
-export function coursesChart(id: string, title: Words, periods: readonly string[], courses: readonly Course[], situation: Situation): readonly SheetChart[] {
-  const { lang, period } = situation;
-  const lead = courses.find(({ voice }) => voice === 'lead') ?? courses[0];
-  if (lead === undefined) return [];
-  const native = linesOf(lead.indicator, periods, courses, lead.name, lang);
-  if (native === null) return [];
-  const input = toTrendInput(periods, courses, period, lang);
-  return [{ id, title, picture: (look, box) => trendOption(input, paperTheme(look, box), box), native }];
-}
 
 export const periodsOf = (rows: readonly ObservationRow[]): readonly string[] => [...new Set(rows.map(({ period }) => period))].sort();
 
@@ -42,5 +28,5 @@ export function trendChart({ indicators, rows, situation }: { readonly indicator
     };
   });
   const title = { zh: `${regionName(region, 'zh')}走势`, en: `${regionName(region, 'en')} over time` };
-  return coursesChart('trend', title, periods, courses, situation);
+  return linesChart('trend', title, periods, courses, situation);
 }

@@ -1,7 +1,9 @@
 /** Rates over the quarters become the lines of a picture: the same rules as on the page. */
 import { formatNumber, formatPercent, THIN } from '../../domain/format.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
-import { percentAxis, type Axis } from '../../../web/src/charts/axis.ts';
+import { countAxis, percentAxis } from '../../../web/src/charts/axis.ts';
+
+export { countAxis } from '../../../web/src/charts/axis.ts';
 import type { TrendInput, TrendLine, TrendTarget, Voice } from '../../../web/src/charts/trendOption.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
@@ -27,15 +29,6 @@ export const valueWithUnit = (id: IndicatorId, value: number, lang: Lang): strin
 /** `2025Q4` in the last quarter of a year and at the ends, `Q1` between. */
 const tickOf = (period: string, index: number, all: readonly string[]): string =>
   period.endsWith('Q4') || index === 0 || index === all.length - 1 ? period : period.slice(4);
-
-/** From zero in at most five round steps: a count has no upper end, and a cut axis would make its growth look steeper. */
-export function countAxis(values: readonly number[]): Axis {
-  const high = Math.max(...values);
-  if (!(high > 0)) return { min: 0, max: 1, step: 1 };
-  const power = 10 ** Math.floor(Math.log10(high / 5));
-  const step = [1, 2, 5, 10].map((round) => round * power).find((one) => one * 5 >= high) ?? 10 * power;
-  return { min: 0, max: Math.ceil(high / step) * step, step };
-}
 
 /** Where a value stands to its target; null when either is unknown. */
 const sideOf = (value: number | null | undefined, target: number | null | undefined): 'above' | 'below' | null =>

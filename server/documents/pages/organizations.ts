@@ -1,7 +1,7 @@
 /** 组织状况: forms and ways of founding, secretaries, 六有, terms, and the list of those to check. */
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import { DIMENSIONS, type Dimension } from '../../domain/measures.ts';
-import { FORMS, SECRETARY_SOURCES, SETUPS, SHELL_FLAGS, SUBJECTS, type Subject } from '../../domain/organizations.ts';
+import { FORMS, SECRETARY_SOURCES, SETUPS, SHELL_FLAGS, SUBJECTS, type Form, type Subject } from '../../domain/organizations.ts';
 import type { Quarter } from '../../domain/period.ts';
 import type { OrganizationRow, TermsAnswer } from '../../reports/analysisTypes.ts';
 import type { ObservationRow, Page } from '../../reports/types.ts';
@@ -24,16 +24,28 @@ const OF_PARTY: readonly IndicatorId[] = ['term_overdue', 'management_secretarie
 const indicatorsOf = (subject: Subject): readonly IndicatorId[] => (subject === 'PARTY' ? [...OF_ALL, ...OF_PARTY] : OF_ALL);
 
 /** Organizations by one property, and how many of each carry a shell flag. */
-const splitTable = (dimension: Dimension, rows: readonly ObservationRow[], { lang }: Situation): Table => ({
+const splitTable = (dimension: Dimension, rows: readonly ObservationRow[], situation: Situation): Table => ({
   id: `by-${dimension.toLowerCase()}`,
   title: DIMENSIONS[dimension],
   note: null,
   columns: [textColumn('value', DIMENSIONS[dimension].zh, DIMENSIONS[dimension].en), ...rateColumns('shell_rate')],
-  rows: rows.map(({ dimensions, rate }): readonly Cell[] => [
-    dimensions[0]?.value === null ? (lang === 'zh' ? '未填' : 'not said') : (dimensions[0]?.label[lang] ?? null),
-    ...rateCells('shell_rate', rate),
-  ]),
+  rows: rows.map((row): readonly Cell[] => [kindName(row, situation), ...rateCells('shell_rate', row.rate)]),
 });
+
+/** Forms of other subjects cannot be met with; the others stand in the order of their registry. */
+function ofSubject(rows: readonly ObservationRow[], subject: Subject): readonly ObservationRow[] {
+  const order = Object.keys(FORMS);
+  const isForeign = (value: string | null | undefined): boolean => typeof value === 'string' && value in FORMS && FORMS[value as Form].subject !== subject;
+  const place = ({ dimensions }: ObservationRow): number => order.indexOf(dimensions[0]?.value ?? '');
+  return rows.filter(({ dimensions }) => !isForeign(dimensions[0]?.value)).toSorted((a, b) => place(a) - place(b));
+}
+
+const kindName = ({ dimensions }: ObservationRow, { lang }: Situation): string => {
+  const [kind] = dimensions;
+  return kind === undefined || kind.value === null ? (lang === 'zh' ? '未填' : 'not said') : kind.label[lang];
+};
+
+const countedOf = (rows: readonly ObservationRow[], situation: Situation) => rows.map((row) => ({ name: kindName(row, situation), value: row.rate.denominator }));
 
 const termsTable = ({ overdue, overdueByYear, quarters, later, unknown }: TermsAnswer, { lang }: Situation): Table => {
   const rows: readonly (readonly [string, number])[] =
@@ -119,23 +131,20 @@ export const organizationsSheet: BuildSheet = async (situation) => {
   const here = { regions: { codes: [region.code] }, periods: { only: [period] }, compare: false, where: { subject } };
   const splits: Dimension[] = subject === 'PARTY' ? ['FORM', 'SETUP', 'SECRETARY'] : ['FORM', 'SETUP'];
   const split = new Map<Dimension, readonly ObservationRow[]>();
-  for (const dimension of splits) split.set(dimension, await view.observations({ ...here, indicators: ['shell_rate'], by: [dimension] }));
+  for (const dimension of splits) split.set(dimension, ofSubject(await view.observations({ ...here, indicators: ['shell_rate'], by: [dimension] }), subject));
   const indicators = indicatorsOf(subject);
   const whole = await view.observations({ ...here, indicators, basis: selection.basis });
   const parts = await view.observations({ ...here, indicators, regions: regionsAsked(situation), basis: selection.basis });
   const terms = await view.terms({ region: region.code, subject, period });
   const list = await shells(situation, period);
   const names = await namesOf(situation, [...[...whole, ...parts].map((row) => row.region), ...list.rows.map(({ node }) => node.region)]);
-  const forms = split.get('FORM') ?? [];
+  const kinds = (dimension: Dimension) => countedOf(split.get(dimension) ?? [], situation);
   return {
     ...(await said(situation, { page: 'organizations' }, SUBJECTS[subject])),
     name: nameOf('organizations', situation),
-    charts: countBars({
-      id: 'forms',
-      title: { zh: '组织形式', en: 'Forms' },
-      rows: forms.map(({ dimensions, rate }) => ({ name: dimensions[0]?.label[situation.lang] ?? '', value: rate.denominator })),
-      unit: ITEMS[situation.lang],
-    }),
+    charts: splits.flatMap((dimension) =>
+      countBars({ id: `by-${dimension.toLowerCase()}`, title: { zh: `${DIMENSIONS[dimension].zh}（个）`, en: DIMENSIONS[dimension].en }, rows: kinds(dimension), unit: ITEMS[situation.lang] }),
+    ),
     tables: [
       wideTable({ id: 'organizations', title: { zh: '各地组织状况', en: 'Organisations by region' }, indicators, rows: [...whole, ...parts], names }),
       ...splits.map((dimension) => splitTable(dimension, split.get(dimension) ?? [], situation)),

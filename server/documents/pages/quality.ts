@@ -4,6 +4,7 @@ import { FIGURE_UNITS, type FigureUnit } from '../../domain/figures.ts';
 import type { FindingRow, ObservationRow } from '../../reports/types.ts';
 import type { Selection } from '../../../web/src/state/selection.ts';
 import { countBars } from '../charts/counts.ts';
+import { rankingChart } from '../charts/ranking.ts';
 import { countColumn, part, rateCell, rateColumn, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Column, SheetChart, Table } from '../sheet.ts';
@@ -25,7 +26,7 @@ const unitWord = (unit: string | null, { lang }: Situation): string | null =>
 const findingsTable = (findings: readonly FindingRow[], names: ReadonlyMap<string, string>, situation: Situation): Table => ({
   id: 'findings',
   title: { zh: '公布与重算', en: 'Published and recomputed' },
-  note: null,
+  note: { zh: '各地公布数字的核对，不限于本地区。', en: 'Published figures of all places, not of this region alone.' },
   columns: [
     textColumn('id', '编号', 'Id'),
     textColumn('severity', '严重程度', 'Severity'),
@@ -86,6 +87,17 @@ function severityBars(findings: readonly FindingRow[], situation: Situation): re
   return findings.length === 0 ? [] : countBars({ id: 'severity', title: { zh: '核对结论（条）', en: 'Findings' }, rows, unit: situation.lang === 'zh' ? '条' : 'findings' });
 }
 
+/** Those that have not all reported first. */
+const receiptBars = (rows: readonly ObservationRow[], names: ReadonlyMap<string, string>, situation: Situation): readonly SheetChart[] =>
+  rankingChart({
+    indicator: 'submission_received',
+    ranking: rows
+      .toSorted((a, b) => (a.rate.value ?? Infinity) - (b.rate.value ?? Infinity))
+      .map((observation) => ({ rank: null, of: rows.length, observation, interval: null, pointsPerUnit: null })),
+    names,
+    situation,
+  }).map((chart) => ({ ...chart, id: 'receipt', title: { zh: '各地报送率（%）', en: 'Submissions received (%)' } }));
+
 async function receiptsOf(situation: Situation): Promise<readonly ObservationRow[]> {
   const { view, period, region, covered } = situation;
   if (!covered || period === null) return [];
@@ -111,7 +123,7 @@ export const qualitySheet: BuildSheet = async (situation) => {
           bullets: [],
         }),
     name: nameOf('quality', situation),
-    charts: severityBars(everything, situation),
+    charts: covered ? receiptBars(receipts.slice(1), names, situation) : severityBars(everything, situation),
     tables: [findingsTable(findings, names, situation), ...(receipts.length === 0 ? [] : [receiptTable(receipts, names)])],
     footer: footerOf({
       situation,

@@ -107,13 +107,14 @@ export function leadingPart(change: Change): PartChange | null {
     : along.reduce((most, part) => (Math.abs(part.contribution) > Math.abs(most.contribution) ? part : most));
 }
 
-/** «下降主要来自川汇区（−1.20 个百分点）», with one decimal more than the value: contributions are small. Null where no part led. */
+/** «下降主要来自川汇区（−1.20 个百分点）», with one decimal more than the value: contributions are small; those of a count are whole. Null where no part led. */
 export function explainLeader(change: Change, wording: ChangeWording, nameOf: (key: PartKey) => Words): Words | null {
   const leader = leadingPart(change);
   if (leader === null) return null;
   const unit = changeUnit(change, wording);
-  const [name, text] = [nameOf(leader.key), formatPoints(leader.contribution, wording.decimals + 1)];
-  const way = change.change < 0 ? { zh: '下降', en: 'fall' } : { zh: '上升', en: 'rise' };
+  const counts = change.shape === 'count';
+  const [name, text] = [nameOf(leader.key), formatPoints(leader.contribution, counts ? wording.decimals : wording.decimals + 1)];
+  const way = change.change < 0 ? { zh: counts ? '减少' : '下降', en: 'fall' } : { zh: counts ? '增加' : '上升', en: 'rise' };
   return {
     zh: `${way.zh}主要来自${name.zh}（${`${text} ${unit.zh}`.trimEnd()}）`,
     en: `the ${way.en} comes mostly from ${name.en} (${`${text} ${unit.en}`.trimEnd()})`,

@@ -60,7 +60,7 @@ function missingWords(placed: readonly Placed[]): Words | null {
   const reasons = [...new Set(without.flatMap((one) => one.missing ?? []))].map((reason): Words => MISSING_REASONS[reason]);
   return words(
     `另有 ${formatCount(without.length)}${THIN}个地区没有数值（${listed(reasons).zh}）`,
-    `${formatCount(without.length)} more have no value (${listed(reasons).en.toLowerCase()})`,
+    `${formatCount(without.length)} more ${without.length === 1 ? 'has' : 'have'} no value (${listed(reasons).en.toLowerCase()})`,
   );
 }
 
@@ -75,6 +75,10 @@ export function endsOf(topic: Topic, placed: readonly Placed[]): { readonly wors
   return worst && best ? { worst, best, way } : null;
 }
 
+/** Whether both ends print the same number, so that nobody is worst to a reader. */
+const alike = (topic: Topic, { worst, best }: { worst: End; best: End }): boolean =>
+  valueWords(topic, worst.value).zh === valueWords(topic, best.value).zh;
+
 /** «许昌市最低，70.1 %；周口市最高，91.6 %；相差 21.5 个百分点», with what has no value. */
 export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
   const known = knownOf(placed);
@@ -86,8 +90,16 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
     const text = valueWords(topic, only.value);
     return thoughts(words(`只有${only.name.zh}有数值，${text.zh}`, `only ${only.name.en} has a value, ${text.en}`), missing);
   }
-  if (isLevel(ends.worst.value - ends.best.value)) {
+  if (alike(topic, ends)) {
     const text = valueWords(topic, ends.worst.value);
+    if (!isLevel(ends.worst.value - ends.best.value))
+      return thoughts(
+        words(
+          `${formatCount(known.length)}${THIN}个地区都约为 ${text.zh}`,
+          `all ${formatCount(known.length)} regions are at about ${text.en}`,
+        ),
+        missing,
+      );
     return thoughts(
       words(`${formatCount(known.length)}${THIN}个地区均为 ${text.zh}`, `all ${formatCount(known.length)} regions are at ${text.en}`),
       missing,
@@ -112,7 +124,7 @@ export const extremesSentence = (topic: Topic, placed: readonly Placed[]): Said 
 export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
   const ends = endsOf(topic, placed);
   const count = formatCount(knownOf(placed).length);
-  if (ends === null || knownOf(placed).length === 1 || isLevel(ends.worst.value - ends.best.value)) {
+  if (ends === null || knownOf(placed).length === 1 || alike(topic, ends)) {
     const said = extremesWords(topic, placed);
     return titled(words(`${topic.name.zh}：${said.zh}`, `${topic.name.en}: ${said.en}`));
   }
@@ -128,7 +140,7 @@ export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
 /** «河南省组织覆盖率 78.7 %，许昌市最低，70.1 %»; `value` null: only the end is said. */
 export function worstTitleEnd(topic: Topic, placed: readonly Placed[]): Words | null {
   const ends = endsOf(topic, placed);
-  if (ends === null || isLevel(ends.worst.value - ends.best.value)) return null;
+  if (ends === null || alike(topic, ends)) return null;
   return endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST);
 }
 

@@ -48,6 +48,14 @@ export function gapTitle(topic: Topic, rate: Rate, gap: Gap | null, nameOf: Name
   return titled(clauses(head, where));
 }
 
+/** Why no gap is said: no value, or no target. */
+export const noGapSentence = (topic: Topic, rate: Rate): Words =>
+  sentence(
+    rate.value === null
+      ? absentWords(topic, rate)
+      : words(`${topic.name.zh}没有目标，不计差额`, `${topic.name.en} has no target, so no gap is given`),
+  );
+
 /** The explanation of the gap, with the place in front of it. */
 export const gapSentence = (topic: Topic, gap: Gap): Said => ({
   text: words(`${topic.place.zh}${gap.explanation.zh}`, `${topic.place.en}: ${gap.explanation.en}`),
@@ -75,12 +83,14 @@ export function fewestSentence(gap: Gap, counted: Words, nameOf: NameOf): Words 
 }
 
 interface Founding {
+  /** Units that the whole is short now. */
+  readonly gap: number;
   readonly candidates: number;
   readonly after: { readonly rate: Rate; readonly missing: number } | null;
 }
 
 /** «应建未建 138 家，全部建成可到 77.8 %，仍差 187 家»; null where the indicator is no coverage. */
-export function candidatesSentence(topic: Topic, { candidates, after }: Founding): Words | null {
+export function candidatesSentence(topic: Topic, { gap, candidates, after }: Founding): Words | null {
   if (after === null || after.rate.value === null) return null;
   const units = amount(candidates, words('家', 'units'));
   if (candidates === 0) return sentence(words('没有应建未建的单位', 'every unit that should have an organisation has one'));
@@ -90,7 +100,11 @@ export function candidatesSentence(topic: Topic, { candidates, after }: Founding
     clauses(
       words(`应建未建 ${units.zh}`, `${units.en} should have an organisation and have none`),
       words(`全部建成可到 ${value.zh}`, `founding all of them would give ${value.en}`),
-      after.missing === 0 ? words('即达目标', 'which meets the target') : words(`仍差 ${left.zh}`, `still ${left.en} short`),
+      gap === 0
+        ? null
+        : after.missing === 0
+          ? words('即达目标', 'which meets the target')
+          : words(`仍差 ${left.zh}`, `still ${left.en} short`),
     ),
   );
 }

@@ -19,7 +19,7 @@ describe('worst and best', () => {
     const placed = [at('甲市', 60), at('乙市', 70.04), at('丙市', 91.6), at('丁市', null, 'NOT_RECEIVED')];
     expect(spoken(extremesSentence(about(), placed))).toEqual([
       '组织覆盖率：甲市最低，60.0 %；丙市最高，91.6 %；相差 31.6 个百分点；另有 1 个地区没有数值（未报送）。',
-      'Party organisation coverage: 甲市 is lowest at 60.0 %; 丙市 is highest at 91.6 %; 31.6 points apart; 1 more have no value (not received).',
+      'Party organisation coverage: 甲市 is lowest at 60.0 %; 丙市 is highest at 91.6 %; 31.6 points apart; 1 more has no value (not received).',
     ]);
     expect(zh(extremesTitle(about(), placed))).toBe('3 个地区组织覆盖率相差 31.6 个百分点，甲市最低，60.0 %');
   });
@@ -34,6 +34,12 @@ describe('worst and best', () => {
     expect(zh(worstTitleEnd(about(), [at('甲市', 60), at('乙市', 60), at('丙市', 70)]))).toBe('甲市、乙市并列最低，均为 60.0 %');
     const five = ['甲市', '乙市', '丙市', '丁市', '戊市'].map((name) => at(name, 60));
     expect(zh(worstTitleEnd(about(), [...five, at('己市', 70)]))).toBe('甲市等 5 个地区并列最低，均为 60.0 %');
+  });
+
+  it('60.01 and 60.02 both print as 60.0: nobody is named the worst', () => {
+    const placed = [at('甲市', 60.01), at('乙市', 60.02)];
+    expect(zh(extremesSentence(about(), placed))).toBe('组织覆盖率：2 个地区都约为 60.0 %。');
+    expect(worstTitleEnd(about(), placed)).toBeNull();
   });
 
   it('all equal, only one, and none have sentences of their own', () => {

@@ -99,6 +99,14 @@ describe('the split of a change', () => {
     );
   });
 
+  it('a count of 30 → 35 comes mostly from 甲, whole persons', () => {
+    const count = (n: number) => formRate('count', n, null);
+    const change = changed(count(30), count(35), [{ key: '甲区', before: count(10), after: count(15) }], 'count');
+    expect(zh(changeSentence(about('applicants'), { change, sameRegions: null, nameOf }))).toBe(
+      '周口市入党申请人比上季增加 5 人：增加主要来自甲区（+5 人）。',
+    );
+  });
+
   it('a shell rate that rises is bad', () => {
     expect(changeSentence(about('shell_rate'), { change: changed(share(5, 100), share(8, 100)), sameRegions: null, nameOf }).tone).toBe(
       'BAD',

@@ -1,5 +1,6 @@
 /** Map packs: shapes by file, and what the pack says about itself. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Topology } from 'topojson-specification';
 import { ApiProblem, basePath } from './client.ts';
 
@@ -17,16 +18,50 @@ async function read(path: string, signal: AbortSignal): Promise<unknown> {
 
 const NEVER_STALE = Infinity;
 
+const topologyQuery = (path: string | null, enabled: boolean) => ({
+  queryKey: ['map', path],
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await read(path ?? '', signal)) as Topology,
+  enabled,
+  staleTime: NEVER_STALE,
+  gcTime: NEVER_STALE,
+  retry: (failures: number, problem: ApiProblem) => failures < 2 && problem.code !== 'NOT_FOUND',
+});
+
 /** Shapes of one file of the pack, `nation.topo.json`; null asks for nothing. Fails with NOT_FOUND where the pack has no such file. */
 export const useTopology = (path: string | null): UseQueryResult<Topology, ApiProblem> =>
-  useQuery<Topology, ApiProblem>({
-    queryKey: ['map', path],
-    queryFn: async ({ signal }) => (await read(path ?? '', signal)) as Topology,
-    enabled: path !== null,
-    staleTime: NEVER_STALE,
-    gcTime: NEVER_STALE,
-    retry: (failures, problem) => failures < 2 && problem.code !== 'NOT_FOUND',
+  useQuery<Topology, ApiProblem>(topologyQuery(path, path !== null));
+
+export interface Topologies {
+  /** By path; what could not be had is not there. */
+  readonly found: ReadonlyMap<string, Topology>;
+  /** Paths that are answered, with shapes or with a refusal. */
+  readonly settled: number;
+  /** Ends the requests under way; those answered stay. */
+  readonly cancel: () => void;
+}
+
+/** Many files at once; with `wanted` false nothing more is asked for. */
+export function useTopologies(paths: readonly string[], wanted: boolean): Topologies {
+  const client = useQueryClient();
+  const { found, settled } = useQueries({
+    queries: paths.map((path) => topologyQuery(path, wanted)),
+    combine: collected,
   });
+  const cancel = (): void => {
+    for (const path of paths) void client.cancelQueries({ queryKey: ['map', path] });
+  };
+  return {
+    found: useMemo(() => new Map(paths.flatMap((path, at) => (found[at] ? [[path, found[at]] as const] : []))), [paths, found]),
+    settled,
+    cancel,
+  };
+}
+
+/** Outside the hook, so that the same answers give the same object. */
+const collected = (queries: readonly UseQueryResult<Topology, ApiProblem>[]) => ({
+  found: queries.map((query) => query.data),
+  settled: queries.filter((query) => query.isSuccess || query.isError).length,
+});
 
 export interface MapManifest {
   readonly id: string;
@@ -36,10 +71,12 @@ export interface MapManifest {
   readonly boundaryDate: string;
 }
 
-export const useMapManifest = (): UseQueryResult<MapManifest, ApiProblem> =>
+/** What the shipped pack says about itself, or another; null asks for nothing. */
+export const useMapManifest = (path: string | null = 'manifest.json'): UseQueryResult<MapManifest, ApiProblem> =>
   useQuery<MapManifest, ApiProblem>({
-    queryKey: ['map', 'manifest.json'],
-    queryFn: async ({ signal }) => (await read('manifest.json', signal)) as MapManifest,
+    queryKey: ['map', path],
+    queryFn: async ({ signal }) => (await read(path ?? '', signal)) as MapManifest,
+    enabled: path !== null,
     staleTime: NEVER_STALE,
     retry: false,
   });

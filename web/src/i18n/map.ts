@@ -88,7 +88,8 @@ export const mapWords = defineWords(
     countiesOf: (indicator: string) => `${indicator} by county`,
     ledgerNote: (period: string, unit: string) => `ledger, ${period}, unit: ${unit}`,
     loading: (done: string, all: string) => `County boundaries: ${done} of ${all} provinces loaded`,
-    loadingNote: 'The first time they are made on this machine, province by province, in about a minute; afterwards they are there at once.',
+    loadingNote:
+      'The first time they are made on this machine, province by province, in about a minute; afterwards they are there at once.',
     cancel: 'Stop loading',
     resume: 'Go on loading',
     stopped: (done: string, all: string) => `Stopped: the map shows ${done} of ${all} provinces.`,

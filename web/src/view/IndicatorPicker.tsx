@@ -2,6 +2,7 @@ import type { IndicatorDefinition } from '../api/indicators.ts';
 import { overviewWords } from '../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
+import './view.css';
 
 /** Which indicator the map and the ranking show; all of the registry, by group. */
 export function IndicatorPicker({

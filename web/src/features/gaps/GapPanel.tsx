@@ -6,6 +6,7 @@ import { useSelection } from '../../state/useSelection.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
+import { BarCell } from '../../view/BarCell.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { SortHead } from '../../view/SortHead.tsx';
 import { sortedBy } from '../../view/sorted.ts';
@@ -35,21 +36,10 @@ function Line({ line, target }: { readonly line: GapLine; readonly target: numbe
       <th scope="row">
         {line.code === null ? line.name : <ViewLink href={hrefFor({ region: line.code, after: null })}>{line.name}</ViewLink>}
       </th>
-      <td className="n strong">{line.gapText}</td>
-      <td className="wide-bar">
-        <span className="measure-bar" aria-hidden="true">
-          <i className={line.toClose > 0 ? 'lead' : undefined} style={{ width: `${line.length}%` }} />
-        </span>
-      </td>
+      <BarCell text={line.gapText} length={line.length} lead={line.toClose > 0} />
       <td className="n">{line.toCloseText}</td>
       <td className="n">{line.candidatesText}</td>
-      <td className="rate-cell">
-        <span className="num">{line.rateText}</span>
-        <span className="measure-bar" aria-hidden="true">
-          {line.rate !== null && <i style={{ width: `${line.rate}%` }} />}
-          {target !== null && <b style={{ left: `${target}%` }} />}
-        </span>
-      </td>
+      <BarCell text={line.rateText} length={line.rate} target={target} />
       <td className="n counts">{line.counts}</td>
     </tr>
   );
@@ -66,10 +56,7 @@ function Parts({ lines, target }: { readonly lines: readonly GapLine[]; readonly
         <thead>
           <tr>
             <SortHead column="region" name={words.region} />
-            <SortHead column="gap" name={words.gap} className="n" note={words.units} rest={chosen ? null : 'descending'} />
-            <th scope="col" className="wide-bar">
-              <span className="unseen">{words.gap}</span>
-            </th>
+            <SortHead column="gap" name={words.inUnits(words.gap)} rest={chosen ? null : 'descending'} />
             <SortHead column="closes" name={words.closes} className="n" note={words.closesNote} />
             <SortHead column="candidates" name={words.candidates} className="n" note={words.units} />
             <SortHead column="rate" name={words.rate('%')} />

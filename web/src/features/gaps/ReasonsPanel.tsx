@@ -3,6 +3,7 @@ import { GapReason } from '../../api/gql/enums.ts';
 import { gapsWords } from '../../i18n/gaps.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
+import { BarCell } from '../../view/BarCell.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { ReasonLine } from './toGaps.ts';
@@ -39,12 +40,7 @@ export function ReasonsPanel({ lines, copy }: { readonly lines: readonly ReasonL
           <thead>
             <tr>
               <th scope="col">{words.reason}</th>
-              <th scope="col" className="n">
-                {words.units}
-              </th>
-              <th scope="col" className="wide-bar">
-                <span className="unseen">{words.share}</span>
-              </th>
+              <th scope="col">{words.inUnits(words.count)}</th>
               <th scope="col" className="n">
                 {words.share}
               </th>
@@ -59,12 +55,7 @@ export function ReasonsPanel({ lines, copy }: { readonly lines: readonly ReasonL
                 <th scope="row" className={line.reason === null ? 'unsaid' : undefined}>
                   <ReasonName line={line} />
                 </th>
-                <td className="n">{line.unitsText}</td>
-                <td>
-                  <span className="measure-bar" aria-hidden="true">
-                    <i style={{ width: `${line.length}%` }} />
-                  </span>
-                </td>
+                <BarCell text={line.unitsText} length={line.length} />
                 <td className="n">{line.share}</td>
               </tr>
             ))}

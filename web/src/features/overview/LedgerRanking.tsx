@@ -1,20 +1,28 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { mapWords } from '../../i18n/map.ts';
 import { overviewWords, type OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { SORTS } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { plain, THIN } from '../../theme/format.ts';
+import { count, plain, THIN } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { Pointing } from '../../view/row.ts';
 import { RankTable, type ColumnHead } from '../../view/RankTable.tsx';
 import { countedIn } from '../../view/counting.ts';
 import type { Row } from '../../view/row.ts';
 import { orderRows, rankNote } from '../../view/toRows.ts';
+import { Picker } from './MapControls.tsx';
+
+/** Lines that stand beside a map without running away from it. */
+const FEW = 25;
 
 interface LedgerRankingProps extends Omit<Pointing, 'open'> {
   readonly rows: readonly Row[];
   readonly indicator: IndicatorDefinition;
   readonly classes: number;
+  /** Counties of a whole province: too many to stand all at once. */
+  readonly county: boolean;
   readonly copy: ReactNode;
   /** Below the table, outside the ranking. */
   readonly children?: ReactNode;
@@ -29,10 +37,14 @@ function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: s
 }
 
 /** Who: the children, worst first unless the address says otherwise. */
-export function LedgerRanking({ rows, indicator, classes, copy, pointed, point, children }: LedgerRankingProps) {
+export function LedgerRanking({ rows, indicator, classes, county, copy, pointed, point, children }: LedgerRankingProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
-  const { selection, hrefFor } = useSelection();
+  const map = useWords(mapWords);
+  const { selection, set, hrefFor } = useSelection();
+  const [all, setAll] = useState(false);
+  const ordered = orderRows(rows, selection.sort);
+  const folded = county && rows.length > FEW && !all;
   const unit = pickLabel(indicator.unit, lang);
   const title = findingOf(rows, indicator, unit, words);
   const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
@@ -51,10 +63,27 @@ export function LedgerRanking({ rows, indicator, classes, copy, pointed, point, 
     title: [indicator.numeratorLabel, indicator.denominatorLabel].flatMap((one) => (one ? [pickLabel(one, lang)] : [])).join(' / '),
   });
   return (
-    <Panel className="rank" title={title} note={rankNote(rows, words, lang)} actions={copy}>
+    <Panel
+      className="rank"
+      title={title}
+      note={rankNote(rows, words, lang)}
+      actions={
+        <>
+          <Picker
+            label={map.sort}
+            options={SORTS.map((value) => ({ value, label: map.sorts[value] }))}
+            value={selection.sort}
+            onChange={(sort) => {
+              set({ sort }, { replace: true });
+            }}
+          />
+          {copy}
+        </>
+      }
+    >
       <RankTable
         label={title}
-        rows={orderRows(rows, selection.sort)}
+        rows={folded ? ordered.slice(0, FEW) : ordered}
         classes={classes}
         valueHead={valueHead}
         partsHead={indicator.denominator ? headOf(words.parts) : null}
@@ -63,10 +92,22 @@ export function LedgerRanking({ rows, indicator, classes, copy, pointed, point, 
         bars={indicator.shape === 'PERCENT'}
         full
         worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
-        hrefOf={(code) => hrefFor({ region: code })}
+        hrefOf={(code) => hrefFor({ region: code, layout: selection.layout === 'tiles' ? 'tiles' : null })}
         pointed={pointed}
         point={point}
       />
+      {county && rows.length > FEW && (
+        <button
+          type="button"
+          className="button more"
+          aria-expanded={all}
+          onClick={() => {
+            setAll(!all);
+          }}
+        >
+          {all ? map.less(count(FEW)) : map.more(count(rows.length))}
+        </button>
+      )}
       {children}
     </Panel>
   );

@@ -1,130 +1,160 @@
-import { useCallback, useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import { useMapManifest } from '../../api/maps.ts';
 import type { OverviewRegion } from '../../api/overview.ts';
-import { Chart } from '../../charts/Chart.tsx';
-import type { Box } from '../../charts/geometry.ts';
-import { mapOption } from '../../charts/mapOption.ts';
-import { isArrow, neighbour } from '../../charts/neighbours.ts';
-import { DASHES, placesOf, ratioOf, type MapShapes } from '../../charts/shapes.ts';
-import { useChartTheme } from '../../charts/useChartTheme.ts';
+import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useWords } from '../../i18n/words.ts';
+import { NATION } from '../../state/selection.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Legend } from './Legend.tsx';
-import { Readout } from './Readout.tsx';
 import type { Pointing, Row } from '../../view/row.ts';
+import { Legend } from './Legend.tsx';
+import { MapPicture } from './MapPicture.tsx';
+import { MapTable } from './MapTable.tsx';
+import { Readout, type ReadoutNote } from './Readout.tsx';
 import { Tiles } from './Tiles.tsx';
 import type { LegendInput } from './toLegend.ts';
-import { useMap } from './useMap.ts';
+import { useMap, type MapLevel, type MapState } from './useMap.ts';
 
-interface MapPanelProps extends Pointing {
+/** One picture of the regions: one period, one meaning of colour. */
+export interface MapFace {
+  /** What tells it from the picture beside it; null where it stands alone. */
+  readonly caption: string | null;
+  readonly rows: readonly Row[];
+  readonly legend: LegendInput;
+  /** What the picture says, for those who do not see it. */
+  readonly label: string;
+}
+
+export interface MapPanelProps extends Pointing {
   readonly region: OverviewRegion;
   readonly title: ReactNode;
   readonly note: ReactNode;
   readonly actions?: ReactNode;
+  readonly controls?: ReactNode;
+  /** The rows in rates, as the ranking prints them. */
   readonly rows: readonly Row[];
+  readonly faces: readonly MapFace[];
+  /** What else is said of a region that is pointed at. */
+  readonly noteOf?: (code: string) => readonly ReadoutNote[];
   /** Codes of the regions with a strong edge. A stable set means that no shapes are built anew. */
   readonly marked: ReadonlySet<string>;
-  readonly legend: LegendInput;
-  readonly label: string;
   /** Below the legend: what marks and classes mean here. */
   readonly remarks: readonly string[];
+  readonly level?: MapLevel;
+  readonly tiles: boolean;
+  readonly worst: string | null;
 }
 
-/** Where: the children of the region as shapes, or as tiles where there are no boundaries. */
-export function MapPanel({ region, title, note, actions, rows, marked, legend, label, remarks, ...pointing }: MapPanelProps) {
+/** Where: the parts of the region as shapes, or as tiles where there are no boundaries or tiles are wanted. */
+export function MapPanel(props: MapPanelProps) {
+  const {
+    region,
+    title,
+    note,
+    actions,
+    controls,
+    rows,
+    faces,
+    noteOf,
+    marked,
+    remarks,
+    level = 'children',
+    tiles,
+    worst,
+    ...pointing
+  } = props;
   const words = useWords(overviewWords);
-  const shell = useWords(shellWords);
-  const { map, loading, failed, retry } = useMap(region, marked);
-  const undrawn = useMemo(() => {
-    const drawn = new Set(map?.shapes.features.map(({ properties }) => properties.code));
-    return map === null ? [] : rows.filter(({ code }) => !drawn.has(code));
-  }, [map, rows]);
+  const map = useWords(mapWords);
+  const state = useMap(region, marked, level);
+  const manifest = useMapManifest(tiles ? null : state.manifest);
+  const grid = tiles && region.code === NATION;
+  const said = [...remarks, ...(grid ? [map.gridNote] : []), ...(manifest.data ? [originOf(manifest.data, map.origin, words)] : [])];
+  const [first] = faces;
   return (
-    <Panel className="map" title={title} note={note} actions={actions}>
-      <figure>
-        {loading && <Skeleton height="var(--map-height)" />}
-        {!loading && map !== null && <MapPicture map={map} rows={rows} legend={legend} label={label} {...pointing} />}
-        {!loading && map === null && (
-          <>
-            <p className="small muted" role={failed ? 'alert' : undefined}>
-              {failed ? words.mapFailed : words.noShapes}{' '}
-              {failed && (
-                <button type="button" className="link" onClick={retry}>
-                  {shell.retry}
-                </button>
-              )}
-            </p>
-            <Tiles label={label} rows={rows} classes={legend.classes.length} {...pointing} />
-          </>
-        )}
-        {undrawn.length > 0 && (
-          <div className="undrawn">
-            <span className="small muted">{words.notDrawn}</span>
-            <Tiles label={words.notDrawn} rows={undrawn} classes={legend.classes.length} {...pointing} />
-          </div>
-        )}
-        <Readout row={rows.find(({ code }) => code === pointing.pointed) ?? null} hint={words.mapHint} />
-        <figcaption>
-          <Legend legend={legend} />
-          {remarks.map((remark) => (
-            <p key={remark} className="small muted">
-              {remark}
-            </p>
-          ))}
-        </figcaption>
-      </figure>
+    <Panel className={faces.length > 1 ? 'map beside' : 'map'} title={title} note={note} actions={actions}>
+      {controls}
+      <div className="faces">
+        {faces.map((face) => (
+          <figure key={face.caption ?? ''} aria-label={face.caption ?? undefined}>
+            {face.caption !== null && <p className="face-caption">{face.caption}</p>}
+            <Picture face={face} state={state} tiles={tiles} grid={grid} worst={worst} {...pointing} />
+            <figcaption>
+              <Legend legend={face.legend} />
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      <Readout
+        row={rows.find(({ code }) => code === pointing.pointed) ?? null}
+        notes={pointing.pointed === null || !noteOf ? [] : noteOf(pointing.pointed)}
+        hint={words.mapHint}
+      />
+      {said.map((remark) => (
+        <p key={remark} className="small muted">
+          {remark}
+        </p>
+      ))}
+      {first && <MapTable faces={faces} title={first.label} />}
     </Panel>
   );
 }
 
-interface MapPictureProps extends Pointing {
-  readonly map: MapShapes;
-  readonly rows: readonly Row[];
-  readonly legend: LegendInput;
-  readonly label: string;
+/** «示意图，不作为划界依据» and where the boundaries come from, under every map; with its number where the pack has one. */
+export const originOf = (
+  manifest: { readonly approvalNo: string | null; readonly disclaimer: string; readonly attribution: string },
+  origin: (text: string) => string,
+  words: { readonly mapApproval: (number: string, note: string) => string; readonly mapNoApproval: (note: string) => string },
+): string => {
+  const { approvalNo, disclaimer, attribution } = manifest;
+  const number = approvalNo === null ? words.mapNoApproval(disclaimer) : words.mapApproval(approvalNo, disclaimer);
+  return `${number} · ${origin(attribution)}`;
+};
+
+interface PictureProps extends Pointing {
+  readonly face: MapFace;
+  readonly state: MapState;
+  readonly tiles: boolean;
+  readonly grid: boolean;
+  readonly worst: string | null;
 }
 
-function MapPicture({ map, rows, legend, label, pointed, point, open }: MapPictureProps) {
+function Picture({ face, state, tiles, grid, worst, ...pointing }: PictureProps) {
   const words = useWords(overviewWords);
-  const theme = useChartTheme();
-  const classes = legend.classes.length;
-  const option = useCallback(
-    (box: Box) => mapOption(map, { regions: rows, classes, insetName: words.nanhai }, theme, box),
-    [map, rows, classes, words, theme],
-  );
-  const places = useMemo(() => placesOf(map), [map]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (isArrow(event.key)) {
-      event.preventDefault();
-      point(neighbour(places, pointed, event.key));
-    } else if (event.key === 'Enter' && pointed !== null) open(pointed);
-    else if (event.key === 'Escape') point(null);
-  };
-  const pick = (code: string): void => {
-    if (code !== DASHES) open(code);
-  };
+  const shell = useWords(shellWords);
+  const { rows, legend, label } = face;
+  const { map, loading, failed, retry } = state;
+  const undrawn = useMemo(() => {
+    const drawn = new Set(map?.shapes.features.map(({ properties }) => properties.code));
+    return map === null ? [] : rows.filter(({ code }) => !drawn.has(code));
+  }, [map, rows]);
+  const tiled = { classes: legend.classes.length, palette: legend.palette, ...pointing };
+  if (tiles) return <Tiles label={label} rows={rows} grid={grid} {...tiled} />;
+  if (loading) return <Skeleton height="var(--map-height)" />;
+  if (map === null)
+    return (
+      <>
+        <p className="small muted" role={failed ? 'alert' : undefined}>
+          {failed ? words.mapFailed : words.noShapes}{' '}
+          {failed && (
+            <button type="button" className="link" onClick={retry}>
+              {shell.retry}
+            </button>
+          )}
+        </p>
+        <Tiles label={label} rows={rows} {...tiled} />
+      </>
+    );
   return (
-    <div className="map-stage">
-      <Chart className="map-picture" ratio={ratioOf(map)} option={option} label={label} highlight={pointed} onPick={pick} onHover={point} />
-      {/* The keyboard's way over the picture: the same regions, in words. */}
-      <div
-        className="map-keys"
-        role="listbox"
-        aria-label={words.mapKeys}
-        aria-activedescendant={pointed === null ? undefined : optionId(pointed)}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        {rows.map(({ code, fullName, text, absence }) => (
-          <div key={code} id={optionId(code)} role="option" aria-selected={code === pointed} tabIndex={-1} className="unseen">
-            {fullName} {absence ?? text}
-          </div>
-        ))}
-      </div>
-    </div>
+    <>
+      <MapPicture map={map} rows={rows} legend={legend} label={label} worst={worst} {...pointing} />
+      {undrawn.length > 0 && (
+        <div className="undrawn">
+          <span className="small muted">{words.notDrawn}</span>
+          <Tiles label={words.notDrawn} rows={undrawn} {...tiled} />
+        </div>
+      )}
+    </>
   );
 }
-
-const optionId = (code: string): string => `map-${code}`;

@@ -3,8 +3,22 @@ import { useWords } from '../../i18n/words.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Row } from '../../view/row.ts';
 
+/** What the colours show beside the rate, or what stood in the period beside it. */
+export interface ReadoutNote {
+  readonly term: string;
+  readonly text: string;
+}
+
 /** What is pointed at, in words, in a line of its own: nothing floats over the map, and a screen reader hears it. */
-export function Readout({ row, hint }: { readonly row: Row | null; readonly hint: string }) {
+export function Readout({
+  row,
+  notes = [],
+  hint,
+}: {
+  readonly row: Row | null;
+  readonly notes?: readonly ReadoutNote[];
+  readonly hint: string;
+}) {
   const words = useWords(overviewWords);
   return (
     <p className="readout" aria-live="polite">
@@ -14,6 +28,11 @@ export function Readout({ row, hint }: { readonly row: Row | null; readonly hint
         <>
           <strong>{row.fullName}</strong> <strong>{row.absence ?? row.text}</strong>
           {row.mark && <StateMark {...row.mark} />}
+          {notes.map(({ term, text }) => (
+            <span key={term}>
+              {term} <b>{text}</b>
+            </span>
+          ))}
           {row.parts && (
             <span>
               {row.parts.numerator} / {row.parts.denominator}

@@ -1,41 +1,95 @@
-import type { Pointing } from '../../view/row.ts';
-import type { Row } from '../../view/row.ts';
+import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { isArrow, neighbour } from '../../charts/neighbours.ts';
+import type { Palette } from '../../charts/shading.ts';
+import { GRID_COLUMNS, TILE_GRID, type TilePlace } from '../../charts/tileGrid.ts';
+import { useLang } from '../../i18n/words.ts';
+import type { Pointing, Row } from '../../view/row.ts';
 import { fillClass } from '../../view/swatch.ts';
 
 interface TilesProps extends Pointing {
   readonly rows: readonly Row[];
   readonly classes: number;
+  readonly palette?: Palette;
   readonly label: string;
+  /** Provinces where they lie; else one after the other. */
+  readonly grid?: boolean;
 }
 
-/** One tile a region, where there are no shapes: the same fills, the same words, the same click. */
-export function Tiles({ rows, classes, label, pointed, point, open }: TilesProps) {
+/** One tile a region, where there are no shapes or none are wanted: the same fills, the same words, the same click. One stop for Tab, arrows move. */
+export function Tiles({ rows, classes, palette = 'rate', label, grid = false, pointed, point, open }: TilesProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const stop = rows.some(({ code }) => code === pointed) ? pointed : (rows[0]?.code ?? null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isArrow(event.key)) return;
+    event.preventDefault();
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
+    const places = buttons.map((button) => {
+      const { left, top } = button.getBoundingClientRect();
+      return { code: button.dataset['code'] ?? '', lon: left, lat: -top };
+    });
+    const next = neighbour(places, stop, event.key);
+    buttons.find(({ dataset }) => dataset['code'] === next)?.focus();
+  };
   return (
-    <ul className="tiles" aria-label={label}>
+    <ul
+      ref={list}
+      className={grid ? 'tiles grid' : 'tiles'}
+      aria-label={label}
+      style={grid ? ({ '--columns': GRID_COLUMNS } as CSSProperties) : undefined}
+      onKeyDown={onKeyDown}
+    >
       {rows.map((row) => (
-        <li key={row.code}>
-          <button
-            type="button"
-            className={`tile ${fillClass(row.fill, classes)}`}
-            data-pointed={row.code === pointed}
-            onClick={() => {
-              open(row.code);
-            }}
-            onMouseEnter={() => {
-              point(row.code);
-            }}
-            onMouseLeave={() => {
-              point(null);
-            }}
-            onFocus={() => {
-              point(row.code);
-            }}
-          >
-            <span>{row.name}</span> <b>{row.text ?? row.absence}</b>
-            {row.sign !== null && <i aria-hidden="true">{row.sign}</i>}
-          </button>
-        </li>
+        <Tile
+          key={row.code}
+          row={row}
+          fill={fillClass(row.fill, classes, palette)}
+          place={grid ? (TILE_GRID.get(row.code) ?? null) : null}
+          stop={row.code === stop}
+          pointed={pointed}
+          point={point}
+          open={open}
+        />
       ))}
     </ul>
+  );
+}
+
+interface TileProps extends Pointing {
+  readonly row: Row;
+  readonly fill: string;
+  readonly place: TilePlace | null;
+  readonly stop: boolean;
+}
+
+function Tile({ row, fill, place, stop, pointed, point, open }: TileProps) {
+  const lang = useLang();
+  const shown = row.text ?? row.absence;
+  return (
+    <li style={place ? { gridColumn: place.column + 1, gridRow: place.row + 1 } : undefined}>
+      <button
+        type="button"
+        className={row.marked ? `tile marked ${fill}` : `tile ${fill}`}
+        data-code={row.code}
+        data-pointed={row.code === pointed}
+        aria-label={`${row.fullName} ${row.absence ?? row.text ?? ''}`}
+        title={row.fullName}
+        tabIndex={stop ? 0 : -1}
+        onClick={() => {
+          open(row.code);
+        }}
+        onMouseEnter={() => {
+          point(row.code);
+        }}
+        onMouseLeave={() => {
+          point(null);
+        }}
+        onFocus={() => {
+          point(row.code);
+        }}
+      >
+        <span>{place && lang === 'en' ? place.short : row.name}</span> <b>{shown}</b>
+        {row.sign !== null && <i aria-hidden="true">{row.sign}</i>}
+      </button>
+    </li>
   );
 }

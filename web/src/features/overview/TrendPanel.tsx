@@ -25,18 +25,18 @@ interface TrendPanelProps {
   readonly regionName: string;
   readonly indicators: readonly IndicatorDefinition[];
   readonly dataset: Dataset;
-  readonly basis: TrendAsk['basis'];
+  readonly conditions: Pick<TrendAsk, 'basis' | 'where' | 'acceptedOnly'>;
   readonly period: string;
   /** Where nothing else on the page lets the reader choose what is drawn. */
   readonly picker?: ReactNode;
 }
 
 /** Since when: the lines of the region over the quarters. */
-export function TrendPanel({ region, regionName, indicators, dataset, basis, period, picker }: TrendPanelProps) {
+export function TrendPanel({ region, regionName, indicators, dataset, conditions, period, picker }: TrendPanelProps) {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const ask: TrendAsk = { region, indicators: indicators.map(({ id }) => id), basis, last: LAST };
+  const ask: TrendAsk = { region, indicators: indicators.map(({ id }) => id), ...conditions, last: LAST };
   const query = useTrend(ask);
   const trend = useMemo(
     () => (query.data ? toTrend({ points: query.data.observations, indicators, current: period, words, lang }) : null),

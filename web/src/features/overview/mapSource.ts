@@ -10,6 +10,10 @@ export interface MapSource {
   readonly sea: boolean;
 }
 
+/** The counties of every prefecture of a province in one picture; null for a region that is none. */
+export const countySourceOf = ({ code, level }: Pick<OverviewRegion, 'code' | 'level'>): MapSource | null =>
+  level === 'PROVINCE' ? { file: `county/${code}.topo.json`, layer: 'counties', parent: null, sea: code === '460000' } : null;
+
 /** Null: there are no boundaries for that level (townships, parks). */
 export function mapSourceOf({ code, level, kind }: Pick<OverviewRegion, 'code' | 'level' | 'kind'>): MapSource | null {
   if (kind === 'PARK') return null;

@@ -10,6 +10,7 @@ import { count, plain } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
 import { absenceWord, gapText, toChange, toMark } from '../../view/toRows.ts';
 import { valueText } from '../../view/valueText.ts';
+import { quartersBefore } from './quarters.ts';
 
 export interface Fact {
   readonly term: string;
@@ -37,12 +38,6 @@ interface CardAsk {
   readonly period: string;
   readonly words: OverviewWords;
   readonly lang: Lang;
-}
-
-/** `2025Q1` one quarter back is `2024Q4`. */
-function quartersBefore(period: string, back: number): string {
-  const quarters = Number(period.slice(0, 4)) * 4 + Number(period.slice(5)) - 1 - back;
-  return `${Math.floor(quarters / 4)}Q${(quarters % 4) + 1}`;
 }
 
 export function toCard({ card, indicator, dataset, period, words, lang }: CardAsk): CardInput {

@@ -16,12 +16,12 @@ export interface LegendInput {
 const signed = (edge: number): string => (edge > 0 ? `+${plain(edge, 2)}` : plain(edge, 2));
 
 /** `≤−5`, `−5…−2`, `±0.5`, `+2…+5`, `≥+5`. */
-function changeRanges(edges: readonly number[]): readonly string[] {
+function changeRanges(edges: readonly number[], first: number, last: number): readonly string[] {
   const between = edges.slice(1).map((edge, index) => {
     const from = edges[index] ?? edge;
     return from === -edge ? `±${plain(edge, 2)}` : `${signed(from)}…${signed(edge)}`;
   });
-  return [`≤${signed(edges[0] ?? 0)}`, ...between, `≥${signed(edges.at(-1) ?? 0)}`];
+  return [`≤${signed(first)}`, ...between, `≥${signed(last)}`];
 }
 
 /** `<70`, `70–75`, … `≥90`; one class without edges has no range. */
@@ -29,7 +29,7 @@ export function rangesOf({ edges, closes }: Classes): readonly string[] {
   const [first] = edges;
   const last = edges.at(-1);
   if (first === undefined || last === undefined) return [''];
-  if (closes === 'out') return changeRanges(edges);
+  if (closes === 'out') return changeRanges(edges, first, last);
   const between = edges.slice(1).map((edge, index) => `${plain(edges[index] ?? edge, 1)}–${plain(edge, 1)}`);
   return closes === 'down'
     ? [`≤${plain(first, 1)}`, ...between, `>${plain(last, 1)}`]

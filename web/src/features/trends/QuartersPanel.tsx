@@ -51,7 +51,10 @@ export function QuartersPanel({ table: { indicator, periods, rows, breaks }, sev
           </tbody>
         </table>
       </Scroller>
-      <p className="small muted">{selection.divisions === 'was' ? words.asWasNote : words.asNowNote}</p>
+      <p className="small muted">
+        {rows.some(({ cells }) => cells.some(({ partly }) => partly)) && `${words.partly} `}
+        {selection.divisions === 'was' ? words.asWasNote : words.asNowNote}
+      </p>
       {breaks.length > 0 && (
         <ul className="small" aria-label={words.breaksTitle}>
           {breaks.map((sentence) => (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { trendsDocument, useTrends, type TrendsAnswer, type TrendsAsk } from '../../api/trends.ts';
 import { graphqlText } from '../../api/client.ts';
 import { useBrief } from '../../api/brief.ts';
@@ -15,7 +16,7 @@ import { conditionsOf, whereOf } from '../../view/filter.ts';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
-import { regionsAsked } from './chooseLines.ts';
+import { mostLines, regionsAsked } from './chooseLines.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { QuartersPanel } from './QuartersPanel.tsx';
 import { toQuarters } from './toQuarters.ts';
@@ -97,14 +98,14 @@ interface AnsweredProps {
   readonly scene: LedgerScene;
   readonly answer: TrendsAnswer;
   readonly indicators: readonly IndicatorDefinition[];
-  readonly copy: React.ReactNode;
+  readonly copy: ReactNode;
 }
 
 function Answered({ scene: { region, dataset, indicator, period, name }, answer, indicators, copy }: AnsweredProps) {
   const words = useWords(trendsWords);
   const lang = useLang();
   const { selection } = useSelection();
-  const scene: TrendsScene = { answer, indicators, own: region.code, focus: selection.focus, dataset, words, lang };
+  const scene: TrendsScene = { answer, indicators, own: region.code, focus: selection.focus, most: mostLines(selection.layout), dataset, words, lang };
   const charts = toTrends(scene);
   const own = answer.latest.find((row) => row.region.code === region.code && row.indicator === indicator.id) ?? null;
   // The sentences are about the region of the page and all of its units.

@@ -10,7 +10,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
 import { RegionsPicker } from '../../view/RegionsPicker.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
-import { linesDrawn } from './chooseLines.ts';
+import { linesDrawn, mostLines } from './chooseLines.ts';
 
 interface TrendsToolsProps {
   readonly scene: LedgerScene;
@@ -156,7 +156,7 @@ function Regions({ scene: { region, indicator }, shown }: TrendsToolsProps) {
   const lang = useLang();
   const { selection, set } = useSelection();
   const latest = shown.filter((row) => row.indicator === indicator.id);
-  const drawn = new Set(linesDrawn({ latest, own: region.code, focus: selection.focus }));
+  const drawn = new Set(linesDrawn({ latest, own: region.code, focus: selection.focus, most: mostLines(selection.layout) }));
   const lines = latest.filter((row) => drawn.has(row.region.code));
   return (
     <div className="beside">

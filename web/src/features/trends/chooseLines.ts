@@ -1,9 +1,14 @@
 /** Which regions the page asks about, and which of them get a line. Pure. */
 import type { OverviewRegion } from '../../api/overview.ts';
 import type { TrendsLatest } from '../../api/trends.ts';
+import { MOST_REGIONS, type Layout } from '../../state/selection.ts';
 
-/** More lines than this are a thicket. */
-export const MOST_LINES = 12;
+/** More lines than this in one picture are a thicket. */
+const MOST_LINES = 12;
+
+/** Small pictures of their own do not get in each other's way. */
+export const mostLines = (layout: Layout | null): number => (layout === 'multiples' ? MOST_REGIONS : MOST_LINES);
+
 /** Of each end of the ranking, where not all can be drawn. */
 const ENDS = 5;
 
@@ -25,15 +30,16 @@ interface LinesAsk {
   readonly latest: readonly TrendsLatest[];
   readonly own: string;
   readonly focus: string | null;
+  readonly most: number;
 }
 
 /**
  * Codes that get a line: all where they are few; otherwise the region itself, the five lowest, the five highest and the one in focus. Regions without a
  * value in the last quarter give way first.
  */
-export function linesDrawn({ latest, own, focus }: LinesAsk): readonly string[] {
+export function linesDrawn({ latest, own, focus, most }: LinesAsk): readonly string[] {
   const codes = latest.map(({ region }) => region.code);
-  if (codes.length <= MOST_LINES) return codes;
+  if (codes.length <= most) return codes;
   const ranked = latest
     .flatMap(({ region, rate }) => (typeof rate.value === 'number' && region.code !== own ? [{ code: region.code, value: rate.value }] : []))
     .toSorted((a, b) => a.value - b.value)

@@ -23,6 +23,8 @@ export interface TrendsScene {
   readonly own: string;
   /** Code of the region in focus; null: the region of the page. */
   readonly focus: string | null;
+  /** Lines that a picture can carry. */
+  readonly most: number;
   readonly dataset: Dataset;
   readonly words: TrendsWords;
   readonly lang: Lang;
@@ -116,9 +118,9 @@ const voiceOf = (code: string, focus: string, own: string): Voice => (code === f
 
 /** The regions of one indicator. Null when the answer holds none. */
 function chartOfIndicator(indicator: IndicatorDefinition, scene: TrendsScene): TrendChart | null {
-  const { answer, own, focus, lang } = scene;
+  const { answer, own, focus, most, lang } = scene;
   const latest = answer.latest.filter((row) => row.indicator === indicator.id);
-  const drawn = new Set(linesDrawn({ latest, own, focus }));
+  const drawn = new Set(linesDrawn({ latest, own, focus, most }));
   const rows = latest.filter(({ region }) => drawn.has(region.code));
   const [first] = rows;
   if (!first) return null;
@@ -223,6 +225,7 @@ export function toSmall(course: Course, chart: TrendChart, words: TrendsWords): 
   return {
     ...around({ axis: axisOf(chart), periods: chart.periods, words }),
     cut: null,
+    small: true,
     lines: [
       {
         name: '',

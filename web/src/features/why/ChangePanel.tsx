@@ -12,9 +12,9 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { PanelProps } from './RatePanel.tsx';
-import { changeUnit, kindOf } from './speaking.ts';
-import { splitOf, splitsThere } from './splits.ts';
-import { toFractionFall, toPartsFall, type Fall } from './toWaterfalls.ts';
+import { changeUnit, kindOf } from '../../view/why/speaking.ts';
+import { splitOf, splitsThere } from '../../view/why/splits.ts';
+import { fallDecimals, toFractionFall, toPartsFall, type Fall } from '../../view/why/toWaterfalls.ts';
 
 export interface SplitProps extends PanelProps {
   readonly region: OverviewRegion;
@@ -34,11 +34,12 @@ export function ChangePanel({ answer: { change }, speaking, copy, region, split 
       </Panel>
     );
   const parts = splitOf(change, split);
-  const fraction = toFractionFall(change, speaking);
-  const mix = toPartsFall(change, parts, kindOf(split, region), speaking);
+  const decimals = fallDecimals(change, parts, speaking.indicator.decimals);
+  const fraction = toFractionFall(change, decimals, speaking);
+  const mix = toPartsFall(change, parts, kindOf(split, region), decimals, speaking);
   return (
     <Panel className="why-change" title={words.changeTitle} note={counts ? words.changeNoteCount(unit) : words.changeNote(unit)} actions={copy}>
-      <div className="why-falls">
+      <div className={counts ? 'why-falls counts' : 'why-falls'}>
         {fraction ? <Figure fall={fraction} /> : <Missing title={words.fraction} why={words.fractionNone} />}
         {mix ? (
           <Figure fall={mix} switching={<SplitSwitch there={splitsThere(change)} split={split} />} />

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { whyWords } from '../../i18n/why.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -5,12 +6,10 @@ import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import type { SplitProps } from './ChangePanel.tsx';
-import { changeUnit, kindOf, type PartKind } from './speaking.ts';
-import { splitOf } from './splits.ts';
-import { toContributors, type ContributorRow, type Contributors } from './toContributors.ts';
-import { useFold } from './useFold.tsx';
-
-const MOST = 10;
+import { changeUnit, kindOf, type PartKind } from '../../view/why/speaking.ts';
+import { splitOf } from '../../view/why/splits.ts';
+import { toContributors, type ContributorRow, type Contributors } from '../../view/why/toContributors.ts';
+import { FoldButton } from './useFold.tsx';
 
 /** Who moved it: every part with its counts, and a bar as long as what it did to the change. */
 export function ContributorsPanel({ answer: { change }, speaking, copy, region, split }: SplitProps) {
@@ -34,8 +33,8 @@ export function ContributorsPanel({ answer: { change }, speaking, copy, region, 
 
 function Table({ found, kind }: { readonly found: Contributors; readonly kind: PartKind }) {
   const words = useWords(whyWords);
-  const { rows, sum, counted, fraction, exact, leftOut, title, zero } = found;
-  const fold = useFold(rows.length, MOST);
+  const { rows, folded, sum, counted, fraction, exact, leftOut, title, zero } = found;
+  const [whole, setWhole] = useState(false);
   const unit = (of: string | null): string => (of === null ? '' : words.inUnit(of));
   return (
     <>
@@ -53,19 +52,14 @@ function Table({ found, kind }: { readonly found: Contributors; readonly kind: P
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, fold.shown).map((row) => (
+            {(whole ? rows : (folded ?? rows)).map((row) => (
               <Row key={row.key} row={row} fraction={fraction} zero={zero} />
             ))}
-            {!fold.whole && (
-              <tr className="folded">
-                <td colSpan={fraction ? 7 : 5}>{fold.button}</td>
-              </tr>
-            )}
             <Row row={sum} fraction={fraction} zero={zero} />
           </tbody>
         </table>
       </div>
-      {fold.whole && fold.button}
+      {folded !== null && <FoldButton whole={whole} length={rows.length} onChange={setWhole} />}
       {!exact && <p className="why-note">{words.rounded}</p>}
       {leftOut.map((line) => (
         <p key={line} className="why-note">

@@ -7,7 +7,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import type { PanelProps } from './RatePanel.tsx';
-import { kindOf } from './speaking.ts';
+import { kindOf } from '../../view/why/speaking.ts';
 import { toGaps, type GapRow, type Gaps } from './toGaps.ts';
 import { useFold } from './useFold.tsx';
 import { usePageHref } from './usePageHref.ts';
@@ -24,7 +24,7 @@ export function GapPanel({ answer: { gap }, speaking, copy, region }: PanelProps
   if (gaps === null)
     return (
       <Panel className="why-gap" title={words.gapTitle} actions={copy}>
-        <EmptyState>{explanation}</EmptyState>
+        <EmptyState>{gap.refusal?.code === 'NOT_A_SHARE' ? words.noTarget : explanation}</EmptyState>
       </Panel>
     );
   const rows = gaps.short.length + gaps.done.length;
@@ -69,7 +69,7 @@ function Table({ gaps, region }: { readonly gaps: Gaps; readonly region: Overvie
         <thead>
           <tr>
             <th>{words.parts[kind]}</th>
-            <th className="n">%</th>
+            <th className="n">{words.rate}</th>
             <th className="n">{words.partsHead}</th>
             <th>
               <span className="unseen">{words.gapTitle}</span>
@@ -101,7 +101,7 @@ function Row({ row, before, after }: { readonly row: GapRow; readonly before: st
         ) : (
           <>
             {before}
-            <strong>{row.missing}</strong>
+            <strong>{row.missing.count}</strong> {row.missing.unit}
             {after}
           </>
         )}

@@ -52,51 +52,60 @@ export function CandidatesPanel({ below, speaking, copy, subject, region, after 
   );
 }
 
-/** 空壳核对: organizations to check, and the rate without them. A list to check, no verdict. */
+/** 空壳核对: organizations to check, and beside it the rate without them. A list to check, no verdict. */
 export function ShellsPanel({ below, speaking, copy, subject, region }: ListProps) {
   const words = useWords(whyBelowWords);
   const hrefOf = usePageHref();
-  const net = toNet(below);
   const flags = toFlags(below, speaking);
   return (
-    <div className="why-shells">
-      <Panel title={words.shellsTitle} actions={copy}>
-        <p className="big">
-          <ViewLink href={hrefOf('organizations', { region, subject })}>{count(below.shells.totalCount)}</ViewLink>
-          <small>{words.shellsOf(count(below.organizations.totalCount))}</small>
-        </p>
-        {flags.length === 0 ? (
-          <p className="why-note">{words.shellsNone}</p>
-        ) : (
-          <ul className="why-reasons single">
-            {flags.map(({ key, name, count: found }) => (
-              <li key={name}>
-                {key !== null && <ViewLink href={hrefOf('organizations', { region, subject, flags: [key] })}>{name}</ViewLink>}
-                <span>{found}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {flags.length > 1 && <p className="why-note">{words.shellsMany}</p>}
-      </Panel>
-      <Panel title={words.netTitle} actions={copy}>
-        {net === null ? (
-          <p className="why-note">{below.net === undefined ? words.netParty : words.netAbsent}</p>
-        ) : (
-          <>
-            <p className="big">
-              {net.value}
-              <small>
-                % {net.parts} {words.homes}
-              </small>
-            </p>
-            <p className="why-note">
-              {words.netReported(net.reported)}
-              {words.netNote(net.left)}
-            </p>
-          </>
-        )}
-      </Panel>
+    <Panel className="why-shells" title={words.shellsTitle} note={flags.length > 1 ? words.shellsMany : undefined} actions={copy}>
+      <div className="why-halves">
+        <div>
+          <p className="big">
+            <ViewLink href={hrefOf('organizations', { region, subject })}>{count(below.shells.totalCount)}</ViewLink>
+            <small>{words.shellsOf(count(below.organizations.totalCount))}</small>
+          </p>
+          {flags.length === 0 ? (
+            <p className="why-note">{words.shellsNone}</p>
+          ) : (
+            <ul className="why-reasons single">
+              {flags.map(({ key, name, count: found }) => (
+                <li key={name}>
+                  {key !== null && <ViewLink href={hrefOf('organizations', { region, subject, flags: [key] })}>{name}</ViewLink>}
+                  <span>{found}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <NetRate below={below} />
+      </div>
+    </Panel>
+  );
+}
+
+function NetRate({ below }: Pick<BelowPanelProps, 'below'>) {
+  const words = useWords(whyBelowWords);
+  const net = toNet(below);
+  return (
+    <div>
+      <h3>{words.netTitle}</h3>
+      {net === null ? (
+        <p className="why-note">{below.net === undefined ? words.netParty : words.netAbsent}</p>
+      ) : (
+        <>
+          <p className="big">
+            {net.value}
+            <small>
+              % {net.parts} {words.homes}
+            </small>
+          </p>
+          <p className="why-note">
+            {words.netReported(net.reported)}
+            {words.netNote(net.left)}
+          </p>
+        </>
+      )}
     </div>
   );
 }

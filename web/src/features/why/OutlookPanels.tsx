@@ -4,7 +4,7 @@ import { whyBelowWords } from '../../i18n/whyBelow.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import type { Speaking } from './speaking.ts';
+import type { Speaking } from '../../view/why/speaking.ts';
 import { toBounds, toForecast, type Forecast } from './toBelow.ts';
 
 export interface BelowPanelProps {
@@ -40,8 +40,9 @@ function Outlook({ forecast }: { readonly forecast: Forecast }) {
   return (
     <div className="why-outlook">
       <p className="big">
+        <small>{words.chance}</small>
         {chance}
-        <small>% {words.chance}</small>
+        <small>%</small>
       </p>
       <div>
         <div className="bar" aria-hidden="true">

@@ -8,7 +8,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
 import { fillClass } from '../../view/swatch.ts';
 import { toHeadline, type Fact, type Headline } from './toFacts.ts';
-import type { Speaking } from './speaking.ts';
+import type { Speaking } from '../../view/why/speaking.ts';
 
 export interface PanelProps {
   readonly answer: WhyAnswer;

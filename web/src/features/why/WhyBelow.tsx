@@ -13,7 +13,7 @@ import { Loaded } from '../../ui/states.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { AttainmentPanel, BoundsPanel } from './OutlookPanels.tsx';
 import { CandidatesPanel, ShellsPanel } from './ListPanels.tsx';
-import { COVERAGES, type Speaking } from './speaking.ts';
+import { COVERAGES, type Speaking } from '../../view/why/speaking.ts';
 
 interface BelowProps {
   readonly scene: LedgerScene;

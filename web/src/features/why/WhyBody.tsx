@@ -24,8 +24,8 @@ import { TiersPanel } from './TiersPanel.tsx';
 import { WhyBelow } from './WhyBelow.tsx';
 import { WhyHead } from './WhyHead.tsx';
 import { WhyWaiting } from './WhyWaiting.tsx';
-import { splitShown } from './splits.ts';
-import { COVERAGES, quarterBefore, subjectOf, type Speaking } from './speaking.ts';
+import { splitShown } from '../../view/why/splits.ts';
+import { COVERAGES, quarterBefore, subjectOf, type Speaking } from '../../view/why/speaking.ts';
 
 interface WhyBodyProps {
   readonly scene: LedgerScene;

@@ -26,13 +26,7 @@ export function WhyHead({ ref, title, lead, place, notices = [], children }: Why
   }, [title, shell]);
   return (
     <div className="page-title why-head">
-      <div className="finding">
-        <div className="why-place">{place ?? <p className="crumbs">&nbsp;</p>}</div>
-        <h1 ref={ref} tabIndex={-1}>
-          {title}
-        </h1>
-        {lead !== undefined && <p className="lead">{lead}</p>}
-      </div>
+      <div className="why-place">{place ?? <p className="crumbs">&nbsp;</p>}</div>
       <LinkButton
         className="close"
         href={href}
@@ -44,6 +38,12 @@ export function WhyHead({ ref, title, lead, place, notices = [], children }: Why
       >
         {words.close}
       </LinkButton>
+      <div className="finding">
+        <h1 ref={ref} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p className="lead">{lead}</p>}
+      </div>
       {children !== undefined && <div className="controls">{children}</div>}
       {notices.map((notice) => (
         <output key={notice} className="notice">

@@ -6,7 +6,7 @@ import { count, percent, percentSign, plain } from '../../theme/format.ts';
 import { choicesOf } from '../../view/FilterControl.tsx';
 import { absenceWord } from '../../view/toRows.ts';
 import { valueWithUnit } from '../../view/valueText.ts';
-import { amount, countedOf, nameOf, type Speaking } from './speaking.ts';
+import { amount, countedOf, nameOf, type Speaking } from '../../view/why/speaking.ts';
 import { pickLabel } from '../../i18n/words.ts';
 
 export interface Counting<Key extends string> {

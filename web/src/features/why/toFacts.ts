@@ -6,7 +6,7 @@ import { count, plain } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
 import { absenceWord, toChange, toMark } from '../../view/toRows.ts';
 import { valueText } from '../../view/valueText.ts';
-import { changeUnit, countedOf, type Speaking } from './speaking.ts';
+import { changeUnit, countedOf, type Speaking } from '../../view/why/speaking.ts';
 
 export interface Fact {
   readonly key: string;

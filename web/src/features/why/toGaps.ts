@@ -3,7 +3,7 @@ import type { WhyGap } from '../../api/why.ts';
 import { count, percentSign, plain, THIN } from '../../theme/format.ts';
 import { absenceWord } from '../../view/toRows.ts';
 import { valueText } from '../../view/valueText.ts';
-import { amount, countedOf, nameOf, type Speaking } from './speaking.ts';
+import { amount, countedOf, nameOf, type Speaking } from '../../view/why/speaking.ts';
 
 export interface GapRow {
   readonly key: string;
@@ -11,8 +11,8 @@ export interface GapRow {
   readonly name: string;
   readonly value: string;
   readonly parts: string | null;
-  /** «12 家»; null for a part that has met the target. */
-  readonly missing: string | null;
+  /** «12» and «家»; null for a part that has met the target. */
+  readonly missing: { readonly count: string; readonly unit: string } | null;
   /** «已达标，余 6 家»; null for a part that has not. */
   readonly met: string | null;
 }
@@ -42,7 +42,7 @@ export function toGaps(gap: WhyGap, speaking: Speaking): Gaps | null {
     value: part.rate.value === null ? (absenceWord(part.rate.missing, dataset, lang) ?? '') : valueText(part.rate.value, indicator),
     parts:
       part.rate.numerator === null || part.rate.denominator === null ? null : `${count(part.rate.numerator)} / ${count(part.rate.denominator)}`,
-    missing: part.gap > 0 ? amount(part.gap, below) : null,
+    missing: part.gap > 0 ? { count: count(part.gap), unit: below ?? '' } : null,
     met: part.gap > 0 ? null : part.surplus > 0 ? words.met(amount(part.surplus, below)) : words.metExactly,
     gap: part.gap,
     surplus: part.surplus,

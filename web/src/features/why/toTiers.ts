@@ -1,7 +1,7 @@
 /** How the units of the basis are covered: a bar of their tiers, and the same as rows with subtotals. */
 import type { WhyAnswer } from '../../api/why.ts';
 import { count, percent, plain } from '../../theme/format.ts';
-import type { Speaking } from './speaking.ts';
+import type { Speaking } from '../../view/why/speaking.ts';
 
 const TIERS = ['SOLE', 'JOINT', 'WORK', 'NONE', 'UNKNOWN'] as const;
 export type TierKey = (typeof TIERS)[number];

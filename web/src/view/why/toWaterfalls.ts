@@ -4,8 +4,8 @@ import type { Axis } from '../../charts/axis.ts';
 import type { WaterfallEffect, WaterfallInput } from '../../charts/waterfallOption.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import { changeDirection, count, plain, points, THIN } from '../../theme/format.ts';
-import { valueText } from '../../view/valueText.ts';
-import { decimalsAddingUp } from './rounding.ts';
+import { valueText } from '../valueText.ts';
+import { addsUp } from './rounding.ts';
 import { amount, countedOf, type PartKind, type Speaking } from './speaking.ts';
 
 export interface Fall {
@@ -34,13 +34,31 @@ export function levelAxis(values: readonly number[]): Axis {
   }
 }
 
-/** The names stand in the order of the effects; `decimals` are the fewest with which the printed levels and effects add up. */
-function fallOf(change: WhyChange, effects: readonly { readonly name: string; readonly value: number }[], speaking: Speaking): Pick<Fall, 'picture' | 'spoken'> | null {
+/** The effects of both splits; null where there is none. */
+const effectsOf = ({ numeratorEffect, denominatorEffect }: WhyChange, split: WhySplit | null): readonly (readonly number[])[] => {
+  const pairs = [
+    [numeratorEffect, denominatorEffect],
+    [split?.rateEffect ?? null, split?.compositionEffect ?? null],
+  ];
+  return pairs.map((pair) => pair.filter((effect) => effect !== null)).filter((pair) => pair.length === 2);
+};
+
+/** The fewest decimals with which the printed levels and effects of both pictures add up, so that the two say the same levels. */
+export function fallDecimals(change: WhyChange, split: WhySplit | null, least: number): number {
+  const [before, after] = [change.before?.value ?? null, change.after?.value ?? null];
+  if (before === null || after === null) return least;
+  const sums = effectsOf(change, split).map((effects) => [before, ...effects]);
+  const range = Array.from({ length: MOST_DECIMALS }, (_, more) => least + more);
+  return range.find((decimals) => sums.every((parts) => addsUp(parts, after, decimals))) ?? least;
+}
+
+type Effect = Pick<WaterfallEffect, 'name' | 'value'>;
+
+function fallOf(change: WhyChange, effects: readonly Effect[], decimals: number, speaking: Speaking): Pick<Fall, 'picture' | 'spoken'> | null {
   const [before, after] = [change.before?.value ?? null, change.after?.value ?? null];
   if (before === null || after === null) return null;
   const { indicator, words, lang } = speaking;
   const values = effects.map(({ value }) => value);
-  const decimals = decimalsAddingUp([before, ...values], after, indicator.decimals, indicator.decimals + MOST_DECIMALS - 1);
   const unit = indicator.shape === 'PERCENT' ? `${THIN}%` : '';
   const level = (value: number): string => `${valueText(value, { ...indicator, decimals })}${unit}`;
   const drawn = effects.map(({ name, value }): WaterfallEffect => ({ name, value, text: points(value, decimals) }));
@@ -63,8 +81,8 @@ function movedText(was: number | null, is: number | null, unit: string | null, {
 }
 
 /** Null for a count, which has no denominator, and where the change is refused. */
-export function toFractionFall(change: WhyChange, speaking: Speaking): Fall | null {
-  const { words, indicator } = speaking;
+export function toFractionFall(change: WhyChange, decimals: number, speaking: Speaking): Fall | null {
+  const { words } = speaking;
   const { numeratorEffect, denominatorEffect, before, after } = change;
   if (numeratorEffect === null || denominatorEffect === null || before === null || after === null) return null;
   const wayOf = (was: number | null, is: number | null) => (was === null || is === null || was === is ? 'same' : is > was ? 'up' : 'down');
@@ -76,7 +94,8 @@ export function toFractionFall(change: WhyChange, speaking: Speaking): Fall | nu
       { name: words.numeratorEffect[wayOf(before.numerator, after.numerator)], value: numeratorEffect },
       { name: words.denominatorEffect[below[wayOf(before.denominator, after.denominator)]], value: denominatorEffect },
     ],
-    { ...speaking, indicator },
+    decimals,
+    speaking,
   );
   const counted = countedOf(speaking);
   const above = movedText(before.numerator, after.numerator, counted.above, speaking);
@@ -85,7 +104,7 @@ export function toFractionFall(change: WhyChange, speaking: Speaking): Fall | nu
 }
 
 /** Within the parts and between them; for a count what rose and what fell. Null where there is no such split. */
-export function toPartsFall(change: WhyChange, split: WhySplit | null, kind: PartKind, speaking: Speaking): Fall | null {
+export function toPartsFall(change: WhyChange, split: WhySplit | null, kind: PartKind, decimals: number, speaking: Speaking): Fall | null {
   if (split === null) return null;
   const { words, indicator } = speaking;
   const each = words.each[kind];
@@ -97,6 +116,7 @@ export function toPartsFall(change: WhyChange, split: WhySplit | null, kind: Par
       { name: words.within(each), value: rateEffect },
       { name: words.between, value: compositionEffect },
     ],
+    decimals,
     speaking,
   );
   return fall && { ...fall, title: words.mix(each), note: words.mixNote[changeDirection(compositionEffect, indicator.decimals)](each) };
@@ -112,6 +132,7 @@ function toMovesFall(change: WhyChange, split: WhySplit, each: string, speaking:
       { name: words.rises(count(rising.length)), value: sum(rising) },
       { name: words.falls(count(falling.length)), value: sum(falling) },
     ],
+    speaking.indicator.decimals,
     speaking,
   );
   return fall && { ...fall, title: words.risesAndFalls(each), note: words.risesNote(count(rising.length), count(falling.length)) };

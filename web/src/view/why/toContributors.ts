@@ -1,9 +1,10 @@
 /** What each part added to or took from the change: rows with bars to both sides of 0, and a sum that is the change. */
 import type { WhyChange, WhyPart, WhySplit } from '../../api/why.ts';
-import { changeDirection, points } from '../../theme/format.ts';
-import type { Change } from '../../view/row.ts';
-import { absenceWord } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import type { WhyWords } from '../../i18n/why.ts';
+import { changeDirection, count, points } from '../../theme/format.ts';
+import type { Change } from '../row.ts';
+import { absenceWord } from '../toRows.ts';
+import { valueText } from '../valueText.ts';
 import { addsUp, decimalsAddingUp, decimalsShowing } from './rounding.ts';
 import { countedOf, nameOf, type Counted, type PartKind, type Speaking } from './speaking.ts';
 
@@ -25,6 +26,8 @@ export interface ContributorRow {
 export interface Contributors {
   readonly title: string;
   readonly rows: readonly ContributorRow[];
+  /** The same with all but the weightiest in one row, so that it still adds up; null for a list short enough. */
+  readonly folded: readonly ContributorRow[] | null;
   readonly sum: ContributorRow;
   /** Where 0 lies in the room for bars, in percent. */
   readonly zero: number;
@@ -37,6 +40,8 @@ export interface Contributors {
 }
 
 const MOST_DECIMALS = 6;
+/** Rows of a folded list beside the one for the rest; a list of two more is not folded. */
+const WEIGHTIEST = 9;
 const REST = 'rest';
 
 /** In the order of what they did to the change, the most first. Null where the change is not split. */
@@ -56,6 +61,7 @@ export function toContributors(change: WhyChange, split: WhySplit | null, kind: 
   return {
     title: titleOf(parts, whole, kind, speaking),
     rows: parts.map(toRow),
+    folded: fold(parts, toRow, words),
     sum: { ...toRow(sum), key: 'sum', bar: null },
     zero: scale.at(0),
     counted: countedOf(speaking),
@@ -66,6 +72,29 @@ export function toContributors(change: WhyChange, split: WhySplit | null, kind: 
         ? []
         : change.leftOut.map((one) => words.leftOut(nameOf(one, lang), absenceWord(one.missing, dataset, lang) ?? '')),
   };
+}
+
+/** The weightiest in their order, and one row for the others. */
+function fold(parts: readonly WhyPart[], toRow: (part: WhyPart) => ContributorRow, words: WhyWords): readonly ContributorRow[] | null {
+  if (parts.length <= WEIGHTIEST + 3) return null;
+  const heavy = new Set(parts.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, WEIGHTIEST));
+  const others = parts.filter((part) => !heavy.has(part));
+  const name = words.rest(count(others.length));
+  const rest = others.reduce((sum, part) => ({ ...sum, before: added(sum.before, part.before), after: added(sum.after, part.after), contribution: sum.contribution + part.contribution }), {
+    ...NOTHING,
+    label: { zh: name, en: name },
+  });
+  return [...parts.filter((part) => heavy.has(part)).map(toRow), { ...toRow(rest), key: 'others', before: '', after: '', bar: null }];
+}
+
+type PartRate = WhyPart['before'];
+const ZERO: PartRate = { numerator: 0, denominator: 0, value: null, missing: null };
+const NOTHING: WhyPart = { key: null, label: { zh: '', en: '' }, region: null, before: ZERO, after: ZERO, contribution: 0 };
+
+/** Both counts; what one does not know, the sum does not know. */
+function added(sum: PartRate, part: PartRate): PartRate {
+  const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+  return { ...ZERO, numerator: plus(sum.numerator, part.numerator), denominator: plus(sum.denominator, part.denominator) };
 }
 
 function titleOf(parts: readonly WhyPart[], whole: number, kind: PartKind, { indicator, words, lang }: Speaking): string {

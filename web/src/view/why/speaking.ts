@@ -9,7 +9,7 @@ import type { WhyWords } from '../../i18n/why.ts';
 import { pickLabel, regionName, type Label } from '../../i18n/words.ts';
 import type { Lang, Split } from '../../state/selection.ts';
 import { count, THIN } from '../../theme/format.ts';
-import { countedIn } from '../../view/counting.ts';
+import { countedIn } from '../counting.ts';
 
 export interface Speaking {
   readonly indicator: IndicatorDefinition;

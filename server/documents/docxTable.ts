@@ -1,0 +1,70 @@
+/** Tables of a report: three rules, the head repeated on every page, numbers right-aligned. */
+import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType, type FileChild } from 'docx';
+import { DOCUMENT } from '../../web/src/theme/design.ts';
+import { MEASURE, twips } from './docxStyles.ts';
+import type { PaperTable } from './officePaper.ts';
+import { brokenHead, columnWidths } from './officeTable.ts';
+
+const rule = (points: number, color = '000000') => ({ style: BorderStyle.SINGLE, size: points * 8, color });
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+/** Points; a table of many columns is set smaller, so that no number breaks. */
+const sizeOf = ({ heads, small = false }: PaperTable): number =>
+  !small && heads.length <= 7 ? DOCUMENT.table.size : heads.length <= 10 ? DOCUMENT.caption.size : 7.5;
+
+interface Look {
+  readonly size: number;
+  readonly right: boolean;
+  /** Points of room before text that follows a right-aligned number. */
+  readonly before: number;
+  readonly head: boolean;
+  /** The row stays on the page of the next. */
+  readonly keep: boolean;
+}
+
+function cell(text: string, width: number, { size, right, before, head, keep }: Look): TableCell {
+  return new TableCell({
+    width: { size: twips(width), type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    ...(head ? { borders: { bottom: rule(0.75) } } : {}),
+    children: (head ? brokenHead(text, width / size) : text).split('\n').map(
+      (line) =>
+        new Paragraph({
+          alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          indent: { left: twips(before) },
+          keepNext: keep,
+          spacing: { before: twips(head ? 1 : 2), after: twips(head ? 1 : 2), line: twips(size * 1.3), lineRule: 'exact' },
+          children: [new TextRun({ text: line, size: size * 2, bold: head })],
+        }),
+    ),
+  });
+}
+
+export function tableBlocks(table: PaperTable): readonly FileChild[] {
+  const { heads, rows, numeric, caption, note } = table;
+  const size = sizeOf(table);
+  const widths = columnWidths(table, MEASURE);
+  const row = (texts: readonly string[], head: boolean, keep: boolean): TableRow =>
+    new TableRow({
+      tableHeader: head,
+      cantSplit: true,
+      children: texts.map((text, at) => {
+        const right = numeric[at] === true;
+        return cell(text, widths[at] ?? MEASURE / texts.length, { size, right, before: !right && numeric[at - 1] === true ? size : 0, head, keep });
+      }),
+    });
+  return [
+    ...(caption === null ? [] : [new Paragraph({ style: 'TableCaption', text: caption })]),
+    new Table({
+      width: { size: twips(MEASURE), type: WidthType.DXA },
+      columnWidths: widths.map(twips),
+      layout: TableLayoutType.FIXED,
+      alignment: AlignmentType.CENTER,
+      margins: { left: twips(3), right: twips(3) },
+      borders: { top: rule(1.5), bottom: rule(1.5), left: NONE, right: NONE, insideVertical: NONE, insideHorizontal: rule(0.25, 'DFE3E7') },
+      // The note below is not to stand alone on the next page.
+      rows: [row(heads, true, true), ...rows.map((texts, at) => row(texts, false, note !== null && at >= rows.length - 2))],
+    }),
+    new Paragraph({ style: 'Source', text: note ?? '' }),
+  ];
+}

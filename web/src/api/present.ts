@@ -1,0 +1,307 @@
+/** What a slide asks: its words, its place, the ranking below it, and what its picture needs; and how all slides are held for a whole meeting. */
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { ask, type ApiProblem } from './client.ts';
+import { graphql } from './gql/gql.ts';
+import type { SlideQuery, SlideQueryVariables } from './gql/graphql.ts';
+
+export const slideDocument = graphql(`
+  query Slide(
+    $page: BriefPage!
+    $region: ID!
+    $period: Period!
+    $indicator: Indicator!
+    $basis: Basis
+    $regions: [ID!]
+    $parent: ID
+    $chosen: RegionSelection
+    $level: RegionLevel
+    $from: Period!
+    $previous: Period!
+    $own: [ID!]!
+    $below: ID!
+    $coverage: Indicator!
+    $withLines: Boolean!
+    $withBelow: Boolean!
+    $withGap: Boolean!
+    $withChange: Boolean!
+    $withTiers: Boolean!
+  ) {
+    brief(page: $page, region: $region, period: $period, indicator: $indicator, basis: $basis, regions: $regions) {
+      title {
+        zh
+        en
+      }
+      subtitle {
+        zh
+        en
+      }
+      headline {
+        name {
+          zh
+          en
+        }
+        text
+        unit {
+          zh
+          en
+        }
+        band
+        rate {
+          value
+          missing
+        }
+      }
+      facts {
+        term {
+          zh
+          en
+        }
+        strong
+        unit {
+          zh
+          en
+        }
+      }
+      statements {
+        id
+        text {
+          zh
+          en
+        }
+      }
+      asOf
+      receipt {
+        expected
+        received
+      }
+      demo
+      warnings {
+        kind
+        text {
+          zh
+          en
+        }
+      }
+    }
+    place: region(code: $region) {
+      code
+      name
+      nameEn
+      shortName
+      level
+      kind
+      hasBoundary
+      hasLedger
+      ancestors {
+        code
+        name
+        nameEn
+        shortName
+        level
+      }
+      children {
+        code
+        name
+        nameEn
+        shortName
+        level
+        kind
+        hasLedger
+      }
+    }
+    ranking(indicator: $indicator, parent: $parent, regions: $chosen, level: $level, period: $period, basis: $basis) {
+      rank
+      of
+      region {
+        code
+        name
+        nameEn
+        shortName
+        level
+        hasLedger
+      }
+      rate {
+        numerator
+        denominator
+        value
+        missing
+      }
+      changeOnPrevious
+      changeOnYear
+      gap
+      target
+      band
+      receipt {
+        expected
+        received
+      }
+    }
+    points: observations(indicators: [$indicator], regions: { codes: $own }, periods: { from: $from, to: $period }, basis: $basis)
+      @include(if: $withLines) {
+      ...SlidePoint
+    }
+    below: observations(indicators: [$indicator], regions: { childrenOf: $below }, periods: { from: $from, to: $period }, basis: $basis)
+      @include(if: $withBelow) {
+      ...SlidePoint
+    }
+    gap(indicator: $indicator, region: $region, basis: $basis, period: $period) @include(if: $withGap) {
+      target
+      parts {
+        key
+        label {
+          zh
+          en
+        }
+        region {
+          code
+          name
+          nameEn
+          shortName
+        }
+        rate {
+          numerator
+          denominator
+          value
+          missing
+        }
+        gap
+      }
+      refusal {
+        explanation {
+          zh
+          en
+        }
+      }
+    }
+    change(indicator: $indicator, region: $region, basis: $basis, from: $previous, to: $period) @include(if: $withChange) {
+      refusal {
+        code
+      }
+      explanation {
+        zh
+        en
+      }
+      from
+      to
+      shape
+      before {
+        ...SlideRate
+      }
+      after {
+        ...SlideRate
+      }
+      change
+      numeratorEffect
+      denominatorEffect
+      sameRegions
+      byChildren {
+        ...SlideSplit
+      }
+      bySector {
+        ...SlideSplit
+      }
+      byScale {
+        ...SlideSplit
+      }
+      leftOut {
+        key
+        label {
+          zh
+          en
+        }
+        region {
+          name
+          nameEn
+        }
+        missing
+      }
+    }
+    tiers: observations(indicators: [$coverage], regions: { codes: [$region] }, periods: { only: [$period] }, by: [TIER])
+      @include(if: $withTiers) {
+      dimensions {
+        value
+        label {
+          zh
+          en
+        }
+      }
+      share
+      rate {
+        ...SlideRate
+      }
+    }
+  }
+
+  fragment SlideRate on Rate {
+    numerator
+    denominator
+    value
+    missing
+  }
+
+  fragment SlidePoint on Observation {
+    region {
+      code
+      name
+      nameEn
+      shortName
+    }
+    period
+    rate {
+      value
+      missing
+    }
+    target
+    breaks {
+      label {
+        zh
+        en
+      }
+    }
+  }
+
+  fragment SlideSplit on PartSplit {
+    rateEffect
+    compositionEffect
+    parts {
+      key
+      label {
+        zh
+        en
+      }
+      region {
+        name
+        nameEn
+      }
+      before {
+        ...SlideRate
+      }
+      after {
+        ...SlideRate
+      }
+      contribution
+    }
+  }
+`);
+
+export type SlideAnswer = SlideQuery;
+export type SlidePoint = NonNullable<SlideQuery['points']>[number];
+export type SlideVariables = SlideQueryVariables;
+
+/**
+ * All slides of a meeting, in their order. They are held as long as the caller is on the page and never asked for twice: what the room sees must not
+ * depend on the network, nor change while it looks.
+ */
+export const useSlideAnswers = (
+  slides: readonly SlideVariables[],
+  version: string | null,
+): readonly UseQueryResult<SlideAnswer, ApiProblem>[] =>
+  useQueries({
+    queries: slides.map((variables) => ({
+      queryKey: [slideDocument.toString(), variables, version],
+      queryFn: ({ signal }: { signal: AbortSignal }) => ask(slideDocument, variables, { signal, version }),
+      staleTime: Infinity,
+      gcTime: Infinity,
+      retry: 2,
+    })),
+  }) as readonly UseQueryResult<SlideAnswer, ApiProblem>[];

@@ -1,0 +1,194 @@
+/** The ranking becomes rows of a table that says how sure each rank is, and bars. Pure. */
+import type { CompareAnswer, CompareRank } from '../../api/compare.ts';
+import type { Dataset } from '../../api/dataset.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { countAxis } from '../../charts/axis.ts';
+import type { BarsInput } from '../../charts/barsOption.ts';
+import type { CompareWords } from '../../i18n/compare.ts';
+import { regionName } from '../../i18n/words.ts';
+import type { Lang } from '../../state/selection.ts';
+import { count, percent, plain } from '../../theme/format.ts';
+import type { Change, Row } from '../../view/row.ts';
+import { classesOf, toRows } from '../../view/toRows.ts';
+import { valueText } from '../../view/valueText.ts';
+
+/** From one point a unit on, that is below 100 units, a rate is uncertain enough to say so. */
+const UNSURE = 1;
+
+export interface CompareScene {
+  readonly answer: CompareAnswer;
+  readonly indicator: IndicatorDefinition;
+  readonly dataset: Dataset;
+  /** The quarter that ranks are held against. */
+  readonly against: string | null;
+  readonly words: CompareWords;
+  readonly lang: Lang;
+}
+
+/** What a column sorts by; null where there is nothing. */
+export interface SortKeys {
+  readonly rank: number | null;
+  readonly region: string;
+  readonly value: number | null;
+  readonly parts: number | null;
+  readonly gap: number | null;
+  readonly previous: number | null;
+  readonly year: number | null;
+  readonly receipt: number | null;
+  readonly state: number | null;
+  readonly move: number | null;
+}
+export type CompareColumn = keyof SortKeys;
+
+export interface CompareRow extends Row {
+  /** Where regions of several parents stand in one list: the parent's name. */
+  readonly parent: string | null;
+  /** Wilson 95 %, in percent; null where the denominator is large enough. */
+  readonly interval: { readonly low: number; readonly high: number; readonly text: string } | null;
+  /** Why its rank may be chance; null where it is not. */
+  readonly unstable: string | null;
+  readonly received: { readonly text: string; readonly parts: string | null } | null;
+  readonly move: Change | null;
+  /** Where it stood: `2026Q2 列第 17，共 18 个`. */
+  readonly moveNote: string | null;
+  readonly keys: SortKeys;
+}
+
+const BAND_ORDER = { MISSED: 0, NEAR: 1, MET: 2 } as const;
+
+/** Places gained, in words: above 0 is a rise. */
+export function toMove(gained: number | null, words: Pick<CompareWords, 'rose' | 'fell' | 'stayed'>): Change | null {
+  if (gained === null) return null;
+  if (gained === 0) return { text: words.stayed, direction: 'same' };
+  return gained > 0
+    ? { text: words.rose(count(gained)), direction: 'up' }
+    : { text: words.fell(count(Math.abs(gained))), direction: 'down' };
+}
+
+/** A rank is unsure when the denominator is small and one unit more or less would reach another's rate. */
+function isUnsure({ rate, pointsPerUnit, region }: CompareRank, ranking: readonly CompareRank[]): boolean {
+  const { value } = rate;
+  if (typeof value !== 'number' || typeof pointsPerUnit !== 'number' || pointsPerUnit < UNSURE) return false;
+  return ranking.some(
+    (other) => other.region.code !== region.code && typeof other.rate.value === 'number' && Math.abs(other.rate.value - value) <= pointsPerUnit,
+  );
+}
+
+function intervalOf({ intervalLow, intervalHigh, pointsPerUnit, rate }: CompareRank): CompareRow['interval'] {
+  if (typeof rate.value !== 'number' || typeof intervalLow !== 'number' || typeof intervalHigh !== 'number') return null;
+  if (typeof pointsPerUnit !== 'number' || pointsPerUnit < UNSURE) return null;
+  return { low: intervalLow, high: intervalHigh, text: `${percent(intervalLow)}–${percent(intervalHigh)}` };
+}
+
+const receivedOf = (receipt: CompareAnswer['receipts'][number] | undefined): CompareRow['received'] => {
+  const { value, numerator, denominator } = receipt?.rate ?? {};
+  if (typeof value !== 'number') return null;
+  const parts = typeof numerator === 'number' && typeof denominator === 'number' ? `${count(numerator)}/${count(denominator)}` : null;
+  return { text: percent(value), parts };
+};
+
+/** In the order of the ranking, worst first. */
+export function toCompare({ answer, indicator, dataset, against, words, lang }: CompareScene): readonly CompareRow[] {
+  const { ranking } = answer;
+  const plainRows = toRows({ ranking, indicator, classes: classesOf(indicator, ranking), dataset, lang });
+  const before = new Map(answer.before.map((row) => [row.region.code, row]));
+  const receipts = new Map(answer.receipts.map((row) => [row.region.code, row]));
+  const parents = new Set(ranking.map(({ region }) => region.parent?.name));
+  return ranking.flatMap((row, at): CompareRow[] => {
+    const base = plainRows[at];
+    if (!base) return [];
+    const { region, rate, rank, pointsPerUnit } = row;
+    const earlier = before.get(region.code);
+    const gained = typeof rank === 'number' && typeof earlier?.rank === 'number' ? earlier.rank - rank : null;
+    const receipt = receipts.get(region.code);
+    return [
+      {
+        ...base,
+        parent: parents.size > 1 && region.parent ? regionName(region.parent, lang) : null,
+        interval: intervalOf(row),
+        unstable: isUnsure(row, ranking) && typeof pointsPerUnit === 'number' ? words.unstableNote(percent(pointsPerUnit)) : null,
+        received: receivedOf(receipt),
+        move: against === null ? null : toMove(gained, words),
+        moveNote:
+          against === null || typeof earlier?.rank !== 'number' ? null : words.before(against, count(earlier.rank), count(earlier.of)),
+        keys: {
+          rank: rank ?? null,
+          region: region.code,
+          value: rate.value ?? null,
+          parts: rate.denominator ?? null,
+          gap: row.gap ?? null,
+          previous: row.changeOnPrevious ?? null,
+          year: row.changeOnYear ?? null,
+          receipt: receipt?.rate.value ?? null,
+          state: row.band ? BAND_ORDER[row.band] : null,
+          move: against === null ? null : gained,
+        },
+      },
+    ];
+  });
+}
+
+/** How columns sort, for `sortedBy`. */
+export const COLUMNS: Readonly<Record<CompareColumn, (row: CompareRow) => number | string | null>> = {
+  rank: ({ keys }) => keys.rank,
+  region: ({ keys }) => keys.region,
+  value: ({ keys }) => keys.value,
+  parts: ({ keys }) => keys.parts,
+  gap: ({ keys }) => keys.gap,
+  previous: ({ keys }) => keys.previous,
+  year: ({ keys }) => keys.year,
+  receipt: ({ keys }) => keys.receipt,
+  state: ({ keys }) => keys.state,
+  move: ({ keys }) => keys.move,
+};
+
+/** Names that occur once: two regions of one name get their parents' before them. */
+export function distinctNames(rows: readonly Pick<CompareRow, 'code' | 'fullName' | 'parent'>[]): ReadonlyMap<string, string> {
+  const taken = Map.groupBy(rows, ({ fullName }) => fullName);
+  return new Map(
+    rows.map(({ code, fullName, parent }) => [
+      code,
+      parent !== null && (taken.get(fullName)?.length ?? 1) > 1 ? `${parent}${fullName}` : fullName,
+    ]),
+  );
+}
+
+/** The one target of all rows; null where there is none, or more than one. */
+export function commonTarget(rows: readonly Pick<Row, 'target'>[]): number | null {
+  const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
+  const [only] = targets;
+  return targets.size === 1 && only !== undefined ? only : null;
+}
+
+interface BarsAsk {
+  readonly rows: readonly CompareRow[];
+  readonly indicator: IndicatorDefinition;
+  /** What gaps are counted in; null where the indicator has none. */
+  readonly counted: string | null;
+  readonly focus: string | null;
+  readonly words: CompareWords;
+}
+
+const PERCENT_TICKS = [0, 20, 40, 60, 80, 100];
+
+export function toBars({ rows, indicator, counted, focus, words }: BarsAsk): BarsInput {
+  const percentage = indicator.shape === 'PERCENT';
+  const axis = countAxis(rows.flatMap(({ value }) => (value === null ? [] : [value])));
+  const steps = percentage ? PERCENT_TICKS : Array.from({ length: Math.round(axis.max / axis.step) + 1 }, (_, step) => step * axis.step);
+  const target = percentage ? commonTarget(rows) : null;
+  const names = distinctNames(rows);
+  return {
+    rows: rows.map((row) => ({
+      name: names.get(row.code) ?? row.fullName,
+      value: row.value,
+      absence: typeof row.fill === 'number' ? null : row.fill,
+      text: `${row.text ?? ''}${row.sign === null ? '' : ` ${row.sign}`}`,
+      note: row.keys.gap === null || row.keys.gap === 0 || counted === null ? null : words.missing(count(row.keys.gap), counted),
+      target: percentage ? row.target : null,
+      focus: row.code === focus,
+    })),
+    max: percentage ? 100 : axis.max,
+    ticks: steps.map((at) => ({ at, text: percentage ? String(at) : valueText(at, indicator) })),
+    target: target === null ? null : words.target(plain(target)),
+  };
+}

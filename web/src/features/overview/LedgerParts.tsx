@@ -1,0 +1,227 @@
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useRankingAt, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
+import { mapWords } from '../../i18n/map.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { NATION } from '../../state/selection.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count, periodText } from '../../theme/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import type { Scene } from '../../view/context.ts';
+import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
+import type { Row } from '../../view/row.ts';
+import { LedgerRanking } from './LedgerRanking.tsx';
+import { legendOf } from './ledgerLegend.ts';
+import type { MapChoice } from './mapChoice.ts';
+import { MapControls } from './MapControls.tsx';
+import { MapPanel, type MapFace } from './MapPanel.tsx';
+import { NationCounties } from './NationCounties.tsx';
+import { paint } from './paint.ts';
+import { Parks } from './Parks.tsx';
+import { quartersBefore } from './quarters.ts';
+import type { ReadoutNote } from './Readout.tsx';
+import { rowsOf } from './ledgerRows.ts';
+
+export interface LedgerPartsProps extends Scene {
+  readonly indicator: IndicatorDefinition;
+  readonly period: string;
+  readonly name: string;
+  readonly ask: OverviewAsk;
+  readonly choice: MapChoice;
+  readonly ranking: OverviewAnswer['ranking'];
+  readonly parks: OverviewAnswer['parks'];
+  readonly copy: ReactNode;
+}
+
+const UNMARKED: ReadonlySet<string> = new Set();
+
+/** Which quarter stands beside the one of the page, or is the base of a change. */
+function useSecond({ dataset, period, choice }: Pick<LedgerPartsProps, 'dataset' | 'period' | 'choice'>) {
+  const { against } = useSelection().selection;
+  const known = against !== null && against !== period && dataset.periods.includes(against) ? against : null;
+  const year = quartersBefore(period, 4);
+  return {
+    beside: choice.scale === 'change' ? null : known,
+    base:
+      against === year
+        ? { period: year, of: 'changeOnYear' as const }
+        : { period: quartersBefore(period, 1), of: 'changeOnPrevious' as const },
+  };
+}
+
+/** The children, or the counties of all of them: on the map and in the ranking, with one pointer for both. */
+export function LedgerParts(props: LedgerPartsProps) {
+  const { region, dataset, indicator, ask, choice, ranking, parks, copy } = props;
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const [pointed, point] = useState<string | null>(null);
+  const rows = useMemo(() => rowsOf({ ranking, indicator, dataset, lang }), [ranking, indicator, dataset, lang]);
+  const pictured = useFaces(props, rows);
+  const [first] = pictured.faces;
+  if (rows.length === 0 || !first)
+    return (
+      <Panel className="leaf" title={words.childrenTitle}>
+        <EmptyState>{words.noChildren}</EmptyState>
+      </Panel>
+    );
+  const pointing = { pointed, point };
+  const nation = region.code === NATION && choice.layout === 'counties';
+  const plain = choice.scale === 'rate';
+  return (
+    <>
+      {nation ? <NationCounties {...props} ask={ask} /> : <LedgerMap {...props} {...pointing} rows={rows} pictured={pictured} />}
+      <LedgerRanking
+        rows={plain ? first.rows : rows}
+        indicator={indicator}
+        classes={plain ? first.legend.classes.length : 1}
+        county={choice.layout === 'counties' && !nation}
+        copy={copy}
+        {...pointing}
+      >
+        <Parks parks={parks} indicator={indicator} dataset={dataset} />
+      </LedgerRanking>
+    </>
+  );
+}
+
+interface LedgerMapProps extends LedgerPartsProps {
+  readonly rows: readonly Row[];
+  readonly pictured: ReturnType<typeof useFaces>;
+  readonly pointed: string | null;
+  readonly point: (code: string | null) => void;
+}
+
+/** What the map is about, with the indicator to choose. */
+export function MapTitle({ indicators, indicator }: Pick<LedgerPartsProps, 'indicators' | 'indicator'>) {
+  const words = useWords(overviewWords);
+  return (
+    <>
+      {words.mapBefore}
+      <IndicatorPicker indicators={indicators} indicator={indicator} />
+      {words.mapAfter}
+    </>
+  );
+}
+
+/** The painted faces of the map: the quarter of the page, and the one beside it once it is there. */
+function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: LedgerPartsProps, rows: readonly Row[]) {
+  const words = useWords(mapWords);
+  const overview = useWords(overviewWords);
+  const lang = useLang();
+  const { beside, base } = useSecond({ dataset, period, choice });
+  const answer = useRankingAt(ask, beside).data?.ranking;
+  const other = useMemo(
+    () => (beside === null || answer === undefined ? null : rowsOf({ ranking: answer, indicator, dataset, lang })),
+    [beside, answer, indicator, dataset, lang],
+  );
+  const changes = useMemo(
+    () => new Map(ranking.flatMap((row) => (typeof row[base.of] === 'number' ? [[row.region.code, row[base.of]] as const] : []))),
+    [ranking, base.of],
+  );
+  const painted = useMemo(
+    () =>
+      paint(other === null ? [rows] : [rows, other], {
+        shown: choice.scale,
+        classing: choice.classing,
+        policy: choice.policy,
+        decimals: indicator.decimals,
+        percent: indicator.shape === 'PERCENT',
+        changes,
+        noChange: words.noChange,
+      }),
+    [rows, other, choice.scale, choice.classing, choice.policy, indicator, changes, words],
+  );
+  const label = pickLabel(indicator.label, lang);
+  const faces = useMemo(
+    () =>
+      painted.maps.map((shown, index): MapFace => {
+        const caption = other === null ? null : periodText(index === 0 ? period : (beside ?? period), lang);
+        const said = overview.mapLabel(name, count(shown.length), label);
+        return {
+          caption,
+          rows: shown,
+          legend: legendOf(shown, painted.shading, dataset, lang),
+          label: caption === null ? said : `${said}（${caption}）`,
+        };
+      }),
+    [painted, other, period, beside, overview, name, label, dataset, lang],
+  );
+  return { faces, other, beside, base, shading: painted.shading };
+}
+
+function LedgerMap(props: LedgerMapProps) {
+  const { region, dataset, indicators, indicator, period, choice, rows, pictured, copy, pointed, point } = props;
+  const words = useWords(mapWords);
+  const overview = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const { faces, other, beside, base, shading } = pictured;
+  const unit = pickLabel(indicator.unit, lang);
+  const inPoints = indicator.shape === 'PERCENT' ? words.points : unit;
+  const noteOf = useCallback(
+    (code: string): readonly ReadoutNote[] => {
+      const before = other?.find((row) => row.code === code);
+      const shown = choice.scale === 'shortfall' ? faces[0]?.rows.find((row) => row.code === code) : undefined;
+      return [
+        ...(shown?.text && shown.value !== null ? [{ term: words.shortfall, text: shown.text }] : []),
+        ...(before && beside !== null ? [{ term: periodText(beside, lang), text: before.absence ?? before.text ?? '' }] : []),
+      ];
+    },
+    [other, faces, choice.scale, beside, words, lang],
+  );
+  const [worst] = rows;
+  return (
+    <MapPanel
+      region={region}
+      title={<MapTitle indicators={indicators} indicator={indicator} />}
+      note={
+        choice.scale === 'change'
+          ? words.changeTitle(periodText(base.period, lang), inPoints)
+          : choice.scale === 'shortfall'
+            ? words.shortfallTitle(inPoints)
+            : overview.unitNote(unit)
+      }
+      actions={copy}
+      controls={
+        <MapControls
+          layout={choice.layout}
+          layouts={choice.layouts}
+          scale={choice.scale}
+          scales={choice.scales}
+          classing={choice.classing}
+          policy={choice.policy.length > 0}
+          periods={{ dataset, period, against: choice.scale === 'change' ? base.period : beside }}
+        />
+      }
+      rows={rows}
+      faces={faces}
+      noteOf={noteOf}
+      marked={UNMARKED}
+      remarks={[
+        ...remarksOf(choice, shading.classes.relative, words, overview.relativeNote),
+        ...(faces.length > 1 ? [words.sameClasses] : []),
+      ]}
+      level={choice.layout === 'counties' ? 'counties' : 'children'}
+      tiles={choice.layout === 'tiles'}
+      worst={choice.scale === 'change' || indicator.direction === 'NEUTRAL' || worst?.value === null ? null : (worst?.code ?? null)}
+      pointed={pointed}
+      point={point}
+      open={(code) => {
+        set({ region: code, layout: choice.layout === 'tiles' ? 'tiles' : null });
+      }}
+    />
+  );
+}
+
+function remarksOf(
+  { scale }: MapChoice,
+  relative: boolean,
+  words: { readonly changeRelative: string; readonly changeNote: string; readonly shortfallNote: string },
+  relativeNote: string,
+): readonly string[] {
+  if (scale === 'change') return [relative ? words.changeRelative : words.changeNote];
+  if (relative) return [relativeNote];
+  return scale === 'shortfall' ? [words.shortfallNote] : [];
+}

@@ -1,0 +1,132 @@
+/**
+ * What fits on a slide. All lengths are in letters of the slide: one unit is a hundredth of its height, times 1.6 in a hall, so that the same rules hold
+ * on every projector; slide.css has the same measures. What does not fit is left out whole: nothing is ever set smaller. Pure.
+ */
+import { widthOf } from '../../charts/labels.ts';
+import type { SlideKind } from '../../state/defaultPlaylist.ts';
+import type { Frame, Room } from '../../state/selection.ts';
+import { HALL, SLIDE_TYPE } from '../../theme/design.ts';
+
+/** Margins of a slide in hundredths of its height, whatever the room. */
+const SIDE = 4.5;
+const EDGES = 4 + 2.4;
+/** Between head, content and foot. */
+const GAPS = 2.4 + 1.6;
+
+export const RATIO: Readonly<Record<Frame, number>> = { '16:9': 16 / 9, '4:3': 4 / 3 };
+
+/** The steps of `+` and `−` over the type of the room. */
+export const TYPE_STEPS = [1, 1.15, 1.3, 1.45, 1.6] as const;
+
+/** How much larger than in a meeting room. */
+export const factorOf = (room: Room, step: number): number => (room === 'hall' ? HALL : 1) * (TYPE_STEPS[step] ?? 1);
+
+export interface Wish {
+  readonly kind: SlideKind;
+  readonly title: string;
+  readonly subtitle: string;
+  /** Name over the headline number; null: there is no headline. */
+  readonly headline: string | null;
+  /** It has a state, 达标 or not, on a line of its own. */
+  readonly marked: boolean;
+  readonly facts: number;
+  readonly sentences: readonly string[];
+}
+
+export interface Plan {
+  /** Letters; the whole slide. */
+  readonly width: number;
+  readonly height: number;
+  /** The headline stands beside the picture, above it, or nowhere. */
+  readonly headline: 'aside' | 'above' | 'none';
+  readonly subtitle: boolean;
+  readonly facts: number;
+  /** Lowest regions listed beside a map. */
+  readonly worst: number;
+  /** Rows of bars, lines of a chart, parts of a change. */
+  readonly rows: number;
+  readonly lines: number;
+  readonly sentences: number;
+  readonly falls: 1 | 2;
+  /** Room for numerator and denominator behind a value. */
+  readonly notes: boolean;
+}
+
+const { body, axis, value, title: TITLE, headline: HEADLINE } = SLIDE_TYPE;
+/** Serif capitals and bold hanzi run a little wider than the estimate, and a line never begins with a comma. */
+const WIDER = 1.05;
+const LINE = 1.25;
+export const ASIDE = { wide: 43, narrow: 38 } as const;
+const FACT = value * 1.4;
+/** Axis, name of the target and air of a chart of rows. */
+const CHART = axis * 3.9;
+const ROW = axis * 1.75;
+const AIRY_ROW = axis * 2.3;
+
+export const linesOf = (text: string, size: number, width: number): number => Math.max(1, Math.ceil((widthOf(text, size) * WIDER) / width));
+
+const clamp = (wanted: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.floor(wanted)));
+
+/** Kinds whose picture is a list of bars, with the rows it has at most. */
+const BARS: Readonly<Partial<Record<SlideKind, number>>> = { compare: 8, gaps: 7, activities: 8, quality: 8, organizations: 4 };
+
+export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
+  const height = 100 / factor;
+  const width = (RATIO[frame] * 100 - 2 * SIDE) / factor;
+  const head = linesOf(wish.title, TITLE, width) * TITLE * LINE;
+  const below = linesOf(wish.subtitle, axis, width) * axis * 1.45;
+  const foot = body * 1.5 + 1.2 / factor;
+  const free = height - (EDGES + GAPS) / factor - head - foot;
+  const subtitle = free - below > 26;
+  const content = free - (subtitle ? below : 0);
+  const asideWidth = width > 140 ? ASIDE.wide : ASIDE.narrow;
+  const headline = headlineOf(wish, width, content, asideWidth);
+  const aside = asideOf(wish, content, asideWidth, headline);
+  const picture = {
+    width: headline === 'aside' ? width - asideWidth - 3 : width,
+    height: headline === 'above' ? content - HEADLINE * 1.2 - 2 : content,
+  };
+  const bars = BARS[wish.kind];
+  const rows = clamp((picture.height - CHART) / ROW, 2, bars ?? 6);
+  return {
+    width,
+    height,
+    headline,
+    subtitle,
+    ...aside,
+    rows,
+    lines: clamp((picture.height - axis * 4) / (value * 1.3), 1, 6),
+    sentences: bars === undefined ? 0 : sentencesOf(wish.sentences, picture.width, picture.height - CHART - rows * AIRY_ROW),
+    falls: width > 140 && content > 42 ? 2 : 1,
+    notes: picture.width > 90,
+  };
+}
+
+/** Beside the picture where that leaves it room; else above it; else the title has said it. */
+function headlineOf({ headline, kind }: Wish, width: number, content: number, asideWidth: number): Plan['headline'] {
+  if (headline === null || kind === 'why') return 'none';
+  if (width - asideWidth - 3 >= 50) return 'aside';
+  return content - HEADLINE * 1.2 > 22 ? 'above' : 'none';
+}
+
+function asideOf(wish: Wish, content: number, asideWidth: number, headline: Plan['headline']): { readonly facts: number; readonly worst: number } {
+  if (headline === 'none') return { facts: 0, worst: 0 };
+  if (headline === 'above') return { facts: Math.min(2, wish.facts), worst: 0 };
+  const name = linesOf(wish.headline ?? '', value, asideWidth - 4) * value * LINE;
+  const left = content - name - HEADLINE * 1.15 - (wish.marked ? value * 1.7 : 0) - 3;
+  if (wish.kind !== 'overview') return { facts: clamp(left / FACT, 0, wish.facts), worst: 0 };
+  const worst = clamp((left - FACT - value * 2) / FACT, 0, 5);
+  const listed = worst < 2 ? 0 : worst;
+  const rest = left - (listed === 0 ? 0 : value * 2 + listed * FACT);
+  return { facts: clamp(rest / FACT, 0, Math.min(2, wish.facts)), worst: listed };
+}
+
+/** As many whole sentences as fit below the picture. */
+function sentencesOf(sentences: readonly string[], width: number, room: number): number {
+  let left = room - 2;
+  const fitting = sentences.findIndex((sentence) => {
+    left -= linesOf(sentence, body, width) * body * 1.55 + 1;
+    return left < 0;
+  });
+  return fitting === -1 ? sentences.length : fitting;
+}
