@@ -4,8 +4,10 @@ import type { Suffix } from '../../web/src/state/pages.ts';
 import type { Selection } from '../../web/src/state/selection.ts';
 import { writeCsv } from './csv.ts';
 import { pictureOf } from './composition.ts';
+import { writeDocx } from './docx.ts';
 import { writeJson } from './json.ts';
 import { paint } from './picture.ts';
+import { writePptx } from './pptx.ts';
 import type { Sheet } from './sheet.ts';
 import { writeWorkbook } from './xlsx.ts';
 
@@ -59,5 +61,17 @@ export const WRITERS = {
     shown: true,
     heavy: true,
     write: async ({ sheet, selection }) => paint(pictureOf(sheet, selection.theme, selection.lang)),
+  },
+  pptx: {
+    type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    shown: false,
+    heavy: true,
+    write: ({ sheet, selection }) => writePptx([sheet], selection.lang, selection.theme, selection.frame),
+  },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    shown: false,
+    heavy: true,
+    write: ({ sheet, selection }) => writeDocx(sheet, selection.lang),
   },
 } as const satisfies Partial<Record<Suffix, Writer>>;

@@ -58,7 +58,7 @@ export function useTopologies(paths: readonly string[], wanted: boolean): Topolo
 }
 
 /** Outside the hook, so that the same answers give the same object. */
-const collected = (queries: readonly UseQueryResult<Topology, ApiProblem>[]) => ({
+const collected = (queries: readonly UseQueryResult<Topology>[]) => ({
   found: queries.map((query) => query.data),
   settled: queries.filter((query) => query.isSuccess || query.isError).length,
 });

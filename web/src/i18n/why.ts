@@ -156,6 +156,7 @@ export const whyWords = defineWords(
 
     worstTitle: '最低的县',
     worstHighest: '最高的县',
+    worstNone: '本期各县都没有数字。',
     worstOf: (name: string, within: string) => `${within}${name}`,
     worstNote: (short: string) => `差 ${short} 家`,
     worstRank: (of: string) => `${of} 个有数的县中居末`,
@@ -288,6 +289,7 @@ export const whyWords = defineWords(
 
     worstTitle: 'Lowest county',
     worstHighest: 'Highest county',
+    worstNone: 'No county has a figure this quarter.',
     worstOf: (name: string, within: string) => `${name}, ${within}`,
     worstNote: (short: string) => `${short} units short`,
     worstRank: (of: string) => `last of ${of} counties with a figure`,

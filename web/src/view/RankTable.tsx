@@ -1,7 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { overviewWords } from '../i18n/overview.ts';
+import { whyWords } from '../i18n/why.ts';
 import { useWords } from '../i18n/words.ts';
-import { count } from '../theme/format.ts';
+import { useSelection } from '../state/useSelection.ts';
+import { count, THIN } from '../theme/format.ts';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ViewLink } from '../ui/ViewLink.tsx';
 import type { Change, Pointing, Row } from './row.ts';
@@ -33,6 +35,8 @@ interface RankTableProps extends Omit<Pointing, 'open'> {
   readonly full: boolean;
   readonly worstFirst: boolean;
   readonly hrefOf: (code: string) => string;
+  /** Unit of the value, `%`, for the name of the link to its reasons; null beside a value that has none. */
+  readonly unit?: string | null;
 }
 
 /** Columns that would be empty in every line are left out: not every indicator has a bound. */
@@ -73,6 +77,7 @@ export function RankTable(props: RankTableProps) {
             {full && <ChangeHead name={words.onPrevious} unit={changeUnit} />}
             {full && <ChangeHead name={words.onYear} unit={changeUnit} />}
             {columns.mark && <th>{words.state}</th>}
+            {full && <WhyHead />}
           </tr>
         </thead>
         <tbody>
@@ -104,12 +109,14 @@ function RankLine({
   bars,
   full,
   hrefOf,
+  unit,
   pointed,
   point,
 }: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
   const words = useWords(overviewWords);
   const { parts, gap, mark } = columns;
-  const rest = [parts, full, full, gap, mark].filter(Boolean).length;
+  // The changes, and the link to the reasons, which there are none of.
+  const rest = [parts, full, full, gap, mark, full].filter(Boolean).length;
   return (
     <tr
       data-pointed={row.code === pointed}
@@ -130,7 +137,10 @@ function RankLine({
         )}
       </th>
       {row.absence === null ? (
-        <ValueCells row={row} columns={columns} classes={classes} bars={bars} full={full} />
+        <>
+          <ValueCells row={row} columns={columns} classes={classes} bars={bars} full={full} />
+          {full && <WhyCell row={row} unit={unit} />}
+        </>
       ) : (
         <td className="absent" colSpan={1 + rest}>
           <i className={`swatch ${fillClass(row.fill, classes)}`} /> {full ? words.notCounted(row.absence) : row.absence}
@@ -186,3 +196,26 @@ const ChangeHead = ({ name, unit }: { readonly name: string; readonly unit: stri
 const ChangeCell = ({ change }: { readonly change: Change | null }) => (
   <td className={`n wide ${change?.direction ?? ''}`}>{change?.text}</td>
 );
+
+function WhyHead() {
+  const words = useWords(whyWords);
+  return (
+    <th className="why">
+      <span className="unseen">{words.why}</span>
+    </th>
+  );
+}
+
+/** One click to the reasons. Plain to see in the worst rows; in the others it appears where one points or tabs. */
+function WhyCell({ row, unit = null }: { readonly row: Row; readonly unit?: string | null }) {
+  const words = useWords(whyWords);
+  const { hrefFor } = useSelection();
+  const value = unit === null ? (row.text ?? '') : `${row.text ?? ''}${THIN}${unit}`;
+  return (
+    <td className="why">
+      <ViewLink href={hrefFor({ why: row.code, split: null })} aria-label={words.whyOf(row.fullName, value)}>
+        {words.why}
+      </ViewLink>
+    </td>
+  );
+}

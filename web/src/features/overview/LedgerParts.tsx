@@ -117,7 +117,10 @@ function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: Le
     [beside, answer, indicator, dataset, lang],
   );
   const changes = useMemo(
-    () => new Map(ranking.flatMap((row) => (typeof row[base.of] === 'number' ? [[row.region.code, row[base.of]] as const] : []))),
+    () =>
+      new Map(
+        ranking.flatMap(({ region, [base.of]: change }) => (typeof change === 'number' ? [[region.code, change] as const] : [])),
+      ),
     [ranking, base.of],
   );
   const painted = useMemo(

@@ -1,0 +1,63 @@
+import { useMemo, useState } from 'react';
+import type { MultiLineString } from 'geojson';
+import { useTopologies, useTopology } from '../../api/maps.ts';
+import type { OverviewRegion } from '../../api/overview.ts';
+import { registerShapes } from '../../charts/Chart.tsx';
+import { bordersOf, layerOf, toMap, type MapShapes } from '../../charts/shapes.ts';
+import { SEA } from './useMap.ts';
+
+export interface NationShapes {
+  readonly map: MapShapes | null;
+  /** Provinces answered so far, of all. */
+  readonly done: number;
+  readonly all: number;
+  readonly loading: boolean;
+  readonly stopped: boolean;
+  readonly stop: () => void;
+  readonly resume: () => void;
+  /** Codes of provinces that are drawn whole, because their counties could not be had. */
+  readonly coarse: readonly string[];
+}
+
+const fileOf = (province: string): string => `county/${province}.topo.json`;
+
+/** The counties of all provinces, file by file, those of `first` before the others. Nothing is drawn before the last is there, or the loading is stopped. */
+export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<string>): NationShapes {
+  const [stopped, setStopped] = useState(false);
+  const provinces = useMemo(() => {
+    const codes = nation.children.map(({ code }) => code);
+    return [...codes.filter((code) => first.has(code)), ...codes.filter((code) => !first.has(code))];
+  }, [nation, first]);
+  const paths = useMemo(() => provinces.map(fileOf), [provinces]);
+  const { found, settled, cancel } = useTopologies(paths, !stopped);
+  const whole = useTopology('nation.topo.json');
+  const sea = useTopology(SEA);
+  const loading = (!stopped && settled < paths.length) || whole.isPending || sea.isPending;
+  const map = useMemo(() => {
+    if (loading || !whole.data) return null;
+    const outlines = layerOf(whole.data, 'provinces').filter(({ properties }) => !found.has(fileOf(properties.code)));
+    const counties = [...found.values()].flatMap((topology) => layerOf(topology, 'counties'));
+    const borders: MultiLineString = {
+      type: 'MultiLineString',
+      coordinates: [...found.values()].flatMap((topology) => bordersOf(topology, 'counties', 'none')?.coordinates ?? []),
+    };
+    const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), { name: `counties-${found.size}`, borders });
+    if (made) registerShapes(made);
+    return made;
+  }, [loading, whole.data, sea.data, found, nation.code]);
+  return {
+    map,
+    done: settled,
+    all: paths.length,
+    loading,
+    stopped,
+    stop: () => {
+      setStopped(true);
+      cancel();
+    },
+    resume: () => {
+      setStopped(false);
+    },
+    coarse: provinces.filter((code) => !found.has(fileOf(code))),
+  };
+}
