@@ -79,11 +79,15 @@ function foot(sheet: Sheet, lang: Lang, look: Look): { readonly svg: string; rea
   };
 }
 
-/** Where, and over time, on the left; who on the right. */
+/** Charts of one kind side by side; a map, which has no series, with what happened over time below it and who beside it. */
 function arrange(charts: readonly SheetChart[], room: Rect): readonly (readonly [SheetChart, Rect])[] {
   const [first, second, third] = charts;
   if (first === undefined) return [];
   if (second === undefined) return [[first, room]];
+  if (third !== undefined && first.native !== null) {
+    const column = (room.width - 2 * GUTTER) / 3;
+    return [first, second, third].map((chart, index) => [chart, { ...room, x: room.x + index * (column + GUTTER), width: column }]);
+  }
   const width = (room.width - GUTTER) / 2;
   const right = { ...room, x: room.x + width + GUTTER, width };
   if (third === undefined)

@@ -61,12 +61,17 @@ export const originOf = (footer: SheetFooter, lang: Lang): string =>
 
 export const captionOf = (kind: 'table' | 'figure', number: number, title: string, lang: Lang): string => `${LABELS[lang][kind]}${number}${lang === 'zh' ? '　' : '. '}${title}`;
 
+/** A report is read; lists of thousands are for the workbook of the same view. */
+const MOST_ROWS = 60;
+const more = (hidden: number, lang: Lang): readonly string[] =>
+  hidden <= 0 ? [] : [lang === 'zh' ? `另有 ${hidden} 行，见同一视图的 .xlsx` : `${hidden} more rows in the .xlsx of the same view`];
+
 export const toPaperTable = (table: Table, number: number, origin: string, lang: Lang): PaperTable => ({
   caption: captionOf('table', number, table.title[lang], lang),
   heads: table.columns.map((column) => headOf(column, lang)),
   numeric: table.columns.map(isNumeric),
-  rows: table.rows.map((row) => table.columns.map((column, at) => cellText(row[at] ?? null, column, lang))),
-  note: [...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
+  rows: table.rows.slice(0, MOST_ROWS).map((row) => table.columns.map((column, at) => cellText(row[at] ?? null, column, lang))),
+  note: [...more(table.rows.length - MOST_ROWS, lang), ...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
 });
 
 export interface Traced {

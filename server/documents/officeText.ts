@@ -79,3 +79,10 @@ export function footerRows(footer: SheetFooter, lang: Lang, size: number, points
 export const SAMPLE = { zh: '示例数据', en: 'Sample data' } as const;
 /** What a program shows as the maker of a file. */
 export const MAKER = '覆盖';
+
+/** Media types of the files that office programs open. */
+export const MIMES = {
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;

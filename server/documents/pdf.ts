@@ -40,7 +40,7 @@ function slideContent(slide: DeckSlide, at: number, of: number, brush: Brush): r
 
 /** A chart that goes on over several native slides is one picture. */
 const oncePictured = (slides: readonly DeckSlide[]): readonly DeckSlide[] =>
-  slides.filter((slide, at) => slide.chart === null || slide.chart.of.picture !== null || slide.words !== null ? slide.chart === null || slides[at - 1]?.chart?.of !== slide.chart.of : false);
+  slides.filter(({ chart }, at) => chart === null || slides[at - 1]?.chart?.of !== chart.of);
 
 /** Slides of all sheets in their order, on pages of the frame. */
 export async function writePdfSlides(sheets: readonly Sheet[], lang: Lang, lookName: LookName, frame: Frame): Promise<Buffer> {

@@ -1,6 +1,6 @@
 /** PDF with the fonts that ship with the program: nothing is fetched, only these two files are read. */
 import { createRequire } from 'node:module';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { PACKAGED } from './charts/look.ts';
 import { FONT_FILES } from './picture.ts';
 
@@ -12,5 +12,15 @@ pdfmake.setFonts({ [PACKAGED]: { normal, bold, italics: normal, bolditalics: bol
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => FONT_FILES.includes(path));
 
+/** The packaged font has no narrow no-break space; its ordinary one is narrow enough. */
+export const printable = (text: string): string => text.replaceAll('\u202f', '\u00a0');
+
+/** The same content with every text printable. */
+function mended(part: unknown): unknown {
+  if (typeof part === 'string') return printable(part);
+  if (Array.isArray(part)) return part.map(mended);
+  return typeof part === 'object' && part !== null ? Object.fromEntries(Object.entries(part).map(([name, value]) => [name, mended(value)])) : part;
+}
+
 export const makePdf = async (definition: TDocumentDefinitions): Promise<Buffer> =>
-  pdfmake.createPdf({ ...definition, defaultStyle: { font: PACKAGED, ...definition.defaultStyle } }).getBuffer();
+  pdfmake.createPdf({ ...definition, content: mended(definition.content) as Content, defaultStyle: { font: PACKAGED, ...definition.defaultStyle } }).getBuffer();

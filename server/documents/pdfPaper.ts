@@ -5,6 +5,7 @@ import { LABELS, type Block, type Paper, type PaperTable } from './officePaper.t
 import { figureHeight, pictureScale } from './officePicture.ts';
 import { brokenHead, columnWidths } from './officeTable.ts';
 import { MAKER } from './officeText.ts';
+import { printable } from './pdfLibrary.ts';
 import { forPdf } from './pdfSvg.ts';
 import { drawSvg } from './picture.ts';
 
@@ -91,16 +92,20 @@ const contents = (paper: Paper): readonly Content[] =>
       ]
     : [];
 
+/** What stands at the foot of every page counts as following everything on it. */
+const FOOT = 'foot';
+
 export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
   pageSize: 'A4',
   pageMargins: [left, top, right, bottom],
   info: { title: paper.title, subject: paper.subtitle, author: MAKER, creator: MAKER, producer: MAKER, keywords: paper.entries.map(({ detail }) => detail).join('; ') },
   // A heading or a caption at the foot of a page goes with what it heads.
-  pageBreakBefore: (node, nodes) => node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
+  pageBreakBefore: (node, nodes) => node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().every(({ style }) => style === FOOT),
   footer: (page) => ({
+    style: FOOT,
     columns: [
-      { width: '*', text: paper.origin, fontSize: 7, color: look.muted },
-      { width: 60, text: `— ${page} —`, fontSize: 11, alignment: 'right' },
+      { style: FOOT, width: '*', text: printable(paper.origin), fontSize: 7, color: look.muted },
+      { style: FOOT, width: 60, text: `— ${page} —`, fontSize: 11, alignment: 'right' },
     ],
     columnGap: 16,
     margin: [left, 26, right, 0],

@@ -13,11 +13,13 @@ export interface Letters {
   readonly size: number;
   readonly fill: string;
   readonly bold?: boolean;
+  /** `x` is where the text ends. */
+  readonly end?: boolean;
 }
 
 /** `y` is the base line. */
-export const line = (text: string, x: number, y: number, { size, fill, bold = false }: Letters): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${bold ? ' font-weight="700"' : ''} xml:space="preserve">${escaped(text)}</text>`;
+export const line = (text: string, x: number, y: number, { size, fill, bold = false, end = false }: Letters): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${bold ? ' font-weight="700"' : ''}${end ? ' text-anchor="end"' : ''} xml:space="preserve">${escaped(text)}</text>`;
 
 export const rule = (x: number, y: number, width: number, fill: string, thick: number): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${thick}" fill="${fill}"/>`;

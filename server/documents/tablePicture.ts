@@ -50,8 +50,8 @@ function fitted(text: string, width: number): string {
   return rest.length === 0 ? first : `${first}…`;
 }
 
-const mark = (text: string, { column, x, width }: Placed, y: number, fill: string, bold: boolean): string =>
-  line(text, Math.round(isNumeric(column) ? x + width - measure(text, SIZE) : x), y, { size: SIZE, fill, bold });
+const mark = (text: string, { column, x, width }: Placed, y: number, fill: string): string =>
+  line(text, Math.round(isNumeric(column) ? x + width : x), y, { size: SIZE, fill, end: isNumeric(column) });
 
 export function tablePicture(table: Table, room: Rect, lang: Lang, look: Look): string {
   const most = Math.max(0, Math.floor((room.height - 44 - ROW - 30) / ROW));
@@ -64,12 +64,12 @@ export function tablePicture(table: Table, room: Rect, lang: Lang, look: Look): 
   return [
     rule(room.x, room.y, room.width, look.ink, 2),
     line(table.title[lang], room.x, room.y + 32, { size: 22, fill: look.ink, bold: true }),
-    ...columns.map((placed) => mark(fitted(headOf(placed.column, lang), placed.width), placed, top + 22, look['ink-2'], false)),
+    ...columns.map((placed) => mark(fitted(headOf(placed.column, lang), placed.width), placed, top + 22, look['ink-2'])),
     rule(room.x, top + ROW, room.width, look['line-2'], 1),
     ...rows.flatMap((row, index) => {
       const y = top + ROW * (index + 1);
       return [
-        ...columns.map((placed) => mark(fitted(printed(row[placed.at] ?? null, placed.column, lang), placed.width), placed, y + 22, look.ink, false)),
+        ...columns.map((placed) => mark(fitted(printed(row[placed.at] ?? null, placed.column, lang), placed.width), placed, y + 22, look.ink)),
         rule(room.x, y + ROW, room.width, look.line, 1),
       ];
     }),

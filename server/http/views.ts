@@ -136,5 +136,7 @@ export function whyNoView(address: string): string | null {
   const [, page, suffix] = /^\/([\w-]+)\.(\w{1,5})$/.exec(address) ?? [];
   if (page === undefined || suffix === undefined) return null;
   if (isSheetPage(page)) return `没有 .${suffix} 这种格式，可用的有 ${Object.keys(WRITERS).join('、')}。`;
-  return Object.hasOwn(WRITERS, suffix) ? `没有「${page}」这一页，可用的有 ${SHEET_PAGES.join('、')}。` : null;
+  // A missing picture of the site is no view.
+  const wanted = Object.hasOwn(WRITERS, suffix) && suffix !== 'png' && suffix !== 'svg';
+  return wanted ? `没有「${page}」这一页，可用的有 ${SHEET_PAGES.join('、')}。` : null;
 }

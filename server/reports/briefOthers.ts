@@ -73,7 +73,7 @@ export const compareDraft: Drafter = async (of, { regions = [] }) => {
     : rankingTrace(asked.id, region.code, period, asked.basis);
   const bands = bandsOf(rows);
   const statements = [state('extremes', extremesSentence(topic, placed), trace)];
-  if (bands) statements.push(state('bands', { text: sentence(bandsWords(bands)), tone: 'PLAIN' }, trace));
+  if (bands && bands.of > 1) statements.push(state('bands', { text: sentence(bandsWords(bands)), tone: 'PLAIN' }, trace));
   statements.push(await movedStatement(of, rows, chosen));
   if (statements.length < 3) statements.push(levelStatement(of));
   return {

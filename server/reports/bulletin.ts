@@ -27,7 +27,11 @@ export async function bulletinOf(db: Db, ground: Ground, ask: BulletinAsk): Prom
   const reading = await readLeading(standing, basis);
   const { region, period, now, topic } = standing;
   const sections: BulletinSection[] = [];
-  for (const draft of SECTIONS) sections.push(await draft(reading));
+  for (const draft of SECTIONS) {
+    const section = await draft(reading);
+    // A region without regions below it has nothing to rank.
+    if (section.statements.length > 0) sections.push(section);
+  }
   const quarter = quarterWords(period);
   return {
     region: region.code,

@@ -3,8 +3,8 @@ import { isRefused } from '../domain/analysis/refusal.ts';
 import { shareSentence, shellsSentence, tiersOf, tiersSentence } from '../domain/bulletin/composition.ts';
 import { sentence, valueWords, words } from '../domain/bulletin/grammar.ts';
 import { findingSentence, findingsWords, printedWords, type Found } from '../domain/bulletin/quality.ts';
-import { missingRegionsSentence, receiptSentence } from '../domain/bulletin/receipt.ts';
-import type { Severity } from '../domain/checks/verdicts.ts';
+import { absenteesSentence, receiptSentence } from '../domain/bulletin/receipt.ts';
+import type { Severity, Verdict } from '../domain/checks/verdicts.ts';
 import { SEVERITIES } from '../domain/checks/verdicts.ts';
 import type { FigureUnit } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
@@ -100,15 +100,22 @@ export async function absentStatement({ db, ground, region, period, now }: Stand
   const ledgers = ledgerRegionsIn(ground.treeAt(asOfDate(period)), region.code);
   if (ledgers.length === 0) return [];
   const rows = await observe(db, ground, {
-    indicators: ['submission_received'],
+    indicators: ['party_org_coverage'],
     regions: { codes: ledgers },
     periods: { only: [period] },
     compare: false,
   });
-  const codes = rows.filter(({ receipt }) => receipt.expected > 0 && receipt.received === 0).map((row) => row.region);
-  const text = missingRegionsSentence(codes.map((code) => placeOf(ground, code)));
+  const without = rows.filter(({ receipt }) => receipt.expected > 0 && receipt.received === 0);
+  const reasons = [...new Set(without.flatMap(({ rate }) => rate.missing ?? []))];
+  const text = absenteesSentence(
+    reasons.map((reason) => ({
+      reason,
+      names: without.filter(({ rate }) => rate.missing === reason).map((row) => placeOf(ground, row.region)),
+    })),
+  );
+  const codes = without.map((row) => row.region);
   return text
-    ? [state('missing', { text, tone: 'BAD' }, observationsTrace(['submission_received'], { codes }, { only: [period] }, null))]
+    ? [state('missing', { text, tone: 'BAD' }, observationsTrace(['party_org_coverage'], { codes }, { only: [period] }, null))]
     : [];
 }
 
@@ -155,6 +162,7 @@ export const toFound =
   (row: FindingRow): Found => ({
     title: row.title,
     severity: row.severity as Severity,
+    verdict: row.verdict as Verdict,
     printed: row.printed,
     computed: row.computed,
     decimals: row.decimals,

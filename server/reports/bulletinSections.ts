@@ -104,6 +104,8 @@ export function bandsOf(rows: readonly ObservationRow[]): { met: number; near: n
 }
 
 export const rankingSection: SectionDraft = async ({ main, children }) => {
+  const heading = words('各地情况', 'Regions');
+  if (children.length === 0) return { id: 'ranking', heading, statements: [], tables: [], charts: [] };
   const { ground, topic, asked, region, period } = main;
   const trace = rankingTrace(asked.id, region.code, period, asked.basis);
   const statements = [
@@ -120,7 +122,7 @@ export const rankingSection: SectionDraft = async ({ main, children }) => {
     ),
   ];
   const bands = bandsOf(children.map((row) => row.observation));
-  if (bands) statements.push(state('bands', { text: sentence(bandsWords(bands)), tone: 'PLAIN' }, trace));
+  if (bands && bands.of > 1) statements.push(state('bands', { text: sentence(bandsWords(bands)), tone: 'PLAIN' }, trace));
   const rows = children.map(({ rank, observation }) => [
     rank === null ? UNSAID : both(String(rank)),
     placeOf(ground, observation.region),
@@ -143,10 +145,10 @@ export const rankingSection: SectionDraft = async ({ main, children }) => {
   ];
   return {
     id: 'ranking',
-    heading: words('各地情况', 'Regions'),
+    heading,
     statements,
-    tables: rows.length === 0 ? [] : [{ id: 'ranking', title: words('各地排名（由差到好）', 'Ranking, worst first'), columns, rows }],
-    charts: rows.length === 0 ? [] : ['ranking', 'map'],
+    tables: [{ id: 'ranking', title: words('各地排名（由差到好）', 'Ranking, worst first'), columns, rows }],
+    charts: ['ranking', 'map'],
   };
 };
 
@@ -182,7 +184,7 @@ export const movesSection: SectionDraft = async ({ main, children, childrenBefor
   return {
     id: 'moves',
     heading: words('名次变动', 'Rank moves'),
-    statements: [state('moves', moversSentence(topic, movers), trace)],
+    statements: children.length === 0 ? [] : [state('moves', moversSentence(topic, movers), trace)],
     tables: rows.length === 0 ? [] : [{ id: 'moves', title: words('名次变动', 'Rank moves'), columns, rows }],
     charts: [],
   };

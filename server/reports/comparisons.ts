@@ -1,5 +1,5 @@
 /** Earlier values over the same reporting regions: 环比 and 同比. */
-import type { Asked } from '../domain/indicators.ts';
+import { indicatorOf, type Asked } from '../domain/indicators.ts';
 import { isQuarter, shiftQuarter, type Quarter } from '../domain/period.ts';
 import { pointsBetween, type Rate } from '../domain/rate.ts';
 import type { Db } from '../db/open.ts';
@@ -69,7 +69,9 @@ export async function prepareComparisons(
       if (!isQuarter(period) || now.value === null) return null;
       const then = shiftQuarter(period, steps);
       if (!ask.comparable(region, period, then)) return null;
-      const restricted = same.get(pairKey(region, period, then));
+      // How much came in is about those that did not, too: over the regions of both quarters it would always be everything.
+      const ofReceipt = indicatorOf(asked.id).group === 'RECEIPT';
+      const restricted = ofReceipt ? undefined : same.get(pairKey(region, period, then));
       if (restricted) {
         const before = ratePrefixed(asked, restricted, 'then_');
         return {
@@ -78,7 +80,7 @@ export async function prepareComparisons(
           sameRegions: Number(restricted['same']),
         };
       }
-      if (!complete(context, region, period, then, ask.sameCodes)) return null;
+      if (!ofReceipt && !complete(context, region, period, then, ask.sameCodes)) return null;
       const before = rateAt(context, asked, region, then, key);
       return { rate: before, change: pointsBetween(now, before), sameRegions: receiptAt(context.measured, region, period).received };
     },

@@ -165,7 +165,7 @@ function toRow(
     yearAgo: comparisons.of(asked, region.code, period, YEAR_AGO, rate, dims),
     target,
     gap: gapOf(asked, rate, target),
-    band: rate.value === null ? null : bandOf(rate.value, indicator.direction, indicator.bands, target),
+    band: bandOf(rate, indicator.shape, indicator.direction, indicator.bands, target),
     receipt: receiptAt(from.measured, region.code, indicator.over === 'flow' ? period : (quartersFor(asked.id, period).at(-1) ?? period)),
     breaks: from.history.breaks(region.code, period),
     ruleSets: ruleSetsOf(ground, region.code, quartersFor(asked.id, period).at(-1) ?? period),

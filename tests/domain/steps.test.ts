@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandOf } from '../../server/domain/bands.ts';
+import { bandOf as bandOfRate, type BandBounds, type Direction } from '../../server/domain/bands.ts';
 import {
   asOfDate,
   firstDay,
@@ -17,6 +17,10 @@ import { formRate, gapInUnits, pointsBetween } from '../../server/domain/rate.ts
 const quarter = fc
   .tuple(fc.integer({ min: 1950, max: 2090 }), fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const))
   .map(([year, q]): Quarter => `${year}Q${q}`);
+
+/** A percentage without its counts. */
+const bandOf = (value: number, direction: Direction, of: BandBounds | null, target: number | null) =>
+  bandOfRate({ numerator: null, denominator: null, value, missing: null }, 'percent', direction, of, target);
 
 describe('periods', () => {
   it('2026Q1 is one quarter after 2025Q4 and 5 after 2024Q4', () => {

@@ -37,8 +37,8 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     open: () => open,
     opened: () => opened,
     reports: {
-      open: async () => {
-        const view = await reports.open();
+      open: async (version) => {
+        const view = await reports.open(version);
         open += 1;
         opened += 1;
         return {

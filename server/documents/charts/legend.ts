@@ -1,5 +1,6 @@
 /** The legend under a map: every class and every absence that occurs, each with its count of regions. */
 import { BANDS, type Band } from '../../domain/bands.ts';
+import { MINUS } from '../../domain/format.ts';
 import { MISSING_REASONS, type MissingReason } from '../../domain/rate.ts';
 import { countByClass } from '../../../web/src/charts/classes.ts';
 import { rect, text, wide, type Mark } from '../../../web/src/charts/draw.ts';
@@ -23,14 +24,15 @@ interface Entry {
   readonly words: string;
 }
 
-const edgeText = (edge: number): string => String(Number(edge.toFixed(1)));
+const edgeText = (edge: number): string => String(Number(edge.toFixed(2))).replace('-', MINUS);
 
 /** `<70`, `70–75`, … `≥90`. */
 export function rangesOf(edges: readonly number[]): readonly string[] {
   const [first] = edges;
   const last = edges.at(-1);
   if (first === undefined || last === undefined) return [''];
-  return [`<${edgeText(first)}`, ...edges.slice(1).map((edge, index) => `${edgeText(edges[index] ?? edge)}–${edgeText(edge)}`), `≥${edgeText(last)}`];
+  const dash = first < 0 ? ' – ' : '–';
+  return [`<${edgeText(first)}`, ...edges.slice(1).map((edge, index) => `${edgeText(edges[index] ?? edge)}${dash}${edgeText(edge)}`), `≥${edgeText(last)}`];
 }
 
 function entriesOf({ shading: { classes, palette }, values, absences, bands, lang }: LegendParts, theme: ChartTheme): readonly Entry[] {

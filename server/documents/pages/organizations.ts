@@ -34,10 +34,12 @@ const splitTable = (dimension: Dimension, rows: readonly ObservationRow[], situa
 
 /** Forms of other subjects cannot be met with; the others stand in the order of their registry. */
 function ofSubject(rows: readonly ObservationRow[], subject: Subject): readonly ObservationRow[] {
-  const order = Object.keys(FORMS);
+  const order = [...Object.keys(FORMS), ...Object.keys(SETUPS), ...Object.keys(SECRETARY_SOURCES)];
   const isForeign = (value: string | null | undefined): boolean => typeof value === 'string' && value in FORMS && FORMS[value as Form].subject !== subject;
   const place = ({ dimensions }: ObservationRow): number => order.indexOf(dimensions[0]?.value ?? '');
-  return rows.filter(({ dimensions }) => !isForeign(dimensions[0]?.value)).toSorted((a, b) => place(a) - place(b));
+  // Not said stands last.
+  const rank = (row: ObservationRow): number => (place(row) < 0 ? order.length : place(row));
+  return rows.filter(({ dimensions }) => !isForeign(dimensions[0]?.value)).toSorted((a, b) => rank(a) - rank(b));
 }
 
 const kindName = ({ dimensions }: ObservationRow, { lang }: Situation): string => {

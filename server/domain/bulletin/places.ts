@@ -204,6 +204,8 @@ function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
 export function moversSentence(topic: Topic, movers: readonly Mover[]): Said {
   if (movers.length === 0)
     return { text: sentence(words('没有上季排名可比', 'there is no earlier ranking to compare with')), tone: 'PLAIN' };
+  if (movers.length === 1)
+    return { text: sentence(words('两季都参加排名的只有一个地区', 'one region only is ranked in both quarters')), tone: 'PLAIN' };
   const [up, down] = [mostMoved(movers, 1), mostMoved(movers, -1)];
   const moved = up || down ? thoughts(up, down) : words('各地区名次与上季相同', 'every region keeps its rank');
   return { text: sentence(words(`${topic.name.zh}排名：${moved.zh}`, `ranks by ${topic.name.en}: ${moved.en}`)), tone: 'PLAIN' };

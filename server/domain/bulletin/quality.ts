@@ -1,5 +1,5 @@
 /** What the checks found in published and submitted figures, in one sentence each. */
-import { SEVERITIES, type Severity } from '../checks/verdicts.ts';
+import { SEVERITIES, type Severity, type Verdict } from '../checks/verdicts.ts';
 import { FIGURE_UNITS, type FigureUnit } from '../figures.ts';
 import { formatCount, formatNumber, THIN } from '../format.ts';
 import type { Words } from '../words.ts';
@@ -9,6 +9,7 @@ import { clauses, sentence, words, type Said } from './grammar.ts';
 export interface Found {
   readonly title: string;
   readonly severity: Severity;
+  readonly verdict: Verdict;
   readonly printed: number | null;
   readonly computed: number | null;
   readonly decimals: number;
@@ -19,12 +20,28 @@ export interface Found {
 
 const unitOf = (unit: FigureUnit | null): Words => (unit === null ? words('', '') : FIGURE_UNITS[unit]);
 
-/** «公布 89.11 %，重算 70.94 %»; null where a check has not both. */
-export function printedWords({ printed, computed, decimals, unit }: Found): Words | null {
-  if (printed === null || computed === null) return null;
+/** What a printed number is held against, by the verdict. */
+const AGAINST: Readonly<Partial<Record<Verdict, Words>>> = {
+  MISMATCH: words('重算', 'recomputed'),
+  TRUNCATED: words('重算', 'recomputed'),
+  IMPOSSIBLE: words('重算', 'recomputed'),
+  SHORT: words('分项合计', 'its parts add up to'),
+  OVER: words('分项合计', 'its parts add up to'),
+  CONFLICT: words('同一来源另处', 'elsewhere in the same source'),
+  OUTLIER: words('按其余占比应为', 'by the other shares'),
+  UNBACKED: words('台账', 'in the ledger'),
+};
+
+/** «公布 89.11 %，重算 70.94 %»; null where a check has not both, or they are no such pair. */
+export function printedWords({ printed, computed, decimals, unit, verdict }: Found): Words | null {
+  const against = AGAINST[verdict];
+  if (printed === null || computed === null || against === undefined) return null;
   const { zh, en } = unitOf(unit);
   const text = (value: number, word: string): string => `${formatNumber(value, decimals)}${word === '' ? '' : THIN}${word}`;
-  return words(`公布 ${text(printed, zh)}，重算 ${text(computed, zh)}`, `published ${text(printed, en)}, recomputed ${text(computed, en)}`);
+  return words(
+    `公布 ${text(printed, zh)}，${against.zh} ${text(computed, zh)}`,
+    `published ${text(printed, en)}, ${against.en} ${text(computed, en)}`,
+  );
 }
 
 /** «贵州省工业园区建会率：公布 89.11 %，重算 70.94 %。» Without both numbers the explanation of the check. */

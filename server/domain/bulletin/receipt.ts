@@ -1,8 +1,9 @@
 /** What came in: expected, received, on time, carried forward; and what speaks against showing a view. */
 import { formatCount, THIN } from '../format.ts';
 import type { Quarter } from '../period.ts';
+import { MISSING_REASONS, type MissingReason } from '../rate.ts';
 import type { Words } from '../words.ts';
-import { listed, sentence, words, type Said } from './grammar.ts';
+import { listed, sentence, thoughts, words, type Said } from './grammar.ts';
 
 export interface Receipt {
   readonly expected: number;
@@ -41,15 +42,25 @@ export const receiptTitle = (place: Words, { expected, received }: Receipt): Wor
 
 const NAMED = 12;
 
-/** «未报送的 2 个地区：甲县、乙县», the first twelve by name. Null when all came in. */
-export function missingRegionsSentence(names: readonly Words[]): Words | null {
-  if (names.length === 0) return null;
+/** Reporting regions without a ledger of the quarter, with one reason. */
+export interface Absentees {
+  readonly reason: MissingReason;
+  readonly names: readonly Words[];
+}
+
+function absenteesWords({ reason, names }: Absentees): Words {
   const shown = listed(names.slice(0, NAMED));
   const more = names.length > NAMED ? words('等', ' and others') : words('', '');
-  return sentence(
-    words(`未报送的 ${n(names.length)}${THIN}个地区：${shown.zh}${more.zh}`, `${n(names.length)} not received: ${shown.en}${more.en}`),
+  const { zh, en } = MISSING_REASONS[reason];
+  return words(
+    `${zh}的 ${n(names.length)}${THIN}个地区：${shown.zh}${more.zh}`,
+    `${en.toLowerCase()} (${n(names.length)}): ${shown.en}${more.en}`,
   );
 }
+
+/** «未报送的 2 个地区：甲县、乙县；退回、未审的 1 个地区：丙县», the first twelve of each by name. Null when all came in. */
+export const absenteesSentence = (all: readonly Absentees[]): Words | null =>
+  all.length === 0 ? null : sentence(thoughts(...all.map(absenteesWords)));
 
 export interface Doubt {
   readonly kind: 'STALE' | 'INCOMPLETE' | 'NOT_ACCEPTED' | 'NO_VALUE';

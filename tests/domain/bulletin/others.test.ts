@@ -3,7 +3,7 @@ import { afterFounding, gapOf, type Gap } from '../../../server/domain/analysis/
 import { isRefused } from '../../../server/domain/analysis/refusal.ts';
 import { shareSentence, shellsSentence, shellsTitle, tiersOf, tiersSentence } from '../../../server/domain/bulletin/composition.ts';
 import { findingSentence, findingsWords, type Found } from '../../../server/domain/bulletin/quality.ts';
-import { doubtsOf, missingRegionsSentence, receiptSentence } from '../../../server/domain/bulletin/receipt.ts';
+import { absenteesSentence, doubtsOf, receiptSentence } from '../../../server/domain/bulletin/receipt.ts';
 import { candidatesSentence, fewestSentence, gapSentence, gapTitle, noGapSentence } from '../../../server/domain/bulletin/target.ts';
 import { absent } from '../../../server/domain/rate.ts';
 import { about, place, share, spoken, zh } from './say.ts';
@@ -108,8 +108,12 @@ describe('receipt', () => {
       '河南省报送 16/18，及时 15，审核通过 10，沿用上期 0。',
       '河南省: 16 of 18 ledgers received, 15 on time, 10 accepted, 0 carried forward.',
     ]);
-    expect(zh(missingRegionsSentence([place('甲县'), place('乙县')]))).toBe('未报送的 2 个地区：甲县、乙县。');
-    expect(missingRegionsSentence([])).toBeNull();
+    const missing = [
+      { reason: 'NOT_RECEIVED', names: [place('甲县'), place('乙县')] },
+      { reason: 'REJECTED', names: [place('丙县')] },
+    ] as const;
+    expect(zh(absenteesSentence(missing))).toBe('未报送的 2 个地区：甲县、乙县；退回、未审的 1 个地区：丙县。');
+    expect(absenteesSentence([])).toBeNull();
   });
 
   it('raises INCOMPLETE and NOT_ACCEPTED; STALE where carried forward, missing or not the latest; nothing where all is well', () => {
@@ -141,6 +145,7 @@ describe('findings', () => {
   const found: Found = {
     title: '工业园区建会率',
     severity: 'SERIOUS',
+    verdict: 'MISMATCH',
     printed: 89.11,
     computed: 70.9402,
     decimals: 2,
@@ -151,6 +156,20 @@ describe('findings', () => {
 
   it('贵州: published 89.11 %, recomputed 70.94 %; without both numbers the explanation of the check', () => {
     expect(zh(findingSentence(found))).toBe('贵州省工业园区建会率：公布 89.11 %，重算 70.94 %。');
+    expect(
+      zh(
+        findingSentence({
+          ...found,
+          title: '党支部',
+          verdict: 'CONFLICT',
+          printed: 1532,
+          computed: 1547,
+          decimals: 0,
+          unit: 'organization',
+        }),
+      ),
+    ).toBe('贵州省党支部：公布 1 532 个，同一来源另处 1 547 个。');
+    expect(zh(findingSentence({ ...found, verdict: 'BREAK' }))).toBe('贵州省工业园区建会率：83/117 = 70.94 %。');
     expect(zh(findingSentence({ ...found, printed: null }))).toBe('贵州省工业园区建会率：83/117 = 70.94 %。');
   });
 

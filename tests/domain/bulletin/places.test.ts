@@ -76,7 +76,9 @@ describe('ranks', () => {
       '组织覆盖率排名：甲市升得最多，由第 12 位升至第 9 位；乙市、丙市各降 1 位，降得最多。',
       'Ranks by Party organisation coverage: 甲市 rises most, from rank 12 to 9; 乙市 and 丙市 each fall 1 place, the most.',
     ]);
-    expect(zh(moversSentence(about(), [{ name: place('甲市'), before: 1, now: 1 }]))).toBe('组织覆盖率排名：各地区名次与上季相同。');
+    const stays = { name: place('甲市'), before: 1, now: 1 };
+    expect(zh(moversSentence(about(), [stays, { ...stays, name: place('乙市') }]))).toBe('组织覆盖率排名：各地区名次与上季相同。');
+    expect(zh(moversSentence(about(), [stays]))).toBe('两季都参加排名的只有一个地区。');
     expect(zh(moversSentence(about(), []))).toBe('没有上季排名可比。');
   });
 

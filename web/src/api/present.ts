@@ -1,5 +1,5 @@
 /** What a slide asks: its words, its place, the ranking below it, and what its picture needs; and how all slides are held for a whole meeting. */
-import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import { ask, type ApiProblem } from './client.ts';
 import { graphql } from './gql/gql.ts';
 import type { SlideQuery, SlideQueryVariables } from './gql/graphql.ts';
@@ -28,22 +28,18 @@ export const slideDocument = graphql(`
   ) {
     brief(page: $page, region: $region, period: $period, indicator: $indicator, basis: $basis, regions: $regions) {
       title {
-        zh
-        en
+        ...SlideWords
       }
       subtitle {
-        zh
-        en
+        ...SlideWords
       }
       headline {
         name {
-          zh
-          en
+          ...SlideWords
         }
         text
         unit {
-          zh
-          en
+          ...SlideWords
         }
         band
         rate {
@@ -53,20 +49,17 @@ export const slideDocument = graphql(`
       }
       facts {
         term {
-          zh
-          en
+          ...SlideWords
         }
         strong
         unit {
-          zh
-          en
+          ...SlideWords
         }
       }
       statements {
         id
         text {
-          zh
-          en
+          ...SlideWords
         }
       }
       asOf
@@ -78,8 +71,7 @@ export const slideDocument = graphql(`
       warnings {
         kind
         text {
-          zh
-          en
+          ...SlideWords
         }
       }
     }
@@ -149,8 +141,7 @@ export const slideDocument = graphql(`
       parts {
         key
         label {
-          zh
-          en
+          ...SlideWords
         }
         region {
           code
@@ -168,8 +159,7 @@ export const slideDocument = graphql(`
       }
       refusal {
         explanation {
-          zh
-          en
+          ...SlideWords
         }
       }
     }
@@ -178,8 +168,7 @@ export const slideDocument = graphql(`
         code
       }
       explanation {
-        zh
-        en
+        ...SlideWords
       }
       from
       to
@@ -206,8 +195,7 @@ export const slideDocument = graphql(`
       leftOut {
         key
         label {
-          zh
-          en
+          ...SlideWords
         }
         region {
           name
@@ -221,8 +209,7 @@ export const slideDocument = graphql(`
       dimensions {
         value
         label {
-          zh
-          en
+          ...SlideWords
         }
       }
       share
@@ -230,6 +217,11 @@ export const slideDocument = graphql(`
         ...SlideRate
       }
     }
+  }
+
+  fragment SlideWords on Label {
+    zh
+    en
   }
 
   fragment SlideRate on Rate {
@@ -254,8 +246,7 @@ export const slideDocument = graphql(`
     target
     breaks {
       label {
-        zh
-        en
+        ...SlideWords
       }
     }
   }
@@ -266,8 +257,7 @@ export const slideDocument = graphql(`
     parts {
       key
       label {
-        zh
-        en
+        ...SlideWords
       }
       region {
         name
@@ -297,11 +287,11 @@ export const useSlideAnswers = (
   version: string | null,
 ): readonly UseQueryResult<SlideAnswer, ApiProblem>[] =>
   useQueries({
-    queries: slides.map((variables) => ({
+    queries: slides.map((variables): UseQueryOptions<SlideAnswer, ApiProblem> => ({
       queryKey: [slideDocument.toString(), variables, version],
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask(slideDocument, variables, { signal, version }),
+      queryFn: ({ signal }) => ask(slideDocument, variables, { signal, version }),
       staleTime: Infinity,
       gcTime: Infinity,
       retry: 2,
     })),
-  }) as readonly UseQueryResult<SlideAnswer, ApiProblem>[];
+  });

@@ -4,7 +4,15 @@ import { graphql } from './gql/gql.ts';
 import { useApi } from './useApi.ts';
 
 export const belowDocument = graphql(`
-  query Below($region: ID!, $period: Period!, $indicator: Indicator!, $basis: Basis!, $subject: Subject!, $coverage: Indicator!, $party: Boolean!) {
+  query Below(
+    $region: ID!
+    $period: Period!
+    $indicator: Indicator!
+    $basis: Basis!
+    $subject: Subject!
+    $coverage: Indicator!
+    $party: Boolean!
+  ) {
     attainment(indicator: $indicator, region: $region, basis: $basis) {
       refusal {
         code

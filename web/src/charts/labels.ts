@@ -55,16 +55,17 @@ function fits(rings: readonly (readonly Point[])[], [x, y]: Point, { lines, size
 export const meet = (a: Rect, b: Rect): boolean =>
   a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
-/** Labels by code, in the order of the wishes: the earlier wish has the better right to a place. */
+/** Labels by code, in the order of the wishes: the earlier wish has the better right to a place. None may stand on what is `blocked`. */
 export function placeLabels(
   shapes: readonly Shape[],
   wishes: readonly LabelWish[],
   project: (place: readonly number[]) => Point,
   size: number,
+  blocked: readonly Rect[] = [],
 ): ReadonlyMap<string, PlacedLabel> {
   const byCode = new Map(shapes.map((shape) => [shape.properties.code, shape]));
   const placed = new Map<string, PlacedLabel>();
-  const taken: Rect[] = [];
+  const taken: Rect[] = [...blocked];
   const small = Math.round(size * SMALLER);
   for (const { code, name, text, must } of wishes) {
     const shape = byCode.get(code);

@@ -121,7 +121,8 @@ export function sideLabels({ wishes, shapes, project, size, box, taken }: SideAs
   });
 }
 
-const squareAt = ([x, y]: Point): Rect => ({ left: x - MARK / 2, top: y - MARK / 2, width: MARK, height: MARK });
+/** What a mark covers. */
+export const squareAt = ([x, y]: Point): Rect => ({ left: x - MARK / 2, top: y - MARK / 2, width: MARK, height: MARK });
 
 const inBox = ({ left, top, width, height }: Rect, box: Box): boolean =>
   left >= 0 && top >= 0 && left + width <= box.width && top + height <= box.height;

@@ -2,7 +2,7 @@
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
 import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
-import { sideLabels, spotsOf, type Spot } from './mapMarks.ts';
+import { sideLabels, spotsOf, squareAt, type Spot } from './mapMarks.ts';
 import { markGraphics, markSeries, type MarkGraphic, type PaintedSpot } from './mapMarkOption.ts';
 import type { MapShapes } from './shapes.ts';
 import type { Palette } from './shading.ts';
@@ -59,14 +59,9 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
   const spots = dense ? [] : spotsIn(map, place);
   const marked = new Set(spots.map(({ code }) => code));
   const wishes = wishesOf(input);
-  const labels = dense
-    ? new Map<string, PlacedLabel>()
-    : placeLabels(
-        shapesOf(map),
-        wishes.filter(({ code }) => !marked.has(code)),
-        place.project,
-        size,
-      );
+  const blocked = [...spots.map(({ at }) => squareAt(at)), ...(place.inset ? [place.inset.stand] : [])];
+  const unmarked = wishes.filter(({ code }) => !marked.has(code));
+  const labels = dense ? new Map<string, PlacedLabel>() : placeLabels(shapesOf(map), unmarked, place.project, size, blocked);
   const colours = input.palette === 'change' ? theme.change : rampOf(theme, input.classes);
   const rows = complete(map, input.regions).map((region): Drawn => ({
     region,

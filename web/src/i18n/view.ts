@@ -40,6 +40,7 @@ export const viewWords = defineWords(
     thaw: '看最新数据',
     present: '投影这一页',
     sentences: '要点',
+    sentenceQuery: '复制查询',
   },
   {
     filter: 'Filter',
@@ -79,5 +80,6 @@ export const viewWords = defineWords(
     thaw: 'Show the latest data',
     present: 'Present this page',
     sentences: 'In short',
+    sentenceQuery: 'copy query',
   },
 );

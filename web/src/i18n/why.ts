@@ -151,6 +151,7 @@ export const whyWords = defineWords(
     partsHead: '分子 / 分母',
     smallest: (names: string, count: string) => `只要${names}这 ${count} 个补足，整体即达标。`,
     smallestOne: (name: string) => `只要${name}补足，整体即达标。`,
+    gapUnknown: (name: string, reason: string) => `${name}${reason}，差额不详`,
     metRest: (count: string) => `已达标 ${count} 个`,
     unitList: '单位清单',
 
@@ -284,6 +285,7 @@ export const whyWords = defineWords(
     partsHead: 'Counts',
     smallest: (names: string, count: string) => `If ${names} (${count} of them) close their gaps, the whole meets the target.`,
     smallestOne: (name: string) => `If ${name} closes its gap, the whole meets the target.`,
+    gapUnknown: (name: string, reason: string) => `${name}: ${reason.toLowerCase()}, gap unknown`,
     metRest: (count: string) => `${count} have met it`,
     unitList: 'List of units',
 

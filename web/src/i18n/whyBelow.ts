@@ -31,7 +31,7 @@ export const whyBelowWords = defineWords(
     paceRecent: '近一年每季',
     fromLatest: (period: string) => `依最近一期（${period}）预测，不随所选季度变化`,
 
-    boundsTitle: '没有报齐，率在哪里之间',
+    boundsTitle: '还有地区未报：率的上下界',
     boundsNote: '未报地区的分母取最近已知的一期',
     boundsReceived: '只算已报的',
     boundsSame: '未报的如上期',
@@ -70,7 +70,7 @@ export const whyBelowWords = defineWords(
     paceRecent: 'Last year, a quarter',
     fromLatest: (period: string) => `forecast from the latest quarter (${period}), whichever is shown`,
 
-    boundsTitle: 'Not all have reported: where the rate can lie',
+    boundsTitle: 'Some have not reported: bounds of the rate',
     boundsNote: 'denominators of the missing are their last known',
     boundsReceived: 'Only those received',
     boundsSame: 'Missing as last known',

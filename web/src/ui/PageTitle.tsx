@@ -32,7 +32,7 @@ export function PageTitle({ title, beside, crumbs, lead, notices = [], below, ch
     <div className="page-title">
       <div>
         {crumbs}
-        <h1>
+        <h1 tabIndex={-1}>
           {title} {beside}
         </h1>
         {lead !== undefined && <p className="lead">{lead}</p>}

@@ -1,5 +1,4 @@
 import type { BriefFinding } from '../api/brief.ts';
-import { shellWords } from '../i18n/shell.ts';
 import { viewWords } from '../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -18,7 +17,6 @@ const SHAPES: Readonly<Record<Statement['tone'], { readonly kind: string; readon
 /** What a view says, in at most three sentences by rule; each gives the query behind its numbers. */
 export function Sentences({ statements }: { readonly statements: readonly Statement[] }) {
   const words = useWords(viewWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   if (statements.length === 0) return null;
   return (
@@ -26,7 +24,7 @@ export function Sentences({ statements }: { readonly statements: readonly Statem
       {statements.map((statement) => (
         <li key={statement.id} className={`state ${SHAPES[statement.tone].kind}`} data-shape={SHAPES[statement.tone].shape}>
           <p>
-            {pickLabel(statement.text, lang)} <CopyButton label={shell.copyGraphql} text={() => traceText(statement.trace)} />
+            {pickLabel(statement.text, lang)} <CopyButton label={words.sentenceQuery} text={() => traceText(statement.trace)} />
           </p>
         </li>
       ))}

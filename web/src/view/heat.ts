@@ -51,7 +51,10 @@ export function toHeatField({ rate, indicator, classes, dataset, lang }: HeatAsk
     const missing = rate?.missing ?? 'NOT_APPLICABLE';
     return { text: '', className: fillClass(missing, 1), title: absenceWord(missing, dataset, lang) ?? missing, value };
   }
-  const parts = typeof rate?.numerator === 'number' && typeof rate.denominator === 'number' ? `${count(rate.numerator)} / ${count(rate.denominator)}` : '';
+  const parts =
+    typeof rate?.numerator === 'number' && typeof rate.denominator === 'number'
+      ? `${count(rate.numerator)} / ${count(rate.denominator)}`
+      : '';
   return {
     text: valueText(value, indicator),
     className: classes === null ? 'plain' : fillClass(classOf(value, classes.edges), classes.edges.length + 1),

@@ -57,7 +57,7 @@ function sideOf(row: BasisRank | undefined, { indicator, dataset, lang }: BasesS
   const known = typeof value === 'number';
   return {
     value: known ? value : null,
-    text: known ? valueText(value, indicator) : (absenceWord(missing, dataset, lang) ?? ''),
+    text: known ? valueText(value, indicator) : (absenceWord(missing ?? null, dataset, lang) ?? ''),
     absence: known ? null : (missing ?? 'NOT_APPLICABLE'),
     parts: typeof numerator === 'number' && typeof denominator === 'number' ? `${count(numerator)} / ${count(denominator)}` : null,
     rank: row?.rank ?? null,

@@ -2,7 +2,7 @@
 import type { CompareAnswer, CompareRank } from '../../api/compare.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { countAxis } from '../../charts/axis.ts';
+import { axisTexts, countAxis, type Axis } from '../../charts/axis.ts';
 import type { BarsInput } from '../../charts/barsOption.ts';
 import type { CompareWords } from '../../i18n/compare.ts';
 import { regionName } from '../../i18n/words.ts';
@@ -10,7 +10,6 @@ import type { Lang } from '../../state/selection.ts';
 import { count, percent, plain } from '../../theme/format.ts';
 import type { Change, Row } from '../../view/row.ts';
 import { classesOf, toRows } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
 
 /** From one point a unit on, that is below 100 units, a rate is uncertain enough to say so. */
 const UNSURE = 1;
@@ -47,6 +46,12 @@ export interface CompareRow extends Row {
   readonly interval: { readonly low: number; readonly high: number; readonly text: string } | null;
   /** Why its rank may be chance; null where it is not. */
   readonly unstable: string | null;
+  /** Places on the bar, in percent of its length; null where there is no value. */
+  readonly bar: {
+    readonly width: number;
+    readonly target: number | null;
+    readonly whisker: readonly [low: number, high: number] | null;
+  } | null;
   readonly received: { readonly text: string; readonly parts: string | null } | null;
   readonly move: Change | null;
   /** Where it stood: `2026Q2 列第 17，共 18 个`. */
@@ -70,7 +75,8 @@ function isUnsure({ rate, pointsPerUnit, region }: CompareRank, ranking: readonl
   const { value } = rate;
   if (typeof value !== 'number' || typeof pointsPerUnit !== 'number' || pointsPerUnit < UNSURE) return false;
   return ranking.some(
-    (other) => other.region.code !== region.code && typeof other.rate.value === 'number' && Math.abs(other.rate.value - value) <= pointsPerUnit,
+    (other) =>
+      other.region.code !== region.code && typeof other.rate.value === 'number' && Math.abs(other.rate.value - value) <= pointsPerUnit,
   );
 }
 
@@ -78,6 +84,16 @@ function intervalOf({ intervalLow, intervalHigh, pointsPerUnit, rate }: CompareR
   if (typeof rate.value !== 'number' || typeof intervalLow !== 'number' || typeof intervalHigh !== 'number') return null;
   if (typeof pointsPerUnit !== 'number' || pointsPerUnit < UNSURE) return null;
   return { low: intervalLow, high: intervalHigh, text: `${percent(intervalLow)}–${percent(intervalHigh)}` };
+}
+
+/** Rates are drawn to 100 unless all lie so low that nothing could be told apart; the axis begins at 0 either way. */
+const HALF = 50;
+
+/** Where bars end. */
+export function scaleOf(ranking: readonly CompareRank[], { shape }: Pick<IndicatorDefinition, 'shape'>): Axis {
+  const values = ranking.flatMap((row) => [row.rate.value, row.target, intervalOf(row)?.high].filter((value) => typeof value === 'number'));
+  const high = Math.max(0, ...values);
+  return shape === 'PERCENT' && high > HALF ? { min: 0, max: 100, step: 20 } : countAxis(values);
 }
 
 const receivedOf = (receipt: CompareAnswer['receipts'][number] | undefined): CompareRow['received'] => {
@@ -94,6 +110,8 @@ export function toCompare({ answer, indicator, dataset, against, words, lang }: 
   const before = new Map(answer.before.map((row) => [row.region.code, row]));
   const receipts = new Map(answer.receipts.map((row) => [row.region.code, row]));
   const parents = new Set(ranking.map(({ region }) => region.parent?.name));
+  const { max } = scaleOf(ranking, indicator);
+  const along = (value: number): number => (value / max) * 100;
   return ranking.flatMap((row, at): CompareRow[] => {
     const base = plainRows[at];
     if (!base) return [];
@@ -101,11 +119,20 @@ export function toCompare({ answer, indicator, dataset, against, words, lang }: 
     const earlier = before.get(region.code);
     const gained = typeof rank === 'number' && typeof earlier?.rank === 'number' ? earlier.rank - rank : null;
     const receipt = receipts.get(region.code);
+    const interval = intervalOf(row);
     return [
       {
         ...base,
         parent: parents.size > 1 && region.parent ? regionName(region.parent, lang) : null,
-        interval: intervalOf(row),
+        interval,
+        bar:
+          base.value === null
+            ? null
+            : {
+                width: along(base.value),
+                target: base.target === null ? null : along(base.target),
+                whisker: interval === null ? null : [along(interval.low), along(interval.high)],
+              },
         unstable: isUnsure(row, ranking) && typeof pointsPerUnit === 'number' ? words.unstableNote(percent(pointsPerUnit)) : null,
         received: receivedOf(receipt),
         move: against === null ? null : toMove(gained, words),
@@ -162,20 +189,15 @@ export function commonTarget(rows: readonly Pick<Row, 'target'>[]): number | nul
 
 interface BarsAsk {
   readonly rows: readonly CompareRow[];
-  readonly indicator: IndicatorDefinition;
+  readonly scale: Axis;
   /** What gaps are counted in; null where the indicator has none. */
   readonly counted: string | null;
   readonly focus: string | null;
   readonly words: CompareWords;
 }
 
-const PERCENT_TICKS = [0, 20, 40, 60, 80, 100];
-
-export function toBars({ rows, indicator, counted, focus, words }: BarsAsk): BarsInput {
-  const percentage = indicator.shape === 'PERCENT';
-  const axis = countAxis(rows.flatMap(({ value }) => (value === null ? [] : [value])));
-  const steps = percentage ? PERCENT_TICKS : Array.from({ length: Math.round(axis.max / axis.step) + 1 }, (_, step) => step * axis.step);
-  const target = percentage ? commonTarget(rows) : null;
+export function toBars({ rows, scale, counted, focus, words }: BarsAsk): BarsInput {
+  const target = commonTarget(rows);
   const names = distinctNames(rows);
   return {
     rows: rows.map((row) => ({
@@ -184,11 +206,11 @@ export function toBars({ rows, indicator, counted, focus, words }: BarsAsk): Bar
       absence: typeof row.fill === 'number' ? null : row.fill,
       text: `${row.text ?? ''}${row.sign === null ? '' : ` ${row.sign}`}`,
       note: row.keys.gap === null || row.keys.gap === 0 || counted === null ? null : words.missing(count(row.keys.gap), counted),
-      target: percentage ? row.target : null,
+      target: row.target,
       focus: row.code === focus,
     })),
-    max: percentage ? 100 : axis.max,
-    ticks: steps.map((at) => ({ at, text: percentage ? String(at) : valueText(at, indicator) })),
+    max: scale.max,
+    ticks: axisTexts(scale),
     target: target === null ? null : words.target(plain(target)),
   };
 }

@@ -1,5 +1,3 @@
-import { Subject } from '../../api/gql/enums.ts';
-import type { Dataset } from '../../api/dataset.ts';
 import { useBrief } from '../../api/brief.ts';
 import { graphqlText } from '../../api/client.ts';
 import { gapDocument, useGap, type GapAsk } from '../../api/gaps.ts';
@@ -9,39 +7,17 @@ import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { percentSign } from '../../theme/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
-import { wordOf } from '../../view/toChoices.ts';
+import { subjectControl } from '../../view/SubjectControl.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { GapPanel } from './GapPanel.tsx';
 import { ReasonsPanel } from './ReasonsPanel.tsx';
 import { coverageFor, toReasons } from './toGaps.ts';
 import { UnitList } from './UnitList.tsx';
 import './gaps.css';
-
-function SubjectControl({ dataset }: { readonly dataset: Dataset }) {
-  const words = useWords(gapsWords);
-  const lang = useLang();
-  const { selection, set } = useSelection();
-  return (
-    <div className="control">
-      <span className="name">{words.subject}</span>
-      <Segmented
-        label={words.subject}
-        options={Subject.map((one) => ({ value: one, label: wordOf(dataset, 'Subject', one, lang) ?? one }))}
-        value={selection.subject}
-        onChange={(subject) => {
-          set({ subject, after: null });
-        }}
-      />
-    </div>
-  );
-}
-
-const subjectControl = ({ dataset }: LedgerScene) => <SubjectControl dataset={dataset} />;
 
 function Body({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(gapsWords);

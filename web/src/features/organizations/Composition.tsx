@@ -39,7 +39,17 @@ function Groups({ title, lines }: { readonly title: string; readonly lines: read
 }
 
 /** What the organizations are: by form, by how they were founded, by where their secretary comes from. */
-export function Composition({ answer, title, party, copy }: { readonly answer: SituationAnswer; readonly title: string; readonly party: boolean; readonly copy: ReactNode }) {
+export function Composition({
+  answer,
+  title,
+  party,
+  copy,
+}: {
+  readonly answer: SituationAnswer;
+  readonly title: string;
+  readonly party: boolean;
+  readonly copy: ReactNode;
+}) {
   const words = useWords(organizationsWords);
   const lang = useLang();
   return (

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
+import { BarCell } from '../../view/BarCell.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { wordOf } from '../../view/toChoices.ts';
 import { FLAGS, toNetLines, type NetLine } from './toSituation.ts';
@@ -23,19 +24,7 @@ function NetRow({ line, whole }: { readonly line: NetLine; readonly whole: boole
     <tr className={whole ? 'whole' : undefined}>
       <th scope="row">{whole ? line.name : <ViewLink href={hrefFor({ region: line.code, after: null })}>{line.name}</ViewLink>}</th>
       <td className="n">{line.reported}</td>
-      <td className="n strong">{line.net}</td>
-      <td>
-        <span className="measure-bar span" aria-hidden="true">
-          {line.netValue !== null && line.reportedValue !== null && (
-            <>
-              <i style={{ width: `${line.netValue}%` }} />
-              <b style={{ left: `${line.reportedValue}%` }} />
-            </>
-          )}
-          <span className="unseen">{line.reported}</span>
-        </span>
-        <span className="unseen">{line.netParts}</span>
-      </td>
+      <BarCell text={line.net} length={line.netValue} target={line.reportedValue} />
       <td className="n counts">{line.reportedParts}</td>
       <td className="n counts">{line.netParts}</td>
     </tr>
@@ -56,19 +45,14 @@ function NetTable({ answer, indicators }: { readonly answer: SituationAnswer; re
             <tr>
               <th scope="col">{words.region}</th>
               <th scope="col" className="n">
-                {words.reported} %
+                {words.reportedHead}
+              </th>
+              <th scope="col">{words.netHead}</th>
+              <th scope="col" className="n">
+                {words.reportedParts}
               </th>
               <th scope="col" className="n">
-                {words.net} %
-              </th>
-              <th scope="col" className="wide-bar">
-                <small>0–100</small>
-              </th>
-              <th scope="col" className="n">
-                {words.reported}
-              </th>
-              <th scope="col" className="n">
-                {words.net}
+                {words.netParts}
               </th>
             </tr>
           </thead>
@@ -89,81 +73,86 @@ function NetTable({ answer, indicators }: { readonly answer: SituationAnswer; re
 /** How many organizations have each flag; a flag chooses what the list below holds. */
 function Flags({ dataset, region, period }: { readonly dataset: Dataset; readonly region: string; readonly period: string }) {
   const words = useWords(organizationsWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, set } = useSelection();
   const query = useFlagCounts(region, selection.subject, period);
   return (
-    <div className="flags">
-      <Loaded query={query} skeleton={<SkeletonRows rows={6} />}>
-        {(answer) => (
-          <table className="groups" aria-label={words.flag}>
-            <thead>
-              <tr>
-                <th scope="col">
-                  {words.flag} <small className="muted">{words.flagNote}</small>
-                </th>
-                <th scope="col" className="n">
-                  {words.number}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {FLAGS.map((flag) => {
-                const chosen = selection.flags.includes(flag);
-                return (
-                  <tr key={flag} data-chosen={chosen}>
-                    <th scope="row">
-                      <button
-                        type="button"
-                        className="link reason"
-                        aria-pressed={chosen}
-                        onClick={() => {
-                          set({ flags: chosen ? selection.flags.filter((one) => one !== flag) : [...selection.flags, flag], after: null });
-                        }}
-                      >
-                        {wordOf(dataset, 'ShellFlag', flag, lang)}
-                      </button>
-                    </th>
-                    <td className="n">{count(answer[flag].totalCount)}</td>
-                  </tr>
-                );
-              })}
-              <tr className="whole">
-                <th scope="row">{words.anyFlag}</th>
-                <td className="n">{count(answer.any.totalCount)}</td>
-              </tr>
-            </tbody>
-          </table>
-        )}
-      </Loaded>
-      <p className="small">
-        <CopyButton label={shell.copyGraphql} text={() => graphqlText(flagCountsDocument, flagCountsOf(region, selection.subject, period))} />
-      </p>
-    </div>
+    <Loaded query={query} skeleton={<SkeletonRows rows={6} />}>
+      {(answer) => (
+        <table className="groups" aria-label={words.flag}>
+          <thead>
+            <tr>
+              <th scope="col">
+                {words.flag} <small className="muted">{words.flagNote}</small>
+              </th>
+              <th scope="col" className="n">
+                {words.number}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {FLAGS.map((flag) => {
+              const chosen = selection.flags.includes(flag);
+              return (
+                <tr key={flag} data-chosen={chosen}>
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className="link reason"
+                      aria-pressed={chosen}
+                      onClick={() => {
+                        set({ flags: chosen ? selection.flags.filter((one) => one !== flag) : [...selection.flags, flag], after: null });
+                      }}
+                    >
+                      {wordOf(dataset, 'ShellFlag', flag, lang)}
+                    </button>
+                  </th>
+                  <td className="n">{count(answer[flag].totalCount)}</td>
+                </tr>
+              );
+            })}
+            <tr className="whole">
+              <th scope="row">{words.anyFlag}</th>
+              <td className="n">{count(answer.any.totalCount)}</td>
+            </tr>
+          </tbody>
+        </table>
+      )}
+    </Loaded>
   );
 }
 
-interface ShellPanelProps {
-  readonly answer: SituationAnswer;
-  readonly indicators: readonly IndicatorDefinition[];
-  readonly dataset: Dataset;
-  readonly region: string;
-  readonly period: string;
-  readonly copy: ReactNode;
+/** Which organizations may exist on paper only: a list to check, never a verdict. */
+export function FlagsPanel({ dataset, region, period }: { readonly dataset: Dataset; readonly region: string; readonly period: string }) {
+  const words = useWords(organizationsWords);
+  const shell = useWords(shellWords);
+  const { selection } = useSelection();
+  const ask = flagCountsOf(region, selection.subject, period);
+  return (
+    <Panel
+      title={words.shells}
+      note={words.shellsNote}
+      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(flagCountsDocument, ask)} />}
+    >
+      <Flags dataset={dataset} region={region} period={period} />
+    </Panel>
+  );
 }
 
-/** 空壳: reported and net rate side by side, and how many organizations have which flag. A list to check, never a verdict. */
-export function ShellPanel({ answer, indicators, dataset, region, period, copy }: ShellPanelProps) {
+/** Reported and net rate side by side: the one never takes the place of the other. */
+export function NetPanel({
+  answer,
+  indicators,
+  copy,
+}: {
+  readonly answer: SituationAnswer;
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly copy: ReactNode;
+}) {
   const words = useWords(organizationsWords);
   return (
-    <Panel className="shells" title={words.shells} note={words.shellsNote} actions={copy}>
-      <div className="shells-body">
-        <Flags dataset={dataset} region={region} period={period} />
-        <div className="net-side">
-          <NetTable answer={answer} indicators={indicators} />
-        </div>
-      </div>
+    <Panel className="net-panel" title={words.netTitle} actions={copy}>
+      <NetTable answer={answer} indicators={indicators} />
     </Panel>
   );
 }

@@ -70,13 +70,13 @@ function Terms({ answer }: { readonly answer: SituationAnswer }) {
         ))}
         <tr>
           <th scope="row">{words.later}</th>
-          <td>{count(terms.later)}</td>
+          <BarCell text={count(terms.later)} length={null} />
         </tr>
         <tr>
           <th scope="row" className="unsaid">
             {words.unknown}
           </th>
-          <td>{count(terms.unknown)}</td>
+          <BarCell text={count(terms.unknown)} length={null} />
         </tr>
       </tbody>
     </table>
@@ -87,13 +87,13 @@ function Terms({ answer }: { readonly answer: SituationAnswer }) {
 export function Standing({ copy, ...rest }: StandingProps) {
   const words = useWords(organizationsWords);
   return (
-    <div className="standing">
+    <>
       <Panel title={words.standard} actions={copy}>
         <Standard {...rest} />
       </Panel>
       <Panel title={words.terms} note={words.termsNote(rest.answer.terms.asOf)} actions={copy}>
         <Terms answer={rest.answer} />
       </Panel>
-    </div>
+    </>
   );
 }

@@ -40,7 +40,12 @@ export function toComparison(
     fields: fieldsOf((id) => rows.find(({ indicator }) => indicator === id)?.rate, true),
   }));
   return {
-    whole: { code: 'whole', name, whole: true, fields: fieldsOf((id) => answer.whole.find(({ indicator }) => indicator === id)?.rate, false) },
+    whole: {
+      code: 'whole',
+      name,
+      whole: true,
+      fields: fieldsOf((id) => answer.whole.find(({ indicator }) => indicator === id)?.rate, false),
+    },
     parts,
   };
 }

@@ -45,7 +45,9 @@ export interface GroupLine {
 /** Groups with the most organizations first; what the ledger does not say last; a group without any is left out. */
 export function toGroups(rows: SituationAnswer['forms'], words: OrganizationsWords, lang: Lang): readonly GroupLine[] {
   const known = rows.flatMap(({ dimensions: [dimension], rate, share }) =>
-    dimension && typeof rate.denominator === 'number' && rate.denominator > 0 ? [{ dimension, of: rate.denominator, flagged: rate.numerator, share }] : [],
+    dimension && typeof rate.denominator === 'number' && rate.denominator > 0
+      ? [{ dimension, of: rate.denominator, flagged: rate.numerator, share }]
+      : [],
   );
   return known
     .toSorted((a, b) => Number(a.dimension.value === null) - Number(b.dimension.value === null) || b.of - a.of)
@@ -60,7 +62,11 @@ export function toGroups(rows: SituationAnswer['forms'], words: OrganizationsWor
 }
 
 /** The list of six that the rules of the place name for a subject, with the set that says so; null where none is named. */
-export function checklistOf(ruleSets: SituationAnswer['ruleSets'], subject: Subject, lang: Lang): { readonly text: string; readonly ruleSet: string; readonly citation: string } | null {
+export function checklistOf(
+  ruleSets: SituationAnswer['ruleSets'],
+  subject: Subject,
+  lang: Lang,
+): { readonly text: string; readonly ruleSet: string; readonly citation: string } | null {
   const field = { PARTY: 'partyChecklist', UNION: 'unionChecklist', LEAGUE: null, WOMEN: null }[subject];
   for (const set of ruleSets) {
     const rule = set.rules.find((one) => one.field === field);
@@ -82,13 +88,23 @@ export interface TermLine {
 /** Past terms first, then the quarters ahead, then later. */
 export function toTerms({ terms }: SituationAnswer, words: OrganizationsWords): readonly TermLine[] {
   const lines = [
-    { key: 'overdue', label: words.overdue, organizations: terms.overdue, note: words.overdueByYear(count(terms.overdueByYear)), past: true },
-    ...terms.quarters.map(({ period, ending }) => ({ key: period, label: words.ending(period), organizations: ending, note: null, past: false })),
+    {
+      key: 'overdue',
+      label: words.overdue,
+      organizations: terms.overdue,
+      note: words.overdueByYear(count(terms.overdueByYear)),
+      past: true,
+    },
+    ...terms.quarters.map(({ period, ending }) => ({
+      key: period,
+      label: words.ending(period),
+      organizations: ending,
+      note: null,
+      past: false,
+    })),
   ];
   const longest = Math.max(1, ...lines.map(({ organizations }) => organizations));
-  return [
-    ...lines.map(({ organizations, ...line }) => ({ ...line, number: count(organizations), length: (organizations / longest) * 100 })),
-  ];
+  return lines.map(({ organizations, ...line }) => ({ ...line, number: count(organizations), length: (organizations / longest) * 100 }));
 }
 
 export interface NetLine {
@@ -109,9 +125,12 @@ type CoverageRow = SituationAnswer['net'][number];
 export function toNetLines(rows: readonly CoverageRow[], indicators: readonly IndicatorDefinition[], lang: Lang): readonly NetLine[] {
   const definition = indicators.find(({ id }) => id === 'NET_ORG_COVERAGE');
   if (definition === undefined) return [];
-  const text = (rate: CoverageRow['rate'] | undefined): string => (typeof rate?.value === 'number' ? valueText(rate.value, definition) : '');
+  const text = (rate: CoverageRow['rate'] | undefined): string =>
+    typeof rate?.value === 'number' ? valueText(rate.value, definition) : '';
   const parts = (rate: CoverageRow['rate'] | undefined): string =>
-    typeof rate?.numerator === 'number' && typeof rate.denominator === 'number' ? `${count(rate.numerator)} / ${count(rate.denominator)}` : '';
+    typeof rate?.numerator === 'number' && typeof rate.denominator === 'number'
+      ? `${count(rate.numerator)} / ${count(rate.denominator)}`
+      : '';
   return [...Map.groupBy(rows, ({ region }) => region.code)].flatMap(([code, of]) => {
     const net = of.find(({ indicator }) => indicator === 'NET_ORG_COVERAGE');
     const reported = of.find(({ indicator }) => indicator !== 'NET_ORG_COVERAGE');
@@ -131,4 +150,10 @@ export function toNetLines(rows: readonly CoverageRow[], indicators: readonly In
   });
 }
 
-export const FLAGS = ['NO_ACTIVITY', 'TOO_FEW_MEMBERS', 'UNITS_GONE', 'TERM_OVERDUE', 'OVERSTRETCHED'] as const satisfies readonly ShellFlag[];
+export const FLAGS = [
+  'NO_ACTIVITY',
+  'TOO_FEW_MEMBERS',
+  'UNITS_GONE',
+  'TERM_OVERDUE',
+  'OVERSTRETCHED',
+] as const satisfies readonly ShellFlag[];

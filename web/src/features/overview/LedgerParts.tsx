@@ -117,10 +117,7 @@ function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: Le
     [beside, answer, indicator, dataset, lang],
   );
   const changes = useMemo(
-    () =>
-      new Map(
-        ranking.flatMap(({ region, [base.of]: change }) => (typeof change === 'number' ? [[region.code, change] as const] : [])),
-      ),
+    () => new Map(ranking.flatMap(({ region, [base.of]: change }) => (typeof change === 'number' ? [[region.code, change] as const] : []))),
     [ranking, base.of],
   );
   const painted = useMemo(

@@ -18,6 +18,7 @@ import { LoadingView } from './LoadingView.tsx';
 import { mapChoiceOf } from './mapChoice.ts';
 import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
+import { WorstCounty } from '../../view/WorstCounty.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 
 interface LedgerViewProps extends Scene {
@@ -69,6 +70,7 @@ export function LedgerView(props: LedgerViewProps) {
   return (
     <>
       <div className={shapeOf(answer, beside)} aria-busy={query.isPlaceholderData}>
+        {region.level === 'PROVINCE' && <WorstCounty dataset={dataset} indicator={indicator} period={period} region={region.code} />}
         <div className="rates" role="group" aria-label={words.rates}>
           {cards.map((card, index) => (
             <RateCard key={card.key} card={card} voice={index === 0 ? 'lead' : 'second'} actions={index === 0 ? copy : undefined} />

@@ -70,7 +70,7 @@ export function MapPanel(props: MapPanelProps) {
   const state = useMap(region, marked, level);
   const manifest = useMapManifest(tiles ? null : state.manifest);
   const grid = tiles && region.code === NATION;
-  const said = [...remarks, ...(grid ? [map.gridNote] : []), ...(manifest.data ? [originOf(manifest.data, map.origin, words)] : [])];
+  const said = [...remarks, ...(grid ? [map.gridNote] : []), ...(manifest.data ? [originOf(manifest.data, words)] : [])];
   const [first] = faces;
   return (
     <Panel className={faces.length > 1 ? 'map beside' : 'map'} title={title} note={note} actions={actions}>
@@ -104,12 +104,11 @@ export function MapPanel(props: MapPanelProps) {
 /** «示意图，不作为划界依据» and where the boundaries come from, under every map; with its number where the pack has one. */
 export const originOf = (
   manifest: { readonly approvalNo: string | null; readonly disclaimer: string; readonly attribution: string },
-  origin: (text: string) => string,
   words: { readonly mapApproval: (number: string, note: string) => string; readonly mapNoApproval: (note: string) => string },
 ): string => {
   const { approvalNo, disclaimer, attribution } = manifest;
   const number = approvalNo === null ? words.mapNoApproval(disclaimer) : words.mapApproval(approvalNo, disclaimer);
-  return `${number} · ${origin(attribution)}`;
+  return `${number} · ${attribution}`;
 };
 
 interface PictureProps extends Pointing {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
+import { Scroller } from '../../view/Scroller.tsx';
 import type { MapFace } from './MapPanel.tsx';
 
 /** The map's twin: every region with what the map shows of it, whatever the ranking beside it has folded away. Filled when it is opened. */
@@ -29,7 +30,7 @@ function Table({ faces, title }: { readonly faces: readonly MapFace[]; readonly 
   if (!first) return null;
   const byCode = faces.map(({ rows }) => new Map(rows.map((row) => [row.code, row])));
   return (
-    <div className="twin-box" role="region" aria-label={title} tabIndex={0}>
+    <Scroller name={title}>
       <table>
         <thead>
           <tr>
@@ -61,6 +62,6 @@ function Table({ faces, title }: { readonly faces: readonly MapFace[]; readonly 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }

@@ -153,7 +153,7 @@ function Counties({ region, dataset, indicator, choice, shapes, map, points }: C
   const remarks = [
     ...(legend.relative ? [overview.relativeNote] : []),
     ...(coarse.length > 0 && !shapes.stopped ? [words.coarse(coarse.join(lang === 'zh' ? '、' : ', '))] : []),
-    ...(manifest.data ? [originOf(manifest.data, words.origin, overview)] : []),
+    ...(manifest.data ? [originOf(manifest.data, overview)] : []),
   ];
   const face = { caption: null, rows: shown, legend, label };
   return (

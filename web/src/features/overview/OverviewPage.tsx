@@ -2,20 +2,17 @@ import { useDataset } from '../../api/dataset.ts';
 import { useIndicators } from '../../api/indicators.ts';
 import { useOverviewRegion } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
-import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { periodText } from '../../theme/format.ts';
-import { Badge } from '../../ui/Badge.tsx';
-import { Crumbs } from '../../ui/Crumbs.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { situationOf, type Scene, type Situation } from '../../view/context.ts';
 import { LedgerView } from './LedgerView.tsx';
 import { LoadingView } from './LoadingView.tsx';
 import { PublishedView } from './PublishedView.tsx';
-import { LedgerControls, ViewSwitch } from '../../view/ViewControls.tsx';
+import { OverviewHead } from './OverviewHead.tsx';
+import { useDrill } from './useDrill.ts';
 import './map.css';
 import '../../view/ranking.css';
 import './overview.css';
@@ -50,50 +47,16 @@ export default function OverviewPage() {
 }
 
 function Overview({ notices, ...scene }: Scene & { readonly notices: readonly string[] }) {
-  const { region, dataset } = scene;
-  const words = useWords(overviewWords);
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  const { selection, hrefFor, problems } = useSelection();
+  const { selection } = useSelection();
   const situation = situationOf(scene, selection);
-  const { ledger, view, period, indicator } = situation;
-  const bad = problems.map(({ name, value }) => shell.badParameterItem(name, value)).join('');
-  const lines = [
-    ...notices,
-    ...(bad === '' ? [] : [shell.badParameter(bad)]),
-    ...(situation.unknownPeriod === null ? [] : [words.unknownPeriod(situation.unknownPeriod)]),
-    ...(situation.noLedger ? [words.noLedgerHere] : []),
-  ];
-  const crumbs = [
-    ...region.ancestors.map((ancestor) => ({ label: regionName(ancestor, lang), href: hrefFor({ region: ancestor.code }) })),
-    { label: regionName(region, lang) },
-  ];
+  useDrill(scene.region.code);
   return (
     <>
-      <PageTitle
-        title={regionName(region, lang)}
-        crumbs={<Crumbs label={words.levels} crumbs={crumbs} />}
-        beside={view === 'published' ? <span className="when">{words.publishedView}</span> : <Beside period={period} demo={dataset.demo} />}
-        notices={lines}
-      >
-        {ledger && (region.level === 'PROVINCE' || view === 'published') && <ViewSwitch view={view} />}
-        {view === 'ledger' && period !== null && <LedgerControls dataset={dataset} period={period} />}
-      </PageTitle>
-      {view === 'published' ? <PublishedView {...scene} /> : <Ledger {...scene} period={period} indicator={indicator} />}
-    </>
-  );
-}
-
-function Beside({ period, demo }: { readonly period: string | null; readonly demo: boolean }) {
-  const shell = useWords(shellWords);
-  const lang = useLang();
-  return (
-    <>
-      {period !== null && <span className="when">{periodText(period, lang)}</span>}
-      {demo && (
-        <Badge kind="sample" title={shell.sampleNote}>
-          {shell.sample}
-        </Badge>
+      <OverviewHead {...scene} situation={situation} notices={notices} />
+      {situation.view === 'published' ? (
+        <PublishedView {...scene} />
+      ) : (
+        <Ledger {...scene} period={situation.period} indicator={situation.indicator} />
       )}
     </>
   );

@@ -1,4 +1,28 @@
-HEAD
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Published } from '../../api/overview.ts';
+import { mapWords } from '../../i18n/map.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { NATION } from '../../state/selection.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count, THIN } from '../../theme/format.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { LinkButton } from '../../ui/ViewLink.tsx';
+import { hasLedger, ledgerCodes, situationOf, type Scene } from '../../view/context.ts';
+import { whereOf } from '../../view/filter.ts';
+import { RankTable } from '../../view/RankTable.tsx';
+import type { Row } from '../../view/row.ts';
+import { mapChoiceOf, type MapChoice } from './mapChoice.ts';
+import { MapControls } from './MapControls.tsx';
+import { MapPanel } from './MapPanel.tsx';
+import { NationCounties } from './NationCounties.tsx';
+import { paint, type PaintAsk } from './paint.ts';
+import { toLegend } from './toLegend.ts';
+import { toBlankRows, toPublishedRows, type PublishedRows } from './toPublished.ts';
+
+const NO_CHANGES: PaintAsk['changes'] = new Map();
+
 interface PartsProps extends Scene {
   readonly units: Published['units'];
   /** Nothing at all is published about the region itself. */
@@ -7,7 +31,7 @@ interface PartsProps extends Scene {
 }
 
 /** The rows of the children, out of published rates or blank, with what has to be said about them. */
-function useParts({ region, dataset, units }: Pick<PartsProps, 'region' | 'dataset' | 'units'>) {
+function useParts({ region, dataset, units }: Pick<PartsProps, 'region' | 'dataset' | 'units'>, choice: MapChoice) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const ledgers = useMemo(() => ledgerCodes(dataset), [dataset]);
@@ -17,28 +41,37 @@ function useParts({ region, dataset, units }: Pick<PartsProps, 'region' | 'datas
     [units, region, ledgers, words, lang],
   );
   const blank = useMemo(() => toBlankRows(region.children, covered, ledgers, words, lang), [region, covered, ledgers, words, lang]);
-  const rows = published?.rows ?? blank;
-  const classes = published?.classes ?? { edges: [], relative: true };
+  const given = published?.rows ?? blank;
+  const { scale: shown, classing, policy } = choice;
+  const { shading, rows, faceRows } = useMemo(() => {
+    const ask: PaintAsk = { shown, classing, policy, decimals: 1, percent: true, changes: NO_CHANGES, noChange: '' };
+    const painted = paint([given], ask);
+    const plain = shown === 'rate' ? painted : paint([given], { ...ask, shown: 'rate' });
+    return { shading: painted.shading, rows: plain.maps[0] ?? given, faceRows: painted.maps[0] ?? given };
+  }, [given, shown, classing, policy]);
   const absences =
     published || covered
       ? [{ absence: 'NOT_APPLICABLE' as const, word: words.noFigure }]
       : [{ absence: 'NO_LEDGER' as const, word: words.noLedger }];
-  const legend = toLegend(rows, classes, [], absences);
+  const legend = toLegend(faceRows, shading.classes, [], absences);
   const marked = rows.filter((row) => row.marked).map(({ name: short }) => short);
   const remarks = [
     ...(published ? [words.relativeNote] : []),
     ...(marked.length > 0 ? [words.ledgerMark(marked.join(lang === 'zh' ? '、' : ', '))] : []),
   ];
-  return { rows, published, covered, ledgers, legend, remarks };
+  return { rows, faceRows, published, covered, ledgers, legend, remarks };
 }
 
 /** The children with published rates on map and table, or without a figure and with the reason. */
-function Parts({ region, dataset, units, silent, copy }: PartsProps) {
+export function PublishedParts(props: PartsProps) {
+  const { region, dataset, units, silent, copy } = props;
   const words = useWords(overviewWords);
   const lang = useLang();
-  const { set } = useSelection();
+  const map = useWords(mapWords);
+  const { selection, set } = useSelection();
   const [pointed, point] = useState<string | null>(null);
-  const { rows, published, covered, ledgers, legend, remarks } = useParts({ region, dataset, units });
+  const choice = mapChoiceOf(region, null, selection);
+  const { rows, faceRows, published, covered, ledgers, legend, remarks } = useParts({ region, dataset, units }, choice);
   const name = regionName(region, lang);
   if (rows.length === 0)
     return (
@@ -49,24 +82,54 @@ function Parts({ region, dataset, units, silent, copy }: PartsProps) {
     );
   return (
     <>
-      <MapPanel
-        region={region}
-        title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
-        note={published ? `${words.unitNote('%')} · ${words.publishedAt(published.source, published.asOf)}` : undefined}
-        actions={copy}
-        rows={rows}
-        marked={ledgers}
-        legend={legend}
-        label={words.mapLabel(name, count(rows.length), published ? words.unionRate : covered ? words.noFigure : words.noLedger)}
-        remarks={remarks}
-        pointed={pointed}
-        point={point}
-        open={(code) => {
-          set({ region: code });
-        }}
-      />
+      {region.code === NATION && choice.layout === 'counties' ? (
+        <LedgerCounties {...props} />
+      ) : (
+        <MapPanel
+          region={region}
+          title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
+          note={published ? noteOf(choice, published, words, map) : undefined}
+          actions={copy}
+          controls={
+            <MapControls
+              layout={choice.layout}
+              layouts={choice.layouts}
+              scale={choice.scale}
+              scales={published ? choice.scales : []}
+              classing={choice.classing}
+              policy={false}
+              periods={null}
+            />
+          }
+          rows={rows}
+          faces={[
+            {
+              caption: null,
+              rows: faceRows,
+              legend,
+              label: words.mapLabel(name, count(rows.length), published ? words.unionRate : covered ? words.noFigure : words.noLedger),
+            },
+          ]}
+          marked={ledgers}
+          remarks={remarks}
+          tiles={choice.layout === 'tiles'}
+          worst={rows[0]?.value === null ? null : (rows[0]?.code ?? null)}
+          pointed={pointed}
+          point={point}
+          open={(code) => {
+            set({ region: code });
+          }}
+        />
+      )}
       {published ? (
-        <PublishedRanking rows={rows} published={published} classes={legend.classes.length} copy={copy} pointed={pointed} point={point} />
+        <PublishedRanking
+          rows={rows}
+          published={published}
+          classes={choice.scale === 'rate' ? legend.classes.length : 1}
+          copy={copy}
+          pointed={pointed}
+          point={point}
+        />
       ) : covered ? (
         <Panel className="rank" title={words.nothingPublishedTitle(name)}>
           <EmptyState>{words.nothingPublishedNote}</EmptyState>
@@ -76,6 +139,47 @@ function Parts({ region, dataset, units, silent, copy }: PartsProps) {
         <NoLedger name={name} dataset={dataset} />
       )}
     </>
+  );
+}
+
+function noteOf(
+  { scale }: MapChoice,
+  { source, asOf }: PublishedRows,
+  words: { readonly unitNote: (unit: string) => string; readonly publishedAt: (source: string, date: string) => string },
+  map: { readonly points: string; readonly shortfallTitle: (unit: string) => string },
+): string {
+  return `${scale === 'shortfall' ? map.shortfallTitle(map.points) : words.unitNote('%')} · ${words.publishedAt(source, asOf)}`;
+}
+
+/** The counties of the nation out of the ledgers, in the quarter and by the indicator of the address. */
+function LedgerCounties({ region, dataset, indicators }: Scene) {
+  const words = useWords(overviewWords);
+  const { selection } = useSelection();
+  const { period, indicator } = situationOf({ region, dataset, indicators }, selection);
+  if (period === null || indicator === null)
+    return (
+      <Panel className="map" title={words.childrenTitle}>
+        <EmptyState>{words.emptyLedger}</EmptyState>
+      </Panel>
+    );
+  return (
+    <NationCounties
+      region={region}
+      dataset={dataset}
+      indicators={indicators}
+      indicator={indicator}
+      period={period}
+      choice={mapChoiceOf(region, indicator, selection)}
+      ask={{
+        region: region.code,
+        period,
+        indicator: indicator.id,
+        basis: selection.basis,
+        level: null,
+        where: whereOf(selection),
+        acceptedOnly: selection.accepted,
+      }}
+    />
   );
 }
 

@@ -1,4 +1,3 @@
-import { useMemo, useState, type ReactNode } from 'react';
 import { graphqlText } from '../../api/client.ts';
 import { publishedDocument, usePublished, type Published } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
@@ -6,22 +5,17 @@ import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { count, THIN } from '../../theme/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { LinkButton } from '../../ui/ViewLink.tsx';
-import { hasLedger, ledgerCodes, type Scene } from '../../view/context.ts';
+import { ErrorState } from '../../ui/states.tsx';
+import { situationOf, type Scene } from '../../view/context.ts';
+import { WorstCounty } from '../../view/WorstCounty.tsx';
 import { useMapEntry } from '../../view/LedgerProvenance.tsx';
 import { LoadingView } from './LoadingView.tsx';
-import { MapPanel } from './MapPanel.tsx';
+import { PublishedParts } from './PublishedParts.tsx';
 import { PublishedCardPanel } from './PublishedCardPanel.tsx';
-import { RankTable } from '../../view/RankTable.tsx';
-import type { Row } from '../../view/row.ts';
 import { SeriesPanel } from './SeriesPanel.tsx';
-import { toLegend } from './toLegend.ts';
-import { toBlankRows, toPublishedCard, toPublishedRows, type PublishedRows } from './toPublished.ts';
+import { toPublishedCard } from './toPublished.ts';
 
 /** What others have published about a region for which no ledger speaks. Nothing of a ledger stands on this page. */
 export function PublishedView(scene: Scene) {
@@ -45,11 +39,12 @@ export function PublishedView(scene: Scene) {
   return (
     <>
       <div className={region.children.length === 0 ? 'overview published leafy' : 'overview published'} aria-busy={query.isPlaceholderData}>
+        {region.code === NATION && <LedgerWorst {...scene} />}
         <div className="rates" role="group" aria-label={words.publishedView}>
           <PublishedCardPanel title={words.unionRate} card={toPublishedCard(units, region.code)} unit={words.units} voice="lead" />
           <PublishedCardPanel title={words.unionDensity} card={toPublishedCard(staff, region.code)} unit={words.persons} voice="second" />
         </div>
-        <Parts {...scene} units={units} silent={card === null && series.length === 0} copy={copy} />
+        <PublishedParts {...scene} units={units} silent={card === null && series.length === 0} copy={copy} />
         {series.length > 0 && (
           <SeriesPanel
             title={region.code === NATION ? words.seriesTitle : words.seriesTitleOf(regionName(region, lang))}
@@ -73,4 +68,12 @@ export function PublishedView(scene: Scene) {
       />
     </>
   );
+}
+
+/** What ledgers there are answer «which county is worst» from here too; the panel says that it speaks of a ledger. */
+function LedgerWorst({ region, dataset, indicators }: Scene) {
+  const { selection } = useSelection();
+  const { period, indicator } = situationOf({ region, dataset, indicators }, selection);
+  if (period === null || indicator === null || dataset.ledgerRegions.length === 0) return null;
+  return <WorstCounty dataset={dataset} indicator={indicator} period={period} region={region.code} />;
 }

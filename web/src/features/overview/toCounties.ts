@@ -31,7 +31,19 @@ export function toCounties({ shapes, points, indicator, dataset, noLedger, lang 
   const rows = shapes.map(({ properties: { code, name = code } }): Row => {
     const point = byCode.get(code);
     if (!point || !stems.some((stem) => code.startsWith(stem)))
-      return { ...BLANK, code, name, fullName: point ? regionName(point.region, lang) : name, value: null, text: null, fill: 'NO_LEDGER', sign: null, mark: null, parts: null, absence: noLedger };
+      return {
+        ...BLANK,
+        code,
+        name,
+        fullName: point ? regionName(point.region, lang) : name,
+        value: null,
+        text: null,
+        fill: 'NO_LEDGER',
+        sign: null,
+        mark: null,
+        parts: null,
+        absence: noLedger,
+      };
     return toRow(point, indicator, dataset, lang);
   });
   const known = rows.filter(({ value }) => value !== null).sort((a, b) => Number(a.value) - Number(b.value));
@@ -44,7 +56,17 @@ function toRow({ region, rate, band }: CountyPoint, indicator: IndicatorDefiniti
   const mark = toMark(band, dataset, lang);
   const absence = absenceWord(missing, dataset, lang);
   if (typeof value !== 'number')
-    return { ...BLANK, ...named, value: null, text: absence, fill: missing ?? 'NOT_APPLICABLE', sign: null, mark: null, parts: null, absence };
+    return {
+      ...BLANK,
+      ...named,
+      value: null,
+      text: absence,
+      fill: missing ?? 'NOT_APPLICABLE',
+      sign: null,
+      mark: null,
+      parts: null,
+      absence,
+    };
   const counted = typeof numerator === 'number' && typeof denominator === 'number';
   return {
     ...BLANK,

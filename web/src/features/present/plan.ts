@@ -39,6 +39,8 @@ export interface Plan {
   readonly height: number;
   /** The headline stands beside the picture, above it, or nowhere. */
   readonly headline: 'aside' | 'above' | 'none';
+  /** Width of what stands beside the picture. */
+  readonly aside: number;
   readonly subtitle: boolean;
   readonly facts: number;
   /** Lowest regions listed beside a map. */
@@ -92,6 +94,7 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
     width,
     height,
     headline,
+    aside: asideWidth,
     subtitle,
     ...aside,
     rows,
@@ -109,7 +112,12 @@ function headlineOf({ headline, kind }: Wish, width: number, content: number, as
   return content - HEADLINE * 1.2 > 22 ? 'above' : 'none';
 }
 
-function asideOf(wish: Wish, content: number, asideWidth: number, headline: Plan['headline']): { readonly facts: number; readonly worst: number } {
+function asideOf(
+  wish: Wish,
+  content: number,
+  asideWidth: number,
+  headline: Plan['headline'],
+): { readonly facts: number; readonly worst: number } {
   if (headline === 'none') return { facts: 0, worst: 0 };
   if (headline === 'above') return { facts: Math.min(2, wish.facts), worst: 0 };
   const name = linesOf(wish.headline ?? '', value, asideWidth - 4) * value * LINE;

@@ -1,10 +1,11 @@
 /** A slide of the address becomes a question: which view, of which region and quarter, and what its picture needs. Pure. */
-import type { Basis, Indicator } from '../../api/gql/graphql.ts';
+import type { Indicator } from '../../api/gql/graphql.ts';
 import type { SlideVariables } from '../../api/present.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import type { PlaylistEntry } from '../../state/playlist.ts';
 import type { SlideKind } from '../../state/defaultPlaylist.ts';
 import { parseSelection, type Selection } from '../../state/selection.ts';
+import { quarterBefore } from '../../view/why/speaking.ts';
 import { conditionsOf } from './conditions.ts';
 
 /** What the whole meeting stands on. */
@@ -49,12 +50,6 @@ const PAGE = {
   quality: 'QUALITY',
 } as const satisfies Record<SlideKind, SlideVariables['page']>;
 
-/** The quarter before: `2025Q1` gives `2024Q4`. */
-export function quarterBefore(period: string): string {
-  const [year, quarter] = [Number(period.slice(0, 4)), Number(period.slice(5))];
-  return quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`;
-}
-
 function indicatorOf(kind: SlideKind, wanted: Indicator, indicators: readonly IndicatorDefinition[]): IndicatorDefinition | null {
   const own = OWN[kind];
   const id = own === undefined || own.includes(wanted) ? wanted : own[0];
@@ -73,7 +68,6 @@ export function toSlideAsk({ seconds, view }: PlaylistEntry, meeting: Meeting, r
   if (indicator === null) return null;
   const regions = replaced === null && (kind === 'compare' || kind === 'trends') ? selection.regions : [];
   const from = selection.against !== null && selection.against < period ? selection.against : (meeting.periods[0] ?? period);
-  const basis: Basis | null = indicator.basis === null ? null : selection.basis;
   return {
     kind,
     seconds,
@@ -83,25 +77,34 @@ export function toSlideAsk({ seconds, view }: PlaylistEntry, meeting: Meeting, r
     regions,
     selection,
     conditioned: conditionsOf(selection),
-    variables: {
-      page: PAGE[kind],
-      region,
-      period,
-      indicator: indicator.id,
-      basis,
-      regions: regions.length > 0 ? [...regions] : null,
-      ...rankedBy(kind, region, regions, selection),
-      from,
-      previous: quarterBefore(period),
-      own: regions.length > 0 ? [...regions] : [region],
-      below: region,
-      coverage: coverageOf(selection),
-      withLines: kind === 'trends',
-      withBelow: kind === 'trends' && regions.length === 0,
-      withGap: kind === 'gaps',
-      withChange: kind === 'why',
-      withTiers: kind === 'organizations',
-    },
+    variables: variablesOf({ kind, region, period, indicator, regions, selection, from }),
+  };
+}
+
+interface Asked extends Pick<SlideAsk, 'kind' | 'region' | 'period' | 'indicator' | 'regions' | 'selection'> {
+  /** First quarter of a chart over time. */
+  readonly from: string;
+}
+
+function variablesOf({ kind, region, period, indicator, regions, selection, from }: Asked): SlideVariables {
+  return {
+    page: PAGE[kind],
+    region,
+    period,
+    indicator: indicator.id,
+    basis: indicator.basis === null ? null : selection.basis,
+    regions: regions.length > 0 ? [...regions] : null,
+    ...rankedBy(kind, region, regions, selection),
+    from,
+    previous: quarterBefore(period),
+    own: regions.length > 0 ? [...regions] : [region],
+    below: region,
+    coverage: coverageOf(selection),
+    withLines: kind === 'trends',
+    withBelow: kind === 'trends' && regions.length === 0,
+    withGap: kind === 'gaps',
+    withChange: kind === 'why',
+    withTiers: kind === 'organizations',
   };
 }
 

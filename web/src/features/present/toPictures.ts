@@ -37,7 +37,10 @@ function barAxis(values: readonly number[], { indicator }: Telling): Axis {
 }
 
 const ticksOf = ({ min, max, step }: Axis): BarsInput['ticks'] =>
-  Array.from({ length: Math.round((max - min) / step) + 1 }, (_, index) => ({ at: min + index * step, text: plain(min + index * step, 2) }));
+  Array.from({ length: Math.round((max - min) / step) + 1 }, (_, index) => ({
+    at: min + index * step,
+    text: plain(min + index * step, 2),
+  }));
 
 const emptyRow = (name: string, note: string | null): BarsRow => ({
   name,
@@ -50,7 +53,10 @@ const emptyRow = (name: string, note: string | null): BarsRow => ({
 });
 
 /** Which rows stand on a slide: all where they fit, else the worst and the two best with the number left out between them. */
-export function shortened<Kept>(rows: readonly Kept[], most: number): { readonly first: readonly Kept[]; readonly between: readonly Kept[]; readonly last: readonly Kept[] } {
+export function shortened<Kept>(
+  rows: readonly Kept[],
+  most: number,
+): { readonly first: readonly Kept[]; readonly between: readonly Kept[]; readonly last: readonly Kept[] } {
   if (rows.length <= most) return { first: rows, between: [], last: [] };
   const best = most >= 6 ? 2 : most >= 4 ? 1 : 0;
   const worst = Math.max(1, most - best - 1);
@@ -111,7 +117,7 @@ export function toGaps({ gap }: SlideAnswer, plan: Plan, telling: Telling): Bars
   return {
     rows: parts.map((part): BarsRow => ({
       name: part.region ? shortNameOf(part.region, lang) : pickLabel(part.label, lang),
-      key: part.key,
+      ...(part.key === null ? {} : { key: part.key }),
       value: part.gap,
       absence: null,
       text: labels ? count(part.gap) : '',

@@ -48,7 +48,7 @@ export function LinesPanel({ chart, title, statements, copy }: LinesPanelProps) 
 /** Puts a line into focus: a region by `focus`, an indicator by leading the others. */
 function useBring(chart: TrendChart): (key: string) => void {
   const { selection, set } = useSelection();
-  if (chart.indicator !== null) return (focus) => set({ focus });
+  if (!chart.byIndicator) return (focus) => set({ focus });
   return (key) => {
     const ids = [selection.indicator, ...selection.indicators];
     const indicator = ids.find((id) => id === key);
@@ -103,7 +103,7 @@ function LinesList({ chart, title, bring }: DrawnProps & { readonly title: strin
       <table aria-label={words.listLabel(title)}>
         <thead>
           <tr>
-            <th scope="col">{chart.indicator === null ? words.indicator : words.region}</th>
+            <th scope="col">{chart.byIndicator ? words.indicator : words.region}</th>
             <th scope="col" className="n">
               {chart.periods.at(-1)}
             </th>
@@ -121,7 +121,7 @@ function LinesList({ chart, title, bring }: DrawnProps & { readonly title: strin
           ))}
         </tbody>
       </table>
-      <p className="small muted">{words.focusHint}</p>
+      {chart.courses.length > 1 && <p className="small muted">{words.focusHint}</p>}
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { graphqlText } from '../../api/client.ts';
 import { useBrief } from '../../api/brief.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { shellWords } from '../../i18n/shell.ts';
-import { trendsWords } from '../../i18n/trends.ts';
+import { trendsWords, type TrendsWords } from '../../i18n/trends.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
-import { MOST_INDICATORS, type Selection } from '../../state/selection.ts';
+import { MOST_INDICATORS, type Lang, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
@@ -20,7 +20,7 @@ import { mostLines, regionsAsked } from './chooseLines.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { QuartersPanel } from './QuartersPanel.tsx';
 import { toQuarters } from './toQuarters.ts';
-import { toTrends, type TrendsScene } from './toTrends.ts';
+import { toTrends, type TrendChart, type TrendsScene } from './toTrends.ts';
 import { TrendsTools } from './TrendsTools.tsx';
 import './trends.css';
 
@@ -101,11 +101,26 @@ interface AnsweredProps {
   readonly copy: ReactNode;
 }
 
-function Answered({ scene: { region, dataset, indicator, period, name }, answer, indicators, copy }: AnsweredProps) {
+function titleOf({ indicator, about }: TrendChart, words: TrendsWords, lang: Lang): string {
+  if (indicator === null) return words.ratesTitle(about ?? '');
+  const label = pickLabel(indicator.label, lang);
+  return about === null ? words.chosenTitle(label) : words.plainTitle(about, label);
+}
+
+function Answered({ scene: { region, dataset, indicator, period }, answer, indicators, copy }: AnsweredProps) {
   const words = useWords(trendsWords);
   const lang = useLang();
   const { selection } = useSelection();
-  const scene: TrendsScene = { answer, indicators, own: region.code, focus: selection.focus, most: mostLines(selection.layout), dataset, words, lang };
+  const scene: TrendsScene = {
+    answer,
+    indicators,
+    own: region.code,
+    focus: selection.focus,
+    most: mostLines(selection.layout),
+    dataset,
+    words,
+    lang,
+  };
   const charts = toTrends(scene);
   const own = answer.latest.find((row) => row.region.code === region.code && row.indicator === indicator.id) ?? null;
   // The sentences are about the region of the page and all of its units.
@@ -119,13 +134,7 @@ function Answered({ scene: { region, dataset, indicator, period, name }, answer,
         <LinesPanel
           key={chart.key}
           chart={chart}
-          title={
-            index === 0 && finding !== null
-              ? pickLabel(finding.title, lang)
-              : chart.indicator === null
-                ? words.ratesTitle(name)
-                : words.plainTitle(name, pickLabel(chart.indicator.label, lang))
-          }
+          title={index === 0 && finding !== null ? pickLabel(finding.title, lang) : titleOf(chart, words, lang)}
           statements={index === 0 ? (finding?.statements ?? []) : []}
           copy={copy}
         />
@@ -133,7 +142,7 @@ function Answered({ scene: { region, dataset, indicator, period, name }, answer,
       {indicators.map((one) => (
         <QuartersPanel key={one.id} table={toQuarters(one, scene)} several={indicators.length > 1} copy={copy} />
       ))}
-      <LedgerProvenance dataset={dataset} card={own} indicator={indicator} />
+      <LedgerProvenance dataset={dataset} card={own ?? answer.latest[0] ?? null} indicator={indicator} />
     </>
   );
 }

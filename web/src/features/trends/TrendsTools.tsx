@@ -11,6 +11,7 @@ import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
 import { RegionsPicker } from '../../view/RegionsPicker.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { linesDrawn, mostLines } from './chooseLines.ts';
+import '../../view/tools.css';
 
 interface TrendsToolsProps {
   readonly scene: LedgerScene;

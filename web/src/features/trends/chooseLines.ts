@@ -41,7 +41,9 @@ export function linesDrawn({ latest, own, focus, most }: LinesAsk): readonly str
   const codes = latest.map(({ region }) => region.code);
   if (codes.length <= most) return codes;
   const ranked = latest
-    .flatMap(({ region, rate }) => (typeof rate.value === 'number' && region.code !== own ? [{ code: region.code, value: rate.value }] : []))
+    .flatMap(({ region, rate }) =>
+      typeof rate.value === 'number' && region.code !== own ? [{ code: region.code, value: rate.value }] : [],
+    )
     .toSorted((a, b) => a.value - b.value)
     .map(({ code }) => code);
   const kept = new Set([own, ...ranked.slice(0, ENDS), ...ranked.slice(-ENDS), ...(focus === null ? [] : [focus])]);

@@ -36,7 +36,13 @@ export interface QuarterTable {
   readonly breaks: readonly string[];
 }
 
-function cellOf(period: string, point: TrendsPoint | null, indicator: IndicatorDefinition, scene: TrendsScene, first: boolean): QuarterCell {
+function cellOf(
+  period: string,
+  point: TrendsPoint | null,
+  indicator: IndicatorDefinition,
+  scene: TrendsScene,
+  first: boolean,
+): QuarterCell {
   const { words, dataset, lang } = scene;
   const absent: QuarterCell = { period, text: '', title: null, absence: 'NOT_APPLICABLE', broken: false, partly: false };
   if (!point) return absent;

@@ -51,8 +51,12 @@ export interface Course {
 
 export interface TrendChart {
   readonly key: string;
-  /** Name of the indicator; null where several share the chart. */
+  /** Null where several share the chart. */
   readonly indicator: IndicatorDefinition | null;
+  /** The lines are indicators of one region; otherwise regions of one indicator. */
+  readonly byIndicator: boolean;
+  /** Whom the chart is about: the region of the page, or the only one it draws; null for any others. */
+  readonly about: string | null;
   readonly unit: string;
   /** What the changes are measured in. */
   readonly percent: boolean;
@@ -116,6 +120,11 @@ function courseOf({ latest, indicator, voice, byIndicator }: CourseAsk, { answer
 
 const voiceOf = (code: string, focus: string, own: string): Voice => (code === focus ? 'lead' : code === own ? 'second' : 'mute');
 
+function aboutWhom(latest: readonly TrendsLatest[], { own, lang }: TrendsScene): string | null {
+  const found = latest.length === 1 ? latest[0] : latest.find(({ region }) => region.code === own);
+  return found ? regionName(found.region, lang) : null;
+}
+
 /** The regions of one indicator. Null when the answer holds none. */
 function chartOfIndicator(indicator: IndicatorDefinition, scene: TrendsScene): TrendChart | null {
   const { answer, own, focus, most, lang } = scene;
@@ -131,6 +140,8 @@ function chartOfIndicator(indicator: IndicatorDefinition, scene: TrendsScene): T
   return {
     key: indicator.id,
     indicator,
+    byIndicator: false,
+    about: aboutWhom(latest, scene),
     unit: pickLabel(indicator.unit, lang),
     percent: indicator.shape === 'PERCENT',
     lead: courses.find(({ key }) => key === lead)!,
@@ -154,6 +165,8 @@ function chartOfUnit(indicators: readonly IndicatorDefinition[], scene: TrendsSc
   return {
     key: `${first.shape} ${first.unit.zh}`,
     indicator: indicators.length === 1 ? first : null,
+    byIndicator: true,
+    about: aboutWhom(answer.latest.slice(0, 1), scene),
     unit: pickLabel(first.unit, lang),
     percent: first.shape === 'PERCENT',
     lead,
@@ -210,7 +223,7 @@ export function toLines(chart: TrendChart, words: TrendsWords): LinesInput {
     lines: shown.map(({ name, voice, values, end, breaks }) => ({
       name,
       voice,
-      dashed: chart.indicator === null && voice !== 'lead',
+      dashed: chart.byIndicator && voice !== 'lead',
       values,
       end: end.absent ? '' : end.text,
       breaks: breaks.map(({ at }) => at),

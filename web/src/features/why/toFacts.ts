@@ -2,7 +2,7 @@
 import type { WhyAnswer, WhyObservation } from '../../api/why.ts';
 import type { Absence } from '../../charts/patterns.ts';
 import { pickLabel } from '../../i18n/words.ts';
-import { count, plain } from '../../theme/format.ts';
+import { count, plain, THIN } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
 import { absenceWord, toChange, toMark } from '../../view/toRows.ts';
 import { valueText } from '../../view/valueText.ts';
@@ -75,7 +75,7 @@ function gapFacts({ card: [card], gap }: WhyAnswer, speaking: Speaking): readonl
   if (card === undefined || card.gap === null) return [];
   const target = card.target ?? indicator.met;
   if (target === null) return [];
-  const text = `${plain(target)}${speaking.indicator.unit.zh === '%' ? '\u202f%' : ''}`;
+  const text = indicator.shape === 'PERCENT' ? `${plain(target)}${THIN}%` : plain(target);
   const short = card.gap > 0;
   const spare = gap.refusal === null ? gap.surplus : null;
   if (short) return [{ key: 'gap', term: words.gap(text), before: null, strong: count(card.gap), unit: below ?? '', direction: null }];
@@ -102,7 +102,8 @@ function changeFacts(card: WhyObservation, speaking: Speaking): readonly Fact[] 
 
 function rankFacts({ standing }: WhyAnswer, region: string, { words }: Speaking): readonly Fact[] {
   const found = standing?.find((row) => row.region.code === region);
-  if (found === undefined || found.rank === null) return [];
+  // A rank among one says nothing.
+  if (found === undefined || found.rank === null || found.of < 2) return [];
   const strong = words.standingText(count(found.rank), count(found.of));
   return [{ key: 'rank', term: words.standing, before: null, strong, unit: words.standingUnit, direction: null }];
 }

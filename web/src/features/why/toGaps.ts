@@ -53,7 +53,7 @@ export function toGaps(gap: WhyGap, speaking: Speaking): Gaps | null {
     short: rows.filter((row) => row.gap > 0).toSorted((a, b) => a.gap - b.gap),
     done: rows.filter((row) => row.gap === 0).toSorted((a, b) => a.surplus - b.surplus),
     smallest: smallestOf(gap, speaking),
-    leftOut: gap.leftOut.map((one) => `${nameOf(one, lang)} ${absenceWord(one.missing, dataset, lang) ?? ''}`),
+    leftOut: gap.leftOut.map((one) => words.gapUnknown(nameOf(one, lang), absenceWord(one.missing, dataset, lang) ?? '')),
   };
 }
 

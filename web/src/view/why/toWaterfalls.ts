@@ -5,7 +5,7 @@ import type { WaterfallEffect, WaterfallInput } from '../../charts/waterfallOpti
 import { pickLabel } from '../../i18n/words.ts';
 import { changeDirection, count, plain, points, THIN } from '../../theme/format.ts';
 import { valueText } from '../valueText.ts';
-import { addsUp } from './rounding.ts';
+import { addsUp, decimalsShowing } from './rounding.ts';
 import { amount, countedOf, type PartKind, type Speaking } from './speaking.ts';
 
 export interface Fall {
@@ -43,13 +43,18 @@ const effectsOf = ({ numeratorEffect, denominatorEffect }: WhyChange, split: Why
   return pairs.map((pair) => pair.filter((effect) => effect !== null)).filter((pair) => pair.length === 2);
 };
 
-/** The fewest decimals with which the printed levels and effects of both pictures add up, so that the two say the same levels. */
+/**
+ * The fewest decimals with which the printed levels and effects of both pictures add up and the largest effect of each is not printed as 0. The same for both,
+ * so that the two say the same levels.
+ */
 export function fallDecimals(change: WhyChange, split: WhySplit | null, least: number): number {
   const [before, after] = [change.before?.value ?? null, change.after?.value ?? null];
   if (before === null || after === null) return least;
   const sums = effectsOf(change, split).map((effects) => [before, ...effects]);
-  const range = Array.from({ length: MOST_DECIMALS }, (_, more) => least + more);
-  return range.find((decimals) => sums.every((parts) => addsUp(parts, after, decimals))) ?? least;
+  const most = least + MOST_DECIMALS - 1;
+  const shown = Math.max(least, ...effectsOf(change, split).map((effects) => decimalsShowing(effects, least, most)));
+  const range = Array.from({ length: most - shown + 1 }, (_, more) => shown + more);
+  return range.find((decimals) => sums.every((parts) => addsUp(parts, after, decimals))) ?? shown;
 }
 
 type Effect = Pick<WaterfallEffect, 'name' | 'value'>;

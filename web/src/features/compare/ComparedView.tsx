@@ -1,0 +1,156 @@
+import { useCallback, useMemo } from 'react';
+import { useBrief } from '../../api/brief.ts';
+import { graphqlText } from '../../api/client.ts';
+import { compareDocument, type CompareAnswer, type CompareAsk } from '../../api/compare.ts';
+import type { Axis } from '../../charts/axis.ts';
+import { barsOption } from '../../charts/barsOption.ts';
+import { Chart } from '../../charts/Chart.tsx';
+import type { Box } from '../../charts/geometry.ts';
+import { heightOfRows } from '../../charts/rows.ts';
+import { useChartTheme } from '../../charts/useChartTheme.ts';
+import { compareWords, type CompareWords } from '../../i18n/compare.ts';
+import { overviewWords } from '../../i18n/overview.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { count, plain, THIN } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { countedIn } from '../../view/counting.ts';
+import { conditionsOf } from '../../view/filter.ts';
+import { Sentences } from '../../view/Sentences.tsx';
+import { sortedBy } from '../../view/sorted.ts';
+import { classesOf, rankNote } from '../../view/toRows.ts';
+import type { LedgerScene } from '../../view/useScene.ts';
+import type { Comparison } from './asked.ts';
+import { CompareTable } from './CompareTable.tsx';
+import { COLUMNS, commonTarget, scaleOf, toBars, toCompare, type CompareRow } from './toCompare.ts';
+
+interface ComparedViewProps {
+  readonly comparison: Comparison;
+  readonly ask: CompareAsk;
+  readonly answer: CompareAnswer;
+  /** The region of the page where it stands among its neighbours. */
+  readonly own: string | null;
+}
+
+/** «许昌市最低，70.1 %», where no sentence of the server fits what is compared. */
+function findingOf(rows: readonly CompareRow[], { indicator }: LedgerScene, unit: string, label: string, words: CompareWords): string {
+  const [worst] = rows;
+  if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.plainTitle(label);
+  const value = `${worst.text}${THIN}${unit}`;
+  const name = worst.parent === null ? worst.fullName : words.within(worst.fullName, worst.parent);
+  return indicator.direction === 'HIGHER' ? words.lowest(name, value) : words.highest(name, value);
+}
+
+/** What a reader has to know of the set of regions. */
+function scopeNote({ ranking }: CompareAnswer, chosen: boolean, words: CompareWords): string | null {
+  if (!chosen) return null;
+  const levels = Map.groupBy(ranking, ({ region }) => region.level);
+  if (levels.size > 1)
+    return words.mixed([...levels].map(([level, rows]) => words.levelCount(words.levels[level], count(rows.length))).join(words.listJoin));
+  return words.ofChosen;
+}
+
+/** Table, or bars with the table below them. */
+export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps) {
+  const words = useWords(compareWords);
+  const overview = useWords(overviewWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { selection } = useSelection();
+  const { scene, against } = comparison;
+  const { indicator, dataset, region, period } = scene;
+  const rows = useMemo(
+    () => toCompare({ answer, indicator, dataset, against, words, lang }),
+    [answer, indicator, dataset, against, words, lang],
+  );
+  const shown = useMemo(() => sortedBy(rows, selection.order, COLUMNS), [rows, selection.order]);
+  const scale = useMemo(() => scaleOf(answer.ranking, indicator), [answer, indicator]);
+  const chosen = selection.regions.length > 0;
+  const said = conditionsOf(selection) === 0 && own === null && (chosen || ask.regions.childrenOf !== undefined);
+  const brief = useBrief(
+    {
+      page: 'COMPARE',
+      region: region.code,
+      period,
+      indicator: indicator.id,
+      basis: selection.basis,
+      regions: chosen ? [...selection.regions] : null,
+    },
+    said,
+  );
+  const finding = said ? (brief.data?.brief ?? null) : null;
+  const [label, unit] = [pickLabel(indicator.label, lang), pickLabel(indicator.unit, lang)];
+  const title = finding ? pickLabel(finding.title, lang) : findingOf(rows, scene, unit, label, words);
+  const scope = scopeNote(answer, chosen, words);
+  const notes = [
+    rankNote(rows, overview, lang),
+    ...(scope === null ? [] : [scope]),
+    ...(rows.some(({ interval }) => interval) ? [words.intervalNote] : []),
+  ];
+  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(compareDocument, ask)} />;
+  const tick = tickOf(rows, words);
+  const bars = selection.layout === 'bars';
+  const focus = selection.focus ?? own ?? rows[0]?.code ?? null;
+  return (
+    <>
+      {bars && (
+        <Panel title={title} note={[words.inUnit(label, unit), ...(tick === null ? [] : [tick])].join(words.noteJoin)} actions={copy}>
+          <BarsPicture rows={shown} scale={scale} scene={scene} title={title} focus={focus} />
+          <Sentences statements={finding?.statements ?? []} />
+        </Panel>
+      )}
+      <Panel title={bars ? words.tableTitle : title} note={notes.join(words.noteJoin)} actions={copy}>
+        <CompareTable
+          rows={shown}
+          scene={scene}
+          against={against}
+          label={title}
+          focus={bars ? focus : (selection.focus ?? own)}
+          classes={classesOf(indicator, answer.ranking).edges.length + 1}
+          tick={tick}
+        />
+        {!bars && <Sentences statements={finding?.statements ?? []} />}
+      </Panel>
+    </>
+  );
+}
+
+/** What the tick on the bars means; null where there is none. */
+function tickOf(rows: readonly CompareRow[], words: CompareWords): string | null {
+  const target = commonTarget(rows);
+  if (target !== null) return words.tick(plain(target));
+  return rows.some((row) => row.target !== null) ? words.ticks : null;
+}
+
+interface BarsPictureProps {
+  readonly rows: readonly CompareRow[];
+  readonly scale: Axis;
+  readonly scene: LedgerScene;
+  readonly title: string;
+  readonly focus: string | null;
+}
+
+function BarsPicture({ rows, scale, scene: { indicator }, title, focus }: BarsPictureProps) {
+  const words = useWords(compareWords);
+  const overview = useWords(overviewWords);
+  const theme = useChartTheme();
+  const { set } = useSelection();
+  const counted = countedIn(indicator, overview);
+  const input = useMemo(() => toBars({ rows, scale, counted, focus, words }), [rows, scale, counted, focus, words]);
+  const option = useCallback((box: Box) => barsOption(input, theme, box), [input, theme]);
+  return (
+    <div style={{ height: heightOfRows(rows.length, theme) }}>
+      <Chart
+        className="rows-picture"
+        option={option}
+        label={words.barsLabel(title, count(rows.length))}
+        onPick={(name) => {
+          const picked = rows[input.rows.findIndex((row) => row.name === name)];
+          if (picked) set({ focus: picked.code });
+        }}
+      />
+    </div>
+  );
+}

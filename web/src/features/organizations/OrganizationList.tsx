@@ -1,0 +1,68 @@
+import { graphqlText } from '../../api/client.ts';
+import { organizationListDocument, useOrganizationList } from '../../api/organizations.ts';
+import { listWords } from '../../i18n/list.ts';
+import { organizationsWords } from '../../i18n/organizations.ts';
+import { shellWords } from '../../i18n/shell.ts';
+import { useLang, useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { ListPager } from '../../view/ListPager.tsx';
+import type { LedgerScene } from '../../view/useScene.ts';
+import { OrganizationConditions } from './OrganizationConditions.tsx';
+import { OrganizationTable } from './OrganizationTable.tsx';
+import { isNarrowed, toOrganizationAsk, toOrganizationLine } from './toOrganizations.ts';
+import { lastDay } from './toSituation.ts';
+
+/** The organizations one by one, page by page: those to be checked, or all. */
+export function OrganizationList({ scene }: { readonly scene: LedgerScene }) {
+  const words = useWords(organizationsWords);
+  const list = useWords(listWords);
+  const shell = useWords(shellWords);
+  const lang = useLang();
+  const { selection, fileOf } = useSelection();
+  const ask = toOrganizationAsk(selection, scene.region.code, scene.period);
+  const query = useOrganizationList(ask);
+  const forbidden = query.error?.code === 'FORBIDDEN' || query.error?.code === 'UNAUTHENTICATED';
+  const flagged = selection.listed === 'flagged';
+  const speaking = { dataset: scene.dataset, words, lang, asOf: lastDay(scene.period) };
+  return (
+    <Panel
+      id="list"
+      title={flagged ? words.listFlagged : words.listAll}
+      note={flagged ? words.listNote : undefined}
+      actions={
+        <>
+          {!forbidden && (
+            <a className="link" href={fileOf('csv')} download="">
+              {list.exportCsv}
+            </a>
+          )}
+          <CopyButton label={shell.copyGraphql} text={() => graphqlText(organizationListDocument, ask)} />
+        </>
+      }
+    >
+      {!forbidden && <OrganizationConditions dataset={scene.dataset} />}
+      <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
+        {({ organizations }) =>
+          organizations.nodes.length === 0 ? (
+            <EmptyState>{flagged && !isNarrowed(selection) ? words.noneFlagged : words.none}</EmptyState>
+          ) : (
+            <div aria-busy={query.isPlaceholderData}>
+              <OrganizationTable lines={organizations.nodes.map((one) => toOrganizationLine(one, speaking))} />
+              <ListPager
+                shown={organizations.nodes.length}
+                total={organizations.totalCount}
+                unit={words.units}
+                next={organizations.pageInfo.hasNextPage ? (organizations.pageInfo.endCursor ?? null) : null}
+              />
+            </div>
+          )
+        }
+      </Loaded>
+      {forbidden && <p className="answer-sentence">{words.noPermission}</p>}
+    </Panel>
+  );
+}
