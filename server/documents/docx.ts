@@ -63,7 +63,7 @@ const footerOn = (alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RI
       new Paragraph({
         style: 'PageNumber',
         alignment,
-        indent: alignment === AlignmentType.LEFT ? { leftChars: 100, left: twips(14) } : { rightChars: 100, right: twips(14) },
+        indent: alignment === AlignmentType.LEFT ? { left: twips(14) } : { right: twips(14) },
         children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),
     ],

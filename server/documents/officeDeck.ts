@@ -1,10 +1,12 @@
 /** Sheets as a row of slides: the finding with its chart and bullets, further charts, and the tables behind them in pieces that a room can read. */
 import type { Trace } from '../reports/briefTypes.ts';
 import type { Frame, Lang } from '../../web/src/state/selection.ts';
+import { countAxis } from './charts/trendInput.ts';
 import { headOf } from './heads.ts';
-import { divide, layOut, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
+import { divide, layOut, marginOf, SIZES, widthOfFrame, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
+import { columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
 import { cellText, entryText, footerEntries, isNumeric, SAMPLE, widthOf } from './officeText.ts';
-import type { NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
+import type { Cell, Column, NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
 
 export interface SlideTable {
   readonly heads: readonly string[];
@@ -15,6 +17,8 @@ export interface SlideTable {
 interface SlideChart {
   readonly of: SheetChart;
   readonly native: NativeChart | null;
+  /** Its bars lie down. */
+  readonly across: boolean;
   readonly alt: string;
 }
 
@@ -46,14 +50,20 @@ const chunks = <Item>(items: readonly Item[], most: number): readonly (readonly 
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 };
 
+const ROW_NAME = { zh: '项', en: 'Item' } as const;
+
 const partSign = (at: number, of: number, lang: Lang): string => (of === 1 ? '' : lang === 'zh' ? `（${at + 1}/${of}）` : ` (${at + 1}/${of})`);
 
 /** Bars that do not fit one slide go on on the next. */
 function partsOf(native: NativeChart): readonly NativeChart[] {
   if (native.type === 'line' || native.categories.length <= MOST_BARS) return [native];
   const indices = native.categories.map((_, index) => index);
+  const known = native.series.flatMap(({ values }) => values.filter((value) => value !== null));
+  // One scale for all parts: a bar on the second slide is as long as it would be on the first.
+  const max = native.max ?? countAxis(known).max;
   return chunks(indices, MOST_BARS).map((part) => ({
     ...native,
+    max,
     categories: part.map((at) => native.categories[at] ?? ''),
     series: native.series.map(({ name, values }) => ({ name, values: part.map((at) => values[at] ?? null) })),
     ...(native.target ? { target: { name: native.target.name, values: part.map((at) => native.target?.values[at] ?? null) } } : {}),
@@ -109,30 +119,63 @@ const chartSlides = (sheet: Sheet, lang: Lang): readonly Bare[] =>
       return {
         title: sheet.title[lang],
         subtitle: `${chart.title[lang]}${partSign(part, parts.length, lang)}${lang === 'zh' ? '　' : ' · '}${sheet.subtitle[lang]}`,
-        chart: { of: chart, native, alt: altOf(chart, native, lang) },
+        chart: { of: chart, native, across: chart.native !== null && isAcross(chart.native), alt: altOf(chart, native, lang) },
         bullets: first ? sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]) : [],
         table: null,
       };
     }),
   );
 
-/** A table that is too wide goes on with its first named column repeated: a row without its name says nothing. */
-function columnGroups({ columns }: Table): readonly (readonly number[])[] {
+/** The columns that say most where not all have room. */
+const FIRST_COLUMNS = ['rate', 'numerator', 'denominator', 'gap', 'onPrevious', 'band'];
+
+/** The name of a row, then what says most; the workbook of the view has all columns. */
+function shownColumns({ columns }: Table): readonly number[] {
   const indices = columns.map((_, index) => index);
-  if (indices.length <= MOST_COLUMNS) return [indices];
-  const named = columns.findLastIndex(({ id, kind }, index) => index < 3 && kind === 'text' && id !== 'code');
-  const key = Math.max(0, named);
-  const rest = indices.filter((index) => index !== key && columns[index]?.id !== 'code');
-  return chunks(rest, MOST_COLUMNS - 1).map((part) => [key, ...part]);
+  const open = indices.filter((index) => columns[index]?.id !== 'code');
+  if (open.length <= MOST_COLUMNS) return open;
+  const texts = open.filter((index) => columns[index]?.kind === 'text');
+  const key = texts.find((index) => columns[index]?.id === 'region') ?? texts[0] ?? 0;
+  const rest = open.filter((index) => index !== key);
+  const first = rest.filter((index) => FIRST_COLUMNS.includes(columns[index]?.id ?? ''));
+  const others = rest.filter((index) => !first.includes(index));
+  const picked = [...first, ...others].slice(0, MOST_COLUMNS - 1).sort((one, other) => one - other);
+  return [key, ...picked];
 }
 
-function tableSlides(sheet: Sheet, table: Table, lang: Lang): readonly Bare[] {
+/** Room for the rows of a table on the lowest slide, in points. */
+const TABLE_ROOM = 318;
+
+/** As many rows on a slide as may and can stand there. */
+function rowGroups(heads: readonly string[], rows: readonly (readonly string[])[], frame: Frame): readonly (readonly (readonly string[])[])[] {
+  const widths = columnWidths({ heads, rows }, widthOfFrame(frame) - 2 * marginOf(frame));
+  const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
+  const even = chunks(rows, MOST_ROWS);
+  const room = TABLE_ROOM - TABLE_ROW.head;
+  if (heights.every((height) => height === TABLE_ROW.body)) return even;
+  const groups: (readonly string[])[][] = [];
+  let used = Infinity;
+  for (const [at, row] of rows.entries()) {
+    const height = Number(heights[at]);
+    if (used + height > room || groups.at(-1)?.length === MOST_ROWS) {
+      groups.push([]);
+      used = 0;
+    }
+    groups.at(-1)?.push(row);
+    used += height;
+  }
+  return groups;
+}
+
+function tableSlides(sheet: Sheet, table: Table, lang: Lang, frame: Frame): readonly Bare[] {
   if (table.rows.length === 0) return [];
   const shown = table.rows.slice(0, MOST_ROWS * MOST_PARTS);
   const hidden = table.rows.length - shown.length;
-  const pieces = chunks(shown, MOST_ROWS).flatMap((rows) => columnGroups(table).map((columns) => ({ rows, columns })));
-  return pieces.map(({ rows, columns }, at): Bare => {
-    const picked = columns.flatMap((index) => table.columns[index] ?? []);
+  const columns = shownColumns(table);
+  const picked = columns.flatMap((index) => table.columns[index] ?? []);
+  const heads = picked.map((column) => headOf(column, lang));
+  const texts = shown.map((row) => columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)])));
+  return rowGroups(heads, texts, frame).map((rows, at, pieces): Bare => {
     const notes = [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]]), ...(hidden > 0 ? [NOTES[lang].more(hidden)] : [])];
     return {
       title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
@@ -140,15 +183,46 @@ function tableSlides(sheet: Sheet, table: Table, lang: Lang): readonly Bare[] {
       chart: null,
       bullets: [],
       table: {
-        heads: picked.map((column) => headOf(column, lang)),
+        heads,
         numeric: picked.map(isNumeric),
-        rows: rows.map((row) => columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)]))),
+        rows,
       },
     };
   });
 }
 
-function slidesOf(sheet: Sheet, lang: Lang): readonly Bare[] {
+/** The numbers of lines as a table: a period a row, a line a column. */
+function seriesTable({ id, title, native }: SheetChart): readonly Table[] {
+  if (native?.type !== 'line') return [];
+  const { unit, decimals, categories } = native;
+  const kind = unit === '%' ? ('percent' as const) : ('number' as const);
+  const words = unit === '' ? null : { zh: unit, en: unit };
+  const series = drawnSeries(native);
+  return [
+    {
+      id,
+      title,
+      note: null,
+      columns: [
+        { id: 'name', label: ROW_NAME, kind: 'text', decimals: 0, unit: null },
+        ...series.map(({ name }, at): Column => ({ id: `series-${at}`, label: { zh: name, en: name }, kind, decimals, unit: words })),
+      ],
+      // The latest first: a room asks for it first, and the oldest may be cut off.
+      rows: categories.map((name, at) => [name, ...series.map(({ values }): Cell => values[at] ?? null)]).toReversed(),
+    },
+  ];
+}
+
+/** In a meeting a view is its first chart, the first that can be edited, and one table behind them; alone it is all it has. */
+function inMeeting(sheet: Sheet): Sheet {
+  const [first] = sheet.charts;
+  const native = sheet.charts.find((chart) => chart.native !== null);
+  const charts = [...new Set([first, native])].filter((chart) => chart !== undefined);
+  const lines = native === undefined ? [] : seriesTable(native);
+  return { ...sheet, charts, tables: (lines.length > 0 ? lines : sheet.tables).slice(0, 1) };
+}
+
+function slidesOf(sheet: Sheet, lang: Lang, frame: Frame): readonly Bare[] {
   const charts = chartSlides(sheet, lang);
   const opening: Bare = {
     title: sheet.title[lang],
@@ -157,16 +231,16 @@ function slidesOf(sheet: Sheet, lang: Lang): readonly Bare[] {
     bullets: sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]),
     table: null,
   };
-  return [...(charts.length === 0 ? [opening] : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang))];
+  return [...(charts.length === 0 ? [opening] : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang, frame))];
 }
 
 /** Lying bars and maps need the height of the slide. */
 export const isAcross = ({ type, categories }: NativeChart): boolean => type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
-const isTall = ({ native }: SlideChart): boolean => native === null || (isAcross(native) && native.categories.length > 8);
+const isTall = ({ native, across }: SlideChart): boolean => native === null || (across && native.categories.length > 8);
 
 /** The slide, and one after it for bullets that found no room beside its chart. */
 function settle({ bullets, chart, ...slide }: Bare, sheet: Sheet, lang: Lang, frame: Frame, notes: string): readonly DeckSlide[] {
-  const common = { ...slide, footer: sheet.footer, notes, layout: layOut(frame, slide.title, sheet.footer, lang) };
+  const common = { ...slide, footer: sheet.footer, notes, layout: layOut(frame, slide, sheet.footer, lang) };
   const { body } = common.layout;
   const alone = (words: readonly string[]): DeckSlide => ({ ...common, chart: null, words: words.length === 0 ? null : wordsOnly(body, words) });
   if (chart === null) return [alone(bullets)];
@@ -174,8 +248,10 @@ function settle({ bullets, chart, ...slide }: Bare, sheet: Sheet, lang: Lang, fr
   return [{ ...common, chart: { ...chart, place }, words }, ...(rest.length === 0 ? [] : [{ ...alone(rest), subtitle: sheet.subtitle[lang] }])];
 }
 
+const asItIs = (sheet: Sheet): Sheet => sheet;
+
 export const toDeck = (sheets: readonly Sheet[], lang: Lang, frame: Frame): readonly DeckSlide[] =>
-  sheets.flatMap((sheet) => {
+  sheets.map(sheets.length > 1 ? inMeeting : asItIs).flatMap((sheet) => {
     const notes = notesOf(sheet, lang);
-    return slidesOf(sheet, lang).flatMap((slide) => settle(slide, sheet, lang, frame, notes));
+    return slidesOf(sheet, lang, frame).flatMap((slide) => settle(slide, sheet, lang, frame, notes));
   });

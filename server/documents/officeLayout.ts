@@ -50,13 +50,13 @@ export const marginOf = (frame: Frame): number => (frame === '16:9' ? 40 : 30);
 export const widthOfFrame = (frame: Frame): number => WIDTHS[frame];
 export const titleHeight = (lines: 1 | 2): number => SIZES.title * TITLE_LEADING * lines + 4;
 
-export function layOut(frame: Frame, title: string, footer: SheetFooter, lang: Lang): SlideLayout {
+export function layOut(frame: Frame, { title, subtitle: under }: { readonly title: string; readonly subtitle: string }, footer: SheetFooter, lang: Lang): SlideLayout {
   const width = WIDTHS[frame];
   const x = marginOf(frame);
   const w = width - 2 * x;
   const titleLines = linesOf(title, SIZES.title, w - 4) > 1 ? 2 : 1;
   const titlePlace = { x, y: TOP, w, h: titleHeight(titleLines) };
-  const subtitle = { x, y: titlePlace.y + titlePlace.h + 1, w, h: SIZES.body * 1.5 };
+  const subtitle = { x, y: titlePlace.y + titlePlace.h + 1, w, h: SIZES.body * 1.45 * Math.min(2, linesOf(under, SIZES.body, w)) };
   const rows = footerRows(footer, lang, SIZES.body, w, NUMBER_WIDTH);
   const footerHeight = Math.max(1, rows.length) * SIZES.body * ROW;
   const footerTop = HEIGHT - BOTTOM - footerHeight;

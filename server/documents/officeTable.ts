@@ -1,5 +1,5 @@
 /** How wide the columns of a table are: as their longest text, and the rest shared out; and where a head breaks. */
-import { widthOf } from './officeText.ts';
+import { linesOf, widthOf } from './officeText.ts';
 
 /** Heights of rows on a slide, in points. */
 export const TABLE_ROW = { head: 44, body: 39 } as const;
@@ -10,13 +10,26 @@ const SHORTEST = 2.4;
 /** Room left and right of a cell, in letters. */
 const AROUND = 1.2;
 
-/** A head breaks before the bracket of its unit, or in the middle. */
+/** A head may break into two lines, before the bracket of its unit or in its middle. */
 const UNIT = /^(.+?)( ?[(（].*)$/;
-const piecesOf = (head: string): readonly string[] => UNIT.exec(head)?.slice(1) ?? [head];
-const headWidth = (head: string): number => {
-  const longest = Math.max(...piecesOf(head).map(widthOf));
-  return longest > 7 ? longest / 2 + 1 : longest + 0.2;
+
+/** The two halves nearest to equal width; Latin words stay whole. */
+function halves(head: string): readonly [string, string] {
+  const letters = [...head];
+  const places = letters.flatMap((letter, at) => (at > 0 && (letter === ' ' || !/[a-z0-9%）)]/i.test(letter)) && !/[（(]/.test(letters[at - 1] ?? '') ? [at] : []));
+  const half = widthOf(head) / 2;
+  const away = (at: number): number => Math.abs(widthOf(letters.slice(0, at).join('')) - half);
+  const best = places.reduce<number | null>((found, at) => (found === null || away(at) < away(found) ? at : found), null);
+  return best === null ? [head, ''] : [letters.slice(0, best).join(''), letters.slice(best).join('').trimStart()];
+}
+
+const widest = (pieces: readonly string[]): number => Math.max(...pieces.map(widthOf));
+const LONG_HEAD = 7;
+const piecesOf = (head: string): readonly string[] => {
+  const [, name, unit] = UNIT.exec(head) ?? [];
+  return name !== undefined && unit !== undefined && widthOf(name) <= LONG_HEAD ? [name, unit.trimStart()] : widthOf(head) > LONG_HEAD ? halves(head) : [head];
 };
+const headWidth = (head: string): number => widest(piecesOf(head)) + 0.3;
 
 interface Texts {
   readonly heads: readonly string[];
@@ -34,4 +47,11 @@ export function columnWidths({ heads, rows }: Texts, width: number): readonly nu
 }
 
 /** The head with a line break where it does not fit `letters` of width. */
-export const brokenHead = (head: string, letters: number): string => (widthOf(head) + AROUND > letters ? piecesOf(head).join('\n') : head);
+export const brokenHead = (head: string, letters: number): string =>
+  widthOf(head) + AROUND > letters ? piecesOf(head).filter((piece) => piece !== '').join('\n') : head;
+
+const LEADING = 1.32;
+
+/** Height of a row on a slide in points, with its texts at `size`. */
+export const rowHeight = (row: readonly string[], widths: readonly number[], size: number): number =>
+  Math.max(TABLE_ROW.body, ...row.map((text, at) => linesOf(text, size, Math.max(1, (widths[at] ?? 0) - 12)) * size * LEADING + 12));

@@ -4,7 +4,7 @@ import type { Lang } from '../../web/src/state/selection.ts';
 import type { Look, LookName } from '../../web/src/theme/design.ts';
 import type { DeckSlide, SlideTable } from './officeDeck.ts';
 import { BULLET_GAP, BULLET_INDENT, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, columnWidths, TABLE_ROW } from './officeTable.ts';
+import { brokenHead, columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 
 export interface Brush {
@@ -61,17 +61,18 @@ const rules = (look: Look): CustomTableLayout => ({
 
 export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, look: Look): Content {
   const widths = columnWidths({ heads, rows }, place.w);
+  const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
   const cell = (text: string, at: number, head: boolean): TableCell => {
     const fontSize = head ? SIZES.axis : SIZES.value;
     const indent = numeric[at] !== true && numeric[at - 1] === true ? 12 : 0;
     const lines = text.split('\n').length;
     const top = head ? Math.max(0, (TABLE_ROW.head - fontSize * 1.2 * lines) / 2 - 3) : middle(TABLE_ROW.body, fontSize);
-    return { text, fontSize, bold: !head && at === 0, color: head ? look['ink-2'] : look.ink, alignment: numeric[at] === true ? 'right' : 'left', margin: [indent, top, 0, 0], lineHeight: head ? 0.83 : 1 };
+    return { text, fontSize, bold: !head && at === 0, color: head ? look['ink-2'] : look.ink, alignment: numeric[at] === true ? 'right' : 'left', margin: [indent, top, 0, 0], lineHeight: head ? 0.83 : 0.9 };
   };
   const table: ContentTable = {
     table: {
       widths: widths.map((width) => width - 8),
-      heights: (row: number) => (row === 0 ? TABLE_ROW.head : TABLE_ROW.body),
+      heights: (row: number) => (row === 0 ? TABLE_ROW.head : (heights[row - 1] ?? TABLE_ROW.body)),
       body: [heads.map((text, at) => cell(brokenHead(text, (widths[at] ?? 0) / SIZES.axis), at, true)), ...rows.map((row) => row.map((text, at) => cell(text, at, false)))],
     },
     layout: rules(look),

@@ -87,8 +87,8 @@ interface Drawing {
 /** Pictures are painted first: between two charts of one file no other file may ask the library for a number. */
 async function draw(slide: DeckSlide, { look, lookName }: Brush): Promise<Drawing> {
   if (slide.chart === null) return { slide, scene: null, png: null };
-  const { native, of, place } = slide.chart;
-  if (native !== null) return { slide, scene: toScene(native, look, place.w, place.h), png: null };
+  const { native, of, place, across } = slide.chart;
+  if (native !== null) return { slide, scene: toScene(native, across, look, place), png: null };
   if (of.picture === null) return { slide, scene: null, png: null };
   const { box, scale } = pictureScale(place, SIZES.axis);
   return { slide, scene: null, png: await drawPng(of, lookName, box, scale * SHARPNESS) };

@@ -2,6 +2,7 @@
 import type { ChartScene } from './pptxChart.ts';
 import { SIZES } from './officeLayout.ts';
 import { widthOf } from './officeText.ts';
+import { formatCodeOf } from './pptxSeries.ts';
 import { line, textLook } from './pptxXml.ts';
 
 const QUARTER = /Q[1-4]$/;
@@ -26,7 +27,7 @@ export function axesXml(scene: ChartScene): string {
   const rule = `<c:spPr>${line({ colour: look['line-2'], width: 1 })}</c:spPr>`;
   const grid = `<c:majorGridlines><c:spPr>${line({ colour: look['chart-grid'], width: 0.75 })}</c:spPr></c:majorGridlines>`;
   // The code stops at whole numbers where the steps are whole: «85», not «85.0».
-  const code = Number.isInteger(axis.step) ? '#,##0' : scene.formatCode;
+  const code = Number.isInteger(axis.step) ? formatCodeOf({ ...chart, decimals: 0 }) : scene.formatCode;
   const bars = chart.type !== 'line';
   return (
     `<c:catAx><c:axId val="501"/><c:scaling><c:orientation val="${across ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="0"/><c:axPos val="${across ? 'l' : 'b'}"/>` +

@@ -4,13 +4,12 @@
  */
 import { spread, type Axis } from '../../web/src/charts/axis.ts';
 import type { Look } from '../../web/src/theme/design.ts';
-import { SIZES } from './officeLayout.ts';
+import { SIZES, type Place } from './officeLayout.ts';
 import { widthOf } from './officeText.ts';
-import { isAcross } from './officeDeck.ts';
-import { asideOf, axisOf, mutedBar, overBar, targetRuns, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
+import { asideOf, axisOf, formatCodeOf, mutedBar, overBar, targetRuns, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
 import { columnName, escapeXml, fill, fixedText, line, textLook, type Letters } from './pptxXml.ts';
 import type { NativeChart } from './sheet.ts';
-import { axesXml } from './pptxAxes.ts';
+import { axesXml, nameStep } from './pptxAxes.ts';
 
 export interface ChartScene {
   readonly chart: NativeChart;
@@ -33,9 +32,12 @@ const range = (column: number, count: number): string => `Sheet1!$${columnName(c
 const headXml = ({ name }: Drawn, index: number): string =>
   `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>Sheet1!$${columnName(index + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`;
 
-function figuresXml({ chart, formatCode }: ChartScene, { values }: Drawn, index: number): string {
+function figuresXml(scene: ChartScene, { values }: Drawn, index: number): string {
+  const { chart, formatCode } = scene;
   const { categories } = chart;
-  const names = categories.map((name, at) => `<c:pt idx="${at}"><c:v>${escapeXml(name)}</c:v></c:pt>`).join('');
+  // Not every program leaves out the names that the axis skips; the workbook has them all.
+  const step = nameStep(scene);
+  const names = categories.map((name, at) => `<c:pt idx="${at}"><c:v>${at % step === 0 ? escapeXml(name) : ''}</c:v></c:pt>`).join('');
   const points = categories.map((_, at) => (typeof values[at] === 'number' ? `<c:pt idx="${at}"><c:v>${values[at]}</c:v></c:pt>` : '')).join('');
   const count = `<c:ptCount val="${categories.length}"/>`;
   return (
@@ -59,7 +61,7 @@ interface Label {
 }
 
 /** A value whose rounding would say too much («100.0» for 99.96) has its text written out; the others follow the workbook when it is edited. */
-const writtenOut = ({ chart }: ChartScene, value: number): string | null => (valueText(chart, value).replace(/[\u202f,]/g, '').replace('\u2212', '-') === value.toFixed(chart.decimals) ? null : valueText(chart, value));
+const writtenOut = ({ chart }: ChartScene, value: number): string | null => (valueText(chart, value).replace(/[\u202f+]/g, '').replace('\u2212', '-') === value.toFixed(chart.decimals) ? null : valueText(chart, value));
 
 function labelXml(scene: ChartScene, { values, name }: Drawn, label: Label): string {
   const value = values[label.at];
@@ -204,13 +206,11 @@ function roomOf(chart: NativeChart, drawn: readonly Drawn[], across: boolean): {
     : { left: 52, right: 8, top: legend + 18, bottom: 36 };
 }
 
-export function toScene(chart: NativeChart, look: Look, width: number, height: number): ChartScene {
-  const drawn = toDrawn(chart, look);
-  const across = isAcross(chart);
+export function toScene(chart: NativeChart, across: boolean, look: Look, { w: width, h: height }: Pick<Place, 'w' | 'h'>): ChartScene {
+  const drawn = toDrawn(chart, look, across);
   const room = roomOf(chart, drawn, across);
   const plot = { x: room.left / width, y: room.top / height, w: (width - room.left - room.right) / width, h: (height - room.top - room.bottom) / height };
-  const formatCode = chart.decimals === 0 ? '#,##0' : `0.${'0'.repeat(chart.decimals)}`;
-  return { chart, drawn, aside: asideOf(chart), axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode };
+  return { chart, drawn, aside: asideOf(chart, across), axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode: formatCodeOf(chart) };
 }
 
 export function chartXml(scene: ChartScene): string {

@@ -3,7 +3,7 @@ import type { Look } from '../../web/src/theme/design.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import type { DeckSlide, SlideTable } from './officeDeck.ts';
 import { BULLET_GAP, BULLET_INDENT, BULLET_LEADING, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, columnWidths, TABLE_ROW } from './officeTable.ts';
+import { brokenHead, columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 import { targetStrokes, type ChartScene } from './pptxChart.ts';
 import type { Slide, TableRow } from './pptxLibrary.ts';
@@ -60,7 +60,7 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
     y: place.y / POINTS,
     w: place.w / POINTS,
     colW: widths.map((width) => width / POINTS),
-    rowH: [TABLE_ROW.head / POINTS, ...rows.map(() => TABLE_ROW.body / POINTS)],
+    rowH: [TABLE_ROW.head, ...rows.map((row) => rowHeight(row, widths, SIZES.value))].map((height) => height / POINTS),
   });
 }
 

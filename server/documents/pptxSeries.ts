@@ -2,9 +2,9 @@
 import { percentAxis, type Axis } from '../../web/src/charts/axis.ts';
 import { luminance, readableOn } from '../../web/src/charts/theme.ts';
 import type { Look } from '../../web/src/theme/design.ts';
-import { formatPercent, formatNumber } from '../domain/format.ts';
+import { formatNumber, formatPercent, formatPoints } from '../domain/format.ts';
 import { countAxis } from './charts/trendInput.ts';
-import { drawnSeries, isAcross } from './officeDeck.ts';
+import { drawnSeries } from './officeDeck.ts';
 import type { NativeChart } from './sheet.ts';
 
 export type Role = 'line' | 'bar' | 'target';
@@ -21,8 +21,18 @@ export interface Drawn {
 
 const isPercent = ({ unit }: NativeChart): boolean => unit === '%';
 
+/** A change is always signed. */
+const isChange = ({ unit }: NativeChart): boolean => unit === '百分点' || unit === 'points';
+
 export const valueText = (chart: NativeChart, value: number): string =>
-  isPercent(chart) ? formatPercent(value, chart.decimals) : formatNumber(value, chart.decimals);
+  isPercent(chart) ? formatPercent(value, chart.decimals) : isChange(chart) ? formatPoints(value, chart.decimals) : formatNumber(value, chart.decimals);
+
+/** The same in the codes of a workbook: thin thousands, a true minus. */
+export function formatCodeOf(chart: NativeChart): string {
+  const fraction = chart.decimals === 0 ? '' : `.${'0'.repeat(chart.decimals)}`;
+  if (isChange(chart)) return `+0${fraction};\u22120${fraction};0${fraction}`;
+  return `[&gt;=1000000]#\u202f###\u202f##0${fraction};[&gt;=1000]#\u202f##0${fraction};0${fraction}`;
+}
 
 /** A target in the shortest form: «目标 85». */
 const targetName = (name: string, chart: NativeChart, value: number): string => `${name} ${valueText(chart, value).replace(/\.0+$/, '')}`;
@@ -68,9 +78,9 @@ function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
 }
 
 /** In the order in which they lie in the workbook: what is measured, then the targets. */
-export function toDrawn(chart: NativeChart, look: Look): readonly Drawn[] {
+export function toDrawn(chart: NativeChart, look: Look, across: boolean): readonly Drawn[] {
   const runs = targetRuns(chart).map(({ name, values }): Drawn => ({ name, values, role: 'target', colour: look.target, over: look.paper, lead: false }));
-  if (chart.type !== 'line') return [...barsOf(chart, look), ...(isAcross(chart) ? [] : runs)];
+  if (chart.type !== 'line') return [...barsOf(chart, look), ...(across ? [] : runs)];
   const lines = drawnSeries(chart).map(({ name, values }): Drawn => {
     const lead = name === chart.focus || chart.series.length === 1;
     return { name, values, role: 'line', colour: lead ? look['series-1'] : look['series-mute'], over: look.paper, lead };
@@ -79,17 +89,25 @@ export function toDrawn(chart: NativeChart, look: Look): readonly Drawn[] {
 }
 
 /** What the workbook holds beside the series that are drawn: further lines, and the target of lying bars. */
-export function asideOf(chart: NativeChart): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
+export function asideOf(chart: NativeChart, across: boolean): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
   const drawn = drawnSeries(chart);
-  return [...chart.series.filter((one) => !drawn.includes(one)), ...(isAcross(chart) && chart.target ? [chart.target] : [])];
+  return [...chart.series.filter((one) => !drawn.includes(one)), ...(across && chart.target ? [chart.target] : [])];
 }
 
 /** Bars begin at 0; only lines may cut the axis. */
 export function axisOf(chart: NativeChart, drawn: readonly Drawn[]): Axis {
   const sums = chart.categories.map((_, at) => drawn.filter(({ role }) => role === 'bar').reduce((sum, { values }) => sum + Number(values[at]), 0));
   const known = (chart.type === 'stacked' ? sums : drawn.flatMap(({ values }) => values)).filter((value): value is number => value !== null);
-  const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : countAxis(known.length === 0 ? [1] : known);
-  const min = chart.type === 'line' ? (chart.min ?? found.min) : Math.min(0, chart.min ?? 0);
+  const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : wholeAxis(known);
+  const min = chart.min ?? found.min;
   const max = chart.max ?? found.max;
   return { min, max, step: (max - min) / found.step <= 7 ? found.step : (max - min) / 5 };
+}
+
+/** Round steps from 0, and as many below it as the lowest value needs. */
+function wholeAxis(known: readonly number[]): Axis {
+  const low = Math.min(0, ...known);
+  const { max, step } = countAxis([...known.map(Math.abs), 0]);
+  const high = Math.max(0, ...known);
+  return { min: Math.floor(low / step) * step, max: low < 0 ? Math.ceil(high / step) * step : max, step };
 }

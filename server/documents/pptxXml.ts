@@ -39,7 +39,7 @@ const properties = (tag: string, { size, colour, bold = false }: Letters, more =
 
 /** How the text of a part of a chart looks. */
 export const textLook = (letters: Letters): string =>
-  `<c:txPr><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/><a:p><a:pPr>${properties('defRPr', letters)}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
+  `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${properties('defRPr', letters)}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
 
 /** A text of its own in place of one that the chart makes from its numbers. */
 export const fixedText = (text: string, letters: Letters): string =>

@@ -4,6 +4,7 @@ import { readRollup } from '../db/rollup.ts';
 import { attainmentOf } from '../domain/analysis/attainment.ts';
 import { isRefused, refuse } from '../domain/analysis/refusal.ts';
 import { askIndicator, indicatorOf, readsRules, type Asked } from '../domain/indicators.ts';
+import { countingWord } from '../domain/measures.ts';
 import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
 import { formRate, type Rate } from '../domain/rate.ts';
 import { breaksBetween, ledgerRegionsIn } from '../domain/regionHistory.ts';
@@ -102,7 +103,7 @@ export async function foresee(db: Db, ground: Ground, ask: AttainmentQuestion): 
     direction: indicator.direction,
     target,
     due,
-    counted: indicator.unit.zh === '%' ? { zh: '家', en: 'units' } : indicator.unit,
+    counted: indicator.shape === 'percent' ? countingWord(String(asked.numerator[0])) : indicator.unit,
     history: history.rates,
   });
   return isRefused(attainment) ? attainment : { attainment, history: history.rates, sameRegions: history.same, expected: history.expected };

@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { licenceIsAllowed, root, shippedPackages } from './shipped.mjs';
+import { mayShip, root, shippedPackages, sourceOf } from './shipped.mjs';
 
 const target = path.join(root, 'web', 'public', 'third-party-notices.txt');
 const rule = '='.repeat(100);
@@ -29,7 +29,9 @@ function textsOf(place) {
 function grouped(packages) {
   const groups = new Map();
   for (const { name, version, license, place } of packages) {
-    const text = (place ? textsOf(place) : []).join('\n\n') || `Licence: ${license}. The package brings no text of its own.`;
+    const source = sourceOf({ name, place });
+    const said = source === null ? [] : [`Shipped as published, unchanged. Source code: ${source}`];
+    const text = [...said, ...(place ? textsOf(place) : [])].join('\n\n') || `Licence: ${license}. The package brings no text of its own.`;
     groups.set(text, [...(groups.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   return [...groups].map(([text, names]) => `${rule}\n${names.join('\n')}\n${rule}\n\n${text}\n`);
@@ -43,7 +45,7 @@ function mapNotices() {
 }
 
 const packages = shippedPackages();
-const denied = packages.filter(({ license }) => !licenceIsAllowed(license));
+const denied = packages.filter((one) => !mayShip(one));
 for (const { name, version, license } of denied) console.error(`${name} ${version} may not ship: its licence is ${license}`);
 
 const text = ['Third-party notices of fugai\n', ...grouped(packages), ...mapNotices()].join('\n');

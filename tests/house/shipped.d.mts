@@ -1,3 +1,11 @@
+interface Shipped {
+  name: string;
+  version: string;
+  license: string;
+  place: string | null;
+}
 export declare const root: string;
-export declare function shippedPackages(): { name: string; version: string; license: string; place: string | null }[];
+export declare function shippedPackages(): Shipped[];
 export declare function licenceIsAllowed(expression: string): boolean;
+export declare function mayShip(one: Pick<Shipped, 'name' | 'license'>): boolean;
+export declare function sourceOf(one: Pick<Shipped, 'name' | 'place'>): string | null;

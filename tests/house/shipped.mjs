@@ -2,7 +2,7 @@
  * Which packages ship, by the lock file: everything the server needs at run time, and what Vite writes into the pages. The second kind are
  * development dependencies to npm, so they are found by what web/src imports.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.join(import.meta.dirname, '..', '..');
@@ -53,7 +53,25 @@ function importedByTheWeb() {
   return names;
 }
 
-const PLATFORM = /^(node)-(?:linux|darwin|win)-\w+$/;
+const PLATFORM = /^(node|@resvg\/resvg-js)-(?:linux|darwin|win|win32|android)-[\w-]+$/;
+
+/**
+ * Packages that name no licence in their package.json and bring its text in a file: the licence that was read there, and words of the file by which
+ * it is known again. Another version, or another text, is unknown until somebody has read it.
+ */
+const READ = {
+  'png-js@1.1.0': { license: 'MIT', file: 'LICENSE', begins: 'MIT License', holds: 'Permission is hereby granted, free of charge' },
+};
+
+function licenceOf(name, version, place) {
+  const { license } = lock[place];
+  if (license !== undefined) return license;
+  const read = READ[`${name}@${version}`];
+  const file = read && path.join(root, place, read.file);
+  if (!file || !existsSync(file)) return 'unknown';
+  const text = readFileSync(file, 'utf8').replaceAll(/\s+/g, ' ');
+  return text.startsWith(read.begins) && text.includes(read.holds) ? read.license : 'unknown';
+}
 
 /**
  * The shipped packages, sorted by name and version. The binaries of one package for several platforms are one entry, so that the list is
@@ -63,13 +81,14 @@ export function shippedPackages() {
   const places = new Set([...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies })), ...closure(importedByTheWeb())]);
   const entries = new Map();
   for (const place of places) {
-    const { version, license } = lock[place];
+    const { version } = lock[place];
     const full = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const name = PLATFORM.exec(full)?.[1] ?? full;
     const installed =
       lock[place].os === undefined || full.endsWith(`${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`);
     const key = `${name}@${version}`;
-    entries.set(key, { name, version, license: license ?? 'unknown', place: installed ? place : (entries.get(key)?.place ?? null) });
+    const license = licenceOf(name, version, place);
+    entries.set(key, { name, version, license, place: entries.get(key)?.place ?? (installed ? place : null) });
   }
   return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 }
@@ -87,7 +106,24 @@ const ALLOWED = new Set([
   'Unlicense',
   'OFL-1.1',
   'Python-2.0',
+  'Zlib',
 ]);
+
+/**
+ * MPL-2.0 binds the files of the package and nothing beside them. It may ship where the package is taken as it is published, as a compiled binary
+ * that nobody here changes: the notices then carry the licence and say where the source is (§ 3.2). So by name, never for whatever comes along.
+ */
+const UNCHANGED = { '@resvg/resvg-js': 'MPL-2.0' };
+
+export const mayShip = ({ name, license }) => licenceIsAllowed(license) || UNCHANGED[name] === license;
+
+/** Where the source of a package lies that must say so; null where its licence does not ask for it. */
+export function sourceOf({ name, place }) {
+  if (UNCHANGED[name] === undefined || place === null) return null;
+  const { repository } = readJson(path.join(place, 'package.json'));
+  const address = typeof repository === 'string' ? repository : repository?.url;
+  return address?.replace(/^git@([^:]+):/, 'https://$1/').replace(/^git\+/, '').replace(/\.git$/, '') ?? null;
+}
 
 /** An SPDX expression is good when every part joined by AND, or one of those joined by OR, is. Mixed expressions are refused: read them. */
 export function licenceIsAllowed(expression) {

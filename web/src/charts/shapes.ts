@@ -39,16 +39,16 @@ function withMiddle(shape: Shape): Shape {
   return { ...shape, properties: { ...properties, cp } };
 }
 
-/** Borders between the parents of the shapes of a layer, and around them all; null when the pack does not have that layer. */
-export function bordersOf(topology: Topology, layer: string, between: 'parents' | 'none'): MultiLineString | null {
+/** Borders between all shapes of a layer or between their parents alone, and around them all; null when the pack does not have that layer. */
+export function bordersOf(topology: Topology, layer: string, between: 'parents' | 'all'): MultiLineString | null {
   const object = topology.objects[layer];
   if (object?.type !== 'GeometryCollection') return null;
-  type Given = { readonly properties?: Partial<ShapeProperties> };
+  type Given = { readonly properties?: Partial<ShapeProperties> | undefined };
   const parent = ({ properties }: Given): string | undefined => properties?.parent;
   return mesh(
     topology,
     object as GeometryObject,
-    (one, other) => one === other || (between === 'parents' && parent(one) !== parent(other)),
+    (one, other) => one === other || between === 'all' || parent(one) !== parent(other),
   );
 }
 

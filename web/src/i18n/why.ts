@@ -4,7 +4,15 @@ type Way = 'up' | 'down' | 'same';
 type Levels = Readonly<Record<'NATION' | 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'TOWNSHIP' | 'sector' | 'scale', string>>;
 
 /** Head of the column of parts. */
-const PARTS_ZH: Levels = { NATION: '地区', PROVINCE: '省份', PREFECTURE: '市', COUNTY: '县区', TOWNSHIP: '乡镇街道', sector: '领域', scale: '规模' };
+const PARTS_ZH: Levels = {
+  NATION: '地区',
+  PROVINCE: '省份',
+  PREFECTURE: '市',
+  COUNTY: '县区',
+  TOWNSHIP: '乡镇街道',
+  sector: '领域',
+  scale: '规模',
+};
 const PARTS_EN: Levels = {
   NATION: 'Region',
   PROVINCE: 'Province',
@@ -15,7 +23,15 @@ const PARTS_EN: Levels = {
   scale: 'Size',
 };
 /** «各县»: all parts of a kind. */
-const EACH_ZH: Levels = { NATION: '各地', PROVINCE: '各省', PREFECTURE: '各市', COUNTY: '各县', TOWNSHIP: '各乡镇', sector: '各领域', scale: '各规模' };
+const EACH_ZH: Levels = {
+  NATION: '各地',
+  PROVINCE: '各省',
+  PREFECTURE: '各市',
+  COUNTY: '各县',
+  TOWNSHIP: '各乡镇',
+  sector: '各领域',
+  scale: '各规模',
+};
 const EACH_EN: Levels = {
   NATION: 'regions',
   PROVINCE: 'provinces',
@@ -37,6 +53,7 @@ export const whyWords = defineWords(
     unknown: (code: string) => `没有代码为「${code}」的地区，无从说明原因。`,
     noLedgerTitle: (name: string) => `${name}还没有台账`,
     noLedger: '没有收到过这里的台账，因此没有可以拆分的数字。',
+    noLedgerStep: '现在可以先看有台账的地区：',
     unfiltered: '原因按全部单位拆分，不随筛选条件变化。',
     parts: PARTS_ZH,
     each: EACH_ZH,
@@ -154,13 +171,6 @@ export const whyWords = defineWords(
     gapUnknown: (name: string, reason: string) => `${name}${reason}，差额不详`,
     metRest: (count: string) => `已达标 ${count} 个`,
     unitList: '单位清单',
-
-    worstTitle: '最低的县',
-    worstHighest: '最高的县',
-    worstNone: '本期各县都没有数字。',
-    worstOf: (name: string, within: string) => `${within}${name}`,
-    worstNote: (short: string) => `差 ${short} 家`,
-    worstRank: (of: string) => `${of} 个有数的县中居末`,
   },
   {
     why: 'Why',
@@ -171,6 +181,7 @@ export const whyWords = defineWords(
     unknown: (code: string) => `There is no region with the code “${code}”, so there is nothing to explain.`,
     noLedgerTitle: (name: string) => `${name} has no ledger yet`,
     noLedger: 'No ledger was ever received from here, so there are no figures to split.',
+    noLedgerStep: 'Regions that have one now: ',
     unfiltered: 'The reasons are split over all units; filter conditions do not change them.',
     parts: PARTS_EN,
     each: EACH_EN,
@@ -189,7 +200,8 @@ export const whyWords = defineWords(
     points: 'points',
     noPrevious: 'nothing comparable a quarter before',
     noYear: 'nothing comparable a year before',
-    sameRegions: (same: string, received: string) => `QoQ compares the ${same} reporting regions of both quarters (${received} reported now)`,
+    sameRegions: (same: string, received: string) =>
+      `QoQ compares the ${same} reporting regions of both quarters (${received} reported now)`,
     target: (text: string) => `target ${text}`,
     count: 'a count, without a denominator',
 
@@ -288,13 +300,6 @@ export const whyWords = defineWords(
     gapUnknown: (name: string, reason: string) => `${name}: ${reason.toLowerCase()}, gap unknown`,
     metRest: (count: string) => `${count} have met it`,
     unitList: 'List of units',
-
-    worstTitle: 'Lowest county',
-    worstHighest: 'Highest county',
-    worstNone: 'No county has a figure this quarter.',
-    worstOf: (name: string, within: string) => `${name}, ${within}`,
-    worstNote: (short: string) => `${short} units short`,
-    worstRank: (of: string) => `last of ${of} counties with a figure`,
   },
 );
 

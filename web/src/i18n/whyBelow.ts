@@ -8,7 +8,8 @@ export const whyBelowWords = defineWords(
     candidatesNone: '够条件的单位都已建立组织。',
     noReason: '未填原因',
     afterMet: (count: string, value: string) => `这 ${count} 家全部建成，可到 ${value}，即达标。`,
-    afterShort: (count: string, value: string, missing: string) => `这 ${count} 家全部建成，可到 ${value}，仍差 ${missing} 家，须靠联合组建或工作覆盖。`,
+    afterShort: (count: string, value: string, missing: string) =>
+      `这 ${count} 家全部建成，可到 ${value}，仍差 ${missing} 家，须靠联合组建或工作覆盖。`,
     homes: '家',
 
     shellsTitle: '空壳核对',
@@ -56,7 +57,8 @@ export const whyBelowWords = defineWords(
     shellsMany: 'one organisation may have several',
     netTitle: 'Net organisation coverage',
     netReported: (value: string) => `Reported ${value}. `,
-    netNote: (count: string) => `${count} units covered only by organisations to check are left out. It stands beside the reported rate and does not replace it.`,
+    netNote: (count: string) =>
+      `${count} units covered only by organisations to check are left out. It stands beside the reported rate and does not replace it.`,
     netAbsent: 'There is no unit to count a net rate over.',
     netParty: 'The net rate is counted for Party organisations only.',
 

@@ -4,10 +4,12 @@ import type { IndicatorDefinition } from '../api/indicators.ts';
 import { useWorstCounty, worstCountyDocument, type WorstAsk, type WorstRow } from '../api/worstCounty.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { whyWords } from '../i18n/why.ts';
+import { worstWords } from '../i18n/worst.ts';
 import { pickLabel, regionName, useLang, useWords } from '../i18n/words.ts';
 import { NATION } from '../state/selection.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count } from '../theme/format.ts';
+import { Badge } from '../ui/Badge.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -26,7 +28,7 @@ interface WorstCountyProps {
 
 /** The worst county of the ledger and the way to its reasons: «最低的县：睢县 55.3 %，为什么», however far above one stands. */
 export function WorstCounty({ dataset, indicator, period, region }: WorstCountyProps) {
-  const words = useWords(whyWords);
+  const words = useWords(worstWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
@@ -40,12 +42,25 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
     <Panel
       className="worst"
       title={title}
-      note={pickLabel(indicator.label, lang)}
+      note={
+        <>
+          {pickLabel(indicator.label, lang)}{' '}
+          {dataset.demo && (
+            <Badge kind="sample" title={shell.sampleNote}>
+              {shell.sample}
+            </Badge>
+          )}
+        </>
+      }
       actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(worstCountyDocument, { ...ask })} />}
     >
       <Loaded query={query} skeleton={<Skeleton height="34px" />}>
         {({ ranking: [worst] }) =>
-          worst === undefined || worst.rate.value === null ? <p className="muted">{words.worstNone}</p> : <Worst row={worst} indicator={indicator} />
+          worst === undefined || worst.rate.value === null ? (
+            <p className="muted">{words.worstNone}</p>
+          ) : (
+            <Worst row={worst} indicator={indicator} />
+          )
         }
       </Loaded>
     </Panel>
@@ -53,7 +68,8 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
 }
 
 function Worst({ row, indicator }: { readonly row: WorstRow; readonly indicator: IndicatorDefinition }) {
-  const words = useWords(whyWords);
+  const words = useWords(worstWords);
+  const why = useWords(whyWords);
   const lang = useLang();
   const { hrefFor } = useSelection();
   const { region, rate, gap, of } = row;
@@ -71,8 +87,8 @@ function Worst({ row, indicator }: { readonly row: WorstRow; readonly indicator:
         {gap !== null && gap > 0 && <span>{words.worstNote(count(gap))}</span>}
         <span>{words.worstRank(count(of))}</span>
       </p>
-      <LinkButton className="strong" href={hrefFor({ why: region.code, split: null })} aria-label={words.whyOf(name, value)}>
-        {words.why}
+      <LinkButton className="strong" href={hrefFor({ why: region.code, split: null })} aria-label={why.whyOf(name, value)}>
+        {why.why}
       </LinkButton>
     </div>
   );

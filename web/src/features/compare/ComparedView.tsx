@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useBrief } from '../../api/brief.ts';
+import { useBrief, type BriefFinding } from '../../api/brief.ts';
 import { graphqlText } from '../../api/client.ts';
 import { compareDocument, type CompareAnswer, type CompareAsk } from '../../api/compare.ts';
 import type { Axis } from '../../charts/axis.ts';
@@ -8,12 +8,12 @@ import { Chart } from '../../charts/Chart.tsx';
 import type { Box } from '../../charts/geometry.ts';
 import { heightOfRows } from '../../charts/rows.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
-import { compareWords, type CompareWords } from '../../i18n/compare.ts';
+import { compareWords } from '../../i18n/compare.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { count, plain, THIN } from '../../theme/format.ts';
+import { count } from '../../theme/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { countedIn } from '../../view/counting.ts';
@@ -24,7 +24,8 @@ import { classesOf, rankNote } from '../../view/toRows.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
 import type { Comparison } from './asked.ts';
 import { CompareTable } from './CompareTable.tsx';
-import { COLUMNS, commonTarget, scaleOf, toBars, toCompare, type CompareRow } from './toCompare.ts';
+import { findingOf, notesOf, tickOf } from './said.ts';
+import { COLUMNS, scaleOf, toBars, toCompare, type CompareRow } from './toCompare.ts';
 
 interface ComparedViewProps {
   readonly comparison: Comparison;
@@ -34,22 +35,15 @@ interface ComparedViewProps {
   readonly own: string | null;
 }
 
-/** «许昌市最低，70.1 %», where no sentence of the server fits what is compared. */
-function findingOf(rows: readonly CompareRow[], { indicator }: LedgerScene, unit: string, label: string, words: CompareWords): string {
-  const [worst] = rows;
-  if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.plainTitle(label);
-  const value = `${worst.text}${THIN}${unit}`;
-  const name = worst.parent === null ? worst.fullName : words.within(worst.fullName, worst.parent);
-  return indicator.direction === 'HIGHER' ? words.lowest(name, value) : words.highest(name, value);
-}
-
-/** What a reader has to know of the set of regions. */
-function scopeNote({ ranking }: CompareAnswer, chosen: boolean, words: CompareWords): string | null {
-  if (!chosen) return null;
-  const levels = Map.groupBy(ranking, ({ region }) => region.level);
-  if (levels.size > 1)
-    return words.mixed([...levels].map(([level, rows]) => words.levelCount(words.levels[level], count(rows.length))).join(words.listJoin));
-  return words.ofChosen;
+/** The sentences of the server, where they are about just what is compared: all units, and the children or the chosen. */
+function useFinding({ scene }: Comparison, ask: CompareAsk, own: string | null): BriefFinding | null {
+  const { selection } = useSelection();
+  const { region, period, indicator } = scene;
+  const chosen = selection.regions.length > 0;
+  const said = conditionsOf(selection) === 0 && own === null && (chosen || ask.regions.childrenOf !== undefined);
+  const regions = chosen ? [...selection.regions] : null;
+  const brief = useBrief({ page: 'COMPARE', region: region.code, period, indicator: indicator.id, basis: selection.basis, regions }, said);
+  return said ? (brief.data?.brief ?? null) : null;
 }
 
 /** Table, or bars with the table below them. */
@@ -60,35 +54,17 @@ export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps
   const lang = useLang();
   const { selection } = useSelection();
   const { scene, against } = comparison;
-  const { indicator, dataset, region, period } = scene;
+  const { indicator, dataset } = scene;
   const rows = useMemo(
     () => toCompare({ answer, indicator, dataset, against, words, lang }),
     [answer, indicator, dataset, against, words, lang],
   );
   const shown = useMemo(() => sortedBy(rows, selection.order, COLUMNS), [rows, selection.order]);
   const scale = useMemo(() => scaleOf(answer.ranking, indicator), [answer, indicator]);
-  const chosen = selection.regions.length > 0;
-  const said = conditionsOf(selection) === 0 && own === null && (chosen || ask.regions.childrenOf !== undefined);
-  const brief = useBrief(
-    {
-      page: 'COMPARE',
-      region: region.code,
-      period,
-      indicator: indicator.id,
-      basis: selection.basis,
-      regions: chosen ? [...selection.regions] : null,
-    },
-    said,
-  );
-  const finding = said ? (brief.data?.brief ?? null) : null;
+  const finding = useFinding(comparison, ask, own);
   const [label, unit] = [pickLabel(indicator.label, lang), pickLabel(indicator.unit, lang)];
-  const title = finding ? pickLabel(finding.title, lang) : findingOf(rows, scene, unit, label, words);
-  const scope = scopeNote(answer, chosen, words);
-  const notes = [
-    rankNote(rows, overview, lang),
-    ...(scope === null ? [] : [scope]),
-    ...(rows.some(({ interval }) => interval) ? [words.intervalNote] : []),
-  ];
+  const title = finding ? pickLabel(finding.title, lang) : findingOf(rows, indicator, words, lang);
+  const notes = [rankNote(rows, overview, lang), ...notesOf(answer, rows, selection.regions.length > 0, words)];
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(compareDocument, ask)} />;
   const tick = tickOf(rows, words);
   const bars = selection.layout === 'bars';
@@ -115,13 +91,6 @@ export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps
       </Panel>
     </>
   );
-}
-
-/** What the tick on the bars means; null where there is none. */
-function tickOf(rows: readonly CompareRow[], words: CompareWords): string | null {
-  const target = commonTarget(rows);
-  if (target !== null) return words.tick(plain(target));
-  return rows.some((row) => row.target !== null) ? words.ticks : null;
 }
 
 interface BarsPictureProps {

@@ -103,55 +103,71 @@ const receivedOf = (receipt: CompareAnswer['receipts'][number] | undefined): Com
   return { text: percent(value), parts };
 };
 
+function barOf(base: Row, interval: CompareRow['interval'], { max }: Axis): CompareRow['bar'] {
+  const along = (value: number): number => (value / max) * 100;
+  if (base.value === null) return null;
+  return {
+    width: along(base.value),
+    target: base.target === null ? null : along(base.target),
+    whisker: interval === null ? null : [along(interval.low), along(interval.high)],
+  };
+}
+
+/** What one row is held against. */
+interface Beside {
+  readonly base: Row;
+  readonly earlier: CompareAnswer['before'][number] | undefined;
+  readonly receipt: CompareAnswer['receipts'][number] | undefined;
+  readonly scale: Axis;
+  /** Whether the regions have more than one parent. */
+  readonly apart: boolean;
+}
+
+const keysOf = (row: CompareRank, { receipt }: Beside, gained: number | null): SortKeys => ({
+  rank: row.rank ?? null,
+  region: row.region.code,
+  value: row.rate.value ?? null,
+  parts: row.rate.denominator ?? null,
+  gap: row.gap ?? null,
+  previous: row.changeOnPrevious ?? null,
+  year: row.changeOnYear ?? null,
+  receipt: receipt?.rate.value ?? null,
+  state: row.band ? BAND_ORDER[row.band] : null,
+  move: gained,
+});
+
+function rowOf(row: CompareRank, beside: Beside, { answer, against, words, lang }: CompareScene): CompareRow {
+  const { base, earlier, receipt, scale, apart } = beside;
+  const { region, rank, pointsPerUnit } = row;
+  const was = against !== null && typeof earlier?.rank === 'number' ? { rank: earlier.rank, of: earlier.of, period: against } : null;
+  const gained = was !== null && typeof rank === 'number' ? was.rank - rank : null;
+  const interval = intervalOf(row);
+  return {
+    ...base,
+    parent: apart && region.parent ? regionName(region.parent, lang) : null,
+    interval,
+    bar: barOf(base, interval, scale),
+    unstable: isUnsure(row, answer.ranking) && typeof pointsPerUnit === 'number' ? words.unstableNote(percent(pointsPerUnit)) : null,
+    received: receivedOf(receipt),
+    move: toMove(gained, words),
+    moveNote: was === null ? null : words.before(was.period, count(was.rank), count(was.of)),
+    keys: keysOf(row, beside, gained),
+  };
+}
+
 /** In the order of the ranking, worst first. */
-export function toCompare({ answer, indicator, dataset, against, words, lang }: CompareScene): readonly CompareRow[] {
+export function toCompare(scene: CompareScene): readonly CompareRow[] {
+  const { answer, indicator, dataset, lang } = scene;
   const { ranking } = answer;
-  const plainRows = toRows({ ranking, indicator, classes: classesOf(indicator, ranking), dataset, lang });
+  const bases = toRows({ ranking, indicator, classes: classesOf(indicator, ranking), dataset, lang });
   const before = new Map(answer.before.map((row) => [row.region.code, row]));
   const receipts = new Map(answer.receipts.map((row) => [row.region.code, row]));
-  const parents = new Set(ranking.map(({ region }) => region.parent?.name));
-  const { max } = scaleOf(ranking, indicator);
-  const along = (value: number): number => (value / max) * 100;
+  const apart = new Set(ranking.map(({ region }) => region.parent?.name)).size > 1;
+  const scale = scaleOf(ranking, indicator);
   return ranking.flatMap((row, at): CompareRow[] => {
-    const base = plainRows[at];
-    if (!base) return [];
-    const { region, rate, rank, pointsPerUnit } = row;
-    const earlier = before.get(region.code);
-    const gained = typeof rank === 'number' && typeof earlier?.rank === 'number' ? earlier.rank - rank : null;
-    const receipt = receipts.get(region.code);
-    const interval = intervalOf(row);
-    return [
-      {
-        ...base,
-        parent: parents.size > 1 && region.parent ? regionName(region.parent, lang) : null,
-        interval,
-        bar:
-          base.value === null
-            ? null
-            : {
-                width: along(base.value),
-                target: base.target === null ? null : along(base.target),
-                whisker: interval === null ? null : [along(interval.low), along(interval.high)],
-              },
-        unstable: isUnsure(row, ranking) && typeof pointsPerUnit === 'number' ? words.unstableNote(percent(pointsPerUnit)) : null,
-        received: receivedOf(receipt),
-        move: against === null ? null : toMove(gained, words),
-        moveNote:
-          against === null || typeof earlier?.rank !== 'number' ? null : words.before(against, count(earlier.rank), count(earlier.of)),
-        keys: {
-          rank: rank ?? null,
-          region: region.code,
-          value: rate.value ?? null,
-          parts: rate.denominator ?? null,
-          gap: row.gap ?? null,
-          previous: row.changeOnPrevious ?? null,
-          year: row.changeOnYear ?? null,
-          receipt: receipt?.rate.value ?? null,
-          state: row.band ? BAND_ORDER[row.band] : null,
-          move: against === null ? null : gained,
-        },
-      },
-    ];
+    const base = bases[at];
+    const { code } = row.region;
+    return base ? [rowOf(row, { base, earlier: before.get(code), receipt: receipts.get(code), scale, apart }, scene)] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { useRankingAt, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
+import { useRankingAt } from '../../api/mapRows.ts';
+import type { OverviewAnswer, OverviewAsk } from '../../api/overview.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';

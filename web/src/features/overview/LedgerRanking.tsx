@@ -89,6 +89,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
         partsHead={indicator.denominator ? headOf(words.parts) : null}
         gapHead={{ text: headOf(words.gap).text }}
         changeUnit={indicator.shape === 'PERCENT' ? words.pointsUnit : unit}
+        unit={unit}
         bars={indicator.shape === 'PERCENT'}
         full
         worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}

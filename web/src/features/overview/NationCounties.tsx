@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react';
 import { graphqlText } from '../../api/client.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { useMapManifest } from '../../api/maps.ts';
-import { countiesDocument, useCounties, type OverviewAsk } from '../../api/overview.ts';
+import { countiesDocument, useCounties } from '../../api/mapRows.ts';
+import type { OverviewAsk } from '../../api/overview.ts';
 import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -119,13 +120,11 @@ interface CountiesProps extends Pick<NationCountiesProps, 'region' | 'dataset' |
   readonly points: Parameters<typeof toCounties>[0]['points'];
 }
 
-function Counties({ region, dataset, indicator, choice, shapes, map, points }: CountiesProps) {
+/** The rows of all county shapes, painted, with their legend. */
+function useCountyFace({ region, dataset, indicator, choice, map, points }: CountiesProps) {
   const words = useWords(mapWords);
   const overview = useWords(overviewWords);
   const lang = useLang();
-  const { set } = useSelection();
-  const [pointed, point] = useState<string | null>(null);
-  const manifest = useMapManifest('county/manifest.json');
   const rows = useMemo(
     () => toCounties({ shapes: map.shapes.features, points, indicator, dataset, noLedger: overview.noLedger, lang }),
     [map, points, indicator, dataset, overview, lang],
@@ -141,7 +140,7 @@ function Counties({ region, dataset, indicator, choice, shapes, map, points }: C
         changes: NO_CHANGES,
         noChange: '',
       }),
-    [rows, choice, indicator],
+    [rows, choice.scale, choice.classing, choice.policy, indicator],
   );
   const shown = maps[0] ?? rows;
   const legend = useMemo(
@@ -149,13 +148,24 @@ function Counties({ region, dataset, indicator, choice, shapes, map, points }: C
     [shown, shading, dataset, lang, overview],
   );
   const label = overview.mapLabel(words.countiesTitle(regionName(region, lang)), count(rows.length), pickLabel(indicator.label, lang));
+  return { rows, face: { caption: null, rows: shown, legend, label } };
+}
+
+function Counties(props: CountiesProps) {
+  const { region, shapes, map } = props;
+  const words = useWords(mapWords);
+  const overview = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const [pointed, point] = useState<string | null>(null);
+  const manifest = useMapManifest('county/manifest.json');
+  const { rows, face } = useCountyFace(props);
   const coarse = region.children.filter(({ code }) => shapes.coarse.includes(code)).map((one) => regionName(one, lang));
   const remarks = [
-    ...(legend.relative ? [overview.relativeNote] : []),
+    ...(face.legend.relative ? [overview.relativeNote] : []),
     ...(coarse.length > 0 && !shapes.stopped ? [words.coarse(coarse.join(lang === 'zh' ? '、' : ', '))] : []),
     ...(manifest.data ? [originOf(manifest.data, overview)] : []),
   ];
-  const face = { caption: null, rows: shown, legend, label };
   return (
     <>
       {shapes.stopped && (
@@ -168,9 +178,7 @@ function Counties({ region, dataset, indicator, choice, shapes, map, points }: C
       )}
       <MapPicture
         map={map}
-        rows={shown}
-        legend={legend}
-        label={label}
+        {...face}
         worst={null}
         dense
         pointed={pointed}
@@ -179,14 +187,14 @@ function Counties({ region, dataset, indicator, choice, shapes, map, points }: C
           set({ region: code, layout: null });
         }}
       />
+      <Legend legend={face.legend} />
       <Readout row={rows.find(({ code }) => code === pointed) ?? null} hint={overview.mapHint} />
-      <Legend legend={legend} />
       {remarks.map((remark) => (
         <p key={remark} className="small muted">
           {remark}
         </p>
       ))}
-      <MapTable faces={[face]} title={label} />
+      <MapTable faces={[face]} title={face.label} />
     </>
   );
 }

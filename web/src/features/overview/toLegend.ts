@@ -15,11 +15,11 @@ export interface LegendInput {
 
 const signed = (edge: number): string => (edge > 0 ? `+${plain(edge, 2)}` : plain(edge, 2));
 
-/** `≤−5`, `−5…−2`, `±0.5`, `+2…+5`, `≥+5`. */
+/** `≤−5`, `−5~−2`, `±0.5`, `+2~+5`, `≥+5`. */
 function changeRanges(edges: readonly number[], first: number, last: number): readonly string[] {
   const between = edges.slice(1).map((edge, index) => {
     const from = edges[index] ?? edge;
-    return from === -edge ? `±${plain(edge, 2)}` : `${signed(from)}…${signed(edge)}`;
+    return from === -edge ? `±${plain(edge, 2)}` : `${signed(from)}~${signed(edge)}`;
   });
   return [`≤${signed(first)}`, ...between, `≥${signed(last)}`];
 }

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { MultiLineString } from 'geojson';
 import { useTopologies, useTopology } from '../../api/maps.ts';
 import type { OverviewRegion } from '../../api/overview.ts';
 import { registerShapes } from '../../charts/Chart.tsx';
@@ -19,13 +18,16 @@ export interface NationShapes {
   readonly coarse: readonly string[];
 }
 
+/** No pack has its counties: it is drawn whole. */
+const WHOLE: ReadonlySet<string> = new Set(['710000']);
+
 const fileOf = (province: string): string => `county/${province}.topo.json`;
 
 /** The counties of all provinces, file by file, those of `first` before the others. Nothing is drawn before the last is there, or the loading is stopped. */
 export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<string>): NationShapes {
   const [stopped, setStopped] = useState(false);
   const provinces = useMemo(() => {
-    const codes = nation.children.map(({ code }) => code);
+    const codes = nation.children.map(({ code }) => code).filter((code) => !WHOLE.has(code));
     return [...codes.filter((code) => first.has(code)), ...codes.filter((code) => !first.has(code))];
   }, [nation, first]);
   const paths = useMemo(() => provinces.map(fileOf), [provinces]);
@@ -37,11 +39,7 @@ export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<strin
     if (loading || !whole.data) return null;
     const outlines = layerOf(whole.data, 'provinces').filter(({ properties }) => !found.has(fileOf(properties.code)));
     const counties = [...found.values()].flatMap((topology) => layerOf(topology, 'counties'));
-    const borders: MultiLineString = {
-      type: 'MultiLineString',
-      coordinates: [...found.values()].flatMap((topology) => bordersOf(topology, 'counties', 'none')?.coordinates ?? []),
-    };
-    const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), { name: `counties-${found.size}`, borders });
+    const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), { name: `counties-${found.size}`, borders: bordersOf(whole.data, 'provinces', 'all') });
     if (made) registerShapes(made);
     return made;
   }, [loading, whole.data, sea.data, found, nation.code]);
@@ -58,6 +56,6 @@ export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<strin
     resume: () => {
       setStopped(false);
     },
-    coarse: provinces.filter((code) => !found.has(fileOf(code))),
+    coarse: nation.children.map(({ code }) => code).filter((code) => !found.has(fileOf(code))),
   };
 }

@@ -14,7 +14,7 @@ import { toSlideAsk } from './slideAsk.ts';
 import { toSlide } from './toSlide.ts';
 import type { HeldMeeting, HeldSlide } from './useMeeting.ts';
 import { useShow } from './useShow.ts';
-import { useAwake, useFitted, useFullScreen, useKeys, useSwipe } from './useStage.ts';
+import { useAwake, useFitted, useFullScreen, useHint, useKeys, useSwipe } from './useStage.ts';
 import './show.css';
 
 /** The slide of the playlist, or the same view of the region that the arrow keys have led to. */
@@ -45,6 +45,7 @@ export function Show({ held }: { readonly held: HeldMeeting }) {
   const { selection } = useSelection();
   const stage = useRef<HTMLElement>(null);
   const [awake, wake] = useAwake();
+  const hint = useHint();
   const size = useFitted(selection.frame);
   const map = useMapWords();
   const index = Math.min(selection.at ?? 0, Math.max(0, held.slides.length - 1));
@@ -88,9 +89,11 @@ export function Show({ held }: { readonly held: HeldMeeting }) {
           {show.note}
         </output>
       )}
-      <p className="stage-hint" aria-hidden="true">
-        {words.hint}
-      </p>
+      {hint && (
+        <p className="stage-hint" aria-hidden="true">
+          {words.hint}
+        </p>
+      )}
       <ControlBar awake={awake} playing={show.playing} labels={selection.labels} page={page} act={show.act} />
       {show.blank && (
         <div className="stage-blank">

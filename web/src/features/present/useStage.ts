@@ -84,6 +84,21 @@ export function useKeys(act: (action: Action) => void): void {
 }
 
 const AWAKE_MS = 2500;
+const HINT_MS = 6000;
+
+/** The keys are named once, when the show begins. */
+export function useHint(): boolean {
+  const [shown, setShown] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setShown(false);
+    }, HINT_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return shown;
+}
 
 /** Whether the controls are shown: while a pointer moves or a finger has touched, and a little longer. */
 export function useAwake(): readonly [boolean, () => void] {

@@ -38,7 +38,12 @@ export function ChangePanel({ answer: { change }, speaking, copy, region, split 
   const fraction = toFractionFall(change, decimals, speaking);
   const mix = toPartsFall(change, parts, kindOf(split, region), decimals, speaking);
   return (
-    <Panel className="why-change" title={words.changeTitle} note={counts ? words.changeNoteCount(unit) : words.changeNote(unit)} actions={copy}>
+    <Panel
+      className="why-change"
+      title={words.changeTitle}
+      note={counts ? words.changeNoteCount(unit) : words.changeNote(unit)}
+      actions={copy}
+    >
       <div className={counts ? 'why-falls counts' : 'why-falls'}>
         {fraction ? <Figure fall={fraction} /> : <Missing title={words.fraction} why={words.fractionNone} />}
         {mix ? (

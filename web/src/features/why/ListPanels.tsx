@@ -17,7 +17,14 @@ interface ListProps extends BelowPanelProps {
 }
 
 /** 应建未建: how many, why, what it would bring; each reason leads to its units. */
-export function CandidatesPanel({ below, speaking, copy, subject, region, after }: ListProps & { readonly after: WhyGap['afterFounding'] }) {
+export function CandidatesPanel({
+  below,
+  speaking,
+  copy,
+  subject,
+  region,
+  after,
+}: ListProps & { readonly after: WhyGap['afterFounding'] }) {
   const words = useWords(whyBelowWords);
   const lang = useLang();
   const hrefOf = usePageHref();
@@ -46,7 +53,9 @@ export function CandidatesPanel({ below, speaking, copy, subject, region, after 
         </ul>
       )}
       {after && totalCount > 0 && (
-        <p className="why-note">{after.missing === 0 ? words.afterMet(total, value) : words.afterShort(total, value, count(after.missing))}</p>
+        <p className="why-note">
+          {after.missing === 0 ? words.afterMet(total, value) : words.afterShort(total, value, count(after.missing))}
+        </p>
       )}
     </Panel>
   );
@@ -96,8 +105,9 @@ function NetRate({ below }: Pick<BelowPanelProps, 'below'>) {
         <>
           <p className="big">
             {net.value}
+            <span className="unit">%</span>
             <small>
-              % {net.parts} {words.homes}
+              {net.parts} {words.homes}
             </small>
           </p>
           <p className="why-note">

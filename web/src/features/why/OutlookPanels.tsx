@@ -42,7 +42,7 @@ function Outlook({ forecast }: { readonly forecast: Forecast }) {
       <p className="big">
         <small>{words.chance}</small>
         {chance}
-        <small>%</small>
+        <span className="unit">%</span>
       </p>
       <div>
         <div className="bar" aria-hidden="true">

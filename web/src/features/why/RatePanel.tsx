@@ -69,7 +69,7 @@ function Value({ headline: { value, unit, absence } }: { readonly headline: Head
 function Bar({ headline: { value, target } }: { readonly headline: Headline }) {
   return (
     <div className="bar" aria-hidden="true">
-      {value && <i style={{ width: `${value.length ?? 0}%` }} />}
+      {value !== null && value.length !== null && <i style={{ width: `${value.length}%` }} />}
       {target && (
         <>
           <b style={{ left: `${target.at}%` }} />

@@ -65,7 +65,14 @@ function Lists(props: BelowProps & { readonly afterFounding: WhyGap['afterFoundi
     <Loaded query={query} title={words.shellsTitle} skeleton={WAITING}>
       {(below) => (
         <>
-          <CandidatesPanel below={below} speaking={speaking} subject={subject} region={scene.region.code} after={afterFounding} copy={copy} />
+          <CandidatesPanel
+            below={below}
+            speaking={speaking}
+            subject={subject}
+            region={scene.region.code}
+            after={afterFounding}
+            copy={copy}
+          />
           <ShellsPanel below={below} speaking={speaking} subject={subject} region={scene.region.code} copy={copy} />
         </>
       )}

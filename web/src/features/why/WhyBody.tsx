@@ -55,7 +55,8 @@ function useFocusedTitle(ready: boolean) {
     // After the frame has given the focus to the whole of the page.
     const timer = setTimeout(() => {
       const { activeElement } = document;
-      if (activeElement === null || activeElement === document.body || activeElement.id === 'main') heading.current?.focus({ preventScroll: true });
+      if (activeElement === null || activeElement === document.body || activeElement.id === 'main')
+        heading.current?.focus({ preventScroll: true });
     });
     return () => {
       clearTimeout(timer);

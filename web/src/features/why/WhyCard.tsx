@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import type { Dataset } from '../../api/dataset.ts';
 import { whyWords } from '../../i18n/why.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { LinkButton } from '../../ui/ViewLink.tsx';
 import { WhyBody } from './WhyBody.tsx';
 import { WhyHead } from './WhyHead.tsx';
 import { WhyWaiting } from './WhyWaiting.tsx';
@@ -43,7 +45,26 @@ function Card({ code }: { readonly code: string }) {
   return (
     <Plain title={words.noLedgerTitle(regionName(found.region, lang))} settled>
       <EmptyState>{words.noLedger}</EmptyState>
+      <Elsewhere dataset={found.dataset} />
     </Plain>
+  );
+}
+
+/** The cards of the regions that do have a ledger. */
+function Elsewhere({ dataset: { ledgerRegions } }: { readonly dataset: Dataset }) {
+  const words = useWords(whyWords);
+  const lang = useLang();
+  const { hrefFor } = useSelection();
+  if (ledgerRegions.length === 0) return null;
+  return (
+    <p className="why-elsewhere">
+      {words.noLedgerStep}
+      {ledgerRegions.map((region) => (
+        <LinkButton key={region.code} href={hrefFor({ why: region.code })}>
+          {regionName(region, lang)}
+        </LinkButton>
+      ))}
+    </p>
   );
 }
 

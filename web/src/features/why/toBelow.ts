@@ -92,7 +92,8 @@ export interface Forecast {
 export function toForecast({ attainment }: Below, speaking: Speaking): Forecast | null {
   const { due, path, probability, target, from, unitsMissing, unitsPerQuarter, recentPace } = attainment;
   const last = path.at(-1);
-  if (attainment.refusal !== null || last === undefined || due === null || probability === null || target === null || from === null) return null;
+  if (attainment.refusal !== null || last === undefined || due === null || probability === null || target === null || from === null)
+    return null;
   const { decimals } = speaking.indicator;
   const { below } = countedOf(speaking);
   const clamp = (value: number): number => Math.min(100, Math.max(0, value));

@@ -44,7 +44,12 @@ export function toHeadline(answer: WhyAnswer, region: string, speaking: Speaking
     absence: value === null ? { absence: missing ?? 'NOT_APPLICABLE', word: absenceWord(missing, dataset, lang) ?? '' } : null,
     mark: toMark(card.band, dataset, lang),
     target: target === null || !percent ? null : { at: target, text: words.target(plain(target)) },
-    facts: [...partFacts(card, speaking), ...gapFacts(answer, speaking), ...changeFacts(card, speaking), ...rankFacts(answer, region, speaking)],
+    facts: [
+      ...partFacts(card, speaking),
+      ...gapFacts(answer, speaking),
+      ...changeFacts(card, speaking),
+      ...rankFacts(answer, region, speaking),
+    ],
     remark: same !== null && same < receipt.received ? words.sameRegions(count(same), count(receipt.received)) : null,
   };
 }
@@ -56,7 +61,16 @@ function partFacts({ rate, previous }: WhyObservation, speaking: Speaking): read
     const was = previous?.value ?? null;
     if (rate.value === null) return [];
     const before = was === null ? null : words.before(count(was));
-    return [{ key: 'count', term: pickLabel(indicator.numeratorLabel, lang), before, strong: count(rate.value), unit: pickLabel(indicator.unit, lang), direction: null }];
+    return [
+      {
+        key: 'count',
+        term: pickLabel(indicator.numeratorLabel, lang),
+        before,
+        strong: count(rate.value),
+        unit: pickLabel(indicator.unit, lang),
+        direction: null,
+      },
+    ];
   }
   const fact = (key: string, term: string, now: number | null, was: number | null, unit: string | null): readonly Fact[] =>
     now === null
@@ -64,7 +78,13 @@ function partFacts({ rate, previous }: WhyObservation, speaking: Speaking): read
       : [{ key, term, before: was === null ? null : words.before(count(was)), strong: count(now), unit: unit ?? '', direction: null }];
   const below = indicator.denominatorLabel ? pickLabel(indicator.denominatorLabel, lang) : '';
   return [
-    ...fact('numerator', words.numerator(pickLabel(indicator.numeratorLabel, lang)), rate.numerator, previous?.numerator ?? null, counted.above),
+    ...fact(
+      'numerator',
+      words.numerator(pickLabel(indicator.numeratorLabel, lang)),
+      rate.numerator,
+      previous?.numerator ?? null,
+      counted.above,
+    ),
     ...fact('denominator', words.denominator(below), rate.denominator, previous?.denominator ?? null, counted.below),
   ];
 }

@@ -41,7 +41,9 @@ export function toGaps(gap: WhyGap, speaking: Speaking): Gaps | null {
     name: nameOf(part, lang),
     value: part.rate.value === null ? (absenceWord(part.rate.missing, dataset, lang) ?? '') : valueText(part.rate.value, indicator),
     parts:
-      part.rate.numerator === null || part.rate.denominator === null ? null : `${count(part.rate.numerator)} / ${count(part.rate.denominator)}`,
+      part.rate.numerator === null || part.rate.denominator === null
+        ? null
+        : `${count(part.rate.numerator)} / ${count(part.rate.denominator)}`,
     missing: part.gap > 0 ? { count: count(part.gap), unit: below ?? '' } : null,
     met: part.gap > 0 ? null : part.surplus > 0 ? words.met(amount(part.surplus, below)) : words.metExactly,
     gap: part.gap,

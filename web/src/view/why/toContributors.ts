@@ -80,10 +80,18 @@ function fold(parts: readonly WhyPart[], toRow: (part: WhyPart) => ContributorRo
   const heavy = new Set(parts.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, WEIGHTIEST));
   const others = parts.filter((part) => !heavy.has(part));
   const name = words.rest(count(others.length));
-  const rest = others.reduce((sum, part) => ({ ...sum, before: added(sum.before, part.before), after: added(sum.after, part.after), contribution: sum.contribution + part.contribution }), {
-    ...NOTHING,
-    label: { zh: name, en: name },
-  });
+  const rest = others.reduce(
+    (sum, part) => ({
+      ...sum,
+      before: added(sum.before, part.before),
+      after: added(sum.after, part.after),
+      contribution: sum.contribution + part.contribution,
+    }),
+    {
+      ...NOTHING,
+      label: { zh: name, en: name },
+    },
+  );
   return [...parts.filter((part) => heavy.has(part)).map(toRow), { ...toRow(rest), key: 'others', before: '', after: '', bar: null }];
 }
 
@@ -100,7 +108,8 @@ function added(sum: PartRate, part: PartRate): PartRate {
 function titleOf(parts: readonly WhyPart[], whole: number, kind: PartKind, { indicator, words, lang }: Speaking): string {
   const [lead] = parts;
   const way = changeDirection(whole, indicator.decimals);
-  if (lead === undefined || way === 'same' || Math.sign(lead.contribution) !== Math.sign(whole)) return words.contributions(words.each[kind]);
+  if (lead === undefined || way === 'same' || Math.sign(lead.contribution) !== Math.sign(whole))
+    return words.contributions(words.each[kind]);
   return words.leads[way](nameOf(lead, lang));
 }
 
@@ -117,7 +126,12 @@ function scaleOf(values: readonly number[]): Scale {
 
 const signed = (now: number | null, was: number | null): string | null => (now === null || was === null ? null : points(now - was, 0));
 
-function rowMaker(decimals: number, scale: Scale, kind: PartKind, { indicator, dataset, lang }: Speaking): (part: WhyPart) => ContributorRow {
+function rowMaker(
+  decimals: number,
+  scale: Scale,
+  kind: PartKind,
+  { indicator, dataset, lang }: Speaking,
+): (part: WhyPart) => ContributorRow {
   const rateText = ({ value, missing }: WhyPart['before']): string =>
     value === null ? (absenceWord(missing, dataset, lang) ?? '') : valueText(value, indicator);
   return (part) => {

@@ -59,7 +59,12 @@ export function fallDecimals(change: WhyChange, split: WhySplit | null, least: n
 
 type Effect = Pick<WaterfallEffect, 'name' | 'value'>;
 
-function fallOf(change: WhyChange, effects: readonly Effect[], decimals: number, speaking: Speaking): Pick<Fall, 'picture' | 'spoken'> | null {
+function fallOf(
+  change: WhyChange,
+  effects: readonly Effect[],
+  decimals: number,
+  speaking: Speaking,
+): Pick<Fall, 'picture' | 'spoken'> | null {
   const [before, after] = [change.before?.value ?? null, change.after?.value ?? null];
   if (before === null || after === null) return null;
   const { indicator, words, lang } = speaking;
@@ -67,14 +72,20 @@ function fallOf(change: WhyChange, effects: readonly Effect[], decimals: number,
   const unit = indicator.shape === 'PERCENT' ? `${THIN}%` : '';
   const level = (value: number): string => `${valueText(value, { ...indicator, decimals })}${unit}`;
   const drawn = effects.map(({ name, value }): WaterfallEffect => ({ name, value, text: points(value, decimals) }));
-  const axis = levelAxis([before, after, ...values.map((_, at) => before + values.slice(0, at + 1).reduce((sum, value) => sum + value, 0))]);
+  const axis = levelAxis([
+    before,
+    after,
+    ...values.map((_, at) => before + values.slice(0, at + 1).reduce((sum, value) => sum + value, 0)),
+  ]);
   const start = { name: change.from, value: before, text: level(before) };
   const end = { name: change.to, value: after, text: level(after) };
   const cut = axis.min === 0 ? null : words.axisFrom(plain(axis.min, MOST_DECIMALS));
   const unitSpoken = indicator.shape === 'PERCENT' ? '' : ` ${pickLabel(indicator.unit, lang)}`;
-  const spoken = [`${start.name} ${start.text}`, ...drawn.map(({ name, text }) => `${name} ${text}`), `${end.name} ${end.text}${unitSpoken}`].join(
-    lang === 'zh' ? '，' : ', ',
-  );
+  const spoken = [
+    `${start.name} ${start.text}`,
+    ...drawn.map(({ name, text }) => `${name} ${text}`),
+    `${end.name} ${end.text}${unitSpoken}`,
+  ].join(lang === 'zh' ? '，' : ', ');
   return { picture: { start, effects: drawn, end, axis, cut }, spoken };
 }
 
@@ -129,7 +140,10 @@ export function toPartsFall(change: WhyChange, split: WhySplit | null, kind: Par
 
 function toMovesFall(change: WhyChange, split: WhySplit, each: string, speaking: Speaking): Fall | null {
   const { words } = speaking;
-  const [rising, falling] = [split.parts.filter(({ contribution }) => contribution > 0), split.parts.filter(({ contribution }) => contribution < 0)];
+  const [rising, falling] = [
+    split.parts.filter(({ contribution }) => contribution > 0),
+    split.parts.filter(({ contribution }) => contribution < 0),
+  ];
   const sum = (parts: WhySplit['parts']): number => parts.reduce((total, { contribution }) => total + contribution, 0);
   const fall = fallOf(
     change,
