@@ -41,8 +41,8 @@ module.exports = {
       '^web/src/state/',
       '^server/(config|log)\\.ts$',
     ]),
-    onlyImports('cli → reports, ledger, graphql, db, domain, seed', '^server/cli/', [
-      ...room('reports', 'ledger', 'graphql', 'db', 'domain'),
+    onlyImports('cli → reports, documents, ledger, graphql, db, domain, seed', '^server/cli/', [
+      ...room('reports', 'documents', 'ledger', 'graphql', 'db', 'domain'),
       '^server/(app|config|log)\\.ts$',
       '^seed/',
     ]),

@@ -1,6 +1,7 @@
 /** The program's parts, put together from arguments; tests start here. */
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import type { Printer } from './documents/printer.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
@@ -12,6 +13,8 @@ export interface AppParts {
   readonly config: Config;
   readonly reports: Reports;
   readonly log: Log;
+  /** Makes long files away from this thread; without one they are made here. */
+  readonly printer?: Printer;
 }
 
 export interface App {
@@ -22,12 +25,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log }: AppParts): Promise<App> {
+export async function createApp({ config, reports, log, printer }: AppParts): Promise<App> {
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, tagOf });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -79,6 +79,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
+  const { createPrinter } = await import('./cli/printer.ts');
   const closers: (() => Promise<void>)[] = [];
   endOnSignal(async () => {
     for (const close of closers.toReversed()) await close();
@@ -88,7 +89,10 @@ async function serve(config: Config, log: Log): Promise<void> {
   await writer.run('seeds', { demo: config.demo });
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
-  const app = await createApp({ config, log, reports: createReports(readers) });
+  const { mapPack, maps } = config.places;
+  const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
+  closers.push(() => printer.close());
+  const app = await createApp({ config, log, reports: createReports(readers), printer });
   closers.push(() => app.close());
   console.log(await app.listen());
 }

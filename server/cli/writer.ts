@@ -1,7 +1,7 @@
 /** The main process's side of the writer thread. */
 import { Worker } from 'node:worker_threads';
-import { DomainError, ERROR_CODES, type ErrorCode } from '../domain/errors.ts';
-import type { Failure, FromWriter, JobName, Jobs } from './jobs.ts';
+import { toError } from './failures.ts';
+import type { FromWriter, JobName, Jobs } from './jobs.ts';
 import type { Say } from './prepare.ts';
 
 export interface Writer {
@@ -9,15 +9,6 @@ export interface Writer {
   run<Name extends JobName>(job: Name, ask: Jobs[Name]['ask']): Promise<Jobs[Name]['answer']>;
   /** Finishes what is queued, checkpoints and ends the thread. */
   close(): Promise<void>;
-}
-
-const isCode = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code);
-
-function toError({ code, message, stack }: Failure): Error {
-  if (code !== null && isCode(code)) return new DomainError(code, message);
-  const error = new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }
 
 interface Waiting {

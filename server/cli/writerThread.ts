@@ -5,11 +5,12 @@ import type { Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/publishing.ts';
-import { badInput, DomainError } from '../domain/errors.ts';
+import { badInput } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
+import { failureOf } from './failures.ts';
 import type { Asked, Failure, FromWriter, JobName, Jobs, ToWriter } from './jobs.ts';
 import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
 
@@ -18,11 +19,6 @@ if (port === null) throw new Error('writerThread runs as a worker');
 const tell = (message: FromWriter): void => port.postMessage(message);
 const say: Say = (event, facts) => tell({ kind: 'said', event, facts });
 const now = (): string => new Date().toISOString();
-
-const failureOf = (error: unknown): Failure =>
-  error instanceof Error
-    ? { code: error instanceof DomainError ? error.code : null, message: error.message, stack: error.stack }
-    : { code: null, message: String(error), stack: undefined };
 
 /** What a database says when it cannot be opened at all, and what that means to the person who named it. */
 const CANNOT_OPEN: Readonly<Record<string, string>> = {

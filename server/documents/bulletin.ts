@@ -2,7 +2,16 @@
 import type { Bulletin, BulletinSection, BulletinTable } from '../reports/briefTypes.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { writePaper } from './docx.ts';
-import { captionOf, numberedHeading, originBlocks, originOf, type Block, type Paper, type PaperTable, type Sentence } from './officePaper.ts';
+import {
+  captionOf,
+  numberedHeading,
+  originBlocks,
+  originOf,
+  type Block,
+  type Paper,
+  type PaperTable,
+  type Sentence,
+} from './officePaper.ts';
 import { footerEntries, SAMPLE } from './officeText.ts';
 import type { Sheet, SheetChart, SheetFooter } from './sheet.ts';
 
@@ -18,7 +27,14 @@ export interface BulletinParts {
 export function bulletinCharts(sheets: readonly Sheet[]): BulletinParts['charts'] {
   const charts = sheets.flatMap((sheet) => sheet.charts);
   const names: readonly BulletinChart[] = ['trend', 'ranking', 'map', 'split'];
-  return Object.fromEntries(names.flatMap((name) => charts.filter(({ id }) => id === name).slice(0, 1).map((chart) => [name, chart])));
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      charts
+        .filter(({ id }) => id === name)
+        .slice(0, 1)
+        .map((chart) => [name, chart]),
+    ),
+  );
 }
 
 /** Letters of a paragraph before the next sentence begins one of its own. */
@@ -53,19 +69,35 @@ interface Counts {
   figures: number;
 }
 
-function sectionBlocks(section: BulletinSection, order: number, counts: Counts, { charts }: BulletinParts, origin: string, lang: Lang): readonly Block[] {
+function sectionBlocks(
+  section: BulletinSection,
+  order: number,
+  counts: Counts,
+  { charts }: BulletinParts,
+  origin: string,
+  lang: Lang,
+): readonly Block[] {
   const sentences = section.statements.map(({ text }): Sentence => ({ text: text[lang], mark: (counts.sentences += 1) }));
   const figures = section.charts.flatMap((name): readonly Block[] => {
     const chart = charts[name];
     if (chart === undefined || chart.picture === null) return [];
     const caption = captionOf('figure', (counts.figures += 1), chart.title[lang], lang);
-    return [{ kind: 'figure', chart, caption, alt: [chart.title[lang], ...sentences.slice(0, 1).map(({ text }) => text)].join(lang === 'zh' ? '：' : ': ') }];
+    return [
+      {
+        kind: 'figure',
+        chart,
+        caption,
+        alt: [chart.title[lang], ...sentences.slice(0, 1).map(({ text }) => text)].join(lang === 'zh' ? '：' : ': '),
+      },
+    ];
   });
   return [
     { kind: 'heading', level: 1, text: numberedHeading(1, order, section.heading[lang], lang) },
     ...paragraphsOf(sentences),
     ...figures,
-    ...section.tables.filter(({ rows }) => rows.length > 0).map((table): Block => ({ kind: 'table', table: tableOf(table, (counts.tables += 1), origin, lang) })),
+    ...section.tables
+      .filter(({ rows }) => rows.length > 0)
+      .map((table): Block => ({ kind: 'table', table: tableOf(table, (counts.tables += 1), origin, lang) })),
   ];
 }
 
@@ -92,4 +124,5 @@ export function bulletinPaper(bulletin: Bulletin, parts: BulletinParts, lang: La
 }
 
 /** The bulletin as DOCX. */
-export const writeBulletin = (bulletin: Bulletin, parts: BulletinParts, lang: Lang): Promise<Buffer> => writePaper(bulletinPaper(bulletin, parts, lang));
+export const writeBulletin = (bulletin: Bulletin, parts: BulletinParts, lang: Lang): Promise<Buffer> =>
+  writePaper(bulletinPaper(bulletin, parts, lang));

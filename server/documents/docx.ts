@@ -1,5 +1,17 @@
 /** Reports as DOCX: real headings, a table of contents, tables whose head is repeated, charts with captions, and page numbers as official documents have them. */
-import { AlignmentType, Document, Footer, ImageRun, PageBreak, PageNumber, Packer, Paragraph, TableOfContents, TextRun, type FileChild } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  ImageRun,
+  PageBreak,
+  PageNumber,
+  Packer,
+  Paragraph,
+  TableOfContents,
+  TextRun,
+  type FileChild,
+} from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
@@ -34,7 +46,10 @@ async function figure({ chart, caption, alt }: Extract<Block, { kind: 'figure' }
 }
 
 const sentenceRuns = ({ sentences }: Extract<Block, { kind: 'paragraph' }>): TextRun[] =>
-  sentences.flatMap(({ text, mark }) => [new TextRun(text), ...(mark === null ? [] : [new TextRun({ text: `[${mark}]`, superScript: true, color: '4A5560' })])]);
+  sentences.flatMap(({ text, mark }) => [
+    new TextRun(text),
+    ...(mark === null ? [] : [new TextRun({ text: `[${mark}]`, superScript: true, color: '4A5560' })]),
+  ]);
 
 async function blockChildren(block: Block): Promise<readonly FileChild[]> {
   switch (block.kind) {
@@ -49,7 +64,16 @@ async function blockChildren(block: Block): Promise<readonly FileChild[]> {
     case 'query':
       return [
         new Paragraph({ style: 'Source', text: block.name, keepNext: true }),
-        ...block.text.split('\n').map((line, at, lines) => new Paragraph({ style: 'Query', text: line, spacing: at === lines.length - 1 ? { after: twips(8) } : { after: 0, before: 0 } })),
+        ...block.text
+          .split('\n')
+          .map(
+            (line, at, lines) =>
+              new Paragraph({
+                style: 'Query',
+                text: line,
+                spacing: at === lines.length - 1 ? { after: twips(8) } : { after: 0, before: 0 },
+              }),
+          ),
       ];
     case 'break':
       return [new Paragraph({ children: [new PageBreak()] })];

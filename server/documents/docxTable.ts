@@ -1,16 +1,28 @@
 /** Tables of a report: three rules, the head repeated on every page, numbers right-aligned. */
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType, type FileChild } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type FileChild,
+} from 'docx';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { MEASURE, twips } from './docxStyles.ts';
 import type { PaperTable } from './officePaper.ts';
-import { brokenHead, columnWidths } from './officeTable.ts';
+import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 
 const rule = (points: number, color = '000000') => ({ style: BorderStyle.SINGLE, size: points * 8, color });
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
-/** Points; a table of many columns is set smaller, so that no number breaks. */
-const sizeOf = ({ heads, small = false }: PaperTable): number =>
-  !small && heads.length <= 7 ? DOCUMENT.table.size : heads.length <= 10 ? DOCUMENT.caption.size : 7.5;
+/** Points; a wide table is set smaller, so that no number breaks. */
+const sizeOf = (table: PaperTable): number =>
+  table.small === true ? DOCUMENT.caption.size : fittingSize(table, MEASURE, 6, DOCUMENT.table.size);
 
 interface Look {
   readonly size: number;
@@ -50,7 +62,13 @@ export function tableBlocks(table: PaperTable): readonly FileChild[] {
       cantSplit: true,
       children: texts.map((text, at) => {
         const right = numeric[at] === true;
-        return cell(text, widths[at] ?? MEASURE / texts.length, { size, right, before: !right && numeric[at - 1] === true ? size : 0, head, keep });
+        return cell(text, widths[at] ?? MEASURE / texts.length, {
+          size,
+          right,
+          before: !right && numeric[at - 1] === true ? size : 0,
+          head,
+          keep,
+        });
       }),
     });
   return [

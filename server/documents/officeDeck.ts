@@ -52,7 +52,8 @@ const chunks = <Item>(items: readonly Item[], most: number): readonly (readonly 
 
 const ROW_NAME = { zh: '项', en: 'Item' } as const;
 
-const partSign = (at: number, of: number, lang: Lang): string => (of === 1 ? '' : lang === 'zh' ? `（${at + 1}/${of}）` : ` (${at + 1}/${of})`);
+const partSign = (at: number, of: number, lang: Lang): string =>
+  of === 1 ? '' : lang === 'zh' ? `（${at + 1}/${of}）` : ` (${at + 1}/${of})`;
 
 /** Bars that do not fit one slide go on on the next. */
 function partsOf(native: NativeChart): readonly NativeChart[] {
@@ -73,7 +74,9 @@ function partsOf(native: NativeChart): readonly NativeChart[] {
 /** The series that are drawn: all of a bar chart; the focus and the first others of a line chart, in the order given. */
 export function drawnSeries(native: NativeChart): NativeChart['series'] {
   if (native.type !== 'line' || native.series.length <= MOST_LINES) return native.series;
-  const others = native.series.filter(({ name }) => name !== native.focus).slice(0, native.series.some(({ name }) => name === native.focus) ? MOST_LINES - 1 : MOST_LINES);
+  const others = native.series
+    .filter(({ name }) => name !== native.focus)
+    .slice(0, native.series.some(({ name }) => name === native.focus) ? MOST_LINES - 1 : MOST_LINES);
   return native.series.filter((one) => one.name === native.focus || others.includes(one));
 }
 
@@ -147,7 +150,11 @@ function shownColumns({ columns }: Table): readonly number[] {
 const TABLE_ROOM = 318;
 
 /** As many rows on a slide as may and can stand there. */
-function rowGroups(heads: readonly string[], rows: readonly (readonly string[])[], frame: Frame): readonly (readonly (readonly string[])[])[] {
+function rowGroups(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  frame: Frame,
+): readonly (readonly (readonly string[])[])[] {
   const widths = columnWidths({ heads, rows }, widthOfFrame(frame) - 2 * marginOf(frame));
   const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
   const even = chunks(rows, MOST_ROWS);
@@ -174,9 +181,15 @@ function tableSlides(sheet: Sheet, table: Table, lang: Lang, frame: Frame): read
   const columns = shownColumns(table);
   const picked = columns.flatMap((index) => table.columns[index] ?? []);
   const heads = picked.map((column) => headOf(column, lang));
-  const texts = shown.map((row) => columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)])));
+  const texts = shown.map((row) =>
+    columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)])),
+  );
   return rowGroups(heads, texts, frame).map((rows, at, pieces): Bare => {
-    const notes = [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]]), ...(hidden > 0 ? [NOTES[lang].more(hidden)] : [])];
+    const notes = [
+      sheet.title[lang],
+      ...(table.note === null ? [] : [table.note[lang]]),
+      ...(hidden > 0 ? [NOTES[lang].more(hidden)] : []),
+    ];
     return {
       title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
       subtitle: notes.join(lang === 'zh' ? '；' : '; '),
@@ -235,17 +248,25 @@ function slidesOf(sheet: Sheet, lang: Lang, frame: Frame): readonly Bare[] {
 }
 
 /** Lying bars and maps need the height of the slide. */
-export const isAcross = ({ type, categories }: NativeChart): boolean => type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
+export const isAcross = ({ type, categories }: NativeChart): boolean =>
+  type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
 const isTall = ({ native, across }: SlideChart): boolean => native === null || (across && native.categories.length > 8);
 
 /** The slide, and one after it for bullets that found no room beside its chart. */
 function settle({ bullets, chart, ...slide }: Bare, sheet: Sheet, lang: Lang, frame: Frame, notes: string): readonly DeckSlide[] {
   const common = { ...slide, footer: sheet.footer, notes, layout: layOut(frame, slide, sheet.footer, lang) };
   const { body } = common.layout;
-  const alone = (words: readonly string[]): DeckSlide => ({ ...common, chart: null, words: words.length === 0 ? null : wordsOnly(body, words) });
+  const alone = (words: readonly string[]): DeckSlide => ({
+    ...common,
+    chart: null,
+    words: words.length === 0 ? null : wordsOnly(body, words),
+  });
   if (chart === null) return [alone(bullets)];
   const { chart: place, words, rest } = divide(body, frame, bullets, isTall(chart));
-  return [{ ...common, chart: { ...chart, place }, words }, ...(rest.length === 0 ? [] : [{ ...alone(rest), subtitle: sheet.subtitle[lang] }])];
+  return [
+    { ...common, chart: { ...chart, place }, words },
+    ...(rest.length === 0 ? [] : [{ ...alone(rest), subtitle: sheet.subtitle[lang] }]),
+  ];
 }
 
 const asItIs = (sheet: Sheet): Sheet => sheet;

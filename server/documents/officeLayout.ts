@@ -50,7 +50,12 @@ export const marginOf = (frame: Frame): number => (frame === '16:9' ? 40 : 30);
 export const widthOfFrame = (frame: Frame): number => WIDTHS[frame];
 export const titleHeight = (lines: 1 | 2): number => SIZES.title * TITLE_LEADING * lines + 4;
 
-export function layOut(frame: Frame, { title, subtitle: under }: { readonly title: string; readonly subtitle: string }, footer: SheetFooter, lang: Lang): SlideLayout {
+export function layOut(
+  frame: Frame,
+  { title, subtitle: under }: { readonly title: string; readonly subtitle: string },
+  footer: SheetFooter,
+  lang: Lang,
+): SlideLayout {
   const width = WIDTHS[frame];
   const x = marginOf(frame);
   const w = width - 2 * x;

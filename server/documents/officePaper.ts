@@ -43,15 +43,46 @@ export interface Paper {
 }
 
 const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-const numeral = (number: number): string => (number <= 10 ? String(NUMERALS[number]) : number < 20 ? `十${NUMERALS[number - 10]}` : String(number));
+const numeral = (number: number): string =>
+  number <= 10 ? String(NUMERALS[number]) : number < 20 ? `十${NUMERALS[number - 10]}` : String(number);
 
 /** «一、总体情况», «（一）…»; in English «1. », «(1) ». */
 export const numberedHeading = (level: 1 | 2, number: number, text: string, lang: Lang): string =>
-  lang === 'zh' ? (level === 1 ? `${numeral(number)}、${text}` : `（${numeral(number)}）${text}`) : level === 1 ? `${number}. ${text}` : `(${number}) ${text}`;
+  lang === 'zh'
+    ? level === 1
+      ? `${numeral(number)}、${text}`
+      : `（${numeral(number)}）${text}`
+    : level === 1
+      ? `${number}. ${text}`
+      : `(${number}) ${text}`;
 
 export const LABELS = {
-  zh: { table: '表', figure: '图', contents: '目录', origin: '数据出处', findings: '要点', charts: '图', tables: '表', query: '查询', sentence: '语句', number: '序号', variables: '变量' },
-  en: { table: 'Table ', figure: 'Figure ', contents: 'Contents', origin: 'Where the numbers come from', findings: 'Findings', charts: 'Charts', tables: 'Tables', query: 'Query', sentence: 'Sentence', number: 'No.', variables: 'Variables' },
+  zh: {
+    table: '表',
+    figure: '图',
+    contents: '目录',
+    origin: '数据出处',
+    findings: '要点',
+    charts: '图',
+    tables: '表',
+    query: '查询',
+    sentence: '语句',
+    number: '序号',
+    variables: '变量',
+  },
+  en: {
+    table: 'Table ',
+    figure: 'Figure ',
+    contents: 'Contents',
+    origin: 'Where the numbers come from',
+    findings: 'Findings',
+    charts: 'Charts',
+    tables: 'Tables',
+    query: 'Query',
+    sentence: 'Sentence',
+    number: 'No.',
+    variables: 'Variables',
+  },
 } as const;
 
 const BETWEEN = { zh: '；', en: '; ' } as const;
@@ -59,20 +90,25 @@ const BETWEEN = { zh: '；', en: '; ' } as const;
 export const originOf = (footer: SheetFooter, lang: Lang): string =>
   [...(footer.demo ? [SAMPLE[lang]] : []), ...footerEntries(footer, lang).map((entry) => entryText(entry, lang))].join(BETWEEN[lang]);
 
-export const captionOf = (kind: 'table' | 'figure', number: number, title: string, lang: Lang): string => `${LABELS[lang][kind]}${number}${lang === 'zh' ? '　' : '. '}${title}`;
+export const captionOf = (kind: 'table' | 'figure', number: number, title: string, lang: Lang): string =>
+  `${LABELS[lang][kind]}${number}${lang === 'zh' ? '　' : '. '}${title}`;
 
 /** A report is read; lists of thousands are for the workbook of the same view. */
 const MOST_ROWS = 60;
 const more = (hidden: number, lang: Lang): readonly string[] =>
   hidden <= 0 ? [] : [lang === 'zh' ? `另有 ${hidden} 行，见同一视图的 .xlsx` : `${hidden} more rows in the .xlsx of the same view`];
 
-export const toPaperTable = (table: Table, number: number, origin: string, lang: Lang): PaperTable => ({
-  caption: captionOf('table', number, table.title[lang], lang),
-  heads: table.columns.map((column) => headOf(column, lang)),
-  numeric: table.columns.map(isNumeric),
-  rows: table.rows.slice(0, MOST_ROWS).map((row) => table.columns.map((column, at) => cellText(row[at] ?? null, column, lang))),
-  note: [...more(table.rows.length - MOST_ROWS, lang), ...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
-});
+/** Without the codes of regions: their names stand beside them, and a page is narrow. */
+export function toPaperTable(table: Table, number: number, origin: string, lang: Lang): PaperTable {
+  const shown = table.columns.flatMap((column, at) => (column.id === 'code' && table.columns.length > 1 ? [] : [{ column, at }]));
+  return {
+    caption: captionOf('table', number, table.title[lang], lang),
+    heads: shown.map(({ column }) => headOf(column, lang)),
+    numeric: shown.map(({ column }) => isNumeric(column)),
+    rows: table.rows.slice(0, MOST_ROWS).map((row) => shown.map(({ column, at }) => cellText(row[at] ?? null, column, lang))),
+    note: [...more(table.rows.length - MOST_ROWS, lang), ...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
+  };
+}
 
 export interface Traced {
   readonly text: string;
@@ -82,7 +118,8 @@ export interface Traced {
 /** On one line that may break after each comma. */
 const variablesText = ({ variables }: Trace): string => JSON.stringify(variables).replaceAll(',"', ', "').replaceAll('":', '": ');
 
-const queryName = (document: string, at: number): string => `Q${at + 1}${/\b(?:query)\s+(\w+)/.exec(document)?.[1] === undefined ? '' : ` ${/\bquery\s+(\w+)/.exec(document)?.[1]}`}`;
+const queryName = (document: string, at: number): string =>
+  `Q${at + 1}${/\b(?:query)\s+(\w+)/.exec(document)?.[1] === undefined ? '' : ` ${/\bquery\s+(\w+)/.exec(document)?.[1]}`}`;
 
 /** The appendix: every numbered sentence with its query and variables, then each query once. */
 export function originBlocks(traced: readonly Traced[], lang: Lang): readonly Block[] {
@@ -98,7 +135,12 @@ export function originBlocks(traced: readonly Traced[], lang: Lang): readonly Bl
         caption: null,
         heads: [words.number, words.sentence, words.query, words.variables],
         numeric: [true, false, false, false],
-        rows: traced.map(({ text, trace }, at) => [String(at + 1), text, `Q${documents.indexOf(trace.document.trim()) + 1}`, variablesText(trace)]),
+        rows: traced.map(({ text, trace }, at) => [
+          String(at + 1),
+          text,
+          `Q${documents.indexOf(trace.document.trim()) + 1}`,
+          variablesText(trace),
+        ]),
         note: null,
         small: true,
       },
@@ -113,19 +155,53 @@ export function sheetPaper(sheet: Sheet, lang: Lang): Paper {
   const origin = originOf(sheet.footer, lang);
   const drawn = sheet.charts.filter(({ picture }) => picture !== null);
   const parts: readonly { readonly title: string; readonly blocks: readonly Block[] }[] = [
-    { title: words.findings, blocks: sheet.bullets.map((bullet): Block => ({ kind: 'paragraph', sentences: [{ text: bullet[lang], mark: null }] })) },
-    { title: words.charts, blocks: drawn.map((chart, at): Block => ({ kind: 'figure', chart, caption: captionOf('figure', at + 1, chart.title[lang], lang), alt: `${chart.title[lang]}${BETWEEN[lang]}${sheet.title[lang]}` })) },
-    { title: words.tables, blocks: sheet.tables.filter(({ rows }) => rows.length > 0).map((table, at): Block => ({ kind: 'table', table: toPaperTable(table, at + 1, origin, lang) })) },
+    {
+      title: words.findings,
+      blocks: sheet.bullets.map((bullet): Block => ({ kind: 'paragraph', sentences: [{ text: bullet[lang], mark: null }] })),
+    },
+    {
+      title: words.charts,
+      blocks: drawn.map((chart, at): Block => ({
+        kind: 'figure',
+        chart,
+        caption: captionOf('figure', at + 1, chart.title[lang], lang),
+        alt: `${chart.title[lang]}${BETWEEN[lang]}${sheet.title[lang]}`,
+      })),
+    },
+    {
+      title: words.tables,
+      blocks: sheet.tables
+        .filter(({ rows }) => rows.length > 0)
+        .map((table, at): Block => ({ kind: 'table', table: toPaperTable(table, at + 1, origin, lang) })),
+    },
     {
       title: words.origin,
       blocks: [
-        ...footerEntries(sheet.footer, lang).map((entry): Block => ({ kind: 'paragraph', sentences: [{ text: entryText(entry, lang), mark: null }] })),
-        ...(sheet.queries ?? []).map((query, at): Block => ({ kind: 'query', name: queryName(query.document, at), text: traceText(query) })),
+        ...footerEntries(sheet.footer, lang).map((entry): Block => ({
+          kind: 'paragraph',
+          sentences: [{ text: entryText(entry, lang), mark: null }],
+        })),
+        ...(sheet.queries ?? []).map((query, at): Block => ({
+          kind: 'query',
+          name: queryName(query.document, at),
+          text: traceText(query),
+        })),
       ],
     },
   ];
   const blocks = parts
     .filter((part) => part.blocks.length > 0)
-    .flatMap((part, at): readonly Block[] => [{ kind: 'heading', level: 1, text: numberedHeading(1, at + 1, part.title, lang) }, ...part.blocks]);
-  return { lang, title: sheet.title[lang], subtitle: sheet.subtitle[lang], contents: false, blocks, origin, entries: footerEntries(sheet.footer, lang) };
+    .flatMap((part, at): readonly Block[] => [
+      { kind: 'heading', level: 1, text: numberedHeading(1, at + 1, part.title, lang) },
+      ...part.blocks,
+    ]);
+  return {
+    lang,
+    title: sheet.title[lang],
+    subtitle: sheet.subtitle[lang],
+    contents: false,
+    blocks,
+    origin,
+    entries: footerEntries(sheet.footer, lang),
+  };
 }

@@ -16,7 +16,9 @@ const UNIT = /^(.+?)( ?[(（].*)$/;
 /** The two halves nearest to equal width; Latin words stay whole. */
 function halves(head: string): readonly [string, string] {
   const letters = [...head];
-  const places = letters.flatMap((letter, at) => (at > 0 && (letter === ' ' || !/[a-z0-9%）)]/i.test(letter)) && !/[（(]/.test(letters[at - 1] ?? '') ? [at] : []));
+  const places = letters.flatMap((letter, at) =>
+    at > 0 && (letter === ' ' || !/[a-z0-9%）)]/i.test(letter)) && !/[（(]/.test(letters[at - 1] ?? '') ? [at] : [],
+  );
   const half = widthOf(head) / 2;
   const away = (at: number): number => Math.abs(widthOf(letters.slice(0, at).join('')) - half);
   const best = places.reduce<number | null>((found, at) => (found === null || away(at) < away(found) ? at : found), null);
@@ -27,7 +29,11 @@ const widest = (pieces: readonly string[]): number => Math.max(...pieces.map(wid
 const LONG_HEAD = 7;
 const piecesOf = (head: string): readonly string[] => {
   const [, name, unit] = UNIT.exec(head) ?? [];
-  return name !== undefined && unit !== undefined && widthOf(name) <= LONG_HEAD ? [name, unit.trimStart()] : widthOf(head) > LONG_HEAD ? halves(head) : [head];
+  return name !== undefined && unit !== undefined && widthOf(name) <= LONG_HEAD
+    ? [name, unit.trimStart()]
+    : widthOf(head) > LONG_HEAD
+      ? halves(head)
+      : [head];
 };
 const headWidth = (head: string): number => widest(piecesOf(head)) + 0.3;
 
@@ -36,19 +42,32 @@ interface Texts {
   readonly rows: readonly (readonly string[])[];
 }
 
+const lettersOf = ({ heads, rows }: Texts): readonly number[] =>
+  heads.map((head, at) => Math.min(LONGEST, Math.max(SHORTEST, headWidth(head), ...rows.map((row) => widthOf(row[at] ?? '')))) + AROUND);
+
 /** In the unit of `width`; they add up to it. */
-export function columnWidths({ heads, rows }: Texts, width: number): readonly number[] {
-  const wanted = heads.map((head, at) => {
-    const longest = Math.max(SHORTEST, ...rows.map((row) => widthOf(row[at] ?? '')));
-    return Math.min(LONGEST, Math.max(longest, headWidth(head))) + AROUND;
-  });
+export function columnWidths(texts: Texts, width: number): readonly number[] {
+  const wanted = lettersOf(texts);
   const total = wanted.reduce((sum, one) => sum + one, 0);
   return wanted.map((one) => (one / total) * width);
 }
 
+/** Below this nobody reads a page at arm's length. */
+const SMALLEST = 6.5;
+
+/** The largest letters, in points and no larger than `most`, in which every column keeps its texts on one line; `aside` is what a cell takes for itself. */
+export const fittingSize = (texts: Texts, width: number, aside: number, most: number): number => {
+  const letters = lettersOf(texts).reduce((sum, one) => sum + one, 0);
+  return Math.max(SMALLEST, Math.min(most, Math.floor(((width - texts.heads.length * aside) / letters) * 2) / 2));
+};
+
 /** The head with a line break where it does not fit `letters` of width. */
 export const brokenHead = (head: string, letters: number): string =>
-  widthOf(head) + AROUND > letters ? piecesOf(head).filter((piece) => piece !== '').join('\n') : head;
+  widthOf(head) + AROUND > letters
+    ? piecesOf(head)
+        .filter((piece) => piece !== '')
+        .join('\n')
+    : head;
 
 const LEADING = 1.32;
 

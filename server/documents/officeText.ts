@@ -61,7 +61,13 @@ const MIXED = 1.06;
 export const GAP = '\u2003';
 
 /** Entries in as few rows as fit in `points`, none broken unless it is longer than a row; the first row leaves `taken` to others. */
-export function footerRows(footer: SheetFooter, lang: Lang, size: number, points: number, taken: number): readonly (readonly FooterEntry[])[] {
+export function footerRows(
+  footer: SheetFooter,
+  lang: Lang,
+  size: number,
+  points: number,
+  taken: number,
+): readonly (readonly FooterEntry[])[] {
   const rows: FooterEntry[][] = [];
   let used = Infinity;
   for (const entry of footerEntries(footer, lang)) {

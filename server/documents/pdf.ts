@@ -5,22 +5,32 @@ import type { Frame, Lang } from '../../web/src/state/selection.ts';
 import { LOOKS, projected, type LookName } from '../../web/src/theme/design.ts';
 import { bulletinPaper, type BulletinParts } from './bulletin.ts';
 import { toDeck, type DeckSlide } from './officeDeck.ts';
-import { HEIGHT, SIZES, widthOfFrame, type Place } from './officeLayout.ts';
+import { HEIGHT, SIZES, widthOfFrame } from './officeLayout.ts';
 import { sheetPaper } from './officePaper.ts';
 import { pictureScale } from './officePicture.ts';
 import { MAKER } from './officeText.ts';
-import { makePdf } from './pdfLibrary.ts';
+import { barsSvg } from './pdfBars.ts';
+import { makePdf, printable } from './pdfLibrary.ts';
 import { paperDefinition } from './pdfPaper.ts';
 import { bullets, footer, slideTable, words, type Brush } from './pdfParts.ts';
 import { forPdf } from './pdfSvg.ts';
 import { drawSvg } from './picture.ts';
-import type { Sheet, SheetChart } from './sheet.ts';
+import { toScene } from './pptxChart.ts';
+import type { Sheet } from './sheet.ts';
+
+/** A picture of more lying bars than this sets their names too small for a room. */
+const MOST_BARS = 12;
+const isSplit = ({ of, across }: NonNullable<DeckSlide['chart']>): boolean =>
+  across && of.native !== null && of.native.series.length === 1 && of.native.categories.length > MOST_BARS;
 
 /** A chart at its place; nothing where it has no picture. */
-function chartAt(chart: SheetChart, place: Place, look: LookName): readonly Content[] {
-  const { box } = pictureScale(place, SIZES.axis);
-  const svg = drawSvg(chart, look, box);
-  return svg === '' ? [] : [{ svg: forPdf(svg), width: place.w, height: place.h, absolutePosition: { x: place.x, y: place.y } }];
+function chartAt(chart: NonNullable<DeckSlide['chart']>, { look, lookName }: Brush): readonly Content[] {
+  const { of, native, across, place } = chart;
+  const svg =
+    native !== null && isSplit(chart)
+      ? barsSvg(toScene(native, across, look, place))
+      : forPdf(drawSvg(of, lookName, pictureScale(place, SIZES.axis).box));
+  return svg === '' ? [] : [{ svg: printable(svg), width: place.w, height: place.h, absolutePosition: { x: place.x, y: place.y } }];
 }
 
 function slideContent(slide: DeckSlide, at: number, of: number, brush: Brush): readonly Content[] {
@@ -31,26 +41,28 @@ function slideContent(slide: DeckSlide, at: number, of: number, brush: Brush): r
     { text: ' ', fontSize: 1, ...(at === 0 ? {} : { pageBreak: 'before' as const }) },
     words(title, layout.title, { fontSize: SIZES.title, bold: true, color: look.ink, lineHeight: 0.9 }),
     words(subtitle, layout.subtitle, { fontSize: SIZES.body, color: look['ink-2'] }),
-    ...(chart === null ? [] : chartAt(chart.of, chart.place, brush.lookName)),
+    ...(chart === null ? [] : chartAt(chart, brush)),
     ...(slide.words === null ? [] : [bullets(slide.words, look)]),
     ...(table === null ? [] : [slideTable(table, layout.body, look)]),
     ...footer(slide, `${at + 1} / ${of}`, brush),
   ];
 }
 
-/** A chart that goes on over several native slides is one picture. */
-const oncePictured = (slides: readonly DeckSlide[]): readonly DeckSlide[] =>
-  slides.filter(({ chart }, at) => chart === null || slides[at - 1]?.chart?.of !== chart.of);
-
 /** Slides of all sheets in their order, on pages of the frame. */
 export async function writePdfSlides(sheets: readonly Sheet[], lang: Lang, lookName: LookName, frame: Frame): Promise<Buffer> {
   const look = projected(LOOKS[lookName]);
   const brush: Brush = { lang, look, lookName };
-  const slides = oncePictured(toDeck(sheets, lang, frame));
+  const slides = toDeck(sheets, lang, frame);
   const definition: TDocumentDefinitions = {
     pageSize: { width: widthOfFrame(frame), height: HEIGHT },
     pageMargins: 0,
-    info: { title: sheets[0]?.title[lang] ?? MAKER, author: MAKER, creator: MAKER, producer: MAKER, ...(sheets[0] === undefined ? {} : { subject: sheets[0].subtitle[lang] }) },
+    info: {
+      title: sheets[0]?.title[lang] ?? MAKER,
+      author: MAKER,
+      creator: MAKER,
+      producer: MAKER,
+      ...(sheets[0] === undefined ? {} : { subject: sheets[0].subtitle[lang] }),
+    },
     background: (_page, { width, height }) => [{ canvas: [{ type: 'rect', x: 0, y: 0, w: width, h: height, color: look.paper }] }],
     content: slides.flatMap((slide, at) => [...slideContent(slide, at, slides.length, brush)]),
   };

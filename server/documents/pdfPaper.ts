@@ -3,7 +3,7 @@ import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/i
 import { DOCUMENT, LOOKS } from '../../web/src/theme/design.ts';
 import { LABELS, type Block, type Paper, type PaperTable } from './officePaper.ts';
 import { figureHeight, pictureScale } from './officePicture.ts';
-import { brokenHead, columnWidths } from './officeTable.ts';
+import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 import { MAKER } from './officeText.ts';
 import { printable } from './pdfLibrary.ts';
 import { forPdf } from './pdfSvg.ts';
@@ -11,7 +11,12 @@ import { drawSvg } from './picture.ts';
 
 const MILLIMETRE = 72 / 25.4;
 const { margin } = DOCUMENT;
-const [left, top, right, bottom] = [margin.left, margin.top, margin.right, margin.bottom].map((length) => length * MILLIMETRE) as [number, number, number, number];
+const [left, top, right, bottom] = [margin.left, margin.top, margin.right, margin.bottom].map((length) => length * MILLIMETRE) as [
+  number,
+  number,
+  number,
+  number,
+];
 const WIDTH = 210 * MILLIMETRE - left - right;
 const look = LOOKS.light;
 
@@ -31,7 +36,7 @@ const RULES: CustomTableLayout = {
 
 function tableContent(table: PaperTable): readonly Content[] {
   const { heads, rows, numeric, caption, note, small = false } = table;
-  const size = !small && heads.length <= 7 ? 9 : heads.length <= 10 ? 8 : 7;
+  const size = small ? 7 : fittingSize(table, WIDTH, 6, 9);
   const widths = columnWidths(table, WIDTH);
   const row = (texts: readonly string[], head: boolean) =>
     texts.map((text, at) => ({
@@ -43,8 +48,28 @@ function tableContent(table: PaperTable): readonly Content[] {
       margin: [numeric[at] !== true && numeric[at - 1] === true ? size : 0, 0, 0, 0] as [number, number, number, number],
     }));
   return [
-    ...(caption === null ? [] : [{ text: caption, fontSize: 10, bold: true, alignment: 'center' as const, margin: [0, 10, 0, 4] as [number, number, number, number], headlineLevel: 3 }]),
-    { table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: widths.map((width) => width - 6), body: [row(heads, true), ...rows.map((texts) => row(texts, false))] }, layout: RULES },
+    ...(caption === null
+      ? []
+      : [
+          {
+            text: caption,
+            fontSize: 10,
+            bold: true,
+            alignment: 'center' as const,
+            margin: [0, 10, 0, 4] as [number, number, number, number],
+            headlineLevel: 3,
+          },
+        ]),
+    {
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        keepWithHeaderRows: 1,
+        widths: widths.map((width) => width - 6),
+        body: [row(heads, true), ...rows.map((texts) => row(texts, false))],
+      },
+      layout: RULES,
+    },
     ...(note === null ? [] : [{ text: note, fontSize: 7.5, color: look.muted, margin: [0, 3, 0, 10] as [number, number, number, number] }]),
   ];
 }
@@ -53,17 +78,38 @@ function figureContent({ chart, caption }: Extract<Block, { kind: 'figure' }>): 
   const place = { w: WIDTH, h: figureHeight(chart) };
   const svg = drawSvg(chart, 'light', pictureScale(place, DOCUMENT.caption.size).box);
   if (svg === '') return [];
-  return [{ stack: [{ svg: forPdf(svg), width: place.w, height: place.h }, { text: caption, fontSize: 10, bold: true, alignment: 'center', margin: [0, 4, 0, 10] }], unbreakable: true, margin: [0, 6, 0, 0] }];
+  return [
+    {
+      stack: [
+        { svg: forPdf(svg), width: place.w, height: place.h },
+        { text: caption, fontSize: 10, bold: true, alignment: 'center', margin: [0, 4, 0, 10] },
+      ],
+      unbreakable: true,
+      margin: [0, 6, 0, 0],
+    },
+  ];
 }
 
 function blockContent(block: Block): readonly Content[] {
   switch (block.kind) {
     case 'heading':
-      return [{ text: block.text, fontSize: block.level === 1 ? 15 : 13, bold: true, margin: [0, 14, 0, 6], tocItem: true, headlineLevel: block.level }];
+      return [
+        {
+          text: block.text,
+          fontSize: block.level === 1 ? 15 : 13,
+          bold: true,
+          margin: [0, 14, 0, 6],
+          tocItem: true,
+          headlineLevel: block.level,
+        },
+      ];
     case 'paragraph':
       return [
         {
-          text: block.sentences.flatMap(({ text, mark }) => [{ text }, ...(mark === null ? [] : [{ text: `[${mark}]`, sup: true, color: look.muted }])]),
+          text: block.sentences.flatMap(({ text, mark }) => [
+            { text },
+            ...(mark === null ? [] : [{ text: `[${mark}]`, sup: true, color: look.muted }]),
+          ]),
           fontSize: BODY,
           lineHeight: LEADING,
           leadingIndent: BODY * 2,
@@ -87,7 +133,13 @@ function blockContent(block: Block): readonly Content[] {
 const contents = (paper: Paper): readonly Content[] =>
   paper.contents
     ? [
-        { toc: { title: { text: LABELS[paper.lang].contents, fontSize: 14, bold: true, alignment: 'center', margin: [0, 24, 0, 10] }, numberStyle: { fontSize: BODY }, textStyle: { fontSize: BODY } } },
+        {
+          toc: {
+            title: { text: LABELS[paper.lang].contents, fontSize: 14, bold: true, alignment: 'center', margin: [0, 24, 0, 10] },
+            numberStyle: { fontSize: BODY },
+            textStyle: { fontSize: BODY },
+          },
+        },
         { text: ' ', fontSize: 1, pageBreak: 'after' },
       ]
     : [];
@@ -98,9 +150,17 @@ const FOOT = 'foot';
 export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
   pageSize: 'A4',
   pageMargins: [left, top, right, bottom],
-  info: { title: paper.title, subject: paper.subtitle, author: MAKER, creator: MAKER, producer: MAKER, keywords: paper.entries.map(({ detail }) => detail).join('; ') },
+  info: {
+    title: paper.title,
+    subject: paper.subtitle,
+    author: MAKER,
+    creator: MAKER,
+    producer: MAKER,
+    keywords: paper.entries.map(({ detail }) => detail).join('; '),
+  },
   // A heading or a caption at the foot of a page goes with what it heads.
-  pageBreakBefore: (node, nodes) => node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().every(({ style }) => style === FOOT),
+  pageBreakBefore: (node, nodes) =>
+    node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().every(({ style }) => style === FOOT),
   footer: (page) => ({
     style: FOOT,
     columns: [

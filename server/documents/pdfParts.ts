@@ -67,13 +67,24 @@ export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, l
     const indent = numeric[at] !== true && numeric[at - 1] === true ? 12 : 0;
     const lines = text.split('\n').length;
     const top = head ? Math.max(0, (TABLE_ROW.head - fontSize * 1.2 * lines) / 2 - 3) : middle(TABLE_ROW.body, fontSize);
-    return { text, fontSize, bold: !head && at === 0, color: head ? look['ink-2'] : look.ink, alignment: numeric[at] === true ? 'right' : 'left', margin: [indent, top, 0, 0], lineHeight: head ? 0.83 : 0.9 };
+    return {
+      text,
+      fontSize,
+      bold: !head && at === 0,
+      color: head ? look['ink-2'] : look.ink,
+      alignment: numeric[at] === true ? 'right' : 'left',
+      margin: [indent, top, 0, 0],
+      lineHeight: head ? 0.83 : 0.9,
+    };
   };
   const table: ContentTable = {
     table: {
       widths: widths.map((width) => width - 8),
       heights: (row: number) => (row === 0 ? TABLE_ROW.head : (heights[row - 1] ?? TABLE_ROW.body)),
-      body: [heads.map((text, at) => cell(brokenHead(text, (widths[at] ?? 0) / SIZES.axis), at, true)), ...rows.map((row) => row.map((text, at) => cell(text, at, false)))],
+      body: [
+        heads.map((text, at) => cell(brokenHead(text, (widths[at] ?? 0) / SIZES.axis), at, true)),
+        ...rows.map((row) => row.map((text, at) => cell(text, at, false))),
+      ],
     },
     layout: rules(look),
     absolutePosition: { x: place.x, y: place.y },
@@ -87,12 +98,20 @@ export function footer({ layout, footer: said }: DeckSlide, order: string, { lan
   const rows = layout.footerRows.map((row) => row.map((entry) => entryText(entry, lang)).join(GAP)).join('\n');
   const badge = { x: number.x + 8, y: number.y, w: lang === 'zh' ? 70 : 98, h: number.h };
   return [
-    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: rule.w, y2: 0, lineWidth: 0.75, lineColor: look['line-2'] }], absolutePosition: { x: rule.x, y: rule.y } },
+    {
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: rule.w, y2: 0, lineWidth: 0.75, lineColor: look['line-2'] }],
+      absolutePosition: { x: rule.x, y: rule.y },
+    },
     words(rows, layout.footer, letters),
     words(order, number, { ...letters, alignment: 'right' }),
     ...(said.demo
       ? [
-          { canvas: [{ type: 'rect' as const, x: 0, y: 0, w: badge.w, h: badge.h, lineWidth: 0.75, lineColor: look['ink-2'], dash: { length: 2 } }], absolutePosition: { x: badge.x, y: badge.y } },
+          {
+            canvas: [
+              { type: 'rect' as const, x: 0, y: 0, w: badge.w, h: badge.h, lineWidth: 0.75, lineColor: look['ink-2'], dash: { length: 2 } },
+            ],
+            absolutePosition: { x: badge.x, y: badge.y },
+          },
           words(SAMPLE[lang], badge, { ...letters, alignment: 'center' }),
         ]
       : []),

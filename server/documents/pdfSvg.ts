@@ -4,7 +4,8 @@ const HALOED = /<text\b([^>]*\bpaint-order="stroke"[^>]*)>([\s\S]*?)<\/text>/g;
 const STROKE = /\s(?:paint-order|stroke|stroke-width|stroke-linejoin|stroke-linecap|stroke-dasharray)="[^"]*"/g;
 
 /** The order of painting is not known there: a stroke would lie over its letters. So the letters are set once more above it. */
-const layHalos = (svg: string): string => svg.replace(HALOED, (halo, attributes: string, text: string) => `${halo}<text${attributes.replace(STROKE, '')}>${text}</text>`);
+const layHalos = (svg: string): string =>
+  svg.replace(HALOED, (halo, attributes: string, text: string) => `${halo}<text${attributes.replace(STROKE, '')}>${text}</text>`);
 
 const TILE = /<image\b[^>]*?\b(?:xlink:)?href="data:image\/svg\+xml[^,"]*,([^"]*)"[^>]*?(?:\/>|><\/image>)/g;
 

@@ -36,5 +36,8 @@ export async function playlistSheets(view: View, show: Selection, maps: MapPack)
 /** What `/present.pptx` and `/present.pdf` give. */
 export const PLAYLIST_WRITERS = {
   pptx: { type: MIMES.pptx, write: (sheets: readonly Sheet[], { lang, theme, frame }: Selection) => writePptx(sheets, lang, theme, frame) },
-  pdf: { type: MIMES.pdf, write: (sheets: readonly Sheet[], { lang, theme, frame }: Selection) => writePdfSlides(sheets, lang, theme, frame) },
+  pdf: {
+    type: MIMES.pdf,
+    write: (sheets: readonly Sheet[], { lang, theme, frame }: Selection) => writePdfSlides(sheets, lang, theme, frame),
+  },
 } as const;

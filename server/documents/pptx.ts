@@ -73,7 +73,11 @@ function begin(sheets: readonly Sheet[], brush: Brush): Presentation {
 /** The library's own chart holds the place; its drawing and its workbook are replaced when the file is packed. */
 function addNative(deck: Presentation, slide: Slide, scene: ChartScene, place: Place, alt: string): void {
   const { chart, drawn } = scene;
-  const series = drawn.map(({ name, values }) => ({ name, labels: [...chart.categories], values: values.map((value) => value ?? Number.NaN) }));
+  const series = drawn.map(({ name, values }) => ({
+    name,
+    labels: [...chart.categories],
+    values: values.map((value) => value ?? Number.NaN),
+  }));
   slide.addChart(chart.type === 'line' ? deck.ChartType.line : deck.ChartType.bar, series, { ...inches(place), altText: alt });
   addTargets(slide, scene, place);
 }
@@ -99,9 +103,16 @@ function fillSlide(deck: Presentation, { slide, scene, png }: Drawing, order: st
   const { layout, chart, words, table, notes, title, subtitle } = slide;
   const page = deck.addSlide({ masterName: masterName(layout.titleLines) });
   page.addText(title, { placeholder: 'title' });
-  page.addText(subtitle, { ...placeOf(layout.subtitle), fontFace: SLIDE_FONTS.body.hanzi, fontSize: SIZES.body, color: hex(look['ink-2']), valign: 'top' });
+  page.addText(subtitle, {
+    ...placeOf(layout.subtitle),
+    fontFace: SLIDE_FONTS.body.hanzi,
+    fontSize: SIZES.body,
+    color: hex(look['ink-2']),
+    valign: 'top',
+  });
   if (chart !== null && scene !== null) addNative(deck, page, scene, chart.place, chart.alt);
-  if (chart !== null && png !== null) page.addImage({ data: `image/png;base64,${png.toString('base64')}`, ...inches(chart.place), altText: chart.alt });
+  if (chart !== null && png !== null)
+    page.addImage({ data: `image/png;base64,${png.toString('base64')}`, ...inches(chart.place), altText: chart.alt });
   if (words !== null) addBullets(page, words, look);
   if (table !== null) addTable(page, table, layout.body, look);
   addFooter(page, slide, order, brush.lang, look);
@@ -117,7 +128,7 @@ async function workbookOf({ chart, drawn, aside }: ChartScene): Promise<Buffer> 
         {
           name: 'Sheet1',
           rows: [
-            ['', ...columns.map(({ name }) => name)],
+            [null, ...columns.map(({ name }) => name)],
             ...chart.categories.map((name, at) => [name, ...columns.map(({ values }) => values[at] ?? null)]),
           ],
         },
@@ -148,7 +159,8 @@ async function mendPackage(archive: Buffer, scenes: readonly ChartScene[]): Prom
     return bytes;
   });
   numbers.sort((one, other) => one - other);
-  const sceneOf = (number: string | undefined): ChartScene | undefined => (number === undefined ? undefined : scenes[numbers.indexOf(Number(number))]);
+  const sceneOf = (number: string | undefined): ChartScene | undefined =>
+    number === undefined ? undefined : scenes[numbers.indexOf(Number(number))];
   return mendParts(archive, async ({ name, bytes }: Part) => {
     const drawn = sceneOf(CHART.exec(name)?.[1]);
     if (drawn !== undefined) return Buffer.from(chartXml(drawn));

@@ -27,7 +27,8 @@ export interface ChartScene {
 }
 
 const FIRST_ROW = 2;
-const range = (column: number, count: number): string => `Sheet1!$${columnName(column)}$${FIRST_ROW}:$${columnName(column)}$${count + FIRST_ROW - 1}`;
+const range = (column: number, count: number): string =>
+  `Sheet1!$${columnName(column)}$${FIRST_ROW}:$${columnName(column)}$${count + FIRST_ROW - 1}`;
 
 const headXml = ({ name }: Drawn, index: number): string =>
   `<c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:strRef><c:f>Sheet1!$${columnName(index + 1)}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>`;
@@ -38,7 +39,9 @@ function figuresXml(scene: ChartScene, { values }: Drawn, index: number): string
   // Not every program leaves out the names that the axis skips; the workbook has them all.
   const step = nameStep(scene);
   const names = categories.map((name, at) => `<c:pt idx="${at}"><c:v>${at % step === 0 ? escapeXml(name) : ''}</c:v></c:pt>`).join('');
-  const points = categories.map((_, at) => (typeof values[at] === 'number' ? `<c:pt idx="${at}"><c:v>${values[at]}</c:v></c:pt>` : '')).join('');
+  const points = categories
+    .map((_, at) => (typeof values[at] === 'number' ? `<c:pt idx="${at}"><c:v>${values[at]}</c:v></c:pt>` : ''))
+    .join('');
   const count = `<c:ptCount val="${categories.length}"/>`;
   return (
     `<c:cat><c:strRef><c:f>${range(0, categories.length)}</c:f><c:strCache>${count}${names}</c:strCache></c:strRef></c:cat>` +
@@ -61,18 +64,28 @@ interface Label {
 }
 
 /** A value whose rounding would say too much («100.0» for 99.96) has its text written out; the others follow the workbook when it is edited. */
-const writtenOut = ({ chart }: ChartScene, value: number): string | null => (valueText(chart, value).replace(/[\u202f+]/g, '').replace('\u2212', '-') === value.toFixed(chart.decimals) ? null : valueText(chart, value));
+const writtenOut = ({ chart }: ChartScene, value: number): string | null =>
+  valueText(chart, value)
+    .replace(/[\u202f+]/g, '')
+    .replace('\u2212', '-') === value.toFixed(chart.decimals)
+    ? null
+    : valueText(chart, value);
 
 function labelXml(scene: ChartScene, { values, name }: Drawn, label: Label): string {
   const value = values[label.at];
   const special = label.value && typeof value === 'number' ? writtenOut(scene, value) : null;
-  const moved = label.aside === undefined || Math.abs(label.aside) < 0.002 ? '' : `<c:layout><c:manualLayout><c:x val="0"/><c:y val="${label.aside.toFixed(4)}"/></c:manualLayout></c:layout>`;
+  const moved =
+    label.aside === undefined || Math.abs(label.aside) < 0.002
+      ? ''
+      : `<c:layout><c:manualLayout><c:x val="0"/><c:y val="${label.aside.toFixed(4)}"/></c:manualLayout></c:layout>`;
   const text = special === null ? '' : fixedText(label.name ? `${name} ${special}` : special, label.letters);
-  return `<c:dLbl><c:idx val="${label.at}"/>${moved}${text}<c:numFmt formatCode="${scene.formatCode}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textLook(label.letters)}<c:dLblPos val="${label.place}"/>${shown(label.value, label.name)}<c:separator> </c:separator></c:dLbl>`;
+  return `<c:dLbl><c:idx val="${label.at}"/>${moved}${text}<c:numFmt formatCode="${scene.formatCode}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${textLook(label.letters, ' wrap="none"')}<c:dLblPos val="${label.place}"/>${shown(label.value, label.name)}<c:separator> </c:separator></c:dLbl>`;
 }
 
 const labelsXml = (scene: ChartScene, series: Drawn, labels: readonly Label[]): string =>
-  labels.length === 0 ? NO_LABELS : `<c:dLbls>${labels.map((label) => labelXml(scene, series, label)).join('')}${shown(false, false)}</c:dLbls>`;
+  labels.length === 0
+    ? NO_LABELS
+    : `<c:dLbls>${labels.map((label) => labelXml(scene, series, label)).join('')}${shown(false, false)}</c:dLbls>`;
 
 const lastOf = ({ values }: Drawn): number => values.findLastIndex((value) => value !== null);
 
@@ -82,7 +95,9 @@ function endShifts({ chart, drawn, axis, plot, height }: ChartScene): ReadonlyMa
     const at = lastOf(one);
     const value = one.values[at];
     const ended = one.role === 'line' || (one.role === 'target' && at === chart.categories.length - 1);
-    return ended && typeof value === 'number' ? [{ index, y: (plot.y + plot.h * ((axis.max - value) / (axis.max - axis.min))) * height }] : [];
+    return ended && typeof value === 'number'
+      ? [{ index, y: (plot.y + plot.h * ((axis.max - value) / (axis.max - axis.min))) * height }]
+      : [];
   });
   const places = spread(
     ends.map(({ y }) => y),
@@ -118,7 +133,11 @@ function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number 
     ? line({ colour: series.colour, width: 1.5, dash: 'sysDash', cap: 'flat' })
     : line({ colour: series.colour, width: series.lead ? 4 : 1.75 });
   const alone = target && run.length === 1;
-  const marker = alone ? markerXml('dash', 12, series.colour) : series.lead && chart.categories.length <= 16 ? markerXml('circle', 7, series.colour) : '<c:marker><c:symbol val="none"/></c:marker>';
+  const marker = alone
+    ? markerXml('dash', 12, series.colour)
+    : series.lead && chart.categories.length <= 16
+      ? markerXml('circle', 7, series.colour)
+      : '<c:marker><c:symbol val="none"/></c:marker>';
   return `<c:ser>${headXml(series, index)}<c:spPr>${stroke}</c:spPr>${marker}${labelsXml(scene, series, labels)}${figuresXml(scene, series, index)}<c:smooth val="0"/></c:ser>`;
 }
 
@@ -133,7 +152,7 @@ const LEAST_BAR = 0.15;
 const isMuted = ({ type, series, focus }: NativeChart, name: string): boolean =>
   type === 'bar' && series.length === 1 && focus !== null && focus !== series[0]?.name && name !== focus;
 
-function barLabels({ chart, look, axis, across }: ChartScene, series: Drawn): readonly Label[] {
+export function barLabels({ chart, look, axis, across }: ChartScene, series: Drawn): readonly Label[] {
   const stacked = chart.type === 'stacked';
   return chart.categories.flatMap((name, at): readonly Label[] => {
     const value = series.values[at];
@@ -145,12 +164,20 @@ function barLabels({ chart, look, axis, across }: ChartScene, series: Drawn): re
     const size = chart.categories.length > 9 ? SIZES.axis : SIZES.value;
     const bold = !stacked && series.lead && !isMuted(chart, name);
     const over = isMuted(chart, name) ? overBar(mutedBar(look), look) : series.over;
-    return [{ at, place: stacked ? 'ctr' : inside ? 'inEnd' : 'outEnd', letters: { size, bold, colour: stacked || inside ? over : look.ink }, value: true, name: false }];
+    return [
+      {
+        at,
+        place: stacked ? 'ctr' : inside ? 'inEnd' : 'outEnd',
+        letters: { size, bold, colour: stacked || inside ? over : look.ink },
+        value: true,
+        name: false,
+      },
+    ];
   });
 }
 
 /** Room between two bars in hundredths of a bar. */
-const GAP_WIDTH = 55;
+export const GAP_WIDTH = 55;
 
 function barXml(scene: ChartScene, series: Drawn, index: number): string {
   const { chart, look } = scene;
@@ -169,7 +196,9 @@ const AXES = '<c:axId val="501"/><c:axId val="502"/>';
 function linesXml(scene: ChartScene): string {
   const shifts = endShifts(scene);
   const series = scene.drawn.map((one, index) => (one.role === 'bar' ? '' : lineXml(scene, one, index, shifts.get(index)))).join('');
-  return series === '' ? '' : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
+  return series === ''
+    ? ''
+    : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
 }
 
 function groupsXml(scene: ChartScene): string {
@@ -181,7 +210,15 @@ function groupsXml(scene: ChartScene): string {
 }
 
 /** Where the target of lying bars is struck over them, in points from the corner of the chart. */
-export function targetStrokes({ chart, axis, plot, width, height, across, look }: ChartScene): readonly { readonly x: number; readonly y: number; readonly h: number; readonly name: string; readonly colour: string }[] {
+export function targetStrokes({
+  chart,
+  axis,
+  plot,
+  width,
+  height,
+  across,
+  look,
+}: ChartScene): readonly { readonly x: number; readonly y: number; readonly h: number; readonly name: string; readonly colour: string }[] {
   if (!across) return [];
   const row = (plot.h * height) / Math.max(1, chart.categories.length);
   return targetRuns(chart).map(({ name, values }) => {
@@ -193,24 +230,57 @@ export function targetStrokes({ chart, axis, plot, width, height, across, look }
 }
 
 /** Room around the plot in points. */
-function roomOf(chart: NativeChart, drawn: readonly Drawn[], across: boolean): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+function roomOf(
+  chart: NativeChart,
+  drawn: readonly Drawn[],
+  across: boolean,
+): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
   const widest = (texts: readonly string[], size: number): number => Math.max(0, ...texts.map((text) => widthOf(text) * size));
   if (chart.type === 'line') {
-    const ends = drawn.map((one) => (one.role === 'target' ? `${one.name}` : `${one.name} ${valueText(chart, Number(one.values[lastOf(one)]))}`));
+    const ends = drawn.map((one) =>
+      one.role === 'target' ? one.name : `${one.name} ${valueText(chart, Number(one.values[lastOf(one)]))}`,
+    );
     return { left: 46, right: widest(ends, SIZES.value) + 22, top: 12, bottom: 34 };
   }
   const legend = chart.type === 'stacked' || chart.series.length > 1 ? SIZES.axis * 2 : 4;
-  const values = across && chart.type === 'bar' ? widest(chart.series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [valueText(chart, value)]))), SIZES.value) : 10;
+  const values =
+    across && chart.type === 'bar'
+      ? widest(
+          chart.series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [valueText(chart, value)]))),
+          SIZES.value,
+        )
+      : 10;
   return across
-    ? { left: widest(chart.categories, SIZES.axis) + 14, right: values + 8, top: legend + (chart.target ? SIZES.axis * 1.3 : 0), bottom: 32 }
+    ? {
+        left: widest(chart.categories, SIZES.axis) + 14,
+        right: values + 8,
+        top: legend + (chart.target ? SIZES.axis * 1.3 : 0),
+        bottom: 32,
+      }
     : { left: 52, right: 8, top: legend + 18, bottom: 36 };
 }
 
 export function toScene(chart: NativeChart, across: boolean, look: Look, { w: width, h: height }: Pick<Place, 'w' | 'h'>): ChartScene {
   const drawn = toDrawn(chart, look, across);
   const room = roomOf(chart, drawn, across);
-  const plot = { x: room.left / width, y: room.top / height, w: (width - room.left - room.right) / width, h: (height - room.top - room.bottom) / height };
-  return { chart, drawn, aside: asideOf(chart, across), axis: axisOf(chart, drawn), look, width, height, plot, across, formatCode: formatCodeOf(chart) };
+  const plot = {
+    x: room.left / width,
+    y: room.top / height,
+    w: (width - room.left - room.right) / width,
+    h: (height - room.top - room.bottom) / height,
+  };
+  return {
+    chart,
+    drawn,
+    aside: asideOf(chart, across),
+    axis: axisOf(chart, drawn),
+    look,
+    width,
+    height,
+    plot,
+    across,
+    formatCode: formatCodeOf(chart),
+  };
 }
 
 export function chartXml(scene: ChartScene): string {

@@ -19,15 +19,28 @@ const FONT = SLIDE_FONTS.body.hanzi;
 const CELL_MARGIN = { number: [0, 0.05, 0, 0.05], text: [0, 0.05, 0, 0.16] } satisfies Record<string, [number, number, number, number]>;
 
 export function addBullets(slide: Slide, { bullets, place, size }: Words, look: Look): void {
-  const lines = bullets.map((text) => ({ text, options: { bullet: { indent: BULLET_INDENT }, breakLine: true, paraSpaceAfter: BULLET_GAP } }));
-  slide.addText(lines, { ...placeOf(place), fontFace: FONT, fontSize: size, color: hex(look.ink), valign: 'top', lineSpacing: size * BULLET_LEADING });
+  const lines = bullets.map((text) => ({
+    text,
+    options: { bullet: { indent: BULLET_INDENT }, breakLine: true, paraSpaceAfter: BULLET_GAP },
+  }));
+  slide.addText(lines, {
+    ...placeOf(place),
+    fontFace: FONT,
+    fontSize: size,
+    color: hex(look.ink),
+    valign: 'top',
+    lineSpacing: size * BULLET_LEADING,
+  });
 }
 
 /** The target of lying bars: a dashed stroke over those it holds for. The chart itself can only draw it along the other axis. */
 export function addTargets(slide: Slide, scene: ChartScene, place: Place): void {
   for (const stroke of targetStrokes(scene)) {
     const { colour } = stroke;
-    slide.addShape('line', { ...inches({ x: place.x + stroke.x, y: place.y + stroke.y, w: 0, h: stroke.h }), line: { color: hex(colour), width: 1.5, dashType: 'sysDash' } });
+    slide.addShape('line', {
+      ...inches({ x: place.x + stroke.x, y: place.y + stroke.y, w: 0, h: stroke.h }),
+      line: { color: hex(colour), width: 1.5, dashType: 'sysDash' },
+    });
     slide.addText(stroke.name, {
       ...placeOf({ x: place.x + stroke.x - 60, y: place.y + stroke.y - SIZES.axis * 1.3, w: 120, h: SIZES.axis * 1.3 }),
       fontFace: FONT,
@@ -44,15 +57,32 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
   const edge = (colour: string, pt: number) => ({ type: 'solid' as const, color: hex(colour), pt });
   const none = { type: 'none' as const };
   const align = (at: number) => (numeric[at] === true ? ('right' as const) : ('left' as const));
-  const letters = (at: number) => ({ fontFace: FONT, valign: 'middle' as const, margin: numeric[at] === true || at === 0 ? CELL_MARGIN.number : CELL_MARGIN.text });
+  const letters = (at: number) => ({
+    fontFace: FONT,
+    valign: 'middle' as const,
+    margin: numeric[at] === true || at === 0 ? CELL_MARGIN.number : CELL_MARGIN.text,
+  });
   const head = heads.map((text, at) => ({
     text: brokenHead(text, (widths[at] ?? 0) / SIZES.axis),
-    options: { ...letters(at), align: align(at), fontSize: SIZES.axis, color: hex(look['ink-2']), border: [edge(look.ink, 1.5), none, edge(look['line-2'], 1), none] },
+    options: {
+      ...letters(at),
+      align: align(at),
+      fontSize: SIZES.axis,
+      color: hex(look['ink-2']),
+      border: [edge(look.ink, 1.5), none, edge(look['line-2'], 1), none],
+    },
   }));
   const body = rows.map((row) =>
     row.map((text, at) => ({
       text,
-      options: { ...letters(at), align: align(at), fontSize: SIZES.value, bold: at === 0, color: hex(look.ink), border: [none, none, edge(look['chart-grid'], 0.75), none] },
+      options: {
+        ...letters(at),
+        align: align(at),
+        fontSize: SIZES.value,
+        bold: at === 0,
+        color: hex(look.ink),
+        border: [none, none, edge(look['chart-grid'], 0.75), none],
+      },
     })),
   );
   slide.addTable([head, ...body] as TableRow[], {

@@ -25,7 +25,15 @@ const isPercent = ({ unit }: NativeChart): boolean => unit === '%';
 const isChange = ({ unit }: NativeChart): boolean => unit === '百分点' || unit === 'points';
 
 export const valueText = (chart: NativeChart, value: number): string =>
-  isPercent(chart) ? formatPercent(value, chart.decimals) : isChange(chart) ? formatPoints(value, chart.decimals) : formatNumber(value, chart.decimals);
+  isPercent(chart)
+    ? formatPercent(value, chart.decimals)
+    : isChange(chart)
+      ? formatPoints(value, chart.decimals)
+      : formatNumber(value, chart.decimals);
+
+/** A value on the axis: without decimals where it is whole. */
+export const formatTick = (chart: NativeChart, value: number): string =>
+  valueText(Number.isInteger(value) ? { ...chart, decimals: 0 } : chart, value);
 
 /** The same in the codes of a workbook: thin thousands, a true minus. */
 export function formatCodeOf(chart: NativeChart): string {
@@ -79,7 +87,14 @@ function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
 
 /** In the order in which they lie in the workbook: what is measured, then the targets. */
 export function toDrawn(chart: NativeChart, look: Look, across: boolean): readonly Drawn[] {
-  const runs = targetRuns(chart).map(({ name, values }): Drawn => ({ name, values, role: 'target', colour: look.target, over: look.paper, lead: false }));
+  const runs = targetRuns(chart).map(({ name, values }): Drawn => ({
+    name,
+    values,
+    role: 'target',
+    colour: look.target,
+    over: look.paper,
+    lead: false,
+  }));
   if (chart.type !== 'line') return [...barsOf(chart, look), ...(across ? [] : runs)];
   const lines = drawnSeries(chart).map(({ name, values }): Drawn => {
     const lead = name === chart.focus || chart.series.length === 1;
@@ -89,25 +104,35 @@ export function toDrawn(chart: NativeChart, look: Look, across: boolean): readon
 }
 
 /** What the workbook holds beside the series that are drawn: further lines, and the target of lying bars. */
-export function asideOf(chart: NativeChart, across: boolean): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
+export function asideOf(
+  chart: NativeChart,
+  across: boolean,
+): readonly { readonly name: string; readonly values: readonly (number | null)[] }[] {
   const drawn = drawnSeries(chart);
   return [...chart.series.filter((one) => !drawn.includes(one)), ...(across && chart.target ? [chart.target] : [])];
 }
 
 /** Bars begin at 0; only lines may cut the axis. */
 export function axisOf(chart: NativeChart, drawn: readonly Drawn[]): Axis {
-  const sums = chart.categories.map((_, at) => drawn.filter(({ role }) => role === 'bar').reduce((sum, { values }) => sum + Number(values[at]), 0));
-  const known = (chart.type === 'stacked' ? sums : drawn.flatMap(({ values }) => values)).filter((value): value is number => value !== null);
+  const sums = chart.categories.map((_, at) =>
+    drawn.filter(({ role }) => role === 'bar').reduce((sum, { values }) => sum + Number(values[at]), 0),
+  );
+  const known = (chart.type === 'stacked' ? sums : drawn.flatMap(({ values }) => values)).filter(
+    (value): value is number => value !== null,
+  );
   const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : wholeAxis(known);
   const min = chart.min ?? found.min;
   const max = chart.max ?? found.max;
   return { min, max, step: (max - min) / found.step <= 7 ? found.step : (max - min) / 5 };
 }
 
+/** Room for the number behind the end of a bar. */
+const ROOM = 1.15;
+
 /** Round steps from 0, and as many below it as the lowest value needs. */
 function wholeAxis(known: readonly number[]): Axis {
-  const low = Math.min(0, ...known);
+  const low = Math.min(0, ...known) * ROOM;
   const { max, step } = countAxis([...known.map(Math.abs), 0]);
-  const high = Math.max(0, ...known);
+  const high = Math.max(0, ...known) * ROOM;
   return { min: Math.floor(low / step) * step, max: low < 0 ? Math.ceil(high / step) * step : max, step };
 }

@@ -7,6 +7,7 @@ import { pictureOf } from './composition.ts';
 import { writeDocx } from './docx.ts';
 import { writeJson } from './json.ts';
 import { paint } from './picture.ts';
+import { writePdfReport } from './pdf.ts';
 import { writePptx } from './pptx.ts';
 import type { Sheet } from './sheet.ts';
 import { writeWorkbook } from './xlsx.ts';
@@ -74,4 +75,10 @@ export const WRITERS = {
     heavy: true,
     write: ({ sheet, selection }) => writeDocx(sheet, selection.lang),
   },
-} as const satisfies Partial<Record<Suffix, Writer>>;
+  pdf: {
+    type: 'application/pdf',
+    shown: true,
+    heavy: true,
+    write: ({ sheet, selection }) => writePdfReport(sheet, selection.lang),
+  },
+} as const satisfies Record<Suffix, Writer>;

@@ -2,6 +2,7 @@
 import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
+import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
@@ -27,9 +28,10 @@ export interface ServerParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly sdl: string;
   readonly tagOf: TagOf;
+  readonly printer: Printer | null;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer }: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -45,7 +47,7 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf }:
   installProbes(app, reports);
   installGraphql(app, { apollo, reports, tagOf });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
-  installViews(app, { config, reports, tagOf });
+  installViews(app, { config, reports, tagOf, printer });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -3,15 +3,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { FILES, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
-import { noticeEntry } from '../documents/footer.ts';
-import { buildSheet, isSheetPage, SHEET_PAGES, titleOfView, type SheetPage } from '../documents/pages/index.ts';
-import type { Sheet } from '../documents/sheet.ts';
-import { situate } from '../documents/situation.ts';
-import { WRITERS, type Writer, type Writing } from '../documents/writers.ts';
-import type { Words } from '../domain/words.ts';
-import type { Reports, View } from '../reports/types.ts';
-import { parseSelection, printSelection, type BadParameter, type Selection } from '../../web/src/state/selection.ts';
+import type { Printed, Printer } from '../documents/printer.ts';
+import type { Reports } from '../reports/types.ts';
+import { parseSelection } from '../../web/src/state/selection.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -20,69 +16,30 @@ export interface ViewParts {
   readonly config: Pick<Config, 'places' | 'anonymous'>;
   readonly reports: Reports;
   readonly tagOf: TagOf;
+  /** Null: long files are made here, too. */
+  readonly printer: Printer | null;
 }
 
-interface Room {
+interface Desk {
   readonly reports: Reports;
   readonly tagOf: (version: string, request: FastifyRequest) => string;
   readonly maps: MapPack;
   readonly turns: Turns;
+  readonly printer: Printer | null;
 }
-
-interface Asked {
-  readonly page: SheetPage;
-  readonly suffix: string;
-  readonly writer: Writer;
-  readonly selection: Selection;
-  readonly problems: readonly BadParameter[];
-  readonly bom: boolean;
-}
-
-/** The one sentence of the page about parameters that were not understood. */
-const notUnderstood = (problems: readonly BadParameter[]): readonly Words[] =>
-  problems.length === 0
-    ? []
-    : [
-        {
-          zh: `地址中的${problems.map(({ name, value }) => `「${name}=${value}」`).join('')}无法识别，已按默认显示。`,
-          en: `Not understood in the address: ${problems.map(({ name, value }) => `“${name}=${value}” `).join('')}. The default is shown instead.`,
-        },
-      ];
 
 /** `bom=1` is of the file and not of the view. */
-function readAddress(request: FastifyRequest, page: SheetPage, suffix: string, writer: Writer): Asked {
+function readAddress(request: FastifyRequest) {
   const parameters = new URL(request.url, 'http://localhost').searchParams;
   const bom = parameters.get('bom') === '1';
   parameters.delete('bom');
-  return { page, suffix, writer, bom, ...parseSelection(parameters.toString()) };
+  return { bom, ...parseSelection(parameters.toString()) };
 }
 
-/** RFC 5987: the Chinese name, and the Latin one for who cannot read it. */
-function dispositionOf({ page, suffix, writer, selection }: Asked, sheet: Sheet, place: string, period: string | null): string {
-  const name = [titleOfView(page, selection.why)[selection.lang], place, ...(period === null ? [] : [period])].join('-');
-  const encoded = encodeURIComponent(`${name}.${suffix}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${writer.shown ? 'inline' : 'attachment'}; filename="${sheet.name}.${suffix}"; filename*=UTF-8''${encoded}`;
-}
-
-interface Made extends Writing {
-  readonly disposition: string;
-}
-
-/** Everything that needs the database, over one data version. */
-async function make(view: View, asked: Asked, maps: MapPack): Promise<Made> {
-  const { page, selection, problems, bom } = asked;
-  const situation = await situate(view, selection);
-  const sheet = await buildSheet(page, situation, maps);
-  const unread = notUnderstood(problems);
-  return {
-    sheet: { ...sheet, footer: { ...sheet.footer, entries: [...sheet.footer.entries, ...unread.map(noticeEntry)] } },
-    selection,
-    dataVersion: view.dataVersion,
-    notices: [...unread, ...situation.notices],
-    address: `/${page}${printSelection(selection)}`,
-    bom,
-    disposition: dispositionOf(asked, sheet, situation.region.name, situation.period),
-  };
+/** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
+function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): string {
+  const encoded = encodeURIComponent(`${named}.${suffix}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${shown ? 'inline' : 'attachment'}; filename="${name}.${suffix}"; filename*=UTF-8''${encoded}`;
 }
 
 /** Aborted when the asker hangs up before the answer is whole. */
@@ -94,49 +51,52 @@ function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-async function answer(room: Room, asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const signal = departure(reply);
-  const view = await room.reports.open(asked.selection.version ?? undefined);
-  let made: Made;
+type Read = ReturnType<typeof readAddress>;
+
+/** A long file waits for its turn and is made by the printer, which opens the data for itself. */
+async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
+  const { printer, turns } = desk;
+  if (printer !== null && file.heavy) return turns.take(signal, () => printer.print({ ...asked, address: file.address, version }, signal));
+  const view = await desk.reports.open(version);
+  let made: MadeFile;
   try {
-    const tag = room.tagOf(view.dataVersion, request);
-    void reply.header('cache-control', 'no-cache').header('etag', tag);
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return await reply.code(304).send();
-    made = await make(view, asked, room.maps);
+    made = await file.make({ ...asked, view, maps: desk.maps });
   } finally {
     await view.close();
   }
-  const { writer, selection } = asked;
-  const write = (): Promise<Buffer> => writer.write(made);
-  const file = signal.aborted ? undefined : writer.heavy ? await room.turns.take(signal, write) : await write();
-  if (file === undefined || signal.aborted) return reply.hijack();
-  if (made.notices.length > 0) void reply.header('x-fugai-notice', encodeURIComponent(made.notices.map((words) => words[selection.lang]).join('')));
-  return reply.type(writer.type).header('content-disposition', made.disposition).send(file);
+  const bytes = file.heavy ? await turns.take(signal, made.write) : await made.write();
+  return bytes === undefined ? undefined : { ...made, bytes };
 }
 
-export function installViews(app: FastifyInstance, { config, reports, tagOf }: ViewParts): void {
+async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const signal = departure(reply);
+  const asked = readAddress(request);
+  const view = await desk.reports.open(asked.selection.version ?? undefined);
+  const version = view.dataVersion;
+  await view.close();
+  const tag = desk.tagOf(version, request);
+  if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).header('etag', tag).send();
+  const made = await printed(desk, file, asked, version, signal);
+  if (made === undefined || signal.aborted) return reply.hijack();
+  const notices = made.notices.map((words) => words[asked.selection.lang]).join('');
+  if (notices !== '') void reply.header('x-fugai-notice', encodeURIComponent(notices));
+  void reply.header('cache-control', 'no-cache').header('etag', tag);
+  return reply.type(file.type).header('content-disposition', dispositionOf(file, made)).send(Buffer.from(made.bytes));
+}
+
+export function installViews(app: FastifyInstance, { config, reports, tagOf, printer }: ViewParts): void {
   // A new program may write the same data differently.
   const program = randomUUID();
-  const room: Room = {
+  const desk: Desk = {
     reports,
     tagOf: (version, request) => tagOf(version, request.url, program),
     maps: createMapPack({ pack: config.places.mapPack, counties: path.join(config.places.maps, 'counties') }),
     turns: createTurns(),
+    printer,
   };
-  for (const page of SHEET_PAGES)
-    for (const [suffix, writer] of Object.entries<Writer>(WRITERS))
-      app.get(`/${page}.${suffix}`, async (request, reply) => {
-        if (config.anonymous === 'none') return refuse(request, reply, 'UNAUTHENTICATED', '本站须先登录。');
-        return answer(room, readAddress(request, page, suffix, writer), request, reply);
-      });
-}
-
-/** Why there is no such file, for an address that looks as if it wanted one; null for any other address. */
-export function whyNoView(address: string): string | null {
-  const [, page, suffix] = /^\/([\w-]+)\.(\w{1,5})$/.exec(address) ?? [];
-  if (page === undefined || suffix === undefined) return null;
-  if (isSheetPage(page)) return `没有 .${suffix} 这种格式，可用的有 ${Object.keys(WRITERS).join('、')}。`;
-  // A missing picture of the site is no view.
-  const wanted = Object.hasOwn(WRITERS, suffix) && suffix !== 'png' && suffix !== 'svg';
-  return wanted ? `没有「${page}」这一页，可用的有 ${SHEET_PAGES.join('、')}。` : null;
+  for (const file of FILES)
+    app.get(file.address, async (request, reply) => {
+      if (config.anonymous === 'none') return refuse(request, reply, 'UNAUTHENTICATED', '本站须先登录。');
+      return answer(desk, file, request, reply);
+    });
 }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
-import { whyNoView } from './views.ts';
 
 /** Addresses below which a missing thing is missing, and never the page. */
 const NOT_PAGES = /^\/(assets|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
@@ -37,7 +37,7 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
   }
   app.setNotFoundHandler((request, reply) => {
     const [address = ''] = request.url.split('?', 1);
-    if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoView(address) ?? '没有这个地址。');
+    if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
     return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
   });

@@ -82,6 +82,23 @@ describe('files of views', () => {
     expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe('对比-洛阳市-2025Q4.xlsx');
   });
 
+  it('come as slides, paper and PDF, and the playlist and the bulletin too, each with the first bytes of its kind', async () => {
+    const first: string[] = [];
+    for (const file of ['overview.pptx', 'overview.docx', 'overview.pdf', 'present.pptx', 'present.pdf', 'bulletin.docx', 'bulletin.pdf']) {
+      const answer = await get(`/${file}?${REGION}`);
+      first.push(`${file} ${answer.status} ${Buffer.from(await answer.arrayBuffer()).subarray(0, 4).toString('latin1').replace(/[^ -~]/g, '.')}`);
+    }
+    expect(first).toEqual([
+      'overview.pptx 200 PK..',
+      'overview.docx 200 PK..',
+      'overview.pdf 200 %PDF',
+      'present.pptx 200 PK..',
+      'present.pdf 200 %PDF',
+      'bulletin.docx 200 PK..',
+      'bulletin.pdf 200 %PDF',
+    ]);
+  }, 120_000);
+
   it('show a picture of 1600 × 900 in the browser', async () => {
     const answer = await get(`/overview.png?${REGION}&theme=dark`);
     const png = Buffer.from(await answer.arrayBuffer());
@@ -117,7 +134,7 @@ describe('files of views', () => {
       const answer = await get(address);
       return [answer.status, ((await answer.json()) as { error: string }).error];
     };
-    expect(await refusal('/nothing.csv')).toEqual([404, `没有「nothing」这一页，可用的有 ${SHEET_PAGES.join('、')}。`]);
+    expect(await refusal('/nothing.csv')).toEqual([404, `没有「nothing」这一页，可用的有 ${SHEET_PAGES.join('、')}、present、bulletin。`]);
     expect(await refusal('/overview.txt')).toEqual([404, `没有 .txt 这种格式，可用的有 ${Object.keys(WRITERS).join('、')}。`]);
     expect(await refusal(`/gaps.csv?${REGION}&after=abc`)).toEqual([400, expect.stringMatching(/游标/)]);
     const [status, words] = await refusal(`/overview.csv?${REGION}&version=v999`);

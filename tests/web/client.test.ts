@@ -41,15 +41,17 @@ describe('the network room', () => {
     expect(() => parse(text)).not.toThrow();
   });
 
-  test('a list of 2 members of an enum and the number 12 stand without quotes', () => {
+  test('a list of 2 members of an enum, a member inside a filter and the number 12 stand without quotes, a region code with them', () => {
     const text = graphqlText(trendDocument, {
       region: '410000',
       indicators: ['PARTY_ORG_COVERAGE', 'UNION_COVERAGE'],
       basis: 'OPERATING',
       last: 12,
+      where: { kind: ['PRIVATE_ENTERPRISE'], region: '410000' },
+      acceptedOnly: false,
     });
     expect(text).toContain(
-      '($region: ID! = "410000", $indicators: [Indicator!]! = [PARTY_ORG_COVERAGE, UNION_COVERAGE], $basis: Basis! = OPERATING, $last: Int! = 12)',
+      '($region: ID! = "410000", $indicators: [Indicator!]! = [PARTY_ORG_COVERAGE, UNION_COVERAGE], $basis: Basis! = OPERATING, $last: Int! = 12, $where: UnitFilter = { kind: [PRIVATE_ENTERPRISE], region: "410000" }, $acceptedOnly: Boolean = false)',
     );
     expect(() => parse(text)).not.toThrow();
   });

@@ -3,9 +3,10 @@ import type { TrendPoint } from '../../web/src/api/overview.ts';
 import { ABSENCES } from '../../web/src/charts/patterns.ts';
 import { hasLedger, ledgerCodes } from '../../web/src/view/context.ts';
 import { countedIn } from '../../web/src/view/counting.ts';
-import { mapSourceOf } from '../../web/src/features/overview/mapSource.ts';
+import { mapSourceOf } from '../../web/src/view/mapSource.ts';
 import { fillClass } from '../../web/src/view/swatch.ts';
 import { toCard } from '../../web/src/features/overview/toCard.ts';
+import { policyClasses } from '../../web/src/charts/classes.ts';
 import { rangesOf, toLegend } from '../../web/src/features/overview/toLegend.ts';
 import { classesOf, orderRows, rankNote, toMark, toRows } from '../../web/src/view/toRows.ts';
 import { countAxis } from '../../web/src/charts/axis.ts';
@@ -119,8 +120,8 @@ describe('the legend', () => {
   });
 
   it('names 6 ranges for 5 edges and none for no edge', () => {
-    expect(rangesOf([70, 75, 80, 85, 90])).toEqual(['<70', '70–75', '75–80', '80–85', '85–90', '≥90']);
-    expect(rangesOf([])).toEqual(['']);
+    expect(rangesOf(policyClasses([70, 75, 80, 85, 90]))).toEqual(['<70', '70–75', '75–80', '80–85', '85–90', '≥90']);
+    expect(rangesOf(policyClasses([]))).toEqual(['']);
   });
 
   it('gives the ends of the ramp to the ends of 5 classes', () => {

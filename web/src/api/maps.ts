@@ -40,28 +40,25 @@ export interface Topologies {
   readonly cancel: () => void;
 }
 
+/** Counted alone: the library compares what is combined in depth, and shapes are millions of numbers. */
+const settledOf = (queries: readonly UseQueryResult<Topology>[]): number =>
+  queries.filter((query) => query.isSuccess || query.isError).length;
+
 /** Many files at once; with `wanted` false nothing more is asked for. */
 export function useTopologies(paths: readonly string[], wanted: boolean): Topologies {
   const client = useQueryClient();
-  const { found, settled } = useQueries({
-    queries: paths.map((path) => topologyQuery(path, wanted)),
-    combine: collected,
-  });
+  const queries = useMemo(() => paths.map((path) => topologyQuery(path, wanted)), [paths, wanted]);
+  const settled = useQueries({ queries, combine: settledOf });
+  const found = useMemo(() => {
+    const held = paths.map((path) => [path, client.getQueryData<Topology>(['map', path])] as const);
+    // The count says when to look again.
+    return new Map(settled === 0 ? [] : held.flatMap(([path, topology]) => (topology ? [[path, topology] as const] : [])));
+  }, [client, paths, settled]);
   const cancel = (): void => {
     for (const path of paths) void client.cancelQueries({ queryKey: ['map', path] });
   };
-  return {
-    found: useMemo(() => new Map(paths.flatMap((path, at) => (found[at] ? [[path, found[at]] as const] : []))), [paths, found]),
-    settled,
-    cancel,
-  };
+  return { found, settled, cancel };
 }
-
-/** Outside the hook, so that the same answers give the same object. */
-const collected = (queries: readonly UseQueryResult<Topology>[]) => ({
-  found: queries.map((query) => query.data),
-  settled: queries.filter((query) => query.isSuccess || query.isError).length,
-});
 
 export interface MapManifest {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { graphql } from './gql/gql.ts';
-import type { FindingsQuery, ReceiptsQuery } from './gql/graphql.ts';
+import type { FindingsQuery, Indicator, ReceiptsQuery, RegionSelection, StaleQuery } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
 
 export const findingsDocument = graphql(`
@@ -126,3 +126,56 @@ export const useReceipts = (region: string | null, period: string | null) =>
     { region: region ?? '', period: period ?? '' },
     { keepPrevious: true, enabled: region !== null && period !== null },
   );
+
+export const staleDocument = graphql(`
+  query Stale($region: ID!, $regions: RegionSelection!, $period: Period!, $periods: [Period!]!, $indicators: [Indicator!]!) {
+    receipts: observations(indicators: [SUBMISSION_RECEIVED], regions: $regions, periods: { only: [$period] }) {
+      region {
+        code
+        name
+        nameEn
+        parent {
+          name
+          nameEn
+        }
+      }
+      receipt {
+        received
+        onTime
+        accepted
+        carriedForward
+      }
+    }
+    series: observationTable(indicators: $indicators, regions: $regions, periods: { only: $periods }) {
+      regions
+      periods
+      indicators
+      numerators
+      denominators
+      missing
+    }
+    bounds(indicator: PARTY_ORG_COVERAGE, region: $region, period: $period) {
+      missing {
+        key
+        missing
+        standIn
+      }
+    }
+  }
+`);
+
+export type StaleAnswer = StaleQuery;
+
+/** What is looked at for numbers that never move: coverage, work, unions and members, each with both of its counts. */
+export const WATCHED: readonly Indicator[] = ['PARTY_ORG_COVERAGE', 'PARTY_WORK_COVERAGE', 'UNION_COVERAGE', 'MEMBER_DENSITY'];
+
+export interface StaleAsk {
+  readonly region: string;
+  readonly regions: RegionSelection;
+  readonly period: string;
+  readonly periods: string[];
+  readonly indicators: Indicator[];
+}
+
+/** Reporting regions whose numbers are old, carried forward, or the same as before. */
+export const useStale = (ask: StaleAsk, enabled: boolean) => useApi(staleDocument, { ...ask }, { keepPrevious: true, enabled });

@@ -72,7 +72,7 @@ export const dot = (x: number, y: number, r: number, fill: string, stroke: strin
   type: 'circle',
   ...named(name),
   shape: { cx: at(x), cy: at(y), r },
-  style: { fill, stroke, lineWidth: Math.max(1.5, r / 3) },
+  style: { fill, stroke, lineWidth: r / 3 },
 });
 
 export interface Letters {
@@ -107,7 +107,7 @@ export const text = (
     align,
     verticalAlign: 'middle',
     lineHeight: Math.round(size * LEADING),
-    ...(halo === undefined ? {} : { stroke: halo, lineWidth: Math.max(3, size / 4) }),
+    ...(halo === undefined ? {} : { stroke: halo, lineWidth: size / 4 }),
   },
 });
 

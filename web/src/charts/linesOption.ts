@@ -130,7 +130,7 @@ function endTexts({ lines, targets, ticks }: LinesInput): readonly EndText[] {
 /** Many labels in a low picture are set smaller, so that none is left out. */
 function letterOf(labels: number, theme: ChartTheme, box: Box): number {
   const room = box.height - theme.text * 4;
-  return Math.max(9, Math.min(theme.label, Math.floor(room / Math.max(1, labels) / LABEL_HEIGHT)));
+  return Math.max(theme.text * 0.75, Math.min(theme.label, Math.floor(room / Math.max(1, labels) / LABEL_HEIGHT)));
 }
 
 /** Labels stand in one column right of the plot; one that had to move, or whose line ends early, is led to its line. */
@@ -162,7 +162,7 @@ function endMarks(labels: readonly EndText[], plot: Plot, size: number, theme: C
   });
 }
 
-const STROKE: Readonly<Record<Voice, number>> = { lead: 0.25, second: 0.16, mute: 0.11 };
+const STROKE: Readonly<Record<Voice, number>> = { lead: 0.25, second: 0.16, mute: 0.125 };
 
 /** One series a stretch between two breaks, all of one name. */
 function lineSeries({ name, key = name, voice, dashed, values, breaks = [] }: LinesLine, theme: ChartTheme): LineSeriesOption[] {
@@ -180,7 +180,7 @@ function lineSeries({ name, key = name, voice, dashed, values, breaks = [] }: Li
       connectNulls: false,
       triggerEvent: true,
       lineStyle: {
-        width: Math.max(1.5, theme.text * STROKE[voice]),
+        width: theme.text * STROKE[voice],
         color,
         ...(dashed ? { type: [theme.text * 0.5, theme.text * 0.33] } : {}),
       },
@@ -201,7 +201,7 @@ const stepSeries = ({ values }: LinesTarget, theme: ChartTheme): LineSeriesOptio
   z: 2,
   symbol: 'none',
   connectNulls: false,
-  lineStyle: { color: theme.target, width: Math.max(1, theme.text / 12), type: [theme.text / 3, theme.text / 4] },
+  lineStyle: { color: theme.target, width: theme.text / 12, type: [theme.text / 3, theme.text / 4] },
   data: values.map((value) => value ?? '-'),
 });
 

@@ -34,7 +34,7 @@ function setName(name: string, room: number, height: number, size: number): { re
     const lines = wide(name, letters) <= room ? [name] : broken(name, room, letters);
     if (lines.length * letters * LEADING <= height && widest(lines, letters) <= room) return { words: lines.join('\n'), size: letters };
   }
-  const letters = Math.max(8, Math.floor(size * LEAST));
+  const letters = size * LEAST;
   return { words: broken(name, room, letters).join('\n'), size: letters };
 }
 

@@ -45,11 +45,7 @@ export function bordersOf(topology: Topology, layer: string, between: 'parents' 
   if (object?.type !== 'GeometryCollection') return null;
   type Given = { readonly properties?: Partial<ShapeProperties> | undefined };
   const parent = ({ properties }: Given): string | undefined => properties?.parent;
-  return mesh(
-    topology,
-    object as GeometryObject,
-    (one, other) => one === other || between === 'all' || parent(one) !== parent(other),
-  );
+  return mesh(topology, object as GeometryObject, (one, other) => one === other || between === 'all' || parent(one) !== parent(other));
 }
 
 /** Maps of other shapes than the children, by name and by the borders over them. */

@@ -37,7 +37,11 @@ interface Room {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
-  readonly column: number;
+  /** Of the effects; the levels at both ends have columns as wide as their texts. */
+  readonly inner: number;
+  readonly edge: number;
+  /** Middle of a column by index. */
+  readonly middle: (index: number) => number;
 }
 
 export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: Box): EChartsOption {
@@ -51,13 +55,16 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
     ) +
       size * 0.7,
   );
-  const column = (box.width - left) / names.length;
-  const lines = names.map((name) => (wide(name, size) <= column * 0.92 ? [name] : broken(name, column * 0.92, size)));
+  const columns = columnsOf(input, left, theme, box);
+  const lines = names.map((name, index) => {
+    const width = 0.92 * (index === 0 || index === names.length - 1 ? columns.edge : columns.inner);
+    return wide(name, size) <= width ? [name] : broken(name, width, size);
+  });
   const most = Math.max(1, ...lines.map((words) => words.length));
   const room: Room = {
     left,
     right: box.width,
-    column,
+    ...columns,
     top: label * 1.7 + (input.cut === null ? 0 : size * 1.5),
     bottom: box.height - most * size * LEADING - size * 0.9,
   };
@@ -81,7 +88,7 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
       ...lines.map((words, index) =>
         text(
           words.join('\n'),
-          room.left + column * (index + 0.5),
+          room.middle(index),
           room.bottom + size * 0.7 + (words.length * size * LEADING) / 2,
           { size, color: theme.ink, align: 'center' },
           theme.font,
@@ -92,20 +99,32 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
   );
 }
 
+/** The texts of the levels are the widest: they get the room that they need, and the effects share what is left. */
+function columnsOf(
+  { start, effects, end }: WaterfallInput,
+  left: number,
+  theme: ChartTheme,
+  box: Box,
+): Pick<Room, 'inner' | 'edge' | 'middle'> {
+  const width = box.width - left;
+  const even = width / (effects.length + 2);
+  const edge = Math.min(width / 3, Math.max(even, widest([start.text, end.text], theme.label, true) + theme.text * 0.4));
+  const inner = (width - 2 * edge) / Math.max(1, effects.length);
+  const middle = (index: number): number =>
+    index === 0 ? left + edge / 2 : index > effects.length ? box.width - edge / 2 : left + edge + inner * (index - 0.5);
+  return { edge, inner, middle };
+}
+
 /** Both levels, the floating effects, and thin rules that carry each level on to the next. */
 function steps({ start, effects, end }: WaterfallInput, room: Room, y: (value: number) => number, theme: ChartTheme): readonly Mark[] {
-  const half = (room.column * WIDTH) / 2;
-  const middle = (index: number): number => room.left + room.column * (index + 0.5);
+  const half = (room.inner * WIDTH) / 2;
+  const { middle } = room;
   const marks: Mark[] = [];
-  const inside = (words: string, x: number): number => {
-    const reach = wide(words, theme.label, true) / 2;
-    return Math.max(Math.min(x, room.right - reach), reach);
-  };
   const level = ({ value, text: words }: WaterfallLevel, index: number): void => {
     const thick = theme.text / 3;
     marks.push(
       rect({ left: middle(index) - half, top: y(value) - thick / 2, width: 2 * half, height: thick }, theme.ink),
-      text(words, inside(words, middle(index)), y(value) - theme.label * 0.95, letters(theme.ink, theme), theme.font),
+      text(words, middle(index), y(value) - theme.label * 0.95, letters(theme.ink, theme), theme.font),
     );
   };
   let now = start.value;

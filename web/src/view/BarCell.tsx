@@ -20,7 +20,7 @@ export function BarCell({ text, length, target = null, lead = false, note = null
         {text}
         {note !== null && <small className="muted"> {note}</small>}
       </span>
-      <span className="measure-bar" aria-hidden="true">
+      <span className={length === null ? 'measure-bar none' : 'measure-bar'} aria-hidden="true">
         {length !== null && <i style={{ width: `${length}%` }} />}
         {target !== null && <b style={{ left: `${target}%` }} />}
       </span>

@@ -8,7 +8,7 @@ import { worstWords } from '../i18n/worst.ts';
 import { pickLabel, regionName, useLang, useWords } from '../i18n/words.ts';
 import { NATION } from '../state/selection.ts';
 import { useSelection } from '../state/useSelection.ts';
-import { count } from '../theme/format.ts';
+import { count, periodText } from '../theme/format.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -44,7 +44,7 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
       title={title}
       note={
         <>
-          {pickLabel(indicator.label, lang)}{' '}
+          {[pickLabel(indicator.label, lang), periodText(period, lang)].join(lang === 'zh' ? '，' : ', ')}{' '}
           {dataset.demo && (
             <Badge kind="sample" title={shell.sampleNote}>
               {shell.sample}

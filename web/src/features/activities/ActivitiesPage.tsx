@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   activitiesDocument,
   activityHeatDocument,
@@ -24,11 +24,13 @@ import { countedIn } from '../../view/counting.ts';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import { RankTable } from '../../view/RankTable.tsx';
+import { Scroller } from '../../view/Scroller.tsx';
 import { classesOf, orderRows, rankNote, toRows } from '../../view/toRows.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { HeatPanel } from './HeatPanel.tsx';
 import { activitiesOf, chosenActivity, toActivityLines, toHeat } from './toActivities.ts';
+import '../../view/ranking.css';
 import './activities.css';
 
 /** Three years of quarters fit a screen. */
@@ -38,7 +40,7 @@ interface RankingProps {
   readonly answer: HeatAnswer;
   readonly scene: LedgerScene;
   readonly indicator: IndicatorDefinition;
-  readonly copy: React.ReactNode;
+  readonly copy: ReactNode;
 }
 
 /** The regions by the chosen activity, worst first. */
@@ -56,21 +58,23 @@ function Ranking({ answer, scene, indicator, copy }: RankingProps) {
   if (rows.length === 0) return null;
   return (
     <Panel className="rank" title={title} note={rankNote(rows, overview, lang)} actions={copy}>
-      <RankTable
-        label={title}
-        rows={orderRows(rows, selection.sort)}
-        classes={classes.edges.length + 1}
-        valueHead={overview.inUnit(pickLabel(indicator.label, lang), unit)}
-        partsHead={indicator.denominator ? { text: counted === null ? overview.parts : overview.inUnit(overview.parts, counted) } : null}
-        gapHead={null}
-        changeUnit={indicator.shape === 'PERCENT' ? overview.pointsUnit : unit}
-        bars={indicator.shape === 'PERCENT'}
-        full
-        worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
-        hrefOf={(code) => hrefFor({ region: code })}
-        pointed={pointed}
-        point={point}
-      />
+      <Scroller name={title}>
+        <RankTable
+          label={title}
+          rows={orderRows(rows, selection.sort)}
+          classes={classes.edges.length + 1}
+          valueHead={overview.inUnit(pickLabel(indicator.label, lang), unit)}
+          partsHead={indicator.denominator ? { text: counted === null ? overview.parts : overview.inUnit(overview.parts, counted) } : null}
+          gapHead={null}
+          changeUnit={indicator.shape === 'PERCENT' ? overview.pointsUnit : unit}
+          bars={indicator.shape === 'PERCENT'}
+          full
+          worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
+          hrefOf={(code) => hrefFor({ region: code })}
+          pointed={pointed}
+          point={point}
+        />
+      </Scroller>
     </Panel>
   );
 }

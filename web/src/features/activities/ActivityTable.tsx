@@ -5,9 +5,12 @@ import { useSelection } from '../../state/useSelection.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { BarCell } from '../../view/BarCell.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
-import type { ActivityLine } from './toActivities.ts';
+import { inGroups, type ActivityLine } from './toActivities.ts';
+
+const COLUMNS = 5;
 
 function Line({ line, chosen }: { readonly line: ActivityLine; readonly chosen: boolean }) {
+  const words = useWords(activitiesWords);
   const { set } = useSelection();
   return (
     <tr data-chosen={chosen}>
@@ -22,9 +25,7 @@ function Line({ line, chosen }: { readonly line: ActivityLine; readonly chosen: 
         >
           {line.name}
         </button>
-        <small className="muted">
-          {line.what}（{line.counted}）
-        </small>
+        <small className="muted">{words.inUnit(line.what, line.counted)}</small>
       </th>
       <td className="n">{line.held}</td>
       <td className="n">{line.due}</td>
@@ -76,11 +77,18 @@ export function ActivityTable({
               </th>
             </tr>
           </thead>
-          <tbody>
-            {lines.map((line) => (
-              <Line key={line.id} line={line} chosen={line.id === chosen} />
-            ))}
-          </tbody>
+          {inGroups(lines).map(({ group, lines: members }) => (
+            <tbody key={group}>
+              <tr className="group-name">
+                <th scope="rowgroup" colSpan={COLUMNS}>
+                  {group}
+                </th>
+              </tr>
+              {members.map((line) => (
+                <Line key={line.id} line={line} chosen={line.id === chosen} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </Scroller>
     </Panel>

@@ -18,15 +18,19 @@ import { valueText } from '../../view/valueText.ts';
 
 const GROUPS: readonly IndicatorDefinition['group'][] = ['ACTIVITY', 'GROWTH'];
 
-/** All activities of the registry, in its order. */
+/** All activities of the registry: what happens in a quarter before what stands at its end, else in the order of the registry. */
 export const activitiesOf = (indicators: readonly IndicatorDefinition[]): readonly IndicatorDefinition[] =>
-  indicators.filter(({ group }) => GROUPS.includes(group));
+  GROUPS.flatMap((group) => {
+    const members = indicators.filter((one) => one.group === group);
+    return [...members.filter(({ flow }) => flow), ...members.filter(({ flow }) => !flow)];
+  });
 
 /** The activity of the address; another indicator gives way to the first. */
 export const chosenActivity = (activities: readonly IndicatorDefinition[], wanted: Indicator): IndicatorDefinition | undefined =>
   activities.find(({ id }) => id === wanted) ?? activities[0];
 
 export interface ActivityLine {
+  readonly group: string;
   readonly id: Indicator;
   readonly name: string;
   /** «次», «个月», «人次»: what is counted. */
@@ -58,6 +62,7 @@ function toLine(
   const percent = definition.shape === 'PERCENT';
   const above = pickLabel(definition.numeratorLabel, lang);
   return {
+    group: pickLabel(definition.groupLabel, lang),
     id: definition.id,
     name: pickLabel(definition.label, lang),
     counted: countedIn(definition, overviewWords[lang]) ?? unit,
@@ -94,6 +99,10 @@ export const toActivityLines = (
       lang,
     ),
   );
+
+/** Lines under the name of their group. */
+export const inGroups = (lines: readonly ActivityLine[]): readonly { readonly group: string; readonly lines: readonly ActivityLine[] }[] =>
+  [...Map.groupBy(lines, ({ group }) => group)].map(([group, of]) => ({ group, lines: of }));
 
 export interface HeatColumn {
   readonly period: string;

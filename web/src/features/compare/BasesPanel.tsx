@@ -5,7 +5,6 @@ import type { Basis } from '../../api/gql/enums.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { dumbbellOption } from '../../charts/dumbbellOption.ts';
 import type { Box } from '../../charts/geometry.ts';
-import { heightOfRows } from '../../charts/rows.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { compareWords } from '../../i18n/compare.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -94,6 +93,10 @@ function Answered({ answer, ask, scene: { indicator, dataset }, names }: Answere
   );
 }
 
+/** What the picture needs above and below its rows, in letters: its rows are as tall as those of the table beside it. */
+const UNCUT = 4;
+const CUT = 5.3;
+
 interface PictureProps {
   readonly rows: readonly BasesRow[];
   readonly names: AnsweredProps['names'];
@@ -109,7 +112,10 @@ function Picture({ rows, names, title, focus }: PictureProps) {
   const input = useMemo(() => toDumbbell({ rows, names: { from, to }, focus, words }), [rows, from, to, focus, words]);
   const option = useCallback((box: Box) => dumbbellOption(input, theme, box), [input, theme]);
   return (
-    <div style={{ height: heightOfRows(rows.length, theme) }}>
+    <div
+      className="rows-box"
+      style={{ height: `calc(${rows.length} * var(--row) + ${Math.ceil(theme.text * (input.cut === null ? UNCUT : CUT))}px)` }}
+    >
       <Chart
         className="rows-picture"
         option={option}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition } from '../../api/indicators.ts';
+import type { IndicatorDefinition, IndicatorNotes } from '../../api/indicators.ts';
 import { indicatorsWords } from '../../i18n/indicators.ts';
 import { useLabel, useLang, useWords } from '../../i18n/words.ts';
+import { plain } from '../../theme/format.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { toBands } from './toDictionary.ts';
+import { Uses } from './Uses.tsx';
 
 /** Numerator over denominator, as a fraction; a count stands alone. */
 function Formula({ indicator }: { readonly indicator: IndicatorDefinition }) {
@@ -56,8 +58,30 @@ function Measures({ indicator }: { readonly indicator: IndicatorDefinition }) {
   );
 }
 
+/** The lists that go by one name, each with its six items; the rules of a place name the one that counts there. */
+function Checklists({ notes }: { readonly notes: IndicatorNotes }) {
+  const words = useWords(indicatorsWords);
+  const label = useLabel();
+  return (
+    <ul className="checklists">
+      {notes.checklists.map((list) => (
+        <li key={list.id}>
+          <b>{label(list.label)}</b> {list.items.map(label).join(words.listBetween)} <span className="muted">{list.citation}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface EntryProps {
+  readonly indicator: IndicatorDefinition;
+  readonly dataset: Dataset | undefined;
+  /** Undefined while they are not known. */
+  readonly notes: IndicatorNotes | undefined;
+}
+
 /** One indicator: what it is, how it is formed, and how it is read. Its id is its anchor. */
-export function Entry({ indicator, dataset }: { readonly indicator: IndicatorDefinition; readonly dataset: Dataset | undefined }) {
+export function Entry({ indicator, dataset, notes }: EntryProps) {
   const words = useWords(indicatorsWords);
   const label = useLabel();
   const basis = dataset?.bases.find(({ id }) => id === indicator.basis);
@@ -89,8 +113,19 @@ export function Entry({ indicator, dataset }: { readonly indicator: IndicatorDef
           <Fact term={words.measures}>
             <Measures indicator={indicator} />
           </Fact>
+          {typeof notes?.standard === 'number' && (
+            <Fact term={words.standard}>{words.standardIs(plain(notes.standard), label(indicator.unit))}</Fact>
+          )}
           <Fact term={words.citation}>
             <span lang="zh-CN">{indicator.citation}</span>
+          </Fact>
+          {notes !== undefined && notes.checklists.length > 0 && (
+            <Fact term={words.checklists}>
+              <Checklists notes={notes} />
+            </Fact>
+          )}
+          <Fact term={words.uses}>
+            <Uses indicator={indicator} />
           </Fact>
         </dl>
       </div>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { graphqlText } from '../../api/client.ts';
 import { useDataset } from '../../api/dataset.ts';
-import { indicatorsDocument, useIndicators, type IndicatorDefinition } from '../../api/indicators.ts';
+import { indicatorsDocument, useIndicatorNotes, useIndicators, type IndicatorDefinition } from '../../api/indicators.ts';
 import { indicatorsWords } from '../../i18n/indicators.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
@@ -14,6 +14,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { ExportMenu } from '../../view/ExportMenu.tsx';
 import { Entry } from './Entry.tsx';
 import { Rules } from './Rules.tsx';
 import { findIndicators, groupIndicators, type DictionaryGroup } from './toDictionary.ts';
@@ -79,6 +80,7 @@ function Dictionary({ found }: { readonly found: readonly IndicatorDefinition[] 
   const shell = useWords(shellWords);
   const { selection, set } = useSelection();
   const dataset = useDataset();
+  const notes = useIndicatorNotes();
   const groups = groupIndicators(found, useLang());
   useEffect(() => {
     // The anchor of the address could not be found before the entries were there: ask the browser to go to it again.
@@ -116,7 +118,12 @@ function Dictionary({ found }: { readonly found: readonly IndicatorDefinition[] 
             actions={index === 0 ? <CopyButton label={shell.copyGraphql} text={() => graphqlText(indicatorsDocument, {})} /> : undefined}
           >
             {group.indicators.map((indicator) => (
-              <Entry key={indicator.id} indicator={indicator} dataset={dataset.data?.dataset} />
+              <Entry
+                key={indicator.id}
+                indicator={indicator}
+                dataset={dataset.data?.dataset}
+                notes={notes.data?.indicators.find(({ id }) => id === indicator.id)}
+              />
             ))}
           </Panel>
         ))}
@@ -141,6 +148,7 @@ export default function IndicatorsPage() {
     <div className="indicators">
       <PageTitle title={words.title} lead={lead} notices={notices}>
         <Search found={found?.length} all={all?.length} />
+        {dataset.data && <ExportMenu dataset={dataset.data.dataset} />}
       </PageTitle>
       <div className="indicators-body">
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="64px" />}>

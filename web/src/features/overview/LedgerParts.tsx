@@ -152,16 +152,11 @@ function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: Le
   return { faces, other, beside, base, shading: painted.shading };
 }
 
-function LedgerMap(props: LedgerMapProps) {
-  const { region, dataset, indicators, indicator, period, choice, rows, pictured, copy, pointed, point } = props;
+/** What is said of a region beside its rate: the shortfall that is drawn, and what it was in the other quarter. */
+function useNotes({ choice, pictured: { faces, other, beside } }: LedgerMapProps) {
   const words = useWords(mapWords);
-  const overview = useWords(overviewWords);
   const lang = useLang();
-  const { set } = useSelection();
-  const { faces, other, beside, base, shading } = pictured;
-  const unit = pickLabel(indicator.unit, lang);
-  const inPoints = indicator.shape === 'PERCENT' ? words.points : unit;
-  const noteOf = useCallback(
+  return useCallback(
     (code: string): readonly ReadoutNote[] => {
       const before = other?.find((row) => row.code === code);
       const shown = choice.scale === 'shortfall' ? faces[0]?.rows.find((row) => row.code === code) : undefined;
@@ -172,6 +167,18 @@ function LedgerMap(props: LedgerMapProps) {
     },
     [other, faces, choice.scale, beside, words, lang],
   );
+}
+
+function LedgerMap(props: LedgerMapProps) {
+  const { region, dataset, indicators, indicator, period, choice, rows, pictured, copy, pointed, point } = props;
+  const words = useWords(mapWords);
+  const overview = useWords(overviewWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const { faces, beside, base, shading } = pictured;
+  const unit = pickLabel(indicator.unit, lang);
+  const inPoints = indicator.shape === 'PERCENT' ? words.points : unit;
+  const noteOf = useNotes(props);
   const [worst] = rows;
   return (
     <MapPanel

@@ -12,7 +12,7 @@ import { RankTable, type ColumnHead } from '../../view/RankTable.tsx';
 import { countedIn } from '../../view/counting.ts';
 import type { Row } from '../../view/row.ts';
 import { orderRows, rankNote } from '../../view/toRows.ts';
-import { Picker } from './MapControls.tsx';
+import { Picker } from './Picker.tsx';
 
 /** Lines that stand beside a map without running away from it. */
 const FEW = 25;
@@ -36,17 +36,11 @@ function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: s
   return indicator.direction === 'HIGHER' ? words.lowest(worst.fullName, value) : words.highest(worst.fullName, value);
 }
 
-/** Who: the children, worst first unless the address says otherwise. */
-export function LedgerRanking({ rows, indicator, classes, county, copy, pointed, point, children }: LedgerRankingProps) {
+/** Heads of the columns, with what is counted in them. */
+function useHeads(rows: readonly Row[], indicator: IndicatorDefinition) {
   const words = useWords(overviewWords);
   const lang = useLang();
-  const map = useWords(mapWords);
-  const { selection, set, hrefFor } = useSelection();
-  const [all, setAll] = useState(false);
-  const ordered = orderRows(rows, selection.sort);
-  const folded = county && rows.length > FEW && !all;
   const unit = pickLabel(indicator.unit, lang);
-  const title = findingOf(rows, indicator, unit, words);
   const targets = new Set(rows.flatMap(({ target }) => (target === null ? [] : [target])));
   const [target] = targets;
   const tick = targets.size === 1 && target !== undefined && indicator.shape === 'PERCENT' ? words.tick(words.target(plain(target))) : null;
@@ -62,6 +56,40 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
     text: counted === null ? name : words.inUnit(name, counted),
     title: [indicator.numeratorLabel, indicator.denominatorLabel].flatMap((one) => (one ? [pickLabel(one, lang)] : [])).join(' / '),
   });
+  return {
+    valueHead,
+    partsHead: indicator.denominator ? headOf(words.parts) : null,
+    gapHead: { text: headOf(words.gap).text },
+  };
+}
+
+function SortPicker() {
+  const words = useWords(mapWords);
+  const { selection, set } = useSelection();
+  return (
+    <Picker
+      label={words.sort}
+      options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+      value={selection.sort}
+      onChange={(sort) => {
+        set({ sort }, { replace: true });
+      }}
+    />
+  );
+}
+
+/** Who: the children, worst first unless the address says otherwise. */
+export function LedgerRanking({ rows, indicator, classes, county, copy, pointed, point, children }: LedgerRankingProps) {
+  const words = useWords(overviewWords);
+  const lang = useLang();
+  const map = useWords(mapWords);
+  const { selection, hrefFor } = useSelection();
+  const [all, setAll] = useState(false);
+  const ordered = orderRows(rows, selection.sort);
+  const folded = county && rows.length > FEW && !all;
+  const unit = pickLabel(indicator.unit, lang);
+  const title = findingOf(rows, indicator, unit, words);
+  const heads = useHeads(rows, indicator);
   return (
     <Panel
       className="rank"
@@ -69,14 +97,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
       note={rankNote(rows, words, lang)}
       actions={
         <>
-          <Picker
-            label={map.sort}
-            options={SORTS.map((value) => ({ value, label: map.sorts[value] }))}
-            value={selection.sort}
-            onChange={(sort) => {
-              set({ sort }, { replace: true });
-            }}
-          />
+          <SortPicker />
           {copy}
         </>
       }
@@ -85,9 +106,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
         label={title}
         rows={folded ? ordered.slice(0, FEW) : ordered}
         classes={classes}
-        valueHead={valueHead}
-        partsHead={indicator.denominator ? headOf(words.parts) : null}
-        gapHead={{ text: headOf(words.gap).text }}
+        {...heads}
         changeUnit={indicator.shape === 'PERCENT' ? words.pointsUnit : unit}
         unit={unit}
         bars={indicator.shape === 'PERCENT'}

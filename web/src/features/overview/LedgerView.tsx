@@ -5,7 +5,7 @@ import { overviewDocument, useOverview, type OverviewAnswer, type OverviewAsk } 
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { NATION } from '../../state/selection.ts';
+import { NATION, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -15,7 +15,7 @@ import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import { whereOf } from '../../view/filter.ts';
 import { LedgerParts } from './LedgerParts.tsx';
 import { LoadingView } from './LoadingView.tsx';
-import { mapChoiceOf } from './mapChoice.ts';
+import { mapChoiceOf, type MapChoice } from './mapChoice.ts';
 import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
 import { WorstCounty } from '../../view/WorstCounty.tsx';
@@ -36,15 +36,7 @@ export function LedgerView(props: LedgerViewProps) {
   const lang = useLang();
   const { selection } = useSelection();
   const choice = mapChoiceOf(region, indicator, selection);
-  const ask: OverviewAsk = {
-    region: region.code,
-    period,
-    indicator: indicator.id,
-    basis: selection.basis,
-    level: choice.layout === 'counties' && region.code !== NATION ? 'COUNTY' : null,
-    where: whereOf(selection),
-    acceptedOnly: selection.accepted,
-  };
+  const ask = askOf(props, choice, selection);
   const query = useOverview(ask);
   const answer: OverviewAnswer | undefined = query.data;
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(overviewDocument, { ...ask })} />;
@@ -91,6 +83,16 @@ export function LedgerView(props: LedgerViewProps) {
     </>
   );
 }
+
+const askOf = ({ region, period, indicator }: LedgerViewProps, { layout }: MapChoice, selection: Selection): OverviewAsk => ({
+  region: region.code,
+  period,
+  indicator: indicator.id,
+  basis: selection.basis,
+  level: layout === 'counties' && region.code !== NATION ? 'COUNTY' : null,
+  where: whereOf(selection),
+  acceptedOnly: selection.accepted,
+});
 
 /** Two maps side by side take the width of the page. */
 const shapeOf = ({ ranking }: OverviewAnswer, beside: boolean): string =>

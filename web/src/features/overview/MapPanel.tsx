@@ -15,7 +15,7 @@ import { MapTable } from './MapTable.tsx';
 import { Readout, type ReadoutNote } from './Readout.tsx';
 import { Tiles } from './Tiles.tsx';
 import type { LegendInput } from './toLegend.ts';
-import { useMap, type MapLevel, type MapState } from './useMap.ts';
+import { useMap, type MapLevel, type MapState } from '../../view/useMap.ts';
 
 /** One picture of the regions: one period, one meaning of colour. */
 export interface MapFace {

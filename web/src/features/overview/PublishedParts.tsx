@@ -67,11 +67,11 @@ export function PublishedParts(props: PartsProps) {
   const { region, dataset, units, silent, copy } = props;
   const words = useWords(overviewWords);
   const lang = useLang();
-  const map = useWords(mapWords);
-  const { selection, set } = useSelection();
+  const { selection } = useSelection();
   const [pointed, point] = useState<string | null>(null);
   const choice = mapChoiceOf(region, null, selection);
-  const { rows, faceRows, published, covered, ledgers, legend, remarks } = useParts({ region, dataset, units }, choice);
+  const parts = useParts({ region, dataset, units }, choice);
+  const { rows, published, covered, legend } = parts;
   const name = regionName(region, lang);
   if (rows.length === 0)
     return (
@@ -85,41 +85,7 @@ export function PublishedParts(props: PartsProps) {
       {region.code === NATION && choice.layout === 'counties' ? (
         <LedgerCounties {...props} />
       ) : (
-        <MapPanel
-          region={region}
-          title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
-          note={published ? noteOf(choice, published, words, map) : undefined}
-          actions={copy}
-          controls={
-            <MapControls
-              layout={choice.layout}
-              layouts={choice.layouts}
-              scale={choice.scale}
-              scales={published ? choice.scales : []}
-              classing={choice.classing}
-              policy={false}
-              periods={null}
-            />
-          }
-          rows={rows}
-          faces={[
-            {
-              caption: null,
-              rows: faceRows,
-              legend,
-              label: words.mapLabel(name, count(rows.length), published ? words.unionRate : covered ? words.noFigure : words.noLedger),
-            },
-          ]}
-          marked={ledgers}
-          remarks={remarks}
-          tiles={choice.layout === 'tiles'}
-          worst={rows[0]?.value === null ? null : (rows[0]?.code ?? null)}
-          pointed={pointed}
-          point={point}
-          open={(code) => {
-            set({ region: code });
-          }}
-        />
+        <PublishedMap region={region} covered={covered} choice={choice} parts={parts} copy={copy} pointed={pointed} point={point} />
       )}
       {published ? (
         <PublishedRanking
@@ -139,6 +105,61 @@ export function PublishedParts(props: PartsProps) {
         <NoLedger name={name} dataset={dataset} />
       )}
     </>
+  );
+}
+
+interface PublishedMapProps extends Pick<PartsProps, 'region' | 'copy'> {
+  readonly covered: boolean;
+  readonly choice: MapChoice;
+  readonly parts: ReturnType<typeof useParts>;
+  readonly pointed: string | null;
+  readonly point: (code: string | null) => void;
+}
+
+function PublishedMap({ region, copy, covered, choice, parts, pointed, point }: PublishedMapProps) {
+  const words = useWords(overviewWords);
+  const map = useWords(mapWords);
+  const lang = useLang();
+  const { set } = useSelection();
+  const { rows, faceRows, published, ledgers, legend, remarks } = parts;
+  const [worst] = rows;
+  const said = published ? words.unionRate : covered ? words.noFigure : words.noLedger;
+  return (
+    <MapPanel
+      region={region}
+      title={published ? words.publishedMap(words.unionRate) : words.childrenTitle}
+      note={published ? noteOf(choice, published, words, map) : undefined}
+      actions={copy}
+      controls={
+        <MapControls
+          layout={choice.layout}
+          layouts={choice.layouts}
+          scale={choice.scale}
+          scales={published ? choice.scales : []}
+          classing={choice.classing}
+          policy={false}
+          periods={null}
+        />
+      }
+      rows={rows}
+      faces={[
+        {
+          caption: null,
+          rows: faceRows,
+          legend,
+          label: words.mapLabel(regionName(region, lang), count(rows.length), said),
+        },
+      ]}
+      marked={ledgers}
+      remarks={remarks}
+      tiles={choice.layout === 'tiles'}
+      worst={worst?.value === null ? null : (worst?.code ?? null)}
+      pointed={pointed}
+      point={point}
+      open={(code) => {
+        set({ region: code });
+      }}
+    />
   );
 }
 

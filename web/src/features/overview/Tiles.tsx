@@ -36,7 +36,6 @@ export function Tiles({ rows, classes, palette = 'rate', label, grid = false, po
       className={grid ? 'tiles grid' : 'tiles'}
       aria-label={label}
       style={grid ? ({ '--columns': GRID_COLUMNS } as CSSProperties) : undefined}
-      onKeyDown={onKeyDown}
     >
       {rows.map((row) => (
         <Tile
@@ -48,6 +47,7 @@ export function Tiles({ rows, classes, palette = 'rate', label, grid = false, po
           pointed={pointed}
           point={point}
           open={open}
+          onKeyDown={onKeyDown}
         />
       ))}
     </ul>
@@ -59,9 +59,10 @@ interface TileProps extends Pointing {
   readonly fill: string;
   readonly place: TilePlace | null;
   readonly stop: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Tile({ row, fill, place, stop, pointed, point, open }: TileProps) {
+function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileProps) {
   const lang = useLang();
   const shown = row.text ?? row.absence;
   return (
@@ -74,6 +75,7 @@ function Tile({ row, fill, place, stop, pointed, point, open }: TileProps) {
         aria-label={`${row.fullName} ${row.absence ?? row.text ?? ''}`}
         title={row.fullName}
         tabIndex={stop ? 0 : -1}
+        onKeyDown={onKeyDown}
         onClick={() => {
           open(row.code);
         }}

@@ -1,7 +1,7 @@
 /** Every county shape of the nation as a row: with its figure where a ledger has one, with the reason where it lacks one, and «no ledger» elsewhere. */
 import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import type { CountyPoint } from '../../api/overview.ts';
+import type { CountyPoint } from '../../api/mapRows.ts';
 import type { Shape } from '../../charts/geometry.ts';
 import { regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';

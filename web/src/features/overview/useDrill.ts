@@ -53,11 +53,12 @@ export function useDrill(region: string): void {
     const entered = (event: KeyboardEvent): void => {
       if (event.key === 'Enter') going(event);
     };
-    addEventListener('popstate', popped);
+    // Before the router hears of it and draws the former view.
+    addEventListener('popstate', popped, { capture: true });
     document.addEventListener('click', going, { capture: true });
     document.addEventListener('keydown', entered, { capture: true });
     return () => {
-      removeEventListener('popstate', popped);
+      removeEventListener('popstate', popped, { capture: true });
       document.removeEventListener('click', going, { capture: true });
       document.removeEventListener('keydown', entered, { capture: true });
     };

@@ -3,7 +3,7 @@ import { useTopologies, useTopology } from '../../api/maps.ts';
 import type { OverviewRegion } from '../../api/overview.ts';
 import { registerShapes } from '../../charts/Chart.tsx';
 import { bordersOf, layerOf, toMap, type MapShapes } from '../../charts/shapes.ts';
-import { SEA } from './useMap.ts';
+import { SEA } from '../../view/useMap.ts';
 
 export interface NationShapes {
   readonly map: MapShapes | null;
@@ -39,7 +39,10 @@ export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<strin
     if (loading || !whole.data) return null;
     const outlines = layerOf(whole.data, 'provinces').filter(({ properties }) => !found.has(fileOf(properties.code)));
     const counties = [...found.values()].flatMap((topology) => layerOf(topology, 'counties'));
-    const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), { name: `counties-${found.size}`, borders: bordersOf(whole.data, 'provinces', 'all') });
+    const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), {
+      name: `counties-${found.size}`,
+      borders: bordersOf(whole.data, 'provinces', 'all'),
+    });
     if (made) registerShapes(made);
     return made;
   }, [loading, whole.data, sea.data, found, nation.code]);

@@ -39,6 +39,16 @@ function useMapWords(): string | null {
   return approvalNo ?? words.mapNoApproval(disclaimer);
 }
 
+function Waiting({ problem, retry }: Pick<HeldSlide, 'problem' | 'retry'>) {
+  const words = useWords(presentWords);
+  return (
+    <div className="stage-wait">
+      <h1>{problem === null ? words.loading : words.slideFailed}</h1>
+      {problem !== null && <ErrorState failure={problem} onRetry={retry} />}
+    </div>
+  );
+}
+
 export function Show({ held }: { readonly held: HeldMeeting }) {
   const words = useWords(presentWords);
   const shell = useWords(shellWords);
@@ -74,12 +84,7 @@ export function Show({ held }: { readonly held: HeldMeeting }) {
         {content !== null && (
           <Slide content={content} unit={(size.height / 100) * factor} factor={factor} page={show.playing ? `▶ ${page}` : page} />
         )}
-        {content === null && shown !== null && (
-          <div className="stage-wait">
-            <h1>{shown.problem === null ? words.loading : words.slideFailed}</h1>
-            {shown.problem !== null && <ErrorState failure={shown.problem} onRetry={shown.retry} />}
-          </div>
-        )}
+        {content === null && shown !== null && <Waiting {...shown} />}
       </div>
       <p className="unseen" aria-live="polite">
         {content === null ? words.loading : `${page} ${content.title}`}

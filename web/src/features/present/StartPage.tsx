@@ -1,9 +1,9 @@
-import { useRef } from 'react';
 import { presentWords } from '../../i18n/present.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { viewWords } from '../../i18n/view.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { FRAMES, ROOMS, THEMES, type Frame, type Room, type Theme } from '../../state/choices.ts';
+import type { PlaylistEntry } from '../../state/playlist.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -27,10 +27,8 @@ interface StartPageProps {
 export function StartPage({ held, notices }: StartPageProps) {
   const words = useWords(presentWords);
   const shell = useWords(shellWords);
-  const view = useWords(viewWords);
   const lang = useLang();
-  const { selection, set, hrefOf, hrefFor, fileOf } = useSelection();
-  const main = useRef<HTMLElement>(null);
+  const { selection, set, hrefOf, hrefFor } = useSelection();
   const { scene, slides, version, isDefault } = held;
   const entries = slides.map(({ entry }) => entry);
   const begin = (): void => {
@@ -38,7 +36,7 @@ export function StartPage({ held, notices }: StartPageProps) {
     set({ version, at: 0, focus: null, edit: false });
   };
   return (
-    <main ref={main} className="present-start">
+    <main className="present-start">
       <PageTitle
         title={lang === 'zh' ? `${scene.name}${words.title}` : `${words.title}: ${scene.name}`}
         lead={words.lead}
@@ -66,15 +64,7 @@ export function StartPage({ held, notices }: StartPageProps) {
             <Checks held={held} begin={begin} />
           </Panel>
           <Settings />
-          <Panel title={words.exports}>
-            <p className="start-exports">
-              {(['pptx', 'pdf'] as const).map((suffix) => (
-                <a key={suffix} className="button" href={fileOf(suffix, { slide: entries, version, at: null, edit: false })} download="">
-                  {view.suffix[suffix]}
-                </a>
-              ))}
-            </p>
-          </Panel>
+          <Exports entries={entries} version={version} />
           {!isDefault && (
             <LinkButton href={hrefFor({ slide: [], at: null })} className="start-default">
               {words.toDefault}
@@ -83,6 +73,24 @@ export function StartPage({ held, notices }: StartPageProps) {
         </div>
       </div>
     </main>
+  );
+}
+
+/** The same slides as a file, of the same version. */
+function Exports({ entries, version }: { readonly entries: readonly PlaylistEntry[]; readonly version: string }) {
+  const words = useWords(presentWords);
+  const view = useWords(viewWords);
+  const { fileOf } = useSelection();
+  return (
+    <Panel title={words.exports}>
+      <p className="start-exports">
+        {(['pptx', 'pdf'] as const).map((suffix) => (
+          <a key={suffix} className="button" href={fileOf(suffix, { slide: entries, version, at: null, edit: false })} download="">
+            {view.suffix[suffix]}
+          </a>
+        ))}
+      </p>
+    </Panel>
   );
 }
 

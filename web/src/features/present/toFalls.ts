@@ -1,6 +1,7 @@
 /** Why a rate moved, as a slide shows it: one or two exact splits and what weighed most. Pure. */
 import type { SlideAnswer } from '../../api/present.ts';
 import type { ContributionInput, ContributionRow } from '../../charts/contributionOption.ts';
+import type { WaterfallInput } from '../../charts/waterfallOption.ts';
 import { whyWords } from '../../i18n/why.ts';
 import { count, points } from '../../theme/format.ts';
 import { kindOf, type Speaking } from '../../view/why/speaking.ts';
@@ -25,10 +26,16 @@ export function toFalls({ change, place }: SlideAnswer, plan: Plan, telling: Tel
   const contributors = toContributors(change, parts, kind, speaking);
   const drawn = falls
     .slice(0, plan.falls)
-    .map(({ picture, title, note, spoken }): Picture => ({ kind: 'fall', input: picture, title, note, spoken }));
+    .map(({ picture, title, note, spoken }): Picture => ({ kind: 'fall', input: withoutUnit(picture), title, note, spoken }));
   if (contributors === null || parts === null) return drawn;
   const weights = new Map(parts.parts.map(({ key, contribution }) => [key ?? 'rest', contribution]));
   return [...drawn, { kind: 'parts', title: contributors.title, input: toParts(contributors, weights, plan, telling) }];
+}
+
+/** The subtitle has named the unit; beside the bars there is no room to say it twice more. */
+function withoutUnit(picture: WaterfallInput): WaterfallInput {
+  const bare = (text: string): string => text.replace(/\s*%$/u, '');
+  return { ...picture, start: { ...picture.start, text: bare(picture.start.text) }, end: { ...picture.end, text: bare(picture.end.text) } };
 }
 
 /** The weightiest rows in the order of the card, the rest as one, and their sum. */

@@ -89,7 +89,7 @@ export function toRanked(rows: readonly Row[], plan: Plan, focus: string | null,
           emptyRow(
             words.between(count(between.length)),
             plan.notes && labels && range.length > 0
-              ? words.betweenRange(valueText(Math.min(...range), indicator), valueText(Math.max(...range), indicator))
+              ? rangeText(valueText(Math.min(...range), indicator), valueText(Math.max(...range), indicator), words)
               : null,
           ),
         ];
@@ -101,9 +101,11 @@ export function toRanked(rows: readonly Row[], plan: Plan, focus: string | null,
     rows: [...first.map(toBar), ...middle, ...last.map(toBar)],
     max: axis.max,
     ticks: ticksOf(axis),
-    target: target === null || target === undefined ? null : words.target(plain(target)),
+    target: targets.size > 1 ? words.targets : target === null || target === undefined ? null : words.target(plain(target)),
   };
 }
+
+const rangeText = (low: string, high: string, words: PresentWords): string => (low === high ? low : words.betweenRange(low, high));
 
 /** What each child lacks on its own, most first. */
 export function toGaps({ gap }: SlideAnswer, plan: Plan, telling: Telling): BarsInput | null {

@@ -1,22 +1,27 @@
+import { graphqlText } from '../../api/client.ts';
 import { useDataset, type Dataset } from '../../api/dataset.ts';
-import { useFindings, type Finding } from '../../api/quality.ts';
+import { findingsDocument, findingsVariables, useFindings, type Finding } from '../../api/quality.ts';
 import { qualityWords, severityWords } from '../../i18n/quality.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
 import { periodShown } from '../../state/periodShown.ts';
-import { FINDING_SETS, NATION, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
+import { FINDING_SETS, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { ExportMenu } from '../../view/ExportMenu.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { LargeFinding } from './LargeFinding.tsx';
 import { ReceiptPanel } from './ReceiptPanel.tsx';
+import { StalePanel } from './StalePanel.tsx';
+import { useReceiptRegion, type ReceiptRegion } from './useReceiptRegion.ts';
 import { countFindings, drawnLarge, findingsOf, toLead, type FindingCounts } from './toFindings.ts';
 import './quality.css';
 
@@ -52,13 +57,10 @@ function Filter({ counts }: { readonly counts: FindingCounts }) {
   );
 }
 
-/** The region whose receipt is shown: the chosen one; at the nation, the first that has a ledger. */
-const receiptRegion = (dataset: Dataset, chosen: string): string =>
-  chosen === NATION ? (dataset.ledgerRegions[0]?.code ?? chosen) : chosen;
-
 /** The large finding beside the receipts, then the table; either half stands when the other fails. */
-function Body() {
+function Body({ place }: { readonly place: ReceiptRegion }) {
   const words = useWords(qualityWords);
+  const shell = useWords(shellWords);
   const { selection } = useSelection();
   const findings = useFindings();
   const dataset = useDataset();
@@ -74,20 +76,28 @@ function Body() {
         </Loaded>
         <Loaded query={dataset} title={words.receipts} skeleton={<Skeleton height="200px" />}>
           {({ dataset: held }) => (
-            <ReceiptPanel
-              dataset={held}
-              region={receiptRegion(held, selection.region)}
-              period={periodShown(selection.period, held).period}
-            />
+            <div className="receipt-side">
+              {place.code !== null && (
+                <ReceiptPanel dataset={held} region={place.code} period={periodShown(selection.period, held).period} />
+              )}
+            </div>
           )}
         </Loaded>
       </div>
       {findings.error === null && (
-        <Panel className="findings" title={selection.findings === 'NONE' ? words.findingsAll : words.findings} note={words.order}>
+        <Panel
+          className="findings"
+          title={selection.findings === 'NONE' ? words.findingsAll : words.findings}
+          note={words.order}
+          actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(findingsDocument, findingsVariables)} />}
+        >
           <Loaded query={findings} skeleton={<SkeletonRows rows={6} height="46px" />}>
             {(answer) => <FindingsTable findings={choose(answer.findings.nodes).listed} large={choose(answer.findings.nodes).large?.id} />}
           </Loaded>
         </Panel>
+      )}
+      {dataset.data && (
+        <StalePanel dataset={dataset.data.dataset} place={place} period={periodShown(selection.period, dataset.data.dataset).period} />
       )}
     </>
   );
@@ -119,7 +129,9 @@ export default function QualityPage() {
   const findings = useFindings();
   const dataset = useDataset();
   const nodes = findings.data?.findings.nodes;
-  const notices = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
+  const place = useReceiptRegion(dataset.data?.dataset);
+  const unknown = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
+  const notices = place.notice === null ? unknown : [...unknown, place.notice];
   const counts = nodes && countFindings(nodes);
   const waiting = findings.error === null ? <Skeleton width="22em" height="1.6em" /> : undefined;
   const lead = counts ? <Lead counts={counts} /> : waiting;
@@ -127,9 +139,10 @@ export default function QualityPage() {
     <div className="quality">
       <PageTitle title={words.title} lead={lead} notices={notices}>
         {counts && <Filter counts={counts} />}
+        {dataset.data && <ExportMenu dataset={dataset.data.dataset} />}
       </PageTitle>
       <div className="quality-body">
-        <Body />
+        <Body place={place} />
       </div>
       <Provenance
         entries={[

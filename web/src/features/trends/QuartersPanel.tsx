@@ -20,14 +20,15 @@ export function QuartersPanel({ table: { indicator, periods, rows, breaks }, sev
   const words = useWords(trendsWords);
   const lang = useLang();
   const { hrefFor, selection } = useSelection();
-  const title = several ? words.tableTitleOf(pickLabel(indicator.label, lang)) : words.tableTitle;
+  const title = several && indicator ? words.tableTitleOf(pickLabel(indicator.label, lang)) : words.tableTitle;
+  const note = indicator ? words.tableNote(pickLabel(indicator.unit, lang)) : words.tableNoteUnits;
   return (
-    <Panel className="quarters" title={title} note={words.tableNote(pickLabel(indicator.unit, lang))} actions={copy}>
+    <Panel className="quarters" title={title} note={note} actions={copy}>
       <Scroller name={title}>
         <table aria-label={title}>
           <thead>
             <tr>
-              <th scope="col">{words.region}</th>
+              <th scope="col">{indicator ? words.region : words.indicator}</th>
               {periods.map((period) => (
                 <th scope="col" key={period} className="n">
                   {period}
@@ -36,12 +37,13 @@ export function QuartersPanel({ table: { indicator, periods, rows, breaks }, sev
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ code, name, own, cells }) => (
-              <tr key={code} data-own={own} data-lead={code === selection.focus}>
+            {rows.map(({ key, code, name, unit, own, cells }) => (
+              <tr key={key} data-own={own} data-lead={code === selection.focus}>
                 <th scope="row">
                   <ViewLink href={hrefFor({ why: code })} title={words.whyOf(name)}>
                     {name}
                   </ViewLink>
+                  {unit !== null && <small className="muted"> {unit}</small>}
                 </th>
                 {cells.map((cell) => (
                   <Cell key={cell.period} cell={cell} />

@@ -19,7 +19,7 @@ import type { LedgerScene } from '../../view/useScene.ts';
 import { mostLines, regionsAsked } from './chooseLines.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { QuartersPanel } from './QuartersPanel.tsx';
-import { toQuarters } from './toQuarters.ts';
+import { toTables } from './toQuarters.ts';
 import { toTrends, type TrendChart, type TrendsScene } from './toTrends.ts';
 import { TrendsTools } from './TrendsTools.tsx';
 import './trends.css';
@@ -139,8 +139,8 @@ function Answered({ scene: { region, dataset, indicator, period }, answer, indic
           copy={copy}
         />
       ))}
-      {indicators.map((one) => (
-        <QuartersPanel key={one.id} table={toQuarters(one, scene)} several={indicators.length > 1} copy={copy} />
+      {toTables(indicators, scene).map((table) => (
+        <QuartersPanel key={table.indicator?.id ?? 'all'} table={table} several={indicators.length > 1} copy={copy} />
       ))}
       <LedgerProvenance dataset={dataset} card={own ?? answer.latest[0] ?? null} indicator={indicator} />
     </>

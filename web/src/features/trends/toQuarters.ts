@@ -22,14 +22,19 @@ export interface QuarterCell {
 }
 
 export interface QuarterRow {
+  readonly key: string;
+  /** Of the region. */
   readonly code: string;
   readonly name: string;
+  /** Beside the name, where each row has its own. */
+  readonly unit: string | null;
   readonly own: boolean;
   readonly cells: readonly QuarterCell[];
 }
 
 export interface QuarterTable {
-  readonly indicator: IndicatorDefinition;
+  /** Null where the rows are indicators of one region. */
+  readonly indicator: IndicatorDefinition | null;
   readonly periods: readonly string[];
   readonly rows: readonly QuarterRow[];
   /** Region changes inside the range, a sentence each. */
@@ -96,8 +101,10 @@ export function toQuarters(indicator: IndicatorDefinition, scene: TrendsScene): 
     indicator,
     periods,
     rows: latest.map(({ region }) => ({
+      key: region.code,
       code: region.code,
       name: regionName(region, lang),
+      unit: null,
       own: region.code === own,
       cells: periods.map((period, at) => {
         const point = points.get(region.code)?.find((one) => one.period === period) ?? null;
@@ -106,4 +113,32 @@ export function toQuarters(indicator: IndicatorDefinition, scene: TrendsScene): 
     })),
     breaks: [...new Set(events)],
   };
+}
+
+/** The rows are the indicators of the only region of the answer: one table instead of many of one row. */
+export function toQuartersOfRegion(indicators: readonly IndicatorDefinition[], scene: TrendsScene): QuarterTable {
+  const { lang } = scene;
+  const tables = indicators.map((indicator) => ({ indicator, table: toQuarters(indicator, scene) }));
+  return {
+    indicator: null,
+    periods: periodsOf(scene.answer),
+    rows: tables.flatMap(({ indicator, table }) =>
+      table.rows.map((row) => ({
+        ...row,
+        key: indicator.id,
+        name: pickLabel(indicator.label, lang),
+        unit: pickLabel(indicator.unit, lang),
+        own: false,
+      })),
+    ),
+    breaks: [...new Set(tables.flatMap(({ table }) => table.breaks))],
+  };
+}
+
+/** One table an indicator; a single one where there is a single region. */
+export function toTables(indicators: readonly IndicatorDefinition[], scene: TrendsScene): readonly QuarterTable[] {
+  const regions = new Set(scene.answer.latest.map(({ region }) => region.code));
+  return regions.size === 1 && indicators.length > 1
+    ? [toQuartersOfRegion(indicators, scene)]
+    : indicators.map((indicator) => toQuarters(indicator, scene));
 }

@@ -223,7 +223,8 @@ export function toLines(chart: TrendChart, words: TrendsWords): LinesInput {
     lines: shown.map(({ name, voice, values, end, breaks }) => ({
       name,
       voice,
-      dashed: chart.byIndicator && voice !== 'lead',
+      // A dash is a target here.
+      dashed: false,
       values,
       end: end.absent ? '' : end.text,
       breaks: breaks.map(({ at }) => at),

@@ -38,8 +38,8 @@ function Table({ found, kind }: { readonly found: Contributors; readonly kind: P
   const unit = (of: string | null): string => (of === null ? '' : words.inUnit(of));
   return (
     <>
-      <div className="why-scroll" role="region" aria-label={title} tabIndex={0}>
-        <table className="why-table contributors">
+      <div className="why-scroll">
+        <table className="why-table contributors" aria-label={title}>
           <thead>
             <tr>
               <th>{words.parts[kind]}</th>

@@ -1,5 +1,5 @@
 import type { Basis } from '../../api/gql/enums.ts';
-import { whyWords } from '../../i18n/why.ts';
+import { whyBelowWords } from '../../i18n/whyBelow.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -7,7 +7,7 @@ import type { PanelProps } from './RatePanel.tsx';
 
 /** What the figure stands on: who reported, as of when, which version, which basis. */
 export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { readonly basis: Basis }) {
-  const words = useWords(whyWords);
+  const words = useWords(whyBelowWords);
   const lang = useLang();
   const [card] = answer.card;
   if (card === undefined) return null;

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useTopology } from '../../api/maps.ts';
-import type { OverviewRegion } from '../../api/overview.ts';
-import { registerShapes } from '../../charts/Chart.tsx';
-import { bordersOf, layerOf, toMap, type MapShapes } from '../../charts/shapes.ts';
+import { useTopology } from '../api/maps.ts';
+import type { OverviewRegion } from '../api/overview.ts';
+import { registerShapes } from '../charts/Chart.tsx';
+import { bordersOf, layerOf, toMap, type MapShapes } from '../charts/shapes.ts';
 import { countySourceOf, mapSourceOf } from './mapSource.ts';
 
 export const SEA = 'nanhai.topo.json';

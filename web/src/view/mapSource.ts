@@ -1,5 +1,5 @@
 /** Which file and layer of a map pack hold the shapes of a region's children. */
-import type { OverviewRegion } from '../../api/overview.ts';
+import type { OverviewRegion } from '../api/overview.ts';
 
 export interface MapSource {
   readonly file: string;
