@@ -11,11 +11,23 @@ import type { Cell, Column } from './sheet.ts';
 
 const FACTORS = { percent: 100, ratio: 1, count: null } as const;
 
-export const textColumn = (id: string, zh: string, en: string): Column => ({ id, label: { zh, en }, kind: 'text', decimals: 0, unit: null });
+export const textColumn = (id: string, zh: string, en: string): Column => ({
+  id,
+  label: { zh, en },
+  kind: 'text',
+  decimals: 0,
+  unit: null,
+});
 
 export const dateColumn = (id: string, zh: string, en: string): Column => ({ ...textColumn(id, zh, en), kind: 'date' });
 
-export const countColumn = (id: string, label: Words, unit: Words | null = null): Column => ({ id, label, kind: 'count', decimals: 0, unit });
+export const countColumn = (id: string, label: Words, unit: Words | null = null): Column => ({
+  id,
+  label,
+  kind: 'count',
+  decimals: 0,
+  unit,
+});
 
 export const pointsColumn = (id: string, zh: string, en: string, decimals: number): Column => ({
   id,

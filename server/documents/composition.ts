@@ -54,18 +54,29 @@ function head(sheet: Sheet, lang: Lang, look: Look): Part {
   };
 }
 
+/** More lines than these would take the room of the charts: the letters become smaller. */
+const MOST_LINES = 4;
+const LEAST = 15;
+
+function setFindings(texts: readonly string[], width: number): { readonly size: number; readonly set: readonly (readonly string[])[] } {
+  for (let size: number = SIZES.bullet; ; size -= 1) {
+    const set = texts.map((text) => wrap(text, width, size));
+    if (size <= LEAST || set.every((lines) => lines.length <= MOST_LINES)) return { size, set };
+  }
+}
+
 /** Up to three findings beside each other, each in as many lines as it needs. */
 function findings(sheet: Sheet, lang: Lang, look: Look, top: number): Part {
   const bullets = sheet.bullets.slice(0, 3).map((words) => words[lang]);
   if (bullets.length === 0) return { svg: '', bottom: top };
   const width = (PICTURE.width - 2 * MARGIN - (bullets.length - 1) * GUTTER) / bullets.length;
-  const set = bullets.map((text) => wrap(text, width, SIZES.bullet));
+  const { size, set } = setFindings(bullets, width);
   const lines = Math.max(...set.map((one) => one.length));
   const parts = set.map((one, index) => {
     const x = MARGIN + index * (width + GUTTER);
-    return `${rule(x, top, width, look.line, 1)}${block(one, x, top + 8, { size: SIZES.bullet, fill: look.ink })}`;
+    return `${rule(x, top, width, look.line, 1)}${block(one, x, top + 8, { size, fill: look.ink })}`;
   });
-  return { svg: parts.join(''), bottom: top + 8 + heightOf(lines, SIZES.bullet) + 14 };
+  return { svg: parts.join(''), bottom: top + 8 + heightOf(lines, size) + 14 };
 }
 
 /** The footer grows upwards from the lower edge. */

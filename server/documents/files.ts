@@ -50,9 +50,11 @@ const notUnderstood = (problems: readonly BadParameter[]): readonly Words[] =>
         },
       ];
 
-const nameIn = (title: Words, { region, period, lang }: Situation): string => [title[lang], region.name, ...(period === null ? [] : [period])].join('-');
+const nameIn = (title: Words, { region, period, lang }: Situation): string =>
+  [title[lang], region.name, ...(period === null ? [] : [period])].join('-');
 
-const latinName = (stem: string, { region, period }: Situation): string => [stem, region.code, ...(period === null ? [] : [period])].join('-');
+const latinName = (stem: string, { region, period }: Situation): string =>
+  [stem, region.code, ...(period === null ? [] : [period])].join('-');
 
 const noticed = (sheet: Sheet, notices: readonly Words[]): Sheet => ({
   ...sheet,

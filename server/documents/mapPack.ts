@@ -60,9 +60,7 @@ export function createMapPack(folders: { readonly pack: string; readonly countie
         readJson<Manifest>(path.join(folder, 'manifest.json')),
       ]);
       if (topology === null || manifest === null) return null;
-      const drawn = layerOf(topology, place.layer).filter(
-        ({ properties }) => place.parent === null || properties.parent === place.parent,
-      );
+      const drawn = layerOf(topology, place.layer).filter(({ properties }) => place.parent === null || properties.parent === place.parent);
       const shapes = toMap(region.code, drawn, sea, marked);
       return shapes === null ? null : { shapes, manifest };
     },

@@ -39,14 +39,24 @@ const SHORTHAND = /font: (?:normal )?(?:(normal|bold|\d+) )?([\d.]+px) ([^;"]+)/
 
 /** The painter reads no `font:` in one piece. */
 const spelledOut = (svg: string): string =>
-  svg.replaceAll(SHORTHAND, (_, weight: string | undefined, size: string, family: string) => `font-weight:${weight ?? 'normal'};font-size:${size};font-family:${family}`);
+  svg.replaceAll(
+    SHORTHAND,
+    (_, weight: string | undefined, size: string, family: string) =>
+      `font-weight:${weight ?? 'normal'};font-size:${size};font-family:${family}`,
+  );
 
 /** An SVG as PNG, `scale` pixels a unit. It is painted on a thread of its own, and stops when the asker leaves. */
 export async function paint(svg: string, scale = 1, signal: AbortSignal | null = null): Promise<Buffer> {
   const picture = await renderAsync(
     spelledOut(svg),
     {
-      font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: PACKAGED, sansSerifFamily: PACKAGED, serifFamily: PACKAGED },
+      font: {
+        loadSystemFonts: false,
+        fontFiles: FONT_FILES,
+        defaultFontFamily: PACKAGED,
+        sansSerifFamily: PACKAGED,
+        serifFamily: PACKAGED,
+      },
       fitTo: { mode: 'zoom', value: scale },
     },
     signal,
@@ -54,4 +64,5 @@ export async function paint(svg: string, scale = 1, signal: AbortSignal | null =
   return picture.asPng();
 }
 
-export const drawPng = (chart: SheetChart, look: LookName, box: PictureBox, scale = 1): Promise<Buffer> => paint(drawSvg(chart, look, box), scale);
+export const drawPng = (chart: SheetChart, look: LookName, box: PictureBox, scale = 1): Promise<Buffer> =>
+  paint(drawSvg(chart, look, box), scale);

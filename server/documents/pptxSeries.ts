@@ -123,7 +123,15 @@ export function axisOf(chart: NativeChart, drawn: readonly Drawn[]): Axis {
   const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : wholeAxis(known);
   const min = chart.min ?? found.min;
   const max = chart.max ?? found.max;
-  return { min, max, step: (max - min) / found.step <= 7 ? found.step : (max - min) / 5 };
+  return { min, max, step: (max - min) / found.step <= MOST_STEPS ? found.step : (max - min) / 5 };
+}
+
+const MOST_STEPS = 8;
+
+/** Whole steps on both sides of 0, so that 0 is one of them. */
+function acrossZero(low: number, high: number, step: number): Axis {
+  const wide = (high - low) / step > MOST_STEPS - 2 ? step * 2 : step;
+  return { min: Math.floor(low / wide) * wide, max: Math.ceil(high / wide) * wide, step: wide };
 }
 
 /** Room for the number behind the end of a bar. */
@@ -134,5 +142,6 @@ function wholeAxis(known: readonly number[]): Axis {
   const low = Math.min(0, ...known) * ROOM;
   const { max, step } = countAxis([...known.map(Math.abs), 0]);
   const high = Math.max(0, ...known) * ROOM;
-  return { min: Math.floor(low / step) * step, max: low < 0 ? Math.ceil(high / step) * step : max, step };
+  if (low < 0) return acrossZero(low, high, step);
+  return { min: 0, max, step };
 }

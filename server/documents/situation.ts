@@ -29,8 +29,6 @@ export interface Situation {
 export const indicatorAsked = (name: Selection['indicator']): IndicatorId =>
   INDICATOR_IDS.find((id) => id.toUpperCase() === name) ?? 'party_org_coverage';
 
-export const pick = (words: Words, lang: Lang): string => words[lang];
-
 export const regionName = (region: Pick<RegionRow, 'name' | 'nameEn'>, lang: Lang): string =>
   lang === 'en' ? (region.nameEn ?? region.name) : region.name;
 

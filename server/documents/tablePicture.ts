@@ -60,7 +60,10 @@ export function tablePicture(table: Table, room: Rect, lang: Lang, look: Look): 
   const rows = table.rows.slice(0, most);
   const cut = rows.length < table.rows.length || columns.length < table.columns.length;
   const [all, shown] = [formatCount(table.rows.length), formatCount(rows.length)];
-  const note = lang === 'zh' ? `共 ${all} 行 ${table.columns.length} 列，图中 ${shown} 行 ${columns.length} 列，其余见表格文件` : `${shown} of ${all} rows and ${columns.length} of ${table.columns.length} columns; the rest stands in the table files`;
+  const note =
+    lang === 'zh'
+      ? `共 ${all} 行 ${table.columns.length} 列，图中 ${shown} 行 ${columns.length} 列，其余见表格文件`
+      : `${shown} of ${all} rows and ${columns.length} of ${table.columns.length} columns; the rest stands in the table files`;
   return [
     rule(room.x, room.y, room.width, look.ink, 2),
     line(table.title[lang], room.x, room.y + 32, { size: 22, fill: look.ink, bold: true }),
@@ -69,7 +72,9 @@ export function tablePicture(table: Table, room: Rect, lang: Lang, look: Look): 
     ...rows.flatMap((row, index) => {
       const y = top + ROW * (index + 1);
       return [
-        ...columns.map((placed) => mark(fitted(printed(row[placed.at] ?? null, placed.column, lang), placed.width), placed, y + 22, look.ink)),
+        ...columns.map((placed) =>
+          mark(fitted(printed(row[placed.at] ?? null, placed.column, lang), placed.width), placed, y + 22, look.ink),
+        ),
         rule(room.x, y + ROW, room.width, look.line, 1),
       ];
     }),

@@ -3,7 +3,8 @@ import { widthOf } from '../../web/src/charts/labels.ts';
 
 /** Spaces are narrow; the estimate of the charts counts each letter that is no hanzi as half of one. */
 const NARROW = /[\s\u202f]/g;
-export const measure = (text: string, size: number): number => widthOf(text.replace(NARROW, ''), size) + (text.match(NARROW)?.length ?? 0) * size * 0.26;
+export const measure = (text: string, size: number): number =>
+  widthOf(text.replace(NARROW, ''), size) + (text.match(NARROW)?.length ?? 0) * size * 0.26;
 
 /** Never at the beginning of a line, and never at its end. */
 const NOT_FIRST = /^[，。；：、！？）》」』”’％%‰,.;:!?)\]}]/;

@@ -42,7 +42,10 @@ const HEAD: CellStyle = {
   alignment: { wrapText: true, vertical: 'center' },
 };
 const BODY: CellStyle = { font: { name: FONT }, alignment: { vertical: 'center' } };
-const ABSENT: CellStyle = { font: { name: FONT, italic: true, color: colour(LOOKS.light.muted) }, alignment: { horizontal: 'right', vertical: 'center' } };
+const ABSENT: CellStyle = {
+  font: { name: FONT, italic: true, color: colour(LOOKS.light.muted) },
+  alignment: { horizontal: 'right', vertical: 'center' },
+};
 
 /** `C5/D5*100` where both counts are numbers. */
 function formulaOf(column: Column, columns: readonly Column[], row: readonly Cell[], line: number): string | null {
@@ -83,8 +86,12 @@ function widthsOf({ columns, rows }: Table, lang: Lang): ColumnDef[] {
 function pageNames(titles: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return titles.map((title) => {
-    const plain = title.replace(/[[\]:*?/\\']/g, ' ').trim().slice(0, 28);
-    const free = [plain, ...Array.from({ length: titles.length }, (_, index) => `${plain}${index + 2}`)].find((name) => !taken.has(name)) ?? plain;
+    const plain = title
+      .replace(/[[\]:*?/\\']/g, ' ')
+      .trim()
+      .slice(0, 28);
+    const free =
+      [plain, ...Array.from({ length: titles.length }, (_, index) => `${plain}${index + 2}`)].find((name) => !taken.has(name)) ?? plain;
     taken.add(free);
     return free;
   });
@@ -133,7 +140,10 @@ function notesPage(sheet: Sheet, names: readonly string[], address: string, lang
   const style: CellStyle = { ...BODY, alignment: { vertical: 'top', wrapText: true } };
   const cells = new Map<string, Partial<WorkbookCell>>();
   lines.forEach(([term, detail], line) => {
-    cells.set(`${line},0`, { value: term, style: line === 0 ? { font: { name: FONT, bold: true, size: 14 } } : detail === '' ? { font: { name: FONT } } : style });
+    cells.set(`${line},0`, {
+      value: term,
+      style: line === 0 ? { font: { name: FONT, bold: true, size: 14 } } : detail === '' ? { font: { name: FONT } } : style,
+    });
     cells.set(`${line},1`, { value: detail, style });
   });
   return { name: NOTES[lang], columns: [{ width: 16 }, { width: 96 }], rows: lines.map(() => [null, null]), cells };

@@ -38,7 +38,10 @@ function readAddress(request: FastifyRequest) {
 
 /** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
 function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): string {
-  const encoded = encodeURIComponent(`${named}.${suffix}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(`${named}.${suffix}`).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${shown ? 'inline' : 'attachment'}; filename="${name}.${suffix}"; filename*=UTF-8''${encoded}`;
 }
 

@@ -29,8 +29,15 @@ export const SHEET: Sheet = {
       ],
       rows: [
         ['西工区', (2 / 3) * 100, 2, 3, -1.25, '2025-12-31'],
-        ['=cmd|\'/c calc\'!A1', 99.96, 2499, 2500, null, '2025-12-31'],
-        ['逗号,引号"', { missing: 'NOT_RECEIVED' }, { missing: 'NOT_RECEIVED' }, { missing: 'NOT_RECEIVED' }, { missing: 'NOT_RECEIVED' }, null],
+        ["=cmd|'/c calc'!A1", 99.96, 2499, 2500, null, '2025-12-31'],
+        [
+          '逗号,引号"',
+          { missing: 'NOT_RECEIVED' },
+          { missing: 'NOT_RECEIVED' },
+          { missing: 'NOT_RECEIVED' },
+          { missing: 'NOT_RECEIVED' },
+          null,
+        ],
       ],
     },
     {

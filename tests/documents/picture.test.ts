@@ -9,7 +9,13 @@ import { measure, wrap } from '../../server/documents/wrap.ts';
 import { barsOption } from '../../web/src/charts/barsOption.ts';
 import { SHEET } from './fixtures.ts';
 
-const bars = toCountBars([{ name: '党委', value: 15 }, { name: '党支部', value: 6050 }], '党支部');
+const bars = toCountBars(
+  [
+    { name: '党委', value: 15 },
+    { name: '党支部', value: 6050 },
+  ],
+  '党支部',
+);
 const CHART: SheetChart = {
   id: 'forms',
   title: { zh: '组织形式', en: 'Forms' },
@@ -48,7 +54,16 @@ describe('the picture of a view', () => {
   it('has title, subtitle, finding, table, footer and the mark of sample figures', () => {
     const svg = pictureOf(SHEET, 'light', 'zh');
     expect(svg).toMatch(/^<svg [^>]*width="1600" height="900"/);
-    for (const text of ['洛阳市组织覆盖率 75.0 %', '西工区最低，50.0 %。', '示例数据', '66.7', '99.9', '未报送', '−1.3', '口径\u2002正常经营'])
+    for (const text of [
+      '洛阳市组织覆盖率 75.0 %',
+      '西工区最低，50.0 %。',
+      '示例数据',
+      '66.7',
+      '99.9',
+      '未报送',
+      '−1.3',
+      '口径\u2002正常经营',
+    ])
       expect([text, svg.includes(text)]).toEqual([text, true]);
   });
 
@@ -59,7 +74,11 @@ describe('the picture of a view', () => {
   });
 
   it('takes the ground of its theme: white, or #12161b in the dark', () => {
-    expect([pictureOf(SHEET, 'light', 'zh'), pictureOf(SHEET, 'dark', 'en')].map((svg) => /<rect width="1600" height="900" fill="([^"]+)"/.exec(svg)?.[1])).toEqual(['#ffffff', '#12161b']);
+    expect(
+      [pictureOf(SHEET, 'light', 'zh'), pictureOf(SHEET, 'dark', 'en')].map(
+        (svg) => /<rect width="1600" height="900" fill="([^"]+)"/.exec(svg)?.[1],
+      ),
+    ).toEqual(['#ffffff', '#12161b']);
   });
 
   it('paints hanzi: two different titles give two different pictures', async () => {

@@ -27,7 +27,13 @@ const stay = (): AbortSignal => new AbortController().signal;
 describe('the printing thread', () => {
   it('makes the workbook of 410302 with its name in both scripts', async () => {
     const printed = await printer.print(ask('/compare.xlsx', 'region=410300'), stay());
-    expect([printed?.name, printed?.named, Buffer.from(printed?.bytes ?? []).subarray(0, 2).toString()]).toEqual(['compare-410300-2025Q4', '对比-洛阳市-2025Q4', 'PK']);
+    expect([
+      printed?.name,
+      printed?.named,
+      Buffer.from(printed?.bytes ?? [])
+        .subarray(0, 2)
+        .toString(),
+    ]).toEqual(['compare-410300-2025Q4', '对比-洛阳市-2025Q4', 'PK']);
   }, 60_000);
 
   it('hands a refusal back as one, and goes on', async () => {

@@ -50,7 +50,9 @@ describe('the workbook', () => {
   });
 
   it('puts the word 未报送 where 3 counts and their rate are missing, and no formula', () => {
-    expect(['B4', 'C4', 'D4', 'E4'].map((reference) => cell(page, reference))).toEqual(Array.from({ length: 4 }, () => ({ formula: null, value: '未报送' })));
+    expect(['B4', 'C4', 'D4', 'E4'].map((reference) => cell(page, reference))).toEqual(
+      Array.from({ length: 4 }, () => ({ formula: null, value: '未报送' })),
+    );
   });
 
   it('formats 99.96 so that it never shows as 100.0', () => {
@@ -68,7 +70,9 @@ describe('the workbook', () => {
   it('says on the page 说明 what the numbers rest on, that they are samples, and their address', () => {
     expect(String(parts.get('xl/workbook.xml'))).toMatch(/name="各地排名".*name="走势".*name="说明"/);
     const shown = [...notes.matchAll(/<v>(\d+)<\/v>/g)].map(([, index]) => texts[Number(index)]);
-    expect(shown).toEqual(expect.arrayContaining(['洛阳市组织覆盖率 75.0 %', '示例数据，不是真实情况', '口径', '正常经营', '一地未报送。', ADDRESS]));
+    expect(shown).toEqual(
+      expect.arrayContaining(['洛阳市组织覆盖率 75.0 %', '示例数据，不是真实情况', '口径', '正常经营', '一地未报送。', ADDRESS]),
+    );
   });
 
   it('is the same to the last byte when it is written twice', async () => {

@@ -12,6 +12,9 @@ afterAll(async () => {
   await browser.close();
 });
 
+/** The machine that runs the tests may be busy. */
+const PATIENT = { timeout: 15_000 };
+
 interface Series {
   readonly observations: { period: string; rate: { value: number | null } }[];
 }
@@ -54,19 +57,19 @@ describe('trends in a browser', () => {
     await line.focus();
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.searchParams.get('focus') !== null);
-    await expect.poll(() => list(page).getByRole('button', { pressed: true }).innerText()).toBe(name);
+    await expect.poll(() => list(page).getByRole('button', { pressed: true }).innerText(), PATIENT).toBe(name);
     await page.goBack();
-    await expect.poll(() => list(page).getByRole('button', { pressed: true }).innerText()).toBe('河南省');
+    await expect.poll(() => list(page).getByRole('button', { pressed: true }).innerText(), PATIENT).toBe('河南省');
     expect(complaints).toEqual([]);
     await close();
   });
 
   it('opens 2 chosen regions from their address, takes one away, and draws one small picture for each', async () => {
     const { page, complaints, close } = await visit(browser, home, 'trends?region=410000&regions=410100,410300&layout=multiples');
-    await expect.poll(() => pictures(page).count()).toBe(2);
+    await expect.poll(() => pictures(page).count(), PATIENT).toBe(2);
     await page.getByRole('button', { name: '去掉「郑州市」' }).click();
     await page.waitForURL((url) => url.searchParams.get('regions') === '410300');
-    await expect.poll(() => pictures(page).count()).toBe(1);
+    await expect.poll(() => pictures(page).count(), PATIENT).toBe(1);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -74,8 +77,8 @@ describe('trends in a browser', () => {
   it('gives a count of persons a picture of its own beside 2 percentages of one region', async () => {
     const address = 'trends?region=410000&regions=410000&indicators=PARTY_WORK_COVERAGE,APPLICANTS';
     const { page, complaints, close } = await visit(browser, home, address);
-    await expect.poll(() => pictures(page).count()).toBe(2);
-    await expect.poll(() => list(page).getByRole('row').count()).toBe(3);
+    await expect.poll(() => pictures(page).count(), PATIENT).toBe(2);
+    await expect.poll(() => list(page).getByRole('row').count(), PATIENT).toBe(3);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -87,7 +90,7 @@ describe('trends in a browser', () => {
     const second = (await start.getByRole('option').allInnerTexts())[1];
     await start.selectOption(String(second));
     await page.waitForURL((url) => url.searchParams.get('against') === second);
-    await expect.poll(async () => (await cellsOf(page, '河南省')).length).toBe(whole - 1);
+    await expect.poll(async () => (await cellsOf(page, '河南省')).length, PATIENT).toBe(whole - 1);
     await close();
   });
 

@@ -31,7 +31,11 @@ describe('licences of what ships', () => {
   });
 
   it('reads the licence of png-js 1.1.0, which names none, from its file: MIT', () => {
-    expect(shippedPackages().filter(({ name }) => name === 'png-js').map(({ version, license }) => [version, license])).toEqual([['1.1.0', 'MIT']]);
+    expect(
+      shippedPackages()
+        .filter(({ name }) => name === 'png-js')
+        .map(({ version, license }) => [version, license]),
+    ).toEqual([['1.1.0', 'MIT']]);
   });
 
   it('counts what the server runs on and what is bundled into the pages, and no tool of the developers', () => {

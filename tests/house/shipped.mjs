@@ -122,7 +122,12 @@ export function sourceOf({ name, place }) {
   if (UNCHANGED[name] === undefined || place === null) return null;
   const { repository } = readJson(path.join(place, 'package.json'));
   const address = typeof repository === 'string' ? repository : repository?.url;
-  return address?.replace(/^git@([^:]+):/, 'https://$1/').replace(/^git\+/, '').replace(/\.git$/, '') ?? null;
+  return (
+    address
+      ?.replace(/^git@([^:]+):/, 'https://$1/')
+      .replace(/^git\+/, '')
+      .replace(/\.git$/, '') ?? null
+  );
 }
 
 /** An SPDX expression is good when every part joined by AND, or one of those joined by OR, is. Mixed expressions are refused: read them. */

@@ -13,7 +13,10 @@ let database: TestDatabase;
 let served: Served;
 beforeAll(async () => {
   database = await testDatabase('sqlite', inject('postgresUrl'));
-  for (const [period, sole] of [['2025Q3', 2], ['2025Q4', 5]] as const) {
+  for (const [period, sole] of [
+    ['2025Q3', 2],
+    ['2025Q4', 5],
+  ] as const) {
     await database.submit('410302', period, ledgerOf('410302', { sole, none: 2 }));
     await database.submit('410303', period, ledgerOf('410303', { sole: 1, joint: 1, none: 2 }));
   }
@@ -37,14 +40,22 @@ describe('one number in every form', () => {
     const csv = [at('党的组织覆盖率'), at('有党组织覆盖的单位'), at('口径内单位')].map((column) => Number(row[column]));
 
     const page = String((await partsOf(await bytes(`/compare.xlsx${address}`))).get('xl/worksheets/sheet1.xml'));
-    const workbook = [...page.matchAll(/<c r="F\d+"[^>]*><f>G\d+\/H\d+\*100<\/f><v>([^<]+)<\/v><\/c><c r="G\d+"[^>]*><v>(\d+)<\/v><\/c><c r="H\d+"[^>]*><v>(\d+)</g)]
+    const workbook = [
+      ...page.matchAll(
+        /<c r="F\d+"[^>]*><f>G\d+\/H\d+\*100<\/f><v>([^<]+)<\/v><\/c><c r="G\d+"[^>]*><v>(\d+)<\/v><\/c><c r="H\d+"[^>]*><v>(\d+)</g,
+      ),
+    ]
       .map(([, ...values]) => values.map(Number))
       .find(([, numerator]) => numerator === 5);
 
-    const json = (await (await get(`/compare.json${address}`)).json()) as { answer: { ranking: { observation: { region: string; rate: { value: number; numerator: number; denominator: number } } }[] } };
+    const json = (await (await get(`/compare.json${address}`)).json()) as {
+      answer: { ranking: { observation: { region: string; rate: { value: number; numerator: number; denominator: number } } }[] };
+    };
     const { rate } = json.answer.ranking.find(({ observation }) => observation.region === '410302')?.observation ?? { rate: null };
 
-    const { data } = await served.ask('{ observations(indicators: [PARTY_ORG_COVERAGE], regions: {codes: ["410302"]}, periods: {only: ["2025Q4"]}, basis: OPERATING) { rate { value numerator denominator } } }');
+    const { data } = await served.ask(
+      '{ observations(indicators: [PARTY_ORG_COVERAGE], regions: {codes: ["410302"]}, periods: {only: ["2025Q4"]}, basis: OPERATING) { rate { value numerator denominator } } }',
+    );
     const [asked] = (data as { observations: { rate: { value: number; numerator: number; denominator: number } }[] }).observations;
 
     const expected = [(5 / 7) * 100, 5, 7];
@@ -56,7 +67,9 @@ describe('one number in every form', () => {
 
   it('has the title of GraphQL’s brief in JSON', async () => {
     const json = (await (await get(`/overview.json?${REGION}`)).json()) as { title: { zh: string }; dataVersion: string };
-    const { data, extensions } = await served.ask('{ brief(page: OVERVIEW, region: "410300", indicator: PARTY_ORG_COVERAGE, basis: OPERATING) { title { zh } } }');
+    const { data, extensions } = await served.ask(
+      '{ brief(page: OVERVIEW, region: "410300", indicator: PARTY_ORG_COVERAGE, basis: OPERATING) { title { zh } } }',
+    );
     expect(json.title.zh).toBe((data as { brief: { title: { zh: string } } }).brief.title.zh);
     expect(json.dataVersion).toBe(extensions['dataVersion']);
   });
@@ -74,7 +87,7 @@ describe('files of views', () => {
         }
     expect(refused).toEqual([]);
     expect(served.open()).toBe(0);
-  });
+  }, 120_000);
 
   it('are named in Chinese by RFC 5987, with a Latin name beside it', async () => {
     const disposition = String((await get(`/compare.xlsx?${REGION}&period=2025Q4`)).headers.get('content-disposition'));
@@ -86,7 +99,12 @@ describe('files of views', () => {
     const first: string[] = [];
     for (const file of ['overview.pptx', 'overview.docx', 'overview.pdf', 'present.pptx', 'present.pdf', 'bulletin.docx', 'bulletin.pdf']) {
       const answer = await get(`/${file}?${REGION}`);
-      first.push(`${file} ${answer.status} ${Buffer.from(await answer.arrayBuffer()).subarray(0, 4).toString('latin1').replace(/[^ -~]/g, '.')}`);
+      first.push(
+        `${file} ${answer.status} ${Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 4)
+          .toString('latin1')
+          .replace(/[^ -~]/g, '.')}`,
+      );
     }
     expect(first).toEqual([
       'overview.pptx 200 PK..',
@@ -104,12 +122,16 @@ describe('files of views', () => {
     const png = Buffer.from(await answer.arrayBuffer());
     expect([answer.headers.get('content-type'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['image/png', 1600, 900]);
     expect(answer.headers.get('content-disposition')).toMatch(/^inline;/);
-  });
+  }, 60_000);
 
   it('have a BOM when bom=1 asks for one, which is no parameter of the view', async () => {
     const answer = await get(`/overview.csv?${REGION}&bom=1`);
     expect(answer.headers.get('x-fugai-notice')).toBeNull();
-    expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 3).toString('hex')).toBe('efbbbf');
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 3)
+        .toString('hex'),
+    ).toBe('efbbbf');
   });
 
   it('answer 304 to the tag they gave, and 200 once the address differs', async () => {
@@ -159,7 +181,11 @@ describe('turns', () => {
       busy -= 1;
       return name;
     };
-    expect(await Promise.all([turns.take(stay, work('a')), turns.take(gone, work('b')), turns.take(stay, work('c'))])).toEqual(['a', undefined, 'c']);
+    expect(await Promise.all([turns.take(stay, work('a')), turns.take(gone, work('b')), turns.take(stay, work('c'))])).toEqual([
+      'a',
+      undefined,
+      'c',
+    ]);
     expect(said).toEqual(['a', 'c']);
   });
 

@@ -12,7 +12,11 @@ const DECIMALS = 2;
 const MOST = 18;
 
 /** None where there is no split by children. The most lowering part first. */
-export function contributionChart(answer: ChangeAnswer, nameAt: (key: string | null) => string, { lang }: Situation): readonly SheetChart[] {
+export function contributionChart(
+  answer: ChangeAnswer,
+  nameAt: (key: string | null) => string,
+  { lang }: Situation,
+): readonly SheetChart[] {
   if (isRefused(answer) || answer.byChildren === null || answer.byChildren.parts.length === 0) return [];
   const parts = answer.byChildren.parts.toSorted((a, b) => a.contribution - b.contribution);
   const shown = parts.length > MOST ? [...parts.slice(0, MOST / 2), ...parts.slice(-MOST / 2)] : parts;

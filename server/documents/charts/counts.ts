@@ -18,7 +18,15 @@ interface Counted {
 export function toCountBars(rows: readonly { readonly name: string; readonly value: number }[], focus: string | null): BarsInput {
   const { max, step } = countAxis(rows.map(({ value }) => value));
   return {
-    rows: rows.map(({ name, value }) => ({ name, value, absence: null, text: formatCount(value), note: null, target: null, focus: name === focus })),
+    rows: rows.map(({ name, value }) => ({
+      name,
+      value,
+      absence: null,
+      text: formatCount(value),
+      note: null,
+      target: null,
+      focus: name === focus,
+    })),
     max,
     ticks: Array.from({ length: Math.round(max / step) + 1 }, (_, index) => ({ at: index * step, text: formatCount(index * step) })),
     target: null,

@@ -53,7 +53,8 @@ export function dumbbellChart({ indicator, ranking, names, situation, versus }: 
     cut: axis.min === 0 ? null : lang === 'zh' ? `横轴自 ${axis.min} 起` : `axis from ${axis.min}`,
   };
   const { unit, decimals } = indicatorOf(indicator);
-  const valuesOf = (side: 'from' | 'to'): readonly (number | null)[] => rows.map((row) => (typeof row[side] === 'string' ? null : row[side].value));
+  const valuesOf = (side: 'from' | 'to'): readonly (number | null)[] =>
+    rows.map((row) => (typeof row[side] === 'string' ? null : row[side].value));
   return [
     {
       id: 'dumbbell',

@@ -14,7 +14,9 @@ interface GapParts {
 /** None where nothing is missing, or nothing can be said. */
 export function gapBars({ answer, names, situation }: GapParts): readonly SheetChart[] {
   if (isRefused(answer)) return [];
-  const rows = (answer.gap.byParts?.parts ?? []).flatMap(({ key, gap }) => (key === null || gap === 0 ? [] : [{ name: names.get(key) ?? key, value: gap }]));
+  const rows = (answer.gap.byParts?.parts ?? []).flatMap(({ key, gap }) =>
+    key === null || gap === 0 ? [] : [{ name: names.get(key) ?? key, value: gap }],
+  );
   return countBars({
     id: 'gap',
     title: { zh: '各地差额（家）', en: 'Units missing' },

@@ -32,7 +32,11 @@ export function rangesOf(edges: readonly number[]): readonly string[] {
   const last = edges.at(-1);
   if (first === undefined || last === undefined) return [''];
   const dash = first < 0 ? ' – ' : '–';
-  return [`<${edgeText(first)}`, ...edges.slice(1).map((edge, index) => `${edgeText(edges[index] ?? edge)}${dash}${edgeText(edge)}`), `≥${edgeText(last)}`];
+  return [
+    `<${edgeText(first)}`,
+    ...edges.slice(1).map((edge, index) => `${edgeText(edges[index] ?? edge)}${dash}${edgeText(edge)}`),
+    `≥${edgeText(last)}`,
+  ];
 }
 
 function entriesOf({ shading: { classes, palette }, values, absences, bands, lang }: LegendParts, theme: ChartTheme): readonly Entry[] {

@@ -8,7 +8,13 @@ import { linesOf } from './native.ts';
 import { toTrendInput, type Course } from './trendInput.ts';
 
 /** None where no line has a value. */
-export function linesChart(id: string, title: Words, periods: readonly string[], courses: readonly Course[], situation: Situation): readonly SheetChart[] {
+export function linesChart(
+  id: string,
+  title: Words,
+  periods: readonly string[],
+  courses: readonly Course[],
+  situation: Situation,
+): readonly SheetChart[] {
   const { lang, period } = situation;
   const lead = courses.find(({ voice }) => voice === 'lead') ?? courses[0];
   if (lead === undefined) return [];

@@ -53,7 +53,8 @@ function toRegion(row: ObservationRow, name: string, { classes }: Shading, situa
   };
 }
 
-const valuesOf = ({ ranking, situation }: RankingParts): readonly number[] => ranking.flatMap(({ observation }) => shownOf(observation, situation) ?? []);
+const valuesOf = ({ ranking, situation }: RankingParts): readonly number[] =>
+  ranking.flatMap(({ observation }) => shownOf(observation, situation) ?? []);
 
 function shade(parts: RankingParts): Shading {
   const { indicator, situation } = parts;
@@ -85,7 +86,11 @@ function register({ id, shapes, inset, borders }: MapShapes): void {
   if (known.has(id)) return;
   registerMap(id, shapes);
   if (inset !== null) registerMap(`${id}-inset`, inset);
-  if (borders !== null) registerMap(`${id}-borders`, { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }] });
+  if (borders !== null)
+    registerMap(`${id}-borders`, {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }],
+    });
   known.add(id);
 }
 
@@ -95,7 +100,9 @@ export function mapChart(parts: MapParts): readonly SheetChart[] {
   if (map === null || ranking.length === 0) return [];
   const { shapes } = map;
   const shading = shade(parts);
-  const regions = ranking.map(({ observation }) => toRegion(observation, names.get(observation.region) ?? observation.region, shading, situation));
+  const regions = ranking.map(({ observation }) =>
+    toRegion(observation, names.get(observation.region) ?? observation.region, shading, situation),
+  );
   const input: MapInput = {
     regions,
     classes: shading.classes.edges.length + 1,

@@ -5,7 +5,12 @@ import type { NativeChart } from '../sheet.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
 /** Values of one indicator for named categories, worst first as the ranking gives them; missing ones are left out, as a bar of nothing would be a zero. */
-export function rankedBars(id: IndicatorId, ranking: readonly RankRow[], names: ReadonlyMap<string, string>, lang: Lang): NativeChart | null {
+export function rankedBars(
+  id: IndicatorId,
+  ranking: readonly RankRow[],
+  names: ReadonlyMap<string, string>,
+  lang: Lang,
+): NativeChart | null {
   const known = ranking.filter(({ observation }) => observation.rate.value !== null);
   if (known.length === 0) return null;
   const indicator = indicatorOf(id);
@@ -33,7 +38,13 @@ export interface NamedSeries {
 }
 
 /** Lines over quarters; the first stands out, and its target is drawn. */
-export function linesOf(id: IndicatorId, periods: readonly string[], lines: readonly NamedSeries[], focus: string | null, lang: Lang): NativeChart | null {
+export function linesOf(
+  id: IndicatorId,
+  periods: readonly string[],
+  lines: readonly NamedSeries[],
+  focus: string | null,
+  lang: Lang,
+): NativeChart | null {
   const { unit, decimals } = indicatorOf(id);
   const shown = lines.filter(({ values }) => values.some((value) => value !== null));
   const [first] = shown;

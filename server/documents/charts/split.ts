@@ -17,7 +17,8 @@ const DECIMALS = 2;
 export function splitChart(answer: ChangeAnswer, { indicator, lang }: Situation): readonly SheetChart[] {
   if (isRefused(answer)) return [];
   const { before, after, from, to, numeratorEffect, denominatorEffect, shape } = answer.change;
-  if (before.value === null || after.value === null || numeratorEffect === null || denominatorEffect === null || shape !== 'percent') return [];
+  if (before.value === null || after.value === null || numeratorEffect === null || denominatorEffect === null || shape !== 'percent')
+    return [];
   const names = lang === 'zh' ? (['分子变动', '分母变动'] as const) : (['numerator', 'denominator'] as const);
   const between = before.value + numeratorEffect;
   const axis = percentAxis([before.value, after.value, Math.min(100, Math.max(0, between))]);

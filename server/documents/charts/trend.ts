@@ -14,7 +14,15 @@ export const periodsOf = (rows: readonly ObservationRow[]): readonly string[] =>
 const shortLabel = (label: string): string => label.replace(/^党的/, '').replace(/^Party /, '');
 
 /** One region, one line an indicator, the one in focus first. */
-export function trendChart({ indicators, rows, situation }: { readonly indicators: readonly IndicatorId[]; readonly rows: readonly ObservationRow[]; readonly situation: Situation }): readonly SheetChart[] {
+export function trendChart({
+  indicators,
+  rows,
+  situation,
+}: {
+  readonly indicators: readonly IndicatorId[];
+  readonly rows: readonly ObservationRow[];
+  readonly situation: Situation;
+}): readonly SheetChart[] {
   const { region, lang } = situation;
   const periods = periodsOf(rows);
   const courses = indicators.map((id, index): Course => {

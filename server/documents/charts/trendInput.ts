@@ -64,7 +64,9 @@ function targetOf({ indicator, voice, values, targets }: Course, lang: Lang): re
 }
 
 export function toTrendInput(periods: readonly string[], courses: readonly Course[], current: string | null, lang: Lang): TrendInput {
-  const known = courses.flatMap(({ values, targets, voice }) => [...values, ...(voice === 'mute' ? [] : targets)]).filter((value) => value !== null);
+  const known = courses
+    .flatMap(({ values, targets, voice }) => [...values, ...(voice === 'mute' ? [] : targets)])
+    .filter((value) => value !== null);
   const percent = courses.every(({ indicator }) => indicatorOf(indicator).shape === 'percent');
   return {
     ticks: periods.map(tickOf),

@@ -15,7 +15,15 @@ import { wideTable } from './wide.ts';
 /** What is due by rule. */
 const DUE: readonly IndicatorId[] = ['meetings_held', 'theme_day_held'];
 /** What is counted without being due. */
-const DONE: readonly IndicatorId[] = ['issues_resolved', 'suggestions_adopted', 'trainings', 'trained', 'instructor_visits', 'instructor_visits_per_unit', 'funds_per_member'];
+const DONE: readonly IndicatorId[] = [
+  'issues_resolved',
+  'suggestions_adopted',
+  'trainings',
+  'trained',
+  'instructor_visits',
+  'instructor_visits_per_unit',
+  'funds_per_member',
+];
 const QUARTERS = 8;
 
 const doneTable = (rows: readonly ObservationRow[], { lang }: Situation): Table => ({
@@ -46,7 +54,12 @@ export const activitiesSheet: BuildSheet = async (situation) => {
   const asked = { indicators: DUE, periods: { only: periods }, compare: false };
   const whole = await view.observations({ ...asked, regions: { codes: [region.code] } });
   const parts = await view.observations({ ...asked, regions: regionsAsked(situation) });
-  const done = await view.observations({ indicators: DONE, regions: { codes: [region.code] }, periods: { only: [period] }, compare: false });
+  const done = await view.observations({
+    indicators: DONE,
+    regions: { codes: [region.code] },
+    periods: { only: [period] },
+    compare: false,
+  });
   const rows = [...whole, ...parts];
   const names = await namesOf(
     situation,
@@ -55,7 +68,14 @@ export const activitiesSheet: BuildSheet = async (situation) => {
   return {
     ...(await said(situation, { page: 'activities', indicator: shown }, { zh: '活动', en: 'Activities' })),
     name: nameOf('activities', situation),
-    charts: heatChart({ id: 'heat', indicator: shown, rows: rows.filter((row) => row.indicator === shown), names, focus: region.code, lang }),
+    charts: heatChart({
+      id: 'heat',
+      indicator: shown,
+      rows: rows.filter((row) => row.indicator === shown),
+      names,
+      focus: region.code,
+      lang,
+    }),
     tables: [
       wideTable({ id: 'activities', title: { zh: '应开与已开', en: 'Due and held' }, indicators: DUE, rows, names, periods: true }),
       doneTable(done, situation),

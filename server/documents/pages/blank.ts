@@ -10,7 +10,10 @@ export function blankSheet(page: string, situation: Situation, subject: Words): 
   return {
     name: nameOf(page, situation),
     title: plainTitle(situation, subject),
-    subtitle: { zh: `${region.name}还没有台账，没有可列的数字。`, en: `${region.nameEn ?? region.name} has no ledger yet: there is nothing to list.` },
+    subtitle: {
+      zh: `${region.name}还没有台账，没有可列的数字。`,
+      en: `${region.nameEn ?? region.name} has no ledger yet: there is nothing to list.`,
+    },
     bullets: [],
     charts: [],
     tables: [],

@@ -14,7 +14,11 @@ export type BuildSheet = (situation: Situation, maps: MapPack) => Promise<Sheet>
 export const nameOf = (page: string, { region, period }: Situation, ...further: readonly string[]): string =>
   [page, region.code, ...(period === null ? [] : [period]), ...further].join('-');
 
-async function named({ view }: Situation, codes: readonly string[], nameOne: (row: RegionRow) => string): Promise<ReadonlyMap<string, string>> {
+async function named(
+  { view }: Situation,
+  codes: readonly string[],
+  nameOne: (row: RegionRow) => string,
+): Promise<ReadonlyMap<string, string>> {
   const distinct = [...new Set(codes)];
   const rows = await view.regionsByCode(distinct);
   return new Map(
@@ -40,9 +44,20 @@ interface RankedAsk {
 }
 
 /** The parts of the region that the address ranks: its children, or all its counties. */
-export function rankedParts({ view, region, selection }: Situation, { indicator, period, basis = selection.basis }: RankedAsk): Promise<readonly RankRow[]> {
+export function rankedParts(
+  { view, region, selection }: Situation,
+  { indicator, period, basis = selection.basis }: RankedAsk,
+): Promise<readonly RankRow[]> {
   const counties = selection.among === 'counties' ? { level: 'COUNTY' as const } : {};
-  return view.ranking({ indicator, parent: region.code, period, basis, where: unitsWhere(selection), acceptedOnly: selection.accepted, ...counties });
+  return view.ranking({
+    indicator,
+    parent: region.code,
+    period,
+    basis,
+    where: unitsWhere(selection),
+    acceptedOnly: selection.accepted,
+    ...counties,
+  });
 }
 
 /** The regions that stand side by side: those the address names, else the parts. */

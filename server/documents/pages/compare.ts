@@ -59,7 +59,10 @@ function versusCells(row: RankRow, { versus }: Sides): readonly Cell[] {
 const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situation): Table => ({
   id: 'compare',
   title: { zh: '各地对比', en: 'Regions side by side' },
-  note: { zh: `上期为 ${sides.beforePeriod}；名次变化为正是上升。`, en: `The earlier rank is of ${sides.beforePeriod}; a rise is above 0.` },
+  note: {
+    zh: `上期为 ${sides.beforePeriod}；名次变化为正是上升。`,
+    en: `The earlier rank is of ${sides.beforePeriod}; a rise is above 0.`,
+  },
   columns: [
     countColumn('rank', { zh: '名次', en: 'Rank' }),
     countColumn('rankBefore', { zh: '上期名次', en: 'Earlier rank' }),
@@ -93,7 +96,13 @@ async function readSides(situation: Situation, period: Quarter): Promise<Sides> 
   return { ranking, before: byRegion(before), beforePeriod, versus: versus === null ? null : byRegion(versus) };
 }
 
-async function charts(sides: Sides, codes: readonly string[], names: ReadonlyMap<string, string>, situation: Situation, maps: MapPack): Promise<readonly SheetChart[]> {
+async function charts(
+  sides: Sides,
+  codes: readonly string[],
+  names: ReadonlyMap<string, string>,
+  situation: Situation,
+  maps: MapPack,
+): Promise<readonly SheetChart[]> {
   const { indicator, region, selection } = situation;
   const parts = { indicator, ranking: sides.ranking, names, situation };
   if (sides.versus !== null) return dumbbellChart({ ...parts, versus: sides.versus });
@@ -107,13 +116,22 @@ export const compareSheet: BuildSheet = async (situation, maps) => {
   const sides = await readSides(situation, period);
   const codes = sides.ranking.map(({ observation }) => observation.region);
   const names = await namesOf(situation, codes);
-  const here = await view.observations({ indicators: [indicator], regions: { codes: [region.code] }, periods: { only: [period] }, basis: selection.basis });
+  const here = await view.observations({
+    indicators: [indicator],
+    regions: { codes: [region.code] },
+    periods: { only: [period] },
+    basis: selection.basis,
+  });
   return {
     ...(await said(situation, { page: 'compare' }, indicatorWords(indicator))),
     name: nameOf('compare', situation),
     charts: await charts(sides, codes, names, situation, maps),
     tables: [table(sides, names, situation)],
     footer: footerOf({ situation, receipt: here[0]?.receipt ?? null }),
-    answer: { ranking: sides.ranking, before: [...sides.before.values()], versus: sides.versus === null ? null : [...sides.versus.values()] },
+    answer: {
+      ranking: sides.ranking,
+      before: [...sides.before.values()],
+      versus: sides.versus === null ? null : [...sides.versus.values()],
+    },
   };
 };

@@ -49,7 +49,10 @@ const childrenTable = (answer: GapAnswer, names: ReadonlyMap<string, string>, { 
 
 const unitsTable = (page: Page<UnitRow>, names: ReadonlyMap<string, string>, { lang, selection }: Situation): Table => ({
   id: 'units',
-  title: { zh: `应建未建单位（${SUBJECTS[selection.subject].zh}）`, en: `Units that should have one and have none (${SUBJECTS[selection.subject].en})` },
+  title: {
+    zh: `应建未建单位（${SUBJECTS[selection.subject].zh}）`,
+    en: `Units that should have one and have none (${SUBJECTS[selection.subject].en})`,
+  },
   note: cutNote(page, UNITS),
   columns: [
     textColumn('creditCode', '统一社会信用代码', 'Credit code'),
@@ -106,7 +109,12 @@ export const gapsSheet: BuildSheet = async (situation) => {
   const units = await view.units(unitsAsk(situation, period));
   const keys = isRefused(gap) ? [] : (gap.gap.byParts?.parts ?? []).flatMap(({ key }) => key ?? []);
   const names = await namesOf(situation, [...keys, ...units.rows.map(({ node }) => node.region)]);
-  const here = await view.observations({ indicators: [indicator], regions: { codes: [region.code] }, periods: { only: [period] }, basis: selection.basis });
+  const here = await view.observations({
+    indicators: [indicator],
+    regions: { codes: [region.code] },
+    periods: { only: [period] },
+    basis: selection.basis,
+  });
   return {
     ...(await said(situation, { page: 'gaps' }, indicatorWords(indicator))),
     name: nameOf('gaps', situation),

@@ -10,7 +10,18 @@ import type { BuildSheet } from './build.ts';
 /** Every word of the search must occur somewhere in the entry, in either language. */
 function finds(id: IndicatorId, search: string): boolean {
   const { zh, en, definition, citation, group, counts } = indicatorOf(id);
-  const words = [id, zh, en, definition.zh, definition.en, citation, INDICATOR_GROUPS[group].zh, INDICATOR_GROUPS[group].en, counts.numerator.zh, counts.numerator.en]
+  const words = [
+    id,
+    zh,
+    en,
+    definition.zh,
+    definition.en,
+    citation,
+    INDICATOR_GROUPS[group].zh,
+    INDICATOR_GROUPS[group].en,
+    counts.numerator.zh,
+    counts.numerator.en,
+  ]
     .join(' ')
     .toLowerCase();
   return search

@@ -35,7 +35,8 @@ const splitTable = (dimension: Dimension, rows: readonly ObservationRow[], situa
 /** Forms of other subjects cannot be met with; the others stand in the order of their registry. */
 function ofSubject(rows: readonly ObservationRow[], subject: Subject): readonly ObservationRow[] {
   const order = [...Object.keys(FORMS), ...Object.keys(SETUPS), ...Object.keys(SECRETARY_SOURCES)];
-  const isForeign = (value: string | null | undefined): boolean => typeof value === 'string' && value in FORMS && FORMS[value as Form].subject !== subject;
+  const isForeign = (value: string | null | undefined): boolean =>
+    typeof value === 'string' && value in FORMS && FORMS[value as Form].subject !== subject;
   const place = ({ dimensions }: ObservationRow): number => order.indexOf(dimensions[0]?.value ?? '');
   // Not said stands last.
   const rank = (row: ObservationRow): number => (place(row) < 0 ? order.length : place(row));
@@ -47,7 +48,8 @@ const kindName = ({ dimensions }: ObservationRow, { lang }: Situation): string =
   return kind === undefined || kind.value === null ? (lang === 'zh' ? '未填' : 'not said') : kind.label[lang];
 };
 
-const countedOf = (rows: readonly ObservationRow[], situation: Situation) => rows.map((row) => ({ name: kindName(row, situation), value: row.rate.denominator }));
+const countedOf = (rows: readonly ObservationRow[], situation: Situation) =>
+  rows.map((row) => ({ name: kindName(row, situation), value: row.rate.denominator }));
 
 const termsTable = ({ overdue, overdueByYear, quarters, later, unknown }: TermsAnswer, { lang }: Situation): Table => {
   const rows: readonly (readonly [string, number])[] =
@@ -133,7 +135,8 @@ export const organizationsSheet: BuildSheet = async (situation) => {
   const here = { regions: { codes: [region.code] }, periods: { only: [period] }, compare: false, where: { subject } };
   const splits: Dimension[] = subject === 'PARTY' ? ['FORM', 'SETUP', 'SECRETARY'] : ['FORM', 'SETUP'];
   const split = new Map<Dimension, readonly ObservationRow[]>();
-  for (const dimension of splits) split.set(dimension, ofSubject(await view.observations({ ...here, indicators: ['shell_rate'], by: [dimension] }), subject));
+  for (const dimension of splits)
+    split.set(dimension, ofSubject(await view.observations({ ...here, indicators: ['shell_rate'], by: [dimension] }), subject));
   const indicators = indicatorsOf(subject);
   const whole = await view.observations({ ...here, indicators, basis: selection.basis });
   const parts = await view.observations({ ...here, indicators, regions: regionsAsked(situation), basis: selection.basis });
@@ -145,15 +148,30 @@ export const organizationsSheet: BuildSheet = async (situation) => {
     ...(await said(situation, { page: 'organizations' }, SUBJECTS[subject])),
     name: nameOf('organizations', situation),
     charts: splits.flatMap((dimension) =>
-      countBars({ id: `by-${dimension.toLowerCase()}`, title: { zh: `${DIMENSIONS[dimension].zh}（个）`, en: DIMENSIONS[dimension].en }, rows: kinds(dimension), unit: ITEMS[situation.lang] }),
+      countBars({
+        id: `by-${dimension.toLowerCase()}`,
+        title: { zh: `${DIMENSIONS[dimension].zh}（个）`, en: DIMENSIONS[dimension].en },
+        rows: kinds(dimension),
+        unit: ITEMS[situation.lang],
+      }),
     ),
     tables: [
-      wideTable({ id: 'organizations', title: { zh: '各地组织状况', en: 'Organisations by region' }, indicators, rows: [...whole, ...parts], names }),
+      wideTable({
+        id: 'organizations',
+        title: { zh: '各地组织状况', en: 'Organisations by region' },
+        indicators,
+        rows: [...whole, ...parts],
+        names,
+      }),
       ...splits.map((dimension) => splitTable(dimension, split.get(dimension) ?? [], situation)),
       termsTable(terms, situation),
       shellTable(list, names, situation),
     ],
-    footer: footerOf({ situation: { ...situation, indicator: 'party_org_coverage', basis: selection.basis }, receipt: whole[0]?.receipt ?? null, basis: indicators.some((id) => indicatorOf(id).basis !== null) }),
+    footer: footerOf({
+      situation: { ...situation, indicator: 'party_org_coverage', basis: selection.basis },
+      receipt: whole[0]?.receipt ?? null,
+      basis: indicators.some((id) => indicatorOf(id).basis !== null),
+    }),
     answer: { whole, parts, splits: Object.fromEntries(split), terms, shells: { ...list, rows: list.rows.map(({ node }) => node) } },
   };
 };

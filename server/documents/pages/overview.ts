@@ -24,12 +24,22 @@ const cardsTable = (rows: readonly ObservationRow[], { lang }: Situation): Table
   id: 'rates',
   title: { zh: '两个覆盖', en: 'The two coverage rates' },
   note: null,
-  columns: [textColumn('indicator', '指标', 'Indicator'), ...observationColumns('party_org_coverage').map((column) => (column.id === 'rate' ? { ...column, label: { zh: '覆盖率', en: 'Coverage' } } : column))],
+  columns: [
+    textColumn('indicator', '指标', 'Indicator'),
+    ...observationColumns('party_org_coverage').map((column) =>
+      column.id === 'rate' ? { ...column, label: { zh: '覆盖率', en: 'Coverage' } } : column,
+    ),
+  ],
   rows: rows.map((row) => [indicatorOf(row.indicator)[lang], ...observationCells(row, lang)]),
 });
 
 /** Worst first; regions without a value last, each with its reason. */
-export const rankingTable = (id: IndicatorId, ranking: readonly RankRow[], names: ReadonlyMap<string, string>, { lang }: Situation): Table => ({
+export const rankingTable = (
+  id: IndicatorId,
+  ranking: readonly RankRow[],
+  names: ReadonlyMap<string, string>,
+  { lang }: Situation,
+): Table => ({
   id: 'ranking',
   title: { zh: '各地排名', en: 'Ranking' },
   note: null,
@@ -51,7 +61,11 @@ const trendTable = (id: IndicatorId, rows: readonly ObservationRow[]): Table => 
   id: 'trend',
   title: { zh: '走势', en: 'Over time' },
   note: null,
-  columns: [textColumn('period', '报告期', 'Period'), ...rateColumns(id), { id: 'target', label: { zh: '目标', en: 'Target' }, kind: 'percent', decimals: 1, unit: { zh: '%', en: '%' } }],
+  columns: [
+    textColumn('period', '报告期', 'Period'),
+    ...rateColumns(id),
+    { id: 'target', label: { zh: '目标', en: 'Target' }, kind: 'percent', decimals: 1, unit: { zh: '%', en: '%' } },
+  ],
   rows: rows.filter(({ indicator }) => indicator === id).map((row) => [row.period, ...rateCells(id, row.rate), row.target]),
 });
 

@@ -58,7 +58,12 @@ type Sources = ReadonlyMap<string, Source>;
 const sourceTitle = (figure: Figure | null, sources: Sources): string | null =>
   figure === null ? null : (sources.get(figure.source)?.title ?? figure.source);
 
-const ratesTable = (published: Published, rows: readonly PublishedRateRow[], names: ReadonlyMap<string, string>, sources: Sources): Table => ({
+const ratesTable = (
+  published: Published,
+  rows: readonly PublishedRateRow[],
+  names: ReadonlyMap<string, string>,
+  sources: Sources,
+): Table => ({
   id: published.id,
   title: published.label,
   note: null,
@@ -108,15 +113,24 @@ export async function publishedSheet(situation: Situation, _maps: MapPack): Prom
   const ids = [...new Set(figures.map(({ source }) => source))];
   const found = await view.sources(ids);
   const sources = new Map(found.flatMap((source) => (source === undefined ? [] : [[source.id, source] as const])));
-  const names = await namesOf(situation, rates.flat().map((row) => row.region));
+  const names = await namesOf(
+    situation,
+    rates.flat().map((row) => row.region),
+  );
   const place = { zh: region.name, en: region.nameEn ?? region.name };
   return {
     name: nameOf('published', { ...situation, period: null }),
     title: { zh: `${place.zh}公布数字`, en: `Published figures of ${place.en}` },
-    subtitle: { zh: '别处公布过的数字，口径与台账不同，不能直接相比', en: 'Figures printed elsewhere; their basis differs from that of a ledger' },
+    subtitle: {
+      zh: '别处公布过的数字，口径与台账不同，不能直接相比',
+      en: 'Figures printed elsewhere; their basis differs from that of a ledger',
+    },
     bullets: [],
     charts: [],
-    tables: [...RATES.map((published, at) => ratesTable(published, rates[at] ?? [], names, sources)), seriesTable(series, sources, situation)],
+    tables: [
+      ...RATES.map((published, at) => ratesTable(published, rates[at] ?? [], names, sources)),
+      seriesTable(series, sources, situation),
+    ],
     footer: footerOf({
       situation,
       receipt: null,

@@ -18,7 +18,8 @@ const REGIONS = { zh: '个', en: 'regions' } as const;
 const numberColumn = (id: string, zh: string, en: string): Column => ({ id, label: { zh, en }, kind: 'number', decimals: 2, unit: null });
 
 /** Those of the address: all that have a problem, or those of one severity. */
-const inSet = ({ severity }: FindingRow, set: Selection['findings']): boolean => (set === 'problems' ? severity !== 'NONE' : severity === set);
+const inSet = ({ severity }: FindingRow, set: Selection['findings']): boolean =>
+  set === 'problems' ? severity !== 'NONE' : severity === set;
 
 const unitWord = (unit: string | null, { lang }: Situation): string | null =>
   unit === null ? null : (FIGURE_UNITS[unit as FigureUnit]?.[lang] ?? unit);
@@ -84,7 +85,14 @@ function severityBars(findings: readonly FindingRow[], situation: Situation): re
     name: SEVERITIES[severity][situation.lang],
     value: findings.filter((finding) => finding.severity === severity).length,
   }));
-  return findings.length === 0 ? [] : countBars({ id: 'severity', title: { zh: '核对结论（条）', en: 'Findings' }, rows, unit: situation.lang === 'zh' ? '条' : 'findings' });
+  return findings.length === 0
+    ? []
+    : countBars({
+        id: 'severity',
+        title: { zh: '核对结论（条）', en: 'Findings' },
+        rows,
+        unit: situation.lang === 'zh' ? '条' : 'findings',
+      });
 }
 
 /** Those that have not all reported first. */

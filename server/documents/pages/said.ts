@@ -24,7 +24,11 @@ interface About {
 }
 
 /** The same sentences as on the page; a view of nothing states no finding, only what it is about. */
-export async function said(situation: Situation, { page, indicator = situation.indicator, region = situation.region.code }: About, subject: Words): Promise<Said> {
+export async function said(
+  situation: Situation,
+  { page, indicator = situation.indicator, region = situation.region.code }: About,
+  subject: Words,
+): Promise<Said> {
   const { view, selection, period } = situation;
   if (period === null) return { title: plainTitle(situation, subject), subtitle: subject, bullets: [] };
   return fromBrief(await view.brief({ page, region, period, indicator, basis: selection.basis, regions: selection.regions }));

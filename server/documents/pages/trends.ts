@@ -56,7 +56,13 @@ const table = (id: IndicatorId, rows: readonly ObservationRow[], names: Readonly
     ]),
 });
 
-function coursesOf(id: IndicatorId, regions: readonly string[], rows: readonly ObservationRow[], names: ReadonlyMap<string, string>, focus: string): readonly Course[] {
+function coursesOf(
+  id: IndicatorId,
+  regions: readonly string[],
+  rows: readonly ObservationRow[],
+  names: ReadonlyMap<string, string>,
+  focus: string,
+): readonly Course[] {
   const periods = periodsOf(rows);
   return regions.map((code): Course => {
     const at = periods.map((period) => rows.find((row) => row.indicator === id && row.region === code && row.period === period));
@@ -78,15 +84,31 @@ export const trendsSheet: BuildSheet = async (situation) => {
   const indicators = [...new Set([indicator, ...selection.indicators.map(indicatorAsked)])];
   const codes = await regionsOf(situation, period);
   const from = dataset.periods.find((one) => one === selection.against) ?? earliest;
-  const rows = await view.observations({ ...askingOf(situation), indicators, regions: { codes }, periods: { from: from <= period ? from : earliest, to: period } });
+  const rows = await view.observations({
+    ...askingOf(situation),
+    indicators,
+    regions: { codes },
+    periods: { from: from <= period ? from : earliest, to: period },
+  });
   const names = await namesOf(situation, codes);
   const focus = codes.find((code) => code === selection.focus) ?? codes[0] ?? region.code;
-  const here = await view.observations({ ...askingOf(situation), indicators: [indicator], regions: { codes: [region.code] }, periods: { only: [period] } });
+  const here = await view.observations({
+    ...askingOf(situation),
+    indicators: [indicator],
+    regions: { codes: [region.code] },
+    periods: { only: [period] },
+  });
   return {
     ...(await said(situation, { page: 'trends' }, indicatorWords(indicator))),
     name: nameOf('trends', situation),
     charts: indicators.flatMap((id) =>
-      linesChart(`trend-${id}`, indicatorWords(id), periodsOf(rows), coursesOf(id, codes.slice(0, MOST_LINES), rows, names, focus), situation),
+      linesChart(
+        `trend-${id}`,
+        indicatorWords(id),
+        periodsOf(rows),
+        coursesOf(id, codes.slice(0, MOST_LINES), rows, names, focus),
+        situation,
+      ),
     ),
     tables: indicators.map((id) => table(id, rows, names, situation)),
     footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, basis: indicators.some((id) => indicatorOf(id).basis !== null) }),

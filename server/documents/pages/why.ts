@@ -10,7 +10,17 @@ import type { ChangeAnswer, GapAnswer } from '../../reports/analysisTypes.ts';
 import type { ObservationRow } from '../../reports/types.ts';
 import { contributionChart } from '../charts/contributions.ts';
 import { splitChart } from '../charts/split.ts';
-import { changeColumn, countColumn, observationCells, observationColumns, part, rateCell, rateColumn, rateColumns, textColumn } from '../columns.ts';
+import {
+  changeColumn,
+  countColumn,
+  observationCells,
+  observationColumns,
+  part,
+  rateCell,
+  rateColumn,
+  rateColumns,
+  textColumn,
+} from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
 import { askingOf, regionName, type Situation } from '../situation.ts';
@@ -43,11 +53,18 @@ const tiersTable = (rows: readonly ObservationRow[], { lang }: Situation): Table
   }),
 });
 
-const effectColumn = (id: IndicatorId, columnId: string, label: Words) => ({ ...changeColumn(id, columnId, label.zh, label.en), decimals: 2 });
+const effectColumn = (id: IndicatorId, columnId: string, label: Words) => ({
+  ...changeColumn(id, columnId, label.zh, label.en),
+  decimals: 2,
+});
 
 const MOVED = { numerator: { zh: '分子变动', en: 'Numerator' }, denominator: { zh: '分母变动', en: 'Denominator' } } as const;
 
-const changeTable = ({ change, from, to, before, after, numeratorEffect, denominatorEffect }: Change, explanation: Words, { indicator: id, lang }: Situation): Table => ({
+const changeTable = (
+  { change, from, to, before, after, numeratorEffect, denominatorEffect }: Change,
+  explanation: Words,
+  { indicator: id, lang }: Situation,
+): Table => ({
   id: 'change',
   title: { zh: '变化及其分解', en: 'The change and its splits' },
   note: explanation,

@@ -56,7 +56,7 @@ export function barsOption(input: BarsInput, theme: ChartTheme, box: Box): EChar
   );
 }
 
-/** Hairlines at the printed values, and an upright at 0 where the bars stand. Texts that would meet the one before are left out. */
+/** Hairlines at the printed values, and an upright at 0 where the bars stand. Where the texts would meet only every second or third is printed. */
 export function axisMarks(
   ticks: readonly { readonly at: number; readonly text: string }[],
   x: (value: number) => number,
@@ -65,24 +65,27 @@ export function axisMarks(
   box: Box,
 ): readonly Mark[] {
   const y = room.bottom + theme.text * 1.05;
-  let free = -Infinity;
-  return ticks.flatMap(({ at, text: words }): Mark[] => {
+  const placed = ticks.map(({ at, text: words }) => {
     const half = wide(words, theme.text) / 2;
-    const middle = Math.min(Math.max(x(at), half), box.width - half);
-    const fits = middle - half > free;
-    if (fits) free = middle + half + theme.text * 0.6;
-    return [
-      line(
-        [
-          [x(at), room.top],
-          [x(at), room.bottom],
-        ],
-        at === 0 ? theme.lineStrong : theme.grid,
-        at === 0 ? 1.5 : 1,
-      ),
-      ...(fits ? [text(words, middle, y, { size: theme.text, color: theme.muted, align: 'center' }, theme.font)] : []),
-    ];
+    return { at, words, half, middle: Math.min(Math.max(x(at), half), box.width - half) };
   });
+  const apart = (every: number): boolean =>
+    placed.every((tick, index) => {
+      const next = placed[index + every];
+      return index % every !== 0 || next === undefined || next.middle - next.half - tick.middle - tick.half > theme.text * 0.6;
+    });
+  const every = [1, 2, 3, 4, 5].find(apart) ?? ticks.length;
+  return placed.flatMap(({ at, words, middle }, index): Mark[] => [
+    line(
+      [
+        [x(at), room.top],
+        [x(at), room.bottom],
+      ],
+      at === 0 ? theme.lineStrong : theme.grid,
+      at === 0 ? 1.5 : 1,
+    ),
+    ...(index % every === 0 ? [text(words, middle, y, { size: theme.text, color: theme.muted, align: 'center' }, theme.font)] : []),
+  ]);
 }
 
 function rowMarks(row: BarsRow, middle: number, room: RowsRoom, x: (value: number) => number, theme: ChartTheme): readonly Mark[] {

@@ -51,14 +51,19 @@ export function periodAxis(
   };
 }
 
-export const valueAxis = ({ min, max, step }: Axis, theme: ChartTheme): NonNullable<EChartsOption['yAxis']> => ({
-  type: 'value',
-  min,
-  max,
-  interval: step,
-  axisLabel: { color: theme.muted, fontSize: theme.text },
-  splitLine: { lineStyle: { color: theme.grid } },
-});
+/** In a plot so low that the values would meet, only every second or third step is printed. */
+export function valueAxis({ min, max, step }: Axis, theme: ChartTheme, height = Infinity): NonNullable<EChartsOption['yAxis']> {
+  const steps = Math.round((max - min) / step);
+  const every = [1, 2, 3, 4, 6].find((one) => steps % one === 0 && (height / steps) * one >= theme.text * 1.4) ?? steps;
+  return {
+    type: 'value',
+    min,
+    max,
+    interval: step * every,
+    axisLabel: { color: theme.muted, fontSize: theme.text },
+    splitLine: { lineStyle: { color: theme.grid } },
+  };
+}
 
 export const targetSeries = (target: TargetSteps, theme: ChartTheme): LineSeriesOption => ({
   type: 'line',

@@ -68,7 +68,7 @@ export function linesOption(input: LinesInput, theme: ChartTheme, box: Box): ECh
     textStyle: { fontFamily: theme.font },
     grid: { left: plot.left, right: box.width - plot.right, top: plot.top, bottom: box.height - plot.bottom },
     xAxis: periodAxis(input, input.small === true ? 'ends' : tickEvery(plot.right - plot.left, theme), input.small === true, theme),
-    yAxis: valueAxis(input.axis, theme),
+    yAxis: valueAxis(input.axis, theme, plot.bottom - plot.top),
     series: [
       ...currentMark(input.current, input.axis, input.ticks.length, theme),
       ...input.targets.map((target) => stepSeries(target, theme)),

@@ -15,5 +15,5 @@ export const pageAt = (path: string): Page | null =>
 export const SUFFIXES = ['png', 'svg', 'csv', 'xlsx', 'pptx', 'docx', 'pdf', 'json'] as const;
 export type Suffix = (typeof SUFFIXES)[number];
 
-/** The file of a view, below the base path: `/overview.csv`. */
-export const filePathOf = (page: Page, suffix: Suffix): string => `/${page}.${suffix}`;
+/** The file of a view, below the base path: `/overview.csv`; the bulletin of a region is a file and no page. */
+export const filePathOf = (page: Page | 'bulletin', suffix: Suffix): string => `/${page}.${suffix}`;

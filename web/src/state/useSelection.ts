@@ -17,7 +17,7 @@ export interface UsedSelection {
   /** The address of another page at the same place and time. */
   readonly hrefOf: (page: Page) => string;
   /** The address of this view as a file; of the overview where the path is no page. */
-  readonly fileOf: (suffix: Suffix, patch?: Partial<Selection>) => string;
+  readonly fileOf: (suffix: Suffix, patch?: Partial<Selection>, of?: 'view' | 'bulletin') => string;
   readonly page: Page | null;
   /** What the address asked for and was not understood. */
   readonly problems: readonly BadParameter[];
@@ -39,7 +39,8 @@ export function useSelection(): UsedSelection {
         navigate(`${path}${printed(patch)}`, { replace: options.replace ?? false });
       },
       hrefFor: (patch) => `${base}${path}${printed(patch)}`,
-      fileOf: (suffix, patch = {}) => `${base}${filePathOf(pageAt(path) ?? 'overview', suffix)}${printed(patch)}`,
+      fileOf: (suffix, patch = {}, of = 'view') =>
+        `${base}${filePathOf(of === 'bulletin' ? of : (pageAt(path) ?? 'overview'), suffix)}${printed(patch)}`,
       hrefOf: (page) => `${base}${pathOf(page)}${printSelection(carriedOver(selection))}`,
     };
   }, [path, search, base, navigate]);

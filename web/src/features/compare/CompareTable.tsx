@@ -109,7 +109,7 @@ function Line({ row, columns, classes, focus }: LineProps) {
       <td className="n order">{row.rank}</td>
       <th scope="row">
         <ViewLink href={hrefFor({ region: row.code, regions: [], focus: null, among: 'children' })}>{row.fullName}</ViewLink>
-        {row.parent !== null && <small className="muted">{row.parent}</small>}
+        {row.parent !== null && <small className="muted"> {row.parent}</small>}{' '}
         {row.unstable !== null && (
           <small className="unstable" title={row.unstable}>
             {words.unstable}

@@ -53,12 +53,11 @@ export function useDrill(region: string): void {
     const entered = (event: KeyboardEvent): void => {
       if (event.key === 'Enter') going(event);
     };
-    // Before the router hears of it and draws the former view.
-    addEventListener('popstate', popped, { capture: true });
+    addEventListener('popstate', popped);
     document.addEventListener('click', going, { capture: true });
     document.addEventListener('keydown', entered, { capture: true });
     return () => {
-      removeEventListener('popstate', popped, { capture: true });
+      removeEventListener('popstate', popped);
       document.removeEventListener('click', going, { capture: true });
       document.removeEventListener('keydown', entered, { capture: true });
     };
@@ -66,11 +65,18 @@ export function useDrill(region: string): void {
   useEffect(() => {
     if (shown.current === region) return undefined;
     shown.current = region;
-    const before = back.current ? left.get(location.href) : undefined;
-    if (before) return restore(before);
-    if (back.current) return undefined;
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-    return undefined;
+    // The address may be read before the event of going back is told: the decision waits for it.
+    let stop: (() => void) | undefined;
+    const frame = requestAnimationFrame(() => {
+      const before = left.get(location.href);
+      if (!back.current) {
+        document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+        window.scrollTo(0, 0);
+      } else if (before) stop = restore(before);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      stop?.();
+    };
   }, [region]);
 }

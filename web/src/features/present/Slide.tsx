@@ -3,6 +3,7 @@ import { presentWords } from '../../i18n/present.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
+import { clausesOf } from './plan.ts';
 import { SlidePictures } from './SlidePictures.tsx';
 import type { SlideContent } from './slideTypes.ts';
 import './slide.css';
@@ -24,7 +25,11 @@ export function Slide({ content, unit, factor, page }: SlideProps) {
     <article className={`slide slide-${content.kind}`} style={{ '--f': factor, '--aside': plan.aside } as CSSProperties}>
       <div className="slide-page">
         <header>
-          <h1>{title}</h1>
+          <h1>
+            {clausesOf(title).map((clause) => (
+              <span key={clause}>{clause}</span>
+            ))}
+          </h1>
           {plan.subtitle && <p className="slide-sub">{subtitle}</p>}
         </header>
         <div className={`slide-body headline-${plan.headline}`}>

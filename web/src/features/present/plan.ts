@@ -49,7 +49,8 @@ export interface Plan {
   readonly rows: number;
   readonly lines: number;
   readonly sentences: number;
-  readonly falls: 1 | 2;
+  /** 0: too low for a waterfall; its effects stand as rows. */
+  readonly falls: 0 | 1 | 2;
   /** Room for numerator and denominator behind a value. */
   readonly notes: boolean;
 }
@@ -67,6 +68,24 @@ const AIRY_ROW = axis * 2.3;
 
 export const linesOf = (text: string, size: number, width: number): number => Math.max(1, Math.ceil((widthOf(text, size) * WIDER) / width));
 
+/** A title in its clauses, each with its comma or colon: it breaks between them before it breaks inside one. */
+export const clausesOf = (title: string): readonly string[] => title.split(/(?<=[，：；])/);
+
+function titleLines(title: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const clause of clausesOf(title)) {
+    const wide = widthOf(clause, TITLE) * WIDER;
+    if (used > 0 && used + wide > width) [lines, used] = [lines + 1, 0];
+    const own = Math.ceil((used + wide) / width);
+    if (own > 1) lines += own - 1;
+    used = own > 1 ? width : used + wide;
+  }
+  return lines;
+}
+
+/** With less than this the picture needs the room of the subtitle, whose words stand in title and foot. */
+const LEAST_CONTENT = 30;
+
 const clamp = (wanted: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.floor(wanted)));
 
 /** Kinds whose picture is a list of bars, with the rows it has at most. */
@@ -75,11 +94,11 @@ const BARS: Readonly<Partial<Record<SlideKind, number>>> = { compare: 8, gaps: 7
 export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
   const height = 100 / factor;
   const width = (RATIO[frame] * 100 - 2 * SIDE) / factor;
-  const head = linesOf(wish.title, TITLE, width) * TITLE * LINE;
+  const head = titleLines(wish.title, width) * TITLE * LINE;
   const below = linesOf(wish.subtitle, axis, width) * axis * 1.45;
   const foot = body * 1.5 + 1.2 / factor;
   const free = height - (EDGES + GAPS) / factor - head - foot;
-  const subtitle = free - below > 26;
+  const subtitle = free - below > LEAST_CONTENT;
   const content = free - (subtitle ? below : 0);
   const asideWidth = width > 140 ? ASIDE.wide : ASIDE.narrow;
   const headline = headlineOf(wish, width, content, asideWidth);
@@ -100,7 +119,7 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
     rows,
     lines: clamp((picture.height - axis * 4) / (value * 1.3), 1, 6),
     sentences: bars === undefined ? 0 : sentencesOf(wish.sentences, picture.width, picture.height - CHART - rows * AIRY_ROW),
-    falls: width > 140 && content > 42 ? 2 : 1,
+    falls: content < 42 ? 0 : width > 140 ? 2 : 1,
     notes: picture.width > 90,
   };
 }

@@ -7,7 +7,7 @@ import { count, points } from '../../theme/format.ts';
 import { kindOf, type Speaking } from '../../view/why/speaking.ts';
 import { splitOf, splitShown } from '../../view/why/splits.ts';
 import { toContributors, type ContributorRow, type Contributors } from '../../view/why/toContributors.ts';
-import { fallDecimals, toFractionFall, toPartsFall } from '../../view/why/toWaterfalls.ts';
+import { fallDecimals, toFractionFall, toPartsFall, type Fall } from '../../view/why/toWaterfalls.ts';
 import type { Plan } from './plan.ts';
 import type { Picture } from './slideTypes.ts';
 import type { Telling } from './toPictures.ts';
@@ -28,9 +28,24 @@ export function toFalls({ change, place }: SlideAnswer, plan: Plan, telling: Tel
     .slice(0, plan.falls)
     .map(({ picture, title, note, spoken }): Picture => ({ kind: 'fall', input: withoutUnit(picture), title, note, spoken }));
   if (contributors === null || parts === null) return drawn;
+  const [first] = falls;
+  const rows = plan.falls === 0 && first ? [toEffects(first, contributors, telling)] : [];
   const weights = new Map(parts.parts.map(({ key, contribution }) => [key ?? 'rest', contribution]));
-  return [...drawn, { kind: 'parts', title: contributors.title, input: toParts(contributors, weights, plan, telling) }];
+  return [...rows, ...drawn, { kind: 'parts', title: contributors.title, input: toParts(contributors, weights, plan, telling) }];
 }
+
+/** The effects of a split as rows: what a low slide has room for. */
+const toEffects = ({ title, picture }: Fall, { sum }: Contributors, { labels }: Telling): Picture => ({
+  kind: 'parts',
+  title,
+  input: {
+    rows: [
+      ...picture.effects.map(({ name, value, text }) => ({ name, value, text: labels ? text : '', note: null, total: false })),
+      { name: sum.name, value: null, text: sum.contribution, note: null, total: true },
+    ],
+    ticks: [],
+  },
+});
 
 /** The subtitle has named the unit; beside the bars there is no room to say it twice more. */
 function withoutUnit(picture: WaterfallInput): WaterfallInput {

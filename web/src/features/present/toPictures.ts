@@ -135,23 +135,27 @@ export function toGaps({ gap }: SlideAnswer, plan: Plan, telling: Telling): Bars
 
 /** How the units of the denominator are covered: one bar a way, in the order of the registry. */
 export function toTiers({ tiers = [] }: SlideAnswer, telling: Telling): BarsInput | null {
-  const { words, lang, labels } = telling;
-  const rows = tiers.flatMap(({ dimensions, share, rate }): BarsRow[] => {
-    const [dimension] = dimensions;
-    if (dimension === undefined || share === null || share === undefined) return [];
-    const units = rate.denominator;
-    return [
-      {
-        name: pickLabel(dimension.label, lang),
-        value: share,
-        absence: null,
-        text: labels ? percent(share) : '',
-        note: labels && typeof units === 'number' ? words.tierUnits(count(units)) : null,
-        target: null,
-        focus: false,
-      },
-    ];
-  });
+  const { words, lang, labels, dataset } = telling;
+  const order = dataset.vocabularies.find(({ name }) => name === 'Tier')?.members.map(({ id }) => id) ?? [];
+  const place = (tier: (typeof tiers)[number]): number => order.indexOf(tier.dimensions[0]?.value ?? '');
+  const rows = tiers
+    .toSorted((a, b) => place(a) - place(b))
+    .flatMap(({ dimensions, share, rate }): BarsRow[] => {
+      const [dimension] = dimensions;
+      if (dimension === undefined || share === null || share === undefined) return [];
+      const units = rate.denominator;
+      return [
+        {
+          name: pickLabel(dimension.label, lang),
+          value: share,
+          absence: null,
+          text: labels ? percent(share) : '',
+          note: labels && typeof units === 'number' ? words.tierUnits(count(units)) : null,
+          target: null,
+          focus: false,
+        },
+      ];
+    });
   if (rows.length === 0) return null;
   const axis = barAxis(
     rows.flatMap(({ value }) => value ?? []),
