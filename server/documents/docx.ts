@@ -16,11 +16,11 @@ import { estimatePageNumbersWith } from 'docx/layout';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { mendParts } from './officeArchive.ts';
-import { LABELS, sheetPaper, type Block, type Paper } from './officePaper.ts';
+import { LABELS, MEASURES, runsOf, sheetPaper, type Block, type Paper, type Way } from './officePaper.ts';
 import { figureHeight, pictureScale } from './officePicture.ts';
 import { MAKER } from './officeText.ts';
 import { drawPng } from './picture.ts';
-import { FONT_TABLE, MEASURE, PAGE, STYLES, twips } from './docxStyles.ts';
+import { FONT_TABLE, pageOf, STYLES, twips } from './docxStyles.ts';
 import { tableBlocks } from './docxTable.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -30,7 +30,7 @@ const SHARPNESS = 3;
 const PIXELS = 96 / 72;
 
 async function figure({ chart, caption, alt }: Extract<Block, { kind: 'figure' }>): Promise<readonly FileChild[]> {
-  const place = { w: MEASURE, h: figureHeight(chart) };
+  const place = { w: MEASURES.upright, h: figureHeight(chart) };
   const { box, scale } = pictureScale(place, DOCUMENT.caption.size);
   const png = await drawPng(chart, 'light', box, scale * SHARPNESS);
   const image = new ImageRun({
@@ -51,29 +51,27 @@ const sentenceRuns = ({ sentences }: Extract<Block, { kind: 'paragraph' }>): Tex
     ...(mark === null ? [] : [new TextRun({ text: `[${mark}]`, superScript: true, color: '4A5560' })]),
   ]);
 
-async function blockChildren(block: Block): Promise<readonly FileChild[]> {
+async function blockChildren(block: Block, way: Way): Promise<readonly FileChild[]> {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ style: `Heading${block.level}`, text: block.text })];
     case 'paragraph':
       return [new Paragraph({ style: 'Body', children: sentenceRuns(block) })];
     case 'table':
-      return tableBlocks(block.table);
+      return tableBlocks(block.table, MEASURES[way]);
     case 'figure':
       return figure(block);
     case 'query':
       return [
         new Paragraph({ style: 'Source', text: block.name, keepNext: true }),
-        ...block.text
-          .split('\n')
-          .map(
-            (line, at, lines) =>
-              new Paragraph({
-                style: 'Query',
-                text: line,
-                spacing: at === lines.length - 1 ? { after: twips(8) } : { after: 0, before: 0 },
-              }),
-          ),
+        ...block.text.split('\n').map(
+          (line, at, lines) =>
+            new Paragraph({
+              style: 'Query',
+              text: line,
+              spacing: at === lines.length - 1 ? { after: twips(8) } : { after: 0, before: 0 },
+            }),
+        ),
       ];
     case 'break':
       return [new Paragraph({ children: [new PageBreak()] })];
@@ -102,8 +100,19 @@ const contents = (lang: Lang): readonly FileChild[] => [
 /** Written beside the field, for programs that do not work it out; Word does so when it opens the file. */
 const PAGES = estimatePageNumbersWith({ guess: true });
 
-function documentOf(paper: Paper, children: readonly FileChild[]): Document {
-  return new Document({
+interface Section {
+  readonly way: Way;
+  readonly children: readonly FileChild[];
+}
+
+const front = (paper: Paper): readonly FileChild[] => [
+  new Paragraph({ style: 'Title', text: paper.title }),
+  new Paragraph({ style: 'Under', text: paper.subtitle }),
+  ...(paper.contents ? contents(paper.lang) : []),
+];
+
+const documentOf = (paper: Paper, sections: readonly Section[]): Document =>
+  new Document({
     title: paper.title,
     subject: paper.subtitle,
     creator: MAKER,
@@ -114,26 +123,23 @@ function documentOf(paper: Paper, children: readonly FileChild[]): Document {
     styles: STYLES,
     evenAndOddHeaderAndFooters: true,
     features: { updateFields: paper.contents },
-    pageNumbers: PAGES,
-    sections: [
-      {
-        properties: PAGE,
-        footers: { default: footerOn(AlignmentType.RIGHT), even: footerOn(AlignmentType.LEFT) },
-        children: [
-          new Paragraph({ style: 'Title', text: paper.title }),
-          new Paragraph({ style: 'Under', text: paper.subtitle }),
-          ...(paper.contents ? contents(paper.lang) : []),
-          ...children,
-        ],
-      },
-    ],
+    ...(paper.contents ? { pageNumbers: PAGES } : {}),
+    sections: sections.map(({ way, children }) => ({
+      properties: pageOf(way),
+      footers: { default: footerOn(AlignmentType.RIGHT), even: footerOn(AlignmentType.LEFT) },
+      children: [...children],
+    })),
   });
-}
 
 export async function writePaper(paper: Paper): Promise<Buffer> {
-  const children: FileChild[] = [];
-  for (const block of paper.blocks) children.push(...(await blockChildren(block)));
-  const archive = await Packer.toBuffer(documentOf(paper, children));
+  const sections: Section[] = [];
+  for (const { way, blocks } of runsOf(paper.blocks)) {
+    const children: FileChild[] = sections.length === 0 && way === 'upright' ? [...front(paper)] : [];
+    for (const block of blocks) children.push(...(await blockChildren(block, way)));
+    if (sections.length === 0 && way === 'across') sections.push({ way: 'upright', children: front(paper) });
+    sections.push({ way, children });
+  }
+  const archive = await Packer.toBuffer(documentOf(paper, sections.length === 0 ? [{ way: 'upright', children: front(paper) }] : sections));
   return mendParts(archive, ({ name, bytes }) => (name === 'word/fontTable.xml' ? Buffer.from(FONT_TABLE) : bytes));
 }
 

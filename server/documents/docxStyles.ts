@@ -1,6 +1,7 @@
 /** Styles of a report after GB/T 9704 (党政机关公文格式): A4, 仿宋 of 三号 with 28 points from line to line, 黑体 and 楷体 headings. */
 import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type ISectionPropertiesOptions, type IStylesOptions } from 'docx';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
+import type { Way } from './officePaper.ts';
 
 /** Points to half points, and to twentieths. */
 const half = (points: number): number => points * 2;
@@ -25,7 +26,7 @@ export const MONO = { ascii: 'Consolas', hAnsi: 'Consolas', cs: 'Consolas', east
 
 const exact = (points: number, before = 0, after = 0) => ({
   line: twips(points),
-  lineRule: LineRuleType.EXACTLY,
+  lineRule: LineRuleType.EXACT,
   before: twips(before),
   after: twips(after),
 });
@@ -118,21 +119,23 @@ export const STYLES: IStylesOptions = {
 
 const { top, right, bottom, left } = DOCUMENT.margin;
 export const A4 = { width: 210, height: 297 } as const;
-/** Width of a line in points. */
-export const MEASURE = ((A4.width - left - right) / 25.4) * 72;
-
-export const PAGE: ISectionPropertiesOptions = {
+/** The library turns the sides of a page that lies across; margins turn with the sheet. */
+export const pageOf = (way: Way): ISectionPropertiesOptions => ({
+  type: SectionType.NEXT_PAGE,
   page: {
-    size: { width: millimetres(A4.width), height: millimetres(A4.height) },
+    size: {
+      width: millimetres(A4.width),
+      height: millimetres(A4.height),
+      orientation: way === 'across' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
     margin: {
-      top: millimetres(top),
-      right: millimetres(right),
-      bottom: millimetres(bottom),
-      left: millimetres(left),
-      footer: millimetres(bottom - 7 - 6),
+      ...(way === 'upright'
+        ? { top: millimetres(top), right: millimetres(right), bottom: millimetres(bottom), left: millimetres(left) }
+        : { top: millimetres(left), right: millimetres(bottom), bottom: millimetres(right), left: millimetres(top) }),
+      footer: millimetres(way === 'upright' ? bottom - 7 - 6 : right - 7 - 6),
     },
   },
-};
+});
 
 /** What stands in for a font that is not there. */
 const STAND_INS: Readonly<Record<string, string>> = {

@@ -13,16 +13,16 @@ import {
   type FileChild,
 } from 'docx';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
-import { MEASURE, twips } from './docxStyles.ts';
-import type { PaperTable } from './officePaper.ts';
+import { twips } from './docxStyles.ts';
+import { CELL_ASIDE, type PaperTable } from './officePaper.ts';
 import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 
 const rule = (points: number, color = '000000') => ({ style: BorderStyle.SINGLE, size: points * 8, color });
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /** Points; a wide table is set smaller, so that no number breaks. */
-const sizeOf = (table: PaperTable): number =>
-  table.small === true ? DOCUMENT.caption.size : fittingSize(table, MEASURE, 6, DOCUMENT.table.size);
+const sizeOf = (table: PaperTable, measure: number): number =>
+  table.small === true ? DOCUMENT.caption.size : fittingSize(table, measure, CELL_ASIDE, DOCUMENT.table.size);
 
 interface Look {
   readonly size: number;
@@ -52,17 +52,17 @@ function cell(text: string, width: number, { size, right, before, head, keep }: 
   });
 }
 
-export function tableBlocks(table: PaperTable): readonly FileChild[] {
+export function tableBlocks(table: PaperTable, measure: number): readonly FileChild[] {
   const { heads, rows, numeric, caption, note } = table;
-  const size = sizeOf(table);
-  const widths = columnWidths(table, MEASURE);
+  const size = sizeOf(table, measure);
+  const widths = columnWidths(table, measure);
   const row = (texts: readonly string[], head: boolean, keep: boolean): TableRow =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
       children: texts.map((text, at) => {
         const right = numeric[at] === true;
-        return cell(text, widths[at] ?? MEASURE / texts.length, {
+        return cell(text, widths[at] ?? measure / texts.length, {
           size,
           right,
           before: !right && numeric[at - 1] === true ? size : 0,
@@ -74,7 +74,7 @@ export function tableBlocks(table: PaperTable): readonly FileChild[] {
   return [
     ...(caption === null ? [] : [new Paragraph({ style: 'TableCaption', text: caption })]),
     new Table({
-      width: { size: twips(MEASURE), type: WidthType.DXA },
+      width: { size: twips(measure), type: WidthType.DXA },
       columnWidths: widths.map(twips),
       layout: TableLayoutType.FIXED,
       alignment: AlignmentType.CENTER,

@@ -1,8 +1,10 @@
 /** A report on paper, whatever file it becomes: headings, sentences with their numbers, tables, figures, and where each number comes from. */
 import type { Trace } from '../reports/briefTypes.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
+import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { headOf } from './heads.ts';
 import { traceText } from './officeDeck.ts';
+import { fittingSize } from './officeTable.ts';
 import { cellText, entryText, footerEntries, isNumeric, SAMPLE } from './officeText.ts';
 import type { Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
 
@@ -204,4 +206,33 @@ export function sheetPaper(sheet: Sheet, lang: Lang): Paper {
     origin,
     entries: footerEntries(sheet.footer, lang),
   };
+}
+
+/** Width of a line in points, upright and across: GB/T 9704 has the same margins on both. */
+const MILLIMETRE = 72 / 25.4;
+const { margin } = DOCUMENT;
+export const MEASURES = {
+  upright: (210 - margin.left - margin.right) * MILLIMETRE,
+  across: (297 - margin.top - margin.bottom) * MILLIMETRE,
+} as const;
+export type Way = keyof typeof MEASURES;
+
+/** Points; a table whose letters would be smaller lies across the page. */
+const LEAST_LETTERS = 8;
+export const CELL_ASIDE = 6;
+const isWide = (block: Block | undefined): boolean =>
+  block?.kind === 'table' &&
+  block.table.small !== true &&
+  fittingSize(block.table, MEASURES.upright, CELL_ASIDE, DOCUMENT.table.size) < LEAST_LETTERS;
+
+/** Blocks that stand on pages of one way; the heading of a table that lies across goes with it. */
+export function runsOf(blocks: readonly Block[]): readonly { readonly way: Way; readonly blocks: readonly Block[] }[] {
+  const runs: { way: Way; blocks: Block[] }[] = [];
+  for (const [at, block] of blocks.entries()) {
+    const way = isWide(block) || (block.kind === 'heading' && isWide(blocks[at + 1])) ? 'across' : 'upright';
+    const last = runs.at(-1);
+    if (last?.way === way) last.blocks.push(block);
+    else runs.push({ way, blocks: [block] });
+  }
+  return runs;
 }

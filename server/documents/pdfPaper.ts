@@ -1,7 +1,7 @@
 /** A report on A4 as PDF, with the margins and sizes of official documents in the one font that is surely there. */
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { DOCUMENT, LOOKS } from '../../web/src/theme/design.ts';
-import { LABELS, type Block, type Paper, type PaperTable } from './officePaper.ts';
+import { CELL_ASIDE, LABELS, MEASURES, runsOf, type Block, type Paper, type PaperTable, type Way } from './officePaper.ts';
 import { figureHeight, pictureScale } from './officePicture.ts';
 import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 import { MAKER } from './officeText.ts';
@@ -34,13 +34,13 @@ const RULES: CustomTableLayout = {
   paddingBottom: () => 2.5,
 };
 
-function tableContent(table: PaperTable): readonly Content[] {
+function tableContent(table: PaperTable, width: number): readonly Content[] {
   const { heads, rows, numeric, caption, note, small = false } = table;
-  const size = small ? 7 : fittingSize(table, WIDTH, 6, 9);
-  const widths = columnWidths(table, WIDTH);
+  const size = small ? 7 : fittingSize(table, width, CELL_ASIDE, 9);
+  const widths = columnWidths(table, width);
   const row = (texts: readonly string[], head: boolean) =>
     texts.map((text, at) => ({
-      text: head ? brokenHead(text, (widths[at] ?? WIDTH) / size) : text,
+      text: head ? brokenHead(text, (widths[at] ?? width) / size) : text,
       fontSize: size,
       bold: head,
       lineHeight: head ? 0.85 : 0.95,
@@ -90,7 +90,7 @@ function figureContent({ chart, caption }: Extract<Block, { kind: 'figure' }>): 
   ];
 }
 
-function blockContent(block: Block): readonly Content[] {
+function blockContent(block: Block, way: Way): readonly Content[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -117,7 +117,7 @@ function blockContent(block: Block): readonly Content[] {
         },
       ];
     case 'table':
-      return tableContent(block.table);
+      return tableContent(block.table, MEASURES[way]);
     case 'figure':
       return figureContent(block);
     case 'query':
@@ -143,6 +143,14 @@ const contents = (paper: Paper): readonly Content[] =>
         { text: ' ', fontSize: 1, pageBreak: 'after' },
       ]
     : [];
+
+/** The next page, upright or across. */
+const turn = (way: Way): Content => ({
+  text: ' ',
+  fontSize: 1,
+  pageBreak: 'before',
+  pageOrientation: way === 'across' ? 'landscape' : 'portrait',
+});
 
 /** What stands at the foot of every page counts as following everything on it. */
 const FOOT = 'foot';
@@ -174,6 +182,9 @@ export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
     { text: paper.title, fontSize: DOCUMENT.title.size - 2, bold: true, alignment: 'center', margin: [0, 8, 0, 6] },
     { text: paper.subtitle, fontSize: BODY, color: look['ink-2'], alignment: 'center', margin: [0, 0, 0, 10] },
     ...contents(paper),
-    ...paper.blocks.flatMap((block) => [...blockContent(block)]),
+    ...runsOf(paper.blocks).flatMap(({ way, blocks }, at): Content[] => [
+      ...(at === 0 && way === 'upright' ? [] : [turn(way)]),
+      ...blocks.flatMap((block) => [...blockContent(block, way)]),
+    ]),
   ],
 });

@@ -136,22 +136,184 @@ describe('the overview in a browser', () => {
   });
 });
 
-describe.each(['', '?region=410000', '?region=410300', '?region=410305', 'indicators', 'quality'])('every page: /%s', (path) => {
-  it('fits a telephone 390 wide without scrolling sideways', async () => {
-    const { page, close } = await visit(browser, home, path, { width: 390, height: 844 });
-    await page.locator('main h1, main h2').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await overhang(page)).toBe(0);
+/** Quarters of the demo, the earliest first. */
+async function quarters(): Promise<readonly string[]> {
+  const { dataset } = await ask<{ dataset: { periods: string[] } }>(home, '{ dataset { periods } }');
+  return dataset.periods;
+}
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+
+describe('the map of the overview', () => {
+  it('shows the nation as 34 tiles where they lie, and arrow keys move from 上海 to 江苏 and up to 山东', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?layout=tiles');
+    const tiles = page.getByRole('list', { name: /^全国地图/ }).getByRole('button');
+    await expect.poll(() => tiles.count()).toBe(34);
+    await page.getByRole('button', { name: /^上海市/ }).focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused(page)).toContain('江苏省');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toContain('山东省');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('region') === '370000');
+    expect(complaints).toEqual([]);
     await close();
   });
 
-  it.each(['light', 'dark'])('has no violation that axe knows, %s', async (theme) => {
-    const { page, complaints, outside, close } = await visit(browser, home, `${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
-    await page.locator('main h1, main h2').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await violations(page)).toEqual([]);
+  it('labels quantiles and natural breaks as relative to this map, and policy bands not, each with the count of every class', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?region=410000');
+    const legend = page.getByRole('group', { name: '图例' });
+    await legend.waitFor();
+    expect(await legend.innerText()).not.toContain('相对本图');
+    for (const classing of ['quantile', 'natural']) {
+      await page.getByRole('combobox', { name: '分档' }).selectOption(classing);
+      await page.waitForURL((url) => url.searchParams.get('classes') === classing);
+      await expect.poll(() => legend.innerText()).toContain('相对本图');
+      const counts = await legend.locator('.classes b').allInnerTexts();
+      const { ranking: rows } = await ask<Ranked>(
+        home,
+        '{ ranking(indicator: PARTY_ORG_COVERAGE, parent: "410000") { region { code name } rate { value } } }',
+      );
+      expect(counts.reduce((sum, one) => sum + Number(one), 0)).toBe(rows.filter(({ rate }) => rate.value !== null).length);
+    }
     expect(complaints).toEqual([]);
-    expect(outside).toEqual([]);
+    await close();
+  });
+
+  it('turns rates into shortfalls with one click: what is printed and the rate add up to 100.0', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?region=410000&layout=tiles');
+    const tiles = page.getByRole('list', { name: /^河南省地图/ });
+    await tiles.waitFor();
+    await page.getByRole('button', { name: '差距', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('scale') === 'shortfall');
+    for (const [region, rate] of await percentages('410000'))
+      await expect
+        .poll(() => tiles.getByRole('button', { name: new RegExp(`^${region} `) }).getAttribute('aria-label'))
+        .toBe(`${region} ${(100 - Number(rate)).toFixed(1)}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('sets another quarter beside this one, with one pointer for both maps, and the change between them in points', async () => {
+    const periods = await quarters();
+    const before = String(periods.at(-2));
+    const { page, complaints, close } = await visit(browser, home, '?region=410000');
+    await page.getByRole('combobox', { name: '并排另一期' }).selectOption(before);
+    await page.waitForURL((url) => url.searchParams.get('against') === before);
+    await expect.poll(() => page.getByRole('img', { name: /^河南省地图/ }).count()).toBe(2);
+    await page
+      .getByRole('listbox', { name: /^地图上的地区/ })
+      .last()
+      .focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.locator('[role=option][aria-selected=true]').count()).toBe(2);
+    await page.getByRole('button', { name: '变化', exact: true }).click();
+    await page.waitForURL((url) => url.searchParams.get('scale') === 'change');
+    await expect.poll(() => page.getByRole('img', { name: /^河南省地图/ }).count()).toBe(1);
+    await expect.poll(() => page.locator('.map header').innerText()).toContain('变化（百分点）');
+    await page.goBack();
+    await expect.poll(() => page.getByRole('img', { name: /^河南省地图/ }).count()).toBe(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('lists every county of 河南 in the table twin of the county view, whatever the ranking folds away', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?region=410000&layout=counties');
+    const { ranking: rows } = await ask<Ranked>(
+      home,
+      '{ ranking(indicator: PARTY_ORG_COVERAGE, parent: "410000", level: COUNTY) { region { code name } rate { value } } }',
+    );
+    await page.getByText('图中各地的数字（表）').click();
+    await expect.poll(() => page.locator('.twin tbody tr').count()).toBe(rows.length);
+    await expect.poll(() => ranking(page).getByRole('row').count()).toBe(26);
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining(`${rows[0]?.region.name}最低`)]),
+    );
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('plays the quarters to the last by itself, and the edges of the colours do not move', async () => {
+    const periods = await quarters();
+    const { page, complaints, close } = await visit(browser, home, `?region=410000&period=${String(periods.at(-2))}`);
+    const edges = page.getByRole('group', { name: '图例' }).locator('.classes em');
+    await edges.first().waitFor();
+    const before = await edges.allInnerTexts();
+    await page.getByRole('button', { name: '播放' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('period'));
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL((url) => url.searchParams.get('period') === periods.at(-2));
+    expect(await edges.allInnerTexts()).toEqual(before);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('puts the focus on the title after drilling, and back on the link that led away', async () => {
+    const { page, close } = await visit(browser, home, '?region=410000');
+    await drill(page, '洛阳市', '410300');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.goBack();
+    await expect.poll(() => focused(page)).toBe('洛阳市');
+    await close();
+  });
+
+  it('names the worst county without a click, on the nation too, and opens its reasons with one', async () => {
+    const { ranking: rows } = await ask<Ranked>(
+      home,
+      '{ ranking(indicator: PARTY_ORG_COVERAGE, parent: "410000", level: COUNTY) { region { code name } rate { value } } }',
+    );
+    const { page, complaints, close } = await visit(browser, home, '');
+    await expect.poll(() => page.locator('.worst').innerText()).toContain(String(rows[0]?.region.name));
+    await page
+      .locator('.worst')
+      .getByRole('link', { name: /为什么/ })
+      .click();
+    await page.waitForURL((url) => url.searchParams.get('why') === rows[0]?.region.code);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('counts only what the conditions let through, on cards, map and ranking alike', async () => {
+    const { page, complaints, close } = await visit(browser, home, '?region=410000&kind=SOCIAL_SERVICE');
+    const { ranking: rows } = await ask<Ranked>(
+      home,
+      '{ ranking(indicator: PARTY_ORG_COVERAGE, parent: "410000", where: { kind: [SOCIAL_SERVICE] }) { region { code name } rate { value } } }',
+    );
+    const [worst] = rows;
+    await expect.poll(() => rowOf(page, String(worst?.region.name)), { timeout: 15_000 }).toContain(String(worst?.rate.value?.toFixed(1)));
+    expect(complaints).toEqual([]);
     await close();
   });
 });
+
+const LAYOUTS = [
+  '?layout=tiles',
+  '?region=410000&layout=counties',
+  '?region=410000&against=2025Q3',
+  '?region=410000&scale=change',
+  '?region=410000&lang=en&scale=shortfall&classes=natural',
+];
+describe.each(['', '?region=410000', '?region=410300', '?region=410305', ...LAYOUTS, 'indicators', 'quality'])(
+  'every page: /%s',
+  (path) => {
+    it('fits a telephone 390 wide without scrolling sideways', async () => {
+      const { page, close } = await visit(browser, home, path, { width: 390, height: 844 });
+      await page.locator('main h1, main h2').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await overhang(page)).toBe(0);
+      await close();
+    });
+
+    it.each(['light', 'dark', 'contrast'])('has no violation that axe knows, %s', async (theme) => {
+      const { page, complaints, outside, close } = await visit(browser, home, `${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
+      await page.locator('main h1, main h2').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(outside).toEqual([]);
+      await close();
+    });
+  },
+);

@@ -51,7 +51,7 @@ describe('marks of tiny regions', () => {
       shapes: [land, tiny],
       project: still,
       size: 12,
-      box: { width: 400, height: 300 },
+      within: PICTURE,
       taken: [],
     });
     expect(label?.at[0]).toBeGreaterThan(100);
@@ -60,7 +60,7 @@ describe('marks of tiny regions', () => {
       shapes: [land, tiny],
       project: still,
       size: 12,
-      box: { width: 400, height: 300 },
+      within: PICTURE,
       taken: [PICTURE],
     });
     expect(crowded).toEqual([]);

@@ -103,7 +103,7 @@ export type CompareAnswer = CompareQuery;
 export type CompareRank = CompareQuery['ranking'][number];
 export type CompareAsk = CompareQueryVariables;
 
-export const useCompare = (ask: CompareAsk) => useApi(compareDocument, ask, { keepPrevious: true });
+export const useCompare = (ask: CompareAsk, enabled = true) => useApi(compareDocument, ask, { keepPrevious: true, enabled });
 
 export const compareBasesDocument = graphql(`
   query CompareBases(

@@ -96,4 +96,4 @@ export type TrendsPoint = TrendsQuery['points'][number];
 export type TrendsLatest = TrendsQuery['latest'][number];
 export type TrendsAsk = TrendsQueryVariables;
 
-export const useTrends = (ask: TrendsAsk) => useApi(trendsDocument, ask, { keepPrevious: true });
+export const useTrends = (ask: TrendsAsk, enabled = true) => useApi(trendsDocument, ask, { keepPrevious: true, enabled });

@@ -1,5 +1,5 @@
 /** Regions too small to be seen or hit: each gets a round mark of one size, its name beside it where there is room, and a line where the mark had to move. */
-import { ringsOf, type Box, type Point, type Rect, type Shape } from './geometry.ts';
+import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
 import { boxOf, LINE_HEIGHT, meet, stretchAt, widthOf } from './labels.ts';
 
 /** A shape whose greatest part is smaller than this many pixels in both directions is drawn as a mark. */
@@ -29,7 +29,8 @@ function reachOf(shape: Shape, project: Project): number {
   return Math.max(0, ...reaches);
 }
 
-const inside = ([x, y]: Point, { left, top, width, height }: Rect): boolean =>
+/** Whether a point lies in a rectangle. */
+export const inside = ([x, y]: Point, { left, top, width, height }: Rect): boolean =>
   x >= left && x <= left + width && y >= top && y <= top + height;
 
 /** Spots of the shapes that are tiny in this picture and lie in it, moved apart where they would cover each other. */
@@ -80,7 +81,8 @@ interface SideAsk {
   readonly shapes: readonly Shape[];
   readonly project: Project;
   readonly size: number;
-  readonly box: Box;
+  /** What names may not leave. */
+  readonly within: Rect;
   /** Labels and insets that stand already. */
   readonly taken: readonly Rect[];
 }
@@ -101,7 +103,7 @@ const DISTANCES = [MARK / 2 + 4, 20, 34, 52];
 const TOUCH = 8;
 
 /** Names beside the marks, over open ground before over a neighbour, never over another name; those without a place are left to the table. */
-export function sideLabels({ wishes, shapes, project, size, box, taken }: SideAsk): readonly SideLabel[] {
+export function sideLabels({ wishes, shapes, project, size, within, taken }: SideAsk): readonly SideLabel[] {
   const rings = shapes.map((shape) => ringsOf(shape).map((ring) => ring.map(project)));
   const open = (rect: Rect): boolean =>
     [0, 0.5, 1].every((share) =>
@@ -112,7 +114,7 @@ export function sideLabels({ wishes, shapes, project, size, box, taken }: SideAs
   return wishes.flatMap(({ spot, text }, index): SideLabel[] => {
     const free = candidatesOf(spot.at, text, size).filter(
       ({ rect }) =>
-        inBox(rect, box) && !used.some((other) => meet(other, rect)) && !marks.some((mark, at) => at !== index && meet(mark, rect)),
+        holds(within, rect) && !used.some((other) => meet(other, rect)) && !marks.some((mark, at) => at !== index && meet(mark, rect)),
     );
     const found = free.find(({ rect }) => open(rect)) ?? free.find(({ near }) => near);
     if (!found) return [];
@@ -124,8 +126,8 @@ export function sideLabels({ wishes, shapes, project, size, box, taken }: SideAs
 /** What a mark covers. */
 export const squareAt = ([x, y]: Point): Rect => ({ left: x - MARK / 2, top: y - MARK / 2, width: MARK, height: MARK });
 
-const inBox = ({ left, top, width, height }: Rect, box: Box): boolean =>
-  left >= 0 && top >= 0 && left + width <= box.width && top + height <= box.height;
+const holds = (outer: Rect, { left, top, width, height }: Rect): boolean =>
+  left >= outer.left && top >= outer.top && left + width <= outer.left + outer.width && top + height <= outer.top + outer.height;
 
 interface Candidate {
   readonly at: Point;

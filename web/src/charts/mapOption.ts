@@ -2,7 +2,7 @@
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
 import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
-import { sideLabels, spotsOf, squareAt, type Spot } from './mapMarks.ts';
+import { inside, sideLabels, spotsOf, squareAt, type Spot } from './mapMarks.ts';
 import { markGraphics, markSeries, type MarkGraphic, type PaintedSpot } from './mapMarkOption.ts';
 import type { MapShapes } from './shapes.ts';
 import type { Palette } from './shading.ts';
@@ -122,14 +122,15 @@ function marksOf({ map, place, wishes, spots, labels, size, box }: MarksAsk, the
     const spot = spots.find((one) => one.code === code);
     return spot ? [{ spot, text: text === null ? name : `${name} ${text}` }] : [];
   });
-  const sides = sideLabels({
-    wishes: wanted,
-    shapes,
-    project: place.project,
-    size,
-    box,
-    taken: [...taken, ...(place.inset ? [place.inset.stand] : [])],
-  });
+  const stand = place.inset?.stand ?? null;
+  const inInset = ({ spot }: (typeof wanted)[number]): boolean => stand !== null && inside(spot.at, stand);
+  const ask = { shapes, project: place.project, size };
+  const whole = { left: 0, top: 0, ...box };
+  const sides = [
+    ...sideLabels({ ...ask, wishes: wanted.filter((wish) => !inInset(wish)), within: whole, taken: stand ? [...taken, stand] : taken }),
+    // Names of what only the inset shows stay in it.
+    ...(stand ? sideLabels({ ...ask, wishes: wanted.filter(inInset), within: stand, taken: [] }) : []),
+  ];
   return markGraphics(spots, sides, theme);
 }
 

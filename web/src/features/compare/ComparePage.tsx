@@ -1,6 +1,8 @@
-import { useCompare, type CompareAsk } from '../../api/compare.ts';
+import { useCompare, type CompareAnswer, type CompareAsk } from '../../api/compare.ts';
 import { compareWords } from '../../i18n/compare.ts';
+import { viewWords } from '../../i18n/view.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import type { Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -25,49 +27,77 @@ export default function ComparePage() {
   );
 }
 
+function comparisonOf(scene: LedgerScene, selection: Selection, chosen: readonly string[]): Comparison {
+  return {
+    scene,
+    regions: regionsCompared(scene, { regions: chosen, among: selection.among }),
+    chosen,
+    against: againstOf(scene, selection.against),
+    versus: versusOf(scene.dataset.bases, selection.basis, selection.versus),
+  };
+}
+
+const askOf = ({ scene, regions, against }: Comparison, selection: Selection): CompareAsk => ({
+  region: scene.region.code,
+  regions,
+  period: scene.period,
+  against: against ?? scene.period,
+  indicator: scene.indicator.id,
+  basis: selection.basis,
+  where: whereOf(selection),
+  acceptedOnly: selection.accepted,
+});
+
 function CompareView({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(compareWords);
-  const lang = useLang();
+  const view = useWords(viewWords);
   const { selection } = useSelection();
-  const { region, dataset, indicator, period } = scene;
-  const against = againstOf(scene, selection.against);
-  const comparison: Comparison = {
-    scene,
-    regions: regionsCompared(scene, selection),
-    against,
-    versus: versusOf(dataset.bases, selection.basis, selection.versus),
-  };
-  const ask: CompareAsk = {
-    region: region.code,
-    regions: comparison.regions,
-    period,
-    against: against ?? period,
-    indicator: indicator.id,
-    basis: selection.basis,
-    where: whereOf(selection),
-    acceptedOnly: selection.accepted,
-  };
-  const query = useCompare(ask);
-  const parent = region.ancestors.at(-1);
-  const leaf = selection.regions.length === 0 && region.children.every(({ kind }) => kind !== 'ADMINISTRATIVE');
+  const asChosen = comparisonOf(scene, selection, selection.regions);
+  const usual = comparisonOf(scene, selection, []);
+  const asked = useCompare(askOf(asChosen, selection));
+  // A code that no region has must not leave the page empty.
+  const unknown = asChosen.chosen.length > 0 && asked.error?.code === 'NOT_FOUND' ? asked.error : null;
+  const instead = useCompare(askOf(usual, selection), unknown !== null);
+  const [comparison, query] = unknown === null ? [asChosen, asked] : [usual, instead];
   return (
     <div className="compare">
       <CompareTools comparison={comparison} ranking={query.data?.ranking ?? []} />
-      {leaf && parent && <p className="small muted">{words.siblings(scene.name, regionName(parent, lang))}</p>}
+      {unknown !== null && <output className="notice">{view.unknownRegions(unknown.message)}</output>}
       <Loaded query={query} title={words.title} skeleton={<SkeletonRows rows={12} />}>
         {(answer) => (
           <div className="compare-body" aria-busy={query.isPlaceholderData}>
-            {answer.ranking.length === 0 ? (
-              <EmptyState>{words.noRows}</EmptyState>
-            ) : selection.layout === 'dumbbell' ? (
-              <BasesPanel comparison={comparison} />
-            ) : (
-              <ComparedView comparison={comparison} ask={ask} answer={answer} own={leaf ? region.code : null} />
-            )}
-            <LedgerProvenance dataset={dataset} card={answer.own[0] ?? null} indicator={indicator} />
+            <Answered comparison={comparison} ask={askOf(comparison, selection)} answer={answer} />
+            <LedgerProvenance dataset={scene.dataset} card={answer.own[0] ?? null} indicator={scene.indicator} />
           </div>
         )}
       </Loaded>
     </div>
+  );
+}
+
+interface AnsweredProps {
+  readonly comparison: Comparison;
+  readonly ask: CompareAsk;
+  readonly answer: CompareAnswer;
+}
+
+function Answered({ comparison, ask, answer }: AnsweredProps) {
+  const words = useWords(compareWords);
+  const lang = useLang();
+  const { selection } = useSelection();
+  const { region, name } = comparison.scene;
+  const parent = region.ancestors.at(-1);
+  const leaf = comparison.chosen.length === 0 && region.children.every(({ kind }) => kind !== 'ADMINISTRATIVE');
+  return (
+    <>
+      {leaf && parent && <p className="small muted">{words.siblings(name, regionName(parent, lang))}</p>}
+      {answer.ranking.length === 0 ? (
+        <EmptyState>{words.noRows}</EmptyState>
+      ) : selection.layout === 'dumbbell' ? (
+        <BasesPanel comparison={comparison} />
+      ) : (
+        <ComparedView comparison={comparison} ask={ask} answer={answer} own={leaf ? region.code : null} />
+      )}
+    </>
   );
 }

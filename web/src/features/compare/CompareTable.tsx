@@ -30,6 +30,8 @@ interface Columns {
   readonly interval: boolean;
   readonly parts: boolean;
   readonly gap: boolean;
+  readonly previous: boolean;
+  readonly year: boolean;
   readonly mark: boolean;
   readonly move: boolean;
 }
@@ -38,6 +40,8 @@ const columnsOf = (rows: readonly CompareRow[], against: string | null): Columns
   interval: rows.some(({ interval }) => interval !== null),
   parts: rows.some(({ parts }) => parts !== null),
   gap: rows.some(({ gap }) => gap !== null),
+  previous: rows.some(({ onPrevious }) => onPrevious !== null),
+  year: rows.some(({ onYear }) => onYear !== null),
   mark: rows.some(({ mark }) => mark !== null),
   move: against !== null,
 });
@@ -81,8 +85,8 @@ function Heads({ columns, scene: { indicator }, against, tick }: HeadsProps) {
         )}
         {columns.parts && <SortHead column="parts" name={words.parts} note={counted ?? undefined} className="n" />}
         {columns.gap && <SortHead column="gap" name={words.gap} note={counted ?? undefined} className="n" />}
-        <SortHead column="previous" name={words.onPrevious} note={changeUnit} className="n" />
-        <SortHead column="year" name={words.onYear} note={changeUnit} className="n" />
+        {columns.previous && <SortHead column="previous" name={words.onPrevious} note={changeUnit} className="n" />}
+        {columns.year && <SortHead column="year" name={words.onYear} note={changeUnit} className="n" />}
         <SortHead column="receipt" name={words.receipt} note="%" className="n" />
         {columns.mark && <SortHead column="state" name={words.state} />}
         {columns.move && <SortHead column="move" name={words.move} note={words.since(against ?? '')} className="n" />}
@@ -135,7 +139,7 @@ function Line({ row, columns, classes, focus }: LineProps) {
 /** The reason takes the place of the figures. */
 function Absent({ row, columns }: { readonly row: CompareRow; readonly columns: Columns }) {
   const words = useWords(compareWords);
-  const span = 3 + [columns.interval, columns.parts, columns.gap].filter(Boolean).length;
+  const span = 1 + [columns.interval, columns.parts, columns.gap, columns.previous, columns.year].filter(Boolean).length;
   return (
     <td className="absent" colSpan={span}>
       <i className={`swatch ${fillClass(row.fill, 0)}`} aria-hidden="true" /> {words.notCounted(row.absence ?? '')}
@@ -160,8 +164,8 @@ function Figures({ row, columns, classes }: Omit<LineProps, 'focus'>) {
         </td>
       )}
       {columns.gap && <td className="n">{row.gap}</td>}
-      <ChangeCell change={row.onPrevious} title={null} />
-      <ChangeCell change={row.onYear} title={null} />
+      {columns.previous && <ChangeCell change={row.onPrevious} title={null} />}
+      {columns.year && <ChangeCell change={row.onYear} title={null} />}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function CompareTools({ comparison, ranking }: CompareToolsProps) {
       <LayoutControl />
       {selection.layout === 'dumbbell' ? <VersusControl {...comparison} /> : <AgainstControl {...comparison} />}
       {selection.layout !== null && selection.layout !== 'table' && <FocusControl ranking={ranking} />}
-      {selection.regions.length > 0 && (
+      {comparison.chosen.length > 0 && (
         <div className="control wide-control">
           <span className="name">{words.regionsControl}</span>
           <RegionsPicker
@@ -46,12 +46,12 @@ export function CompareTools({ comparison, ranking }: CompareToolsProps) {
 
 type Among = 'children' | 'counties' | 'chosen';
 
-function AmongControl({ comparison: { scene }, ranking }: CompareToolsProps) {
+function AmongControl({ comparison: { scene, chosen }, ranking }: CompareToolsProps) {
   const words = useWords(compareWords);
   const { selection, set } = useSelection();
   const { level } = scene.region;
   const deep = level === 'NATION' || level === 'PROVINCE';
-  const value: Among = selection.regions.length > 0 ? 'chosen' : deep ? selection.among : 'children';
+  const value: Among = chosen.length > 0 ? 'chosen' : deep ? selection.among : 'children';
   const patchOf = (among: Among): Partial<Selection> =>
     among === 'chosen' ? { regions: ranking.slice(0, MOST_REGIONS).map(({ region }) => region.code) } : { among, regions: [], focus: null };
   return (

@@ -36,12 +36,11 @@ interface ComparedViewProps {
 }
 
 /** The sentences of the server, where they are about just what is compared: all units, and the children or the chosen. */
-function useFinding({ scene }: Comparison, ask: CompareAsk, own: string | null): BriefFinding | null {
+function useFinding({ scene, chosen }: Comparison, ask: CompareAsk, own: string | null): BriefFinding | null {
   const { selection } = useSelection();
   const { region, period, indicator } = scene;
-  const chosen = selection.regions.length > 0;
-  const said = conditionsOf(selection) === 0 && own === null && (chosen || ask.regions.childrenOf !== undefined);
-  const regions = chosen ? [...selection.regions] : null;
+  const said = conditionsOf(selection) === 0 && own === null && (chosen.length > 0 || ask.regions.childrenOf !== undefined);
+  const regions = chosen.length > 0 ? [...chosen] : null;
   const brief = useBrief({ page: 'COMPARE', region: region.code, period, indicator: indicator.id, basis: selection.basis, regions }, said);
   return said ? (brief.data?.brief ?? null) : null;
 }
@@ -64,7 +63,7 @@ export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps
   const finding = useFinding(comparison, ask, own);
   const [label, unit] = [pickLabel(indicator.label, lang), pickLabel(indicator.unit, lang)];
   const title = finding ? pickLabel(finding.title, lang) : findingOf(rows, indicator, words, lang);
-  const notes = [rankNote(rows, overview, lang), ...notesOf(answer, rows, selection.regions.length > 0, words)];
+  const notes = [rankNote(rows, overview, lang), ...notesOf(answer, rows, comparison.chosen.length > 0, words)];
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(compareDocument, ask)} />;
   const tick = tickOf(rows, words);
   const bars = selection.layout === 'bars';

@@ -13,6 +13,7 @@ interface MapControlsProps {
   readonly layout: MapLayout;
   readonly layouts: readonly MapLayout[];
   readonly scale: ScaleShown;
+  /** Empty where there is nothing to colour by. */
   readonly scales: readonly ScaleShown[];
   readonly classing: Classing;
   /** False where policy has no bounds for what is shown. */
@@ -47,7 +48,7 @@ export function MapControls({ layout, layouts, scale, scales, classing, policy, 
           }}
         />
       )}
-      {scale !== 'change' && (
+      {scale !== 'change' && scales.length > 0 && (
         <Picker
           label={words.classing}
           options={CLASSINGS.filter((value) => policy || value !== 'policy').map((value) => ({ value, label: words.classings[value] }))}

@@ -5,6 +5,7 @@ import { useBrief } from '../../api/brief.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { trendsWords, type TrendsWords } from '../../i18n/trends.ts';
+import { viewWords } from '../../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { MOST_INDICATORS, type Lang, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -50,27 +51,37 @@ function firstOf({ dataset, period }: LedgerScene, against: string | null): stri
   return until.at(-LAST) ?? until[0] ?? period;
 }
 
-function TrendsView({ scene }: { readonly scene: LedgerScene }) {
-  const words = useWords(trendsWords);
-  const shell = useWords(shellWords);
-  const { selection } = useSelection();
-  const { region, dataset, period } = scene;
-  const indicators = indicatorsOf(scene, selection);
-  const from = firstOf(scene, selection.against);
-  const ask: TrendsAsk = {
-    indicators: indicators.map(({ id }) => id),
-    regions: [...regionsAsked(region, ledgerCodes(dataset), selection.regions)],
-    from,
-    to: period,
+/** What is asked with some regions chosen, or with none. */
+function askOf(scene: LedgerScene, selection: Selection, chosen: readonly string[]): TrendsAsk {
+  return {
+    indicators: indicatorsOf(scene, selection).map(({ id }) => id),
+    regions: [...regionsAsked(scene.region, ledgerCodes(scene.dataset), chosen)],
+    from: firstOf(scene, selection.against),
+    to: scene.period,
     basis: selection.basis,
     where: whereOf(selection),
     acceptedOnly: selection.accepted,
     divisions: selection.divisions === 'now' ? 'AS_NOW' : 'AS_WAS',
   };
-  const query = useTrends(ask);
+}
+
+function TrendsView({ scene }: { readonly scene: LedgerScene }) {
+  const words = useWords(trendsWords);
+  const view = useWords(viewWords);
+  const shell = useWords(shellWords);
+  const { selection } = useSelection();
+  const indicators = indicatorsOf(scene, selection);
+  const chosen = askOf(scene, selection, selection.regions);
+  const usual = askOf(scene, selection, []);
+  const asked = useTrends(chosen);
+  // A code that no region has must not leave the page empty.
+  const unknown = selection.regions.length > 0 && asked.error?.code === 'NOT_FOUND' ? asked.error : null;
+  const instead = useTrends(usual, unknown !== null);
+  const [ask, query] = unknown === null ? [chosen, asked] : [usual, instead];
   return (
     <div className="trends">
-      <TrendsTools scene={scene} indicators={indicators} from={from} shown={query.data?.latest ?? []} />
+      <TrendsTools scene={scene} indicators={indicators} from={ask.from} shown={query.data?.latest ?? []} />
+      {unknown !== null && <output className="notice">{view.unknownRegions(unknown.message)}</output>}
       <Loaded query={query} title={words.title} skeleton={<Waiting />}>
         {(answer) => (
           <div className="trends-body" aria-busy={query.isPlaceholderData}>

@@ -57,7 +57,6 @@ export function GapPanel({ answer: { gap }, speaking, copy, region }: PanelProps
 
 function Table({ gaps, region }: { readonly gaps: Gaps; readonly region: OverviewRegion }) {
   const words = useWords(whyWords);
-  const lang = useLang();
   const { short, done, lower } = gaps;
   const rows = [...short, ...done];
   const fold = useFold(rows.length, Math.max(MOST, Math.min(short.length, MOST + 4)));
@@ -76,7 +75,7 @@ function Table({ gaps, region }: { readonly gaps: Gaps; readonly region: Overvie
             </th>
           </tr>
         </thead>
-        <tbody lang={lang === 'zh' ? undefined : lang}>
+        <tbody>
           {rows.slice(0, fold.shown).map((row) => (
             <Row key={row.key} row={row} before={before} after={after} />
           ))}
