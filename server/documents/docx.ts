@@ -94,7 +94,6 @@ const footerOn = (alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RI
 const contents = (lang: Lang): readonly FileChild[] => [
   new Paragraph({ style: 'Contents', text: LABELS[lang].contents }),
   new TableOfContents(LABELS[lang].contents, { hyperlink: true, headingStyleRange: '1-2', beginDirty: true }),
-  new Paragraph({ children: [new PageBreak()] }),
 ];
 
 /** Written beside the field, for programs that do not work it out; Word does so when it opens the file. */
@@ -131,15 +130,21 @@ const documentOf = (paper: Paper, sections: readonly Section[]): Document =>
     })),
   });
 
+/** Title and contents have a page of their own; a short report begins under its title. Pictures are painted side by side. */
+async function sectionsOf(paper: Paper): Promise<readonly Section[]> {
+  const runs = await Promise.all(
+    runsOf(paper.blocks).map(async ({ way, blocks }): Promise<Section> => {
+      const children = await Promise.all(blocks.map((block) => blockChildren(block, way)));
+      return { way, children: children.flat() };
+    }),
+  );
+  const [first, ...others] = runs;
+  if (first?.way !== 'upright' || paper.contents) return [{ way: 'upright', children: front(paper) }, ...runs];
+  return [{ way: 'upright', children: [...front(paper), ...first.children] }, ...others];
+}
+
 export async function writePaper(paper: Paper): Promise<Buffer> {
-  const sections: Section[] = [];
-  for (const { way, blocks } of runsOf(paper.blocks)) {
-    const children: FileChild[] = sections.length === 0 && way === 'upright' ? [...front(paper)] : [];
-    for (const block of blocks) children.push(...(await blockChildren(block, way)));
-    if (sections.length === 0 && way === 'across') sections.push({ way: 'upright', children: front(paper) });
-    sections.push({ way, children });
-  }
-  const archive = await Packer.toBuffer(documentOf(paper, sections.length === 0 ? [{ way: 'upright', children: front(paper) }] : sections));
+  const archive = await Packer.toBuffer(documentOf(paper, await sectionsOf(paper)));
   return mendParts(archive, ({ name, bytes }) => (name === 'word/fontTable.xml' ? Buffer.from(FONT_TABLE) : bytes));
 }
 

@@ -1,5 +1,13 @@
 /** Styles of a report after GB/T 9704 (党政机关公文格式): A4, 仿宋 of 三号 with 28 points from line to line, 黑体 and 楷体 headings. */
-import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type ISectionPropertiesOptions, type IStylesOptions } from 'docx';
+import {
+  AlignmentType,
+  LineRuleType,
+  PageOrientation,
+  SectionType,
+  type IParagraphStyleOptions,
+  type ISectionPropertiesOptions,
+  type IStylesOptions,
+} from 'docx';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import type { Way } from './officePaper.ts';
 

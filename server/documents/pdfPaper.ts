@@ -130,6 +130,16 @@ function blockContent(block: Block, way: Way): readonly Content[] {
   }
 }
 
+/** A heading and the figure under it stay together: a figure does not break, and would leave its heading behind. */
+function blocksContent(blocks: readonly Block[], way: Way): Content[] {
+  return blocks.flatMap((block, at): Content[] => {
+    const [before, next] = [blocks[at - 1], blocks[at + 1]];
+    if (block.kind === 'heading' && next?.kind === 'figure')
+      return [{ stack: [...blockContent(block, way), ...figureContent(next)], unbreakable: true }];
+    return block.kind === 'figure' && before?.kind === 'heading' ? [] : [...blockContent(block, way)];
+  });
+}
+
 const contents = (paper: Paper): readonly Content[] =>
   paper.contents
     ? [
@@ -184,7 +194,7 @@ export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
     ...contents(paper),
     ...runsOf(paper.blocks).flatMap(({ way, blocks }, at): Content[] => [
       ...(at === 0 && way === 'upright' ? [] : [turn(way)]),
-      ...blocks.flatMap((block) => [...blockContent(block, way)]),
+      ...blocksContent(blocks, way),
     ]),
   ],
 });

@@ -173,8 +173,7 @@ async function mendPackage(archive: Buffer, scenes: readonly ChartScene[]): Prom
 /** Slides of all sheets in their order. Charts are native wherever the sheet gives their series; only what has none (a map) is a picture. */
 export async function writePptx(sheets: readonly Sheet[], lang: Lang, lookName: LookName, frame: Frame): Promise<Buffer> {
   const brush: Brush = { lang, frame, lookName, look: projected(LOOKS[lookName]) };
-  const drawings: Drawing[] = [];
-  for (const slide of toDeck(sheets, lang, frame)) drawings.push(await draw(slide, brush));
+  const drawings = await Promise.all(toDeck(sheets, lang, frame).map((slide) => draw(slide, brush)));
   const deck = begin(sheets, brush);
   for (const [at, drawing] of drawings.entries()) fillSlide(deck, drawing, `${at + 1} / ${drawings.length}`, brush);
   const archive = (await deck.write({ outputType: 'nodebuffer' })) as Buffer;

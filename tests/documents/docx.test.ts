@@ -27,6 +27,16 @@ describe('a view as DOCX', () => {
     expect(document).not.toContain('TOC ');
   });
 
+  it('lays a table of 14 columns across the page, and returns to upright pages after it', async () => {
+    const [table] = VIEW.tables;
+    const [region, ...rest] = table?.columns ?? [];
+    if (table === undefined || region === undefined) throw new Error('the sheet has no table');
+    const columns = [region, ...rest.slice(0, 4), ...rest.slice(0, 4), ...rest.slice(0, 5)];
+    const wide = { ...table, columns, rows: [columns.map(({ kind }) => (kind === 'text' ? '西工区' : 1234.5))] };
+    const xml = String((await partsOf(await writeDocx({ ...VIEW, charts: [], tables: [wide, table] }, 'zh'))).get('word/document.xml'));
+    expect([...xml.matchAll(/<w:pgSz [^>]*w:orient="(\w+)"/g)].map(([, way]) => way)).toEqual(['portrait', 'landscape', 'portrait']);
+  });
+
   it('cuts a table of 812 rows after 60 and says where the other 752 are', () => {
     const [table] = VIEW.tables;
     if (table === undefined) throw new Error('the sheet has no table');

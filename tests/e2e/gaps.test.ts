@@ -48,6 +48,7 @@ describe('the page of what is not yet founded', () => {
   it('says that the gaps of the parts are not the gap of the whole', async () => {
     const { page, close } = await visit(browser, home, 'gaps?region=410000');
     const { gap } = await ask<Answer>(home, QUERY);
+    await parts(page).waitFor();
     const sum = gap.parts.reduce((all, part) => all + part.gap, 0);
     await expect
       .poll(async () => digits(await page.locator('.gap-panel').innerText()))
@@ -83,6 +84,7 @@ describe('the page of what is not yet founded', () => {
     const second = await units(page).locator('tbody th').allInnerTexts();
     expect(second.filter((name) => before.includes(name))).toEqual([]);
     const again = await visit(browser, home, page.url().slice(home.length));
+    await units(again.page).waitFor();
     await expect.poll(() => units(again.page).locator('tbody th').allInnerTexts()).toEqual(second);
     await again.page.getByRole('link', { name: '回到开头' }).click();
     await expect.poll(() => units(again.page).locator('tbody th').allInnerTexts()).toEqual(before);

@@ -58,7 +58,7 @@ describe('before the show', () => {
     expect(views().at(-1)).toBe('compare');
     expect(new URL(page.url()).searchParams.getAll('slide').at(-1)).toContain('indicator=UNION_COVERAGE');
     await page.getByRole('button', { name: /^移动第 1 页/ }).focus();
-    for (const key of ['Enter', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await expect.poll(() => views().slice(0, 2)).toEqual(['trends', 'overview']);
     await page.getByLabel('页面地址').fill('https://elsewhere.invalid/nothing');
     await page.getByRole('button', { name: '添加' }).last().click();
@@ -128,6 +128,7 @@ describe('the show', () => {
     await page.keyboard.press(' ');
     await page.locator('.slide-number', { hasText: '2 / 2' }).waitFor({ timeout: 8000 });
     await page.locator('.slide-number', { hasText: '1 / 2' }).waitFor({ timeout: 8000 });
+    expect(await page.locator('.slide-number').innerText()).toBe('▶ 1 / 2');
     await close();
   });
 
@@ -152,7 +153,7 @@ describe('the show', () => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('下一页');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('下一页 →');
     await turn(page, 'Enter', 2);
     expect(await page.getByRole('toolbar', { name: '放映控制' }).evaluate((bar) => getComputedStyle(bar).opacity)).toBe('1');
     expect(await violations(page)).toEqual([]);
@@ -231,6 +232,54 @@ const measure = (page: Page) =>
       outside,
       spilling,
       charts: [...slide.querySelectorAll('.slide-chart')].map((chart) => chart.clientHeight / (bounds.height / 100)),
+    };
+  });
+
+/** From now on every text that a canvas paints is noted with the pixels it takes. */
+const notePaint = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const painted: { words: string; size: number; canvas: Element; box: DOMRect }[] = [];
+    Object.assign(window, { painted });
+    const paint = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function noted(words: string, x: number, y: number) {
+      const { a: scale, e, f } = this.getTransform();
+      const wide = this.measureText(words).width * scale;
+      const size = Number.parseFloat(/[\d.]+px/.exec(this.font)?.[0] ?? '') * scale;
+      const left = e + x * scale - (this.textAlign === 'center' ? wide / 2 : ['right', 'end'].includes(this.textAlign) ? wide : 0);
+      const middle =
+        f + y * scale + (this.textBaseline === 'top' ? size / 2 : ['bottom', 'alphabetic'].includes(this.textBaseline) ? -size / 2 : 0);
+      painted.push({ words, size, canvas: this.canvas, box: new DOMRect(left, middle - size * 0.4, wide, size * 0.8) });
+      paint.call(this, words, x, y);
+    };
+  });
+
+/** What the charts of the slide have painted since the last look: texts that meet or are cut, and the smallest letters in hundredths of the slide. */
+const measurePaint = (page: Page) =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    const { painted } = window as unknown as { painted: { words: string; size: number; canvas: HTMLCanvasElement; box: DOMRect }[] };
+    const height = document.querySelector('.slide')?.getBoundingClientRect().height ?? Number.NaN;
+    const meet = (one: DOMRect, other: DOMRect): boolean =>
+      one.left < other.right - 2 && other.left < one.right - 2 && one.top < other.bottom - 2 && other.top < one.bottom - 2;
+    // A chart may be painted twice while its place is found: the last time counts.
+    const shown = new Map(
+      painted
+        .filter(({ canvas }) => canvas.isConnected)
+        .map((text) => [`${text.words} ${text.box.x.toFixed(0)} ${text.box.y.toFixed(0)}`, text]),
+    );
+    const texts = [...shown.values()];
+    painted.length = 0;
+    return {
+      count: texts.length,
+      least: Math.min(...texts.map(({ size, canvas }) => (size / (canvas.width / canvas.clientWidth) / height) * 100)),
+      cut: texts
+        .filter(({ box, canvas }) => box.left < -2 || box.top < -2 || box.right > canvas.width + 2 || box.bottom > canvas.height + 2)
+        .map(({ words }) => words),
+      meeting: texts.flatMap((one, index) =>
+        texts
+          .slice(index + 1)
+          .flatMap((other) => (one.canvas === other.canvas && meet(one.box, other.box) ? [`${one.words} × ${other.words}`] : [])),
+      ),
     };
   });
 

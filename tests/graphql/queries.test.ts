@@ -258,21 +258,6 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     expect(worst?.pointsPerUnit).toBeCloseTo(100 / 60, 10);
   });
 
-  it('ranking: three chosen regions of two levels are ranked among themselves; parent and regions together, or neither, are refused', async () => {
-    const { ranking } = (await ask(
-      '{ ranking(indicator: PARTY_ORG_COVERAGE, regions: { codes: ["410302", "410300", "410303"] }) { rank of region { name level } } }',
-    )) as { ranking: { rank: number; of: number; region: { name: string; level: string } }[] };
-    expect(ranking.map((row) => [row.rank, row.of, row.region.name, row.region.level])).toEqual([
-      [3, 3, '西工区', 'COUNTY'],
-      [2, 3, '洛阳市', 'PREFECTURE'],
-      [1, 3, '老城区', 'COUNTY'],
-    ]);
-    for (const asked of ['', 'parent: "410300", regions: { childrenOf: "410300" }']) {
-      const { errors } = await served.ask(`{ ranking(indicator: PARTY_ORG_COVERAGE, ${asked}) { rank } }`);
-      expect(errors?.[0]?.message).toContain('parent、regions');
-    }
-  });
-
   it('units: pages of 4 by cursor meet each of the 10 eligible without a Party organisation once', async () => {
     const seen: string[] = [];
     let after: string | null = null;

@@ -75,6 +75,7 @@ export function countAxis(values: readonly number[]): Axis {
   const high = Math.max(...values);
   if (!(high > 0)) return { min: 0, max: 1, step: 1 };
   const power = 10 ** Math.floor(Math.log10(high / 5));
-  const step = [1, 2, 5, 10].map((round) => round * power).find((one) => one * 5 >= high) ?? 10 * power;
+  const round = [1, 2, 5].find((one) => one * power * 5 >= high);
+  const step = (round === undefined ? 10 : round) * power;
   return { min: 0, max: Math.ceil(high / step) * step, step };
 }

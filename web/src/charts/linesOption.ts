@@ -3,7 +3,7 @@ import { spread, type Axis } from './axis.ts';
 import { line, text, wide, widest, type Mark } from './draw.ts';
 import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
-import { currentMark, hasGapAround, periodAxis, tickEvery, valueAxis, type PeriodAxis, type Voice } from './lineParts.ts';
+import { currentMark, hasGapAround, periodAxis, valueAxis, type PeriodAxis, type Voice } from './lineParts.ts';
 import { stepNames, type LinesTarget } from './stepNames.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -67,7 +67,7 @@ export function linesOption(input: LinesInput, theme: ChartTheme, box: Box): ECh
     animation: false,
     textStyle: { fontFamily: theme.font },
     grid: { left: plot.left, right: box.width - plot.right, top: plot.top, bottom: box.height - plot.bottom },
-    xAxis: periodAxis(input, input.small === true ? 'ends' : tickEvery(plot.right - plot.left, theme), input.small === true, theme),
+    xAxis: periodAxis(input, input.small === true ? 'ends' : everyOf(input, plot, theme), input.small === true, theme),
     yAxis: valueAxis(input.axis, theme, plot.bottom - plot.top),
     series: [
       ...currentMark(input.current, input.axis, input.ticks.length, theme),
@@ -97,6 +97,13 @@ function plotOf({ axis, ticks, cut, breaks }: LinesInput, theme: ChartTheme, box
     x: (period) => left + (ticks.length < 2 ? 0 : period / (ticks.length - 1)) * (right - left),
     y: (value) => bottom - ((value - axis.min) / (axis.max - axis.min)) * (bottom - top),
   };
+}
+
+/** How many periods one printed tick stands for, so that no two of them meet. */
+function everyOf({ ticks, longTicks }: LinesInput, plot: Plot, theme: ChartTheme): number {
+  const step = (plot.right - plot.left) / Math.max(1, ticks.length - 1);
+  const needed = widest(longTicks, theme.text) + theme.text * 0.8;
+  return [1, 2, 4, 8].find((every) => step * every >= needed) ?? ticks.length;
 }
 
 interface EndText {

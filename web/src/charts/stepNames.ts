@@ -55,7 +55,8 @@ export function stepNames(target: LinesTarget, lines: readonly Lines[], ground: 
     );
     const inside = candidates.filter(({ y }) => y > ground.top + theme.text / 2 && y < ground.bottom - theme.text / 2);
     const best = inside.toSorted((a, b) => clearance(b, half, lines, ground) - clearance(a, half, lines, ground))[0];
-    if (best === undefined) return [];
+    // A name that a line would cross is worse than none: the step is drawn, and the target that holds is named at its end.
+    if (best === undefined || clearance(best, half, lines, ground) < theme.text * 0.55) return [];
     return [text(words, best.x, best.y, { size: theme.text, color: theme.inkSoft, align: 'center', halo: theme.paper }, theme.font)];
   });
 }

@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { BadCursor, isBadCursor } from '../../view/BadCursor.tsx';
 import { ListPager } from '../../view/ListPager.tsx';
 import { wordOf } from '../../view/toChoices.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
@@ -45,23 +46,27 @@ export function UnitList({ scene }: { readonly scene: LedgerScene }) {
       }
     >
       {!forbidden && <UnitConditions dataset={scene.dataset} />}
-      <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />} stillTrue={words.noPermission}>
-        {({ units }) =>
-          units.nodes.length === 0 ? (
-            <EmptyState>{isNarrowed(selection) ? words.none : words.noneAtAll}</EmptyState>
-          ) : (
-            <div aria-busy={query.isPlaceholderData}>
-              <UnitTable units={units.nodes.map((unit) => toUnitLine(unit, scene.dataset, words, lang))} />
-              <ListPager
-                shown={units.nodes.length}
-                total={units.totalCount}
-                unit={words.units}
-                next={units.pageInfo.hasNextPage ? (units.pageInfo.endCursor ?? null) : null}
-              />
-            </div>
-          )
-        }
-      </Loaded>
+      {isBadCursor(query.error, selection.after) ? (
+        <BadCursor />
+      ) : (
+        <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />} stillTrue={words.noPermission}>
+          {({ units }) =>
+            units.nodes.length === 0 ? (
+              <EmptyState>{isNarrowed(selection) ? words.none : words.noneAtAll}</EmptyState>
+            ) : (
+              <div aria-busy={query.isPlaceholderData}>
+                <UnitTable units={units.nodes.map((unit) => toUnitLine(unit, scene.dataset, words, lang))} />
+                <ListPager
+                  shown={units.nodes.length}
+                  total={units.totalCount}
+                  unit={words.units}
+                  next={units.pageInfo.hasNextPage ? (units.pageInfo.endCursor ?? null) : null}
+                />
+              </div>
+            )
+          }
+        </Loaded>
+      )}
       {forbidden && <p className="answer-sentence">{words.noPermission}</p>}
     </Panel>
   );

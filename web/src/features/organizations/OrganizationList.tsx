@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { BadCursor, isBadCursor } from '../../view/BadCursor.tsx';
 import { ListPager } from '../../view/ListPager.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { OrganizationConditions } from './OrganizationConditions.tsx';
@@ -45,23 +46,27 @@ export function OrganizationList({ scene }: { readonly scene: LedgerScene }) {
       }
     >
       {!forbidden && <OrganizationConditions dataset={scene.dataset} />}
-      <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
-        {({ organizations }) =>
-          organizations.nodes.length === 0 ? (
-            <EmptyState>{flagged && !isNarrowed(selection) ? words.noneFlagged : words.none}</EmptyState>
-          ) : (
-            <div aria-busy={query.isPlaceholderData}>
-              <OrganizationTable lines={organizations.nodes.map((one) => toOrganizationLine(one, speaking))} />
-              <ListPager
-                shown={organizations.nodes.length}
-                total={organizations.totalCount}
-                unit={words.units}
-                next={organizations.pageInfo.hasNextPage ? (organizations.pageInfo.endCursor ?? null) : null}
-              />
-            </div>
-          )
-        }
-      </Loaded>
+      {isBadCursor(query.error, selection.after) ? (
+        <BadCursor />
+      ) : (
+        <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
+          {({ organizations }) =>
+            organizations.nodes.length === 0 ? (
+              <EmptyState>{flagged && !isNarrowed(selection) ? words.noneFlagged : words.none}</EmptyState>
+            ) : (
+              <div aria-busy={query.isPlaceholderData}>
+                <OrganizationTable lines={organizations.nodes.map((one) => toOrganizationLine(one, speaking))} />
+                <ListPager
+                  shown={organizations.nodes.length}
+                  total={organizations.totalCount}
+                  unit={words.units}
+                  next={organizations.pageInfo.hasNextPage ? (organizations.pageInfo.endCursor ?? null) : null}
+                />
+              </div>
+            )
+          }
+        </Loaded>
+      )}
       {forbidden && <p className="answer-sentence">{words.noPermission}</p>}
     </Panel>
   );

@@ -64,7 +64,8 @@ interface TileProps extends Pointing {
 
 function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileProps) {
   const lang = useLang();
-  const shown = row.text ?? row.absence;
+  const shown = row.absence ?? row.text;
+  const brief = place !== null && lang === 'en';
   return (
     <li style={place ? { gridColumn: place.column + 1, gridRow: place.row + 1 } : undefined}>
       <button
@@ -72,7 +73,6 @@ function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileP
         className={row.marked ? `tile marked ${fill}` : `tile ${fill}`}
         data-code={row.code}
         data-pointed={row.code === pointed}
-        aria-label={`${row.fullName} ${row.absence ?? row.text ?? ''}`}
         title={row.fullName}
         tabIndex={stop ? 0 : -1}
         onKeyDown={onKeyDown}
@@ -89,7 +89,9 @@ function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileP
           point(row.code);
         }}
       >
-        <span>{place && lang === 'en' ? place.short : row.name}</span> <b>{shown}</b>
+        {/* A short form stands for the name only where the eye needs it. */}
+        {brief && <span className="unseen">{row.fullName}</span>}
+        <span>{brief ? place.short : row.name}</span> <b>{shown}</b>
         {row.sign !== null && <i aria-hidden="true">{row.sign}</i>}
       </button>
     </li>

@@ -21,6 +21,7 @@ const ICONS: Readonly<Record<Exclude<Action, 'first' | 'last'> | 'pause', ReactN
 
 const SHOWN = ['previous', 'next', 'up', 'down', 'play', 'blank', 'labels', 'smaller', 'larger', 'full', 'leave'] as const;
 
+/** As printed on the keyboard. */
 const KEYCAPS: Readonly<Record<(typeof SHOWN)[number], string>> = {
   previous: '←',
   next: '→',
@@ -54,8 +55,7 @@ export function ControlBar({ awake, playing, labels, page, act }: ControlBarProp
         <button
           key={action}
           type="button"
-          aria-label={nameOf(action)}
-          aria-keyshortcuts={KEYCAPS[action]}
+          aria-label={`${nameOf(action)} ${KEYCAPS[action]}`}
           aria-pressed={action === 'play' ? playing : action === 'labels' ? labels : undefined}
           onClick={() => {
             act(action);

@@ -87,7 +87,11 @@ function MapPicture({ picture, unit, label }: PictureProps<'map'>) {
     <figure className="slide-picture map">
       <Chart className="slide-chart" ratio={ratioOf(map)} option={option} label={label} />
       <figcaption>
-        <ul className="slide-legend" aria-label={present.rangeBelow}>
+        <ul
+          className="slide-legend"
+          aria-label={present.rangeBelow}
+          style={{ gridTemplateRows: `repeat(${Math.min(picture.legendRows, classes.length + absences.length)}, auto)` }}
+        >
           {classes.map(({ range, fill }) => (
             <li key={range}>
               <i className={`swatch ${fillClass(fill, classes.length)}`} />

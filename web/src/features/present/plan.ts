@@ -49,6 +49,8 @@ export interface Plan {
   readonly rows: number;
   readonly lines: number;
   readonly sentences: number;
+  /** Rows of the legend of a map, before it takes a second column. */
+  readonly legend: number;
   /** 0: too low for a waterfall; its effects stand as rows. */
   readonly falls: 0 | 1 | 2;
   /** Room for numerator and denominator behind a value. */
@@ -66,7 +68,21 @@ const CHART = axis * 3.9;
 const ROW = axis * 1.75;
 const AIRY_ROW = axis * 2.3;
 
-export const linesOf = (text: string, size: number, width: number): number => Math.max(1, Math.ceil((widthOf(text, size) * WIDER) / width));
+/** Where a line may break: before every hanzi, and between words. */
+const PIECES = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/g;
+
+/** How many lines a text takes, broken as a browser breaks it, from `used` letters into the first; and how far the last one reaches. */
+function broken(text: string, size: number, width: number, used = 0): { readonly lines: number; readonly reach: number } {
+  let [lines, reach] = [1, used];
+  for (const piece of text.match(PIECES) ?? []) {
+    const wide = widthOf(piece.trimEnd(), size) * WIDER;
+    if (reach > 0 && reach + wide > width) [lines, reach] = [lines + 1, 0];
+    reach += widthOf(piece, size) * WIDER;
+  }
+  return { lines, reach };
+}
+
+export const linesOf = (text: string, size: number, width: number): number => broken(text, size, width).lines;
 
 /** A title in its clauses, each with its comma or colon: it breaks between them before it breaks inside one. */
 export const clausesOf = (title: string): readonly string[] => title.split(/(?<=[，：；])/);
@@ -74,11 +90,11 @@ export const clausesOf = (title: string): readonly string[] => title.split(/(?<=
 function titleLines(title: string, width: number): number {
   let [lines, used] = [1, 0];
   for (const clause of clausesOf(title)) {
-    const wide = widthOf(clause, TITLE) * WIDER;
-    if (used > 0 && used + wide > width) [lines, used] = [lines + 1, 0];
-    const own = Math.ceil((used + wide) / width);
-    if (own > 1) lines += own - 1;
-    used = own > 1 ? width : used + wide;
+    const whole = broken(clause, TITLE, width);
+    // A clause that does not fit beside the one before begins a line of its own.
+    if (used > 0 && (whole.lines > 1 || used + whole.reach > width)) [lines, used] = [lines + 1, 0];
+    lines += whole.lines - 1;
+    used = whole.lines > 1 ? width : used + whole.reach;
   }
   return lines;
 }
@@ -119,16 +135,24 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
     rows,
     lines: clamp((picture.height - axis * 4) / (value * 1.3), 1, 6),
     sentences: bars === undefined ? 0 : sentencesOf(wish.sentences, picture.width, picture.height - CHART - rows * AIRY_ROW),
+    legend: Math.max(1, Math.floor(picture.height / (axis * 1.42))),
     falls: content < 42 ? 0 : width > 140 ? 2 : 1,
     notes: picture.width > 90,
   };
 }
 
+/** Height of the headline without any fact under it. */
+function figureHeight({ headline, marked }: Wish, asideWidth: number): number {
+  const name = linesOf(headline ?? '', value, asideWidth - 4) * value * LINE;
+  return name + HEADLINE * 1.15 + (marked ? value * 1.7 : 0) + 1;
+}
+
 /** Beside the picture where that leaves it room; else above it; else the title has said it. */
-function headlineOf({ headline, kind }: Wish, width: number, content: number, asideWidth: number): Plan['headline'] {
+function headlineOf(wish: Wish, width: number, content: number, asideWidth: number): Plan['headline'] {
+  const { headline, kind } = wish;
   if (headline === null || kind === 'why') return 'none';
-  if (width - asideWidth - 3 >= 50) return 'aside';
-  return content - HEADLINE * 1.2 > 22 ? 'above' : 'none';
+  if (width - asideWidth - 3 >= 50 && figureHeight(wish, asideWidth) <= content) return 'aside';
+  return kind !== 'overview' && content - HEADLINE * 1.2 > 22 ? 'above' : 'none';
 }
 
 function asideOf(
@@ -139,8 +163,7 @@ function asideOf(
 ): { readonly facts: number; readonly worst: number } {
   if (headline === 'none') return { facts: 0, worst: 0 };
   if (headline === 'above') return { facts: Math.min(2, wish.facts), worst: 0 };
-  const name = linesOf(wish.headline ?? '', value, asideWidth - 4) * value * LINE;
-  const left = content - name - HEADLINE * 1.15 - (wish.marked ? value * 1.7 : 0) - 3;
+  const left = content - figureHeight(wish, asideWidth) - 2;
   if (wish.kind !== 'overview') return { facts: clamp(left / FACT, 0, wish.facts), worst: 0 };
   const worst = clamp((left - FACT - value * 2) / FACT, 0, 5);
   const listed = worst < 2 ? 0 : worst;

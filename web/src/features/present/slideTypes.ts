@@ -21,6 +21,7 @@ export type Picture =
       readonly rows: readonly Row[];
       readonly classes: readonly LegendClass[];
       readonly absences: readonly { readonly fill: Row['fill']; readonly word: string }[];
+      readonly legendRows: number;
       /** Drawn where the packs have no boundaries. */
       readonly instead: BarsInput;
     }

@@ -114,6 +114,7 @@ function toMap(answer: SlideAnswer, plan: Plan, telling: Telling): readonly Pict
       region: answer.place,
       rows: telling.labels ? rows : rows.map((row) => ({ ...row, text: null, sign: null })),
       classes,
+      legendRows: plan.legend,
       absences: [...words].map(([fill, word]) => ({ fill, word })),
       instead,
     },

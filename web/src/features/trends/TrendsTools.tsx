@@ -161,7 +161,14 @@ function Regions({ scene: { region, indicator }, shown }: TrendsToolsProps) {
   const lines = latest.filter((row) => drawn.has(row.region.code));
   return (
     <div className="beside">
-      <RegionsPicker region={region} shown={lines.map((row) => ({ code: row.region.code, name: regionName(row.region, lang) }))} />
+      {/* Chosen regions all have a way out, also those that got no line. */}
+      <RegionsPicker
+        region={region}
+        shown={(selection.regions.length > 0 ? latest : lines).map((row) => ({
+          code: row.region.code,
+          name: regionName(row.region, lang),
+        }))}
+      />
       {lines.length < latest.length && <span className="small muted">{words.drawn(count(lines.length), count(latest.length))}</span>}
       {selection.regions.length > 0 && (
         <button
