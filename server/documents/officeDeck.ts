@@ -2,17 +2,10 @@
 import type { Trace } from '../reports/briefTypes.ts';
 import type { Frame, Lang } from '../../web/src/state/selection.ts';
 import { countAxis } from './charts/trendInput.ts';
-import { headOf } from './heads.ts';
-import { divide, layOut, marginOf, SIZES, widthOfFrame, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
-import { columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
-import { cellText, entryText, footerEntries, isNumeric, SAMPLE, widthOf } from './officeText.ts';
+import { chunks, tablePieces, type SlideTable } from './officeDeckTable.ts';
+import { divide, layOut, marginOf, widthOfFrame, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
+import { cellText, entryText, footerEntries, SAMPLE, widthOf } from './officeText.ts';
 import type { Cell, Column, NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
-
-export interface SlideTable {
-  readonly heads: readonly string[];
-  readonly numeric: readonly boolean[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 interface SlideChart {
   readonly of: SheetChart;
@@ -34,21 +27,11 @@ export interface DeckSlide {
   readonly layout: SlideLayout;
 }
 
-/** screens.md: at most six lines, 7 × 7 cells with the head, three bullets. */
+/** screens.md: at most six lines, three bullets. */
 const MOST_LINES = 6;
-const MOST_COLUMNS = 7;
-const MOST_ROWS = 6;
 const MOST_BULLETS = 3;
 /** Bars whose names stay legible on one slide. */
 const MOST_BARS = 12;
-/** Slides that one table may take; the rest is in the workbook of the same view. */
-const MOST_PARTS = 3;
-
-const chunks = <Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] => {
-  const count = Math.max(1, Math.ceil(items.length / most));
-  const size = Math.ceil(items.length / count);
-  return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
-};
 
 const ROW_NAME = { zh: '项', en: 'Item' } as const;
 
@@ -129,79 +112,16 @@ const chartSlides = (sheet: Sheet, lang: Lang): readonly Bare[] =>
     }),
   );
 
-/** The columns that say most where not all have room. */
-const FIRST_COLUMNS = ['rate', 'numerator', 'denominator', 'gap', 'onPrevious', 'band'];
-
-/** The name of a row, then what says most; the workbook of the view has all columns. */
-function shownColumns({ columns }: Table): readonly number[] {
-  const indices = columns.map((_, index) => index);
-  const open = indices.filter((index) => columns[index]?.id !== 'code');
-  if (open.length <= MOST_COLUMNS) return open;
-  const texts = open.filter((index) => columns[index]?.kind === 'text');
-  const key = texts.find((index) => columns[index]?.id === 'region') ?? texts[0] ?? 0;
-  const rest = open.filter((index) => index !== key);
-  const first = rest.filter((index) => FIRST_COLUMNS.includes(columns[index]?.id ?? ''));
-  const others = rest.filter((index) => !first.includes(index));
-  const picked = [...first, ...others].slice(0, MOST_COLUMNS - 1).sort((one, other) => one - other);
-  return [key, ...picked];
-}
-
-/** Room for the rows of a table on the lowest slide, in points. */
-const TABLE_ROOM = 318;
-
-/** As many rows on a slide as may and can stand there. */
-function rowGroups(
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  frame: Frame,
-): readonly (readonly (readonly string[])[])[] {
-  const widths = columnWidths({ heads, rows }, widthOfFrame(frame) - 2 * marginOf(frame));
-  const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
-  const even = chunks(rows, MOST_ROWS);
-  const room = TABLE_ROOM - TABLE_ROW.head;
-  if (heights.every((height) => height === TABLE_ROW.body)) return even;
-  const groups: (readonly string[])[][] = [];
-  let used = Infinity;
-  for (const [at, row] of rows.entries()) {
-    const height = Number(heights[at]);
-    if (used + height > room || groups.at(-1)?.length === MOST_ROWS) {
-      groups.push([]);
-      used = 0;
-    }
-    groups.at(-1)?.push(row);
-    used += height;
-  }
-  return groups;
-}
-
 function tableSlides(sheet: Sheet, table: Table, lang: Lang, frame: Frame): readonly Bare[] {
-  if (table.rows.length === 0) return [];
-  const shown = table.rows.slice(0, MOST_ROWS * MOST_PARTS);
-  const hidden = table.rows.length - shown.length;
-  const columns = shownColumns(table);
-  const picked = columns.flatMap((index) => table.columns[index] ?? []);
-  const heads = picked.map((column) => headOf(column, lang));
-  const texts = shown.map((row) =>
-    columns.flatMap((index, at) => (picked[at] === undefined ? [] : [cellText(row[index] ?? null, picked[at], lang)])),
-  );
-  return rowGroups(heads, texts, frame).map((rows, at, pieces): Bare => {
-    const notes = [
-      sheet.title[lang],
-      ...(table.note === null ? [] : [table.note[lang]]),
-      ...(hidden > 0 ? [NOTES[lang].more(hidden)] : []),
-    ];
-    return {
-      title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
-      subtitle: notes.join(lang === 'zh' ? '；' : '; '),
-      chart: null,
-      bullets: [],
-      table: {
-        heads,
-        numeric: picked.map(isNumeric),
-        rows,
-      },
-    };
-  });
+  const { pieces, hidden } = tablePieces(table, lang, widthOfFrame(frame) - 2 * marginOf(frame));
+  const notes = [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]]), ...(hidden > 0 ? [NOTES[lang].more(hidden)] : [])];
+  return pieces.map((piece, at): Bare => ({
+    title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
+    subtitle: notes.join(lang === 'zh' ? '；' : '; '),
+    chart: null,
+    bullets: [],
+    table: piece,
+  }));
 }
 
 /** The numbers of lines as a table: a period a row, a line a column. */

@@ -52,6 +52,25 @@ export function columnWidths(texts: Texts, width: number): readonly number[] {
   return wanted.map((one) => (one / total) * width);
 }
 
+/** On a slide a long text rather breaks than takes the room of a number. */
+const LONGEST_ON_SLIDE = 11;
+/** Room left and right of a cell on a slide, in points. */
+const SLIDE_ASIDE = 16;
+
+/** Points that each column of a slide's table wants: its texts whole at `size`, its head in two lines at `headSize`. */
+export const slideWants = (texts: Texts, size: number, headSize: number): readonly number[] =>
+  texts.heads.map((head, at) => {
+    const body = Math.max(SHORTEST, ...texts.rows.map((row) => widthOf(row[at] ?? '')));
+    return Math.max(Math.min(LONGEST_ON_SLIDE, body) * size, headWidth(head) * headSize) + SLIDE_ASIDE;
+  });
+
+/** The same, stretched or pressed to `width`. */
+export function slideWidths(texts: Texts, size: number, headSize: number, width: number): readonly number[] {
+  const wants = slideWants(texts, size, headSize);
+  const total = wants.reduce((sum, one) => sum + one, 0);
+  return wants.map((one) => (one / total) * width);
+}
+
 /** Below this nobody reads a page at arm's length. */
 const SMALLEST = 6.5;
 

@@ -51,7 +51,7 @@ export function barsSvg(scene: ChartScene): string {
     const named = text(name, plot.x * width - 8, middle, { size: SIZES.axis, colour: look.ink, anchor: 'end', bold: name === chart.focus });
     if (typeof value !== 'number') return named;
     const [from, to] = [xOf(Math.min(0, value)), xOf(Math.max(0, value))];
-    const bar = `<rect x="${from.toFixed(2)}" y="${(middle - thick / 2).toFixed(2)}" width="${(to - from).toFixed(2)}" height="${thick.toFixed(2)}" fill="${focus ? series.colour : mutedBar(look)}"/>`;
+    const bar = `<rect x="${from.toFixed(2)}" y="${(middle - thick / 2).toFixed(2)}" width="${(to - from).toFixed(2)}" height="${thick.toFixed(2)}" fill="${focus ? series.colour : mutedBar(look)}" stroke="${focus ? series.colour : look['line-2']}" stroke-width="1"/>`;
     if (label === undefined) return named + bar;
     const inside = label.place === 'inEnd';
     return (

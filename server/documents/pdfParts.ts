@@ -2,9 +2,10 @@
 import type { Content, ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import type { Lang } from '../../web/src/state/selection.ts';
 import type { Look, LookName } from '../../web/src/theme/design.ts';
-import type { DeckSlide, SlideTable } from './officeDeck.ts';
+import type { DeckSlide } from './officeDeck.ts';
+import type { SlideTable } from './officeDeckTable.ts';
 import { BULLET_GAP, BULLET_INDENT, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
+import { brokenHead, rowHeight, slideWidths, TABLE_ROW } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 
 export interface Brush {
@@ -60,7 +61,7 @@ const rules = (look: Look): CustomTableLayout => ({
 });
 
 export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, look: Look): Content {
-  const widths = columnWidths({ heads, rows }, place.w);
+  const widths = slideWidths({ heads, rows }, SIZES.value, SIZES.axis, place.w);
   const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
   const cell = (text: string, at: number, head: boolean): TableCell => {
     const fontSize = head ? SIZES.axis : SIZES.value;
@@ -96,7 +97,7 @@ export function footer({ layout, footer: said }: DeckSlide, order: string, { lan
   const { rule, number } = layout;
   const letters = { fontSize: SIZES.body, color: look['ink-2'], lineHeight: 1.36 / LINE };
   const rows = layout.footerRows.map((row) => row.map((entry) => entryText(entry, lang)).join(GAP)).join('\n');
-  const badge = { x: number.x + 8, y: number.y, w: lang === 'zh' ? 70 : 98, h: number.h };
+  const badge = { x: number.x + 8, y: number.y + 0.5, w: lang === 'zh' ? 70 : 98, h: number.h - 2 };
   return [
     {
       canvas: [{ type: 'line', x1: 0, y1: 0, x2: rule.w, y2: 0, lineWidth: 0.75, lineColor: look['line-2'] }],

@@ -183,7 +183,7 @@ function barXml(scene: ChartScene, series: Drawn, index: number): string {
   const { chart, look } = scene;
   const muted = chart.categories.flatMap((name, at) =>
     isMuted(chart, name)
-      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(mutedBar(look))}${line(null)}</c:spPr></c:dPt>`
+      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(mutedBar(look))}${line({ colour: look['line-2'], width: 1 })}</c:spPr></c:dPt>`
       : '',
   );
   const labels = labelsXml(scene, series, barLabels(scene, series));

@@ -1,9 +1,10 @@
 /** Bullets, tables and the footer of a slide. */
 import type { Look } from '../../web/src/theme/design.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
-import type { DeckSlide, SlideTable } from './officeDeck.ts';
+import type { DeckSlide } from './officeDeck.ts';
+import type { SlideTable } from './officeDeckTable.ts';
 import { BULLET_GAP, BULLET_INDENT, BULLET_LEADING, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, columnWidths, rowHeight, TABLE_ROW } from './officeTable.ts';
+import { brokenHead, rowHeight, slideWidths, TABLE_ROW } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 import { targetStrokes, type ChartScene } from './pptxChart.ts';
 import type { Slide, TableRow } from './pptxLibrary.ts';
@@ -53,7 +54,7 @@ export function addTargets(slide: Slide, scene: ChartScene, place: Place): void 
 }
 
 export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, place: Place, look: Look): void {
-  const widths = columnWidths({ heads, rows }, place.w);
+  const widths = slideWidths({ heads, rows }, SIZES.value, SIZES.axis, place.w);
   const edge = (colour: string, pt: number) => ({ type: 'solid' as const, color: hex(colour), pt });
   const none = { type: 'none' as const };
   const align = (at: number) => (numeric[at] === true ? ('right' as const) : ('left' as const));
@@ -104,7 +105,7 @@ export function addFooter(slide: Slide, { layout, footer }: DeckSlide, order: st
   if (!footer.demo) return;
   const width = 84;
   slide.addText(SAMPLE[lang], {
-    ...placeOf({ x: layout.number.x + 8, y: layout.number.y - 1, w: lang === 'zh' ? width - 14 : width + 14, h: layout.number.h + 2 }),
+    ...placeOf({ x: layout.number.x + 8, y: layout.number.y - 1.5, w: lang === 'zh' ? width - 14 : width + 14, h: layout.number.h - 2 }),
     ...letters,
     align: 'center',
     valign: 'middle',

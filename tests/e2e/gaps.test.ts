@@ -120,6 +120,29 @@ describe('the page of what is not yet founded', () => {
     await close();
   });
 
+  it('says of a county without a ledger that its number is not known, never that there is none; nor does the page of organizations', async () => {
+    const { bounds } = await ask<{ bounds: { missing: { key: string }[] } }>(
+      home,
+      '{ bounds(indicator: PARTY_ORG_COVERAGE, region: "410000") { missing { key } } }',
+    );
+    for (const path of ['gaps', 'organizations']) {
+      const { page, complaints, close } = await visit(browser, home, `${path}?region=${String(bounds.missing[0]?.key)}`);
+      await page.getByText('数目不详，不等于没有').first().waitFor();
+      const text = await page.locator('main').innerText();
+      expect(text).not.toMatch(/没有应建未建的|没有带标记的组织/);
+      expect(complaints).toEqual([]);
+      await close();
+    }
+  });
+
+  it('leads to the beginning where the address holds the place of another list', async () => {
+    const { page, close } = await visit(browser, home, 'gaps?region=410000&after=abc');
+    await page.getByText('翻页位置不属于这份清单').waitFor();
+    await page.getByRole('link', { name: '回到开头' }).click();
+    await expect.poll(() => units(page).locator('tbody tr').count(), { timeout: 15_000 }).toBe(50);
+    await close();
+  });
+
   it('changes the subject to unions, in the address and in the numbers, and speaks English', async () => {
     const { page, complaints, close } = await visit(browser, home, 'gaps?region=410000');
     await units(page).waitFor();

@@ -2,6 +2,7 @@ import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { ApiProblem, basePath, contentOf, graphqlText } from '../../web/src/api/client.ts';
 import { trendDocument } from '../../web/src/api/overview.ts';
+import { unitListDocument } from '../../web/src/api/gaps.ts';
 import { receiptsDocument } from '../../web/src/api/quality.ts';
 
 const problemOf = (run: () => unknown): ApiProblem | null => {
@@ -52,6 +53,20 @@ describe('the network room', () => {
     });
     expect(text).toContain(
       '($region: ID! = "410000", $indicators: [Indicator!]! = [PARTY_ORG_COVERAGE, UNION_COVERAGE], $basis: Basis! = OPERATING, $last: Int! = 12, $where: UnitFilter = { kind: [PRIVATE_ENTERPRISE], region: "410000" }, $acceptedOnly: Boolean = false)',
+    );
+    expect(() => parse(text)).not.toThrow();
+  });
+
+  test('an industry of one letter and a size with digits are members too; a typed text and a park stand in quotes', () => {
+    const text = graphqlText(unitListDocument, {
+      where: { park: 'P41030001', industry: ['C'], scale: ['STAFF_0_9'], search: 'ABC', minStaff: 5, eligibleWithout: 'PARTY' },
+      period: '2025Q4',
+      orderBy: 'STAFF_DESC',
+      first: 50,
+      after: null,
+    });
+    expect(text).toContain(
+      '$where: UnitFilter! = { park: "P41030001", industry: [C], scale: [STAFF_0_9], search: "ABC", minStaff: 5, eligibleWithout: PARTY }',
     );
     expect(() => parse(text)).not.toThrow();
   });

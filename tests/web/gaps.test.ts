@@ -5,6 +5,7 @@ import { isNarrowed, orderInAddress, orderOf, toUnitAsk, toUnitLine } from '../.
 import { gapsWords } from '../../web/src/i18n/gaps.ts';
 import { DEFAULTS } from '../../web/src/state/selection.ts';
 import { sortedBy } from '../../web/src/view/sorted.ts';
+import { unknownWord } from '../../web/src/view/unknown.ts';
 import { DATASET } from './overview.fixtures.ts';
 
 const words = gapsWords.zh;
@@ -143,6 +144,17 @@ const UNIT: ListedUnit = {
   bases: ['OPERATING'],
   reason: null,
 };
+
+describe('a silent ledger', () => {
+  test('a county that did not report is «未报送»; a rate that only lacks a denominator is no silence', () => {
+    expect(unknownWord({ missing: 'NOT_RECEIVED' }, DATASET, 'zh')).toBe('未报送');
+    expect([
+      unknownWord({ missing: 'ZERO_DENOMINATOR' }, DATASET, 'zh'),
+      unknownWord({ missing: null }, DATASET, 'zh'),
+      unknownWord(undefined, DATASET, 'zh'),
+    ]).toEqual([null, null, null]);
+  });
+});
 
 describe('the list of units', () => {
   test('asks for the first 50 that should have an organization, most staff first', () => {

@@ -47,7 +47,7 @@ describe('marks of tiny regions', () => {
     const [spot] = spotsOf([tiny], still, PICTURE);
     if (!spot) throw new Error('no spot');
     const [label] = sideLabels({
-      wishes: [{ spot, text: '澳门 88.0' }],
+      wishes: [{ spot, text: '澳门 88.0', outside: false }],
       shapes: [land, tiny],
       project: still,
       size: 12,
@@ -56,7 +56,7 @@ describe('marks of tiny regions', () => {
     });
     expect(label?.at[0]).toBeGreaterThan(100);
     const crowded = sideLabels({
-      wishes: [{ spot, text: '澳门 88.0' }],
+      wishes: [{ spot, text: '澳门 88.0', outside: false }],
       shapes: [land, tiny],
       project: still,
       size: 12,

@@ -175,11 +175,11 @@ describe('questions of slides', () => {
   });
 
   it('says that conditions on units do not hold on a slide', () => {
-    expect([asked('compare?sector=NON_PUBLIC_ENTERPRISE').conditioned, asked('compare?accepted=1').conditioned, asked('compare').conditioned]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      asked('compare?sector=NON_PUBLIC_ENTERPRISE').conditioned,
+      asked('compare?accepted=1').conditioned,
+      asked('compare').conditioned,
+    ]).toEqual([true, true, false]);
   });
 
   it('has 8 slides of 20 seconds by default, each of which the address can carry', () => {

@@ -38,7 +38,7 @@ describe('old and unmoving numbers', () => {
   });
 
   test('two quarters alike are no sign yet', () => {
-    const numerators = [4, 4, 5, 5, ...(ANSWER.series.numerators as (number | null)[]).slice(4)];
+    const numerators = [4, 4, 5, 5, ...ANSWER.series.numerators.slice(4)];
     expect(
       toStale({ ...ANSWER, series: { ...ANSWER.series, numerators } }, DATASET.missingReasons, 'en').some(({ kind }) => kind === 'frozen'),
     ).toBe(false);

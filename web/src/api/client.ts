@@ -54,10 +54,8 @@ export async function ask<Answer, Variables>(
 /** Scalars whose literals stand in quotes; any other name of a string is a member of an enum, and stands bare. */
 const QUOTED = new Set(['ID', 'String', 'Period', 'Date', 'DateTime']);
 
-/** A member of an enum inside an input object, whose fields' types are not at hand here; a text that someone typed never is one. */
-const MEMBER = /^[A-Z][A-Z_]+$/;
-const isMember = (key: string, value: unknown): boolean =>
-  key !== 'search' && [value].flat().every((one) => typeof one === 'string' && MEMBER.test(one));
+/** Fields of the schema's input objects whose texts stand in quotes; a text of any other field is a member of an enum. */
+const TEXT_FIELDS = new Set(['region', 'park', 'search', 'codes', 'childrenOf', 'under', 'only', 'from', 'to']);
 
 /** A value as it is written inside a document, where keys and members of enums have no quotes. */
 function literalOf(value: unknown, type: string): string {
@@ -65,7 +63,7 @@ function literalOf(value: unknown, type: string): string {
   if (typeof value === 'string') return QUOTED.has(type) ? JSON.stringify(value) : value;
   if (typeof value === 'object' && value !== null)
     return `{ ${Object.entries(value)
-      .map(([key, one]) => `${key}: ${literalOf(one, isMember(key, one) ? 'Enum' : 'String')}`)
+      .map(([key, one]) => `${key}: ${literalOf(one, TEXT_FIELDS.has(key) ? 'String' : 'Enum')}`)
       .join(', ')} }`;
   return String(value);
 }

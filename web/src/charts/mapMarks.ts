@@ -74,6 +74,8 @@ export interface SideLabel {
 export interface SideWish {
   readonly spot: Spot;
   readonly text: string;
+  /** Only where no shape lies: the name of a region that is drawn, but too narrow for it. */
+  readonly outside: boolean;
 }
 
 interface SideAsk {
@@ -111,12 +113,12 @@ export function sideLabels({ wishes, shapes, project, size, within, taken }: Sid
     );
   const marks = wishes.map(({ spot }) => squareAt(spot.at));
   const used: Rect[] = [...taken];
-  return wishes.flatMap(({ spot, text }, index): SideLabel[] => {
+  return wishes.flatMap(({ spot, text, outside }, index): SideLabel[] => {
     const free = candidatesOf(spot.at, text, size).filter(
       ({ rect }) =>
         holds(within, rect) && !used.some((other) => meet(other, rect)) && !marks.some((mark, at) => at !== index && meet(mark, rect)),
     );
-    const found = free.find(({ rect }) => open(rect)) ?? free.find(({ near }) => near);
+    const found = free.find(({ rect }) => open(rect)) ?? (outside ? undefined : free.find(({ near }) => near));
     if (!found) return [];
     used.push(found.rect);
     return [{ code: spot.code, text, size, at: found.at, line: found.line }];

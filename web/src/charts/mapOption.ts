@@ -2,7 +2,7 @@
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
 import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
-import { inside, sideLabels, spotsOf, squareAt, type Spot } from './mapMarks.ts';
+import { inside, sideLabels, spotsOf, squareAt, type SideWish, type Spot } from './mapMarks.ts';
 import { markGraphics, markSeries, type MarkGraphic, type PaintedSpot } from './mapMarkOption.ts';
 import type { MapShapes } from './shapes.ts';
 import type { Palette } from './shading.ts';
@@ -72,7 +72,7 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
     const row = rows.find(({ region }) => region.code === spot.code);
     return row ? [{ ...spot, fill: row.fill, edge: row.region.marked ? theme.ink : theme.mapOutline }] : [];
   });
-  const marks = marksOf({ map, place, wishes, spots, labels, size, box }, theme);
+  const marks = dense ? [] : marksOf({ map, place, wishes, spots, labels, size, box }, theme);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
@@ -101,6 +101,9 @@ function spotsIn(map: MapShapes, { rect, project, inset }: MapPlace): readonly S
   return [...main, ...spotsOf(elsewhere, inset.project, inset.inner)];
 }
 
+/** More regions than these would put lines all around a map, and so would few on a telephone. */
+const NAMED = 40;
+
 interface MarksAsk {
   readonly map: MapShapes;
   readonly place: MapPlace;
@@ -112,18 +115,21 @@ interface MarksAsk {
 }
 
 function marksOf({ map, place, wishes, spots, labels, size, box }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
-  if (spots.length === 0) return [];
   const shapes = shapesOf(map);
   const taken = shapes.flatMap(({ properties }) => {
     const label = labels.get(properties.code);
     return label ? [boxOf(place.project(properties.cp), label)] : [];
   });
-  const wanted = wishes.flatMap(({ code, name, text }) => {
+  const few = shapes.length <= NAMED && box.width >= SMALL;
+  const wanted = wishes.flatMap(({ code, name, text }): SideWish[] => {
     const spot = spots.find((one) => one.code === code);
-    return spot ? [{ spot, text: text === null ? name : `${name} ${text}` }] : [];
+    const shape = shapes.find(({ properties }) => properties.code === code);
+    const at = spot?.at ?? (shape && !labels.has(code) && few ? place.project(shape.properties.cp) : null);
+    if (at === null) return [];
+    return [{ spot: spot ?? { code, at, from: at }, text: text === null ? name : `${name} ${text}`, outside: spot === undefined }];
   });
   const stand = place.inset?.stand ?? null;
-  const inInset = ({ spot }: (typeof wanted)[number]): boolean => stand !== null && inside(spot.at, stand);
+  const inInset = ({ spot }: SideWish): boolean => stand !== null && inside(spot.at, stand);
   const ask = { shapes, project: place.project, size };
   const whole = { left: 0, top: 0, ...box };
   const sides = [

@@ -7,8 +7,8 @@ import type { ChartTheme } from './theme.ts';
 /** Height of a row as a multiple of the letters, at rest; rows shrink when there are many, and never grow into bands. */
 const ROW = 2.4;
 const MOST_ROW = 3.6;
-/** The most of a picture that names may take. */
-const NAMES = 0.32;
+/** The most of a picture that names may take; more only where they would else be set smaller. */
+const NAMES = [0.32, 0.4, 0.48];
 /** Between two columns, as a multiple of the letters. */
 const GAP = 0.8;
 /** The smallest letters that names are broken into rather than cut. */
@@ -42,6 +42,13 @@ function setName(name: string, room: number, height: number, size: number): { re
 export type RowState = 'met' | 'near' | 'missed';
 const SHAPES = { met: '●', near: '■', missed: '▼' } as const satisfies Record<RowState, string>;
 
+/** As wide as the longest name, up to the first share at which all keep their size. */
+function nameWidth(names: readonly string[], row: number, size: number, box: Box): number {
+  const longest = widest(names, size, true);
+  const rooms = NAMES.map((share) => Math.min(longest, box.width * share));
+  return rooms.find((room) => names.every((name) => setName(name, room, row, size).size === size)) ?? Math.min(longest, box.width * 0.32);
+}
+
 export interface RowWords {
   readonly name: string;
   /** What a click reports; the name otherwise. */
@@ -73,13 +80,11 @@ export function setRows(
   const { text: size, label } = theme;
   const gap = size * GAP;
   const row = Math.min((box.height - margins.top - margins.bottom) / Math.max(1, rows.length), MOST_ROW * size);
-  const names = Math.min(
-    widest(
-      rows.map(({ name }) => name),
-      size,
-      true,
-    ),
-    box.width * NAMES,
+  const names = nameWidth(
+    rows.map(({ name }) => name),
+    row,
+    size,
+    box,
   );
   const notes = widest(
     rows.map(({ note }) => note ?? ''),

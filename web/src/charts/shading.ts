@@ -1,6 +1,9 @@
 /** What the colours of a map mean: the rate, what it lacks to 100, or how it has changed, and where one colour ends and the next begins. */
-import type { Classing, ScaleShown } from '../state/choices.ts';
 import { naturalClasses, policyClasses, relativeClasses, type Classes } from './classes.ts';
+
+/** What is shown, and how it is classed: by the bands of policy, or relative to this map. */
+export type Shown = 'rate' | 'shortfall' | 'change';
+export type Classing = 'policy' | 'quantile' | 'natural';
 
 export type Palette = 'rate' | 'change';
 
@@ -11,7 +14,7 @@ export interface Shading {
 }
 
 export interface ShadingAsk {
-  readonly shown: ScaleShown;
+  readonly shown: Shown;
   readonly classing: Classing;
   /** The bounds of the indicator, in percent; empty where policy has none. */
   readonly policy: readonly number[];

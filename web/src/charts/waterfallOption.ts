@@ -56,17 +56,13 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
       size * 0.7,
   );
   const columns = columnsOf(input, left, theme, box);
-  const lines = names.map((name, index) => {
-    const width = 0.92 * (index === 0 || index === names.length - 1 ? columns.edge : columns.inner);
-    return wide(name, size) <= width ? [name] : broken(name, width, size);
-  });
-  const most = Math.max(1, ...lines.map((words) => words.length));
+  const set = setNames(names, columns, size);
   const room: Room = {
     left,
     right: box.width,
     ...columns,
     top: label * 1.7 + (input.cut === null ? 0 : size * 1.5),
-    bottom: box.height - most * size * LEADING - size * 0.9,
+    bottom: box.height - Math.max(1, ...set.map(({ lines, above }) => lines.length + above)) * size * LEADING - size * 0.9,
   };
   const { min, max } = input.axis;
   const y = (value: number): number => room.bottom - ((value - min) / (max - min)) * (room.bottom - room.top);
@@ -85,11 +81,11 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
       ]),
       ...(input.cut === null ? [] : [text(input.cut, 0, size * 0.7, { size, color: theme.muted }, theme.font)]),
       ...steps(input, room, y, theme),
-      ...lines.map((words, index) =>
+      ...set.map(({ lines, above }, index) =>
         text(
-          words.join('\n'),
+          lines.join('\n'),
           room.middle(index),
-          room.bottom + size * 0.7 + (words.length * size * LEADING) / 2,
+          room.bottom + size * 0.7 + (above + lines.length / 2) * size * LEADING,
           { size, color: theme.ink, align: 'center' },
           theme.font,
         ),
@@ -97,6 +93,28 @@ export function waterfallOption(input: WaterfallInput, theme: ChartTheme, box: B
     ],
     theme,
   );
+}
+
+interface SetName {
+  readonly lines: readonly string[];
+  /** Lines that are left free above it. */
+  readonly above: number;
+}
+
+/** Names in as many lines as their columns need; where a word is wider than its column, every second name steps down below its neighbours. */
+function setNames(
+  names: readonly string[],
+  { inner, edge, middle }: Pick<Room, 'inner' | 'edge' | 'middle'>,
+  size: number,
+): readonly SetName[] {
+  const lines = names.map((name, index) => {
+    const width = 0.92 * (index === 0 || index === names.length - 1 ? edge : inner);
+    return wide(name, size) <= width ? [name] : broken(name, width, size);
+  });
+  const reach = lines.map((words) => widest(words, size) / 2);
+  const meet = reach.some((half, index) => index > 0 && middle(index) - middle(index - 1) < half + Number(reach[index - 1]) + size * 0.2);
+  const deepest = Math.max(0, ...lines.filter((_, index) => index % 2 === 1).map((words) => words.length));
+  return lines.map((words, index) => ({ lines: words, above: meet && index % 2 === 0 ? deepest : 0 }));
 }
 
 /** The texts of the levels are the widest: they get the room that they need, and the effects share what is left. */

@@ -95,7 +95,8 @@ export const gapsWords = defineWords(
     afterShort: (n: string) => `${n} still missing: joint organisations of smaller units have to bring them`,
     noSum: (whole: string, sum: string, spare: string) =>
       `The whole is ${whole} units short, its parts ${sum} together. The two differ: what some have to spare (${spare} in all) fills no gap elsewhere.`,
-    smallest: (n: string, list: string) => `${n} regions are enough to bring the whole to its target: ${list}.`,
+    smallest: (n: string, list: string) =>
+      `${n === '1' ? 'One region is' : `${n} regions are`} enough to bring the whole to its target: ${list}.`,
     smallestItem: (name: string, n: string) => `${name} ${n}`,
     listBetween: ', ',
     region: 'Region',

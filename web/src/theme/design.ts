@@ -84,11 +84,11 @@ const DARK: Look = {
   'rate-6': '#cfe5f7',
   // Reversed in lightness like the rates: the greater the change, the more it stands out.
   'chg-n3': '#f6b45e',
-  'chg-n2': '#b8741f',
-  'chg-n1': '#5f4220',
+  'chg-n2': '#8f5a17',
+  'chg-n1': '#4f381d',
   'chg-0': '#2a2f35',
   'chg-p1': '#403a5c',
-  'chg-p2': '#7b70ab',
+  'chg-p2': '#665b96',
   'chg-p3': '#c3b8e8',
   'chg-up': '#998ec3', // the middle steps: the ends would sink into the ground
   'chg-down': '#f1a340',

@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import { subjectControl } from '../../view/SubjectControl.tsx';
+import { unknownWord } from '../../view/unknown.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { GapPanel } from './GapPanel.tsx';
 import { ReasonsPanel } from './ReasonsPanel.tsx';
@@ -32,6 +33,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
   const brief = useBrief({ page: 'GAPS', region: region.code, period, indicator: indicator.id, basis });
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(gapDocument, ask)} />;
   const title = brief.data?.brief.title[lang] ?? words.fastest;
+  const unknown = unknownWord(query.data?.whole[0]?.rate, dataset, lang);
   const name = pickLabel(indicator.label, lang);
   return (
     <>
@@ -47,12 +49,12 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
                   note={typeof target === 'number' ? words.ofIndicator(name, percentSign(target, 0)) : name}
                   copy={copy}
                 />
-                <ReasonsPanel lines={toReasons(answer, words, lang)} copy={copy} />
+                <ReasonsPanel lines={toReasons(answer, words, lang)} unknown={unknown} copy={copy} />
               </div>
             );
           }}
         </Loaded>
-        <UnitList scene={scene} />
+        <UnitList scene={scene} unknown={unknown} />
       </div>
       <LedgerProvenance dataset={dataset} card={query.data?.whole[0] ?? null} indicator={indicator} />
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { GapReason } from '../../api/gql/enums.ts';
 import { gapsWords } from '../../i18n/gaps.ts';
+import { listWords } from '../../i18n/list.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { BarCell } from '../../view/BarCell.tsx';
@@ -27,14 +28,22 @@ function ReasonName({ line }: { readonly line: ReasonLine }) {
   );
 }
 
+interface ReasonsProps {
+  readonly lines: readonly ReasonLine[];
+  /** Why nothing is known of the region; null where its ledger speaks. */
+  readonly unknown: string | null;
+  readonly copy: ReactNode;
+}
+
 /** Why: counts by the reason that the ledger gives; a reason chooses what the list below holds. */
-export function ReasonsPanel({ lines, copy }: { readonly lines: readonly ReasonLine[]; readonly copy: ReactNode }) {
+export function ReasonsPanel({ lines, unknown, copy }: ReasonsProps) {
   const words = useWords(gapsWords);
+  const list = useWords(listWords);
   const { selection } = useSelection();
   return (
     <Panel className="reasons-panel" title={words.reasons} note={words.reasonsNote} actions={copy}>
       {lines.length === 0 ? (
-        <EmptyState>{words.reasonsNone}</EmptyState>
+        <EmptyState>{unknown === null ? words.reasonsNone : list.unknown(unknown)}</EmptyState>
       ) : (
         <table aria-label={words.reasons}>
           <thead>

@@ -17,13 +17,21 @@ import { isNarrowed, toUnitAsk, toUnitLine } from './toUnits.ts';
 import { UnitConditions } from './UnitConditions.tsx';
 import { UnitTable } from './UnitTable.tsx';
 
+interface UnitListProps {
+  readonly scene: LedgerScene;
+  /** Why nothing is known of the region; null where its ledger speaks. */
+  readonly unknown: string | null;
+}
+
 /** Which units should have an organization and have none, page by page. Who may not see single units sees that, and no shorter list. */
-export function UnitList({ scene }: { readonly scene: LedgerScene }) {
+export function UnitList({ scene, unknown }: UnitListProps) {
   const words = useWords(gapsWords);
   const list = useWords(listWords);
   const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, fileOf } = useSelection();
+  const none = isNarrowed(selection) ? words.none : words.noneAtAll;
+  const emptyText = unknown === null ? none : list.unknown(unknown);
   const ask = toUnitAsk(selection, scene.region.code, scene.period);
   const query = useUnitList(ask);
   const forbidden = query.error?.code === 'FORBIDDEN' || query.error?.code === 'UNAUTHENTICATED';
@@ -52,7 +60,7 @@ export function UnitList({ scene }: { readonly scene: LedgerScene }) {
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />} stillTrue={words.noPermission}>
           {({ units }) =>
             units.nodes.length === 0 ? (
-              <EmptyState>{isNarrowed(selection) ? words.none : words.noneAtAll}</EmptyState>
+              <EmptyState>{emptyText}</EmptyState>
             ) : (
               <div aria-busy={query.isPlaceholderData}>
                 <UnitTable units={units.nodes.map((unit) => toUnitLine(unit, scene.dataset, words, lang))} />

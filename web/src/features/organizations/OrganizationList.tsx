@@ -17,8 +17,14 @@ import { OrganizationTable } from './OrganizationTable.tsx';
 import { isNarrowed, toOrganizationAsk, toOrganizationLine } from './toOrganizations.ts';
 import { lastDay } from './toSituation.ts';
 
+interface OrganizationListProps {
+  readonly scene: LedgerScene;
+  /** Why nothing is known of the region; null where its ledger speaks. */
+  readonly unknown: string | null;
+}
+
 /** The organizations one by one, page by page: those to be checked, or all. */
-export function OrganizationList({ scene }: { readonly scene: LedgerScene }) {
+export function OrganizationList({ scene, unknown }: OrganizationListProps) {
   const words = useWords(organizationsWords);
   const list = useWords(listWords);
   const shell = useWords(shellWords);
@@ -28,6 +34,8 @@ export function OrganizationList({ scene }: { readonly scene: LedgerScene }) {
   const query = useOrganizationList(ask);
   const forbidden = query.error?.code === 'FORBIDDEN' || query.error?.code === 'UNAUTHENTICATED';
   const flagged = selection.listed === 'flagged';
+  const none = flagged && !isNarrowed(selection) ? words.noneFlagged : words.none;
+  const emptyText = unknown === null ? none : list.unknown(unknown);
   const speaking = { dataset: scene.dataset, words, lang, asOf: lastDay(scene.period) };
   return (
     <Panel
@@ -52,7 +60,7 @@ export function OrganizationList({ scene }: { readonly scene: LedgerScene }) {
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
           {({ organizations }) =>
             organizations.nodes.length === 0 ? (
-              <EmptyState>{flagged && !isNarrowed(selection) ? words.noneFlagged : words.none}</EmptyState>
+              <EmptyState>{emptyText}</EmptyState>
             ) : (
               <div aria-busy={query.isPlaceholderData}>
                 <OrganizationTable lines={organizations.nodes.map((one) => toOrganizationLine(one, speaking))} />

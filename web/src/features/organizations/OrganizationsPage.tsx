@@ -1,16 +1,19 @@
 import { useBrief } from '../../api/brief.ts';
 import { graphqlText } from '../../api/client.ts';
 import { situationDocument, useSituation, type SituationAsk } from '../../api/organizations.ts';
+import { listWords } from '../../i18n/list.ts';
 import { organizationsWords } from '../../i18n/organizations.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
-import { Loaded } from '../../ui/states.tsx';
+import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
 import { subjectControl } from '../../view/SubjectControl.tsx';
+import { unknownWord } from '../../view/unknown.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { Composition } from './Composition.tsx';
@@ -23,6 +26,7 @@ import './organizations.css';
 function Body({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(organizationsWords);
   const shell = useWords(shellWords);
+  const list = useWords(listWords);
   const lang = useLang();
   const { selection } = useSelection();
   const { subject, basis } = selection;
@@ -40,6 +44,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
   const query = useSituation(ask);
   const brief = useBrief({ page: 'ORGANIZATIONS', region: region.code, period, indicator: 'SHELL_RATE', basis }, subject === 'PARTY');
   const finding = subject === 'PARTY' ? brief.data?.brief.title[lang] : undefined;
+  const unknown = unknownWord(query.data?.whole.find(({ indicator }) => indicator === 'SHELL_RATE')?.rate, dataset, lang);
   const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(situationDocument, ask)} />;
   return (
     <>
@@ -47,17 +52,25 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
         <Loaded query={query} title={words.found} skeleton={<SkeletonRows rows={12} />}>
           {(answer) => (
             <div className="organizations-top" aria-busy={query.isPlaceholderData}>
-              <Composition answer={answer} title={finding ?? words.found} party={subject === 'PARTY'} copy={copy} />
-              <div className="standing">
-                <Standing answer={answer} indicators={indicators} subject={subject} copy={copy} />
-                <FlagsPanel dataset={dataset} region={region.code} period={period} />
-              </div>
+              {unknown === null ? (
+                <>
+                  <Composition answer={answer} title={finding ?? words.found} party={subject === 'PARTY'} copy={copy} />
+                  <div className="standing">
+                    <Standing answer={answer} indicators={indicators} subject={subject} copy={copy} />
+                    <FlagsPanel dataset={dataset} region={region.code} period={period} />
+                  </div>
+                </>
+              ) : (
+                <Panel title={finding ?? words.found}>
+                  <EmptyState>{list.unknown(unknown)}</EmptyState>
+                </Panel>
+              )}
               <ComparisonPanel answer={answer} indicators={indicators} dataset={dataset} name={name} copy={copy} />
               <NetPanel answer={answer} indicators={scene.indicators} copy={copy} />
             </div>
           )}
         </Loaded>
-        <OrganizationList scene={scene} />
+        <OrganizationList scene={scene} unknown={unknown} />
       </div>
       <LedgerProvenance dataset={dataset} card={query.data?.whole[0] ?? null} indicator={indicators[0] ?? scene.indicator} />
     </>

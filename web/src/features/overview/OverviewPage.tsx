@@ -14,8 +14,10 @@ import { PublishedView } from './PublishedView.tsx';
 import { OverviewHead } from './OverviewHead.tsx';
 import { useDrill } from './useDrill.ts';
 import './map.css';
+import './tiles.css';
 import '../../view/ranking.css';
 import './overview.css';
+import './narrow.css';
 
 /** 总览: how high, where, who, and since when, for one region. */
 export default function OverviewPage() {

@@ -12,6 +12,7 @@ import { factorOf } from './plan.ts';
 import { Slide } from './Slide.tsx';
 import { toSlideAsk } from './slideAsk.ts';
 import { toSlide } from './toSlide.ts';
+import type { SlideContent } from './slideTypes.ts';
 import type { HeldMeeting, HeldSlide } from './useMeeting.ts';
 import { useShow } from './useShow.ts';
 import { useAwake, useFitted, useFullScreen, useHint, useKeys, useSwipe } from './useStage.ts';
@@ -39,6 +40,26 @@ function useMapWords(): string | null {
   return approvalNo ?? words.mapNoApproval(disclaimer);
 }
 
+type Shown = ReturnType<typeof useShown>;
+
+/** The same object until something on the slide changes: a moving pointer must not draw its charts again. Also names the browser tab. */
+function useContent({ version, tellingOf }: HeldMeeting, shown: Shown, factor: number): SlideContent | null {
+  const shell = useWords(shellWords);
+  const map = useMapWords();
+  const { frame, labels, lang } = useSelection().selection;
+  const [ask, answer] = [shown?.ask ?? null, shown?.answer ?? null];
+  const content = useMemo(
+    () => (ask === null || answer === null ? null : toSlide(answer, ask, { frame, factor, version, map }, tellingOf(ask))),
+    // The telling follows from language and labels.
+    // eslint-disable-next-line react/exhaustive-deps
+    [ask, answer, frame, factor, version, map, labels, lang],
+  );
+  useEffect(() => {
+    if (content !== null) document.title = `${content.title} · ${shell.product}`;
+  }, [content, shell]);
+  return content;
+}
+
 function Waiting({ problem, retry }: Pick<HeldSlide, 'problem' | 'retry'>) {
   const words = useWords(presentWords);
   return (
@@ -51,13 +72,11 @@ function Waiting({ problem, retry }: Pick<HeldSlide, 'problem' | 'retry'>) {
 
 export function Show({ held }: { readonly held: HeldMeeting }) {
   const words = useWords(presentWords);
-  const shell = useWords(shellWords);
   const { selection } = useSelection();
   const stage = useRef<HTMLElement>(null);
   const [awake, wake] = useAwake();
   const hint = useHint();
   const size = useFitted(selection.frame);
-  const map = useMapWords();
   const index = Math.min(selection.at ?? 0, Math.max(0, held.slides.length - 1));
   const shown = useShown(held, held.slides[index]);
   const leave = useRef<() => void>(() => undefined);
@@ -71,18 +90,18 @@ export function Show({ held }: { readonly held: HeldMeeting }) {
   }, []);
   const factor = factorOf(selection.room, show.step);
   const page = words.atPage(String(show.at + 1), String(held.slides.length));
-  const content =
-    shown === null || shown.answer === null
-      ? null
-      : toSlide(shown.answer, shown.ask, { frame: selection.frame, factor, version: held.version, map }, held.tellingOf(shown.ask));
-  useEffect(() => {
-    if (content !== null) document.title = `${content.title} · ${shell.product}`;
-  }, [content, shell]);
+  const content = useContent(held, shown, factor);
   return (
     <main ref={stage} className="stage" tabIndex={-1} aria-label={words.show} onPointerMove={wake} {...swipe}>
       <div className="stage-frame" style={{ width: size.width, height: size.height }}>
         {content !== null && (
-          <Slide content={content} unit={(size.height / 100) * factor} factor={factor} page={show.playing ? `▶ ${page}` : page} />
+          <Slide
+            key={`${show.at} ${shown?.ask.region ?? ''}`}
+            content={content}
+            unit={(size.height / 100) * factor}
+            factor={factor}
+            page={show.playing ? `▶ ${page}` : page}
+          />
         )}
         {content === null && shown !== null && <Waiting {...shown} />}
       </div>

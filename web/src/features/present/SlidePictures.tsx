@@ -19,8 +19,8 @@ import { fillClass } from '../../view/swatch.ts';
 import type { Picture } from './slideTypes.ts';
 import { useSlideMap } from './useSlideMap.tsx';
 
-/** Labels on a map may be set this much smaller where shapes are narrow: so the axis size is what remains. */
-const MAP_LETTERS = 1 / 0.84;
+/** Labels on a map are set up to a sixth smaller where shapes are narrow, in whole pixels: the size of the axis is what remains at least. */
+const MAP_LETTERS = 1 / 0.82;
 
 /** What charts of slides draw with; `unit` is a letter of the slide in pixels. */
 function useSlideTheme(unit: number, letters: number): ChartTheme {
