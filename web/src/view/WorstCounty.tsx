@@ -15,6 +15,7 @@ import { Panel } from '../ui/Panel.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { LinkButton, ViewLink } from '../ui/ViewLink.tsx';
+import { whereOf } from './filter.ts';
 import { valueWithUnit } from './valueText.ts';
 import './worst.css';
 
@@ -35,7 +36,14 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
   const [first, ...more] = dataset.ledgerRegions;
   // With one ledger the nation is that ledger: no need to rank three thousand counties without one.
   const parent = region === NATION && first !== undefined && more.length === 0 ? first.code : region;
-  const ask: WorstAsk = { parent, indicator: indicator.id, period, basis: selection.basis };
+  const ask: WorstAsk = {
+    parent,
+    indicator: indicator.id,
+    period,
+    basis: selection.basis,
+    where: whereOf(selection),
+    acceptedOnly: selection.accepted,
+  };
   const query = useWorstCounty(ask);
   const title = indicator.direction === 'LOWER' ? words.worstHighest : words.worstTitle;
   return (

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { toColumns, toHeatLegend, yearsOf, type Heat, type HeatColumn, type HeatRow } from './toActivities.ts';
+import '../../view/heat.css';
 
 function Heads({ columns, period }: { readonly columns: readonly HeatColumn[]; readonly period: string }) {
   const words = useWords(activitiesWords);

@@ -11,6 +11,7 @@ import { Scroller } from '../../view/Scroller.tsx';
 import { SortHead } from '../../view/SortHead.tsx';
 import { sortedBy } from '../../view/sorted.ts';
 import { columnOf, toComparison, type ComparisonRow } from './toComparison.ts';
+import '../../view/heat.css';
 
 interface ComparisonProps {
   readonly answer: SituationAnswer;

@@ -10,6 +10,7 @@ import { WhyHead } from './WhyHead.tsx';
 import { WhyWaiting } from './WhyWaiting.tsx';
 import { useWhyScene } from './useWhyScene.ts';
 import './why.css';
+import './whyBelow.css';
 
 /** 为什么: what lies behind the rate of one region, in place of the page it was asked on. */
 export default function WhyCard() {
