@@ -18,8 +18,6 @@ export const twips = (points: number): number => Math.round(points * 20);
 /** The library's own conversion cuts off, and a page of 11905 × 16837 is no A4. */
 const millimetres = (length: number): number => Math.round((length / 25.4) * 1440);
 
-/** The font that titles of official documents are set in; offices without it fall back to 宋体 (see FONT_TABLE). */
-const TITLE_FONT = '方正小标宋简体';
 const TITLE_LINE = 36;
 
 /** Hanzi by the East Asian name, Latin letters beside it; what could be either (quotation marks, shapes) goes with the hanzi. */
@@ -85,7 +83,7 @@ export const STYLES: IStylesOptions = {
       basedOn: 'Normal',
       next: 'Body',
       quickFormat: true,
-      run: { font: fontOf(TITLE_FONT), size: half(DOCUMENT.title.size), bold: true },
+      run: { font: fontOf(DOCUMENT.title.font), size: half(DOCUMENT.title.size), bold: true },
       paragraph: { alignment: AlignmentType.CENTER, spacing: exact(TITLE_LINE, 12, 8) },
     },
     {
@@ -147,7 +145,7 @@ export const pageOf = (way: Way): ISectionPropertiesOptions => ({
 
 /** What stands in for a font that is not there. */
 const STAND_INS: Readonly<Record<string, string>> = {
-  [TITLE_FONT]: '宋体',
+  [DOCUMENT.title.font]: '宋体',
   仿宋: '仿宋_GB2312',
   楷体: '楷体_GB2312',
   黑体: 'SimHei',

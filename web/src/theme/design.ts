@@ -197,7 +197,7 @@ export const HALL = 1.6;
 
 /** Documents on paper: fonts by the names that offices have, sizes in points, margins in millimetres, after GB/T 9704 (公文格式). */
 export const DOCUMENT = {
-  title: { font: '方正小标宋简体', size: 22 }, // 二号
+  title: { font: '方正小标宋简体', size: 22 }, // 二号; offices without the font fall back to 宋体
   heading: { font: '黑体', size: 16 }, // 三号
   subheading: { font: '楷体', size: 16 },
   body: { font: '仿宋', size: 16 },

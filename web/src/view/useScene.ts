@@ -43,7 +43,7 @@ function useSceneNotices(): (found: OverviewRegion | null, shown: OverviewRegion
   return (found, shown, unknownPeriod) => {
     const bad = problems.map(({ name, value }) => shell.badParameterItem(name, value)).join('');
     return [
-      ...(found === null ? [overview.unknownRegion(selection.region)] : []),
+      ...(found === null ? [words.unknownRegion(selection.region, regionName(shown, lang))] : []),
       ...(found !== null && found.code !== shown.code ? [words.noLedgerFallback(regionName(found, lang), regionName(shown, lang))] : []),
       ...(bad === '' ? [] : [shell.badParameter(bad)]),
       ...(unknownPeriod === null ? [] : [overview.unknownPeriod(unknownPeriod)]),
