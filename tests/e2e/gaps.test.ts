@@ -113,7 +113,7 @@ describe('the page of what is not yet founded', () => {
     });
     await page.goto(new URL('gaps?region=410000', home).href);
     await page.getByRole('heading', { name: '无权限' }).waitFor();
-    expect(await page.locator('.gap-panel .answer-figures dd').count()).toBe(4);
+    await expect.poll(() => page.locator('.gap-panel .answer-figures dd').count(), { timeout: 15_000 }).toBe(4);
     expect(await page.locator('#units').innerText()).toContain('单位清单须有权限才能查看');
     expect(await units(page).count()).toBe(0);
     expect(complaints).toEqual([]);
