@@ -11,7 +11,8 @@ export function withShares(rows: readonly ObservationRow[]): ObservationRow[] {
   const placeOf = ({ region, period, indicator }: ObservationRow): string => `${region} ${period} ${indicator}`;
   for (const row of rows) {
     const part = held(row);
-    if (part !== null) wholes.set(placeOf(row), (wholes.get(placeOf(row)) ?? 0) + part);
+    const before = wholes.get(placeOf(row));
+    if (part !== null) wholes.set(placeOf(row), before === undefined ? part : before + part);
   }
   return rows.map((row) => {
     const part = held(row);

@@ -46,13 +46,11 @@ type Shown = ReturnType<typeof useShown>;
 function useContent({ version, tellingOf }: HeldMeeting, shown: Shown, factor: number): SlideContent | null {
   const shell = useWords(shellWords);
   const map = useMapWords();
-  const { frame, labels, lang } = useSelection().selection;
+  const { frame } = useSelection().selection;
   const [ask, answer] = [shown?.ask ?? null, shown?.answer ?? null];
   const content = useMemo(
     () => (ask === null || answer === null ? null : toSlide(answer, ask, { frame, factor, version, map }, tellingOf(ask))),
-    // The telling follows from language and labels.
-    // eslint-disable-next-line react/exhaustive-deps
-    [ask, answer, frame, factor, version, map, labels, lang],
+    [ask, answer, frame, factor, version, map, tellingOf],
   );
   useEffect(() => {
     if (content !== null) document.title = `${content.title} · ${shell.product}`;

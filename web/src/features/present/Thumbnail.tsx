@@ -11,14 +11,12 @@ const HEIGHT = 96;
 /** The slide itself, small: what will be shown, not a drawing of it. */
 export function Thumbnail({ held, slide: { ask, answer } }: { readonly held: HeldMeeting; readonly slide: HeldSlide }) {
   const { selection } = useSelection();
-  const { room, frame, labels, lang } = selection;
+  const { room, frame } = selection;
   const factor = factorOf(room, 0);
   const { tellingOf, version } = held;
   const content = useMemo(
     () => (answer === null ? null : toSlide(answer, ask, { frame, factor, version, map: null }, tellingOf(ask))),
-    // The telling follows from language and labels.
-    // eslint-disable-next-line react/exhaustive-deps
-    [answer, ask, frame, factor, version, labels, lang],
+    [answer, ask, frame, factor, version, tellingOf],
   );
   return (
     <div className="thumbnail" style={{ width: HEIGHT * RATIO[frame], height: HEIGHT }} aria-hidden="true" inert>

@@ -49,7 +49,7 @@ const MEETING = { theme: DEFAULTS.theme, lang: DEFAULTS.lang, version: null, sli
 
 /** An address as it stands in the address bar becomes a slide; null where it is not a page that can be shown. */
 export function entryAt(address: string, base: string): PlaylistEntry | null {
-  const url = URL.parse(address.trim(), 'http://any.invalid');
+  const url = URL.parse(address.trim(), 'http://localhost');
   if (url === null) return null;
   const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
   const page = pageAt(path === '' ? '/' : path);

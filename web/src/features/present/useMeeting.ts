@@ -1,5 +1,5 @@
 /** Everything a meeting stands on: the playlist of the address, the question of every slide, and its answer. */
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSlideAnswers, type SlideAnswer } from '../../api/present.ts';
 import type { ApiProblem } from '../../api/client.ts';
 import { overviewWords } from '../../i18n/overview.ts';
@@ -70,7 +70,10 @@ export function useMeeting(scene: LedgerScene): HeldMeeting {
     asked.map(({ ask }) => ask.variables),
     shown,
   );
-  const tellingOf = (ask: SlideAsk): Telling => ({ indicator: ask.indicator, dataset, words, overview, lang, labels });
+  const tellingOf = useCallback(
+    (ask: SlideAsk): Telling => ({ indicator: ask.indicator, dataset, words, overview, lang, labels }),
+    [dataset, words, overview, lang, labels],
+  );
   const slides = asked.map(({ entry, ask }, index): HeldSlide => {
     const query = answers[index];
     const answer = query?.data ?? null;
