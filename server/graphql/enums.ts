@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import { FORECAST_METHODS } from '../domain/analysis/forecast.ts';
 import { BANDS, type Direction } from '../domain/bands.ts';
 import { BASES } from '../domain/bases.ts';
+import { CHANGE_MISSING } from '../domain/changeMissing.ts';
 import { SEVERITIES, VERDICTS } from '../domain/checks/verdicts.ts';
 import { QUALIFIERS } from '../domain/figures.ts';
 import { INDICATOR_GROUPS, INDICATORS, type IndicatorId } from '../domain/indicators.ts';
@@ -78,6 +79,7 @@ export const IndicatorEnum = enumOf<IndicatorId>('Indicator', { zh: '指标', en
 export const IndicatorGroupEnum = enumOf('IndicatorGroup', { zh: '指标分组', en: 'Group of indicators' }, INDICATOR_GROUPS);
 export const DimensionEnum = enumOf('Dimension', { zh: '分组维度', en: 'What a count is split by' }, DIMENSIONS);
 export const MissingReasonEnum = enumOf('MissingReason', { zh: '没有数值的原因', en: 'Why there is no value' }, MISSING_REASONS);
+export const ChangeMissingEnum = enumOf('ChangeMissing', { zh: '没有环比、同比的原因', en: 'Why there is no change' }, CHANGE_MISSING);
 export const BandEnum = enumOf('Band', { zh: '达标情况', en: 'Against the target' }, BANDS);
 export const DirectionEnum = enumOf('Direction', { zh: '方向', en: 'Which way is better' }, DIRECTIONS);
 export const RateShapeEnum = enumOf('RateShape', { zh: '数值形式', en: 'What kind of number the value is' }, RATE_SHAPES);

@@ -27,10 +27,13 @@ export class PartGapType {
   @Field(() => RateType, says('率', 'Rate'))
   rate!: RateType;
 
-  @Field(() => Int, says('自身还差的单位数', 'Units it is short itself'))
+  @Field(() => Float, says('该部分自己的目标，百分率；没有则为整体的目标', 'Its own target in percent; that of the whole where it has none'))
+  target!: number;
+
+  @Field(() => Int, says('距自身目标还差的单位数', 'Units it is short of its own target'))
   gap!: number;
 
-  @Field(() => Int, says('自身超出目标的单位数', 'Units it has to spare'))
+  @Field(() => Int, says('超出自身目标的单位数', 'Units it has beyond its own target'))
   surplus!: number;
 
   @Field(() => Int, says('在最少的一组中承担的单位数', 'Units it gives in the smallest set that closes the gap of the whole'))
@@ -81,10 +84,16 @@ export class GapType extends AnalysisType {
   @Field(() => Int, maybe('各部分取整多出的单位数', 'What rounding each part to whole units adds'))
   rounding?: number | undefined;
 
+  @Field(
+    () => Int,
+    maybe('各部分自己的目标比整体目标多要求的单位数，少要求为负', 'Units that the parts’ own targets ask for beyond the target of the whole; negative: fewer'),
+  )
+  ownTargets?: number | undefined;
+
   @Field(() => [PartGapType], says('各下级，差得最多的在前', 'The children, the largest gap first'))
   parts!: readonly PartGapType[];
 
-  @Field(() => [PartGapType], says('补足整体差额所需的最少几个下级', 'The fewest children that can close the gap of the whole'))
+  @Field(() => [PartGapType], says('补足自身差额即可使整体达标的最少几个下级；都补足仍不够时为空', 'The fewest children whose own gaps close the gap of the whole; none where all of them do not reach it'))
   smallestSet!: readonly PartGapType[];
 
   @Field(() => [LeftOutType], says('数目不详的下级', 'Children whose counts are not known'))
@@ -126,6 +135,7 @@ export function toGap(asked: GapQuestion, answer: GapAnswer, regions: RegionsByC
     sumOfGaps: gap.byParts?.sumOfGaps,
     sumOfSurpluses: gap.byParts?.sumOfSurpluses,
     rounding: gap.byParts?.rounding,
+    ownTargets: gap.byParts?.ownTargets,
     parts,
     smallestSet: parts.filter((part) => gap.byParts?.smallestSet.includes(part.key)),
     leftOut: toLeftOut(gap.unknown, nameOf),

@@ -79,6 +79,9 @@ class RankingArgs {
 
   @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
   acceptedOnly?: boolean;
+
+  @Field(() => PeriodScalar, maybe('名次与此前哪一期对照；不给则没有名次变化', 'The earlier period that ranks are held against'))
+  against?: string;
 }
 
 /** Fields that need the periods before; a trend without them costs a fraction. */
@@ -87,6 +90,8 @@ const COMPARISONS: ReadonlySet<string> = new Set([
   'yearAgo',
   'changeOnPrevious',
   'changeOnYear',
+  'changeOnPreviousMissing',
+  'changeOnYearMissing',
   'sameRegionsPrevious',
   'sameRegionsYear',
 ]);

@@ -2,10 +2,11 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Band } from '../domain/bands.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
+import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { MissingReason } from '../domain/rate.ts';
-import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
-import { BandEnum, BasisEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
+import type { ObservationRow, RankMove, RankRow, RegionRow } from '../reports/types.ts';
+import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
 import { RegionType } from './region.type.ts';
@@ -110,6 +111,12 @@ export class ObservationType {
   @Field(() => Float, maybe('同比：率为百分点', 'Change on the year; points for rates'))
   changeOnYear!: number | null;
 
+  @Field(() => ChangeMissingEnum, maybe('有数值而没有环比的原因', 'Why a value that is there has no change on the period before'))
+  changeOnPreviousMissing!: ChangeMissing | null;
+
+  @Field(() => ChangeMissingEnum, maybe('有数值而没有同比的原因', 'Why a value that is there has no change on the year'))
+  changeOnYearMissing!: ChangeMissing | null;
+
   @Field(() => Int, maybe('环比所比的填报地区数', 'Reporting regions in the change on the period before'))
   sameRegionsPrevious!: number | null;
 
@@ -165,6 +172,24 @@ export class ObservationTableType {
   missing!: readonly (MissingReason | null)[];
 }
 
+@ObjectType('RankMove', {
+  simpleResolvers: true,
+  ...says('名次变化：两期都在同一批地区中排名', 'How a rank moved: both periods ranked over the same regions'),
+})
+export class RankMoveType {
+  @Field(() => PeriodScalar, says('对照的报告期', 'The earlier period'))
+  period!: string;
+
+  @Field(() => Int, says('当时名次', 'Rank then'))
+  from!: number;
+
+  @Field(() => Int, says('现在名次', 'Rank now'))
+  to!: number;
+
+  @Field(() => Int, says('两期都参加排名的地区数', 'Regions ranked in both'))
+  of!: number;
+}
+
 @ObjectType('Rank', {
   simpleResolvers: true,
   ...says('排名：由差到好，没有数值的在最后', 'A rank; worst first, regions without a value last'),
@@ -193,6 +218,21 @@ export class RankType {
 
   @Field(() => Float, maybe('同比：率为百分点', 'Change on the year; points for rates'))
   changeOnYear!: number | null;
+
+  @Field(() => ChangeMissingEnum, maybe('有数值而没有环比的原因', 'Why a value that is there has no change on the period before'))
+  changeOnPreviousMissing!: ChangeMissing | null;
+
+  @Field(() => ChangeMissingEnum, maybe('有数值而没有同比的原因', 'Why a value that is there has no change on the year'))
+  changeOnYearMissing!: ChangeMissing | null;
+
+  @Field(
+    () => RankMoveType,
+    maybe(
+      '自 against 以来的名次变化；没有 against、任一期没有数值或（计数）有缺报则为空',
+      'How the rank moved since against; null without against, without a value in either, or of a count where ledgers are missing',
+    ),
+  )
+  move!: RankMove | null;
 
   @Field(() => Int, maybe('距目标还差的单位数', 'Units missing to the target'))
   gap!: number | null;
@@ -226,6 +266,8 @@ export function toObservation(row: ObservationRow, region: RegionRow | undefined
     yearAgo: yearAgo?.rate ?? null,
     changeOnPrevious: previous?.change ?? null,
     changeOnYear: yearAgo?.change ?? null,
+    changeOnPreviousMissing: row.previousMissing,
+    changeOnYearMissing: row.yearAgoMissing,
     sameRegionsPrevious: previous?.sameRegions ?? null,
     sameRegionsYear: yearAgo?.sameRegions ?? null,
   };
@@ -238,4 +280,5 @@ export const toRank = (row: RankRow, region: RegionRow | undefined): RankType =>
   intervalLow: row.interval?.low ?? null,
   intervalHigh: row.interval?.high ?? null,
   pointsPerUnit: row.pointsPerUnit,
+  move: row.move,
 });

@@ -105,6 +105,7 @@ export async function foresee(db: Db, ground: Ground, ask: AttainmentQuestion): 
     due,
     counted: indicator.shape === 'percent' ? countingWord(String(asked.numerator[0])) : indicator.unit,
     history: history.rates,
+    steady: history.same < history.expected ? history.same : null,
   });
   return isRefused(attainment) ? attainment : { attainment, history: history.rates, sameRegions: history.same, expected: history.expected };
 }

@@ -78,7 +78,9 @@ export const overviewDraft: Drafter = async (of) => {
 function comparisonStatement(of: Standing): Statement {
   const { topic, now } = of;
   const moved = changesWords(topic, now.previous?.change ?? null, now.yearAgo?.change ?? null);
-  const text = sentence(words(`${topic.place.zh}${topic.name.zh}${moved.zh}`, `${topic.place.en}: ${topic.name.en} ${moved.en}`));
+  const same = sameRegionsWords(now.sameRegionsPrevious, now.receipt.expected);
+  const said = clauses(words(`${topic.place.zh}${topic.name.zh}${moved.zh}`, `${topic.place.en}: ${topic.name.en} ${moved.en}`), same);
+  const text = sentence(said);
   return state('comparison', { text, tone: 'PLAIN' }, levelTrace(of));
 }
 
@@ -131,9 +133,13 @@ async function besideStatement(of: Standing, codes: readonly string[]): Promise<
 
 export const trendsDraft: Drafter = async (of, { regions = [] }) => {
   const { topic, series, now, goal } = of;
+  // The run of the line that is drawn: plain values, broken where the line is. Same-region changes are said below.
   const run = runOf(
     topic,
-    series.map((row) => ({ period: row.period as Quarter, change: row.previous?.change ?? null })),
+    series.map((row, at) => {
+      const [now, was] = [row.rate.value, series[at - 1]?.rate.value ?? null];
+      return { period: row.period as Quarter, change: now === null || was === null || row.breaks.length > 0 ? null : now - was };
+    }),
   );
   const title = trendTitle(topic, now.rate, run, goal);
   const answer = await changeSince(of);
@@ -149,9 +155,10 @@ export const trendsDraft: Drafter = async (of, { regions = [] }) => {
 async function ranksUnder(of: Standing, parent: string): Promise<Words | null> {
   const { region, before, period } = of;
   const place = rankIn(await rankUnder(of, parent, period), region.code);
-  if (place === null) return null;
+  // A rank among one says nothing.
+  if (place === null || place.of < 2) return null;
   const was = rankIn(await rankUnder(of, parent, before), region.code);
-  return clauses(rankWords(place), was === null || was.rank === place.rank ? null : rankMoveWords(was, place));
+  return clauses(rankWords(place), was === null || was.of < 2 || was.rank === place.rank ? null : rankMoveWords(was, place));
 }
 
 /** Rank, change and gap of the region in one sentence. */

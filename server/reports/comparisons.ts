@@ -1,4 +1,5 @@
 /** Earlier values over the same reporting regions: 环比 and 同比. */
+import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { indicatorOf, type Asked } from '../domain/indicators.ts';
 import { isQuarter, shiftQuarter, type Quarter } from '../domain/period.ts';
 import { pointsBetween, type Rate } from '../domain/rate.ts';
@@ -6,24 +7,26 @@ import type { Db } from '../db/open.ts';
 import { readSameRegions, type MeasureRow } from '../db/rollup.ts';
 import type { DimensionKey } from './measured.ts';
 import { rateAt, ratePrefixed, receiptAt, type RateContext } from './rates.ts';
-import type { Comparison } from './types.ts';
+import type { Comparison, Receipt } from './types.ts';
 
 export const QUARTER_AGO = -1;
 export const YEAR_AGO = -4;
 
 export interface Comparisons {
-  of(asked: Asked, region: string, period: string, steps: number, now: Rate, key?: DimensionKey): Comparison | null;
+  /** Why not where there is none; null where there is nothing to compare, or nobody asked. */
+  of(asked: Asked, region: string, period: string, steps: number, now: Rate, key?: DimensionKey): Comparison | ChangeMissing | null;
 }
+
+/** Reporting regions that a value stands on: those that came in, or of them the accepted. */
+const standing = ({ acceptedOnly }: RateContext, { received, accepted }: Receipt): number => (acceptedOnly ? accepted : received);
 
 const pairKey = (region: string, now: string, then: string): string => `${region} ${now} ${then}`;
 
 /** Whether every reporting region below is there in both quarters, so that plain sums stand on the same regions. */
 function complete(context: RateContext, region: string, now: Quarter, then: Quarter, sameCodes: boolean): boolean {
-  const a = receiptAt(context.measured, region, now);
-  const b = receiptAt(context.measured, region, then);
-  return (
-    a.expected > 0 && a.expected === a.received && b.expected > 0 && b.expected === b.received && (!sameCodes || a.expected === b.expected)
-  );
+  const sides = [now, then].map((quarter) => receiptAt(context.measured, region, quarter));
+  const whole = sides.every((side) => side.expected > 0 && side.expected === standing(context, side));
+  return whole && (!sameCodes || sides[0]?.expected === sides[1]?.expected);
 }
 
 /**
@@ -39,6 +42,8 @@ export async function prepareComparisons(
     asked: readonly Asked[];
     restrict: boolean;
     sameCodes: boolean;
+    /** The earliest period of all. */
+    first: Quarter | undefined;
     comparable(region: string, now: Quarter, then: Quarter): boolean;
   },
 ): Promise<Comparisons> {
@@ -68,7 +73,8 @@ export async function prepareComparisons(
     of: (asked, region, period, steps, now, key) => {
       if (!isQuarter(period) || now.value === null) return null;
       const then = shiftQuarter(period, steps);
-      if (!ask.comparable(region, period, then)) return null;
+      if (ask.first === undefined || then < ask.first) return 'NO_EARLIER';
+      if (!ask.comparable(region, period, then)) return 'GROUND_CHANGED';
       // How much came in is about those that did not, too: over the regions of both quarters it would always be everything.
       const ofReceipt = indicatorOf(asked.id).group === 'RECEIPT';
       const restricted = ofReceipt ? undefined : same.get(pairKey(region, period, then));
@@ -80,9 +86,14 @@ export async function prepareComparisons(
           sameRegions: Number(restricted['same']),
         };
       }
-      if (!ofReceipt && !complete(context, region, period, then, ask.sameCodes)) return null;
+      if (!ofReceipt && !complete(context, region, period, then, ask.sameCodes))
+        return standing(context, receiptAt(context.measured, region, then)) === 0 ? 'EARLIER_MISSING' : 'NOT_SAME_REGIONS';
       const before = rateAt(context, asked, region, then, key);
-      return { rate: before, change: pointsBetween(now, before), sameRegions: receiptAt(context.measured, region, period).received };
+      return {
+        rate: before,
+        change: pointsBetween(now, before),
+        sameRegions: standing(context, receiptAt(context.measured, region, period)),
+      };
     },
   };
 }

@@ -50,7 +50,12 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
     direction: indicator.direction,
     target,
     whole,
-    parts: children.map((key) => ({ key, rate: rateOf(key) })),
+    // A target that was asked for is asked of every part; otherwise each has its own, as in its observations.
+    parts: children.map((key) => ({
+      key,
+      rate: rateOf(key),
+      target: ask.target ?? targetAt(ground.targets, lineOf(ground, key), asked.id, period),
+    })),
     counted: countingWord(String(asked.numerator[0])),
   });
   if (isRefused(gap)) return gap;

@@ -1,6 +1,7 @@
 /** Observations: indicators × regions × periods, with comparison, target, band and receipt. */
 import type { Knowledge } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
+import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { badInput } from '../domain/errors.ts';
 import { bandOf } from '../domain/bands.ts';
 import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
@@ -20,7 +21,7 @@ import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import { withShares } from './shares.ts';
-import type { DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
+import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
 const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   KIND: UNIT_KINDS,
@@ -141,6 +142,17 @@ function gapOf(asked: Asked, rate: Rate, target: number | null): number | null {
   return wanted === undefined ? null : gapInUnits(rate, wanted);
 }
 
+interface Side {
+  readonly found: Comparison | null;
+  readonly missing: ChangeMissing | null;
+}
+
+/** A comparison, or why there is none; an earlier side without a value says so. */
+function toSide(answer: Comparison | ChangeMissing | null): Side {
+  if (answer === null || typeof answer === 'string') return { found: null, missing: answer };
+  return { found: answer, missing: answer.change === null ? 'EARLIER_MISSING' : null };
+}
+
 function toRow(
   ground: Ground,
   from: Prepared,
@@ -151,6 +163,9 @@ function toRow(
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
   const rate = rateAt(from.context, asked, region.code, period, dims);
+  const [previous, yearAgo] = [QUARTER_AGO, YEAR_AGO].map((steps) =>
+    toSide(comparisons.of(asked, region.code, period, steps, rate, dims)),
+  ) as [Side, Side];
   const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
   return {
     region: region.code,
@@ -161,8 +176,10 @@ function toRow(
     dimensions: dimensionValues(ground, from.by, key),
     share: null,
     rate,
-    previous: comparisons.of(asked, region.code, period, QUARTER_AGO, rate, dims),
-    yearAgo: comparisons.of(asked, region.code, period, YEAR_AGO, rate, dims),
+    previous: previous.found,
+    previousMissing: previous.missing,
+    yearAgo: yearAgo.found,
+    yearAgoMissing: yearAgo.missing,
     target,
     gap: gapOf(asked, rate, target),
     band: bandOf(rate, indicator.shape, indicator.direction, indicator.bands, target),
@@ -193,6 +210,7 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
         restrict: !from.filtered && from.history.plain,
         sameCodes: from.history.plain,
         comparable: from.history.comparable,
+        first: ground.periods[0],
       })
     : NO_COMPARISONS;
   const rows: ObservationRow[] = [];

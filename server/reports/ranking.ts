@@ -6,7 +6,7 @@ import { badInput } from '../domain/errors.ts';
 import { indicatorOf } from '../domain/indicators.ts';
 import type { Ground } from './ground.ts';
 import { observe } from './observations.ts';
-import type { RankingAsk, RankRow, RegionSelection } from './types.ts';
+import type { ObservationRow, RankingAsk, RankMove, RankRow, RegionSelection } from './types.ts';
 
 function regionsOf({ parent, level, regions }: RankingAsk): RegionSelection {
   if (parent !== undefined && regions === undefined) return level ? { under: parent, level } : { childrenOf: parent };
@@ -15,18 +15,53 @@ function regionsOf({ parent, level, regions }: RankingAsk): RegionSelection {
   return regions;
 }
 
+/** A count, or a value of accepted ledgers only, that lacks a part moves when the part is missing, not when anything changes. */
+function isWhole({ rate, receipt, indicator }: ObservationRow, acceptedOnly: boolean): boolean {
+  if (rate.value === null) return false;
+  if (acceptedOnly) return receipt.accepted === receipt.expected;
+  return indicatorOf(indicator).shape !== 'count' || receipt.received === receipt.expected;
+}
+
+/** Moves since an earlier period, both sides ranked over the same regions. */
+export function movesOf(
+  now: readonly ObservationRow[],
+  before: readonly ObservationRow[],
+  acceptedOnly = false,
+): ReadonlyMap<string, RankMove> {
+  const earlier = new Map(before.filter((row) => isWhole(row, acceptedOnly)).map((row) => [row.region, row]));
+  const pairs = now.flatMap((row) => {
+    const was = isWhole(row, acceptedOnly) ? earlier.get(row.region) : undefined;
+    return was === undefined ? [] : [{ row, was }];
+  });
+  const [first] = now;
+  if (first === undefined) return new Map();
+  const { direction } = indicatorOf(first.indicator);
+  const [to, from] = [pairs.map(({ row }) => row.rate.value), pairs.map(({ was }) => was.rate.value)].map((values) =>
+    ranksOf(values, direction),
+  );
+  return new Map(
+    pairs.flatMap(({ row, was }, at): [string, RankMove][] => {
+      const [is, stood] = [to?.[at] ?? null, from?.[at] ?? null];
+      return is === null || stood === null ? [] : [[row.region, { period: was.period, from: stood, to: is, of: pairs.length }]];
+    }),
+  );
+}
+
 export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<RankRow[]> {
   const period = ask.period ?? ground.periods.at(-1);
   if (period === undefined) throw badInput('还没有任何报告期，请先导入台账');
   const indicator = indicatorOf(ask.indicator);
-  const observations = await observe(db, ground, {
+  const question = {
     indicators: [ask.indicator],
     regions: regionsOf(ask),
-    periods: { only: [period] },
     basis: ask.basis,
     where: ask.where,
     acceptedOnly: ask.acceptedOnly,
-  });
+  };
+  const observations = await observe(db, ground, { ...question, periods: { only: [period] } });
+  const before =
+    ask.against === undefined ? [] : await observe(db, ground, { ...question, periods: { only: [ask.against] }, compare: false });
+  const moves = movesOf(observations, before, ask.acceptedOnly);
   const ranks = ranksOf(
     observations.map((row) => row.rate.value),
     indicator.direction,
@@ -43,6 +78,7 @@ export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<Ran
         observation,
         interval: known ? wilson(numerator, denominator) : null,
         pointsPerUnit: share ? pointsPerUnit(denominator) : null,
+        move: moves.get(observation.region) ?? null,
       };
     })
     .toSorted((a, b) => (a.rank === null ? (b.rank === null ? 0 : 1) : b.rank === null ? -1 : b.rank - a.rank));

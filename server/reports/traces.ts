@@ -11,7 +11,7 @@ const NAME = '{ code name nameEn }';
 
 const RANKS = `{ rank of region ${NAME} rate ${RATE} changeOnPrevious target band receipt ${RECEIPT} }`;
 const PART = `{ key region ${NAME} before ${RATE} after ${RATE} rateEffect compositionEffect contribution }`;
-const PART_GAP = `{ region ${NAME} rate ${RATE} gap surplus toClose }`;
+const PART_GAP = `{ region ${NAME} rate ${RATE} target gap surplus toClose }`;
 
 export const DOCUMENTS = {
   observations: `query Observations($indicators: [Indicator!]!, $regions: RegionSelection!, $periods: PeriodSelection!, $basis: Basis) {
@@ -42,7 +42,7 @@ export const DOCUMENTS = {
 }`,
   gap: `query Gap($indicator: Indicator!, $region: ID!, $period: Period!, $basis: Basis) {
   gap(indicator: $indicator, region: $region, period: $period, basis: $basis) {
-    region ${NAME} period rate ${RATE} target gap surplus sumOfGaps sumOfSurpluses rounding explanation { zh en } candidates
+    region ${NAME} period rate ${RATE} target gap surplus sumOfGaps sumOfSurpluses rounding ownTargets explanation { zh en } candidates
     afterFounding { rate ${RATE} missing } parts ${PART_GAP} smallestSet ${PART_GAP}
   }
 }`,

@@ -20,6 +20,7 @@ import type {
 } from './analysisTypes.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { Brief, BriefAsk, Bulletin, BulletinAsk } from './briefTypes.ts';
+import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
@@ -106,6 +107,9 @@ export interface ObservationRow {
   readonly rate: Rate;
   readonly previous: Comparison | null;
   readonly yearAgo: Comparison | null;
+  /** Why a value that is there has no change on the quarter, on the year; null where it has one, or none was asked for. */
+  readonly previousMissing: ChangeMissing | null;
+  readonly yearAgoMissing: ChangeMissing | null;
   readonly target: number | null;
   /** Units missing to reach the target, or the bound of 达标 where there is no target; null where neither applies. */
   readonly gap: number | null;
@@ -137,6 +141,16 @@ export interface RankingAsk {
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
   readonly acceptedOnly?: boolean | undefined;
+  /** The earlier period that ranks are held against; without it no row has a move. */
+  readonly against?: string | undefined;
+}
+
+/** Ranks of a region in two periods, both among the regions that are ranked in both: who came in or fell out moves nobody. */
+export interface RankMove {
+  readonly period: string;
+  readonly from: number;
+  readonly to: number;
+  readonly of: number;
 }
 
 /** Worst first; ties share a rank (1, 1, 3); regions without a value come last, rank null. `of` is how many are ranked. */
@@ -148,6 +162,7 @@ export interface RankRow {
   readonly interval: { readonly low: number; readonly high: number } | null;
   /** What one unit more or less changes, in points. */
   readonly pointsPerUnit: number | null;
+  readonly move: RankMove | null;
 }
 
 /** One page of a keyset list. Cursors are opaque and stay valid under inserts. */

@@ -46,7 +46,7 @@ const COVERAGES: readonly IndicatorId[] = [
   'women_coverage',
 ];
 
-/** The smallest set of children closes the gap exactly; founding in as many listed units as are missing reaches the target. */
+/** The smallest set of children closes the gap exactly where their own gaps reach it; founding in as many listed units as are missing reaches the target. */
 export async function brokenGaps(
   view: View,
   codes: readonly string[],
@@ -68,8 +68,10 @@ export async function brokenGaps(
         broken.push(`${indicator} ${region}: gap ${gap.gap} of ${numerator}/${denominator}`);
       if (gap.byParts) {
         const given = gap.byParts.parts.reduce((sum, part) => sum + part.toClose, 0);
-        const whole = gap.byParts.sumOfGaps - gap.byParts.sumOfSurpluses - gap.byParts.rounding;
-        if (given !== gap.gap || whole !== gap.gap - gap.surplus)
+        const { sumOfGaps, sumOfSurpluses, rounding, ownTargets, smallestSet } = gap.byParts;
+        const whole = sumOfGaps - sumOfSurpluses - rounding - ownTargets;
+        const enough = sumOfGaps >= gap.gap;
+        if (given !== Math.min(gap.gap, sumOfGaps) || whole !== gap.gap - gap.surplus || (enough && gap.gap > 0) !== smallestSet.length > 0)
           broken.push(`${indicator} ${region}: parts give ${given} and ${whole}, gap ${gap.gap}`);
       }
       if (afterFounding && candidates >= gap.gap) {

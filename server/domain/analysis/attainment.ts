@@ -1,5 +1,5 @@
 /** Will a target be met by its date? A forecast with its band and its own back-test, or a refusal (domain.md §7). */
-import { formatNumber, formatPercent, THIN } from '../format.ts';
+import { formatCount, formatNumber, formatPercent, THIN } from '../format.ts';
 import { asOfDate, quarterOfDate, quartersBetween, shiftQuarter, type Quarter } from '../period.ts';
 import type { Rate, RateShape } from '../rate.ts';
 import type { Direction } from '../bands.ts';
@@ -28,6 +28,8 @@ export interface AttainmentAsk {
   readonly history: readonly { readonly period: Quarter; readonly rate: Rate }[];
   /** Names the units: 家, units. */
   readonly counted: Words;
+  /** Reporting regions that every quarter of the history holds, where the present figure stands on others too; else null. */
+  readonly steady?: number | null;
 }
 
 /** Percent, within 0–100; `low` ≤ `value` ≤ `high`. */
@@ -113,28 +115,35 @@ const percent = (value: number): string => `${formatPercent(value)}${THIN}%`;
 const whole = (value: number): string => `${formatNumber(value, 0)}${THIN}%`;
 
 /** Units still needed and the pace so far; nothing is needed where the target is met now. */
-function needWords(found: Omit<Attainment, 'explanation'>, way: Way, counted: Words): Words {
+function needWords(found: Omit<Attainment, 'explanation'>, way: Way, { counted, steady }: AttainmentAsk): Words {
   const [all, quarterly] = [countOf(found.unitsMissing, counted), countOf(found.unitsPerQuarter, counted)];
-  if (found.unitsMissing === 0) return { zh: '目前已达标', en: 'it is met now' };
+  const over =
+    typeof steady === 'number'
+      ? { zh: `按各期都报的 ${formatCount(steady)}${THIN}个地区计，`, en: `over the ${formatCount(steady)} regions that reported in every quarter, ` }
+      : { zh: '', en: '' };
+  if (found.unitsMissing === 0) return { zh: `${over.zh}目前已达标`, en: `${over.en}it is met now` };
   const grew = found.recentPace >= 0 === (way === 'HIGHER');
-  const pace = formatNumber(Math.abs(found.recentPace), 1);
-  const lately = { zh: `近一年每季${grew ? '增' : '减'} ${pace}`, en: `${pace} a quarter ${grew ? 'gained' : 'lost'} over the last year` };
+  const pace = countOf(Math.round(Math.abs(found.recentPace)), counted);
+  const lately = {
+    zh: `近一年每季约${grew ? '增' : '减'} ${pace.zh}`,
+    en: `about ${pace.en} a quarter ${grew ? 'gained' : 'lost'} over the last year`,
+  };
   return way === 'HIGHER'
     ? {
-        zh: `还差 ${all.zh}，每季须增 ${quarterly.zh}，${lately.zh}`,
-        en: `${all.en} short, ${quarterly.en} a quarter needed, ${lately.en}`,
+        zh: `${over.zh}还差 ${all.zh}，每季须增 ${quarterly.zh}，${lately.zh}`,
+        en: `${over.en}${all.en} short, ${quarterly.en} a quarter needed, ${lately.en}`,
       }
     : {
-        zh: `还多 ${all.zh}，每季须减 ${quarterly.zh}，${lately.zh}`,
-        en: `${all.en} too many, ${quarterly.en} a quarter to lose, ${lately.en}`,
+        zh: `${over.zh}还多 ${all.zh}，每季须减 ${quarterly.zh}，${lately.zh}`,
+        en: `${over.en}${all.en} too many, ${quarterly.en} a quarter to lose, ${lately.en}`,
       };
 }
 
-function explain(found: Omit<Attainment, 'explanation'>, way: Way, counted: Words): Words {
+function explain(found: Omit<Attainment, 'explanation'>, way: Way, ask: AttainmentAsk): Words {
   const end = found.path.at(-1)!;
   const { n, meanAbsoluteError, coverage } = found.backTest;
   const method = FORECAST_METHODS[found.method];
-  const need = needWords(found, way, counted);
+  const need = needWords(found, way, ask);
   const chance = whole(found.probability * 100);
   const error = formatNumber(meanAbsoluteError, 1);
   const held =
@@ -201,5 +210,5 @@ export function attainmentOf(ask: AttainmentAsk): Attainment | Refused<Attainmen
     testedQuarters: Math.max(...test.horizons.map(({ horizon }) => horizon)),
     backTest: test,
   };
-  return { ...found, explanation: explain(found, way, ask.counted) };
+  return { ...found, explanation: explain(found, way, ask) };
 }

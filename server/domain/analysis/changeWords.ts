@@ -107,14 +107,44 @@ export function leadingPart(change: Change): PartChange | null {
     : along.reduce((most, part) => (Math.abs(part.contribution) > Math.abs(most.contribution) ? part : most));
 }
 
-/** «下降主要来自川汇区（−1.20 个百分点）», with one decimal more than the value: contributions are small; those of a count are whole. Null where no part led. */
+/** Share of the change above which a part is what it mostly comes from. */
+const MOSTLY = 0.5;
+/** Names in a list of leaders; more of them are only counted. */
+const NAMED = 3;
+
+/** Those whose contribution prints as that of the leader does. */
+function leadersOf(change: Change, leader: PartChange, textOf: (part: PartChange) => string): readonly PartChange[] {
+  return (change.byParts?.parts ?? []).filter((part) => part.key !== null && textOf(part) === textOf(leader));
+}
+
+function joined(names: readonly Words[]): Words {
+  const [first] = names;
+  if (first && names.length > NAMED)
+    return { zh: `${first.zh}等 ${names.length}${THIN}个地区`, en: `${first.en} and ${names.length - 1} others` };
+  return { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(' and ') };
+}
+
+/**
+ * «下降主要来自川汇区（−1.20 个百分点）» where that part alone did more than half; otherwise only that it did most, with all that did as much.
+ * One decimal more than the value: contributions are small; those of a count are whole. Null where no part led.
+ */
 export function explainLeader(change: Change, wording: ChangeWording, nameOf: (key: PartKey) => Words): Words | null {
   const leader = leadingPart(change);
   if (leader === null) return null;
   const unit = changeUnit(change, wording);
   const counts = change.shape === 'count';
-  const [name, text] = [nameOf(leader.key), formatPoints(leader.contribution, counts ? wording.decimals : wording.decimals + 1)];
+  const textOf = (part: PartChange): string => formatPoints(part.contribution, counts ? wording.decimals : wording.decimals + 1);
+  const [name, text] = [nameOf(leader.key), textOf(leader)];
   const way = change.change < 0 ? { zh: counts ? '减少' : '下降', en: 'fall' } : { zh: counts ? '增加' : '上升', en: 'rise' };
+  const leaders = leadersOf(change, leader, textOf);
+  if (leader.contribution / change.change <= MOSTLY || leaders.length > 1) {
+    const who = joined(leaders.length > 1 ? leaders.map(({ key }) => nameOf(key)) : [name]);
+    const [each, eachEn] = leaders.length > 1 ? ['各 ', ' each'] : ['', ''];
+    return {
+      zh: `${way.zh}中${who.zh}贡献最大（${`${each}${text} ${unit.zh}`.trimEnd()}）`,
+      en: `${who.en} added most to the ${way.en} (${`${text} ${unit.en}`.trimEnd()}${eachEn})`,
+    };
+  }
   return {
     zh: `${way.zh}主要来自${name.zh}（${`${text} ${unit.zh}`.trimEnd()}）`,
     en: `the ${way.en} comes mostly from ${name.en} (${`${text} ${unit.en}`.trimEnd()})`,

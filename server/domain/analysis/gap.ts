@@ -9,34 +9,37 @@ import { refuse, type Refused } from './refusal.ts';
 
 export type GapRefusal = 'ABSENT' | 'NOT_A_SHARE' | 'TARGET_OUT_OF_RANGE';
 
-/** `target` in percent, 0–100. For LOWER a gap is the units too many. `counted` names the units: 家, units. */
+/** `target` in percent, 0–100. For LOWER a gap is the units too many. `counted` names the units: 家, units. A part without a target of its own has that of the whole. */
 export interface GapAsk {
   readonly shape: RateShape;
   readonly direction: Direction;
   readonly target: number;
   readonly whole: Rate;
-  readonly parts: readonly { readonly key: string; readonly rate: Rate }[];
+  readonly parts: readonly { readonly key: string; readonly rate: Rate; readonly target?: number | null }[];
   readonly counted: Words;
 }
 
-/** At most one of `gap` and `surplus` is above 0. `toClose` is what this part gives in the smallest set that closes the gap of the whole. */
+/** At most one of `gap` and `surplus` is above 0, both to the part's own `target`. `toClose` is what it gives, of its gap, to the gap of the whole: the largest give first. */
 export interface PartGap {
   readonly key: PartKey;
   readonly rate: Rate;
+  readonly target: number;
   readonly gap: number;
   readonly surplus: number;
   readonly toClose: number;
 }
 
-/** `gap − surplus` of the whole is `sumOfGaps − sumOfSurpluses − rounding`, always. */
+/** `gap − surplus` of the whole is `sumOfGaps − sumOfSurpluses − rounding − ownTargets`, always. */
 export interface GapByParts {
   readonly sumOfGaps: number;
   readonly sumOfSurpluses: number;
   /** Each part rounds its target to a whole unit: what that adds over all parts, under one unit a part. */
   readonly rounding: number;
+  /** What the parts' own targets add to the units asked of them, against the target of the whole; negative where theirs are lower. */
+  readonly ownTargets: number;
   /** Parts with a gap, the largest first (it closes the gap fastest), equal ones in the order asked; then the others in the order asked. */
   readonly parts: readonly PartGap[];
-  /** The fewest parts that can close the gap of the whole, largest gap first. Σ toClose is the gap. Empty when it is met. */
+  /** The fewest parts that close the gap of the whole by closing their own, largest first; Σ toClose is then the gap. Empty when it is met, or when all of them together do not reach it. */
   readonly smallestSet: readonly PartKey[];
 }
 
@@ -103,16 +106,24 @@ function wholeWords(balance: number, target: string, way: Way, counted: Words): 
 function explain(ask: GapAsk, way: Way, balance: number, byParts: GapByParts | null): Words {
   const whole = wholeWords(balance, targetText(ask.target), way, ask.counted);
   if (byParts === null || byParts.sumOfGaps === missing(balance)) return { zh: `${whole.zh}。`, en: `${whole.en}.` };
-  const [gaps, surpluses, rounding] = [byParts.sumOfGaps, byParts.sumOfSurpluses, byParts.rounding].map((units) =>
+  const { sumOfGaps, sumOfSurpluses, ownTargets } = byParts;
+  const [gaps, surpluses, rounding, apart] = [sumOfGaps, sumOfSurpluses, byParts.rounding, Math.abs(ownTargets)].map((units) =>
     countOf(units, ask.counted),
-  ) as [Words, Words, Words];
+  ) as [Words, Words, Words, Words];
+  const own = byParts.parts.some((part) => part.target !== ask.target);
   const reasons: Words[] = [];
   if (byParts.sumOfSurpluses > 0)
     reasons.push({ zh: `别处余下的 ${surpluses.zh}抵补不了这里`, en: `${surpluses.en} to spare elsewhere fill no gap here` });
   if (byParts.rounding !== 0) reasons.push({ zh: `各部分取整多出 ${rounding.zh}`, en: `${rounding.en} come of rounding each part` });
+  if (ownTargets !== 0)
+    reasons.push({
+      zh: `各自的目标与 ${targetText(ask.target)} 不同，合计${ownTargets > 0 ? '多' : '少'}要求 ${apart.zh}`,
+      en: `targets of their own other than ${targetText(ask.target)} ask for ${apart.en} ${ownTargets > 0 ? 'more' : 'fewer'}`,
+    });
+  const measured = own ? { zh: '（各按自身目标计）', en: ', each to its own target' } : { zh: '', en: '' };
   return {
-    zh: `${whole.zh}；各部分差额合计 ${gaps.zh}：${reasons.map((reason) => reason.zh).join('，')}。`,
-    en: `${whole.en}; the gaps of the parts add up to ${gaps.en}: ${reasons.map((reason) => reason.en).join(', and ')}.`,
+    zh: `${whole.zh}；各部分差额合计 ${gaps.zh}${measured.zh}：${reasons.map((reason) => reason.zh).join('，')}。`,
+    en: `${whole.en}; the gaps of the parts add up to ${gaps.en}${measured.en}: ${reasons.map((reason) => reason.en).join(', and ')}.`,
   };
 }
 
@@ -120,25 +131,32 @@ interface KnownPart {
   readonly key: PartKey;
   readonly sums: Sums;
   readonly rate: Rate;
+  readonly target: number;
 }
 
-function splitGap(whole: Sums, known: readonly KnownPart[], balanceOf: (sums: Sums) => number): GapByParts | null {
+function splitGap(whole: Sums, known: readonly KnownPart[], target: number, way: Way): GapByParts | null {
+  const balanceOf = (sums: Sums, to = target): number => unitsFromTarget(sums.numerator, sums.denominator, to, way);
   const rest = restOf(
     whole,
     known.map(({ sums }) => sums),
   );
   if (known.length === 0 || isNegative(rest)) return null;
-  const all = isNothing(rest) ? known : [...known, { key: null, sums: rest, rate: formRate('percent', rest.numerator, rest.denominator) }];
+  const all = isNothing(rest) ? known : [...known, { key: null, sums: rest, rate: formRate('percent', rest.numerator, rest.denominator), target }];
   const balance = balanceOf(whole);
-  const own = all.map(({ key, sums, rate }) => ({ key, rate, gap: missing(balanceOf(sums)), surplus: spare(balanceOf(sums)) }));
+  const own = all.map(({ key, sums, rate, target: to }) => {
+    const units = balanceOf(sums, to);
+    return { key, rate, target: to, gap: missing(units), surplus: spare(units) };
+  });
   const parts = withShares(
     own.sort((a, b) => b.gap - a.gap),
     missing(balance),
   );
   const sumOfGaps = parts.reduce((sum, part) => sum + part.gap, 0);
   const sumOfSurpluses = parts.reduce((sum, part) => sum + part.surplus, 0);
-  const smallestSet = parts.filter((part) => part.toClose > 0).map((part) => part.key);
-  return { sumOfGaps, sumOfSurpluses, rounding: sumOfGaps - sumOfSurpluses - balance, parts, smallestSet };
+  const smallestSet = sumOfGaps < missing(balance) ? [] : parts.filter((part) => part.toClose > 0).map((part) => part.key);
+  const toWhole = all.reduce((sum, { sums }) => sum + balanceOf(sums), 0);
+  const ownTargets = sumOfGaps - sumOfSurpluses - toWhole;
+  return { sumOfGaps, sumOfSurpluses, rounding: toWhole - balance, ownTargets, parts, smallestSet };
 }
 
 /** The gap of a whole and its parts. What no part holds is a part of its own (key null). */
@@ -153,14 +171,13 @@ export function gapOf(ask: GapAsk): Gap | Refused<GapRefusal> {
     return refuse('ABSENT', '没有数值，无从计算差额', 'There is no value to measure the gap from');
   const known: KnownPart[] = [];
   const unknown: { key: string; missing: MissingReason | null }[] = [];
-  for (const { key, rate } of ask.parts) {
+  for (const { key, rate, target: own } of ask.parts) {
     const sums = sumsOf(rate);
-    if (sums) known.push({ key, sums, rate });
+    if (sums) known.push({ key, sums, rate, target: own ?? target });
     else unknown.push({ key, missing: rate.missing });
   }
-  const balanceOf = ({ numerator, denominator }: Sums): number => unitsFromTarget(numerator, denominator, target, direction);
-  const balance = balanceOf(whole);
-  const byParts = splitGap(whole, known, balanceOf);
+  const balance = unitsFromTarget(whole.numerator, whole.denominator, target, direction);
+  const byParts = splitGap(whole, known, target, direction);
   return {
     target,
     gap: missing(balance),

@@ -33,22 +33,28 @@ export function named(names: readonly Words[]): Words {
 interface End {
   readonly names: readonly Words[];
   readonly value: number;
+  /** False where they are alike only as printed. */
+  readonly exact: boolean;
 }
 
-/** The regions that share an end; equal but for noise counts as shared. */
-function endOf(known: readonly { name: Words; value: number }[], way: 1 | -1): End | null {
+/** The regions that share an end: what prints alike is alike to a reader. */
+function endOf(topic: Topic, known: readonly { name: Words; value: number }[], way: 1 | -1): End | null {
   if (known.length === 0) return null;
   const values = known.map((one) => one.value);
   const value = way > 0 ? Math.max(...values) : Math.min(...values);
-  return { names: known.filter((one) => isLevel(one.value - value)).map((one) => one.name), value };
+  const text = valueWords(topic, value).zh;
+  const sharing = known.filter((one) => valueWords(topic, one.value).zh === text);
+  return { names: sharing.map((one) => one.name), value, exact: sharing.every((one) => isLevel(one.value - value)) };
 }
 
 const HIGHEST = words('最高', 'highest');
 const LOWEST = words('最低', 'lowest');
 
 /** «许昌市最低，70.1 %»; of a tie «甲市、乙市并列最低，均为 70.1 %». */
-function endWords(topic: Topic, { names, value }: End, which: Words): Words {
+function endWords(topic: Topic, { names, value, exact }: End, which: Words): Words {
   const [who, text] = [named(names), valueWords(topic, value)];
+  if (names.length > 1 && !exact)
+    return words(`${who.zh}${which.zh}，均约 ${text.zh}`, `${who.en} are ${which.en}, all at about ${text.en}`);
   return names.length === 1
     ? words(`${who.zh}${which.zh}，${text.zh}`, `${who.en} is ${which.en} at ${text.en}`)
     : words(`${who.zh}并列${which.zh}，均为 ${text.zh}`, `${who.en} are ${which.en}, all at ${text.en}`);
@@ -71,7 +77,7 @@ const knownOf = (placed: readonly Placed[]): { name: Words; value: number }[] =>
 export function endsOf(topic: Topic, placed: readonly Placed[]): { readonly worst: End; readonly best: End; readonly way: 1 | -1 } | null {
   const known = knownOf(placed);
   const way = topic.direction === 'HIGHER' ? -1 : 1;
-  const [worst, best] = [endOf(known, way), endOf(known, way === 1 ? -1 : 1)];
+  const [worst, best] = [endOf(topic, known, way), endOf(topic, known, way === 1 ? -1 : 1)];
   return worst && best ? { worst, best, way } : null;
 }
 

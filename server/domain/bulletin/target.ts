@@ -39,7 +39,7 @@ export function gapTitle(topic: Topic, rate: Rate, gap: Gap | null, nameOf: Name
         )
       : words(
           `${who.zh}自身差额最大，${most.length > 1 ? '各 ' : ''}${worst.zh}`,
-          `${who.en} ${most.length > 1 ? 'are' : 'is'} furthest on its own with ${worst.en}${most.length > 1 ? ' each' : ''}`,
+          `${who.en} ${most.length > 1 ? 'are furthest on their own' : 'is furthest on its own'} with ${worst.en}${most.length > 1 ? ' each' : ''}`,
         )
     : null;
   const head = isLower(topic)
@@ -64,10 +64,16 @@ export const gapSentence = (topic: Topic, gap: Gap): Said => ({
 
 const NAMED_PARTS = 5;
 
-/** «最少 2 个地区即可补足：洛阳市 89 家、新乡市 47 家»; null where nothing is missing or no parts are known. */
+/** «最少 2 个地区即可补足：洛阳市 89 家、新乡市 47 家», or that all of them do not reach it; null where nothing is missing or no parts are known. */
 export function fewestSentence(gap: Gap, counted: Words, nameOf: NameOf): Words | null {
   const parts = (gap.byParts?.parts ?? []).filter((part) => part.toClose > 0);
-  if (parts.length === 0) return null;
+  if (gap.gap === 0 || gap.byParts === null) return null;
+  if (gap.byParts.smallestSet.length === 0) {
+    const left = countOf(gap.gap - gap.byParts.sumOfGaps, counted);
+    return sentence(
+      words(`各地区都补足自身差额，整体仍差 ${left.zh}`, `with every region at its own target the whole would still be ${left.en} off`),
+    );
+  }
   const one = (part: (typeof parts)[number]): Words => {
     const [name, units] = [nameOf(part.key), countOf(part.toClose, counted)];
     return words(`${name.zh} ${units.zh}`, `${name.en} ${units.en}`);

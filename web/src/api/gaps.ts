@@ -45,6 +45,7 @@ export const gapDocument = graphql(`
           value
           missing
         }
+        target
         gap
         surplus
         toClose

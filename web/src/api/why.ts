@@ -137,6 +137,7 @@ export const whyDocument = graphql(`
         rate {
           ...WhyRate
         }
+        target
         gap
         surplus
       }

@@ -1,6 +1,7 @@
 /** What every chart of lines over the periods is made of: axes, targets as steps, the mark of the period shown. */
 import type { Axis } from './axis.ts';
 import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
+import type { PointPlace } from './pointLabels.ts';
 import type { ChartTheme } from './theme.ts';
 
 export type Voice = 'lead' | 'second' | 'mute';
@@ -19,6 +20,18 @@ export interface PeriodAxis {
   /** The same in full, for axes that print only a few. */
   readonly longTicks: readonly string[];
 }
+
+/** Between a step and its name, and how far the first name stands in from the axis. */
+export const TARGET_LABEL = { distance: 4, first: 24 } as const;
+
+/** A label as it was placed; above its point where none was asked for. */
+export const placed = (
+  place: PointPlace | undefined,
+  distance: number,
+): { readonly position: 'top' | 'bottom'; readonly distance: number } => ({
+  position: place?.below === true ? 'bottom' : 'top',
+  distance: distance + (place?.away ?? 0),
+});
 
 /** A point without neighbours has no line to be seen by. */
 export const hasGapAround = (values: readonly (number | null)[], at: number): boolean =>
@@ -65,7 +78,8 @@ export function valueAxis({ min, max, step }: Axis, theme: ChartTheme, height = 
   };
 }
 
-export const targetSeries = (target: TargetSteps, theme: ChartTheme): LineSeriesOption => ({
+/** `placeOf`: where the label of a period was put among the others. */
+export const targetSeries = (target: TargetSteps, theme: ChartTheme, placeOf: (at: number) => PointPlace | undefined): LineSeriesOption => ({
   type: 'line',
   step: 'middle',
   silent: true,
@@ -79,9 +93,8 @@ export const targetSeries = (target: TargetSteps, theme: ChartTheme): LineSeries
     value: value ?? '-',
     label: {
       show: target.texts[at] !== null,
-      position: target.below[at] === true ? 'bottom' : 'top',
-      distance: 4,
-      offset: at === 0 ? [24, 0] : [0, 0],
+      ...placed(placeOf(at), TARGET_LABEL.distance),
+      offset: at === 0 ? [TARGET_LABEL.first, 0] : [0, 0],
       color: theme.inkSoft,
       fontSize: theme.text - 1,
       formatter: target.texts[at] ?? '',

@@ -7,6 +7,8 @@ import {
   currentMark,
   hasGapAround,
   periodAxis,
+  placed,
+  TARGET_LABEL,
   targetSeries,
   tickEvery,
   valueAxis,
@@ -14,6 +16,7 @@ import {
   type TargetSteps,
   type Voice,
 } from './lineParts.ts';
+import { placePoints, type PointPlace, type PointWish } from './pointLabels.ts';
 import type { ChartTheme } from './theme.ts';
 
 export type { Voice } from './lineParts.ts';
@@ -47,6 +50,8 @@ export interface TrendInput extends PeriodAxis {
 const TOP = 26 / 12;
 const BOTTOM = 26 / 12;
 const LEFT = 34 / 12;
+/** Between a point and its figure, and how far the first figure stands in from the axis. */
+const POINT_LABEL = { distance: 6, first: 14 } as const;
 /** Height of a line of a label at the end of a line, as a share of its letters. */
 const LEADING = 1.3;
 
@@ -54,6 +59,7 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
   const compact = box.width < 480;
   const size = compact ? theme.text : theme.label;
   const ends = endLabels(input.lines, size, box.width);
+  const { lines: lineOf, targets: targetOf } = placesOf(input, theme, box, ends.margin);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
@@ -62,16 +68,56 @@ export function trendOption(input: TrendInput, theme: ChartTheme, box: Box): ECh
     yAxis: valueAxis(input.axis, theme),
     series: [
       ...currentMark(input.current, input.axis, input.ticks.length, theme),
-      ...input.targets.map((target) => targetSeries(target, theme)),
-      ...lineSeries(input, theme, box, { ...ends, size }),
+      ...input.targets.map((target, index) => targetSeries(target, theme, (at) => targetOf.get(`${index} ${at}`))),
+      ...lineSeries(input, theme, box, { ...ends, size, placeOf: (index, at) => lineOf.get(`${index} ${at}`) }),
     ],
   };
 }
 
+type Drawn = Pick<TrendLine, 'values' | 'texts' | 'below'>;
+
+interface PlacedLabels extends EndLabels {
+  readonly size: number;
+  readonly placeOf: (line: number, at: number) => PointPlace | undefined;
+}
+
 const colourOf = (voice: Voice, theme: ChartTheme): string => theme[voice];
 
+type Places = ReadonlyMap<string, PointPlace>;
+
+/** Where the figures at the points and the names of the targets stand, by line and period. */
+function placesOf(input: TrendInput, theme: ChartTheme, box: Box, margin: number): { readonly lines: Places; readonly targets: Places } {
+  const { axis, ticks } = input;
+  const [left, top, bottom] = [theme.text * LEFT, theme.text * TOP, box.height - theme.text * BOTTOM];
+  const step = Math.max(0, box.width - margin - left) / Math.max(1, ticks.length - 1);
+  const yOf = (value: number): number => bottom - ((value - axis.min) / (axis.max - axis.min)) * (bottom - top);
+  const ends = input.lines.map(({ values }) => values.findLastIndex((value) => value !== null));
+  const wishesOf = (given: readonly Drawn[], kind: 'lines' | 'targets', look: { distance: number; first: number; size: number }) =>
+    given.flatMap(({ values, texts, below }, index) =>
+      values.flatMap((value, at) => {
+        const text = texts[at] ?? null;
+        if (value === null || text === null || (kind === 'lines' && at === ends[index])) return [];
+        const crossing = [...input.lines, ...input.targets].flatMap((one) => (typeof one.values[at] === 'number' ? [yOf(one.values[at])] : []));
+        const x = left + at * step + (at === 0 ? look.first : 0);
+        const wish: PointWish = { at, x, y: yOf(value), text, size: look.size, distance: look.distance, below: below[at] === true, crossing };
+        return [{ kind, key: `${index} ${at}`, wish }];
+      }),
+    );
+  const wishes = [
+    ...wishesOf(input.lines, 'lines', { ...POINT_LABEL, size: theme.text }),
+    ...wishesOf(input.targets, 'targets', { ...TARGET_LABEL, size: theme.text - 1 }),
+  ];
+  const found = placePoints(
+    wishes.map(({ wish }) => wish),
+    bottom,
+  );
+  const of = (kind: 'lines' | 'targets'): Places =>
+    new Map(wishes.flatMap((wish, nth) => (wish.kind === kind && found[nth] ? [[wish.key, found[nth]] as const] : [])));
+  return { lines: of('lines'), targets: of('targets') };
+}
+
 /** A label stands at the last point that has a value; labels that would meet are moved apart. */
-function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, labels: EndLabels & { readonly size: number }): LineSeriesOption[] {
+function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, labels: PlacedLabels): LineSeriesOption[] {
   const { min, max } = input.axis;
   const [top, bottom] = [theme.text * TOP, box.height - theme.text * BOTTOM];
   const height = Math.max(1, bottom - top);
@@ -114,9 +160,8 @@ function lineSeries(input: TrendInput, theme: ChartTheme, box: Box, labels: EndL
               }
             : {
                 show: line.texts[at] !== null,
-                position: line.below[at] === true ? 'bottom' : 'top',
-                distance: 6,
-                offset: at === 0 ? [14, 0] : [0, 0],
+                ...placed(labels.placeOf(index, at), POINT_LABEL.distance),
+                offset: at === 0 ? [POINT_LABEL.first, 0] : [0, 0],
                 formatter: line.texts[at] ?? '',
                 ...text,
               },

@@ -20,8 +20,6 @@ export const gapsWords = defineWords(
     after: '全部建成后',
     afterMet: '达到目标',
     afterShort: (n: string) => `仍差 ${n} 家：须由不够单独应建条件的单位联合组建来补`,
-    noSum: (whole: string, sum: string, spare: string) =>
-      `整体差 ${whole} 家，各地差额合计 ${sum} 家，两数不等：一地多出的（合计 ${spare} 家）补不了另一地的差额。`,
     smallest: (n: string, list: string) => `只要 ${n} 个地区补上，整体即达标：${list}。`,
     smallestItem: (name: string, n: string) => `${name} ${n} 家`,
     listBetween: '、',
@@ -30,6 +28,7 @@ export const gapsWords = defineWords(
     counts: '已覆盖 / 分母',
     closes: '先补',
     closesNote: '补足整体时由它承担',
+    ownTarget: '距各自目标',
     rest: '其余',
     noParts: '这里没有下一级地区，差额都在本地。',
     leftOut: (list: string) => `数目不详、未计入的：${list}。`,
@@ -93,8 +92,6 @@ export const gapsWords = defineWords(
     after: 'If all were founded',
     afterMet: 'target met',
     afterShort: (n: string) => `${n} still missing: joint organisations of smaller units have to bring them`,
-    noSum: (whole: string, sum: string, spare: string) =>
-      `The whole is ${whole} units short, its parts ${sum} together. The two differ: what some have to spare (${spare} in all) fills no gap elsewhere.`,
     smallest: (n: string, list: string) =>
       `${n === '1' ? 'One region is' : `${n} regions are`} enough to bring the whole to its target: ${list}.`,
     smallestItem: (name: string, n: string) => `${name} ${n}`,
@@ -104,6 +101,7 @@ export const gapsWords = defineWords(
     counts: 'Covered / of',
     closes: 'First',
     closesNote: 'its part in closing the whole',
+    ownTarget: 'to its own target',
     rest: 'the rest',
     noParts: 'There are no regions below; the gap lies here.',
     leftOut: (list: string) => `Not counted, their numbers are not known: ${list}.`,

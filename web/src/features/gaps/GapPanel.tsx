@@ -29,7 +29,7 @@ function Figures({ figures }: { readonly figures: readonly GapFigure[] }) {
   );
 }
 
-function Line({ line, target }: { readonly line: GapLine; readonly target: number | null }) {
+function Line({ line }: { readonly line: GapLine }) {
   const { hrefFor } = useSelection();
   return (
     <tr data-first={line.toClose > 0}>
@@ -39,13 +39,13 @@ function Line({ line, target }: { readonly line: GapLine; readonly target: numbe
       <BarCell text={line.gapText} length={line.length} lead={line.toClose > 0} />
       <td className="n">{line.toCloseText}</td>
       <td className="n">{line.candidatesText}</td>
-      <BarCell text={line.rateText} length={line.rate} target={target} />
+      <BarCell text={line.rateText} length={line.rate} target={line.target} />
       <td className="n counts">{line.counts}</td>
     </tr>
   );
 }
 
-function Parts({ lines, target }: { readonly lines: readonly GapLine[]; readonly target: number | null }) {
+function Parts({ lines }: { readonly lines: readonly GapLine[] }) {
   const words = useWords(gapsWords);
   const { selection } = useSelection();
   const sorted = sortedBy(lines, selection.order, GAP_COLUMNS);
@@ -56,7 +56,7 @@ function Parts({ lines, target }: { readonly lines: readonly GapLine[]; readonly
         <thead>
           <tr>
             <SortHead column="region" name={words.region} />
-            <SortHead column="gap" name={words.inUnits(words.gap)} rest={chosen ? null : 'descending'} />
+            <SortHead column="gap" name={words.inUnits(words.gap)} rest={chosen ? null : 'descending'} note={words.ownTarget} />
             <SortHead column="closes" name={words.closes} className="n" note={words.closesNote} />
             <SortHead column="candidates" name={words.candidates} className="n" note={words.units} />
             <SortHead column="rate" name={words.rate('%')} />
@@ -67,7 +67,7 @@ function Parts({ lines, target }: { readonly lines: readonly GapLine[]; readonly
         </thead>
         <tbody>
           {sorted.map((line) => (
-            <Line key={line.key} line={line} target={target} />
+            <Line key={line.key} line={line} />
           ))}
         </tbody>
       </table>
@@ -105,7 +105,7 @@ export function GapPanel({
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      {lines.length === 0 ? <EmptyState>{words.noParts}</EmptyState> : <Parts lines={lines} target={gap.target ?? null} />}
+      {lines.length === 0 ? <EmptyState>{words.noParts}</EmptyState> : <Parts lines={lines} />}
     </Panel>
   );
 }

@@ -29,6 +29,8 @@ export interface GapLine {
   readonly rate: number | null;
   readonly rateText: string;
   readonly counts: string;
+  /** Its own, percent. */
+  readonly target: number;
   readonly gap: number;
   readonly gapText: string;
   /** Length of the gap's bar, percent of the longest. */
@@ -44,7 +46,7 @@ export interface GapLine {
 const whole = (value: number | null | undefined): string => (typeof value === 'number' ? count(value) : '');
 
 function toLine(part: Part, candidates: GapAnswer['candidates'], longest: number, words: GapsWords, lang: Lang): GapLine {
-  const { rate, gap, surplus, toClose } = part;
+  const { rate, target, gap, surplus, toClose } = part;
   const held = candidates.find(({ region }) => region.code === part.key)?.rate.denominator ?? null;
   const name = part.key === null ? words.rest : pickLabel(part.label, lang);
   return {
@@ -57,6 +59,7 @@ function toLine(part: Part, candidates: GapAnswer['candidates'], longest: number
       typeof rate.numerator === 'number' && typeof rate.denominator === 'number'
         ? `${count(rate.numerator)} / ${count(rate.denominator)}`
         : '',
+    target,
     gap,
     gapText: gap === 0 ? '—' : count(gap),
     length: longest === 0 ? 0 : (gap / longest) * 100,
@@ -126,9 +129,9 @@ export function toFigures(gap: Gap, words: GapsWords): readonly GapFigure[] {
 /** That gaps do not add up, and which few regions are enough. */
 export function toSentences(gap: Gap, words: GapsWords, lang: Lang): readonly string[] {
   const sentences: string[] = [];
-  const { sumOfGaps, sumOfSurpluses, smallestSet } = gap;
+  const { sumOfGaps, smallestSet } = gap;
   if (typeof gap.gap === 'number' && typeof sumOfGaps === 'number' && gap.parts.length > 0 && sumOfGaps !== gap.gap)
-    sentences.push(words.noSum(count(gap.gap), count(sumOfGaps), whole(sumOfSurpluses)));
+    sentences.push(pickLabel(gap.explanation, lang));
   if (smallestSet.length > 0 && smallestSet.length < gap.parts.length) {
     const names = smallestSet.map(({ key, label, toClose }) =>
       words.smallestItem(key === null ? words.rest : pickLabel(label, lang), count(toClose)),

@@ -32,7 +32,7 @@ export function GapPanel({ answer: { gap }, speaking, copy, region }: PanelProps
     <Panel
       className="why-gap"
       title={words.gapTitle}
-      note={gaps.lower ? words.gapNoteLower(gaps.target) : words.gapNote(gaps.target)}
+      note={gaps.apart ? words.gapNoteOwn(gaps.target) : gaps.lower ? words.gapNoteLower(gaps.target) : words.gapNote(gaps.target)}
       actions={
         <>
           <ViewLink className="link" href={hrefOf('gaps', { region: region.code, subject: gap.subject })}>
@@ -92,7 +92,10 @@ function Row({ row, before, after }: { readonly row: GapRow; readonly before: st
   return (
     <tr className={row.missing === null ? 'done' : undefined}>
       <th scope="row">{row.code === null ? row.name : <ViewLink href={hrefFor({ why: row.code, split: null })}>{row.name}</ViewLink>}</th>
-      <td className="n">{row.value}</td>
+      <td className="n">
+        {row.value}
+        {row.own !== null && <small className="soft"> {row.own}</small>}
+      </td>
       <td className="n soft">{row.parts}</td>
       <td className="n">
         {row.missing === null ? (

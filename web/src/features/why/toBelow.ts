@@ -2,7 +2,7 @@
 import type { Below } from '../../api/whyBelow.ts';
 import type { GapReason, ShellFlag } from '../../api/gql/enums.ts';
 import type { WhyBelowWords } from '../../i18n/whyBelow.ts';
-import { count, percent, percentSign, plain } from '../../theme/format.ts';
+import { count, MINUS, percent, percentSign, plain } from '../../theme/format.ts';
 import { choicesOf } from '../../view/FilterControl.tsx';
 import { absenceWord } from '../../view/toRows.ts';
 import { valueWithUnit } from '../../view/valueText.ts';
@@ -88,6 +88,9 @@ export interface Forecast {
   readonly from: string;
 }
 
+/** «−12 家»: whole units, the sign said. */
+const paceText = (pace: number, unit: string | null): string => `${pace < 0 ? MINUS : ''}${amount(Math.abs(pace), unit)}`;
+
 /** Null where it is refused; its sentence then says why. */
 export function toForecast({ attainment }: Below, speaking: Speaking): Forecast | null {
   const { due, path, probability, target, from, unitsMissing, unitsPerQuarter, recentPace } = attainment;
@@ -108,7 +111,7 @@ export function toForecast({ attainment }: Below, speaking: Speaking): Forecast 
     pace:
       unitsMissing === null || unitsMissing === 0 || unitsPerQuarter === null
         ? null
-        : { needed: amount(unitsPerQuarter, below), recent: recentPace === null ? null : plain(recentPace, 1) },
+        : { needed: amount(unitsPerQuarter, below), recent: recentPace === null ? null : paceText(Math.round(recentPace), below) },
     from,
   };
 }

@@ -15,11 +15,15 @@ export interface GapRow {
   readonly missing: { readonly count: string; readonly unit: string } | null;
   /** «已达标，余 6 家»; null for a part that has not. */
   readonly met: string | null;
+  /** «目标 75 %», where it is not that of the whole. */
+  readonly own: string | null;
 }
 
 export interface Gaps {
   readonly target: string;
   readonly lower: boolean;
+  /** Whether some part is measured against a target of its own. */
+  readonly apart: boolean;
   readonly short: readonly GapRow[];
   readonly done: readonly GapRow[];
   /** «只要禹州市、长葛市这 2 个补足，整体即达标»; null where there is no gap or no part. */
@@ -46,12 +50,14 @@ export function toGaps(gap: WhyGap, speaking: Speaking): Gaps | null {
         : `${count(part.rate.numerator)} / ${count(part.rate.denominator)}`,
     missing: part.gap > 0 ? { count: count(part.gap), unit: below ?? '' } : null,
     met: part.gap > 0 ? null : part.surplus > 0 ? words.met(amount(part.surplus, below)) : words.metExactly,
+    own: part.target === gap.target ? null : words.ownTarget(`${plain(part.target)}${THIN}%`),
     gap: part.gap,
     surplus: part.surplus,
   }));
   return {
     target: `${plain(gap.target)}${THIN}%`,
     lower: indicator.direction === 'LOWER',
+    apart: rows.some(({ own }) => own !== null),
     short: rows.filter((row) => row.gap > 0).toSorted((a, b) => a.gap - b.gap),
     done: rows.filter((row) => row.gap === 0).toSorted((a, b) => a.surplus - b.surplus),
     smallest: smallestOf(gap, speaking),

@@ -59,7 +59,7 @@ export function toContributors(change: WhyChange, split: WhySplit | null, kind: 
   const toRow = rowMaker(decimals, scale, kind, speaking);
   const sum: WhyPart = { key: null, label: { zh: words.sum, en: words.sum }, region: null, before, after, contribution: whole };
   return {
-    title: titleOf(parts, whole, kind, speaking),
+    title: titleOf(parts, whole, decimals, kind, speaking),
     rows: parts.map(toRow),
     folded: fold(parts, toRow, words),
     sum: { ...toRow(sum), key: 'sum', bar: null },
@@ -105,12 +105,23 @@ function added(sum: PartRate, part: PartRate): PartRate {
   return { ...ZERO, numerator: plus(sum.numerator, part.numerator), denominator: plus(sum.denominator, part.denominator) };
 }
 
-function titleOf(parts: readonly WhyPart[], whole: number, kind: PartKind, { indicator, words, lang }: Speaking): string {
+/** Names in a title; more of them are only counted. */
+const NAMED = 3;
+/** Share of the change above which a part is what it mostly comes from. */
+const MOSTLY = 0.5;
+
+/** «上升主要来自郑州市» where that part did more than half; else who did most, all that print alike. */
+function titleOf(parts: readonly WhyPart[], whole: number, decimals: number, kind: PartKind, { indicator, words, lang }: Speaking): string {
   const [lead] = parts;
   const way = changeDirection(whole, indicator.decimals);
   if (lead === undefined || way === 'same' || Math.sign(lead.contribution) !== Math.sign(whole))
     return words.contributions(words.each[kind]);
-  return words.leads[way](nameOf(lead, lang));
+  const printed = points(lead.contribution, decimals);
+  const leaders = parts.filter((part) => points(part.contribution, decimals) === printed);
+  if (leaders.length === 1 && lead.contribution / whole > MOSTLY) return words.leads[way](nameOf(lead, lang));
+  const names = leaders.map((part) => nameOf(part, lang));
+  const [first = ''] = names;
+  return words.leadsMost[way](leaders.length > NAMED ? words.among(first, count(leaders.length)) : names.join(lang === 'zh' ? '、' : ' and '));
 }
 
 interface Scale {
