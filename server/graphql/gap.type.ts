@@ -27,7 +27,10 @@ export class PartGapType {
   @Field(() => RateType, says('率', 'Rate'))
   rate!: RateType;
 
-  @Field(() => Float, says('该部分自己的目标，百分率；没有则为整体的目标', 'Its own target in percent; that of the whole where it has none'))
+  @Field(
+    () => Float,
+    says('该部分自己的目标，百分率；没有则为整体的目标', 'Its own target in percent; that of the whole where it has none'),
+  )
   target!: number;
 
   @Field(() => Int, says('距自身目标还差的单位数', 'Units it is short of its own target'))
@@ -86,14 +89,23 @@ export class GapType extends AnalysisType {
 
   @Field(
     () => Int,
-    maybe('各部分自己的目标比整体目标多要求的单位数，少要求为负', 'Units that the parts’ own targets ask for beyond the target of the whole; negative: fewer'),
+    maybe(
+      '各部分自己的目标比整体目标多要求的单位数，少要求为负',
+      'Units that the parts’ own targets ask for beyond the target of the whole; negative: fewer',
+    ),
   )
   ownTargets?: number | undefined;
 
   @Field(() => [PartGapType], says('各下级，差得最多的在前', 'The children, the largest gap first'))
   parts!: readonly PartGapType[];
 
-  @Field(() => [PartGapType], says('补足自身差额即可使整体达标的最少几个下级；都补足仍不够时为空', 'The fewest children whose own gaps close the gap of the whole; none where all of them do not reach it'))
+  @Field(
+    () => [PartGapType],
+    says(
+      '补足自身差额即可使整体达标的最少几个下级；都补足仍不够时为空',
+      'The fewest children whose own gaps close the gap of the whole; none where all of them do not reach it',
+    ),
+  )
   smallestSet!: readonly PartGapType[];
 
   @Field(() => [LeftOutType], says('数目不详的下级', 'Children whose counts are not known'))

@@ -1,11 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { RankMove } from '../domain/analysis/ranking.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { MissingReason } from '../domain/rate.ts';
-import type { ObservationRow, RankMove, RankRow, RegionRow } from '../reports/types.ts';
+import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
 import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';

@@ -1,6 +1,5 @@
 /** What the views beside the overview find: comparison, gaps, organizations, activities, quality. */
 import { isRefused } from '../domain/analysis/refusal.ts';
-import { ranksOf } from '../domain/analysis/ranking.ts';
 import { shareSentence, shellsTitle } from '../domain/bulletin/composition.ts';
 import { clauses, sentence, titled, words } from '../domain/bulletin/grammar.ts';
 import { absentWords } from '../domain/bulletin/level.ts';
@@ -14,10 +13,11 @@ import { countFact, rateFacts } from './briefFacts.ts';
 import { changeStatement, levelStatement, levelTrace, overviewDraft, state, type Drafter } from './briefPages.ts';
 import { changeSince, namesIn, placedOf, placeOf, rankUnder, type Standing } from './briefStanding.ts';
 import { absentStatement, FINDINGS_READ, readFindings, shellsStatement, tiersStatement } from './bulletinOrganizations.ts';
-import { bandsOf, moversOf } from './bulletinSections.ts';
+import { bandsOf, moversOf, rankedOf } from './bulletinSections.ts';
 import { turnTo } from './bulletinReading.ts';
 import { measureGap } from './gap.ts';
 import { observe } from './observations.ts';
+import { movesOf } from './ranking.ts';
 import { findingsTrace, gapTrace, observationsTrace, rankingTrace, rankMovesTrace } from './traces.ts';
 import type { ObservationRow } from './types.ts';
 
@@ -44,23 +44,25 @@ function bandFacts(rows: readonly ObservationRow[]): BriefFact[] {
 
 /** Of chosen regions how they moved; of children who rose and fell in rank. */
 async function movedStatement(of: Standing, rows: readonly ObservationRow[], chosen: boolean): Promise<Statement> {
-  const { ground, topic, asked, region, period, before } = of;
+  const { db, ground, topic, asked, region, period, before } = of;
   if (!chosen) {
-    const [now, earlier] = [await rankUnder(of, region.code), await rankUnder(of, region.code, before)];
+    const ranking = await rankUnder(of, region.code, before);
     return state(
       'moves',
-      moversSentence(topic, moversOf(of, now, earlier)),
+      moversSentence(topic, moversOf(of, ranking), rankedOf(ranking)),
       rankMovesTrace(asked.id, region.code, period, before, asked.basis),
     );
   }
-  const then = rows.map((row) => row.previous?.rate.value ?? null);
-  const [now, earlier] = [rows.map((row) => row.rate.value), then].map((values) => ranksOf(values, topic.direction));
-  const movers = rows.flatMap((row, at) => {
-    const [is, was] = [now?.[at] ?? null, earlier?.[at] ?? null];
-    return is === null || was === null ? [] : [{ name: placeOf(ground, row.region), before: was, now: is }];
-  });
   const codes = rows.map((row) => row.region);
-  return state('moves', moversSentence(topic, movers), observationsTrace([asked.id], { codes }, { only: [period] }, asked.basis));
+  const question = { indicators: [asked.id], regions: { codes }, periods: { only: [before] }, compare: false, ...onBasis(of) };
+  const moves = movesOf(rows, await observe(db, ground, question));
+  const movers = rows.flatMap((row) => {
+    const move = moves.get(row.region);
+    return move === undefined ? [] : [{ name: placeOf(ground, row.region), before: move.from, now: move.to }];
+  });
+  const ranked = rows.filter((row) => row.rate.value !== null).length;
+  const trace = observationsTrace([asked.id], { codes }, { only: [before, period] }, asked.basis);
+  return state('moves', moversSentence(topic, movers, ranked), trace);
 }
 
 export const compareDraft: Drafter = async (of, { regions = [] }) => {

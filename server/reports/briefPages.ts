@@ -78,7 +78,7 @@ export const overviewDraft: Drafter = async (of) => {
 function comparisonStatement(of: Standing): Statement {
   const { topic, now } = of;
   const moved = changesWords(topic, now.previous?.change ?? null, now.yearAgo?.change ?? null);
-  const same = sameRegionsWords(now.sameRegionsPrevious, now.receipt.expected);
+  const same = sameRegionsWords(now.previous?.sameRegions ?? null, now.receipt.expected);
   const said = clauses(words(`${topic.place.zh}${topic.name.zh}${moved.zh}`, `${topic.place.en}: ${topic.name.en} ${moved.en}`), same);
   const text = sentence(said);
   return state('comparison', { text, tone: 'PLAIN' }, levelTrace(of));
@@ -153,12 +153,13 @@ export const trendsDraft: Drafter = async (of, { regions = [] }) => {
 
 /** Rank under the parent, and how it moved since the quarter before; null without a parent or a value. */
 async function ranksUnder(of: Standing, parent: string): Promise<Words | null> {
-  const { region, before, period } = of;
-  const place = rankIn(await rankUnder(of, parent, period), region.code);
+  const { region, before } = of;
+  const ranking = await rankUnder(of, parent, before);
+  const place = rankIn(ranking, region.code);
   // A rank among one says nothing.
   if (place === null || place.of < 2) return null;
-  const was = rankIn(await rankUnder(of, parent, before), region.code);
-  return clauses(rankWords(place), was === null || was.of < 2 || was.rank === place.rank ? null : rankMoveWords(was, place));
+  const move = ranking.find((row) => row.observation.region === region.code)?.move ?? null;
+  return clauses(rankWords(place), move === null || move.of < 2 || move.from === move.to ? null : rankMoveWords(move, place.of));
 }
 
 /** Rank, change and gap of the region in one sentence. */

@@ -112,11 +112,13 @@ export const namesIn =
   (key: PartKey): Words =>
     key === null ? words('其余', 'the rest') : placeOf(ground, key);
 
-export const rankUnder = (from: Standing, parent: string, period: Quarter = from.period): Promise<RankRow[]> =>
+/** With `against` ranks are held against that quarter. */
+export const rankUnder = (from: Standing, parent: string, against?: Quarter): Promise<RankRow[]> =>
   rank(from.db, from.ground, {
     indicator: from.asked.id,
     parent,
-    period,
+    period: from.period,
+    against,
     ...(from.asked.basis === null ? {} : { basis: from.asked.basis }),
   });
 

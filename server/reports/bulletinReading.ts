@@ -29,9 +29,8 @@ export interface Reading {
   readonly leading: readonly ObservationRow[];
   readonly change: ChangeAnswer;
   readonly workChange: ChangeAnswer;
-  /** Worst first. */
+  /** Worst first, with their moves since the quarter before. */
   readonly children: readonly RankRow[];
-  readonly childrenBefore: readonly RankRow[];
 }
 
 /** The same place and quarter, another indicator. */
@@ -57,7 +56,6 @@ export async function readLeading(main: Standing, basis: Basis): Promise<Reading
     leading: LEADING.flatMap((id) => rows.get(id) ?? []),
     change: await changeSince(main),
     workChange: work === undefined ? await changeSince(main) : await changeSince(turnTo(main, work)),
-    children: await rankUnder(main, region.code),
-    childrenBefore: await rankUnder(main, region.code, before),
+    children: await rankUnder(main, region.code, before),
   };
 }

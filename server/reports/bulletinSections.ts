@@ -153,19 +153,16 @@ export const rankingSection: SectionDraft = async ({ main, children }) => {
 };
 
 /** Regions ranked in both quarters, in the order of the later. */
-export function moversOf(main: Standing, now: readonly RankRow[], before: readonly RankRow[]): (Mover & { readonly code: string })[] {
-  const earlier = new Map(before.map((row) => [row.observation.region, row.rank]));
-  return now.flatMap(({ rank, observation }) => {
-    const was = earlier.get(observation.region);
-    return rank === null || was === undefined || was === null
-      ? []
-      : [{ code: observation.region, name: placeOf(main.ground, observation.region), before: was, now: rank }];
-  });
-}
+export const moversOf = ({ ground }: Pick<Standing, 'ground'>, ranking: readonly RankRow[]): Mover[] =>
+  ranking.flatMap(({ observation, move }) =>
+    move === null ? [] : [{ name: placeOf(ground, observation.region), before: move.from, now: move.to }],
+  );
 
-export const movesSection: SectionDraft = async ({ main, children, childrenBefore }) => {
+export const rankedOf = (ranking: readonly RankRow[]): number => ranking.filter(({ rank }) => rank !== null).length;
+
+export const movesSection: SectionDraft = async ({ main, children }) => {
   const { topic, asked, region, period, before } = main;
-  const movers = moversOf(main, children, childrenBefore);
+  const movers = moversOf(main, children);
   const trace = rankMovesTrace(asked.id, region.code, period, before, asked.basis);
   const rows = movers
     .toSorted((a, b) => a.now - b.now)
@@ -184,7 +181,7 @@ export const movesSection: SectionDraft = async ({ main, children, childrenBefor
   return {
     id: 'moves',
     heading: words('名次变动', 'Rank moves'),
-    statements: children.length === 0 ? [] : [state('moves', moversSentence(topic, movers), trace)],
+    statements: children.length === 0 ? [] : [state('moves', moversSentence(topic, movers, rankedOf(children)), trace)],
     tables: rows.length === 0 ? [] : [{ id: 'moves', title: words('名次变动', 'Rank moves'), columns, rows }],
     charts: [],
   };

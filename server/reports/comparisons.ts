@@ -17,6 +17,17 @@ export interface Comparisons {
   of(asked: Asked, region: string, period: string, steps: number, now: Rate, key?: DimensionKey): Comparison | ChangeMissing | null;
 }
 
+export interface ComparisonsAsk {
+  readonly regions: readonly string[];
+  readonly periods: readonly string[];
+  readonly asked: readonly Asked[];
+  readonly restrict: boolean;
+  readonly sameCodes: boolean;
+  /** The earliest period of all. */
+  readonly first: Quarter | undefined;
+  comparable(region: string, now: Quarter, then: Quarter): boolean;
+}
+
 /** Reporting regions that a value stands on: those that came in, or of them the accepted. */
 const standing = ({ acceptedOnly }: RateContext, { received, accepted }: Receipt): number => (acceptedOnly ? accepted : received);
 
@@ -29,24 +40,14 @@ function complete(context: RateContext, region: string, now: Quarter, then: Quar
   return whole && (!sameCodes || sides[0]?.expected === sides[1]?.expected);
 }
 
+const bothCame = ({ measured }: RateContext, region: string, now: Quarter, then: Quarter): boolean =>
+  [now, then].every((quarter) => receiptAt(measured, region, quarter).received > 0);
+
 /**
  * Prepares comparisons for regions × periods. Where a ledger is missing on either side both sums are taken anew over the regions
  * that both hold (`restrict`); where codes of now stand for others of then (not `sameCodes`) their numbers may differ; a question that reads unit rows is compared only where nothing is missing.
  */
-export async function prepareComparisons(
-  db: Db,
-  context: RateContext,
-  ask: {
-    regions: readonly string[];
-    periods: readonly string[];
-    asked: readonly Asked[];
-    restrict: boolean;
-    sameCodes: boolean;
-    /** The earliest period of all. */
-    first: Quarter | undefined;
-    comparable(region: string, now: Quarter, then: Quarter): boolean;
-  },
-): Promise<Comparisons> {
+export async function prepareComparisons(db: Db, context: RateContext, ask: ComparisonsAsk): Promise<Comparisons> {
   const same = new Map<string, MeasureRow>();
   const incomplete = new Set<string>();
   const pairs = new Map<string, readonly [string, string]>();
@@ -54,10 +55,7 @@ export async function prepareComparisons(
     if (!isQuarter(period)) continue;
     for (const then of [shiftQuarter(period, QUARTER_AGO), shiftQuarter(period, YEAR_AGO)]) {
       const open = ask.regions.filter(
-        (region) =>
-          !complete(context, region, period, then, ask.sameCodes) &&
-          receiptAt(context.measured, region, period).received > 0 &&
-          receiptAt(context.measured, region, then).received > 0,
+        (region) => !complete(context, region, period, then, ask.sameCodes) && bothCame(context, region, period, then),
       );
       if (open.length === 0) continue;
       for (const region of open) incomplete.add(region);

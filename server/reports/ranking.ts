@@ -1,12 +1,12 @@
 /** Ranking: which region is worst, and how sure that is. */
 import type { Db } from '../db/open.ts';
 import { pointsPerUnit, wilson } from '../domain/analysis/interval.ts';
-import { ranksOf } from '../domain/analysis/ranking.ts';
+import { ranksOf, type RankMove } from '../domain/analysis/ranking.ts';
 import { badInput } from '../domain/errors.ts';
 import { indicatorOf } from '../domain/indicators.ts';
 import type { Ground } from './ground.ts';
 import { observe } from './observations.ts';
-import type { ObservationRow, RankingAsk, RankMove, RankRow, RegionSelection } from './types.ts';
+import type { ObservationRow, RankingAsk, RankRow, RegionSelection } from './types.ts';
 
 function regionsOf({ parent, level, regions }: RankingAsk): RegionSelection {
   if (parent !== undefined && regions === undefined) return level ? { under: parent, level } : { childrenOf: parent };

@@ -10,6 +10,7 @@ const RECEIPT = '{ expected received onTime accepted carriedForward }';
 const NAME = '{ code name nameEn }';
 
 const RANKS = `{ rank of region ${NAME} rate ${RATE} changeOnPrevious target band receipt ${RECEIPT} }`;
+const MOVED = RANKS.replace('rank of', 'rank of move { period from to of }');
 const PART = `{ key region ${NAME} before ${RATE} after ${RATE} rateEffect compositionEffect contribution }`;
 const PART_GAP = `{ region ${NAME} rate ${RATE} target gap surplus toClose }`;
 
@@ -24,15 +25,15 @@ export const DOCUMENTS = {
   ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) ${RANKS}
 }`,
   rankMoves: `query RankMoves($indicator: Indicator!, $parent: ID!, $period: Period!, $before: Period!, $basis: Basis) {
-  now: ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) ${RANKS}
-  before: ranking(indicator: $indicator, parent: $parent, period: $before, basis: $basis) ${RANKS}
+  ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis, against: $before) ${MOVED}
 }`,
   standing: `query Standing($indicator: Indicator!, $parent: ID!, $region: ID!, $period: Period!, $before: Period!, $basis: Basis) {
   observations(indicators: [$indicator], regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
     region ${NAME} period rate ${RATE} changeOnPrevious changeOnYear target gap band
   }
-  now: ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis) { rank of region ${NAME} rate ${RATE} }
-  before: ranking(indicator: $indicator, parent: $parent, period: $before, basis: $basis) { rank of region ${NAME} rate ${RATE} }
+  ranking(indicator: $indicator, parent: $parent, period: $period, basis: $basis, against: $before) {
+    rank of move { period from to of } region ${NAME} rate ${RATE}
+  }
 }`,
   change: `query Change($indicator: Indicator!, $region: ID!, $from: Period!, $to: Period!, $basis: Basis) {
   change(indicator: $indicator, region: $region, from: $from, to: $to, basis: $basis) {

@@ -21,6 +21,7 @@ import type {
 import type { Basis } from '../domain/bases.ts';
 import type { Brief, BriefAsk, Bulletin, BulletinAsk } from './briefTypes.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
+import type { RankMove } from '../domain/analysis/ranking.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
@@ -143,14 +144,6 @@ export interface RankingAsk {
   readonly acceptedOnly?: boolean | undefined;
   /** The earlier period that ranks are held against; without it no row has a move. */
   readonly against?: string | undefined;
-}
-
-/** Ranks of a region in two periods, both among the regions that are ranked in both: who came in or fell out moves nobody. */
-export interface RankMove {
-  readonly period: string;
-  readonly from: number;
-  readonly to: number;
-  readonly of: number;
 }
 
 /** Worst first; ties share a rank (1, 1, 3); regions without a value come last, rank null. `of` is how many are ranked. */

@@ -22,6 +22,7 @@ const part = (key: string, zh: string, covered: number, of: number, gap: number,
   label: { zh, en: `${zh} en` },
   region: { code: key, name: zh, nameEn: null },
   rate: rate(covered, of),
+  target: 80,
   gap,
   surplus: 0,
   toClose: 0,
@@ -32,7 +33,10 @@ const part = (key: string, zh: string, covered: number, of: number, gap: number,
 const ANSWER: GapAnswer = {
   gap: {
     refusal: null,
-    explanation: { zh: '', en: '' },
+    explanation: {
+      zh: '整体距 80 % 差 25 家；各部分差额合计 40 家：别处余下的 15 家抵补不了这里。',
+      en: 'The whole is 25 units short of 80 %.',
+    },
     rate: rate(1575, 2000),
     target: 80,
     gap: 25,
@@ -78,7 +82,7 @@ describe('the gap', () => {
 
   test('says that 25 is not 40, because 15 to spare fill no gap elsewhere; and that 1 region is enough', () => {
     expect(toSentences(ANSWER.gap, words, 'zh')).toEqual([
-      '整体差 25 家，各地差额合计 40 家，两数不等：一地多出的（合计 15 家）补不了另一地的差额。',
+      '整体距 80 % 差 25 家；各部分差额合计 40 家：别处余下的 15 家抵补不了这里。',
       '只要 1 个地区补上，整体即达标：洛阳 25 家。',
     ]);
   });

@@ -124,7 +124,7 @@ describe('the lower panels', () => {
 
   it('draws the band inside 0 to 100 and prints it as it is', () => {
     const forecast = toForecast(BELOW, SPEAKING);
-    expect(forecast).toMatchObject({ chance: '1', value: '76.3\u202f%', pace: { needed: '82\u202f家', recent: '15.3' } });
+    expect(forecast).toMatchObject({ chance: '1', value: '76.3\u202f%', pace: { needed: '82\u202f家', recent: '15\u202f家' } });
     expect(forecast?.bar).toEqual({ low: 72.04, high: 100, at: 76.26, target: 85 });
     expect(toForecast({ ...BELOW, attainment: { ...BELOW.attainment, refusal: { code: 'NO_DATE' } } }, SPEAKING)).toBeNull();
   });

@@ -10,6 +10,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/frame.css';
 import './ui/controls.css';
+import './ui/title.css';
 import './ui/content.css';
 import './theme/wall.css';
 import './theme/print.css';

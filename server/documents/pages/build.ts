@@ -41,18 +41,21 @@ interface RankedAsk {
   readonly indicator: IndicatorId;
   readonly period: string;
   readonly basis?: Basis;
+  /** The earlier period that ranks are held against. */
+  readonly against?: string | undefined;
 }
 
 /** The parts of the region that the address ranks: its children, or all its counties. */
 export function rankedParts(
   { view, region, selection }: Situation,
-  { indicator, period, basis = selection.basis }: RankedAsk,
+  { indicator, period, against, basis = selection.basis }: RankedAsk,
 ): Promise<readonly RankRow[]> {
   const counties = selection.among === 'counties' ? { level: 'COUNTY' as const } : {};
   return view.ranking({
     indicator,
     parent: region.code,
     period,
+    against,
     basis,
     where: unitsWhere(selection),
     acceptedOnly: selection.accepted,
@@ -64,11 +67,12 @@ export function rankedParts(
 export function rankedRegions(situation: Situation, ask: RankedAsk): Promise<readonly RankRow[]> {
   const { view, selection } = situation;
   if (selection.regions.length === 0) return rankedParts(situation, ask);
-  const { indicator, period, basis = selection.basis } = ask;
+  const { indicator, period, against, basis = selection.basis } = ask;
   return view.ranking({
     indicator,
     regions: { codes: selection.regions },
     period,
+    against,
     basis,
     where: unitsWhere(selection),
     acceptedOnly: selection.accepted,

@@ -19,13 +19,11 @@ type Ranked = ReadonlyMap<string, RankRow>;
 
 const byRegion = (ranking: readonly RankRow[]): Ranked => new Map(ranking.map((row) => [row.observation.region, row]));
 
-/** Places gained since: above 0 is a rise. Null where one of the two has no rank. */
-const moved = (before: RankRow | undefined, now: RankRow): number | null =>
-  before?.rank === null || before?.rank === undefined || now.rank === null ? null : before.rank - now.rank;
+/** Places gained since, over the regions of both quarters: above 0 is a rise. */
+const moved = ({ move }: RankRow): number | null => (move === null ? null : move.from - move.to);
 
 interface Sides {
   readonly ranking: readonly RankRow[];
-  readonly before: Ranked;
   readonly beforePeriod: Quarter;
   /** Under the other basis; null where none is set beside it. */
   readonly versus: Ranked | null;
@@ -56,12 +54,18 @@ function versusCells(row: RankRow, { versus }: Sides): readonly Cell[] {
   return [rateCell(rate), part(rate, rate.numerator), part(rate, rate.denominator), other.rank];
 }
 
+/** « 17 个»: how many both quarters rank; nothing where none is. */
+const ranksIn = ({ ranking }: Sides): string => {
+  const of = ranking.find(({ move }) => move !== null)?.move?.of;
+  return of === undefined ? '' : ` ${String(of)} 个`;
+};
+
 const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situation): Table => ({
   id: 'compare',
   title: { zh: '各地对比', en: 'Regions side by side' },
   note: {
-    zh: `上期为 ${sides.beforePeriod}；名次变化为正是上升。`,
-    en: `The earlier rank is of ${sides.beforePeriod}; a rise is above 0.`,
+    zh: `上期为 ${sides.beforePeriod}；上期名次与名次变化按两期都参加排名的${ranksIn(sides)}地区计，变化为正是上升。`,
+    en: `The earlier rank is of ${sides.beforePeriod}; it and the places gained are over the regions ranked in both; a rise is above 0.`,
   },
   columns: [
     countColumn('rank', { zh: '名次', en: 'Rank' }),
@@ -74,11 +78,10 @@ const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situ
   ],
   rows: sides.ranking.map((row): readonly Cell[] => {
     const { region } = row.observation;
-    const before = sides.before.get(region);
     return [
       row.rank,
-      before?.rank ?? null,
-      moved(before, row),
+      row.move?.from ?? null,
+      moved(row),
       region,
       names.get(region) ?? region,
       ...observationCells(row.observation, situation.lang),
@@ -90,10 +93,9 @@ const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situ
 async function readSides(situation: Situation, period: Quarter): Promise<Sides> {
   const { indicator, selection, dataset } = situation;
   const beforePeriod = dataset.periods.find((one) => one === selection.against && one < period) ?? shiftQuarter(period, -1);
-  const ranking = await rankedRegions(situation, { indicator, period });
-  const before = await rankedRegions(situation, { indicator, period: beforePeriod });
+  const ranking = await rankedRegions(situation, { indicator, period, against: beforePeriod });
   const versus = selection.versus === null ? null : await rankedRegions(situation, { indicator, period, basis: selection.versus });
-  return { ranking, before: byRegion(before), beforePeriod, versus: versus === null ? null : byRegion(versus) };
+  return { ranking, beforePeriod, versus: versus === null ? null : byRegion(versus) };
 }
 
 async function charts(
@@ -130,7 +132,6 @@ export const compareSheet: BuildSheet = async (situation, maps) => {
     footer: footerOf({ situation, receipt: here[0]?.receipt ?? null }),
     answer: {
       ranking: sides.ranking,
-      before: [...sides.before.values()],
       versus: sides.versus === null ? null : [...sides.versus.values()],
     },
   };

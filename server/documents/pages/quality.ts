@@ -101,7 +101,7 @@ const receiptBars = (rows: readonly ObservationRow[], names: ReadonlyMap<string,
     indicator: 'submission_received',
     ranking: rows
       .toSorted((a, b) => (a.rate.value ?? Infinity) - (b.rate.value ?? Infinity))
-      .map((observation) => ({ rank: null, of: rows.length, observation, interval: null, pointsPerUnit: null })),
+      .map((observation) => ({ rank: null, of: rows.length, observation, interval: null, pointsPerUnit: null, move: null })),
     names,
     situation,
   }).map((chart) => ({ ...chart, id: 'receipt', title: { zh: '各地报送率（%）', en: 'Submissions received (%)' } }));

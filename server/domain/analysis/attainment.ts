@@ -119,7 +119,10 @@ function needWords(found: Omit<Attainment, 'explanation'>, way: Way, { counted, 
   const [all, quarterly] = [countOf(found.unitsMissing, counted), countOf(found.unitsPerQuarter, counted)];
   const over =
     typeof steady === 'number'
-      ? { zh: `按各期都报的 ${formatCount(steady)}${THIN}个地区计，`, en: `over the ${formatCount(steady)} regions that reported in every quarter, ` }
+      ? {
+          zh: `按各期都报的 ${formatCount(steady)}${THIN}个地区计，`,
+          en: `over the ${formatCount(steady)} regions that reported in every quarter, `,
+        }
       : { zh: '', en: '' };
   if (found.unitsMissing === 0) return { zh: `${over.zh}目前已达标`, en: `${over.en}it is met now` };
   const grew = found.recentPace >= 0 === (way === 'HIGHER');

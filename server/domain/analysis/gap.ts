@@ -141,7 +141,9 @@ function splitGap(whole: Sums, known: readonly KnownPart[], target: number, way:
     known.map(({ sums }) => sums),
   );
   if (known.length === 0 || isNegative(rest)) return null;
-  const all = isNothing(rest) ? known : [...known, { key: null, sums: rest, rate: formRate('percent', rest.numerator, rest.denominator), target }];
+  const all = isNothing(rest)
+    ? known
+    : [...known, { key: null, sums: rest, rate: formRate('percent', rest.numerator, rest.denominator), target }];
   const balance = balanceOf(whole);
   const own = all.map(({ key, sums, rate, target: to }) => {
     const units = balanceOf(sums, to);

@@ -160,21 +160,18 @@ export function rankWords({ rank, of, sharing }: Rank): Words {
   return words(`${among}第 ${formatCount(rank)}${THIN}位`, `${tieEn}rank ${formatCount(rank)} of ${formatCount(of)} regions that reported`);
 }
 
-/** «由第 12 位升至第 9 位», «保持第 9 位»; where another number was ranked, of how many in each quarter. */
-export function rankMoveWords(before: { rank: number; of: number }, now: { rank: number; of: number }): Words {
-  const [was, is] = [before, now].map(({ rank }) => `第 ${formatCount(rank)}${THIN}位`) as [string, string];
-  const [wasEn, isEn] = [formatCount(before.rank), formatCount(now.rank)];
+/** «由第 12 位升至第 9 位», «保持第 9 位»; where more are ranked now (`ranked`) than in both quarters, over how many the move is. */
+export function rankMoveWords({ from, to, of }: { from: number; to: number; of: number }, ranked: number): Words {
+  const [was, is] = [from, to].map((rank) => `第 ${formatCount(rank)}${THIN}位`) as [string, string];
+  const [wasEn, isEn] = [formatCount(from), formatCount(to)];
   const note =
-    before.of === now.of
+    of === ranked
       ? null
-      : words(
-          `（上季 ${formatCount(before.of)}${THIN}个地区参加排名，本季 ${formatCount(now.of)}${THIN}个）`,
-          ` (of ${formatCount(before.of)} regions before, ${formatCount(now.of)} now)`,
-        );
+      : words(`（按两季都参加排名的 ${formatCount(of)}${THIN}个地区）`, ` (of the ${formatCount(of)} regions ranked in both quarters)`);
   const moved =
-    now.rank === before.rank
+    to === from
       ? words(`保持${is}`, `stays at rank ${isEn}`)
-      : now.rank < before.rank
+      : to < from
         ? words(`由${was}升至${is}`, `up from rank ${wasEn} to ${isEn}`)
         : words(`由${was}降至${is}`, `down from rank ${wasEn} to ${isEn}`);
   return words(moved.zh + (note?.zh ?? ''), moved.en + (note?.en ?? ''));
@@ -206,15 +203,23 @@ function mostMoved(movers: readonly Mover[], way: 1 | -1): Words | null {
     : words(`${only.name.zh}降得最多，由第 ${was}${THIN}位降至第 ${is}${THIN}位`, `${only.name.en} falls most, from rank ${was} to ${is}`);
 }
 
-/** Who rose and who fell most among the regions ranked in both quarters. */
-export function moversSentence(topic: Topic, movers: readonly Mover[]): Said {
+/** Who rose and who fell most among the regions ranked in both quarters; `ranked` is how many are ranked now. */
+export function moversSentence(topic: Topic, movers: readonly Mover[], ranked: number): Said {
   if (movers.length === 0)
     return { text: sentence(words('没有上季排名可比', 'there is no earlier ranking to compare with')), tone: 'PLAIN' };
   if (movers.length === 1)
     return { text: sentence(words('两季都参加排名的只有一个地区', 'one region only is ranked in both quarters')), tone: 'PLAIN' };
   const [up, down] = [mostMoved(movers, 1), mostMoved(movers, -1)];
   const moved = up || down ? thoughts(up, down) : words('各地区名次与上季相同', 'every region keeps its rank');
-  return { text: sentence(words(`${topic.name.zh}排名：${moved.zh}`, `ranks by ${topic.name.en}: ${moved.en}`)), tone: 'PLAIN' };
+  const among =
+    movers.length === ranked
+      ? words('', '')
+      : words(
+          `（两季都参加排名的 ${formatCount(movers.length)}${THIN}个地区）`,
+          ` of the ${formatCount(movers.length)} regions ranked in both quarters`,
+        );
+  const text = words(`${topic.name.zh}排名${among.zh}：${moved.zh}`, `ranks by ${topic.name.en}${among.en}: ${moved.en}`);
+  return { text: sentence(text), tone: 'PLAIN' };
 }
 
 /** «18 个地区中 7 个达标，8 个接近，3 个未达标». */

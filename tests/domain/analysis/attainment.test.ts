@@ -215,16 +215,22 @@ describe('in words', () => {
   it('says method, value, band, chance, units and back-test', () => {
     const found = given(attainmentOf(ask(line, 85, '2026-12-31')));
     expect(text(found.explanation.zh)).toBe(
-      '按平均增幅，2026Q4 预计 75.0 %（80 % 区间 74.9 % 至 75.1 %），达到目标 85 % 的可能性 1 %；还差 140 家，每季须增 35 家，近一年每季增 10.0。回测 26 次，平均误差 0.0 个百分点，区间命中 100 %。',
+      '按平均增幅，2026Q4 预计 75.0 %（80 % 区间 74.9 % 至 75.1 %），达到目标 85 % 的可能性 1 %；还差 140 家，每季须增 35 家，近一年每季约增 10 家。回测 26 次，平均误差 0.0 个百分点，区间命中 100 %。',
     );
     expect(text(found.explanation.en)).toContain(
-      'chance of the target 85 % 1 %; 140 units short, 35 units a quarter needed, 10.0 a quarter gained over the last year.',
+      'chance of the target 85 % 1 %; 140 units short, 35 units a quarter needed, about 10 units a quarter gained over the last year.',
     );
   });
 
   it('asks for nothing where 71.0 % already meets 70 %, and for fewer where less is better', () => {
     expect(given(attainmentOf(ask(line, 70, '2026-12-31'))).explanation.zh).toContain('目前已达标');
     const lower = given(attainmentOf(ask(line, 60, '2026-12-31', { direction: 'LOWER' })));
-    expect(text(lower.explanation.zh)).toContain('还多 110 家，每季须减 28 家，近一年每季增 10.0');
+    expect(text(lower.explanation.zh)).toContain('还多 110 家，每季须减 28 家，近一年每季约增 10 家');
+  });
+
+  it('says over how many regions it stands where the present figure stands on more: 152 of 155', () => {
+    const found = given(attainmentOf(ask(line, 85, '2026-12-31', { steady: 152 })));
+    expect(text(found.explanation.zh)).toContain('；按各期都报的 152 个地区计，还差 140 家');
+    expect(text(found.explanation.en)).toContain('over the 152 regions that reported in every quarter, 140 units short');
   });
 });

@@ -178,6 +178,44 @@ describe('what closes it fastest', () => {
     expect(gap).toMatchObject({ gap: 5, unknown: [{ key: 'B', missing: 'NOT_RECEIVED' }], byParts: { sumOfGaps: 5 } });
   });
 
+  it('a part with a target of its own is short of that: A 145/200 lacks 5 of 75 % and 15 of 80 %, so the parts ask for 10 fewer', () => {
+    const parts = [
+      { key: 'A', rate: share(145, 200), target: 75 },
+      { key: 'B', rate: share(150, 200), target: null },
+    ];
+    const gap = given(gapOf({ ...ask(share(295, 400), []), target: 80, parts }));
+    expect(gap).toMatchObject({ gap: 25, byParts: { sumOfGaps: 15, sumOfSurpluses: 0, rounding: 0, ownTargets: -10, smallestSet: [] } });
+    expect(gap.byParts?.parts.map(({ key, target, gap: own, toClose }) => [key, target, own, toClose])).toEqual([
+      ['B', 80, 10, 10],
+      ['A', 75, 5, 5],
+    ]);
+    expect(gap.explanation.zh.replace(/\u202f/g, ' ')).toBe(
+      '整体距 80 % 差 25 家；各部分差额合计 15 家（各按自身目标计）：各自的目标与 80 % 不同，合计少要求 10 家。',
+    );
+  });
+
+  it('own gaps that reach the gap of the whole make the smallest set: 10 of A to its 90 % are all that 80 % of the whole wants', () => {
+    const parts = [
+      { key: 'A', rate: share(160, 200), target: 90 },
+      { key: 'B', rate: share(150, 200), target: 75 },
+    ];
+    const { byParts } = given(gapOf({ ...ask(share(310, 400), []), target: 80, parts }));
+    expect(byParts).toMatchObject({ sumOfGaps: 20, ownTargets: 10, smallestSet: ['A'] });
+    expect(byParts?.parts.map(({ toClose }) => toClose)).toEqual([10, 0]);
+  });
+
+  it('gap − surplus of the whole is gaps − surpluses − rounding − own targets, whatever targets the parts have', () => {
+    fc.assert(
+      fc.property(wholeOfParts, fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1 }), (parts, tenths) => {
+        const own = parts.map((rate, at) => ({ key: String(at), rate: share(...rate), target: Number(tenths[at % tenths.length]) / 10 }));
+        const { gap, surplus, byParts } = given(gapOf({ ...ask(pooled(parts), []), parts: own }));
+        const { sumOfGaps = Number.NaN, sumOfSurpluses = Number.NaN, rounding = Number.NaN, ownTargets = Number.NaN } = byParts ?? {};
+        expect(gap - surplus).toBe(sumOfGaps - sumOfSurpluses - rounding - ownTargets);
+        expect(add((byParts?.parts ?? []).map(({ toClose }) => toClose))).toBe(Math.min(gap, sumOfGaps));
+      }),
+    );
+  });
+
   it('parts that count more than the whole explain nothing', () => {
     expect(
       given(

@@ -60,10 +60,10 @@ describe('ranks', () => {
     expect(zh(rankWords({ rank: 17, of: 18, sharing: 2 }))).toBe('居 18 个已报地区并列末位');
   });
 
-  it('moves from 12 to 9, falls from 9 to 12, stays; says of how many where that changed', () => {
-    expect(zh(rankMoveWords({ rank: 12, of: 18 }, { rank: 9, of: 18 }))).toBe('由第 12 位升至第 9 位');
-    expect(zh(rankMoveWords({ rank: 9, of: 18 }, { rank: 12, of: 18 }))).toBe('由第 9 位降至第 12 位');
-    expect(zh(rankMoveWords({ rank: 9, of: 16 }, { rank: 9, of: 18 }))).toBe('保持第 9 位（上季 16 个地区参加排名，本季 18 个）');
+  it('moves from 12 to 9, falls from 9 to 12, stays; says over how many where more are ranked now', () => {
+    expect(zh(rankMoveWords({ from: 12, to: 9, of: 18 }, 18))).toBe('由第 12 位升至第 9 位');
+    expect(zh(rankMoveWords({ from: 9, to: 12, of: 18 }, 18))).toBe('由第 9 位降至第 12 位');
+    expect(zh(rankMoveWords({ from: 9, to: 9, of: 16 }, 18))).toBe('保持第 9 位（按两季都参加排名的 16 个地区）');
   });
 
   it('names who rose and fell most: 甲 12 → 9, 乙 and 丙 down one each; nobody moved; nothing before', () => {
@@ -72,14 +72,17 @@ describe('ranks', () => {
       { name: place('乙市'), before: 9, now: 10 },
       { name: place('丙市'), before: 10, now: 11 },
     ];
-    expect(spoken(moversSentence(about(), moved))).toEqual([
+    expect(spoken(moversSentence(about(), moved, 3))).toEqual([
       '组织覆盖率排名：甲市升得最多，由第 12 位升至第 9 位；乙市、丙市各降 1 位，降得最多。',
       'Ranks by Party organisation coverage: 甲市 rises most, from rank 12 to 9; 乙市 and 丙市 each fall 1 place, the most.',
     ]);
+    expect(zh(moversSentence(about(), moved, 5))).toBe(
+      '组织覆盖率排名（两季都参加排名的 3 个地区）：甲市升得最多，由第 12 位升至第 9 位；乙市、丙市各降 1 位，降得最多。',
+    );
     const stays = { name: place('甲市'), before: 1, now: 1 };
-    expect(zh(moversSentence(about(), [stays, { ...stays, name: place('乙市') }]))).toBe('组织覆盖率排名：各地区名次与上季相同。');
-    expect(zh(moversSentence(about(), [stays]))).toBe('两季都参加排名的只有一个地区。');
-    expect(zh(moversSentence(about(), []))).toBe('没有上季排名可比。');
+    expect(zh(moversSentence(about(), [stays, { ...stays, name: place('乙市') }], 2))).toBe('组织覆盖率排名：各地区名次与上季相同。');
+    expect(zh(moversSentence(about(), [stays], 1))).toBe('两季都参加排名的只有一个地区。');
+    expect(zh(moversSentence(about(), [], 0))).toBe('没有上季排名可比。');
   });
 
   it('of 18 regions 5 met and 13 are near; none missed is not said', () => {

@@ -79,7 +79,11 @@ export function valueAxis({ min, max, step }: Axis, theme: ChartTheme, height = 
 }
 
 /** `placeOf`: where the label of a period was put among the others. */
-export const targetSeries = (target: TargetSteps, theme: ChartTheme, placeOf: (at: number) => PointPlace | undefined): LineSeriesOption => ({
+export const targetSeries = (
+  target: TargetSteps,
+  theme: ChartTheme,
+  placeOf: (at: number) => PointPlace | undefined,
+): LineSeriesOption => ({
   type: 'line',
   step: 'middle',
   silent: true,

@@ -97,9 +97,20 @@ function placesOf(input: TrendInput, theme: ChartTheme, box: Box, margin: number
       values.flatMap((value, at) => {
         const text = texts[at] ?? null;
         if (value === null || text === null || (kind === 'lines' && at === ends[index])) return [];
-        const crossing = [...input.lines, ...input.targets].flatMap((one) => (typeof one.values[at] === 'number' ? [yOf(one.values[at])] : []));
+        const crossing = [...input.lines, ...input.targets].flatMap((one) =>
+          typeof one.values[at] === 'number' ? [yOf(one.values[at])] : [],
+        );
         const x = left + at * step + (at === 0 ? look.first : 0);
-        const wish: PointWish = { at, x, y: yOf(value), text, size: look.size, distance: look.distance, below: below[at] === true, crossing };
+        const wish: PointWish = {
+          at,
+          x,
+          y: yOf(value),
+          text,
+          size: look.size,
+          distance: look.distance,
+          below: below[at] === true,
+          crossing,
+        };
         return [{ kind, key: `${index} ${at}`, wish }];
       }),
     );

@@ -9,7 +9,7 @@ type Statement = BriefFinding['statements'][number];
 const traceText = ({ document, variables }: Statement['trace']): string => `${document.trim()}\n\n# variables\n# ${variables}\n`;
 
 const SHAPES: Readonly<Record<Statement['tone'], { readonly kind: string; readonly shape: string }>> = {
-  GOOD: { kind: 'met', shape: '●' },
+  GOOD: { kind: 'plain', shape: '+' },
   BAD: { kind: 'missed', shape: '▼' },
   PLAIN: { kind: 'plain', shape: '–' },
 };

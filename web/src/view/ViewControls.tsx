@@ -72,7 +72,7 @@ export function ViewSwitch({ view }: { readonly view: View }) {
   const words = useWords(overviewWords);
   const { set } = useSelection();
   return (
-    <div className="control">
+    <div className="control view-switch">
       <span className="name">{words.viewControl}</span>
       <Segmented
         label={words.viewControl}

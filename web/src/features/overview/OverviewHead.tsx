@@ -48,13 +48,15 @@ export function OverviewHead({ region, dataset, situation, notices }: OverviewHe
         </div>
       }
       beside={view === 'published' ? <span className="when">{words.publishedView}</span> : <Beside period={period} demo={dataset.demo} />}
+      below={filtered && <FilterChips dataset={dataset} />}
       notices={[...notices, ...said]}
     >
       {ledger && (region.level === 'PROVINCE' || view === 'published') && <ViewSwitch view={view} />}
       {filtered && <LedgerControls dataset={dataset} period={period} />}
-      {filtered && <FilterControl dataset={dataset} />}
-      <ExportMenu dataset={dataset} />
-      {filtered && <FilterChips dataset={dataset} />}
+      <div className="doors">
+        {filtered && <FilterControl dataset={dataset} />}
+        <ExportMenu dataset={dataset} />
+      </div>
     </PageTitle>
   );
 }

@@ -107,10 +107,10 @@ function LinesList({ chart, title, bring }: DrawnProps & { readonly title: strin
             <th scope="col" className="n">
               {chart.periods.at(-1)}
             </th>
-            <th scope="col" className="n" title={unit}>
+            <th scope="col" className="n" title={words.sameRegionsHead(unit)}>
               {words.onPrevious}
             </th>
-            <th scope="col" className="n" title={unit}>
+            <th scope="col" className="n" title={words.sameRegionsHead(unit)}>
               {words.onYear}
             </th>
           </tr>
@@ -121,6 +121,7 @@ function LinesList({ chart, title, bring }: DrawnProps & { readonly title: strin
           ))}
         </tbody>
       </table>
+      <p className="small muted">{words.sameRegionsNote}</p>
       {chart.courses.length > 1 && <p className="small muted">{words.focusHint}</p>}
     </div>
   );

@@ -121,7 +121,9 @@ function titleOf(parts: readonly WhyPart[], whole: number, decimals: number, kin
   if (leaders.length === 1 && lead.contribution / whole > MOSTLY) return words.leads[way](nameOf(lead, lang));
   const names = leaders.map((part) => nameOf(part, lang));
   const [first = ''] = names;
-  return words.leadsMost[way](leaders.length > NAMED ? words.among(first, count(leaders.length)) : names.join(lang === 'zh' ? '、' : ' and '));
+  return words.leadsMost[way](
+    leaders.length > NAMED ? words.among(first, count(leaders.length)) : names.join(lang === 'zh' ? '、' : ' and '),
+  );
 }
 
 interface Scale {
