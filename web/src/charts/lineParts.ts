@@ -30,7 +30,7 @@ export const placed = (
   distance: number,
 ): { readonly position: 'top' | 'bottom'; readonly distance: number } => ({
   position: place?.below === true ? 'bottom' : 'top',
-  distance: distance + (place?.away ?? 0),
+  distance: place?.away === undefined ? distance : distance + place.away,
 });
 
 /** A point without neighbours has no line to be seen by. */
