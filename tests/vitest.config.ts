@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.join(import.meta.dirname, '..');
 const BROWSER = ['tests/e2e/**/*.test.ts'];
+const OFFICE = ['tests/office/**/*.test.ts'];
 const WEB = ['tests/web/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts'],
-          exclude: [...BROWSER, ...WEB],
+          exclude: [...BROWSER, ...OFFICE, ...WEB],
           globalSetup: ['tests/support/postgresSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -36,6 +37,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        // Not part of `npm test`: it wants a LibreOffice. `npm run test:office` runs it.
+        test: {
+          name: 'office',
+          include: OFFICE,
+          globalSetup: ['tests/support/browserSetup.ts', 'tests/office/officeSetup.ts'],
+          testTimeout: 60_000,
         },
       },
     ],
