@@ -20,7 +20,7 @@ export interface BandBounds {
 }
 
 /** With a dated target, 接近 begins this many points below it. */
-const NEAR_TARGET_POINTS = 10;
+export const NEAR_TARGET_POINTS = 10;
 
 /** Points below which the doubles may have it wrong; a share of a billion units lies further off. */
 const DOUBTFUL = 1e-7;

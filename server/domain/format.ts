@@ -1,5 +1,5 @@
 /** Numbers become text: thin space for thousands, true minus, halves away from zero. Null never comes here: absence has its own words. */
-import { absolute, compare, fraction, fromNumber, HUNDRED, subtract, toFixed, ZERO, type Fraction } from './fraction.ts';
+import { absolute, add, compare, fraction, fromNumber, HUNDRED, subtract, toFixed, ZERO, type Fraction } from './fraction.ts';
 
 export const MINUS = '\u2212';
 /** Narrow no-break space: between thousands, and between a number and its unit. */
@@ -23,13 +23,16 @@ export const formatCount = (value: number | bigint | Fraction): string =>
   formatNumber(typeof value === 'bigint' ? fraction(value) : value, 0);
 
 /**
- * A percentage 0–100 without its sign, `89.1`. A value below 100 never prints as 100.0 and one above 0 never as 0.0: the reader
- * must not see a target met that is not.
+ * A percentage 0–100 without its sign, `89.1`. A value below 100 never prints as 100.0 and one above 0 never as 0.0, nor one that
+ * misses its target as the target (`missed`): the reader must not see a target met that is not.
  */
-export const formatPercent = (value: number | Fraction, decimals = 1): string =>
+export const formatPercent = (value: number | Fraction, decimals = 1, missed: number | null = null): string =>
   write(value, (exact) => {
     const step = fraction(1n, 10n ** BigInt(decimals));
     const text = toFixed(exact, decimals);
+    const target = missed === null ? null : fromNumber(missed);
+    if (target !== null && text === toFixed(target, decimals))
+      return toFixed((compare(exact, target) > 0 ? add : subtract)(target, step), decimals);
     if (compare(exact, HUNDRED) < 0 && text === toFixed(HUNDRED, decimals)) return toFixed(subtract(HUNDRED, step), decimals);
     if (compare(exact, ZERO) > 0 && text === toFixed(ZERO, decimals)) return toFixed(step, decimals);
     return signed(text);

@@ -20,6 +20,10 @@ export function targetAt(targets: readonly Target[], line: readonly string[], in
   return null;
 }
 
+/** All steps of an indicator by region, then early to late. */
+export const stepsOf = (targets: readonly Target[], indicator: string): readonly Target[] =>
+  targets.filter((one) => one.indicator === indicator).toSorted((a, b) => (a.region + a.validFrom < b.region + b.validFrom ? -1 : 1));
+
 /**
  * The next goal of a region after a day: the nearest step ahead of its own path or the nearest ancestor's, due on the day it begins to hold;
  * without one the step that holds now, due a year on. Null without any target.

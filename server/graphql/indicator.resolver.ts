@@ -1,10 +1,11 @@
-import { Arg, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { INDICATOR_GROUPS, INDICATOR_IDS, indicatorOf, type IndicatorGroup, type IndicatorId } from '../domain/indicators.ts';
 import { CHECKLISTS } from '../domain/rules/checklists.ts';
 import { standardOf } from '../domain/rules/goals.ts';
 import { NATIONAL } from '../domain/rules/national.ts';
+import type { Context } from './context.ts';
 import { IndicatorGroupEnum } from './enums.ts';
-import { IndicatorDefinition, type ChecklistType } from './indicator.type.ts';
+import { IndicatorDefinition, TargetStepType, type ChecklistType } from './indicator.type.ts';
 import { keysOf } from './keysOf.ts';
 import { says } from './words.ts';
 
@@ -42,5 +43,14 @@ export class IndicatorResolver {
   @Query(() => [IndicatorDefinition], says('指标字典', 'The dictionary of indicators'))
   indicators(@Arg('group', () => IndicatorGroupEnum, { nullable: true }) group?: IndicatorGroup | null): IndicatorDefinition[] {
     return INDICATOR_IDS.map(toDefinition).filter((one) => !group || one.group === group);
+  }
+
+  @FieldResolver(() => [TargetStepType], says('各地的目标，依地区与起始日', 'Targets by region and day'))
+  async targets(@Root() { id }: IndicatorDefinition, @Ctx() context: Context): Promise<TargetStepType[]> {
+    const view = await context.view();
+    const steps = await view.targets(id);
+    return Promise.all(
+      steps.map(async ({ region, validFrom, target }) => ({ region: await context.loaders.region.load(region), validFrom, target })),
+    );
   }
 }

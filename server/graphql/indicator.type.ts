@@ -4,11 +4,14 @@ import type { Basis } from '../domain/bases.ts';
 import type { IndicatorGroup, IndicatorId } from '../domain/indicators.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { RateShape } from '../domain/rate.ts';
+import type { RegionRow } from '../reports/types.ts';
 import { BasisEnum, DirectionEnum, IndicatorEnum, IndicatorGroupEnum, RateShapeEnum, SubjectEnum } from './enums.ts';
 import { Label } from './label.type.ts';
+import { RegionType } from './region.type.ts';
+import { DateScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
 
-@ObjectType('Checklist', { simpleResolvers: true, ...says('名为“六有”的一份清单', 'One of the lists called six haves') })
+@ObjectType('Checklist', { simpleResolvers: true, ...says('名为「六有」的一份清单', 'One of the lists called six haves') })
 export class ChecklistType {
   @Field(() => ID, says('编号', 'Id'))
   id!: string;
@@ -21,6 +24,21 @@ export class ChecklistType {
 
   @Field(() => String, says('依据', 'Where it is from'))
   citation!: string;
+}
+
+@ObjectType('TargetStep', {
+  simpleResolvers: true,
+  ...says('一地一指标自某日起的目标', 'What an indicator aims at in a region from a day on'),
+})
+export class TargetStepType {
+  @Field(() => RegionType, says('地区；其下没有自己目标的地区随它', 'Region; those below without a target of their own follow it'))
+  region!: RegionRow | undefined;
+
+  @Field(() => DateScalar, says('自何日起', 'First day it holds'))
+  validFrom!: string;
+
+  @Field(() => Float, says('目标，百分率', 'Target, percent'))
+  target!: number;
 }
 
 @ObjectType({ simpleResolvers: true, ...says('指标的口径说明', 'What an indicator means') })

@@ -70,7 +70,7 @@ export class OrganizationType {
   @Field(() => Int, maybe('开展主题党日的月数', 'Months with a theme day'))
   themeDayMonths!: number | null;
 
-  @Field(() => Int, maybe('“六有”达标项数', 'Items of the checklist met'))
+  @Field(() => Int, maybe('「六有」达标项数', 'Items of the checklist met'))
   standardItems!: number | null;
 
   @Field(() => Float, maybe('本期活动经费，元', 'Activity funds of the period in yuan'))

@@ -9,7 +9,7 @@ import { indicatorOf, type Asked } from '../domain/indicators.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
 import type { BriefFact, Brief } from './briefTypes.ts';
-import type { Standing } from './briefStanding.ts';
+import { missedOf, type Standing } from './briefStanding.ts';
 
 const UNKNOWN: Words = words('不可比', 'not comparable');
 
@@ -41,9 +41,11 @@ export function rateFacts({ topic, now, goal }: Standing): BriefFact[] {
 
 export function headlineOf({ topic, now, asked }: Standing): Brief['headline'] {
   const { rate, band, target } = now;
+  const missed = missedOf(now);
   const { zh, en } = indicatorOf(asked.id);
   const percent = topic.shape === 'percent';
-  const text = rate.value === null ? '' : percent ? formatPercent(rate.value, topic.decimals) : formatNumber(rate.value, topic.decimals);
+  const text =
+    rate.value === null ? '' : percent ? formatPercent(rate.value, topic.decimals, missed) : formatNumber(rate.value, topic.decimals);
   return {
     name: words(`${topic.place.zh}${zh}`, `${topic.place.en}: ${en}`),
     rate,

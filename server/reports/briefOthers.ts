@@ -11,7 +11,7 @@ import type { IndicatorId } from '../domain/indicators.ts';
 import type { BriefFact, Statement } from './briefTypes.ts';
 import { countFact, rateFacts } from './briefFacts.ts';
 import { changeStatement, levelStatement, levelTrace, overviewDraft, state, type Drafter } from './briefPages.ts';
-import { changeSince, namesIn, placedOf, placeOf, rankUnder, type Standing } from './briefStanding.ts';
+import { changeSince, missedOf, namesIn, placedOf, placeOf, rankUnder, type Standing } from './briefStanding.ts';
 import { absentStatement, FINDINGS_READ, readFindings, shellsStatement, tiersStatement } from './bulletinOrganizations.ts';
 import { bandsOf, moversOf, rankedOf } from './bulletinSections.ts';
 import { turnTo } from './bulletinReading.ts';
@@ -135,7 +135,7 @@ export const organizationsDraft: Drafter = async (of, { basis }) => {
   const share = (row: ObservationRow | undefined): Statement[] => {
     if (row === undefined) return [];
     const turned = turnTo(of, row);
-    return [state(row.indicator, shareSentence(turned.topic, row.rate), levelTrace(turned))];
+    return [state(row.indicator, shareSentence(turned.topic, row.rate, missedOf(row)), levelTrace(turned))];
   };
   if (asked.id !== 'shell_rate') {
     const overview = await overviewDraft(of, { page: 'organizations', region: region.code });
@@ -158,7 +158,11 @@ export const activitiesDraft: Drafter = async (of) => {
   const change = changeStatement(of, await changeSince(of));
   return {
     ...overview,
-    statements: [level ?? levelStatement(of), state('other', shareSentence(turned.topic, row.rate), levelTrace(turned)), last ?? change],
+    statements: [
+      level ?? levelStatement(of),
+      state('other', shareSentence(turned.topic, row.rate, missedOf(row)), levelTrace(turned)),
+      last ?? change,
+    ],
   };
 };
 

@@ -1,18 +1,20 @@
 /** What each view finds: its title, its facts, and three sentences in falling weight. */
 import { isRefused } from '../domain/analysis/refusal.ts';
-import { clauses, sentence, thoughts, titled, valueWords, words, type Said } from '../domain/bulletin/grammar.ts';
+import { clauses, sentence, thoughts, titled, valueWords, wayOf, words, type Said } from '../domain/bulletin/grammar.ts';
 import { absentWords, bandTone, levelSentence, shortOf } from '../domain/bulletin/level.ts';
-import { changesWords, recordWords, runOf, sameRegionsWords, spanWords, trendTitle } from '../domain/bulletin/movement.ts';
+import { changesWords, recordWords, runOf, sameRegionsWords, spanWords, trendTitle, amongSameWords } from '../domain/bulletin/movement.ts';
 import { extremesSentence, rankMoveWords, rankWords, worstTitleEnd } from '../domain/bulletin/places.ts';
 import { changeSentence, compositionSentence, whyTitle } from '../domain/bulletin/why.ts';
+import type { Topic } from '../domain/bulletin/topic.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
 import type { ChangeAnswer } from './analysisTypes.ts';
 import { explainChangeOf } from './change.ts';
 import type { BriefAsk, BriefFact, Statement, Trace } from './briefTypes.ts';
 import { rateFacts } from './briefFacts.ts';
-import { changeSince, namesIn, placedOf, rankIn, rankUnder, sinceOf, withoutChange, type Standing } from './briefStanding.ts';
+import { changeSince, missedOf, namesIn, placedOf, rankIn, rankUnder, sinceOf, withoutChange, type Standing } from './briefStanding.ts';
 import { observe } from './observations.ts';
+import type { ObservationRow } from './types.ts';
 import { changeTrace, observationsTrace, rankingTrace, standingTrace } from './traces.ts';
 
 /** A view said in words, before it is dressed as a brief. */
@@ -60,7 +62,7 @@ export const overviewDraft: Drafter = async (of) => {
     children.map((row) => row.observation),
   );
   const answer = await changeSince(of);
-  const value = now.rate.value === null ? null : valueWords(topic, now.rate.value);
+  const value = now.rate.value === null ? null : valueWords(topic, now.rate.value, missedOf(now));
   const title =
     value === null
       ? absentWords(topic, now.rate)
@@ -131,17 +133,28 @@ async function besideStatement(of: Standing, codes: readonly string[]): Promise<
   );
 }
 
+/**
+ * The step of the line that is drawn: plain values, broken where the line is. Null, too, where the regions of both quarters moved the other way:
+ * then the line moves because ledgers are missing or came in, and nothing rose or fell.
+ */
+function drawnStep(topic: Topic, row: ObservationRow, earlier: ObservationRow | undefined): number | null {
+  const [now, was] = [row.rate.value, earlier?.rate.value ?? null];
+  if (now === null || was === null || row.breaks.length > 0) return null;
+  const same = row.previous?.change ?? null;
+  return same !== null && wayOf(topic, same) !== wayOf(topic, now - was) ? null : now - was;
+}
+
 export const trendsDraft: Drafter = async (of, { regions = [] }) => {
   const { topic, series, now, goal } = of;
-  // The run of the line that is drawn: plain values, broken where the line is. Same-region changes are said below.
   const run = runOf(
     topic,
-    series.map((row, at) => {
-      const [now, was] = [row.rate.value, series[at - 1]?.rate.value ?? null];
-      return { period: row.period as Quarter, change: now === null || was === null || row.breaks.length > 0 ? null : now - was };
-    }),
+    series.map((row, at) => ({ period: row.period as Quarter, change: drawnStep(topic, row, series[at - 1]) })),
   );
-  const title = trendTitle(topic, now.rate, run, goal);
+  const same = run === null && now.breaks.length === 0 && series.length > 1 ? (now.previous?.change ?? null) : null;
+  const title = trendTitle(topic, now.rate, run, goal, {
+    missed: missedOf(now),
+    sameRegions: same === null ? null : amongSameWords(topic, same),
+  });
   const answer = await changeSince(of);
   return {
     title: title.text,
@@ -189,5 +202,5 @@ export const whyDraft: Drafter = async (of) => {
       ? levelStatement(of)
       : state('composition', { text: mix, tone: 'PLAIN' }, changeTrace(asked.id, region.code, before, period, asked.basis)),
   );
-  return { title: whyTitle(topic, now.rate, sinceOf(answer)), facts: rateFacts(of), statements, from: null };
+  return { title: whyTitle(topic, now.rate, sinceOf(answer), missedOf(now)), facts: rateFacts(of), statements, from: null };
 };

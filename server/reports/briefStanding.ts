@@ -51,6 +51,10 @@ export function goalOf(row: ObservationRow): Goal | null {
   return shape === 'percent' && direction === 'HIGHER' && bands ? { value: bands.met, kind: 'BOUND' } : null;
 }
 
+/** The target, or else the bound of 达标, that a value misses: what it must not print as. */
+export const missedOf = ({ indicator, band, target }: Pick<ObservationRow, 'indicator' | 'band' | 'target'>): number | null =>
+  band === null || band === 'MET' ? null : (target ?? indicatorOf(indicator).bands?.met ?? null);
+
 function firstOf(ground: Ground, period: Quarter): Quarter {
   const [earliest] = ground.periods;
   const wanted = shiftQuarter(period, 1 - SPAN);
@@ -123,7 +127,7 @@ export const rankUnder = (from: Standing, parent: string, against?: Quarter): Pr
   });
 
 export const placedOf = (ground: Ground, rows: readonly ObservationRow[]): Placed[] =>
-  rows.map(({ region, rate }) => ({ name: placeOf(ground, region), value: rate.value, missing: rate.missing }));
+  rows.map((row) => ({ name: placeOf(ground, row.region), value: row.rate.value, missing: row.rate.missing, missed: missedOf(row) }));
 
 /** A region's place in a ranking; null where it has no value. */
 export function rankIn(rows: readonly RankRow[], code: string): Rank | null {

@@ -40,6 +40,13 @@ function complete(context: RateContext, region: string, now: Quarter, then: Quar
   return whole && (!sameCodes || sides[0]?.expected === sides[1]?.expected);
 }
 
+/** Why sums of two quarters that do not stand on the same regions are not compared. */
+function whyNot(context: RateContext, region: string, then: Quarter): ChangeMissing {
+  const { received } = receiptAt(context.measured, region, then);
+  if (received === 0) return 'EARLIER_MISSING';
+  return context.acceptedOnly ? 'NOT_SAME_ACCEPTED' : 'NOT_SAME_REGIONS';
+}
+
 const bothCame = ({ measured }: RateContext, region: string, now: Quarter, then: Quarter): boolean =>
   [now, then].every((quarter) => receiptAt(measured, region, quarter).received > 0);
 
@@ -84,8 +91,7 @@ export async function prepareComparisons(db: Db, context: RateContext, ask: Comp
           sameRegions: Number(restricted['same']),
         };
       }
-      if (!ofReceipt && !complete(context, region, period, then, ask.sameCodes))
-        return standing(context, receiptAt(context.measured, region, then)) === 0 ? 'EARLIER_MISSING' : 'NOT_SAME_REGIONS';
+      if (!ofReceipt && !complete(context, region, period, then, ask.sameCodes)) return whyNot(context, region, then);
       const before = rateAt(context, asked, region, then, key);
       return {
         rate: before,

@@ -2,6 +2,7 @@
 import type { Db, Readers, Snapshot } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate } from '../domain/period.ts';
+import { stepsOf } from '../domain/targets.ts';
 import { foresee } from './attainment.ts';
 import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
@@ -48,6 +49,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     childrenOf: async (codes) => childRows(ground, codes),
     ancestorsOf: async (codes) => ancestorRows(ground, codes),
     regionEvents: async (region) => eventsAt(ground, region),
+    targets: async (indicator) => stepsOf(ground.targets, indicator),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
     observations: (ask) => observe(db, ground, ask),

@@ -32,6 +32,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
+import type { Target } from '../domain/targets.ts';
 import type { Words } from '../domain/words.ts';
 import type { RuleSetRow } from './ruleTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
@@ -260,6 +261,7 @@ export interface View {
   /** Events of a region and all below it, earliest first; without a region all. */
   regionEvents(region?: string): Promise<readonly RegionEvent[]>;
   /** Rule sets in force, most local first; of the nation without a region, at the end of the latest quarter without a date. */
+  targets(indicator: IndicatorId): Promise<readonly Target[]>;
   rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
   ruleFindings(): Promise<readonly RuleFinding[]>;
   observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;

@@ -65,3 +65,14 @@ describe('numbers become text', () => {
     );
   });
 });
+
+describe('a percentage beside its target', () => {
+  it('prints 24278 of 30351 as 79.9 where it misses 80, and 80.0 where no target is missed', () => {
+    const share = (24278 / 30351) * 100;
+    expect([formatPercent(share, 1, 80), formatPercent(share), formatPercent(79.94, 1, 80)]).toEqual(['79.9', '80.0', '79.9']);
+  });
+
+  it('prints 6.02 as 6.1 where at most 6 was wanted', () => {
+    expect(formatPercent(6.02, 1, 6)).toBe('6.1');
+  });
+});

@@ -108,7 +108,7 @@ describe.each(ENGINES)('every query over %s', (engine) => {
     expect([listed?.id, others.length]).toEqual(['STANDARD_MET', 0]);
     expect(listed?.checklists.map((list) => `${list.id} ${list.items.length}`)).toEqual(FOUR_LISTS);
     expect(listed?.checklists[0]).toMatchObject({
-      label: { zh: '河南党组织“六有”', en: 'Henan Party checklist' },
+      label: { zh: '河南党组织「六有」', en: 'Henan Party checklist' },
       citation: '河南：有场所、有设施、有标志、有党旗、有书报、有制度',
     });
   });

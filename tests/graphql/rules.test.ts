@@ -82,7 +82,7 @@ describe.each(ENGINES)('rules and region history over %s', (engine) => {
     });
     expect(textOf(national, 'partyForms')?.text.zh).toBe('按正式党员：1–2 联合党支部；3–49 党支部；50–99 党总支；100 以上 党委');
     expect(textOf(national, 'workChannels')?.text.en).toBe('instructors, liaisons, mass organisations');
-    expect(textOf(national, 'partyChecklist')?.text.zh).toBe('河南党组织“六有”：场所、设施、标志、党旗、书报、制度');
+    expect(textOf(national, 'partyChecklist')?.text.zh).toBe('河南党组织「六有」：场所、设施、标志、党旗、书报、制度');
     expect(
       ['partyMinFullMembers', 'unionWithinMonths', 'jointBranchMaxUnits', 'branchTermYears', 'fundsPerMember'].map(
         (field) => textOf(national, field)?.text.zh,

@@ -113,11 +113,13 @@ const HEAT: HeatAnswer = {
       region: { code: '410000', name: '河南省', nameEn: null },
       period: '2025Q4',
       rate: { numerator: 500, denominator: 800, value: 62.5, missing: null },
+      target: null,
+      band: null,
     },
   ],
   parts: [
-    { region, period: '2025Q3', rate: { numerator: null, denominator: null, value: null, missing: 'REJECTED' } },
-    { region, period: '2025Q4', rate: { numerator: 85, denominator: 100, value: 85, missing: null } },
+    { region, period: '2025Q3', rate: { numerator: null, denominator: null, value: null, missing: 'REJECTED' }, target: null, band: null },
+    { region, period: '2025Q4', rate: { numerator: 85, denominator: 100, value: 85, missing: null }, target: null, band: null },
   ],
   ranking: [],
 };

@@ -69,3 +69,14 @@ describe('dates as text', () => {
     expect(dateText('2012-12-31', 'day', 'en')).toBe('2012-12-31');
   });
 });
+
+describe('a percentage beside its target', () => {
+  test('prints 24278 of 30351 as 79.9 where it misses 80, and 80.0 where no target is missed', () => {
+    const share = (24278 / 30351) * 100;
+    expect([percent(share, 1, 80), percent(share), percent(79.94, 1, 80)]).toEqual(['79.9', '80.0', '79.9']);
+  });
+
+  test('prints 6.02 as 6.1 where at most 6 was wanted', () => {
+    expect(percent(6.02, 1, 6)).toBe('6.1');
+  });
+});

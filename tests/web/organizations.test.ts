@@ -80,7 +80,7 @@ const ANSWER: SituationAnswer = {
       rules: [
         {
           field: 'partyChecklist',
-          text: { zh: '河南党组织“六有”：场所、设施、标志、党旗、书报、制度', en: 'Henan' },
+          text: { zh: '河南党组织「六有」：场所、设施、标志、党旗、书报、制度', en: 'Henan' },
           citation: '默认取河南',
         },
       ],

@@ -80,6 +80,12 @@ describe('what the ranking says beside its figures', () => {
     ]);
   });
 
+  it('counts the 2 accepted of 6 beside a value of accepted ledgers only', () => {
+    const ranking = [rank('1', 50, { receipt: { expected: 6, received: 6, accepted: 2 } })];
+    const [row] = toRows({ ranking, indicator: INDICATOR, classes, dataset: DATASET, lang: 'zh', accepted: true });
+    expect(row?.partly).toEqual({ received: '2', expected: '6' });
+  });
+
   it('prints a change of 34 persons without decimals', () => {
     const counted = { ...INDICATOR, shape: 'COUNT' as const, decimals: 0 };
     const [row] = toRows({
@@ -172,9 +178,38 @@ describe('a card', () => {
       lang: 'zh',
     });
     expect(card.facts.filter(({ strong }) => strong === '').map(({ term, unit }) => `${term} ${unit}`)).toEqual([
-      '环比 上期没有数字',
-      '同比 无可比期',
+      '环比 基期没有数值',
+      '同比 没有更早的报告期',
     ]);
+  });
+
+  it('says that ledgers are missing where 2025Q3 cannot be compared, and counts the 11 accepted of 18 where only those count', () => {
+    const card = toCard({
+      card: {
+        ...CARD,
+        changeOnPrevious: null,
+        changeOnPreviousMissing: 'NOT_SAME_REGIONS',
+        receipt: { ...CARD.receipt, accepted: 11 },
+      },
+      indicator: INDICATOR,
+      dataset: DATASET,
+      period: '2025Q4',
+      words,
+      lang: 'zh',
+      accepted: true,
+    });
+    expect(card.facts.slice(-3).map(({ term, strong, unit }) => `${term} ${strong}${unit}`)).toEqual([
+      '环比 缺报，不可比',
+      '同比 −2.4百分点',
+      '审核通过 11/18个报送地区',
+    ]);
+  });
+
+  it('prints 79.99 as 79.9 where it misses the target 80', () => {
+    const rate = { numerator: 24278, denominator: 30351, value: (24278 / 30351) * 100, missing: null };
+    const of = (band: 'NEAR' | 'MET') =>
+      toCard({ card: { ...CARD, rate, target: 80, band }, indicator: INDICATOR, dataset: DATASET, period: '2025Q4', words, lang: 'zh' });
+    expect([of('NEAR').value?.text, of('MET').value?.text]).toEqual(['79.9', '80.0']);
   });
 });
 
@@ -184,6 +219,7 @@ describe('the trend', () => {
     indicator: 'PARTY_ORG_COVERAGE',
     rate: { value, missing: value === null ? 'NOT_RECEIVED' : null },
     target,
+    band: null,
   });
   const trendOf = (points: TrendPoint[]) => toTrend({ points, indicators: [INDICATOR], current: '2025Q4', words, lang: 'zh' });
 

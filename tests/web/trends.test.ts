@@ -55,7 +55,7 @@ const THREE = {
     point('a', '2025Q3', 60),
     point('a', '2025Q4', 61, { breaks: MERGED }),
     point('b', '2025Q3', null),
-    point('b', '2025Q4', 80, { receipt: { expected: 2, received: 1 } }),
+    point('b', '2025Q4', 80, { receipt: { expected: 2, received: 1, accepted: 1 } }),
   ],
   latest: [latest('own', 72), latest('a', 61), latest('b', 80)],
 };

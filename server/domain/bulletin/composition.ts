@@ -50,9 +50,9 @@ export function tiersSentence(topic: Topic, tiers: Tiers): Said {
 }
 
 /** «河南省三会一课应开 100 次…»: any share of organizations or of what they did, with its counts. */
-export function shareSentence(topic: Topic, rate: Rate): Said {
+export function shareSentence(topic: Topic, rate: Rate, missed: number | null = null): Said {
   if (rate.value === null) return { text: sentence(absentWords(topic, rate)), tone: 'PLAIN' };
-  const said = standingWords(topic, rate);
+  const said = standingWords(topic, rate, missed);
   return { text: sentence(words(`${topic.place.zh}${said.zh}`, `${topic.place.en}: ${said.en}`)), tone: 'PLAIN' };
 }
 

@@ -82,10 +82,10 @@ export const amount = (count: number, counted: Words): Words => ({
   en: `${formatCount(count)}${THIN}${singular(counted.en, count)}`,
 });
 
-/** A value with its unit: «84.9 %», «2.3 家». */
-export function valueWords({ shape, unit, decimals }: Measure, value: number): Words {
+/** A value with its unit: «84.9 %», «2.3 家». `missed` is the target that it misses, and so must not print as. */
+export function valueWords({ shape, unit, decimals }: Measure, value: number, missed: number | null = null): Words {
   if (shape === 'percent') {
-    const text = `${formatPercent(value, decimals)}${THIN}%`;
+    const text = `${formatPercent(value, decimals, missed)}${THIN}%`;
     return { zh: text, en: text };
   }
   const text = formatNumber(value, decimals);

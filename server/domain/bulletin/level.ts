@@ -39,10 +39,10 @@ export const countedNoun = ({ noun, word }: Counted, count: number): Words =>
   words(`${noun.zh} ${amount(count, word).zh}`, `${formatCount(count)} ${noun.en}`);
 
 /** «正常经营单位 17 799 家，已覆盖 14 004 家，组织覆盖率 78.7 %»; of a count its value alone. */
-export function standingWords(topic: Topic, rate: Rate): Words {
+export function standingWords(topic: Topic, rate: Rate, missed: number | null = null): Words {
   if (rate.value === null)
     return words(`${topic.name.zh}没有数值（${reasonOf(rate).zh}）`, `no value of ${topic.name.en} (${reasonOf(rate).en.toLowerCase()})`);
-  const value = valueWords(topic, rate.value);
+  const value = valueWords(topic, rate.value, missed);
   const whole = words(`${topic.name.zh} ${value.zh}`, `${topic.name.en} ${value.en}`);
   if (topic.denominator === null || rate.numerator === null || rate.denominator === null) return whole;
   return clauses(countedNoun(topic.denominator, rate.denominator), countedNoun(topic.numerator, rate.numerator), whole);
@@ -79,7 +79,8 @@ export function levelSentence(
   band: Band | null,
 ): Said {
   const when = whenWords(topic, period);
-  const standing = standingWords(topic, rate);
+  const missed = goal === null || band === null || band === 'MET' ? null : goal.goal.value;
+  const standing = standingWords(topic, rate, missed);
   const place = topic.place;
   if (rate.value === null)
     return plain(sentence(words(`${when.zh}，${place.zh}${standing.zh}`, `${when.en}, ${place.en}: ${standing.en}`)));

@@ -70,15 +70,28 @@ export function runWords(measure: Measure, run: Run): Words {
 const stillShort = (against: Said, moving: Tone): Said =>
   against.tone === 'BAD' && moving === 'GOOD' ? { ...against, text: words(`仍${against.text.zh}`, `still ${against.text.en}`) } : against;
 
+interface Beside {
+  /** The target that the value misses. */
+  readonly missed?: number | null;
+  /** What stands where no run is said: the change over the regions of both quarters, where the line itself moves the other way. */
+  readonly sameRegions?: Words | null;
+}
+
+/** «同一批填报地区比上季增加 188 人». */
+export const amongSameWords = (measure: Measure, change: number): Words => {
+  const moved = movedWords(measure, change, LAST_QUARTER);
+  return words(`同一批填报地区${moved.zh}`, `${moved.en} over the regions that reported in both`);
+};
+
 /** «洛阳市组织覆盖率连续三季上升，高出目标 1.9 个百分点». Without a run the value stands in its place; without a goal it follows. */
-export function trendTitle(topic: Topic, rate: Rate, run: Run | null, goal: Goal | null): Said {
+export function trendTitle(topic: Topic, rate: Rate, run: Run | null, goal: Goal | null, beside: Beside = {}): Said {
   if (rate.value === null) return { text: titled(absentWords(topic, rate)), tone: 'PLAIN' };
-  const value = valueWords(topic, rate.value);
+  const value = valueWords(topic, rate.value, beside.missed);
   const against = goal && stillShort(againstGoal(topic, rate.value, goal), toneOf(topic.direction, run === null ? 0 : run.way));
   const subject = words(`${topic.place.zh}${topic.name.zh}`, `${topic.place.en}: ${topic.name.en}`);
   if (run === null)
     return {
-      text: titled(clauses(words(`${subject.zh} ${value.zh}`, `${subject.en} ${value.en}`), against?.text ?? null)),
+      text: titled(clauses(words(`${subject.zh} ${value.zh}`, `${subject.en} ${value.en}`), beside.sameRegions ?? against?.text ?? null)),
       tone: against?.tone ?? 'PLAIN',
     };
   const moved = runWords(topic, run);

@@ -9,7 +9,15 @@ export interface Placed {
   readonly name: Words;
   readonly value: number | null;
   readonly missing: MissingReason | null;
+  /** The target that the value misses. */
+  readonly missed?: number | null;
 }
+
+interface Known extends Placed {
+  readonly value: number;
+}
+
+const textOf = (topic: Topic, { value, missed = null }: Known): Words => valueWords(topic, value, missed);
 
 /** A rank among so many, and how many share it. */
 export interface Rank {
@@ -33,26 +41,27 @@ export function named(names: readonly Words[]): Words {
 interface End {
   readonly names: readonly Words[];
   readonly value: number;
+  readonly text: Words;
   /** False where they are alike only as printed. */
   readonly exact: boolean;
 }
 
 /** The regions that share an end: what prints alike is alike to a reader. */
-function endOf(topic: Topic, known: readonly { name: Words; value: number }[], way: 1 | -1): End | null {
-  if (known.length === 0) return null;
-  const values = known.map((one) => one.value);
-  const value = way > 0 ? Math.max(...values) : Math.min(...values);
-  const text = valueWords(topic, value).zh;
-  const sharing = known.filter((one) => valueWords(topic, one.value).zh === text);
-  return { names: sharing.map((one) => one.name), value, exact: sharing.every((one) => isLevel(one.value - value)) };
+function endOf(topic: Topic, known: readonly Known[], way: 1 | -1): End | null {
+  const [first, ...others] = known;
+  if (first === undefined) return null;
+  const end = others.reduce((most, one) => ((one.value - most.value) * way > 0 ? one : most), first);
+  const [value, text] = [end.value, textOf(topic, end)];
+  const sharing = known.filter((one) => textOf(topic, one).zh === text.zh);
+  return { names: sharing.map((one) => one.name), value, text, exact: sharing.every((one) => isLevel(one.value - value)) };
 }
 
 const HIGHEST = words('最高', 'highest');
 const LOWEST = words('最低', 'lowest');
 
 /** «许昌市最低，70.1 %»; of a tie «甲市、乙市并列最低，均为 70.1 %». */
-function endWords(topic: Topic, { names, value, exact }: End, which: Words): Words {
-  const [who, text] = [named(names), valueWords(topic, value)];
+function endWords({ names, text, exact }: End, which: Words): Words {
+  const who = named(names);
   if (names.length > 1 && !exact)
     return words(`${who.zh}${which.zh}，均约 ${text.zh}`, `${who.en} are ${which.en}, all at about ${text.en}`);
   return names.length === 1
@@ -70,8 +79,7 @@ function missingWords(placed: readonly Placed[]): Words | null {
   );
 }
 
-const knownOf = (placed: readonly Placed[]): { name: Words; value: number }[] =>
-  placed.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
+const knownOf = (placed: readonly Placed[]): Known[] => placed.flatMap((one) => (one.value === null ? [] : [{ ...one, value: one.value }]));
 
 /** The worst end and the best: for a shell rate the highest is the worst, for an indicator without direction the highest comes first. */
 export function endsOf(topic: Topic, placed: readonly Placed[]): { readonly worst: End; readonly best: End; readonly way: 1 | -1 } | null {
@@ -82,8 +90,7 @@ export function endsOf(topic: Topic, placed: readonly Placed[]): { readonly wors
 }
 
 /** Whether both ends print the same number, so that nobody is worst to a reader. */
-const alike = (topic: Topic, { worst, best }: { worst: End; best: End }): boolean =>
-  valueWords(topic, worst.value).zh === valueWords(topic, best.value).zh;
+const alike = ({ worst, best }: { worst: End; best: End }): boolean => worst.text.zh === best.text.zh;
 
 /** «许昌市最低，70.1 %；周口市最高，91.6 %；相差 21.5 个百分点», with what has no value. */
 export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
@@ -93,11 +100,11 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
   if (ends === null) return words('各地区都没有数值', 'no region has a value');
   const [only] = known;
   if (known.length === 1 && only) {
-    const text = valueWords(topic, only.value);
+    const text = textOf(topic, only);
     return thoughts(words(`只有${only.name.zh}有数值，${text.zh}`, `only ${only.name.en} has a value, ${text.en}`), missing);
   }
-  if (alike(topic, ends)) {
-    const text = valueWords(topic, ends.worst.value);
+  if (alike(ends)) {
+    const { text } = ends.worst;
     if (!isLevel(ends.worst.value - ends.best.value))
       return thoughts(
         words(
@@ -113,12 +120,7 @@ export function extremesWords(topic: Topic, placed: readonly Placed[]): Words {
   }
   const [first, last] = ends.way === 1 ? [HIGHEST, LOWEST] : [LOWEST, HIGHEST];
   const apart = stepWords(topic, ends.worst.value - ends.best.value);
-  return thoughts(
-    endWords(topic, ends.worst, first),
-    endWords(topic, ends.best, last),
-    words(`相差${apart.zh}`, `${apart.en} apart`),
-    missing,
-  );
+  return thoughts(endWords(ends.worst, first), endWords(ends.best, last), words(`相差${apart.zh}`, `${apart.en} apart`), missing);
 }
 
 export const extremesSentence = (topic: Topic, placed: readonly Placed[]): Said => ({
@@ -130,7 +132,7 @@ export const extremesSentence = (topic: Topic, placed: readonly Placed[]): Said 
 export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
   const ends = endsOf(topic, placed);
   const count = formatCount(knownOf(placed).length);
-  if (ends === null || knownOf(placed).length === 1 || alike(topic, ends)) {
+  if (ends === null || knownOf(placed).length === 1 || alike(ends)) {
     const said = extremesWords(topic, placed);
     return titled(words(`${topic.name.zh}：${said.zh}`, `${topic.name.en}: ${said.en}`));
   }
@@ -138,7 +140,7 @@ export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
   return titled(
     clauses(
       words(`${count}${THIN}个地区${topic.name.zh}相差${apart.zh}`, `${topic.name.en} of ${count} regions: ${apart.en} apart`),
-      endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST),
+      endWords(ends.worst, ends.way === 1 ? HIGHEST : LOWEST),
     ),
   );
 }
@@ -146,8 +148,8 @@ export function extremesTitle(topic: Topic, placed: readonly Placed[]): Words {
 /** «河南省组织覆盖率 78.7 %，许昌市最低，70.1 %»; `value` null: only the end is said. */
 export function worstTitleEnd(topic: Topic, placed: readonly Placed[]): Words | null {
   const ends = endsOf(topic, placed);
-  if (ends === null || alike(topic, ends)) return null;
-  return endWords(topic, ends.worst, ends.way === 1 ? HIGHEST : LOWEST);
+  if (ends === null || alike(ends)) return null;
+  return endWords(ends.worst, ends.way === 1 ? HIGHEST : LOWEST);
 }
 
 /** «居 16 个已报地区末位», 首位, 第 5 位; shared ones are 并列. */

@@ -29,7 +29,7 @@ export interface Topic extends Measure {
 export const BASIS_NOUNS = {
   REGISTERED: { zh: '登记在册单位', en: 'registered units' },
   OPERATING: { zh: '正常经营单位', en: 'operating units' },
-  THREE_HAVE: { zh: '“三有”单位', en: 'three-have units' },
+  THREE_HAVE: { zh: '「三有」单位', en: 'three-have units' },
   ABOVE_SCALE: { zh: '规模以上单位', en: 'units above scale' },
   ELIGIBLE: { zh: '应建单位', en: 'eligible units' },
   BASE_LIST: { zh: '纳入基数单位', en: 'base-list units' },

@@ -55,9 +55,9 @@ export function movesWords(topic: Topic, moves: Moves, change: number): Words {
 export type Since = { readonly change: Change } | { readonly without: Words };
 
 /** «周口市 72.5 %：正常经营单位净增 56 家，已覆盖只净增 26 家». */
-export function whyTitle(topic: Topic, rate: Rate, since: Since): Words {
+export function whyTitle(topic: Topic, rate: Rate, since: Since, missed: number | null = null): Words {
   if (rate.value === null) return titled(absentWords(topic, rate));
-  const value = valueWords(topic, rate.value);
+  const value = valueWords(topic, rate.value, missed);
   const head = words(`${topic.place.zh} ${value.zh}`, `${topic.place.en} ${value.en}`);
   const tail = 'without' in since ? since.without : tailOf(topic, since.change);
   return titled(words(`${head.zh}：${tail.zh}`, `${head.en}: ${tail.en}`));

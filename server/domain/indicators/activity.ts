@@ -134,6 +134,6 @@ export const ACTIVITY_INDICATORS = {
       zh: '本期活动经费除以同一批党组织覆盖的党员数；标准为每人每年 100 元，季度值为当季发生额',
       en: 'Activity funds of the period over the members of the same organisations; the standard is 100 yuan a member a year',
     },
-    citation: '全南县“两新”组织党建带群建实施意见（2011-01-24）',
+    citation: '全南县「两新」组织党建带群建实施意见（2011-01-24）',
   },
 } as const satisfies Record<string, Indicator>;

@@ -58,7 +58,7 @@ export const ORGANIZATION_INDICATORS = {
       zh: '规则集所指清单的六项全部达标的组织数，除以填报了该项的组织数；党组织与工会各有清单，共青团与妇联没有指定清单',
       en: 'Organisations that meet all six items of the checklist their rule set names, over those that report it; no list is named for league and women’s organisations',
     },
-    citation: '河南“六有”、芜湖“六有”等清单',
+    citation: '河南「六有」、芜湖「六有」等清单',
   },
   term_overdue: {
     ...share,
@@ -155,7 +155,7 @@ export const ORGANIZATION_INDICATORS = {
     denominator: ['shuangliang_known'],
     counts: { numerator: { zh: '开展双亮的工会', en: 'unions taking part in shuangliang' }, denominator: unions },
     definition: {
-      zh: '开展“双亮”的工会数除以填报该项的工会数',
+      zh: '开展「双亮」的工会数除以填报该项的工会数',
       en: 'Unions taking part in shuangliang (showing duties and identity), over those that report it',
     },
   },

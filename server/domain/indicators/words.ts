@@ -9,4 +9,4 @@ export const ALL_UNITS = { zh: '口径内单位', en: 'units of the basis' } as 
 
 /** 达标 80, 接近 60: the staged targets of 全南县 2011 (60 % by June, 80 % by the end of the year). */
 export const COVERAGE_BANDS = { met: 80, near: 60, classes: [60, 70, 75, 80, 90] } as const;
-export const QUANNAN = '全南县“两新”组织党建带群建实施意见（2011-01-24）';
+export const QUANNAN = '全南县「两新」组织党建带群建实施意见（2011-01-24）';

@@ -11,7 +11,7 @@ export interface Checklist extends Words {
 
 export const CHECKLISTS = {
   'henan-party': {
-    zh: '河南党组织“六有”',
+    zh: '河南党组织「六有」',
     en: 'Henan Party checklist',
     subjects: ['PARTY'],
     items: [
@@ -25,7 +25,7 @@ export const CHECKLISTS = {
     citation: '河南：有场所、有设施、有标志、有党旗、有书报、有制度',
   },
   'wuhu-union': {
-    zh: '芜湖工会“六有”',
+    zh: '芜湖工会「六有」',
     en: 'Wuhu union checklist',
     subjects: ['UNION'],
     items: [
@@ -39,7 +39,7 @@ export const CHECKLISTS = {
     citation: '芜湖日报·工会在线，2013-07-25：有班子、有队伍、有制度、有阵地、有活动、有经费',
   },
   venue: {
-    zh: '阵地“六有”',
+    zh: '阵地「六有」',
     en: 'Venue checklist',
     subjects: ['PARTY'],
     items: [
@@ -50,10 +50,10 @@ export const CHECKLISTS = {
       { zh: '党务标识', en: 'Party signs' },
       { zh: '工作台账', en: 'work ledger' },
     ],
-    citation: '“两新”组织党组织规范化建设标准：有活动场地、有办公设备、有学习资料、有管理制度、有党务标识、有工作台账',
+    citation: '「两新」组织党组织规范化建设标准：有活动场地、有办公设备、有学习资料、有管理制度、有党务标识、有工作台账',
   },
   organization: {
-    zh: '组织“六有”',
+    zh: '组织「六有」',
     en: 'Organisation checklist',
     subjects: ['PARTY', 'UNION', 'LEAGUE', 'WOMEN'],
     items: [

@@ -74,7 +74,7 @@ export type RuleField = keyof Rules;
 
 export const RULES = {
   aboveScale: { zh: '规模以上标准', en: 'Above-scale tests' },
-  threeHaveMinStaff: { zh: '“三有”从业人员下限', en: 'Three haves: least staff' },
+  threeHaveMinStaff: { zh: '「三有」从业人员下限', en: 'Three haves: least staff' },
   partyMinFullMembers: { zh: '党组织组建条件', en: 'Party founding condition' },
   unionFounding: { zh: '工会组建条件', en: 'Union founding condition' },
   leagueMinMembers: { zh: '团组织组建条件', en: 'League founding condition' },
@@ -88,8 +88,8 @@ export const RULES = {
   jointBranchMaxUnits: { zh: '联合党支部覆盖单位上限', en: 'Joint branch: most units' },
   branchTermYears: { zh: '党支部任期（年）', en: 'Party branch term in years' },
   fundsPerMember: { zh: '人均活动经费标准（元/年）', en: 'Activity funds, yuan a member a year' },
-  partyChecklist: { zh: '党组织“六有”清单', en: 'Party checklist' },
-  unionChecklist: { zh: '工会“六有”清单', en: 'Union checklist' },
+  partyChecklist: { zh: '党组织「六有」清单', en: 'Party checklist' },
+  unionChecklist: { zh: '工会「六有」清单', en: 'Union checklist' },
 } as const satisfies Record<RuleField, Words>;
 export const RULE_FIELDS = Object.keys(RULES) as RuleField[];
 

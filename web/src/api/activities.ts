@@ -90,6 +90,8 @@ export const activityHeatDocument = graphql(`
       value
       missing
     }
+    target
+    band
   }
 `);
 

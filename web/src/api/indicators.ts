@@ -58,6 +58,15 @@ export const indicatorNotesDocument = graphql(`
     indicators {
       id
       standard
+      targets {
+        region {
+          code
+          name
+          nameEn
+        }
+        validFrom
+        target
+      }
       checklists {
         id
         label {

@@ -78,6 +78,8 @@ export const overviewDocument = graphql(`
       }
       changeOnPrevious
       changeOnYear
+      changeOnPreviousMissing
+      changeOnYearMissing
       target
       gap
       band
@@ -139,19 +141,27 @@ export const overviewDocument = graphql(`
     }
     changeOnPrevious
     changeOnYear
+    changeOnPreviousMissing
+    changeOnYearMissing
     gap
     target
     band
     receipt {
       expected
       received
+      accepted
     }
   }
 `);
 
 export type OverviewAnswer = OverviewQuery;
-export type OverviewCard = OverviewQuery['cards'][number];
-export type RankRow = OverviewQuery['ranking'][number];
+/** Other pages ask for the same rows without these. */
+type Reasons = 'changeOnPreviousMissing' | 'changeOnYearMissing';
+type WithoutReasons<Asked> = Omit<Asked, Reasons> & Partial<Pick<Asked, Reasons & keyof Asked>>;
+export type OverviewCard = WithoutReasons<OverviewQuery['cards'][number]>;
+export type RankRow = Omit<WithoutReasons<OverviewQuery['ranking'][number]>, 'receipt'> & {
+  readonly receipt: { readonly expected: number; readonly received: number; readonly accepted?: number };
+};
 
 export interface OverviewAsk {
   readonly region: string;
@@ -183,6 +193,7 @@ export const trendDocument = graphql(`
         missing
       }
       target
+      band
     }
   }
 `);

@@ -35,9 +35,11 @@ export const trendsDocument = graphql(`
         missing
       }
       target
+      band
       receipt {
         expected
         received
+        accepted
       }
       breaks {
         on
@@ -77,6 +79,8 @@ export const trendsDocument = graphql(`
       }
       changeOnPrevious
       changeOnYear
+      changeOnPreviousMissing
+      changeOnYearMissing
       target
       gap
       band

@@ -32,6 +32,8 @@ export const worstCountyDocument = graphql(`
         missing
       }
       gap
+      target
+      band
     }
   }
 `);

@@ -29,6 +29,13 @@ export const indicatorsWords = defineWords(
     NEUTRAL: '无好坏',
     bands: '分档',
     noBands: '不分档',
+    bandsTargeted: (met: string, near: string) => `有目标的地区不依上列：达标为 ${met}，接近为 ${near}，再差为未达标。`,
+    target: '目标',
+    targets: '各地目标',
+    targetStep: (value: string, from: string) => `自 ${from} 起 ${value}`,
+    points: '个百分点',
+    stepBetween: '，',
+    targetsNote: '其下没有自己目标的地区随上级',
     measures: '计数',
     citation: '依据',
     uses: '用于',
@@ -68,6 +75,14 @@ export const indicatorsWords = defineWords(
     NEUTRAL: 'neither',
     bands: 'Bands',
     noBands: 'none',
+    bandsTargeted: (met: string, near: string) =>
+      `Not so in regions with a target: met is ${met}, near is ${near}, anything worse is missed.`,
+    target: 'target',
+    targets: 'Targets',
+    targetStep: (value: string, from: string) => `${value} from ${from}`,
+    points: 'points',
+    stepBetween: ', ',
+    targetsNote: 'regions below without a target of their own follow',
     measures: 'Measures',
     citation: 'Source',
     uses: 'Shown on',
@@ -80,3 +95,5 @@ export const indicatorsWords = defineWords(
     registry: 'registry of indicators',
   },
 );
+
+export type IndicatorsWords = (typeof indicatorsWords)['zh'];

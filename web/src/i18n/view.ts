@@ -43,6 +43,7 @@ export const viewWords = defineWords(
     unknownRegions: (why: string) => `${why}。地址里所选的地区已不用，改为默认的地区。`,
     sentences: '要点',
     sentenceQuery: '复制查询',
+    receiptAccepted: '审核通过',
   },
   {
     filter: 'Filter',
@@ -85,5 +86,6 @@ export const viewWords = defineWords(
     unknownRegions: (why: string) => `${why}. The regions chosen in the address are left aside; the default ones are shown.`,
     sentences: 'In short',
     sentenceQuery: 'copy query',
+    receiptAccepted: 'Accepted',
   },
 );

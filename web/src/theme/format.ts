@@ -4,10 +4,14 @@ import type { Lang } from '../state/selection.ts';
 export const THIN = '\u202f';
 export const MINUS = '\u2212';
 
-/** Text of a value of 0 to 100: below 100 never «100.0», above 0 never «0.0», so that no reader sees a target met that is not. Without the sign. */
-export function percent(value: number, decimals = 1): string {
+/**
+ * Text of a value of 0 to 100: below 100 never «100.0», above 0 never «0.0», and what misses its target (`missed`) never as the target, so that
+ * no reader sees a target met that is not. Without the sign.
+ */
+export function percent(value: number, decimals = 1, missed: number | null = null): string {
   const step = 10 ** -decimals;
   const text = value.toFixed(decimals);
+  if (missed !== null && text === missed.toFixed(decimals)) return (value > missed ? missed + step : missed - step).toFixed(decimals);
   if (value < 100 && Number(text) >= 100) return (100 - step).toFixed(decimals);
   if (value > 0 && Number(text) === 0) return step.toFixed(decimals);
   return text.replace('-', MINUS);

@@ -4,6 +4,7 @@ import { useMapManifest } from '../api/maps.ts';
 import type { OverviewCard } from '../api/overview.ts';
 import { overviewWords } from '../i18n/overview.ts';
 import { shellWords } from '../i18n/shell.ts';
+import { viewWords } from '../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count } from '../theme/format.ts';
@@ -19,6 +20,17 @@ export function useMapEntry(): readonly ProvenanceEntry[] {
   return [{ term: shell.map, detail: approvalNo === null ? words.mapNoApproval(disclaimer) : words.mapApproval(approvalNo, disclaimer) }];
 }
 
+/** What the numbers stand on: the ledgers that came in; where only accepted ones count, those. */
+function useReceipt(onlyAccepted: boolean): (receipt: OverviewCard['receipt']) => ProvenanceEntry {
+  const words = useWords(overviewWords);
+  const shell = useWords(shellWords);
+  const view = useWords(viewWords);
+  return ({ expected, received, accepted, onTime, carriedForward }) =>
+    onlyAccepted
+      ? { term: view.receiptAccepted, detail: words.acceptedDetail(count(accepted), count(received), count(expected)) }
+      : { term: shell.receipt, detail: words.receiptDetail(count(received), count(expected), count(onTime), count(carriedForward)) };
+}
+
 /** The footer of the numbers of a ledger. */
 export function LedgerProvenance({
   dataset,
@@ -26,7 +38,7 @@ export function LedgerProvenance({
   indicator,
 }: {
   readonly dataset: Dataset;
-  readonly card: OverviewCard | null;
+  readonly card: Pick<OverviewCard, 'asOf' | 'receipt'> | null;
   readonly indicator: IndicatorDefinition;
 }) {
   const words = useWords(overviewWords);
@@ -40,25 +52,13 @@ export function LedgerProvenance({
     ...(indicator.basis === null ? [words.noBasis(pickLabel(indicator.label, lang))] : []),
   ].join(lang === 'zh' ? '；' : '; ');
   const map = useMapEntry();
-  const receipt = card?.receipt;
+  const receipt = useReceipt(selection.accepted);
   return (
     <Provenance
       entries={[
         ...(basisText === '' ? [] : [{ term: shell.basis, detail: basisText }]),
         ...(card ? [{ term: shell.asOf, detail: card.asOf }] : []),
-        ...(receipt
-          ? [
-              {
-                term: shell.receipt,
-                detail: words.receiptDetail(
-                  count(receipt.received),
-                  count(receipt.expected),
-                  count(receipt.onTime),
-                  count(receipt.carriedForward),
-                ),
-              },
-            ]
-          : []),
+        ...(card ? [receipt(card.receipt)] : []),
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
         { term: shell.version, detail: dataset.version },
         ...map,

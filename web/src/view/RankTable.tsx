@@ -114,6 +114,7 @@ function RankLine({
   point,
 }: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
   const words = useWords(overviewWords);
+  const { selection } = useSelection();
   const { parts, gap, mark } = columns;
   // The changes, and the link to the reasons, which there are none of.
   const rest = [parts, full, full, gap, mark, full].filter(Boolean).length;
@@ -132,7 +133,7 @@ function RankLine({
         <ViewLink href={hrefOf(row.code)}>{row.fullName}</ViewLink>
         {row.partly && (
           <small className="muted" title={words.partlyNote}>
-            {words.partly(row.partly.received, row.partly.expected)}
+            {(selection.accepted ? words.partlyAccepted : words.partly)(row.partly.received, row.partly.expected)}
           </small>
         )}
       </th>
@@ -194,7 +195,9 @@ const ChangeHead = ({ name, unit }: { readonly name: string; readonly unit: stri
 );
 
 const ChangeCell = ({ change }: { readonly change: Change | null }) => (
-  <td className={`n wide ${change?.direction ?? ''}`}>{change?.text}</td>
+  <td className={`n wide ${change?.direction ?? ''}`} title={change?.reason}>
+    {change?.text}
+  </td>
 );
 
 function WhyHead() {

@@ -16,7 +16,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { LinkButton, ViewLink } from '../ui/ViewLink.tsx';
 import { whereOf } from './filter.ts';
-import { valueWithUnit } from './valueText.ts';
+import { missedOf, valueWithUnit } from './valueText.ts';
 import './worst.css';
 
 interface WorstCountyProps {
@@ -83,7 +83,7 @@ function Worst({ row, indicator }: { readonly row: WorstRow; readonly indicator:
   const { region, rate, gap, of } = row;
   const name = regionName(region, lang);
   const within = region.parent ? regionName(region.parent, lang) : '';
-  const value = rate.value === null ? '' : valueWithUnit(rate.value, indicator, pickLabel(indicator.unit, lang));
+  const value = rate.value === null ? '' : valueWithUnit(rate.value, indicator, pickLabel(indicator.unit, lang), missedOf(row, indicator));
   const parts = rate.numerator === null || rate.denominator === null ? null : `${count(rate.numerator)} / ${count(rate.denominator)}`;
   return (
     <div className="worst-line">

@@ -37,6 +37,8 @@ export const heatClasses = (indicator: Pick<IndicatorDefinition, 'classes'>, val
       );
 
 export interface HeatAsk {
+  /** The target that the value misses. */
+  readonly missed?: number | null;
   readonly rate: HeatRate | undefined;
   readonly indicator: Pick<IndicatorDefinition, 'shape' | 'decimals'>;
   /** Null: the ground says nothing, as for counts of regions of different size. */
@@ -45,7 +47,7 @@ export interface HeatAsk {
   readonly lang: Lang;
 }
 
-export function toHeatField({ rate, indicator, classes, dataset, lang }: HeatAsk): HeatField {
+export function toHeatField({ rate, missed = null, indicator, classes, dataset, lang }: HeatAsk): HeatField {
   const value = rate?.value ?? null;
   if (value === null) {
     const missing = rate?.missing ?? 'NOT_APPLICABLE';
@@ -56,7 +58,7 @@ export function toHeatField({ rate, indicator, classes, dataset, lang }: HeatAsk
       ? `${count(rate.numerator)} / ${count(rate.denominator)}`
       : '';
   return {
-    text: valueText(value, indicator),
+    text: valueText(value, indicator, missed),
     className: classes === null ? 'plain' : fillClass(classOf(value, classes.edges), classes.edges.length + 1),
     title: parts,
     value,

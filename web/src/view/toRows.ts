@@ -3,12 +3,13 @@ import type { RankRow } from '../api/overview.ts';
 import type { Dataset } from '../api/dataset.ts';
 import type { IndicatorDefinition } from '../api/indicators.ts';
 import { classOf, policyClasses, relativeClasses, type Classes } from '../charts/classes.ts';
+import { changeWords } from '../i18n/change.ts';
 import type { OverviewWords } from '../i18n/overview.ts';
 import { pickLabel, regionName } from '../i18n/words.ts';
 import type { Lang } from '../state/selection.ts';
 import { changeDirection, count, points } from '../theme/format.ts';
 import { MARK_KINDS, type Change, type Mark, type Row } from './row.ts';
-import { valueText } from './valueText.ts';
+import { missedOf, valueText } from './valueText.ts';
 
 const RELATIVE_CLASSES = 5;
 
@@ -31,6 +32,26 @@ export const shortNameOf = (
 export const toChange = (change: number | null | undefined, decimals: number): Change | null =>
   change === null || change === undefined ? null : { text: points(change, decimals), direction: changeDirection(change, decimals) };
 
+/** What stands in the cell of a change: the change, or why a value has none. */
+export const changeCell = (
+  change: number | null | undefined,
+  missing: RankRow['changeOnPreviousMissing'] | undefined,
+  decimals: number,
+  lang: Lang,
+): Change | null => {
+  if (typeof change === 'number' || !missing) return toChange(change, decimals);
+  const { short, long } = changeWords[lang];
+  return { text: short[missing], direction: 'unknown', reason: long[missing] };
+};
+
+/** What all names begin with, up to the 市, 县 or 区 that the regions lie in: said once by the page, not in every line. */
+const WITHIN = /^.{2,}?[市县区](?=.)/;
+export function sharedPrefix(names: readonly string[]): string {
+  const [first, ...more] = names;
+  const prefix = WITHIN.exec(first ?? '')?.[0] ?? '';
+  return more.length > 0 && prefix !== '' && more.every((name) => name.length > prefix.length && name.startsWith(prefix)) ? prefix : '';
+}
+
 export function toMark(band: RankRow['band'], dataset: Dataset, lang: Lang): Mark | null {
   const definition = dataset.bands.find(({ id }) => id === band);
   return definition ? { kind: MARK_KINDS[definition.id], shape: definition.shape, word: pickLabel(definition.label, lang) } : null;
@@ -47,20 +68,32 @@ export interface RowsAsk {
   readonly classes: Classes;
   readonly dataset: Dataset;
   readonly lang: Lang;
+  /** Only accepted ledgers count. */
+  readonly accepted?: boolean;
+}
+
+/** What of the receipt a value stands on, where that is not all. */
+function partlyOf({ rate, receipt }: RankRow, accepted: boolean): Row['partly'] {
+  const came = accepted ? receipt.accepted : receipt.received;
+  if (typeof rate.value !== 'number' || came === undefined || came >= receipt.expected) return null;
+  return { received: count(came), expected: count(receipt.expected) };
 }
 
 /** In the order of the ranking. */
-export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk): readonly Row[] {
-  return ranking.map(({ region, rate, rank, gap, target, band, changeOnPrevious, changeOnYear, receipt }): Row => {
+export function toRows({ ranking, indicator, classes, dataset, lang, accepted = false }: RowsAsk): readonly Row[] {
+  const within = sharedPrefix(ranking.map(({ region }) => regionName(region, lang))).length;
+  const own = (name: string): string => (within > 0 && name.length > within ? name.slice(within) : name);
+  return ranking.map((one): Row => {
+    const { region, rate, rank, gap, target, band } = one;
     const mark = toMark(band, dataset, lang);
     const { value, numerator, denominator } = rate;
     const absence = absenceWord(rate.missing, dataset, lang);
     return {
       code: region.code,
-      name: shortNameOf(region, lang),
-      fullName: regionName(region, lang),
+      name: region.shortName === region.name ? own(shortNameOf(region, lang)) : shortNameOf(region, lang),
+      fullName: own(regionName(region, lang)),
       value: value ?? null,
-      text: typeof value === 'number' ? valueText(value, indicator) : absence,
+      text: typeof value === 'number' ? valueText(value, indicator, missedOf(one, indicator)) : absence,
       fill: typeof value === 'number' ? classOf(value, classes.edges) : (rate.missing ?? 'NOT_APPLICABLE'),
       sign: mark?.kind === 'missed' ? mark.shape : null,
       marked: false,
@@ -70,12 +103,9 @@ export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk):
           ? { numerator: count(numerator), denominator: count(denominator) }
           : null,
       gap: typeof gap === 'number' ? gapText(gap) : null,
-      partly:
-        typeof value === 'number' && receipt.received < receipt.expected
-          ? { received: count(receipt.received), expected: count(receipt.expected) }
-          : null,
-      onPrevious: toChange(changeOnPrevious, indicator.decimals),
-      onYear: toChange(changeOnYear, indicator.decimals),
+      partly: partlyOf(one, accepted),
+      onPrevious: changeCell(one.changeOnPrevious, one.changeOnPreviousMissing, indicator.decimals, lang),
+      onYear: changeCell(one.changeOnYear, one.changeOnYearMissing, indicator.decimals, lang),
       mark,
       target: target ?? indicator.met ?? null,
       absence: typeof value === 'number' ? null : absence,

@@ -14,7 +14,7 @@ import { heatClasses, toHeatField, type HeatField } from '../../view/heat.ts';
 import { fillClass } from '../../view/swatch.ts';
 import { absenceWord, toChange } from '../../view/toRows.ts';
 import type { Change } from '../../view/row.ts';
-import { valueText } from '../../view/valueText.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 
 const GROUPS: readonly IndicatorDefinition['group'][] = ['ACTIVITY', 'GROWTH'];
 
@@ -72,7 +72,7 @@ function toLine(
     rate:
       typeof value === 'number' && definition.shape !== 'COUNT'
         ? percent
-          ? valueText(value, definition)
+          ? valueText(value, definition, row ? missedOf(row, definition) : null)
           : `${valueText(value, definition)} ${unit}`
         : '',
     length: typeof value === 'number' && percent ? Math.min(value, MOST) : null,
@@ -155,8 +155,9 @@ export function toHeat(answer: HeatAnswer, { indicator, periods, dataset, lang }
       code,
       name: of[0] ? regionName(of[0].region, lang) : code,
       fields: periods.map((period) => {
-        const rate = of.find((row) => row.period === period)?.rate;
-        return toHeatField({ rate, indicator, classes: shaded ? classes : null, dataset, lang });
+        const row = of.find((one) => one.period === period);
+        const missed = row ? missedOf(row, indicator) : null;
+        return toHeatField({ rate: row?.rate, missed, indicator, classes: shaded ? classes : null, dataset, lang });
       }),
     }));
   return {

@@ -54,7 +54,7 @@ function toLine(part: Part, candidates: GapAnswer['candidates'], longest: number
     name,
     code: part.key ?? null,
     rate: rate.value ?? null,
-    rateText: typeof rate.value === 'number' ? valueText(rate.value, PERCENT) : '',
+    rateText: typeof rate.value === 'number' ? valueText(rate.value, PERCENT, gap > 0 ? target : null) : '',
     counts:
       typeof rate.numerator === 'number' && typeof rate.denominator === 'number'
         ? `${count(rate.numerator)} / ${count(rate.denominator)}`
@@ -105,7 +105,7 @@ export function toFigures(gap: Gap, words: GapsWords): readonly GapFigure[] {
     {
       id: 'now',
       name: words.now,
-      text: typeof rate.value === 'number' ? valueText(rate.value, PERCENT) : '',
+      text: typeof rate.value === 'number' ? valueText(rate.value, PERCENT, short ? target : null) : '',
       unit: '%',
       note: `${whole(rate.numerator)} / ${whole(rate.denominator)}`,
     },
@@ -119,7 +119,7 @@ export function toFigures(gap: Gap, words: GapsWords): readonly GapFigure[] {
     figures.push({
       id: 'after',
       name: words.after,
-      text: valueText(afterFounding.rate.value, PERCENT),
+      text: valueText(afterFounding.rate.value, PERCENT, afterFounding.missing === 0 ? null : target),
       unit: '%',
       note: afterFounding.missing === 0 ? words.afterMet : words.afterShort(count(afterFounding.missing)),
     });

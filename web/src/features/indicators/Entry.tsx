@@ -5,7 +5,7 @@ import { indicatorsWords } from '../../i18n/indicators.ts';
 import { useLabel, useLang, useWords } from '../../i18n/words.ts';
 import { plain } from '../../theme/format.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { toBands } from './toDictionary.ts';
+import { sumOf, targetedBounds, toBands, toTargets } from './toDictionary.ts';
 import { Uses } from './Uses.tsx';
 
 /** Numerator over denominator, as a fraction; a count stands alone. */
@@ -25,18 +25,22 @@ function Formula({ indicator }: { readonly indicator: IndicatorDefinition }) {
   );
 }
 
-function Bands({ indicator, dataset }: { readonly indicator: IndicatorDefinition; readonly dataset: Dataset | undefined }) {
+function Bands({ indicator, dataset, notes }: EntryProps) {
   const words = useWords(indicatorsWords);
   const lines = toBands(indicator, dataset?.bands ?? [], useLang());
   if (lines.length === 0) return <>{words.noBands}</>;
+  const targeted = notes !== undefined && notes.targets.length > 0 ? targetedBounds(indicator, words.target, words.points) : null;
   return (
-    <ul className="band-lines">
-      {lines.map((line) => (
-        <li key={line.kind}>
-          <StateMark kind={line.kind} shape={line.shape} word={line.word} /> {line.bound}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="band-lines">
+        {lines.map((line) => (
+          <li key={line.kind}>
+            <StateMark kind={line.kind} shape={line.shape} word={line.word} /> {line.bound}
+          </li>
+        ))}
+      </ul>
+      {targeted && <p className="small muted">{words.bandsTargeted(targeted.met, targeted.near)}</p>}
+    </>
   );
 }
 
@@ -49,11 +53,26 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
   );
 }
 
+/** The dated targets that the bands of a region go by. */
+function Targets({ notes }: { readonly notes: IndicatorNotes }) {
+  const words = useWords(indicatorsWords);
+  return (
+    <ul className="checklists">
+      {toTargets(notes, words, useLang()).map(({ code, name, steps }) => (
+        <li key={code}>
+          <b>{name}</b> {steps.join(words.stepBetween)}
+        </li>
+      ))}
+      <li className="muted">{words.targetsNote}</li>
+    </ul>
+  );
+}
+
 function Measures({ indicator }: { readonly indicator: IndicatorDefinition }) {
   return (
     <code>
-      {indicator.numerator.join(' + ')}
-      {indicator.denominator && ` / ${indicator.denominator.join(' + ')}`}
+      {sumOf(indicator.numerator, indicator.denominator !== null)}
+      {indicator.denominator && ` / ${sumOf(indicator.denominator, true)}`}
     </code>
   );
 }
@@ -101,7 +120,7 @@ export function Entry({ indicator, dataset, notes }: EntryProps) {
         <p className="definition">{label(indicator.definition)}</p>
         <dl className="entry-facts">
           <Fact term={words.bands}>
-            <Bands indicator={indicator} dataset={dataset} />
+            <Bands indicator={indicator} dataset={dataset} notes={notes} />
           </Fact>
           <Fact term={words.default}>{basis ? label(basis.label) : words.noBasis}</Fact>
           <Fact term={words.unit}>{words.unitOf(label(indicator.unit), indicator.decimals)}</Fact>
@@ -119,6 +138,11 @@ export function Entry({ indicator, dataset, notes }: EntryProps) {
           <Fact term={words.citation}>
             <span lang="zh-CN">{indicator.citation}</span>
           </Fact>
+          {notes !== undefined && notes.targets.length > 0 && (
+            <Fact term={words.targets}>
+              <Targets notes={notes} />
+            </Fact>
+          )}
           {notes !== undefined && notes.checklists.length > 0 && (
             <Fact term={words.checklists}>
               <Checklists notes={notes} />

@@ -58,7 +58,10 @@ export function LedgerParts(props: LedgerPartsProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const [pointed, point] = useState<string | null>(null);
-  const rows = useMemo(() => rowsOf({ ranking, indicator, dataset, lang }), [ranking, indicator, dataset, lang]);
+  const rows = useMemo(
+    () => rowsOf({ ranking, indicator, dataset, lang, accepted: ask.acceptedOnly }),
+    [ranking, indicator, dataset, lang, ask.acceptedOnly],
+  );
   const pictured = useFaces(props, rows);
   const [first] = pictured.faces;
   if (rows.length === 0 || !first)
@@ -114,8 +117,9 @@ function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: Le
   const { beside, base } = useSecond({ dataset, period, choice });
   const answer = useRankingAt(ask, beside).data?.ranking;
   const other = useMemo(
-    () => (beside === null || answer === undefined ? null : rowsOf({ ranking: answer, indicator, dataset, lang })),
-    [beside, answer, indicator, dataset, lang],
+    () =>
+      beside === null || answer === undefined ? null : rowsOf({ ranking: answer, indicator, dataset, lang, accepted: ask.acceptedOnly }),
+    [beside, answer, indicator, dataset, lang, ask.acceptedOnly],
   );
   const changes = useMemo(
     () => new Map(ranking.flatMap(({ region, [base.of]: change }) => (typeof change === 'number' ? [[region.code, change] as const] : []))),

@@ -33,6 +33,9 @@ function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: s
   const [worst] = rows;
   if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.ranking;
   const value = `${worst.text}${THIN}${unit}`;
+  // What prints alike is alike to a reader.
+  const tied = rows.filter((row) => row.absence === null && row.text === worst.text).length;
+  if (tied > 1) return (indicator.direction === 'HIGHER' ? words.lowestTied : words.highestTied)(worst.fullName, count(tied), value);
   return indicator.direction === 'HIGHER' ? words.lowest(worst.fullName, value) : words.highest(worst.fullName, value);
 }
 

@@ -44,9 +44,9 @@ export function LedgerView(props: LedgerViewProps) {
     () =>
       (answer?.cards ?? []).flatMap((card) => {
         const definition = indicators.find(({ id }) => id === card.indicator);
-        return definition ? [toCard({ card, indicator: definition, dataset, period, words, lang })] : [];
+        return definition ? [toCard({ card, indicator: definition, dataset, period, words, lang, accepted: selection.accepted })] : [];
       }),
-    [answer, indicators, dataset, period, words, lang],
+    [answer, indicators, dataset, period, words, lang, selection.accepted],
   );
   const trendIndicators = useMemo(() => trendOf(indicator, indicators), [indicator, indicators]);
   const name = regionName(region, lang);

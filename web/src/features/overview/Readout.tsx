@@ -1,5 +1,6 @@
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useSelection } from '../../state/useSelection.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Row } from '../../view/row.ts';
 
@@ -20,6 +21,8 @@ export function Readout({
   readonly hint: string;
 }) {
   const words = useWords(overviewWords);
+  const { selection } = useSelection();
+  const partly = selection.accepted ? words.partlyAccepted : words.partly;
   return (
     <p className="readout" aria-live="polite">
       {row === null ? (
@@ -38,7 +41,7 @@ export function Readout({
               {row.parts.numerator} / {row.parts.denominator}
             </span>
           )}
-          {row.partly && <span title={words.partlyNote}>{words.partly(row.partly.received, row.partly.expected)}</span>}
+          {row.partly && <span title={words.partlyNote}>{partly(row.partly.received, row.partly.expected)}</span>}
           {row.gap !== null && (
             <span>
               {words.gap} {row.gap}

@@ -3,13 +3,15 @@ import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import type { OverviewCard } from '../../api/overview.ts';
 import type { Absence } from '../../charts/patterns.ts';
+import { changeWords } from '../../i18n/change.ts';
 import type { OverviewWords } from '../../i18n/overview.ts';
+import { viewWords } from '../../i18n/view.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { count, plain } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
 import { absenceWord, gapText, toChange, toMark } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 import { quartersBefore } from './quarters.ts';
 
 export interface Fact {
@@ -38,24 +40,41 @@ interface CardAsk {
   readonly period: string;
   readonly words: OverviewWords;
   readonly lang: Lang;
+  /** Only accepted ledgers count. */
+  readonly accepted?: boolean;
 }
 
-export function toCard({ card, indicator, dataset, period, words, lang }: CardAsk): CardInput {
+/** What the figures stand on: the ledgers that came in, or of them the accepted. */
+function receiptFact(
+  { received, accepted, expected }: OverviewCard['receipt'],
+  onlyAccepted: boolean,
+  words: OverviewWords,
+  lang: Lang,
+): Fact {
+  return {
+    term: onlyAccepted ? viewWords[lang].receiptAccepted : words.received,
+    strong: `${count(onlyAccepted ? accepted : received)}/${count(expected)}`,
+    unit: words.reportingRegions,
+    direction: null,
+  };
+}
+
+export function toCard({ card, indicator, dataset, period, words, lang, accepted = false }: CardAsk): CardInput {
   const { value, numerator, denominator, missing } = card.rate;
   const target = card.target ?? indicator.met ?? null;
-  const change = (term: string, of: number | null | undefined, back: number, unknown: string): Fact[] => {
+  const change = (term: string, of: number | null | undefined, back: number, without: OverviewCard['changeOnYearMissing']): Fact[] => {
     if (typeof value !== 'number') return [];
     const found = toChange(of, indicator.decimals);
     if (found !== null) return [{ term, strong: found.text, unit: words.pointsUnit, direction: found.direction }];
-    const reason = dataset.periods.includes(quartersBefore(period, back)) ? unknown : words.previousNone;
-    return [{ term, strong: '', unit: reason, direction: null }];
+    const reason = dataset.periods.includes(quartersBefore(period, back)) ? (without ?? 'EARLIER_MISSING') : 'NO_EARLIER';
+    return [{ term, strong: '', unit: changeWords[lang].long[reason], direction: null }];
   };
   const known = typeof numerator === 'number' && typeof denominator === 'number';
   return {
     key: card.indicator,
     title: pickLabel(indicator.label, lang),
     unit: pickLabel(indicator.unit, lang),
-    value: typeof value === 'number' ? { text: valueText(value, indicator), length: value } : null,
+    value: typeof value === 'number' ? { text: valueText(value, indicator, missedOf(card, indicator)), length: value } : null,
     absence: typeof value === 'number' ? null : { absence: missing ?? 'NOT_APPLICABLE', word: absenceWord(missing, dataset, lang) ?? '' },
     mark: toMark(card.band, dataset, lang),
     target: target === null ? null : { at: target, text: words.target(plain(target)) },
@@ -66,14 +85,9 @@ export function toCard({ card, indicator, dataset, period, words, lang }: CardAs
       ...(known
         ? [{ term: words.parts, strong: `${count(numerator)} / ${count(denominator)}`, unit: words.whichUnits, direction: null }]
         : []),
-      ...change(words.onPrevious, card.changeOnPrevious, 1, words.previousUnknown),
-      ...change(words.onYear, card.changeOnYear, 4, words.yearUnknown),
-      {
-        term: words.received,
-        strong: `${count(card.receipt.received)}/${count(card.receipt.expected)}`,
-        unit: words.reportingRegions,
-        direction: null,
-      },
+      ...change(words.onPrevious, card.changeOnPrevious, 1, card.changeOnPreviousMissing),
+      ...change(words.onYear, card.changeOnYear, 4, card.changeOnYearMissing),
+      receiptFact(card.receipt, accepted, words, lang),
     ],
   };
 }

@@ -8,7 +8,7 @@ import type { Lang } from '../../state/selection.ts';
 import { count } from '../../theme/format.ts';
 import type { Row } from '../../view/row.ts';
 import { absenceWord, shortNameOf, toMark } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 
 interface CountiesAsk {
   readonly shapes: readonly Shape[];
@@ -50,7 +50,7 @@ export function toCounties({ shapes, points, indicator, dataset, noLedger, lang 
   return [...known, ...rows.filter(({ value }) => value === null)];
 }
 
-function toRow({ region, rate, band }: CountyPoint, indicator: IndicatorDefinition, dataset: Dataset, lang: Lang): Row {
+function toRow({ region, rate, band, target }: CountyPoint, indicator: IndicatorDefinition, dataset: Dataset, lang: Lang): Row {
   const { value, numerator, denominator, missing } = rate;
   const named = { code: region.code, name: shortNameOf(region, lang), fullName: regionName(region, lang) };
   const mark = toMark(band, dataset, lang);
@@ -72,7 +72,7 @@ function toRow({ region, rate, band }: CountyPoint, indicator: IndicatorDefiniti
     ...BLANK,
     ...named,
     value,
-    text: valueText(value, indicator),
+    text: valueText(value, indicator, missedOf({ band, target }, indicator)),
     fill: 0,
     sign: mark?.kind === 'missed' ? mark.shape : null,
     mark,

@@ -7,7 +7,7 @@ import type { OverviewWords } from '../../i18n/overview.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { plain } from '../../theme/format.ts';
-import { valueText, valueWithUnit } from '../../view/valueText.ts';
+import { missedOf, valueText, valueWithUnit } from '../../view/valueText.ts';
 
 /** Quarters in a year: the point that 同比 compares with gets its figure printed. */
 const YEAR = 4;
@@ -41,13 +41,14 @@ export function toTrend({ points, indicators, current, words, lang }: TrendAsk):
     const last = values.findLastIndex((value) => value !== null);
     const labelled = new Set([values.findIndex((value) => value !== null), last - YEAR]);
     const end = values[last];
+    const missed = periods.map((period) => missedOf(at(indicator, period) ?? {}, indicator));
     return {
       name: shortLabel(pickLabel(indicator.label, lang)),
       voice: VOICES[index] ?? 'mute',
       values,
-      texts: values.map((value, place) => (value !== null && labelled.has(place) ? valueText(value, indicator) : null)),
+      texts: values.map((value, place) => (value !== null && labelled.has(place) ? valueText(value, indicator, missed[place]) : null)),
       below: periods.map((period) => side(at(indicator, period)) === 'below'),
-      end: typeof end === 'number' ? valueWithUnit(end, indicator, pickLabel(indicator.unit, lang)) : '',
+      end: typeof end === 'number' ? valueWithUnit(end, indicator, pickLabel(indicator.unit, lang), missed[last]) : '',
     };
   });
   return {

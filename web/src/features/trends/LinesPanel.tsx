@@ -147,11 +147,17 @@ function ListRow({ course, lead, bring }: { readonly course: Course; readonly le
         {end.absent ? <span className="muted">{end.text}</span> : <strong>{end.text}</strong>}
         {mark && <MarkShape {...mark} />}
       </td>
-      <td className={`n ${onPrevious?.direction ?? ''}`}>{onPrevious?.text}</td>
-      <td className={`n ${onYear?.direction ?? ''}`}>{onYear?.text}</td>
+      <ChangeCell change={onPrevious} />
+      <ChangeCell change={onYear} />
     </tr>
   );
 }
+
+const ChangeCell = ({ change }: { readonly change: Course['onYear'] }) => (
+  <td className={`n ${change?.direction ?? ''}`} title={change?.reason}>
+    {change?.text}
+  </td>
+);
 
 /** The shape alone, its word for those who point at it or listen. */
 const MarkShape = ({ kind, shape, word }: { readonly kind: string; readonly shape: string; readonly word: string }) => (

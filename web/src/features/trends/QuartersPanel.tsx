@@ -54,7 +54,7 @@ export function QuartersPanel({ table: { indicator, periods, rows, breaks }, sev
         </table>
       </Scroller>
       <p className="small muted">
-        {rows.some(({ cells }) => cells.some(({ partly }) => partly)) && `${words.partly} `}
+        {rows.some(({ cells }) => cells.some(({ partly }) => partly)) && words.partly}
         {selection.divisions === 'was' ? words.asWasNote : words.asNowNote}
       </p>
       {breaks.length > 0 && (

@@ -128,15 +128,20 @@ function Answered({ scene: { region, dataset, indicator, period }, answer, indic
     own: region.code,
     focus: selection.focus,
     most: mostLines(selection.layout),
+    accepted: selection.accepted,
     dataset,
     words,
     lang,
   };
   const charts = toTrends(scene);
   const own = answer.latest.find((row) => row.region.code === region.code && row.indicator === indicator.id) ?? null;
-  // The sentences are about the region of the page and all of its units.
-  const said = own !== null && conditionsOf(selection) === 0;
-  const brief = useBrief({ page: 'TRENDS', region: region.code, period, indicator: indicator.id, basis: selection.basis }, said);
+  // The sentences are about the line in focus, and all of its units.
+  const spoken = answer.latest.find((row) => row.region.code === selection.focus && row.indicator === indicator.id) ?? own;
+  const said = spoken !== null && conditionsOf(selection) === 0;
+  const brief = useBrief(
+    { page: 'TRENDS', region: spoken?.region.code ?? region.code, period, indicator: indicator.id, basis: selection.basis },
+    said,
+  );
   const finding = said ? (brief.data?.brief ?? null) : null;
   if (charts.length === 0) return <EmptyState>{words.noRegions}</EmptyState>;
   return (

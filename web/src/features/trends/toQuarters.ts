@@ -4,7 +4,7 @@ import type { TrendsLatest, TrendsPoint } from '../../api/trends.ts';
 import { pickLabel, regionName } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
 import { absenceWord } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 import { periodsOf, type TrendsScene } from './toTrends.ts';
 
 export interface QuarterCell {
@@ -52,16 +52,22 @@ function cellOf(
   const absent: QuarterCell = { period, text: '', title: null, absence: 'NOT_APPLICABLE', broken: false, partly: false };
   if (!point) return absent;
   const { rate, receipt } = point;
-  const partly = receipt.received < receipt.expected;
+  const came = scene.accepted ? receipt.accepted : receipt.received;
+  const partly = came < receipt.expected;
   const parts =
     typeof rate.numerator === 'number' && typeof rate.denominator === 'number'
       ? [words.cellParts(count(rate.numerator), count(rate.denominator))]
       : [];
-  const title = [...parts, words.cellReceipt(count(receipt.received), count(receipt.expected))].join(lang === 'zh' ? '，' : ', ');
+  const title = [...parts, (scene.accepted ? words.cellAccepted : words.cellReceipt)(count(came), count(receipt.expected))].join(
+    lang === 'zh' ? '，' : ', ',
+  );
   const known = typeof rate.value === 'number';
   return {
     period,
-    text: typeof rate.value === 'number' ? valueText(rate.value, indicator) : (absenceWord(rate.missing, dataset, lang) ?? ''),
+    text:
+      typeof rate.value === 'number'
+        ? valueText(rate.value, indicator, missedOf(point, indicator))
+        : (absenceWord(rate.missing, dataset, lang) ?? ''),
     title,
     absence: known ? null : (rate.missing ?? 'NOT_APPLICABLE'),
     broken: !first && point.breaks.length > 0,

@@ -9,8 +9,8 @@ import { pickLabel, regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
 import { plain } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
-import { absenceWord, shortNameOf, toChange, toMark } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import { absenceWord, changeCell, shortNameOf, toMark } from '../../view/toRows.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 import { linesDrawn } from './chooseLines.ts';
 
 type Voice = LinesInput['lines'][number]['voice'];
@@ -25,6 +25,8 @@ export interface TrendsScene {
   readonly focus: string | null;
   /** Lines that a picture can carry. */
   readonly most: number;
+  /** Only accepted ledgers count. */
+  readonly accepted: boolean;
   readonly dataset: Dataset;
   readonly words: TrendsWords;
   readonly lang: Lang;
@@ -93,7 +95,7 @@ interface CourseAsk {
 }
 
 function courseOf({ latest, indicator, voice, byIndicator }: CourseAsk, { answer, dataset, words, lang }: TrendsScene): Course {
-  const { region, rate, changeOnPrevious, changeOnYear, band } = latest;
+  const { region, rate, band } = latest;
   const points = pointsOf(answer, region.code, indicator.id, periodsOf(answer));
   const name = byIndicator ? pickLabel(indicator.label, lang) : shortNameOf(region, lang);
   return {
@@ -110,10 +112,10 @@ function courseOf({ latest, indicator, voice, byIndicator }: CourseAsk, { answer
     }),
     end:
       typeof rate.value === 'number'
-        ? { text: valueText(rate.value, indicator), absent: false }
+        ? { text: valueText(rate.value, indicator, missedOf(latest, indicator)), absent: false }
         : { text: absenceWord(rate.missing, dataset, lang) ?? '', absent: true },
-    onPrevious: toChange(changeOnPrevious, indicator.decimals),
-    onYear: toChange(changeOnYear, indicator.decimals),
+    onPrevious: changeCell(latest.changeOnPrevious, latest.changeOnPreviousMissing, indicator.decimals, lang),
+    onYear: changeCell(latest.changeOnYear, latest.changeOnYearMissing, indicator.decimals, lang),
     mark: toMark(band, dataset, lang),
   };
 }
@@ -129,7 +131,10 @@ function aboutWhom(latest: readonly TrendsLatest[], { own, lang }: TrendsScene):
 function chartOfIndicator(indicator: IndicatorDefinition, scene: TrendsScene): TrendChart | null {
   const { answer, own, focus, most, lang } = scene;
   const latest = answer.latest.filter((row) => row.indicator === indicator.id);
-  const drawn = new Set(linesDrawn({ latest, own, focus, most }));
+  // The same regions in every chart: those that the first one draws, and the page names.
+  const [leading] = scene.indicators;
+  const ranked = answer.latest.filter((row) => row.indicator === (leading ?? indicator).id);
+  const drawn = new Set(linesDrawn({ latest: ranked, own, focus, most }));
   const rows = latest.filter(({ region }) => drawn.has(region.code));
   const [first] = rows;
   if (!first) return null;

@@ -5,7 +5,7 @@ import { pickLabel } from '../../i18n/words.ts';
 import { count, plain, THIN } from '../../theme/format.ts';
 import type { Change, Mark } from '../../view/row.ts';
 import { absenceWord, toChange, toMark } from '../../view/toRows.ts';
-import { valueText } from '../../view/valueText.ts';
+import { missedOf, valueText } from '../../view/valueText.ts';
 import { changeUnit, countedOf, type Speaking } from '../../view/why/speaking.ts';
 
 export interface Fact {
@@ -39,7 +39,7 @@ export function toHeadline(answer: WhyAnswer, region: string, speaking: Speaking
   const percent = indicator.shape === 'PERCENT';
   const { sameRegionsPrevious: same, receipt } = card;
   return {
-    value: value === null ? null : { text: valueText(value, indicator), length: percent ? value : null },
+    value: value === null ? null : { text: valueText(value, indicator, missedOf(card, indicator)), length: percent ? value : null },
     unit: pickLabel(indicator.unit, lang),
     absence: value === null ? { absence: missing ?? 'NOT_APPLICABLE', word: absenceWord(missing, dataset, lang) ?? '' } : null,
     mark: toMark(card.band, dataset, lang),

@@ -43,7 +43,10 @@ export function toGaps(gap: WhyGap, speaking: Speaking): Gaps | null {
     key: part.key ?? 'rest',
     code: part.key,
     name: nameOf(part, lang),
-    value: part.rate.value === null ? (absenceWord(part.rate.missing, dataset, lang) ?? '') : valueText(part.rate.value, indicator),
+    value:
+      part.rate.value === null
+        ? (absenceWord(part.rate.missing, dataset, lang) ?? '')
+        : valueText(part.rate.value, indicator, part.gap > 0 ? part.target : null),
     parts:
       part.rate.numerator === null || part.rate.denominator === null
         ? null
