@@ -1,5 +1,6 @@
 /** Columns that the tables of several pages share, and the cells that stand in them. */
 import { BANDS } from '../domain/bands.ts';
+import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { indicatorOf, type IndicatorId } from '../domain/indicators.ts';
 import { countingWord } from '../domain/measures.ts';
 import { askIndicator } from '../domain/indicators.ts';
@@ -100,11 +101,28 @@ export function rateCells(id: IndicatorId, rate: Rate): readonly Cell[] {
   return [rateCell(rate), part(rate, rate.numerator), ...(counts.denominator === null ? [] : [part(rate, rate.denominator)])];
 }
 
-/** Null: there is no earlier period. A change to or from a missing value is missing for that value's reason. */
-export function changeCell(now: Rate, before: Comparison | null): Cell {
-  if (before === null) return null;
-  const missing = now.missing ?? before.rate.missing;
-  return before.change ?? (missing === null ? null : { missing });
+/** A change of a missing value is missing for that value's reason; of a value that is there, for what stands against comparing it. */
+export function changeCell(now: Rate, before: Comparison | null, why: ChangeMissing | null): Cell {
+  const missing = now.missing ?? why;
+  return before?.change ?? (missing === null ? null : { missing });
+}
+
+/** What a gap is counted to where there is no target; null where every gap is to a target. */
+export function gapNote(rows: readonly ObservationRow[]): Words | null {
+  const bounds = rows.flatMap(({ indicator, gap, target }) => (gap !== null && target === null ? [indicatorOf(indicator)] : []));
+  const [first] = bounds;
+  if (!first?.bands) return null;
+  const { met } = first.bands;
+  const single = bounds.every(({ bands }) => bands?.met === met);
+  return single
+    ? { zh: `未设目标的，差额按达标线 ${met} % 计。`, en: `Where no target is set, the gap is to the bound of “met”, ${met} %.` }
+    : { zh: '未设目标的，差额按各指标的达标线计。', en: 'Where no target is set, the gap is to the bound of “met” of each indicator.' };
+}
+
+/** Notes of a table in one; null without any. */
+export function joinNotes(notes: readonly (Words | null)[]): Words | null {
+  const said = notes.filter((note) => note !== null);
+  return said.length === 0 ? null : { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') };
 }
 
 /** «16/18»: reporting regions received of those expected. */
@@ -119,8 +137,8 @@ export const observationCells = (row: ObservationRow, lang: Lang): readonly Cell
   ...rateCells(row.indicator, row.rate),
   row.gap,
   row.target,
-  changeCell(row.rate, row.previous),
-  changeCell(row.rate, row.yearAgo),
+  changeCell(row.rate, row.previous, row.previousMissing),
+  changeCell(row.rate, row.yearAgo, row.yearAgoMissing),
   receiptText(row.receipt),
   row.rate.missing === null ? bandText(row.band, lang) : { missing: row.rate.missing },
 ];

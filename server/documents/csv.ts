@@ -1,12 +1,11 @@
 /** A sheet as CSV (RFC 4180): its tables one after another, then the footer of numbers. Numbers are unrounded, a missing value is its word. */
-import { MISSING_REASONS } from '../domain/rate.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { headOf } from './heads.ts';
-import type { Cell, Sheet, Table } from './sheet.ts';
+import { absenceWords, type Cell, type Sheet, type Table } from './sheet.ts';
 
 const LINE = '\r\n';
 /** What a spreadsheet would run as a formula when it opens the file. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 function fieldOf(text: string): string {
@@ -16,7 +15,7 @@ function fieldOf(text: string): string {
 
 export function cellText(cell: Cell, lang: Lang): string {
   if (cell === null) return '';
-  if (typeof cell === 'object') return MISSING_REASONS[cell.missing][lang];
+  if (typeof cell === 'object') return absenceWords(cell.missing)[lang];
   return String(cell);
 }
 

@@ -3,11 +3,10 @@ import type { Words } from '../domain/words.ts';
 import type { View } from '../reports/types.ts';
 import { printSelection, type BadParameter, type Selection } from '../../web/src/state/selection.ts';
 import { BULLETIN_WRITERS, draftBulletin } from './bulletinDraft.ts';
-import { noticeEntry } from './footer.ts';
+import { noticed, noticedFooter } from './footer.ts';
 import type { MapPack } from './mapPack.ts';
-import { buildSheet, SHEET_PAGES, titleOfView, type SheetPage } from './pages/index.ts';
+import { buildSheet, needsLedger, SHEET_PAGES, titleOfView, type SheetPage } from './pages/index.ts';
 import { PLAYLIST_WRITERS, playlistSheets } from './playlist.ts';
-import type { Sheet } from './sheet.ts';
 import { situate, type Situation } from './situation.ts';
 import { WRITERS, type Writer } from './writers.ts';
 
@@ -56,17 +55,21 @@ const nameIn = (title: Words, { region, period, lang }: Situation): string =>
 const latinName = (stem: string, { region, period }: Situation): string =>
   [stem, region.code, ...(period === null ? [] : [period])].join('-');
 
-const noticed = (sheet: Sheet, notices: readonly Words[]): Sheet => ({
-  ...sheet,
-  footer: { ...sheet.footer, entries: [...sheet.footer.entries, ...notices.map(noticeEntry)] },
-});
-
 async function makeView(page: SheetPage, writer: Writer, { view, selection, problems, maps, bom }: FileAsk): Promise<MadeFile> {
-  const situation = await situate(view, selection);
+  const situation = await situate(view, selection, selection.why === null && needsLedger(page));
   const unread = notUnderstood(problems);
   const sheet = noticed(await buildSheet(page, situation, maps), unread);
   const notices = [...unread, ...situation.notices];
-  const writing = { sheet, selection, dataVersion: view.dataVersion, notices, address: `/${page}${printSelection(selection)}`, bom };
+  const { lastImportAt: dataAt } = situation.dataset;
+  const writing = {
+    sheet,
+    selection,
+    dataVersion: view.dataVersion,
+    dataAt,
+    notices,
+    address: `/${page}${printSelection(selection)}`,
+    bom,
+  };
   return {
     name: sheet.name,
     named: nameIn(titleOfView(page, selection.why), situation),
@@ -93,9 +96,9 @@ const PLAYLISTS: readonly FileKind[] = Object.entries(PLAYLIST_WRITERS).map(([su
   shown: suffix === 'pdf',
   heavy: true,
   make: async ({ view, selection, problems, maps }) => {
-    const situation = await situate(view, selection);
+    const situation = await situate(view, selection, true);
     const unread = notUnderstood(problems);
-    const sheets = (await playlistSheets(view, situation.selection, maps)).map((sheet) => noticed(sheet, unread));
+    const sheets = (await playlistSheets(view, selection, maps)).map((sheet) => noticed(sheet, unread));
     return {
       name: latinName('present', situation),
       named: nameIn({ zh: '投影', en: 'slides' }, situation),
@@ -112,12 +115,13 @@ const BULLETINS: readonly FileKind[] = Object.entries(BULLETIN_WRITERS).map(([su
   shown: suffix === 'pdf',
   heavy: true,
   make: async ({ view, selection, problems, maps }) => {
-    const situation = await situate(view, selection);
-    const draft = await draftBulletin(view, situation.selection, maps);
+    const { bulletin, parts, situation } = await draftBulletin(view, selection, maps);
+    const unread = notUnderstood(problems);
+    const draft = { bulletin, parts: { ...parts, footer: noticedFooter(parts.footer, unread) } };
     return {
       name: latinName('bulletin', situation),
       named: nameIn({ zh: '季度通报', en: 'bulletin' }, situation),
-      notices: [...notUnderstood(problems), ...situation.notices],
+      notices: [...unread, ...situation.notices],
       write: () => writer.write(draft, selection.lang),
     };
   },

@@ -5,14 +5,17 @@ import { indicatorOf } from '../domain/indicators.ts';
 import { asOfDate } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
 import type { Receipt } from '../reports/types.ts';
+import { conditionsOf, FOLLOWED_BY_LIST, NOT_FOLLOWED } from './conditions.ts';
 import type { Manifest } from './mapPack.ts';
-import type { SheetFooter } from './sheet.ts';
+import type { Sheet, SheetFooter } from './sheet.ts';
 import type { Situation } from './situation.ts';
 
 type Entry = SheetFooter['entries'][number];
 
 const TERMS = {
   basis: { zh: '口径', en: 'Basis' },
+  filter: { zh: '筛选', en: 'Filter' },
+  listFilter: { zh: '清单筛选', en: 'Filter of the list' },
   asOf: { zh: '截至', en: 'As of' },
   receipt: { zh: '报送', en: 'Received' },
   source: { zh: '来源', en: 'Source' },
@@ -23,7 +26,14 @@ const TERMS = {
 
 const both = (text: string): Words => ({ zh: text, en: text });
 
-export const noticeEntry = (notice: Words): Entry => ({ term: TERMS.notice, detail: notice });
+const noticeEntry = (notice: Words): Entry => ({ term: TERMS.notice, detail: notice });
+
+export const noticedFooter = (footer: SheetFooter, notices: readonly Words[]): SheetFooter => ({
+  ...footer,
+  entries: [...footer.entries, ...notices.map(noticeEntry)],
+});
+
+export const noticed = (sheet: Sheet, notices: readonly Words[]): Sheet => ({ ...sheet, footer: noticedFooter(sheet.footer, notices) });
 
 function basisEntry({ basis, indicator }: Situation): Entry {
   if (basis === null) {
@@ -65,14 +75,30 @@ export interface FooterParts {
   readonly map?: Manifest | null;
   /** False on pages that are about no single indicator. */
   readonly basis?: boolean;
+  /** The figures of the view count only what the address asks for; conditions are left aside otherwise, and the footer says so. */
+  readonly filtered?: boolean;
+  /** Conditions that a list of the view follows. */
+  readonly listed?: Words | null;
 }
 
-export function footerOf({ situation, receipt, sources, map = null, basis = true }: FooterParts): SheetFooter {
+function conditionEntries({ situation: { selection }, filtered = false, listed = null }: FooterParts): readonly Entry[] {
+  const conditions = conditionsOf(selection);
+  return [
+    ...(conditions === null
+      ? []
+      : [filtered ? { term: TERMS.filter, detail: conditions } : noticeEntry(listed === null ? NOT_FOLLOWED : FOLLOWED_BY_LIST)]),
+    ...(listed === null ? [] : [{ term: TERMS.listFilter, detail: listed }]),
+  ];
+}
+
+export function footerOf(parts: FooterParts): SheetFooter {
+  const { situation, receipt, sources, map = null, basis = true } = parts;
   const { dataset, period, view, notices } = situation;
   const ledger = sources === undefined;
   return {
     entries: [
       ...(basis ? [basisEntry(situation)] : []),
+      ...conditionEntries(parts),
       ...(ledger && period !== null ? [{ term: TERMS.asOf, detail: both(asOfDate(period)) }] : []),
       ...(receipt === null ? [] : [receiptEntry(receipt)]),
       { term: TERMS.source, detail: sources ?? (dataset.demo ? SOURCES.sample : SOURCES.ledger) },

@@ -164,7 +164,8 @@ function slidesOf(sheet: Sheet, lang: Lang, frame: Frame): readonly Bare[] {
     bullets: sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]),
     table: null,
   };
-  return [...(charts.length === 0 ? [opening] : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang, frame))];
+  const first = opening.bullets.length === 0 && sheet.tables.some(({ rows }) => rows.length > 0) ? [] : [opening];
+  return [...(charts.length === 0 ? first : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang, frame))];
 }
 
 /** Lying bars and maps need the height of the slide. */

@@ -4,7 +4,7 @@ import { headOf } from './heads.ts';
 import { SIZES } from './officeLayout.ts';
 import { rowHeight, slideWants, slideWidths, TABLE_ROW } from './officeTable.ts';
 import { cellText, isNumeric } from './officeText.ts';
-import type { Table } from './sheet.ts';
+import { columnAt, type Table } from './sheet.ts';
 
 export interface SlideTable {
   readonly heads: readonly string[];
@@ -86,7 +86,7 @@ export function tablePieces(table: Table, lang: Lang, width: number): { readonly
   if (table.rows.length === 0) return { pieces: [], hidden: 0 };
   const shown = table.rows.slice(0, MOST_ROWS * MOST_PARTS);
   const allHeads = table.columns.map((column) => headOf(column, lang));
-  const allTexts = shown.map((row) => table.columns.map((column, at) => cellText(row[at] ?? null, column, lang)));
+  const allTexts = shown.map((row, line) => table.columns.map((column, at) => cellText(row[at] ?? null, columnAt(column, line), lang)));
   const columns = shownColumns(table, allTexts, allHeads, width);
   const pick = <Item>(items: readonly Item[]): readonly Item[] => columns.flatMap((index) => items.slice(index, index + 1));
   const heads = pick(allHeads);

@@ -3,10 +3,9 @@ import type { Trace } from '../reports/briefTypes.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { headOf } from './heads.ts';
-import { traceText } from './officeDeck.ts';
 import { fittingSize } from './officeTable.ts';
 import { cellText, entryText, footerEntries, isNumeric, SAMPLE } from './officeText.ts';
-import type { Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
+import { columnAt, type Sheet, type SheetChart, type SheetFooter, type Table } from './sheet.ts';
 
 /** A sentence and the number under which the appendix names its query; null: it has none. */
 export interface Sentence {
@@ -107,7 +106,9 @@ export function toPaperTable(table: Table, number: number, origin: string, lang:
     caption: captionOf('table', number, table.title[lang], lang),
     heads: shown.map(({ column }) => headOf(column, lang)),
     numeric: shown.map(({ column }) => isNumeric(column)),
-    rows: table.rows.slice(0, MOST_ROWS).map((row) => shown.map(({ column, at }) => cellText(row[at] ?? null, column, lang))),
+    rows: table.rows
+      .slice(0, MOST_ROWS)
+      .map((row, line) => shown.map(({ column, at }) => cellText(row[at] ?? null, columnAt(column, line), lang))),
     note: [...more(table.rows.length - MOST_ROWS, lang), ...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
   };
 }
@@ -186,7 +187,7 @@ export function sheetPaper(sheet: Sheet, lang: Lang): Paper {
         ...(sheet.queries ?? []).map((query, at): Block => ({
           kind: 'query',
           name: queryName(query.document, at),
-          text: traceText(query),
+          text: `${query.document.trim()}\n${variablesText(query)}`,
         })),
       ],
     },

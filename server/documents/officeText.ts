@@ -1,8 +1,7 @@
 /** Cells, widths and footers as text, the same in slides, reports and pages. */
 import { formatCount, formatNumber, formatPercent, formatPoints } from '../domain/format.ts';
-import { MISSING_REASONS } from '../domain/rate.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
-import type { Cell, Column, SheetFooter } from './sheet.ts';
+import { absenceWords, type Cell, type Column, type SheetFooter } from './sheet.ts';
 
 /** What stands where the view has nothing by design. */
 const NOTHING = '—';
@@ -10,7 +9,7 @@ const NOTHING = '—';
 export function cellText(cell: Cell, { kind, decimals }: Pick<Column, 'kind' | 'decimals'>, lang: Lang): string {
   if (cell === null) return NOTHING;
   if (typeof cell === 'string') return cell;
-  if (typeof cell === 'object') return MISSING_REASONS[cell.missing][lang];
+  if (typeof cell === 'object') return absenceWords(cell.missing)[lang];
   switch (kind) {
     case 'percent':
       return formatPercent(cell, decimals);

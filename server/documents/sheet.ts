@@ -1,10 +1,15 @@
 /** One view made ready for paper: what every writer (csv, xlsx, pptx, docx, pdf, picture, json) is given, and nothing else. */
-import type { MissingReason } from '../domain/rate.ts';
+import { CHANGE_MISSING, type ChangeMissing } from '../domain/changeMissing.ts';
+import { MISSING_REASONS, type MissingReason } from '../domain/rate.ts';
 import type { Words } from '../domain/words.ts';
 import type { Trace } from '../reports/briefTypes.ts';
 
 /** Null: the view has nothing there by design; a missing value has its reason. */
-export type Cell = string | number | null | { readonly missing: MissingReason };
+export type Cell = string | number | null | { readonly missing: MissingReason | ChangeMissing };
+
+/** The word of an absence, of a value or of a change. */
+export const absenceWords = (missing: MissingReason | ChangeMissing): Words =>
+  missing in CHANGE_MISSING ? CHANGE_MISSING[missing as ChangeMissing] : MISSING_REASONS[missing as MissingReason];
 
 /** `percent` and `points` are 0–100 unrounded. `of`: the cell follows from two other columns of the row, and a workbook writes it as a formula. */
 export interface Column {
@@ -13,8 +18,13 @@ export interface Column {
   readonly kind: 'text' | 'count' | 'number' | 'percent' | 'points' | 'date';
   readonly decimals: number;
   readonly unit: Words | null;
+  /** By row, where each row is another measure. */
+  readonly rowDecimals?: readonly number[];
   readonly of?: { readonly numerator: string; readonly denominator: string; readonly factor: number };
 }
+
+/** The column as one row has it. */
+export const columnAt = (column: Column, row: number): Column => ({ ...column, decimals: column.rowDecimals?.[row] ?? column.decimals });
 
 export interface Table {
   readonly id: string;
@@ -52,6 +62,9 @@ export interface SheetFooter {
   readonly demo: boolean;
 }
 
+/** As it is said on slides. */
+export const onSlides = (sheet: Sheet): Sheet => ({ ...sheet, ...sheet.slides });
+
 export interface Sheet {
   /** Stem of the file name, in Latin letters: `compare-410000-2026Q3`. */
   readonly name: string;
@@ -63,6 +76,8 @@ export interface Sheet {
   readonly footer: SheetFooter;
   /** The rows of the reports behind the view, for `.json`. */
   readonly answer: unknown;
+  /** What slides show otherwise: a room reads less than a file holds. */
+  readonly slides?: Partial<Pick<Sheet, 'bullets' | 'tables'>>;
   /** What the API is asked for the numbers of the view; a slide carries it in its notes. */
   readonly queries?: readonly Trace[];
 }

@@ -42,30 +42,59 @@ export function unitsWhere({ kind, sector, industry, management, status }: Selec
 export const given = (lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(Object.entries(lists).filter(([, members]) => members.length > 0));
 
-const unknownRegion = (code: string): Words => ({
-  zh: `没有代码为「${code}」的地区，已改为显示全国。`,
-  en: `There is no region with the code “${code}”; the nation is shown instead.`,
+const unknownRegion = (code: string, shown: Words): Words => ({
+  zh: `没有代码为「${code}」的地区，已改为显示${shown.zh}。`,
+  en: `There is no region with the code “${code}”; ${shown.en} is shown instead.`,
+});
+const noLedger = (asked: Words, shown: Words): Words => ({
+  zh: `${asked.zh}没有台账，已改为显示${shown.zh}。`,
+  en: `${asked.en} has no ledger; ${shown.en} is shown instead.`,
 });
 const unknownPeriod = (period: string): Words => ({
   zh: `没有「${period}」这一期，已改为显示最近一期。`,
   en: `There is no period “${period}”; the latest is shown instead.`,
 });
-/** Falls back as the page does: an unknown region to the nation, an unknown period to the latest. */
-export async function situate(view: View, selection: Selection): Promise<Situation> {
-  const [[wanted], [nation], dataset] = await Promise.all([
-    view.regionsByCode([selection.region]),
+
+const wordsOf = (region: RegionRow): Words => ({ zh: regionName(region, 'zh'), en: regionName(region, 'en') });
+
+/** Whether a ledger speaks for the region: its own, or one of a region above it. */
+export async function hasLedger(view: View, { ledgerRegions }: DatasetRow, { code }: Pick<RegionRow, 'code'>): Promise<boolean> {
+  const [ancestors = []] = await view.ancestorsOf([code]);
+  return [code, ...ancestors.map((ancestor) => ancestor.code)].some((one) => ledgerRegions.includes(one));
+}
+
+interface Placed {
+  readonly region: RegionRow;
+  readonly covered: boolean;
+  readonly notices: readonly Words[];
+}
+
+/** An unknown region falls back to the nation; a view that says nothing without a ledger to the first region that has one. */
+async function placeOf(view: View, code: string, dataset: DatasetRow, needsLedger: boolean): Promise<Placed> {
+  const [first = NATION] = dataset.ledgerRegions;
+  const [[wanted], [nation], [substitute]] = await Promise.all([
+    view.regionsByCode([code]),
     view.regionsByCode([NATION]),
-    view.dataset(),
+    view.regionsByCode([first]),
   ]);
-  const region = wanted ?? nation;
-  if (region === undefined) throw new Error('the divisions hold no nation');
+  const known = wanted ?? nation;
+  if (known === undefined) throw new Error('the divisions hold no nation');
+  const covered = await hasLedger(view, dataset, known);
+  const region = needsLedger && !covered && dataset.ledgerRegions.length > 0 && substitute !== undefined ? substitute : known;
+  return {
+    region,
+    covered: covered || region !== known,
+    notices:
+      wanted === undefined ? [unknownRegion(code, wordsOf(region))] : region === known ? [] : [noLedger(wordsOf(wanted), wordsOf(region))],
+  };
+}
+
+/** Falls back as the page does, for an unknown period to the latest; `needsLedger`: see placeOf. */
+export async function situate(view: View, selection: Selection, needsLedger = false): Promise<Situation> {
+  const dataset = await view.dataset();
+  const { region, covered, notices } = await placeOf(view, selection.region, dataset, needsLedger);
   const { period, problem } = periodShown(selection.period, dataset);
   const indicator = indicatorAsked(selection.indicator);
-  const [ancestors = []] = await view.ancestorsOf([region.code]);
-  const notices = [
-    ...(wanted === undefined ? [unknownRegion(selection.region)] : []),
-    ...(problem === null ? [] : [unknownPeriod(problem.value)]),
-  ];
   return {
     view,
     selection: { ...selection, region: region.code },
@@ -75,8 +104,8 @@ export async function situate(view: View, selection: Selection): Promise<Situati
     indicator,
     basis: indicatorOf(indicator).basis === null ? null : selection.basis,
     lang: selection.lang,
-    covered: [region, ...ancestors].some(({ code }) => dataset.ledgerRegions.includes(code)),
-    notices,
+    covered,
+    notices: [...notices, ...(problem === null ? [] : [unknownPeriod(problem.value)])],
   };
 }
 

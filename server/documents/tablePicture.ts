@@ -4,7 +4,7 @@ import type { Lang } from '../../web/src/state/selection.ts';
 import type { Look } from '../../web/src/theme/design.ts';
 import { cellText } from './csv.ts';
 import { headOf } from './heads.ts';
-import type { Cell, Column, Table } from './sheet.ts';
+import { columnAt, type Cell, type Column, type Table } from './sheet.ts';
 import { block, line, rule, type Rect } from './svgMarks.ts';
 import { measure, wrap } from './wrap.ts';
 
@@ -35,7 +35,10 @@ function place({ columns, rows }: Table, room: Rect, shown: number, lang: Lang):
   const placed: Placed[] = [];
   let x = room.x;
   for (const [at, column] of columns.entries()) {
-    const texts = [headOf(column, lang), ...rows.slice(0, shown).map((row) => printed(row[at] ?? null, column, lang))];
+    const texts = [
+      headOf(column, lang),
+      ...rows.slice(0, shown).map((row, line) => printed(row[at] ?? null, columnAt(column, line), lang)),
+    ];
     const width = Math.min(WIDEST, Math.max(...texts.map((text) => measure(text, SIZE))) + 4);
     if (x + width > room.x + room.width) break;
     placed.push({ column, at, x, width });
@@ -73,7 +76,7 @@ export function tablePicture(table: Table, room: Rect, lang: Lang, look: Look): 
       const y = top + ROW * (index + 1);
       return [
         ...columns.map((placed) =>
-          mark(fitted(printed(row[placed.at] ?? null, placed.column, lang), placed.width), placed, y + 22, look.ink),
+          mark(fitted(printed(row[placed.at] ?? null, columnAt(placed.column, index), lang), placed.width), placed, y + 22, look.ink),
         ),
         rule(room.x, y + ROW, room.width, look.line, 1),
       ];

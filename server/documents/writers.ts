@@ -9,13 +9,15 @@ import { writeJson } from './json.ts';
 import { paint } from './picture.ts';
 import { writePdfReport } from './pdf.ts';
 import { writePptx } from './pptx.ts';
-import type { Sheet } from './sheet.ts';
+import { onSlides, type Sheet } from './sheet.ts';
 import { writeWorkbook } from './xlsx.ts';
 
 export interface Writing {
   readonly sheet: Sheet;
   readonly selection: Selection;
   readonly dataVersion: string;
+  /** When the data last changed, ISO; null: never yet. */
+  readonly dataAt: string | null;
   readonly notices: readonly Words[];
   /** Address of the view below the base path, `/overview?region=410000`. */
   readonly address: string;
@@ -49,7 +51,7 @@ export const WRITERS = {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection, address }) => writeWorkbook(sheet, address, selection.lang),
+    write: ({ sheet, selection, address, dataAt }) => writeWorkbook(sheet, address, selection.lang, dataAt),
   },
   svg: {
     type: 'image/svg+xml; charset=utf-8',
@@ -67,7 +69,7 @@ export const WRITERS = {
     type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection }) => writePptx([sheet], selection.lang, selection.theme, selection.frame),
+    write: ({ sheet, selection }) => writePptx([onSlides(sheet)], selection.lang, selection.theme, selection.frame),
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -5,12 +5,14 @@ import type { Lang } from '../../web/src/state/selection.ts';
 import { LOOKS } from '../../web/src/theme/design.ts';
 import { cellText } from './csv.ts';
 import { headOf } from './heads.ts';
-import type { Cell, Column, Sheet, Table } from './sheet.ts';
+import { columnAt, type Cell, type Column, type Sheet, type Table } from './sheet.ts';
 import type { Words } from '../domain/words.ts';
 
-/** The date every part carries, as zip archives count from it: the bytes then depend on the figures alone. */
+/** Where the data have no date of their own; that of the archive's parts. */
 const ARCHIVE_EPOCH = new Date(Date.UTC(1980, 0, 1));
 const FONT = 'Microsoft YaHei';
+/** Line of a page where its rows begin, below the head. */
+const FIRST_LINE = 2;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Letters of a spreadsheet column, 0 is A. */
@@ -65,7 +67,7 @@ function workbookCell(column: Column, at: number, table: Table, row: readonly Ce
     return column.kind === 'date' && DAY.test(cell)
       ? { value: new Date(`${cell}T00:00:00Z`), style: { ...BODY, numFmt: formatOf(column, null) } }
       : { value: cell, style: BODY };
-  const style = { ...BODY, numFmt: formatOf(column, cell) };
+  const style = { ...BODY, numFmt: formatOf(columnAt(column, line - FIRST_LINE), cell) };
   const formula = formulaOf(column, table.columns, row, line);
   return formula === null ? { value: cell, style } : { value: cell, formula, formulaResult: cell, style };
 }
@@ -101,7 +103,7 @@ function pageOf(table: Table, name: string, lang: Lang): WriteSheet {
   const cells = new Map<string, Partial<WorkbookCell>>();
   table.columns.forEach((column, at) => cells.set(`0,${at}`, { value: headOf(column, lang), style: HEAD }));
   table.rows.forEach((row, index) =>
-    table.columns.forEach((column, at) => cells.set(`${index + 1},${at}`, workbookCell(column, at, table, row, index + 2, lang))),
+    table.columns.forEach((column, at) => cells.set(`${index + 1},${at}`, workbookCell(column, at, table, row, index + FIRST_LINE, lang))),
   );
   const last = `${columnLetters(table.columns.length - 1)}${table.rows.length + 1}`;
   return {
@@ -150,12 +152,14 @@ function notesPage(sheet: Sheet, names: readonly string[], address: string, lang
 }
 
 /** No macros, no links to other files, nothing that is computed on opening but the quotients of the cells. */
-export async function writeWorkbook(sheet: Sheet, address: string, lang: Lang): Promise<Buffer> {
+export async function writeWorkbook(sheet: Sheet, address: string, lang: Lang, dataAt: string | null = null): Promise<Buffer> {
+  // Of the data and not of the asking: the bytes then depend on the figures alone.
+  const created = dataAt === null ? ARCHIVE_EPOCH : new Date(dataAt);
   const names = pageNames(sheet.tables.map(({ title }) => title[lang]));
   const pages = sheet.tables.map((table, at) => pageOf(table, names[at] ?? table.id, lang));
   const bytes = await writeXlsx({
     sheets: [...pages, notesPage(sheet, names, address, lang)],
-    properties: { title: sheet.title[lang], created: ARCHIVE_EPOCH, modified: ARCHIVE_EPOCH },
+    properties: { title: sheet.title[lang], created, modified: created },
   });
   return Buffer.from(bytes);
 }

@@ -39,6 +39,10 @@ export function refuse(
   return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
 }
 
+/** The asker hung up in the middle of an answer, which is no fault of the program. */
+export const hungUp = (error: { readonly code?: unknown }, request: Pick<FastifyRequest, 'raw'>): boolean =>
+  error.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed;
+
 /** What cannot be read is the asker's; what is thrown otherwise is a bug and goes to the log under an id. */
 export function installRefusals(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
@@ -48,7 +52,8 @@ export function installRefusals(app: FastifyInstance): void {
       return refuse(request, reply, status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT', SENTENCES[status] ?? '请求不符合要求。', status);
     }
     const id = randomUUID();
-    request.log.error({ err: error, id }, 'unexpected error in a request');
+    if (hungUp(error, request)) request.log.debug({ id }, 'the asker hung up');
+    else request.log.error({ err: error, id }, 'unexpected error in a request');
     return refuse(request, reply, 'INTERNAL_SERVER_ERROR', `服务器内部错误，编号 ${id}。`, STATUS.INTERNAL_SERVER_ERROR, id);
   });
 }

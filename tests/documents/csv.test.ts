@@ -35,14 +35,14 @@ describe('CSV', () => {
     expect(rowsOf(writeCsv(SHEET, 'en', true))[1]).toEqual(['西工区', '66.66666666666666', '2', '3', '-1.25', '2025-12-31']);
   });
 
-  it('gives back every text as it was, with an apostrophe before = + - @ tab and CR', () => {
-    const dangerous = fc.constantFrom('=1+1', '+86', '-2', '@SUM(A1)', '\tx', '\rx');
+  it('gives back every text as it was, with an apostrophe before = + - @ in either width, tab and line ends', () => {
+    const dangerous = fc.constantFrom('=1+1', '+86', '-2', '@SUM(A1)', '\tx', '\rx', '＝1+1', '＋86', '－2', '＠SUM(A1)');
     fc.assert(
       fc.property(fc.oneof(fc.string({ minLength: 1 }), dangerous), (text) => {
         const [table] = SHEET.tables;
         const sheet = { ...SHEET, tables: [{ ...table, columns: table?.columns.slice(0, 2) ?? [], rows: [[text, 1]] }] } as Sheet;
         const read = rowsOf(writeCsv(sheet, 'zh', false))[1]?.[0];
-        expect(read).toBe(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+        expect(read).toBe(/^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text);
       }),
     );
   });

@@ -79,6 +79,12 @@ describe('the workbook', () => {
     expect(await writeWorkbook(SHEET, ADDRESS, 'zh')).toEqual(file);
   });
 
+  it('was made when the data last changed, and on the first day of archives where they never did', async () => {
+    const dated = await partsOf(await writeWorkbook(SHEET, ADDRESS, 'zh', '2026-11-02T08:00:00.000Z'));
+    expect(dated.get('docProps/core.xml')).toMatch(/created[^>]*>2026-11-02T08:00:00/);
+    expect(parts.get('docProps/core.xml')).toMatch(/created[^>]*>1980-01-01T00:00:00/);
+  });
+
   it('names columns A, Z, AA, AZ, BA as spreadsheets do', () => {
     expect([0, 25, 26, 51, 52].map(columnLetters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA']);
   });

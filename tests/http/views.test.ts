@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
+import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { SHEET_PAGES } from '../../server/documents/pages/index.ts';
 import { WRITERS } from '../../server/documents/writers.ts';
+import { hungUp } from '../../server/http/refusal.ts';
 import { createTurns } from '../../server/http/turns.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
@@ -163,6 +165,36 @@ describe('files of views', () => {
     expect(Number(status)).toBeGreaterThanOrEqual(400);
     expect(Number(status)).toBeLessThan(500);
     expect(words).toMatch(/v999/);
+  });
+});
+
+describe('a filtered view', () => {
+  it('has the rate of accepted submissions of 制造业 that GraphQL gives, and names both conditions in CSV, JSON and workbook', async () => {
+    const address = `?${REGION}&period=2025Q4&industry=C&accepted=1`;
+    const { data } = await served.ask(
+      '{ observations(indicators: [PARTY_ORG_COVERAGE], regions: {codes: ["410300"]}, periods: {only: ["2025Q4"]}, basis: OPERATING, where: {industry: [C]}, acceptedOnly: true) { rate { value numerator denominator missing } } }',
+    );
+    const [asked] = (data as { observations: { rate: object }[] }).observations;
+    const json = (await (await get(`/overview.json${address}`)).json()) as {
+      title: { zh: string };
+      bullets: unknown[];
+      footer: { term: { zh: string }; detail: { zh: string } }[];
+      answer: { cards: { rate: object }[] };
+    };
+    expect(json.answer.cards[0]?.rate).toEqual(asked?.rate);
+    expect([json.title.zh, json.bullets]).toEqual(['洛阳市党的组织覆盖率，2025 年第四季度', []]);
+    const words = '制造业；只计审核通过';
+    expect(json.footer.find(({ term }) => term.zh === '筛选')?.detail.zh).toBe(words);
+    expect(String(await bytes(`/overview.csv${address}`))).toContain(`筛选,${words}`);
+    expect(String((await partsOf(await bytes(`/overview.xlsx${address}`))).get('xl/sharedStrings.xml'))).toContain(words);
+  });
+});
+
+describe('an asker who hangs up', () => {
+  it('is told from a fault of the program by the closed socket', () => {
+    const request = (destroyed: boolean) => ({ raw: { socket: { destroyed } } }) as Pick<FastifyRequest, 'raw'>;
+    const [closed, other] = [{ code: 'ERR_STREAM_PREMATURE_CLOSE' }, { code: 'ENOENT' }];
+    expect([hungUp(closed, request(true)), hungUp(closed, request(false)), hungUp(other, request(true))]).toEqual([true, false, false]);
   });
 });
 

@@ -1,8 +1,18 @@
 /** Series that an office program draws itself, from rows of the reports. */
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
+import { countAxis, type Axis } from '../../../web/src/charts/axis.ts';
 import type { RankRow } from '../../reports/types.ts';
 import type { NativeChart } from '../sheet.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
+
+/** Below half of the whole, bars up to 100 would all be stumps. */
+const HALF = 50;
+
+/** The value axis of bars, from 0: to 100 for a rate, unless all values and targets lie far below. */
+export function barScale(id: IndicatorId, values: readonly (number | null)[]): Axis {
+  const known = values.filter((value) => value !== null);
+  return indicatorOf(id).shape === 'percent' && Math.max(0, ...known) > HALF ? { min: 0, max: 100, step: 20 } : countAxis(known);
+}
 
 /** Values of one indicator for named categories, worst first as the ranking gives them; missing ones are left out, as a bar of nothing would be a zero. */
 export function rankedBars(
@@ -24,7 +34,7 @@ export function rankedBars(
     unit: indicator.unit[lang],
     decimals: indicator.decimals,
     min: 0,
-    max: indicator.shape === 'percent' ? 100 : null,
+    max: indicator.shape === 'percent' ? barScale(id, [...known.map(({ observation }) => observation.rate.value), ...targets]).max : null,
     target: targets.some((target) => target !== null) ? { name: TARGET[lang], values: targets } : null,
   };
 }

@@ -9,9 +9,8 @@ import { unitOfCounts } from '../columns.ts';
 import type { SheetChart } from '../sheet.ts';
 import type { Situation } from '../situation.ts';
 import { paperTheme } from './look.ts';
-import { rankedBars } from './native.ts';
+import { barScale, rankedBars } from './native.ts';
 import { valueText } from './trendInput.ts';
-import { countAxis } from '../../../web/src/charts/axis.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
 export interface RankingParts {
@@ -32,10 +31,10 @@ function gapWords({ indicator, gap }: ObservationRow, lang: Lang): string | null
   return lang === 'zh' ? `差 ${formatCount(gap)} ${unit.zh}` : `${formatCount(gap)} short`;
 }
 
-/** The value axis of bars: from 0, to 100 for a rate. */
-export function barAxis(id: IndicatorId, values: readonly number[]): Pick<BarsInput, 'max' | 'ticks'> {
-  const { shape, decimals } = indicatorOf(id);
-  const { max, step } = shape === 'percent' ? { max: 100, step: 20 } : countAxis(values);
+/** The value axis of bars with its steps. */
+export function barAxis(id: IndicatorId, values: readonly (number | null)[]): Pick<BarsInput, 'max' | 'ticks'> {
+  const { decimals } = indicatorOf(id);
+  const { max, step } = barScale(id, values);
   const count = Math.round(max / step);
   const text = (at: number): string => valueText(id, at).replace(/\.0+$/, decimals === 0 ? '$&' : '');
   return { max, ticks: Array.from({ length: count + 1 }, (_, index) => ({ at: index * step, text: text(index * step) })) };
@@ -60,7 +59,7 @@ export function toBars({ indicator, ranking, names, situation }: RankingParts): 
     rows,
     ...barAxis(
       indicator,
-      rows.flatMap(({ value }) => (value === null ? [] : [value])),
+      rows.flatMap(({ value, target: own }) => [value, own]),
     ),
     target: single === null ? null : lang === 'zh' ? `目标 ${single}` : `target ${single}`,
   };

@@ -32,7 +32,14 @@ const doneTable = (rows: readonly ObservationRow[], { lang }: Situation): Table 
   note: null,
   columns: [
     textColumn('indicator', '指标', 'Indicator'),
-    { id: 'value', label: { zh: '数值', en: 'Value' }, kind: 'number', decimals: 1, unit: null },
+    {
+      id: 'value',
+      label: { zh: '数值', en: 'Value' },
+      kind: 'number',
+      decimals: 1,
+      unit: null,
+      rowDecimals: rows.map(({ indicator }) => indicatorOf(indicator).decimals),
+    },
     textColumn('unit', '单位', 'Unit'),
     { id: 'numerator', label: { zh: '分子', en: 'Numerator' }, kind: 'count', decimals: 0, unit: null },
     { id: 'denominator', label: { zh: '分母', en: 'Denominator' }, kind: 'count', decimals: 0, unit: null },

@@ -6,11 +6,22 @@ import type { RankRow } from '../../reports/types.ts';
 import { dumbbellChart } from '../charts/dumbbell.ts';
 import { mapChart } from '../charts/map.ts';
 import { rankingChart } from '../charts/ranking.ts';
-import { countColumn, part, rateCell, rateColumn, textColumn, observationCells, observationColumns, unitOfCounts } from '../columns.ts';
+import {
+  countColumn,
+  gapNote,
+  joinNotes,
+  observationCells,
+  observationColumns,
+  part,
+  rateCell,
+  rateColumn,
+  textColumn,
+  unitOfCounts,
+} from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { MapPack } from '../mapPack.ts';
 import type { Cell, Column, SheetChart, Table } from '../sheet.ts';
-import type { Situation } from '../situation.ts';
+import { askingOf, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { indicatorWords, namesOf, nameOf, rankedRegions, shortNamesOf, type BuildSheet } from './build.ts';
 import { said } from './said.ts';
@@ -63,10 +74,13 @@ const ranksIn = ({ ranking }: Sides): string => {
 const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situation): Table => ({
   id: 'compare',
   title: { zh: '各地对比', en: 'Regions side by side' },
-  note: {
-    zh: `上期为 ${sides.beforePeriod}；上期名次与名次变化按两期都参加排名的${ranksIn(sides)}地区计，变化为正是上升。`,
-    en: `The earlier rank is of ${sides.beforePeriod}; it and the places gained are over the regions ranked in both; a rise is above 0.`,
-  },
+  note: joinNotes([
+    {
+      zh: `上期为 ${sides.beforePeriod}；上期名次与名次变化按两期都参加排名的${ranksIn(sides)}地区计，变化为正是上升。`,
+      en: `The earlier rank is of ${sides.beforePeriod}; it and the places gained are over the regions ranked in both; a rise is above 0.`,
+    },
+    gapNote(sides.ranking.map(({ observation }) => observation)),
+  ]),
   columns: [
     countColumn('rank', { zh: '名次', en: 'Rank' }),
     countColumn('rankBefore', { zh: '上期名次', en: 'Earlier rank' }),
@@ -119,17 +133,21 @@ export const compareSheet: BuildSheet = async (situation, maps) => {
   const codes = sides.ranking.map(({ observation }) => observation.region);
   const names = await namesOf(situation, codes);
   const here = await view.observations({
+    ...askingOf(situation),
     indicators: [indicator],
     regions: { codes: [region.code] },
     periods: { only: [period] },
-    basis: selection.basis,
   });
   return {
-    ...(await said(situation, { page: 'compare' }, indicatorWords(indicator))),
+    ...(await said(
+      situation,
+      { page: 'compare', filtered: true, others: selection.regions.length === 0 && selection.among === 'counties' },
+      indicatorWords(indicator),
+    )),
     name: nameOf('compare', situation),
     charts: await charts(sides, codes, names, situation, maps),
     tables: [table(sides, names, situation)],
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null }),
+    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, filtered: true }),
     answer: {
       ranking: sides.ranking,
       versus: sides.versus === null ? null : [...sides.versus.values()],

@@ -8,6 +8,7 @@ import type { UnitRow, UnitsAsk } from '../../reports/unitTypes.ts';
 import type { Page } from '../../reports/types.ts';
 import { gapBars } from '../charts/gap.ts';
 import { countColumn, part, rateCell, rateColumns, textColumn } from '../columns.ts';
+import { unitListConditions } from '../conditions.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
 import { given, unitsWhere, type Situation } from '../situation.ts';
@@ -120,7 +121,7 @@ export const gapsSheet: BuildSheet = async (situation) => {
     name: nameOf('gaps', situation),
     charts: gapBars({ answer: gap, names, situation }),
     tables: [childrenTable(gap, names, situation), unitsTable(units, names, situation)],
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null }),
+    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, listed: unitListConditions(selection) }),
     answer: { gap, units: { ...units, rows: units.rows.map(({ node }) => node) } },
   };
 };

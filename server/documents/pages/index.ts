@@ -24,6 +24,12 @@ const SHEETS = {
   quality: { zh: '数据质量', en: 'quality', build: qualitySheet },
   indicators: { zh: '指标口径', en: 'indicators', build: indicatorsSheet },
 } as const satisfies Record<string, Words & { readonly build: BuildSheet }>;
+
+/** Pages that say nothing of a region without a ledger, and show another one instead. */
+const NEED_LEDGER: readonly string[] = ['trends', 'compare', 'gaps', 'organizations', 'activities'] satisfies (keyof typeof SHEETS)[];
+
+export const needsLedger = (page: SheetPage): boolean => NEED_LEDGER.includes(page);
+
 export type SheetPage = keyof typeof SHEETS;
 
 const WHY: Words = { zh: '为什么', en: 'why' };

@@ -7,6 +7,7 @@ import type { OrganizationRow, TermsAnswer } from '../../reports/analysisTypes.t
 import type { ObservationRow, Page } from '../../reports/types.ts';
 import { countBars } from '../charts/counts.ts';
 import { countColumn, dateColumn, rateCells, rateColumns, textColumn } from '../columns.ts';
+import { organizationListConditions } from '../conditions.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
 import { given, type Situation } from '../situation.ts';
@@ -171,6 +172,7 @@ export const organizationsSheet: BuildSheet = async (situation) => {
       situation: { ...situation, indicator: 'party_org_coverage', basis: selection.basis },
       receipt: whole[0]?.receipt ?? null,
       basis: indicators.some((id) => indicatorOf(id).basis !== null),
+      listed: organizationListConditions(selection),
     }),
     answer: { whole, parts, splits: Object.fromEntries(split), terms, shells: { ...list, rows: list.rows.map(({ node }) => node) } },
   };

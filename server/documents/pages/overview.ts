@@ -1,7 +1,7 @@
 /** 总览: the region itself, its parts ranked worst first, and its course; what others have published where there is no ledger. */
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { ObservationRow, RankRow } from '../../reports/types.ts';
-import { observationCells, observationColumns, rateCells, rateColumns, textColumn } from '../columns.ts';
+import { gapNote, observationCells, observationColumns, rateCells, rateColumns, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Sheet, Table } from '../sheet.ts';
 import { askingOf, type Situation } from '../situation.ts';
@@ -16,14 +16,14 @@ import { publishedSheet } from './published.ts';
 const QUARTERS = 12;
 const CARDS: readonly IndicatorId[] = ['party_org_coverage', 'party_work_coverage'];
 
-/** The indicator in focus leads the two coverage rates; what is no percentage cannot share their axis and stands alone. */
+/** A coverage rate leads the two of the Party; anything else would be flattened by their axis and stands alone. */
 export const trendIndicators = (id: IndicatorId): readonly IndicatorId[] =>
-  indicatorOf(id).shape === 'percent' ? [...new Set([id, ...CARDS])] : [id];
+  indicatorOf(id).group === 'COVERAGE' && indicatorOf(id).shape === 'percent' ? [...new Set([id, ...CARDS])] : [id];
 
 const cardsTable = (rows: readonly ObservationRow[], { lang }: Situation): Table => ({
   id: 'rates',
   title: { zh: '两个覆盖', en: 'The two coverage rates' },
-  note: null,
+  note: gapNote(rows),
   columns: [
     textColumn('indicator', '指标', 'Indicator'),
     ...observationColumns('party_org_coverage').map((column) =>
@@ -42,7 +42,7 @@ export const rankingTable = (
 ): Table => ({
   id: 'ranking',
   title: { zh: '各地排名', en: 'Ranking' },
-  note: null,
+  note: gapNote(ranking.map(({ observation }) => observation)),
   columns: [
     { id: 'rank', label: { zh: '名次', en: 'Rank' }, kind: 'count', decimals: 0, unit: null },
     textColumn('code', '代码', 'Code'),
@@ -70,18 +70,19 @@ const trendTable = (id: IndicatorId, rows: readonly ObservationRow[]): Table => 
 });
 
 export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet> => {
-  const { view, region, period, indicator, selection, covered } = situation;
+  const { view, region, period, indicator, selection, covered, dataset } = situation;
   if (!covered || period === null || selection.view === 'published') return publishedSheet(situation, maps);
   const asked = askingOf(situation);
   const here = { codes: [region.code] };
   const cards = await view.observations({ ...asked, indicators: CARDS, regions: here, periods: { only: [period] } });
   const ranking = await rankedParts(situation, { indicator, period });
   const shown = trendIndicators(indicator);
-  const trend = await view.observations({ ...asked, indicators: shown, regions: here, periods: { last: QUARTERS }, compare: false });
+  const periods = dataset.periods.filter((one) => one <= period).slice(-QUARTERS);
+  const trend = await view.observations({ ...asked, indicators: shown, regions: here, periods: { only: periods }, compare: false });
   const codes = ranking.map(({ observation }) => observation.region);
   const names = await namesOf(situation, codes);
   const map = await maps.mapOf(region, new Set());
-  const title = await said(situation, { page: 'overview' }, indicatorWords(indicator));
+  const title = await said(situation, { page: 'overview', filtered: true }, indicatorWords(indicator));
   return {
     ...title,
     name: nameOf('overview', situation),
@@ -91,7 +92,7 @@ export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet>
       ...trendChart({ indicators: shown, rows: trend, situation }),
     ],
     tables: [rankingTable(indicator, ranking, names, situation), cardsTable(cards, situation), trendTable(indicator, trend)],
-    footer: footerOf({ situation, receipt: cards[0]?.receipt ?? null, map: map?.manifest ?? null }),
+    footer: footerOf({ situation, receipt: cards[0]?.receipt ?? null, map: map?.manifest ?? null, filtered: true }),
     answer: { cards, ranking, trend },
   };
 };

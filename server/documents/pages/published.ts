@@ -103,6 +103,9 @@ const seriesTable = (series: readonly PublishedSeriesRow[], sources: Sources, { 
     ]),
 });
 
+/** Where nothing was printed of most parts, a room reads those of which something was. */
+const withFigures = (table: Table): Table => ({ ...table, rows: table.rows.filter((row) => row.some((cell) => typeof cell === 'number')) });
+
 export async function publishedSheet(situation: Situation, _maps: MapPack): Promise<Sheet> {
   const { view, region } = situation;
   const rates: (readonly PublishedRateRow[])[] = [];
@@ -117,6 +120,10 @@ export async function publishedSheet(situation: Situation, _maps: MapPack): Prom
     situation,
     rates.flat().map((row) => row.region),
   );
+  const tables = [
+    ...RATES.map((published, at) => ratesTable(published, rates[at] ?? [], names, sources)),
+    seriesTable(series, sources, situation),
+  ];
   const place = { zh: region.name, en: region.nameEn ?? region.name };
   return {
     name: nameOf('published', { ...situation, period: null }),
@@ -127,10 +134,8 @@ export async function publishedSheet(situation: Situation, _maps: MapPack): Prom
     },
     bullets: [],
     charts: [],
-    tables: [
-      ...RATES.map((published, at) => ratesTable(published, rates[at] ?? [], names, sources)),
-      seriesTable(series, sources, situation),
-    ],
+    tables,
+    slides: { tables: tables.map(withFigures) },
     footer: footerOf({
       situation,
       receipt: null,

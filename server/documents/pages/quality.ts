@@ -7,7 +7,7 @@ import { countBars } from '../charts/counts.ts';
 import { rankingChart } from '../charts/ranking.ts';
 import { countColumn, part, rateCell, rateColumn, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
-import type { Cell, Column, SheetChart, Table } from '../sheet.ts';
+import type { Cell, Column, Sheet, SheetChart, Table } from '../sheet.ts';
 import type { Situation } from '../situation.ts';
 import { namesOf, nameOf, regionsAsked, type BuildSheet } from './build.ts';
 import { MOST_ROWS } from './lists.ts';
@@ -15,7 +15,14 @@ import { said } from './said.ts';
 
 const REGIONS = { zh: '个', en: 'regions' } as const;
 
-const numberColumn = (id: string, zh: string, en: string): Column => ({ id, label: { zh, en }, kind: 'number', decimals: 2, unit: null });
+const numberColumn = (id: string, zh: string, en: string, findings: readonly FindingRow[]): Column => ({
+  id,
+  label: { zh, en },
+  kind: 'number',
+  decimals: 2,
+  unit: null,
+  rowDecimals: findings.map(({ decimals }) => decimals),
+});
 
 /** Those of the address: all that have a problem, or those of one severity. */
 const inSet = ({ severity }: FindingRow, set: Selection['findings']): boolean =>
@@ -29,28 +36,28 @@ const findingsTable = (findings: readonly FindingRow[], names: ReadonlyMap<strin
   title: { zh: '公布与重算', en: 'Published and recomputed' },
   note: { zh: '各地公布数字的核对，不限于本地区。', en: 'Published figures of all places, not of this region alone.' },
   columns: [
-    textColumn('id', '编号', 'Id'),
+    textColumn('title', '标题', 'Title'),
+    numberColumn('printed', '公布', 'Printed', findings),
+    numberColumn('computed', '重算', 'Computed', findings),
+    numberColumn('difference', '相差', 'Difference', findings),
+    textColumn('unit', '单位', 'Unit'),
     textColumn('severity', '严重程度', 'Severity'),
     textColumn('verdict', '结论', 'Verdict'),
     textColumn('region', '地区', 'Region'),
-    textColumn('title', '标题', 'Title'),
-    numberColumn('printed', '公布', 'Printed'),
-    numberColumn('computed', '重算', 'Computed'),
-    numberColumn('difference', '相差', 'Difference'),
-    textColumn('unit', '单位', 'Unit'),
     textColumn('explanation', '说明', 'Explanation'),
+    textColumn('id', '编号', 'Id'),
   ],
   rows: findings.map((finding): readonly Cell[] => [
-    finding.id,
-    SEVERITIES[finding.severity as Severity][situation.lang],
-    VERDICTS[finding.verdict as Verdict][situation.lang],
-    finding.region === null ? null : (names.get(finding.region) ?? finding.region),
     finding.title,
     finding.printed,
     finding.computed,
     finding.difference,
     unitWord(finding.unit, situation),
+    SEVERITIES[finding.severity as Severity][situation.lang],
+    VERDICTS[finding.verdict as Verdict][situation.lang],
+    finding.region === null ? null : (names.get(finding.region) ?? finding.region),
     situation.lang === 'zh' ? finding.explanation : finding.explanationEn,
+    finding.id,
   ]),
 });
 
@@ -114,6 +121,17 @@ async function receiptsOf(situation: Situation): Promise<readonly ObservationRow
   return [...whole, ...(await view.observations({ ...asked, regions: regionsAsked(situation) }))];
 }
 
+/** On a region's slides stand its own findings; those of other places would speak against its title. */
+async function slidesOf(
+  { names, receipts }: { readonly names: ReadonlyMap<string, string>; readonly receipts: readonly Table[] },
+  situation: Situation,
+): Promise<NonNullable<Sheet['slides']>> {
+  const { view, region, selection } = situation;
+  const own = await view.findings({ region: region.code, first: MOST_ROWS });
+  const findings = own.rows.map(({ node }) => node).filter((finding) => inSet(finding, selection.findings));
+  return { tables: [...(findings.length === 0 ? [] : [{ ...findingsTable(findings, names, situation), note: null }]), ...receipts] };
+}
+
 export const qualitySheet: BuildSheet = async (situation) => {
   const { view, selection, covered } = situation;
   const all = await view.findings({ first: MOST_ROWS });
@@ -121,6 +139,7 @@ export const qualitySheet: BuildSheet = async (situation) => {
   const findings = everything.filter((finding) => inSet(finding, selection.findings));
   const receipts = await receiptsOf(situation);
   const names = await namesOf(situation, [...findings.flatMap(({ region }) => region ?? []), ...receipts.map(({ region }) => region)]);
+  const receiptTables = receipts.length === 0 ? [] : [receiptTable(receipts, names)];
   const subject = { zh: '数据质量', en: 'Data quality' };
   return {
     ...(covered
@@ -132,7 +151,8 @@ export const qualitySheet: BuildSheet = async (situation) => {
         }),
     name: nameOf('quality', situation),
     charts: covered ? receiptBars(receipts.slice(1), names, situation) : severityBars(everything, situation),
-    tables: [findingsTable(findings, names, situation), ...(receipts.length === 0 ? [] : [receiptTable(receipts, names)])],
+    tables: [findingsTable(findings, names, situation), ...receiptTables],
+    ...(covered ? { slides: await slidesOf({ names, receipts: receiptTables }, situation) } : {}),
     footer: footerOf({
       situation,
       receipt: receipts[0]?.receipt ?? null,

@@ -6,10 +6,10 @@ import type { Voice } from '../../../web/src/charts/trendOption.ts';
 import { periodsOf } from '../charts/trend.ts';
 import { linesChart } from '../charts/lines.ts';
 import type { Course } from '../charts/trendInput.ts';
-import { observationColumns, observationCells, textColumn } from '../columns.ts';
+import { gapNote, observationColumns, observationCells, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
-import { askingOf, indicatorAsked, type Situation } from '../situation.ts';
+import { askingOf, indicatorAsked, unitsWhere, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { indicatorWords, namesOf, nameOf, type BuildSheet } from './build.ts';
 import { said } from './said.ts';
@@ -23,7 +23,14 @@ const ENDS = 5;
 async function regionsOf(situation: Situation, period: Quarter): Promise<readonly string[]> {
   const { view, region, selection, indicator, dataset } = situation;
   if (selection.regions.length > 0) return selection.regions;
-  const ranking = await view.ranking({ indicator, parent: region.code, period, basis: selection.basis });
+  const ranking = await view.ranking({
+    indicator,
+    parent: region.code,
+    period,
+    basis: selection.basis,
+    where: unitsWhere(selection),
+    acceptedOnly: selection.accepted,
+  });
   const known = ranking.filter(({ rank }) => rank !== null).map(({ observation }) => observation.region);
   if (known.length === 0) {
     const [ancestors = []] = await view.ancestorsOf([region.code]);
@@ -37,7 +44,7 @@ async function regionsOf(situation: Situation, period: Quarter): Promise<readonl
 const table = (id: IndicatorId, rows: readonly ObservationRow[], names: ReadonlyMap<string, string>, { lang }: Situation): Table => ({
   id: `trend-${id.replaceAll('_', '-')}`,
   title: indicatorWords(id),
-  note: null,
+  note: gapNote(rows.filter(({ indicator }) => indicator === id)),
   columns: [
     textColumn('code', '代码', 'Code'),
     textColumn('region', '地区', 'Region'),
@@ -99,7 +106,7 @@ export const trendsSheet: BuildSheet = async (situation) => {
     periods: { only: [period] },
   });
   return {
-    ...(await said(situation, { page: 'trends' }, indicatorWords(indicator))),
+    ...(await said(situation, { page: 'trends', filtered: true, others: !codes.includes(region.code) }, indicatorWords(indicator))),
     name: nameOf('trends', situation),
     charts: indicators.flatMap((id) =>
       linesChart(
@@ -111,7 +118,12 @@ export const trendsSheet: BuildSheet = async (situation) => {
       ),
     ),
     tables: indicators.map((id) => table(id, rows, names, situation)),
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, basis: indicators.some((id) => indicatorOf(id).basis !== null) }),
+    footer: footerOf({
+      situation,
+      receipt: here[0]?.receipt ?? null,
+      basis: indicators.some((id) => indicatorOf(id).basis !== null),
+      filtered: true,
+    }),
     answer: { observations: rows },
   };
 };

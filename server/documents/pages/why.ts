@@ -13,6 +13,7 @@ import { splitChart } from '../charts/split.ts';
 import {
   changeColumn,
   countColumn,
+  gapNote,
   observationCells,
   observationColumns,
   part,
@@ -23,7 +24,7 @@ import {
 } from '../columns.ts';
 import { footerOf } from '../footer.ts';
 import type { Cell, Table } from '../sheet.ts';
-import { askingOf, regionName, type Situation } from '../situation.ts';
+import { hasLedger, regionName, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { indicatorWords, namesOf, nameOf, type BuildSheet } from './build.ts';
 import { said } from './said.ts';
@@ -33,10 +34,16 @@ const REST = { zh: '其余', en: 'the rest' } as const;
 
 type NameOf = (key: string | null) => string;
 
+interface Split {
+  readonly parts: PartSplit['parts'];
+  readonly nameAt: NameOf;
+  readonly coded: boolean;
+}
+
 const nowTable = (row: ObservationRow, name: string, { lang, indicator }: Situation): Table => ({
   id: 'now',
   title: { zh: '本期', en: 'Now' },
-  note: null,
+  note: gapNote([row]),
   columns: [textColumn('code', '代码', 'Code'), textColumn('region', '地区', 'Region'), ...observationColumns(indicator)],
   rows: [[row.region, name, ...observationCells(row, lang)]],
 });
@@ -83,12 +90,13 @@ const changeTable = (
   ],
 });
 
-const splitTable = (tableId: string, title: Words, split: PartSplit, nameAt: NameOf, id: IndicatorId): Table => ({
+/** Parts with their effects; only regions have a code that others know them by. */
+const splitTable = (tableId: string, title: Words, { parts, nameAt, coded }: Split, id: IndicatorId): Table => ({
   id: tableId,
   title,
   note: null,
   columns: [
-    textColumn('key', '代号', 'Key'),
+    ...(coded ? [textColumn('code', '代码', 'Code')] : []),
     textColumn('name', '名称', 'Name'),
     rateColumn(id, 'before', ['beforeNumerator', 'beforeDenominator']),
     countColumn('beforeNumerator', { zh: '上期分子', en: 'Earlier numerator' }),
@@ -106,8 +114,8 @@ const splitTable = (tableId: string, title: Words, split: PartSplit, nameAt: Nam
         ? { ...column, label: { zh: `本期${column.label.zh}`, en: column.label.en } }
         : column,
   ),
-  rows: split.parts.map(({ key, before, after, rateEffect, compositionEffect, contribution }): readonly Cell[] => [
-    key,
+  rows: parts.map(({ key, before, after, rateEffect, compositionEffect, contribution }): readonly Cell[] => [
+    ...(coded ? [key] : []),
     nameAt(key),
     rateCell(before),
     part(before, before.numerator),
@@ -148,22 +156,30 @@ const gapTable = (answer: GapAnswer, nameAt: NameOf, id: IndicatorId): readonly 
         },
       ];
 
-/** Sectors and scales by their registry. */
-function labelOf(registry: Readonly<Record<string, Words>>, { lang }: Situation): NameOf {
-  return (key) => (key === null ? REST[lang] : (registry[key]?.[lang] ?? key));
+/** Sectors and scales in the words and the order of their registry, the rest last. */
+function registered(split: PartSplit | null, registry: Readonly<Record<string, Words>>, { lang }: Situation): Split | null {
+  if (split === null) return null;
+  const order = Object.keys(registry);
+  const place = (key: string | null): number => (key === null || !order.includes(key) ? order.length : order.indexOf(key));
+  return {
+    parts: split.parts.toSorted((one, other) => place(one.key) - place(other.key)),
+    nameAt: (key) => (key === null ? REST[lang] : (registry[key]?.[lang] ?? key)),
+    coded: false,
+  };
 }
 
 function changeTables(answer: ChangeAnswer, nameAt: NameOf, situation: Situation): readonly Table[] {
   if (isRefused(answer)) return [];
   const { indicator } = situation;
-  const splits: readonly (readonly [string, Words, PartSplit | null, NameOf])[] = [
-    ['by-children', { zh: '按地区分解', en: 'By region' }, answer.byChildren, nameAt],
-    ['by-sector', { zh: '按领域分解', en: 'By sector' }, answer.bySector, labelOf(UNIT_SECTORS, situation)],
-    ['by-scale', { zh: '按规模分解', en: 'By scale' }, answer.byScale, labelOf(SCALES, situation)],
+  const children = answer.byChildren === null ? null : { parts: answer.byChildren.parts, nameAt, coded: true };
+  const splits: readonly (readonly [string, Words, Split | null])[] = [
+    ['by-children', { zh: '按地区分解', en: 'By region' }, children],
+    ['by-sector', { zh: '按领域分解', en: 'By sector' }, registered(answer.bySector, UNIT_SECTORS, situation)],
+    ['by-scale', { zh: '按规模分解', en: 'By scale' }, registered(answer.byScale, SCALES, situation)],
   ];
   return [
     changeTable(answer.change, answer.explanation, situation),
-    ...splits.flatMap(([id, title, split, name]) => (split === null ? [] : [splitTable(id, title, split, name, indicator)])),
+    ...splits.flatMap(([id, title, split]) => (split === null ? [] : [splitTable(id, title, split, indicator)])),
   ];
 }
 
@@ -178,12 +194,13 @@ const fromOf = ({ selection, dataset }: Situation, period: Quarter): Quarter =>
 
 export const whySheet: BuildSheet = async (given) => {
   const [region = given.region] = await given.view.regionsByCode([given.selection.why ?? given.region.code]);
-  const situation = { ...given, region };
+  // Unlike a page it never shows another region instead: a reason is about one place. Reasons are split over all units.
+  const situation = { ...given, region, covered: await hasLedger(given.view, given.dataset, region) };
   const { view, period, indicator, selection, covered, lang } = situation;
   if (!covered || period === null) return blankSheet('why', situation, indicatorWords(indicator));
   const ask = { indicator, region: region.code, basis: selection.basis };
   const here = { regions: { codes: [region.code] }, periods: { only: [period] }, basis: selection.basis };
-  const [now] = await view.observations({ ...askingOf(situation), ...here, indicators: [indicator] });
+  const [now] = await view.observations({ ...here, indicators: [indicator] });
   const tiers = await view.observations({ ...here, indicators: ['party_org_coverage'], by: ['TIER'], compare: false });
   const change = await view.change({ ...ask, from: fromOf(situation, period), to: period });
   const gap = await view.gap({ ...ask, period });
