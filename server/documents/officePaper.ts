@@ -3,10 +3,9 @@ import type { Trace } from '../reports/briefTypes.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { headOf } from './heads.ts';
-import { traceText } from './officeDeck.ts';
 import { fittingSize } from './officeTable.ts';
 import { cellText, entryText, footerEntries, isNumeric, SAMPLE } from './officeText.ts';
-import type { Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
+import { columnAt, type Sheet, type SheetChart, type SheetFooter, type Table } from './sheet.ts';
 
 /** A sentence and the number under which the appendix names its query; null: it has none. */
 export interface Sentence {
@@ -29,8 +28,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'table'; readonly table: PaperTable }
   | { readonly kind: 'figure'; readonly caption: string; readonly chart: SheetChart; readonly alt: string }
-  | { readonly kind: 'query'; readonly name: string; readonly text: string }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'query'; readonly name: string; readonly text: string };
 
 export interface Paper {
   readonly lang: Lang;
@@ -107,7 +105,9 @@ export function toPaperTable(table: Table, number: number, origin: string, lang:
     caption: captionOf('table', number, table.title[lang], lang),
     heads: shown.map(({ column }) => headOf(column, lang)),
     numeric: shown.map(({ column }) => isNumeric(column)),
-    rows: table.rows.slice(0, MOST_ROWS).map((row) => shown.map(({ column, at }) => cellText(row[at] ?? null, column, lang))),
+    rows: table.rows
+      .slice(0, MOST_ROWS)
+      .map((row, line) => shown.map(({ column, at }) => cellText(row[at] ?? null, columnAt(column, line), lang))),
     note: [...more(table.rows.length - MOST_ROWS, lang), ...(table.note === null ? [] : [table.note[lang]]), origin].join(BETWEEN[lang]),
   };
 }
@@ -129,7 +129,6 @@ export function originBlocks(traced: readonly Traced[], lang: Lang): readonly Bl
   const documents = [...new Set(traced.map(({ trace }) => trace.document.trim()))];
   const words = LABELS[lang];
   return [
-    { kind: 'break' },
     { kind: 'heading', level: 1, text: lang === 'zh' ? `附录　${words.origin}` : `Appendix. ${words.origin}` },
     {
       kind: 'table',
@@ -186,7 +185,7 @@ export function sheetPaper(sheet: Sheet, lang: Lang): Paper {
         ...(sheet.queries ?? []).map((query, at): Block => ({
           kind: 'query',
           name: queryName(query.document, at),
-          text: traceText(query),
+          text: `${query.document.trim()}\n${variablesText(query)}`,
         })),
       ],
     },
@@ -220,6 +219,8 @@ export type Way = keyof typeof MEASURES;
 /** Points; a table whose letters would be smaller lies across the page. */
 const LEAST_LETTERS = 8;
 export const CELL_ASIDE = 6;
+/** Rows that stay with the head of a table, and as many with its note. */
+export const KEPT = 3;
 const isWide = (block: Block | undefined): boolean =>
   block?.kind === 'table' &&
   block.table.small !== true &&

@@ -13,8 +13,13 @@ export interface Column {
   readonly kind: 'text' | 'count' | 'number' | 'percent' | 'points' | 'date';
   readonly decimals: number;
   readonly unit: Words | null;
+  /** By row, where each row is another measure. */
+  readonly rowDecimals?: readonly number[];
   readonly of?: { readonly numerator: string; readonly denominator: string; readonly factor: number };
 }
+
+/** The column as one row has it. */
+export const columnAt = (column: Column, row: number): Column => ({ ...column, decimals: column.rowDecimals?.[row] ?? column.decimals });
 
 export interface Table {
   readonly id: string;
