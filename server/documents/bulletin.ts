@@ -91,13 +91,14 @@ function sectionBlocks(
       },
     ];
   });
+  const tables = section.tables
+    .filter(({ rows }) => rows.length > 0)
+    .map((table): Block => ({ kind: 'table', table: tableOf(table, (counts.tables += 1), origin, lang) }));
   return [
     { kind: 'heading', level: 1, text: numberedHeading(1, order, section.heading[lang], lang) },
     ...paragraphsOf(sentences),
-    ...figures,
-    ...section.tables
-      .filter(({ rows }) => rows.length > 0)
-      .map((table): Block => ({ kind: 'table', table: tableOf(table, (counts.tables += 1), origin, lang) })),
+    // A table may go on on the next page, a figure may not: behind several figures the page would end half empty.
+    ...(figures.length > 1 ? [...tables, ...figures] : [...figures, ...tables]),
   ];
 }
 

@@ -1,17 +1,5 @@
 /** Reports as DOCX: real headings, a table of contents, tables whose head is repeated, charts with captions, and page numbers as official documents have them. */
-import {
-  AlignmentType,
-  Document,
-  Footer,
-  ImageRun,
-  PageBreak,
-  PageNumber,
-  Packer,
-  Paragraph,
-  TableOfContents,
-  TextRun,
-  type FileChild,
-} from 'docx';
+import { AlignmentType, Document, Footer, ImageRun, PageNumber, Packer, Paragraph, TableOfContents, TextRun, type FileChild } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import type { Lang } from '../../web/src/state/selection.ts';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
@@ -73,8 +61,6 @@ async function blockChildren(block: Block, way: Way): Promise<readonly FileChild
             }),
         ),
       ];
-    case 'break':
-      return [new Paragraph({ children: [new PageBreak()] })];
   }
 }
 

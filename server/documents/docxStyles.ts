@@ -117,7 +117,7 @@ export const STYLES: IStylesOptions = {
       ...plain('FigureCaption', 'caption', DOCUMENT.table.size, 20, { alignment: AlignmentType.CENTER, spacing: exact(20, 2, 10) }),
       run: { font: fontOf(DOCUMENT.heading.font), size: half(DOCUMENT.table.size) },
     },
-    plain('Source', 'Table Source', DOCUMENT.caption.size, 13, { spacing: exact(13, 3, 10) }),
+    plain('Source', 'Table Source', DOCUMENT.caption.size, 13, { spacing: exact(13, 3, 2) }),
     { ...plain('Query', 'Query', 8, 11, { spacing: exact(11, 2, 8), alignment: AlignmentType.LEFT }), run: { font: MONO, size: half(8) } },
     { ...plain('PageNumber', 'Page Number', 14, 20), run: { font: fontOf('宋体'), size: half(14) } },
   ],

@@ -14,7 +14,7 @@ import {
 } from 'docx';
 import { DOCUMENT } from '../../web/src/theme/design.ts';
 import { twips } from './docxStyles.ts';
-import { CELL_ASIDE, type PaperTable } from './officePaper.ts';
+import { CELL_ASIDE, KEPT, type PaperTable } from './officePaper.ts';
 import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 
 const rule = (points: number, color = '000000') => ({ style: BorderStyle.SINGLE, size: points * 8, color });
@@ -52,6 +52,19 @@ function cell(text: string, width: number, { size, right, before, head, keep }: 
   });
 }
 
+/** The last row: a paragraph below the table would be left alone on the next page by programs that keep rows together and nothing else. */
+const noteRow = (note: string, columns: number): TableRow =>
+  new TableRow({
+    cantSplit: true,
+    children: [
+      new TableCell({
+        columnSpan: columns,
+        borders: { top: rule(1.5), bottom: NONE, left: NONE, right: NONE },
+        children: [new Paragraph({ style: 'Source', text: note })],
+      }),
+    ],
+  });
+
 export function tableBlocks(table: PaperTable, measure: number): readonly FileChild[] {
   const { heads, rows, numeric, caption, note } = table;
   const size = sizeOf(table, measure);
@@ -71,6 +84,9 @@ export function tableBlocks(table: PaperTable, measure: number): readonly FileCh
         });
       }),
     });
+  // Head and note each keep some rows on their page.
+  const kept = (at: number): boolean => at < KEPT - 1 || (note !== null && at >= rows.length - KEPT);
+  const under = note === null ? [] : [noteRow(note, heads.length)];
   return [
     ...(caption === null ? [] : [new Paragraph({ style: 'TableCaption', text: caption })]),
     new Table({
@@ -79,10 +95,16 @@ export function tableBlocks(table: PaperTable, measure: number): readonly FileCh
       layout: TableLayoutType.FIXED,
       alignment: AlignmentType.CENTER,
       margins: { left: twips(3), right: twips(3) },
-      borders: { top: rule(1.5), bottom: rule(1.5), left: NONE, right: NONE, insideVertical: NONE, insideHorizontal: rule(0.25, 'DFE3E7') },
-      // The note below is not to stand alone on the next page.
-      rows: [row(heads, true, true), ...rows.map((texts, at) => row(texts, false, note !== null && at >= rows.length - 2))],
+      borders: {
+        top: rule(1.5),
+        bottom: note === null ? rule(1.5) : NONE,
+        left: NONE,
+        right: NONE,
+        insideVertical: NONE,
+        insideHorizontal: rule(0.25, 'DFE3E7'),
+      },
+      rows: [row(heads, true, true), ...rows.map((texts, at) => row(texts, false, kept(at))), ...under],
     }),
-    new Paragraph({ style: 'Source', text: note ?? '' }),
+    new Paragraph({ style: 'Source', text: '' }),
   ];
 }

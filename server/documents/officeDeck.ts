@@ -1,25 +1,16 @@
-/** Sheets as a row of slides: the finding with its chart and bullets, further charts, and the tables behind them in pieces that a room can read. */
+/** Sheets as a row of slides: each view once with its finding, chart and bullets; behind the last of them what else there is to look up. */
 import type { Trace } from '../reports/briefTypes.ts';
-import type { Frame, Lang } from '../../web/src/state/selection.ts';
-import { countAxis } from './charts/trendInput.ts';
+import type { Frame, Lang, Room } from '../../web/src/state/selection.ts';
+import { drawnSeries, fitChart, MOST_LINES, type FittedChart } from './officeDeckChart.ts';
 import { chunks, tablePieces, type SlideTable } from './officeDeckTable.ts';
-import { divide, layOut, marginOf, widthOfFrame, wordsOnly, type Place, type SlideLayout, type Words } from './officeLayout.ts';
+import { divide, layOut, SIZES, wordsOnly, type SlideLayout, type Words } from './officeLayout.ts';
 import { cellText, entryText, footerEntries, SAMPLE, widthOf } from './officeText.ts';
 import type { Cell, Column, NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
-
-interface SlideChart {
-  readonly of: SheetChart;
-  readonly native: NativeChart | null;
-  /** Its bars lie down. */
-  readonly across: boolean;
-  readonly alt: string;
-}
 
 export interface DeckSlide {
   readonly title: string;
   readonly subtitle: string;
-  /** `native` is the part of the chart's series that this slide draws; null: a picture. */
-  readonly chart: (SlideChart & { readonly place: Place }) | null;
+  readonly chart: (FittedChart & { readonly alt: string }) | null;
   readonly words: Words | null;
   readonly table: SlideTable | null;
   readonly footer: SheetFooter;
@@ -27,63 +18,54 @@ export interface DeckSlide {
   readonly layout: SlideLayout;
 }
 
-/** screens.md: at most six lines, three bullets. */
-const MOST_LINES = 6;
+/** What all slides of a deck share. */
+interface Show {
+  readonly lang: Lang;
+  readonly frame: Frame;
+  readonly room: Room;
+}
+
+/** screens.md. */
 const MOST_BULLETS = 3;
-/** Bars whose names stay legible on one slide. */
-const MOST_BARS = 12;
 
-const ROW_NAME = { zh: '项', en: 'Item' } as const;
-
-const partSign = (at: number, of: number, lang: Lang): string =>
-  of === 1 ? '' : lang === 'zh' ? `（${at + 1}/${of}）` : ` (${at + 1}/${of})`;
-
-/** Bars that do not fit one slide go on on the next. */
-function partsOf(native: NativeChart): readonly NativeChart[] {
-  if (native.type === 'line' || native.categories.length <= MOST_BARS) return [native];
-  const indices = native.categories.map((_, index) => index);
-  const known = native.series.flatMap(({ values }) => values.filter((value) => value !== null));
-  // One scale for all parts: a bar on the second slide is as long as it would be on the first.
-  const max = native.max ?? countAxis(known).max;
-  return chunks(indices, MOST_BARS).map((part) => ({
-    ...native,
-    max,
-    categories: part.map((at) => native.categories[at] ?? ''),
-    series: native.series.map(({ name, values }) => ({ name, values: part.map((at) => values[at] ?? null) })),
-    ...(native.target ? { target: { name: native.target.name, values: part.map((at) => native.target?.values[at] ?? null) } } : {}),
-  }));
-}
-
-/** The series that are drawn: all of a bar chart; the focus and the first others of a line chart, in the order given. */
-export function drawnSeries(native: NativeChart): NativeChart['series'] {
-  if (native.type !== 'line' || native.series.length <= MOST_LINES) return native.series;
-  const others = native.series
-    .filter(({ name }) => name !== native.focus)
-    .slice(0, native.series.some(({ name }) => name === native.focus) ? MOST_LINES - 1 : MOST_LINES);
-  return native.series.filter((one) => one.name === native.focus || others.includes(one));
-}
-
-const NOTES = {
-  zh: { query: '复制为 GraphQL', more: (count: number) => `另有 ${count} 行，见同一视图的 .xlsx` },
-  en: { query: 'Copy as GraphQL', more: (count: number) => `${count} more rows in the .xlsx of the same view` },
+const BETWEEN = { zh: '\u3000', en: ' · ' } as const;
+const LABELS = {
+  zh: {
+    table: (number: number) => `附表 ${number}\u3000`,
+    figure: (number: number) => `附图 ${number}\u3000`,
+    rest: '其余要点',
+    part: (at: number, of: number) => `（${at}/${of}）`,
+    cut: (drawn: number, all: number) => `（图中 ${drawn} 个，共 ${all} 个，全部见 .xlsx）`,
+    query: '复制为 GraphQL',
+    more: (count: number) => `另有 ${count} 行，见同一视图的 .xlsx`,
+    period: '报告期',
+    item: '项',
+  },
+  en: {
+    table: (number: number) => `Table ${number}. `,
+    figure: (number: number) => `Figure ${number}. `,
+    rest: 'Further points',
+    part: (at: number, of: number) => ` (${at}/${of})`,
+    cut: (drawn: number, all: number) => ` (${drawn} of ${all} drawn, all in the .xlsx)`,
+    query: 'Copy as GraphQL',
+    more: (count: number) => `${count} more rows in the .xlsx of the same view`,
+    period: 'Period',
+    item: 'Item',
+  },
 } as const;
 
-export const traceText = ({ document, variables }: Trace): string => `${document.trim()}\n${JSON.stringify(variables, null, 2)}`;
+export const traceText = ({ document, variables }: Trace): string => `${document.trim()}\n${JSON.stringify(variables)}`;
 
-function notesOf(sheet: Sheet, lang: Lang): string {
-  return [
+/** Everything that the slide says, and what it had no room for. */
+const notesOf = (sheet: Sheet, lang: Lang): string =>
+  [
     sheet.title[lang],
     sheet.subtitle[lang],
+    ...sheet.bullets.map((bullet) => bullet[lang]),
     ...footerEntries(sheet.footer, lang).map((entry) => entryText(entry, lang)),
     ...(sheet.footer.demo ? [SAMPLE[lang]] : []),
-    ...(sheet.queries ?? []).map((query) => `${NOTES[lang].query}\n${traceText(query)}`),
+    ...(sheet.queries ?? []).map((query) => `${LABELS[lang].query}\n${traceText(query)}`),
   ].join('\n');
-}
-
-interface Bare extends Pick<DeckSlide, 'title' | 'subtitle' | 'table'> {
-  readonly chart: SlideChart | null;
-  readonly bullets: readonly string[];
-}
 
 function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): string {
   if (native === null) return title[lang];
@@ -98,31 +80,7 @@ function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): s
   return `${title[lang]}（${ends}）${native.series.length === 1 ? '' : `：${said.join('，')}`}`;
 }
 
-const chartSlides = (sheet: Sheet, lang: Lang): readonly Bare[] =>
-  sheet.charts.flatMap((chart, at) =>
-    (chart.native === null ? [null] : partsOf(chart.native)).map((native, part, parts): Bare => {
-      const first = at === 0 && part === 0;
-      return {
-        title: sheet.title[lang],
-        subtitle: `${chart.title[lang]}${partSign(part, parts.length, lang)}${lang === 'zh' ? '　' : ' · '}${sheet.subtitle[lang]}`,
-        chart: { of: chart, native, across: chart.native !== null && isAcross(chart.native), alt: altOf(chart, native, lang) },
-        bullets: first ? sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]) : [],
-        table: null,
-      };
-    }),
-  );
-
-function tableSlides(sheet: Sheet, table: Table, lang: Lang, frame: Frame): readonly Bare[] {
-  const { pieces, hidden } = tablePieces(table, lang, widthOfFrame(frame) - 2 * marginOf(frame));
-  const notes = [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]]), ...(hidden > 0 ? [NOTES[lang].more(hidden)] : [])];
-  return pieces.map((piece, at): Bare => ({
-    title: `${table.title[lang]}${partSign(at, pieces.length, lang)}`,
-    subtitle: notes.join(lang === 'zh' ? '；' : '; '),
-    chart: null,
-    bullets: [],
-    table: piece,
-  }));
-}
+const QUARTER = /^\d{4}Q[1-4]$/;
 
 /** The numbers of lines as a table: a period a row, a line a column. */
 function seriesTable({ id, title, native }: SheetChart): readonly Table[] {
@@ -131,13 +89,15 @@ function seriesTable({ id, title, native }: SheetChart): readonly Table[] {
   const kind = unit === '%' ? ('percent' as const) : ('number' as const);
   const words = unit === '' ? null : { zh: unit, en: unit };
   const series = drawnSeries(native);
+  const rowName = categories.every((name) => QUARTER.test(name)) ? 'period' : 'item';
+  const label = { zh: LABELS.zh[rowName], en: LABELS.en[rowName] };
   return [
     {
       id,
       title,
       note: null,
       columns: [
-        { id: 'name', label: ROW_NAME, kind: 'text', decimals: 0, unit: null },
+        { id: 'name', label, kind: 'text', decimals: 0, unit: null },
         ...series.map(({ name }, at): Column => ({ id: `series-${at}`, label: { zh: name, en: name }, kind, decimals, unit: words })),
       ],
       // The latest first: a room asks for it first, and the oldest may be cut off.
@@ -146,54 +106,135 @@ function seriesTable({ id, title, native }: SheetChart): readonly Table[] {
   ];
 }
 
-/** In a meeting a view is its first chart, the first that can be edited, and one table behind them; alone it is all it has. */
+/** A row by itself is no table: its numbers stand on the slide. */
+const withoutSingles = (sheet: Sheet): Sheet =>
+  sheet.charts.length === 0 ? sheet : { ...sheet, tables: sheet.tables.filter(({ rows }) => rows.length > 1) };
+
+/** In a meeting a view is its first chart and one table behind it; alone it is all it has. */
 function inMeeting(sheet: Sheet): Sheet {
   const [first] = sheet.charts;
-  const native = sheet.charts.find((chart) => chart.native !== null);
-  const charts = [...new Set([first, native])].filter((chart) => chart !== undefined);
-  const lines = native === undefined ? [] : seriesTable(native);
-  return { ...sheet, charts, tables: (lines.length > 0 ? lines : sheet.tables).slice(0, 1) };
+  const lines = first === undefined ? [] : seriesTable(first);
+  const { tables } = withoutSingles({ ...sheet, tables: lines.length > 0 ? lines : sheet.tables });
+  return { ...sheet, charts: sheet.charts.slice(0, 1), tables: tables.slice(0, 1) };
 }
 
-function slidesOf(sheet: Sheet, lang: Lang, frame: Frame): readonly Bare[] {
-  const charts = chartSlides(sheet, lang);
-  const opening: Bare = {
-    title: sheet.title[lang],
-    subtitle: sheet.subtitle[lang],
-    chart: null,
-    bullets: sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]),
-    table: null,
-  };
-  const first = opening.bullets.length === 0 && sheet.tables.some(({ rows }) => rows.length > 0) ? [] : [opening];
-  return [...(charts.length === 0 ? first : charts), ...sheet.tables.flatMap((table) => tableSlides(sheet, table, lang, frame))];
-}
-
-/** Lying bars and maps need the height of the slide. */
+/** Lying bars and maps need the height of the slide, and so do many lines, whose names stand below each other. */
 export const isAcross = ({ type, categories }: NativeChart): boolean =>
   type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
-const isTall = ({ native, across }: SlideChart): boolean => native === null || (across && native.categories.length > 8);
+const FEW_BARS = 4;
+const isTall = ({ native }: SheetChart): boolean =>
+  native === null ||
+  (native.type === 'line' ? native.series.length > MOST_LINES.meeting : isAcross(native) && native.categories.length > FEW_BARS);
 
-/** The slide, and one after it for bullets that found no room beside its chart. */
-function settle({ bullets, chart, ...slide }: Bare, sheet: Sheet, lang: Lang, frame: Frame, notes: string): readonly DeckSlide[] {
-  const common = { ...slide, footer: sheet.footer, notes, layout: layOut(frame, slide, sheet.footer, lang) };
-  const { body } = common.layout;
-  const alone = (words: readonly string[]): DeckSlide => ({
-    ...common,
-    chart: null,
-    words: words.length === 0 ? null : wordsOnly(body, words),
-  });
-  if (chart === null) return [alone(bullets)];
-  const { chart: place, words, rest } = divide(body, frame, bullets, isTall(chart));
-  return [
-    { ...common, chart: { ...chart, place }, words },
-    ...(rest.length === 0 ? [] : [{ ...alone(rest), subtitle: sheet.subtitle[lang] }]),
-  ];
+interface Head {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The subtitle says already that not all is drawn. */
+  readonly cut?: boolean;
 }
 
-const asItIs = (sheet: Sheet): Sheet => sheet;
+interface Filling {
+  readonly chart?: SheetChart;
+  readonly bullets?: readonly string[];
+  readonly table?: SlideTable;
+}
 
-export const toDeck = (sheets: readonly Sheet[], lang: Lang, frame: Frame): readonly DeckSlide[] =>
-  sheets.map(sheets.length > 1 ? inMeeting : asItIs).flatMap((sheet) => {
-    const notes = notesOf(sheet, lang);
-    return slidesOf(sheet, lang, frame).flatMap((slide) => settle(slide, sheet, lang, frame, notes));
+interface Settled {
+  readonly slide: DeckSlide;
+  /** Bullets that found no room beside the chart. */
+  readonly rest: readonly string[];
+}
+
+/** A hall has no line under the title, and no bullets beside a chart: they stand in the notes. */
+function settle(sheet: Sheet, head: Head, filling: Filling, show: Show): Settled {
+  const { lang, frame, room } = show;
+  const { chart, bullets = [], table } = filling;
+  const hall = room === 'hall';
+  const said = { title: head.title, subtitle: hall ? '' : head.subtitle };
+  const layout = layOut(frame, room, said, sheet.footer, lang);
+  const { body, sizes } = layout;
+  const common = { ...said, footer: sheet.footer, notes: notesOf(sheet, lang), layout, chart: null, words: null, table: table ?? null };
+  if (chart === undefined) return { slide: { ...common, words: bullets.length === 0 ? null : wordsOnly(body, sizes, bullets) }, rest: [] };
+  const { chart: place, words, rest } = divide(body, frame, sizes, hall ? [] : bullets, isTall(chart));
+  const fitted = fitChart(chart, chart.native !== null && isAcross(chart.native), place, sizes, room);
+  const [all, drawn] = [chart.native, fitted.native].map((native) => native?.categories.length ?? 0) as [number, number];
+  // The words about what is left out take room of their own under the title.
+  if (drawn < all && !hall && head.cut !== true)
+    return settle(sheet, { ...head, subtitle: head.subtitle + LABELS[lang].cut(drawn, all), cut: true }, filling, show);
+  return { slide: { ...common, chart: { ...fitted, alt: altOf(chart, fitted.native, lang) }, words }, rest };
+}
+
+/** The one slide of a view that states its finding; none where the view is a list and no more. */
+function findingOf(sheet: Sheet, show: Show): Settled | null {
+  const { lang } = show;
+  const [chart] = sheet.charts;
+  const bullets = sheet.bullets.slice(0, MOST_BULLETS).map((bullet) => bullet[lang]);
+  const [title, subtitle] = [sheet.title[lang], sheet.subtitle[lang]];
+  if (chart !== undefined)
+    return settle(sheet, { title, subtitle: `${chart.title[lang]}${BETWEEN[lang]}${subtitle}` }, { chart, bullets }, show);
+  const listed = sheet.tables.some(({ rows }) => rows.length > 0);
+  return bullets.length === 0 && listed ? null : settle(sheet, { title, subtitle }, { bullets }, show);
+}
+
+const figuresOf = (sheet: Sheet, label: (kind: 'figure') => string, show: Show): readonly DeckSlide[] =>
+  sheet.charts.slice(1).map((chart) => {
+    const { lang } = show;
+    const title = `${label('figure')}${chart.title[lang]}`;
+    return settle(sheet, { title, subtitle: `${sheet.title[lang]}${BETWEEN[lang]}${sheet.subtitle[lang]}` }, { chart }, show).slide;
   });
+
+/** The same rows under the same heads are not shown twice. */
+function tablesOf(sheet: Sheet, label: (kind: 'table') => string, seen: Set<string>, show: Show): readonly DeckSlide[] {
+  const { lang, frame, room } = show;
+  return sheet.tables.flatMap((table) => {
+    // Laid out with the longest heading that a part of it can have.
+    const [most, said] = [table.rows.length, [sheet.title[lang], ...(table.note === null ? [] : [table.note[lang]])]];
+    const heading = `${LABELS[lang].table(most)}${table.title[lang]}${LABELS[lang].part(most, most)}`;
+    const under = [...said, LABELS[lang].more(most)].join('；');
+    const { body } = layOut(frame, room, { title: heading, subtitle: room === 'hall' ? '' : under }, sheet.footer, lang);
+    const { pieces, hidden } = tablePieces(table, lang, body, SIZES[room]);
+    const content = JSON.stringify(pieces);
+    if (pieces.length === 0 || seen.has(content)) return [];
+    seen.add(content);
+    const name = `${label('table')}${table.title[lang]}`;
+    const notes = [
+      sheet.title[lang],
+      ...(table.note === null ? [] : [table.note[lang]]),
+      ...(hidden > 0 ? [LABELS[lang].more(hidden)] : []),
+    ];
+    return pieces.map((piece, at): DeckSlide => {
+      const title = pieces.length === 1 ? name : `${name}${LABELS[lang].part(at + 1, pieces.length)}`;
+      return settle(sheet, { title, subtitle: notes.join(lang === 'zh' ? '；' : '; ') }, { table: piece }, show).slide;
+    });
+  });
+}
+
+/** «附表 1»; nothing where no slide before it states a finding: then it is no appendix. */
+const labels = (lang: Lang, appended: boolean): ((kind: 'figure' | 'table') => string) => {
+  const counts = { figure: 0, table: 0 };
+  return (kind) => (appended ? LABELS[lang][kind]((counts[kind] += 1)) : '');
+};
+
+/** Bullets of all views that found no room beside their charts, together. */
+const MOST_RESTS = 5;
+const restSlide = ([first]: readonly Sheet[], bullets: readonly string[], show: Show): readonly DeckSlide[] =>
+  first === undefined || bullets.length === 0
+    ? []
+    : [settle(first, { title: LABELS[show.lang].rest, subtitle: first.subtitle[show.lang] }, { bullets }, show).slide];
+
+/** First what is found, one slide a view; then, numbered through, what there is to look up. A hall is shown no appendix: nobody there can look up. */
+export function toDeck(sheets: readonly Sheet[], lang: Lang, frame: Frame, room: Room = 'meeting'): readonly DeckSlide[] {
+  const show: Show = { lang, frame, room };
+  const shown = sheets.map(sheets.length > 1 ? inMeeting : withoutSingles);
+  const found = shown.map((sheet) => findingOf(sheet, show));
+  const findings = found.flatMap((finding) => finding?.slide ?? []);
+  if (room === 'hall' && findings.length > 0) return findings;
+  const rests = chunks(
+    found.flatMap((finding) => finding?.rest ?? []),
+    MOST_RESTS,
+  ).flatMap((bullets) => restSlide(shown, bullets, show));
+  const label = labels(lang, findings.length > 0);
+  const seen = new Set<string>();
+  const figures = shown.flatMap((sheet) => figuresOf(sheet, label, show));
+  return [...findings, ...rests, ...figures, ...shown.flatMap((sheet) => tablesOf(sheet, label, seen, show))];
+}

@@ -1,8 +1,8 @@
-/** A table in pieces that a room can read: at most 7 × 7 cells with the head, every text on its line. */
+/** A table in pieces that a room can read: at most 7 × 7 cells under the head, every text on its line. */
 import type { Lang } from '../../web/src/state/selection.ts';
 import { headOf } from './heads.ts';
-import { SIZES } from './officeLayout.ts';
-import { rowHeight, slideWants, slideWidths, TABLE_ROW } from './officeTable.ts';
+import type { Place, Sizes } from './officeLayout.ts';
+import { rowHeight, slideWants, slideWidths, tableRow } from './officeTable.ts';
 import { cellText, isNumeric } from './officeText.ts';
 import { columnAt, type Table } from './sheet.ts';
 
@@ -10,12 +10,13 @@ export interface SlideTable {
   readonly heads: readonly string[];
   readonly numeric: readonly boolean[];
   readonly rows: readonly (readonly string[])[];
+  readonly sizes: Sizes;
 }
 
 const MOST_COLUMNS = 7;
 const LEAST_COLUMNS = 3;
-const MOST_ROWS = 6;
-/** Slides that one table may take; the rest is in the workbook of the same view. */
+const MOST_ROWS = 7;
+/** Slides that one table may take, and one more for what would be left; the rest is in the workbook of the same view. */
 const MOST_PARTS = 3;
 
 /** Parts of nearly equal length, none longer than `most`. */
@@ -26,7 +27,7 @@ export const chunks = <Item>(items: readonly Item[], most: number): readonly (re
 };
 
 /** The columns that say most, in falling weight. */
-const FIRST_COLUMNS = ['rate', 'band', 'numerator', 'denominator', 'gap', 'onPrevious'];
+const FIRST_COLUMNS = ['period', 'rate', 'band', 'numerator', 'denominator', 'gap', 'onPrevious'];
 
 /** The name of a row first, then what says most. */
 function byWeight({ columns }: Table): readonly number[] {
@@ -39,9 +40,9 @@ function byWeight({ columns }: Table): readonly number[] {
 }
 
 /** As many columns as may and can stand side by side, in the order of the table behind the name; the workbook of the view has all. */
-function shownColumns(table: Table, texts: readonly (readonly string[])[], heads: readonly string[], width: number): readonly number[] {
+function shownColumns(table: Table, { rows: texts, heads, sizes }: Omit<SlideTable, 'numeric'>, width: number): readonly number[] {
   const [key = 0, ...others] = byWeight(table);
-  const wants = slideWants({ heads, rows: texts }, SIZES.value, SIZES.axis);
+  const wants = slideWants({ heads, rows: texts }, sizes.value, sizes.axis);
   const picked: number[] = [];
   let used = Number(wants[key]);
   for (const index of others) {
@@ -54,19 +55,19 @@ function shownColumns(table: Table, texts: readonly (readonly string[])[], heads
   return [key, ...picked.sort((one, other) => one - other)];
 }
 
-/** Room for the rows of a table on the lowest slide, in points. */
-const TABLE_ROOM = 318;
+/** What a slide leaves to a table, in points. */
+export type Room = Pick<Place, 'w' | 'h'>;
 
 /** As many rows on a slide as may and can stand there. */
 function rowGroups(
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  width: number,
+  { heads, rows, sizes }: Omit<SlideTable, 'numeric'>,
+  { w: width, h }: Room,
 ): readonly (readonly (readonly string[])[])[] {
-  const widths = slideWidths({ heads, rows }, SIZES.value, SIZES.axis, width);
-  const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
-  if (heights.every((height) => height === TABLE_ROW.body)) return chunks(rows, MOST_ROWS);
-  const room = TABLE_ROOM - TABLE_ROW.head;
+  const { head, body } = tableRow(sizes);
+  const widths = slideWidths({ heads, rows }, sizes.value, sizes.axis, width);
+  const heights = rows.map((row) => rowHeight(row, widths, sizes));
+  const room = h - head;
+  if (heights.every((height) => height === body)) return chunks(rows, Math.max(1, Math.min(MOST_ROWS, Math.floor(room / body))));
   const groups: (readonly string[])[][] = [];
   let used = Infinity;
   for (const [at, row] of rows.entries()) {
@@ -81,16 +82,23 @@ function rowGroups(
   return groups;
 }
 
-/** `width` in points; `hidden` rows found no slide. */
-export function tablePieces(table: Table, lang: Lang, width: number): { readonly pieces: readonly SlideTable[]; readonly hidden: number } {
+interface Pieces {
+  readonly pieces: readonly SlideTable[];
+  /** Rows that found no slide. */
+  readonly hidden: number;
+}
+
+export function tablePieces(table: Table, lang: Lang, room: Room, sizes: Sizes): Pieces {
   if (table.rows.length === 0) return { pieces: [], hidden: 0 };
-  const shown = table.rows.slice(0, MOST_ROWS * MOST_PARTS);
+  const all = table.rows.length <= MOST_ROWS * (MOST_PARTS + 1);
+  const shown = all ? table.rows : table.rows.slice(0, MOST_ROWS * MOST_PARTS);
   const allHeads = table.columns.map((column) => headOf(column, lang));
   const allTexts = shown.map((row, line) => table.columns.map((column, at) => cellText(row[at] ?? null, columnAt(column, line), lang)));
-  const columns = shownColumns(table, allTexts, allHeads, width);
+  const columns = shownColumns(table, { rows: allTexts, heads: allHeads, sizes }, room.w);
   const pick = <Item>(items: readonly Item[]): readonly Item[] => columns.flatMap((index) => items.slice(index, index + 1));
   const heads = pick(allHeads);
   const numeric = pick(table.columns).map(isNumeric);
-  const pieces = rowGroups(heads, allTexts.map(pick), width).map((rows) => ({ heads, numeric, rows }));
-  return { pieces, hidden: table.rows.length - shown.length };
+  const groups = rowGroups({ heads, rows: allTexts.map(pick), sizes }, room).slice(0, all ? MOST_PARTS + 1 : MOST_PARTS);
+  const pieces = groups.map((rows): SlideTable => ({ heads, numeric, rows, sizes }));
+  return { pieces, hidden: table.rows.length - groups.flat().length };
 }

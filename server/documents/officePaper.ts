@@ -28,8 +28,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'table'; readonly table: PaperTable }
   | { readonly kind: 'figure'; readonly caption: string; readonly chart: SheetChart; readonly alt: string }
-  | { readonly kind: 'query'; readonly name: string; readonly text: string }
-  | { readonly kind: 'break' };
+  | { readonly kind: 'query'; readonly name: string; readonly text: string };
 
 export interface Paper {
   readonly lang: Lang;
@@ -130,7 +129,6 @@ export function originBlocks(traced: readonly Traced[], lang: Lang): readonly Bl
   const documents = [...new Set(traced.map(({ trace }) => trace.document.trim()))];
   const words = LABELS[lang];
   return [
-    { kind: 'break' },
     { kind: 'heading', level: 1, text: lang === 'zh' ? `附录　${words.origin}` : `Appendix. ${words.origin}` },
     {
       kind: 'table',
@@ -221,6 +219,8 @@ export type Way = keyof typeof MEASURES;
 /** Points; a table whose letters would be smaller lies across the page. */
 const LEAST_LETTERS = 8;
 export const CELL_ASIDE = 6;
+/** Rows that stay with the head of a table, and as many with its note. */
+export const KEPT = 3;
 const isWide = (block: Block | undefined): boolean =>
   block?.kind === 'table' &&
   block.table.small !== true &&

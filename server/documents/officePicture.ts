@@ -10,8 +10,11 @@ export function pictureScale({ w, h }: Pick<Place, 'w' | 'h'>, size: number): { 
   return { box: { width: Math.round(w / scale), height: Math.round(h / scale) }, scale };
 }
 
+/** A bar and its air: a name of 9 points stands in it, and 18 of them leave room for a map on the same page. */
+const BAR = 14;
+
 /** Height of a chart on a page as wide as its text, in points: bars need a row each, a map its shape. */
 export function figureHeight({ native, id }: SheetChart): number {
-  if (native === null) return id === 'map' ? 340 : 250;
-  return native.type !== 'line' && native.categories.length > 6 ? 60 + native.categories.length * 19 : 240;
+  if (native === null) return id === 'map' ? 232 : 240;
+  return native.type !== 'line' && native.categories.length > 6 ? 60 + native.categories.length * BAR : 230;
 }

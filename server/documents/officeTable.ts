@@ -1,8 +1,12 @@
 /** How wide the columns of a table are: as their longest text, and the rest shared out; and where a head breaks. */
+import type { Sizes } from './officeLayout.ts';
 import { linesOf, widthOf } from './officeText.ts';
 
 /** Heights of rows on a slide, in points. */
-export const TABLE_ROW = { head: 44, body: 39 } as const;
+export const tableRow = ({ axis, value }: Pick<Sizes, 'axis' | 'value'>): { readonly head: number; readonly body: number } => ({
+  head: Math.round(axis * 2.65),
+  body: value * 2,
+});
 
 /** A text of more letters breaks into lines. */
 const LONGEST = 16;
@@ -42,8 +46,24 @@ interface Texts {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Latin letters, digits and the signs inside of quarters, ranges and numbers: nothing breaks within. */
+const TOKEN = /[A-Za-z0-9À-ÿ.,%+−–\-/\u202f\u00a0]+/g;
+/** Latin letters and digits may be set in a wider font than the one that is measured; the names of rows are bold. */
+const WIDER = 1.14;
+const BOLD = 1.25;
+const safeWidth = (text: string, bold: boolean): number => {
+  const latin = (text.match(TOKEN) ?? []).reduce((sum, token) => sum + widthOf(token), 0);
+  return widthOf(text) + latin * ((bold ? BOLD : WIDER) - 1);
+};
+const tokenWidth = (texts: readonly string[], bold: boolean): number =>
+  Math.max(0, ...texts.flatMap((text) => (text.match(TOKEN) ?? []).map((token) => safeWidth(token, bold))));
+
 const lettersOf = ({ heads, rows }: Texts): readonly number[] =>
-  heads.map((head, at) => Math.min(LONGEST, Math.max(SHORTEST, headWidth(head), ...rows.map((row) => widthOf(row[at] ?? '')))) + AROUND);
+  heads.map((head, at) => {
+    const texts = rows.map((row) => row[at] ?? '');
+    const wanted = Math.max(SHORTEST, headWidth(head), ...texts.map((text) => safeWidth(text, false)));
+    return Math.max(Math.min(LONGEST, wanted), Math.min(LONGEST * 1.5, tokenWidth(texts, false))) + AROUND;
+  });
 
 /** In the unit of `width`; they add up to it. */
 export function columnWidths(texts: Texts, width: number): readonly number[] {
@@ -60,8 +80,9 @@ const SLIDE_ASIDE = 16;
 /** Points that each column of a slide's table wants: its texts whole at `size`, its head in two lines at `headSize`. */
 export const slideWants = (texts: Texts, size: number, headSize: number): readonly number[] =>
   texts.heads.map((head, at) => {
-    const body = Math.max(SHORTEST, ...texts.rows.map((row) => widthOf(row[at] ?? '')));
-    return Math.max(Math.min(LONGEST_ON_SLIDE, body) * size, headWidth(head) * headSize) + SLIDE_ASIDE;
+    const cells = texts.rows.map((row) => row[at] ?? '');
+    const body = Math.max(SHORTEST, ...cells.map((cell) => safeWidth(cell, at === 0)));
+    return Math.max(Math.min(LONGEST_ON_SLIDE, body) * size, tokenWidth(cells, at === 0) * size, headWidth(head) * headSize) + SLIDE_ASIDE;
   });
 
 /** The same, stretched or pressed to `width`. */
@@ -90,6 +111,9 @@ export const brokenHead = (head: string, letters: number): string =>
 
 const LEADING = 1.32;
 
-/** Height of a row on a slide in points, with its texts at `size`. */
-export const rowHeight = (row: readonly string[], widths: readonly number[], size: number): number =>
-  Math.max(TABLE_ROW.body, ...row.map((text, at) => linesOf(text, size, Math.max(1, (widths[at] ?? 0) - 12)) * size * LEADING + 12));
+/** Height of a row on a slide in points. */
+export const rowHeight = (row: readonly string[], widths: readonly number[], sizes: Sizes): number => {
+  const { body } = tableRow(sizes);
+  const { value } = sizes;
+  return Math.max(body, ...row.map((text, at) => linesOf(text, value, Math.max(1, (widths[at] ?? 0) - 12)) * value * LEADING + 12));
+};

@@ -66,8 +66,9 @@ export function footerRows(
   size: number,
   points: number,
   taken: number,
-): readonly (readonly FooterEntry[])[] {
+): { readonly rows: readonly (readonly FooterEntry[])[]; readonly widths: readonly number[] } {
   const rows: FooterEntry[][] = [];
+  const widths: number[] = [];
   let used = Infinity;
   for (const entry of footerEntries(footer, lang)) {
     const width = (widthOf(entryText(entry, lang)) * MIXED + 1) * size;
@@ -77,8 +78,9 @@ export function footerRows(
     }
     rows.at(-1)?.push(entry);
     used += width;
+    widths[rows.length - 1] = used;
   }
-  return rows;
+  return { rows, widths };
 }
 
 export const SAMPLE = { zh: '示例数据', en: 'Sample data' } as const;

@@ -1,23 +1,11 @@
 /** Lying bars of a slide as SVG, in the geometry of the native chart: part by part, where one picture of all would be too small to read. */
-import { SIZES } from './officeLayout.ts';
 import { widthOf } from './officeText.ts';
-import { barLabels, GAP_WIDTH, targetStrokes, type ChartScene } from './pptxChart.ts';
+import { barLabels, GAP_WIDTH, targetStrokes } from './pptxChart.ts';
+import type { ChartScene } from './pptxScene.ts';
 import { formatTick, mutedBar, valueText } from './pptxSeries.ts';
-import { escapeXml } from './pptxXml.ts';
+import { stroke, text } from './svgScene.ts';
 
-interface Letters {
-  readonly size: number;
-  readonly colour: string;
-  readonly anchor: 'start' | 'middle' | 'end';
-  readonly bold?: boolean;
-}
-
-const text = (words: string, x: number, y: number, { size, colour, anchor, bold = false }: Letters): string =>
-  `<text x="${x.toFixed(2)}" y="${(y + size * 0.36).toFixed(2)}" font-size="${size}" fill="${colour}" text-anchor="${anchor}"${bold ? ' font-weight="bold"' : ''}>${escapeXml(words)}</text>`;
-const stroke = (x1: number, y1: number, x2: number, y2: number, colour: string, width: number, dash = ''): string =>
-  `<line x1="${x1.toFixed(2)}" y1="${y1.toFixed(2)}" x2="${x2.toFixed(2)}" y2="${y2.toFixed(2)}" stroke="${colour}" stroke-width="${width}"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`;
-
-function grid({ axis, plot, width, height, look, chart }: ChartScene, xOf: (value: number) => number): string {
+function grid({ axis, plot, width, height, look, chart, sizes }: ChartScene, xOf: (value: number) => number): string {
   const [top, bottom] = [plot.y * height, (plot.y + plot.h) * height];
   const count = Math.round((axis.max - axis.min) / axis.step);
   return Array.from({ length: count + 1 }, (_, at) => axis.min + at * axis.step)
@@ -26,9 +14,9 @@ function grid({ axis, plot, width, height, look, chart }: ChartScene, xOf: (valu
         stroke(xOf(value), top, xOf(value), bottom, value === 0 ? look['line-2'] : look['chart-grid'], 0.75) +
         text(
           formatTick(chart, value),
-          Math.min(xOf(value), width - widthOf(formatTick(chart, value)) * SIZES.axis * 0.5),
-          bottom + SIZES.axis,
-          { size: SIZES.axis, colour: look.muted, anchor: 'middle' },
+          Math.min(xOf(value), width - widthOf(formatTick(chart, value)) * sizes.axis * 0.5),
+          bottom + sizes.axis,
+          { size: sizes.axis, colour: look.muted, anchor: 'middle' },
         ),
     )
     .join('');
@@ -36,7 +24,7 @@ function grid({ axis, plot, width, height, look, chart }: ChartScene, xOf: (valu
 
 /** For one series of values. */
 export function barsSvg(scene: ChartScene): string {
-  const { chart, drawn, axis, plot, width, height, look } = scene;
+  const { chart, drawn, axis, plot, width, height, look, sizes } = scene;
   const [series] = drawn;
   if (series === undefined) return '';
   const xOf = (value: number): number => (plot.x + plot.w * ((value - axis.min) / (axis.max - axis.min))) * width;
@@ -48,7 +36,7 @@ export function barsSvg(scene: ChartScene): string {
     const value = series.values[at];
     const label = labels.get(at);
     const focus = name === chart.focus || chart.focus === null || chart.focus === series.name;
-    const named = text(name, plot.x * width - 8, middle, { size: SIZES.axis, colour: look.ink, anchor: 'end', bold: name === chart.focus });
+    const named = text(name, plot.x * width - 8, middle, { size: sizes.axis, colour: look.ink, anchor: 'end', bold: name === chart.focus });
     if (typeof value !== 'number') return named;
     const [from, to] = [xOf(Math.min(0, value)), xOf(Math.max(0, value))];
     const bar = `<rect x="${from.toFixed(2)}" y="${(middle - thick / 2).toFixed(2)}" width="${(to - from).toFixed(2)}" height="${thick.toFixed(2)}" fill="${focus ? series.colour : mutedBar(look)}" stroke="${focus ? series.colour : look['line-2']}" stroke-width="1"/>`;
@@ -67,7 +55,7 @@ export function barsSvg(scene: ChartScene): string {
   const targets = targetStrokes(scene).map(
     ({ x, y, h, name, colour }) =>
       stroke(x, y, x, y + h, colour, 1.5, '2 2') +
-      text(name, x, y - SIZES.axis * 0.7, { size: SIZES.axis, colour: look['ink-2'], anchor: 'middle' }),
+      text(name, x, y - sizes.axis * 0.7, { size: sizes.axis, colour: look['ink-2'], anchor: 'middle' }),
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans SC">${grid(scene, xOf)}${bars.join('')}${targets.join('')}</svg>`;
 }

@@ -1,7 +1,7 @@
 /** A report on A4 as PDF, with the margins and sizes of official documents in the one font that is surely there. */
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { DOCUMENT, LOOKS } from '../../web/src/theme/design.ts';
-import { CELL_ASIDE, LABELS, MEASURES, runsOf, type Block, type Paper, type PaperTable, type Way } from './officePaper.ts';
+import { CELL_ASIDE, KEPT, LABELS, MEASURES, runsOf, type Block, type Paper, type PaperTable, type Way } from './officePaper.ts';
 import { figureHeight, pictureScale } from './officePicture.ts';
 import { brokenHead, columnWidths, fittingSize } from './officeTable.ts';
 import { MAKER } from './officeText.ts';
@@ -24,6 +24,10 @@ const look = LOOKS.light;
 const BODY = 12;
 const LEADING = 1.22;
 
+/** Names without looks: what stands at the foot of every page counts as following everything on it, and so does the head of a table. */
+const FOOT = 'foot';
+const HEAD = 'head';
+
 const RULES: CustomTableLayout = {
   hLineWidth: (line, { table }) => (line === 0 || line === table.body.length ? 1.25 : line === 1 ? 0.75 : 0.25),
   hLineColor: (line, { table }) => (line === 0 || line === 1 || line === table.body.length ? look.ink : look.line),
@@ -41,6 +45,7 @@ function tableContent(table: PaperTable, width: number): readonly Content[] {
   const row = (texts: readonly string[], head: boolean) =>
     texts.map((text, at) => ({
       text: head ? brokenHead(text, (widths[at] ?? width) / size) : text,
+      ...(head ? { style: HEAD } : {}),
       fontSize: size,
       bold: head,
       lineHeight: head ? 0.85 : 0.95,
@@ -64,7 +69,7 @@ function tableContent(table: PaperTable, width: number): readonly Content[] {
       table: {
         headerRows: 1,
         dontBreakRows: true,
-        keepWithHeaderRows: 1,
+        keepWithHeaderRows: KEPT,
         widths: widths.map((width) => width - 6),
         body: [row(heads, true), ...rows.map((texts) => row(texts, false))],
       },
@@ -125,8 +130,6 @@ function blockContent(block: Block, way: Way): readonly Content[] {
         { text: block.name, fontSize: 9, bold: true, margin: [0, 6, 0, 2], headlineLevel: 3 },
         { text: block.text, fontSize: 7, preserveLeadingSpaces: true, color: look['ink-2'] },
       ];
-    case 'break':
-      return [{ text: ' ', fontSize: 1, pageBreak: 'before' }];
   }
 }
 
@@ -162,9 +165,6 @@ const turn = (way: Way): Content => ({
   pageOrientation: way === 'across' ? 'landscape' : 'portrait',
 });
 
-/** What stands at the foot of every page counts as following everything on it. */
-const FOOT = 'foot';
-
 export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
   pageSize: 'A4',
   pageMargins: [left, top, right, bottom],
@@ -178,7 +178,9 @@ export const paperDefinition = (paper: Paper): TDocumentDefinitions => ({
   },
   // A heading or a caption at the foot of a page goes with what it heads.
   pageBreakBefore: (node, nodes) =>
-    node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().every(({ style }) => style === FOOT),
+    node.headlineLevel !== undefined &&
+    // A table and its head count from where they were to begin, though they went on to the next page with its rows.
+    nodes.getFollowingNodesOnPage().every(({ style, text }) => style === FOOT || style === HEAD || text === undefined),
   footer: (page) => ({
     style: FOOT,
     columns: [

@@ -4,8 +4,8 @@ import type { Lang } from '../../web/src/state/selection.ts';
 import type { Look, LookName } from '../../web/src/theme/design.ts';
 import type { DeckSlide } from './officeDeck.ts';
 import type { SlideTable } from './officeDeckTable.ts';
-import { BULLET_GAP, BULLET_INDENT, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, rowHeight, slideWidths, TABLE_ROW } from './officeTable.ts';
+import { BULLET_GAP, BULLET_INDENT, type Place, type Words } from './officeLayout.ts';
+import { brokenHead, rowHeight, slideWidths, tableRow } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
 
 export interface Brush {
@@ -60,14 +60,15 @@ const rules = (look: Look): CustomTableLayout => ({
   paddingBottom: () => 0,
 });
 
-export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, look: Look): Content {
-  const widths = slideWidths({ heads, rows }, SIZES.value, SIZES.axis, place.w);
-  const heights = rows.map((row) => rowHeight(row, widths, SIZES.value));
+export function slideTable({ heads, rows, numeric, sizes }: SlideTable, place: Place, look: Look): Content {
+  const widths = slideWidths({ heads, rows }, sizes.value, sizes.axis, place.w);
+  const heights = rows.map((row) => rowHeight(row, widths, sizes));
+  const standard = tableRow(sizes);
   const cell = (text: string, at: number, head: boolean): TableCell => {
-    const fontSize = head ? SIZES.axis : SIZES.value;
+    const fontSize = head ? sizes.axis : sizes.value;
     const indent = numeric[at] !== true && numeric[at - 1] === true ? 12 : 0;
     const lines = text.split('\n').length;
-    const top = head ? Math.max(0, (TABLE_ROW.head - fontSize * 1.2 * lines) / 2 - 3) : middle(TABLE_ROW.body, fontSize);
+    const top = head ? Math.max(0, (standard.head - fontSize * 1.2 * lines) / 2 - 3) : middle(standard.body, fontSize);
     return {
       text,
       fontSize,
@@ -81,9 +82,9 @@ export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, l
   const table: ContentTable = {
     table: {
       widths: widths.map((width) => width - 8),
-      heights: (row: number) => (row === 0 ? TABLE_ROW.head : (heights[row - 1] ?? TABLE_ROW.body)),
+      heights: (row: number) => (row === 0 ? standard.head : (heights[row - 1] ?? standard.body)),
       body: [
-        heads.map((text, at) => cell(brokenHead(text, (widths[at] ?? 0) / SIZES.axis), at, true)),
+        heads.map((text, at) => cell(brokenHead(text, (widths[at] ?? 0) / sizes.axis), at, true)),
         ...rows.map((row) => row.map((text, at) => cell(text, at, false))),
       ],
     },
@@ -94,10 +95,10 @@ export function slideTable({ heads, rows, numeric }: SlideTable, place: Place, l
 }
 
 export function footer({ layout, footer: said }: DeckSlide, order: string, { lang, look }: Brush): readonly Content[] {
-  const { rule, number } = layout;
-  const letters = { fontSize: SIZES.body, color: look['ink-2'], lineHeight: 1.36 / LINE };
+  const { rule, number, sizes } = layout;
+  const letters = { fontSize: sizes.body, color: look['ink-2'], lineHeight: 1.36 / LINE };
   const rows = layout.footerRows.map((row) => row.map((entry) => entryText(entry, lang)).join(GAP)).join('\n');
-  const badge = { x: number.x + 8, y: number.y + 0.5, w: lang === 'zh' ? 70 : 98, h: number.h - 2 };
+  const badge = { x: number.x + 8, y: number.y + 0.5, w: sizes.body * (lang === 'zh' ? 4.9 : 6.8), h: number.h - 2 };
   return [
     {
       canvas: [{ type: 'line', x1: 0, y1: 0, x2: rule.w, y2: 0, lineWidth: 0.75, lineColor: look['line-2'] }],

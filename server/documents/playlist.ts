@@ -50,9 +50,12 @@ export async function playlistSheets(view: View, show: Selection, maps: MapPack)
 
 /** What `/present.pptx` and `/present.pdf` give. */
 export const PLAYLIST_WRITERS = {
-  pptx: { type: MIMES.pptx, write: (sheets: readonly Sheet[], { lang, theme, frame }: Selection) => writePptx(sheets, lang, theme, frame) },
+  pptx: {
+    type: MIMES.pptx,
+    write: (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) => writePptx(sheets, lang, theme, frame, room),
+  },
   pdf: {
     type: MIMES.pdf,
-    write: (sheets: readonly Sheet[], { lang, theme, frame }: Selection) => writePdfSlides(sheets, lang, theme, frame),
+    write: (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) => writePdfSlides(sheets, lang, theme, frame, room),
   },
 } as const;

@@ -1,14 +1,15 @@
 /** Slides that an office program can edit: each finding with its native chart and bullets, its table, the footer of numbers, and the query in the notes. */
 import { writeXlsx } from 'hucre/xlsx';
-import type { Frame, Lang } from '../../web/src/state/selection.ts';
+import type { Frame, Lang, Room } from '../../web/src/state/selection.ts';
 import { LOOKS, projected, type Look, type LookName } from '../../web/src/theme/design.ts';
 import { mendParts, type Part } from './officeArchive.ts';
 import { toDeck, type DeckSlide } from './officeDeck.ts';
-import { HEIGHT, marginOf, SIZES, titleHeight, widthOfFrame, type Place } from './officeLayout.ts';
+import { HEIGHT, titleHeight, widthOfFrame, type Place, type SlideLayout } from './officeLayout.ts';
 import { MAKER } from './officeText.ts';
 import { drawPng } from './picture.ts';
 import { newPresentation, type Presentation, type Slide } from './pptxLibrary.ts';
-import { chartXml, toScene, type ChartScene } from './pptxChart.ts';
+import { chartXml } from './pptxChart.ts';
+import { toScene, type ChartScene } from './pptxScene.ts';
 import { SLIDE_FONTS, hex } from './pptxXml.ts';
 import { addBullets, addFooter, addTable, addTargets, inches, placeOf } from './pptxParts.ts';
 import { pictureScale } from './officePicture.ts';
@@ -25,14 +26,13 @@ interface Brush {
   readonly look: Look;
 }
 
-const masterName = (lines: 1 | 2): string => `finding-${lines}`;
+const masterName = ({ titleLines, sizes }: SlideLayout): string => `finding-${titleLines}-${sizes.title}`;
 
-/** One layout for titles of one line and one for two: a title is a real title, for the outline and for screen readers. */
-function defineMasters(deck: Presentation, { frame, look }: Brush): void {
-  const x = marginOf(frame);
-  for (const lines of [1, 2] as const) {
+/** A layout for each height of titles: a title is a real title, for the outline and for screen readers, and takes all it is from its layout. */
+function defineMasters(deck: Presentation, layouts: readonly SlideLayout[], look: Look): void {
+  for (const [name, { title, titleLines, sizes }] of new Map(layouts.map((layout) => [masterName(layout), layout])))
     deck.defineSlideMaster({
-      title: masterName(lines),
+      title: name,
       background: { color: hex(look.paper) },
       objects: [
         {
@@ -40,9 +40,9 @@ function defineMasters(deck: Presentation, { frame, look }: Brush): void {
             options: {
               name: 'title',
               type: 'title',
-              ...inches({ x, y: 24, w: widthOfFrame(frame) - 2 * x, h: titleHeight(lines) }),
+              ...inches({ ...title, h: titleHeight(titleLines, sizes) }),
               fontFace: SLIDE_FONTS.title.hanzi,
-              fontSize: SIZES.title,
+              fontSize: sizes.title,
               bold: true,
               color: hex(look.ink),
               align: 'left',
@@ -54,10 +54,9 @@ function defineMasters(deck: Presentation, { frame, look }: Brush): void {
         },
       ],
     });
-  }
 }
 
-function begin(sheets: readonly Sheet[], brush: Brush): Presentation {
+function begin(sheets: readonly Sheet[], layouts: readonly SlideLayout[], brush: Brush): Presentation {
   const deck = newPresentation();
   deck.defineLayout({ name: 'slide', width: widthOfFrame(brush.frame) / POINTS, height: HEIGHT / POINTS });
   deck.layout = 'slide';
@@ -66,7 +65,7 @@ function begin(sheets: readonly Sheet[], brush: Brush): Presentation {
   deck.title = sheets[0]?.title[brush.lang] ?? '';
   deck.subject = sheets[0]?.subtitle[brush.lang] ?? '';
   deck.theme = { headFontFace: SLIDE_FONTS.title.hanzi, bodyFontFace: SLIDE_FONTS.body.hanzi };
-  defineMasters(deck, brush);
+  defineMasters(deck, layouts, brush.look);
   return deck;
 }
 
@@ -91,25 +90,26 @@ interface Drawing {
 /** Pictures are painted first: between two charts of one file no other file may ask the library for a number. */
 async function draw(slide: DeckSlide, { look, lookName }: Brush): Promise<Drawing> {
   if (slide.chart === null) return { slide, scene: null, png: null };
-  const { native, of, place, across } = slide.chart;
-  if (native !== null) return { slide, scene: toScene(native, across, look, place), png: null };
+  const { native, of, place, across, sizes } = slide.chart;
+  if (native !== null) return { slide, scene: toScene({ native, across, place, sizes }, look), png: null };
   if (of.picture === null) return { slide, scene: null, png: null };
-  const { box, scale } = pictureScale(place, SIZES.axis);
+  const { box, scale } = pictureScale(place, sizes.axis);
   return { slide, scene: null, png: await drawPng(of, lookName, box, scale * SHARPNESS) };
 }
 
 function fillSlide(deck: Presentation, { slide, scene, png }: Drawing, order: string, brush: Brush): void {
   const { look } = brush;
   const { layout, chart, words, table, notes, title, subtitle } = slide;
-  const page = deck.addSlide({ masterName: masterName(layout.titleLines) });
+  const page = deck.addSlide({ masterName: masterName(layout) });
   page.addText(title, { placeholder: 'title' });
-  page.addText(subtitle, {
-    ...placeOf(layout.subtitle),
-    fontFace: SLIDE_FONTS.body.hanzi,
-    fontSize: SIZES.body,
-    color: hex(look['ink-2']),
-    valign: 'top',
-  });
+  if (subtitle !== '')
+    page.addText(subtitle, {
+      ...placeOf(layout.subtitle),
+      fontFace: SLIDE_FONTS.body.hanzi,
+      fontSize: layout.sizes.body,
+      color: hex(look['ink-2']),
+      valign: 'top',
+    });
   if (chart !== null && scene !== null) addNative(deck, page, scene, chart.place, chart.alt);
   if (chart !== null && png !== null)
     page.addImage({ data: `image/png;base64,${png.toString('base64')}`, ...inches(chart.place), altText: chart.alt });
@@ -171,10 +171,17 @@ async function mendPackage(archive: Buffer, scenes: readonly ChartScene[]): Prom
 }
 
 /** Slides of all sheets in their order. Charts are native wherever the sheet gives their series; only what has none (a map) is a picture. */
-export async function writePptx(sheets: readonly Sheet[], lang: Lang, lookName: LookName, frame: Frame): Promise<Buffer> {
+export async function writePptx(
+  sheets: readonly Sheet[],
+  lang: Lang,
+  lookName: LookName,
+  frame: Frame,
+  room: Room = 'meeting',
+): Promise<Buffer> {
   const brush: Brush = { lang, frame, lookName, look: projected(LOOKS[lookName]) };
-  const drawings = await Promise.all(toDeck(sheets, lang, frame).map((slide) => draw(slide, brush)));
-  const deck = begin(sheets, brush);
+  const drawings = await Promise.all(toDeck(sheets, lang, frame, room).map((slide) => draw(slide, brush)));
+  const layouts = drawings.map(({ slide }) => slide.layout);
+  const deck = begin(sheets, layouts, brush);
   for (const [at, drawing] of drawings.entries()) fillSlide(deck, drawing, `${at + 1} / ${drawings.length}`, brush);
   const archive = (await deck.write({ outputType: 'nodebuffer' })) as Buffer;
   return mendPackage(

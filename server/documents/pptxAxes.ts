@@ -1,6 +1,5 @@
 /** The two axes of a native chart: horizontal grid lines only, names that fit, and where a line's axis begins is printed on it. */
-import type { ChartScene } from './pptxChart.ts';
-import { SIZES } from './officeLayout.ts';
+import type { ChartScene } from './pptxScene.ts';
 import { widthOf } from './officeText.ts';
 import { formatCodeOf } from './pptxSeries.ts';
 import { line, textLook } from './pptxXml.ts';
@@ -11,19 +10,19 @@ const YEAR = 4;
 const CLEAR = 1.25;
 
 /** Every how many names are printed, so that none meets the next: of quarters the same one of each year. */
-export function nameStep({ chart, plot, width, across }: ChartScene): number {
+export function nameStep({ chart, plot, width, across, sizes }: ChartScene): number {
   if (across) return 1;
   const room = (plot.w * width) / Math.max(1, chart.categories.length);
-  const widest = Math.max(1, ...chart.categories.map((name) => widthOf(name))) * SIZES.axis * CLEAR;
+  const widest = Math.max(1, ...chart.categories.map((name) => widthOf(name))) * sizes.axis * CLEAR;
   const step = Math.max(1, Math.ceil(widest / room));
   return step > 1 && chart.categories.every((name) => QUARTER.test(name)) ? Math.ceil(step / YEAR) * YEAR : step;
 }
 
 export function axesXml(scene: ChartScene): string {
-  const { chart, axis, look, across } = scene;
+  const { chart, axis, look, across, sizes } = scene;
   const step = nameStep(scene);
-  const names = textLook({ size: SIZES.axis, colour: across ? look.ink : look['ink-2'] });
-  const figures = textLook({ size: SIZES.axis, colour: look.muted });
+  const names = textLook({ size: sizes.axis, colour: across ? look.ink : look['ink-2'] });
+  const figures = textLook({ size: sizes.axis, colour: look.muted });
   const rule = `<c:spPr>${line({ colour: look['line-2'], width: 1 })}</c:spPr>`;
   const grid = `<c:majorGridlines><c:spPr>${line({ colour: look['chart-grid'], width: 0.75 })}</c:spPr></c:majorGridlines>`;
   // The code stops at whole numbers where the steps are whole: «85», not «85.0».

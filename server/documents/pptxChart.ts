@@ -2,29 +2,12 @@
  * A native chart of a slide as DrawingML: each series with a weight of its own, names and values at the ends of the lines, the target as dashes.
  * The library that writes the slides gives all lines one weight and prints every value or none.
  */
-import { spread, type Axis } from '../../web/src/charts/axis.ts';
-import type { Look } from '../../web/src/theme/design.ts';
-import { SIZES, type Place } from './officeLayout.ts';
-import { widthOf } from './officeText.ts';
-import { asideOf, axisOf, formatCodeOf, mutedBar, overBar, targetRuns, toDrawn, valueText, type Drawn } from './pptxSeries.ts';
+import { spread } from '../../web/src/charts/axis.ts';
+import { mutedBar, overBar, targetRuns, valueText, type Drawn } from './pptxSeries.ts';
 import { columnName, escapeXml, fill, fixedText, line, textLook, type Letters } from './pptxXml.ts';
+import { lastOf, type ChartScene } from './pptxScene.ts';
 import type { NativeChart } from './sheet.ts';
 import { axesXml, nameStep } from './pptxAxes.ts';
-
-export interface ChartScene {
-  readonly chart: NativeChart;
-  readonly drawn: readonly Drawn[];
-  /** Further columns of the workbook. */
-  readonly aside: readonly Pick<Drawn, 'name' | 'values'>[];
-  readonly axis: Axis;
-  readonly look: Look;
-  /** The graphic frame in points, and the plot in shares of it. */
-  readonly width: number;
-  readonly height: number;
-  readonly plot: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly across: boolean;
-  readonly formatCode: string;
-}
 
 const FIRST_ROW = 2;
 const range = (column: number, count: number): string =>
@@ -87,10 +70,8 @@ const labelsXml = (scene: ChartScene, series: Drawn, labels: readonly Label[]): 
     ? NO_LABELS
     : `<c:dLbls>${labels.map((label) => labelXml(scene, series, label)).join('')}${shown(false, false)}</c:dLbls>`;
 
-const lastOf = ({ values }: Drawn): number => values.findLastIndex((value) => value !== null);
-
 /** The labels at the ends of the lines, moved apart where they would meet; shares of the chart's height by the series' index. */
-function endShifts({ chart, drawn, axis, plot, height }: ChartScene): ReadonlyMap<number, number> {
+export function endShifts({ chart, drawn, axis, plot, height, sizes }: ChartScene): ReadonlyMap<number, number> {
   const ends = drawn.flatMap((one, index) => {
     const at = lastOf(one);
     const value = one.values[at];
@@ -101,9 +82,9 @@ function endShifts({ chart, drawn, axis, plot, height }: ChartScene): ReadonlyMa
   });
   const places = spread(
     ends.map(({ y }) => y),
-    SIZES.value * 1.3,
-    SIZES.value * 0.65,
-    height - SIZES.value * 0.65,
+    sizes.value * 1.3,
+    sizes.value * 0.65,
+    height - sizes.value * 0.65,
   );
   return new Map(ends.map(({ index, y }, order) => [index, (Number(places[order]) - y) / height]));
 }
@@ -115,12 +96,12 @@ const isLeadBelow = ({ drawn }: ChartScene, at: number, target: number): boolean
 };
 
 function lineXml(scene: ChartScene, series: Drawn, index: number, shift: number | undefined): string {
-  const { look, chart } = scene;
+  const { look, chart, sizes } = scene;
   const target = series.role === 'target';
   const at = lastOf(series);
   const letters = target
-    ? { size: SIZES.axis, colour: look['ink-2'] }
-    : { size: SIZES.value, colour: series.lead ? series.colour : look['ink-2'], bold: series.lead };
+    ? { size: sizes.axis, colour: look['ink-2'] }
+    : { size: sizes.value, colour: series.lead ? series.colour : look['ink-2'], bold: series.lead };
   const run = series.values.flatMap((value, point) => (value === null ? [] : [point]));
   const middle = run[Math.floor((run.length - 1) / 2)] ?? at;
   const labels: readonly Label[] =
@@ -152,7 +133,7 @@ const LEAST_BAR = 0.15;
 const isMuted = ({ type, series, focus }: NativeChart, name: string): boolean =>
   type === 'bar' && series.length === 1 && focus !== null && focus !== series[0]?.name && name !== focus;
 
-export function barLabels({ chart, look, axis, across }: ChartScene, series: Drawn): readonly Label[] {
+export function barLabels({ chart, look, axis, across, sizes }: ChartScene, series: Drawn): readonly Label[] {
   const stacked = chart.type === 'stacked';
   return chart.categories.flatMap((name, at): readonly Label[] => {
     const value = series.values[at];
@@ -161,7 +142,7 @@ export function barLabels({ chart, look, axis, across }: ChartScene, series: Dra
     const target = chart.target?.values[at] ?? null;
     // Behind the end where the target is passed, so that its stroke does not run through the number.
     const inside = across && share >= LEAST_BAR && (target === null || value < target);
-    const size = chart.categories.length > 9 ? SIZES.axis : SIZES.value;
+    const size = chart.categories.length > 9 ? sizes.axis : sizes.value;
     const bold = !stacked && series.lead && !isMuted(chart, name);
     const over = isMuted(chart, name) ? overBar(mutedBar(look), look) : series.over;
     return [
@@ -229,72 +210,18 @@ export function targetStrokes({
   });
 }
 
-/** Room around the plot in points. */
-function roomOf(
-  chart: NativeChart,
-  drawn: readonly Drawn[],
-  across: boolean,
-): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
-  const widest = (texts: readonly string[], size: number): number => Math.max(0, ...texts.map((text) => widthOf(text) * size));
-  if (chart.type === 'line') {
-    const ends = drawn.map((one) =>
-      one.role === 'target' ? one.name : `${one.name} ${valueText(chart, Number(one.values[lastOf(one)]))}`,
-    );
-    return { left: 46, right: widest(ends, SIZES.value) + 22, top: 12, bottom: 34 };
-  }
-  const legend = chart.type === 'stacked' || chart.series.length > 1 ? SIZES.axis * 2 : 4;
-  const values =
-    across && chart.type === 'bar'
-      ? widest(
-          chart.series.flatMap(({ values }) => values.flatMap((value) => (value === null ? [] : [valueText(chart, value)]))),
-          SIZES.value,
-        )
-      : 10;
-  return across
-    ? {
-        left: widest(chart.categories, SIZES.axis) + 14,
-        right: values + 8,
-        top: legend + (chart.target ? SIZES.axis * 1.3 : 0),
-        bottom: 32,
-      }
-    : { left: 52, right: 8, top: legend + 18, bottom: 36 };
-}
-
-export function toScene(chart: NativeChart, across: boolean, look: Look, { w: width, h: height }: Pick<Place, 'w' | 'h'>): ChartScene {
-  const drawn = toDrawn(chart, look, across);
-  const room = roomOf(chart, drawn, across);
-  const plot = {
-    x: room.left / width,
-    y: room.top / height,
-    w: (width - room.left - room.right) / width,
-    h: (height - room.top - room.bottom) / height,
-  };
-  return {
-    chart,
-    drawn,
-    aside: asideOf(chart, across),
-    axis: axisOf(chart, drawn),
-    look,
-    width,
-    height,
-    plot,
-    across,
-    formatCode: formatCodeOf(chart),
-  };
-}
-
 export function chartXml(scene: ChartScene): string {
-  const { look, plot, chart } = scene;
+  const { look, plot, chart, sizes } = scene;
   const place = `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${plot.x.toFixed(4)}"/><c:y val="${plot.y.toFixed(4)}"/><c:w val="${plot.w.toFixed(4)}"/><c:h val="${plot.h.toFixed(4)}"/></c:manualLayout></c:layout>`;
   const legend =
     chart.type === 'line' || chart.series.length === 1
       ? ''
-      : `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${textLook({ size: SIZES.axis, colour: look['ink-2'] })}</c:legend>`;
+      : `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${textLook({ size: sizes.axis, colour: look['ink-2'] })}</c:legend>`;
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +
     `<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${place}${groupsXml(scene)}${axesXml(scene)}<c:spPr><a:noFill/>${line(null)}</c:spPr></c:plotArea>${legend}` +
-    `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/>${line(null)}</c:spPr>${textLook({ size: SIZES.axis, colour: look['ink-2'] })}` +
+    `<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/>${line(null)}</c:spPr>${textLook({ size: sizes.axis, colour: look['ink-2'] })}` +
     '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
   );
 }

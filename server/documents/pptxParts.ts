@@ -3,11 +3,12 @@ import type { Look } from '../../web/src/theme/design.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import type { DeckSlide } from './officeDeck.ts';
 import type { SlideTable } from './officeDeckTable.ts';
-import { BULLET_GAP, BULLET_INDENT, BULLET_LEADING, SIZES, type Place, type Words } from './officeLayout.ts';
-import { brokenHead, rowHeight, slideWidths, TABLE_ROW } from './officeTable.ts';
+import { BULLET_GAP, BULLET_INDENT, BULLET_LEADING, type Place, type Words } from './officeLayout.ts';
+import { brokenHead, rowHeight, slideWidths, tableRow } from './officeTable.ts';
 import { entryText, GAP, SAMPLE } from './officeText.ts';
-import { targetStrokes, type ChartScene } from './pptxChart.ts';
+import { targetStrokes } from './pptxChart.ts';
 import type { Slide, TableRow } from './pptxLibrary.ts';
+import type { ChartScene } from './pptxScene.ts';
 import { hex, SLIDE_FONTS } from './pptxXml.ts';
 
 const POINTS = 72;
@@ -36,6 +37,7 @@ export function addBullets(slide: Slide, { bullets, place, size }: Words, look: 
 
 /** The target of lying bars: a dashed stroke over those it holds for. The chart itself can only draw it along the other axis. */
 export function addTargets(slide: Slide, scene: ChartScene, place: Place): void {
+  const { sizes } = scene;
   for (const stroke of targetStrokes(scene)) {
     const { colour } = stroke;
     slide.addShape('line', {
@@ -43,9 +45,14 @@ export function addTargets(slide: Slide, scene: ChartScene, place: Place): void 
       line: { color: hex(colour), width: 1.5, dashType: 'sysDash' },
     });
     slide.addText(stroke.name, {
-      ...placeOf({ x: place.x + stroke.x - 60, y: place.y + stroke.y - SIZES.axis * 1.3, w: 120, h: SIZES.axis * 1.3 }),
+      ...placeOf({
+        x: place.x + stroke.x - sizes.axis * 4,
+        y: place.y + stroke.y - sizes.axis * 1.3,
+        w: sizes.axis * 8,
+        h: sizes.axis * 1.3,
+      }),
       fontFace: FONT,
-      fontSize: SIZES.axis,
+      fontSize: sizes.axis,
       color: hex(scene.look['ink-2']),
       align: 'center',
       valign: 'bottom',
@@ -53,8 +60,8 @@ export function addTargets(slide: Slide, scene: ChartScene, place: Place): void 
   }
 }
 
-export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, place: Place, look: Look): void {
-  const widths = slideWidths({ heads, rows }, SIZES.value, SIZES.axis, place.w);
+export function addTable(slide: Slide, { heads, rows, numeric, sizes }: SlideTable, place: Place, look: Look): void {
+  const widths = slideWidths({ heads, rows }, sizes.value, sizes.axis, place.w);
   const edge = (colour: string, pt: number) => ({ type: 'solid' as const, color: hex(colour), pt });
   const none = { type: 'none' as const };
   const align = (at: number) => (numeric[at] === true ? ('right' as const) : ('left' as const));
@@ -64,11 +71,11 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
     margin: numeric[at] === true || at === 0 ? CELL_MARGIN.number : CELL_MARGIN.text,
   });
   const head = heads.map((text, at) => ({
-    text: brokenHead(text, (widths[at] ?? 0) / SIZES.axis),
+    text: brokenHead(text, (widths[at] ?? 0) / sizes.axis),
     options: {
       ...letters(at),
       align: align(at),
-      fontSize: SIZES.axis,
+      fontSize: sizes.axis,
       color: hex(look['ink-2']),
       border: [edge(look.ink, 1.5), none, edge(look['line-2'], 1), none],
     },
@@ -79,7 +86,7 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
       options: {
         ...letters(at),
         align: align(at),
-        fontSize: SIZES.value,
+        fontSize: sizes.value,
         bold: at === 0,
         color: hex(look.ink),
         border: [none, none, edge(look['chart-grid'], 0.75), none],
@@ -91,21 +98,21 @@ export function addTable(slide: Slide, { heads, rows, numeric }: SlideTable, pla
     y: place.y / POINTS,
     w: place.w / POINTS,
     colW: widths.map((width) => width / POINTS),
-    rowH: [TABLE_ROW.head, ...rows.map((row) => rowHeight(row, widths, SIZES.value))].map((height) => height / POINTS),
+    rowH: [tableRow(sizes).head, ...rows.map((row) => rowHeight(row, widths, sizes))].map((height) => height / POINTS),
   });
 }
 
 export function addFooter(slide: Slide, { layout, footer }: DeckSlide, order: string, lang: Lang, look: Look): void {
   const { x, y, w } = inches(layout.rule);
-  const letters = { fontFace: FONT, fontSize: SIZES.body, color: hex(look['ink-2']), valign: 'top' as const };
+  const { sizes } = layout;
+  const letters = { fontFace: FONT, fontSize: sizes.body, color: hex(look['ink-2']), valign: 'top' as const };
   slide.addShape('line', { x, y, w, h: 0, line: { color: hex(look['line-2']), width: 0.75 } });
   const rows = layout.footerRows.map((row) => row.map((entry) => entryText(entry, lang)).join(GAP));
   slide.addText(rows.join('\n'), { ...placeOf(layout.footer), ...letters, fit: 'none' });
   slide.addText(order, { ...placeOf(layout.number), ...letters, align: 'right' });
   if (!footer.demo) return;
-  const width = 84;
   slide.addText(SAMPLE[lang], {
-    ...placeOf({ x: layout.number.x + 8, y: layout.number.y - 1.5, w: lang === 'zh' ? width - 14 : width + 14, h: layout.number.h - 2 }),
+    ...placeOf({ x: layout.number.x + 8, y: layout.number.y - 1.5, w: sizes.body * (lang === 'zh' ? 4.9 : 6.8), h: layout.number.h - 2 }),
     ...letters,
     align: 'center',
     valign: 'middle',

@@ -4,7 +4,7 @@ import { luminance, readableOn } from '../../web/src/charts/theme.ts';
 import type { Look } from '../../web/src/theme/design.ts';
 import { formatNumber, formatPercent, formatPoints } from '../domain/format.ts';
 import { countAxis } from './charts/trendInput.ts';
-import { drawnSeries } from './officeDeck.ts';
+import { drawnSeries } from './officeDeckChart.ts';
 import type { NativeChart } from './sheet.ts';
 
 export type Role = 'line' | 'bar' | 'target';
@@ -66,13 +66,26 @@ export function targetRuns(chart: NativeChart): readonly { readonly name: string
 const STACK = ['rate-6', 'rate-4', 'rate-2', 'series-2', 'rate-5', 'rate-3', 'rate-1'] as const;
 /** Contrast of text on a slide (screens.md §4). */
 const CONTRAST = 7;
-const contrast = (one: string, other: string): number => {
+export const contrast = (one: string, other: string): number => {
   const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 };
-/** Bars that only give context: light enough for the number that stands on them. */
-export const mutedBar = (look: Look): string => (contrast(look.ink, look['line-2']) >= CONTRAST ? look['line-2'] : look['absent-flat']);
-export const overBar = (colour: string, look: Look): string => readableOn(colour, look.ink, look.paper);
+/** Contrast of a bar with its ground, and of a muted bar with the one that stands out. */
+const SEEN = 3;
+const APART = 1.5;
+
+/** Text on a bar: that of the look, or where this is too faint, black or white. */
+export function overBar(colour: string, look: Look): string {
+  const own = readableOn(colour, look.ink, look.paper);
+  return contrast(colour, own) >= CONTRAST ? own : readableOn(colour, '#000000', '#ffffff');
+}
+
+/** Bars that only give context: seen on their ground, and fit for the number that stands on them. On white no grey is both: there the number decides. */
+export function mutedBar(look: Look): string {
+  const legible = [look['line-2'], look['series-mute']].filter((grey) => contrast(grey, overBar(grey, look)) >= CONTRAST);
+  const seen = legible.find((grey) => contrast(grey, look.paper) >= SEEN && contrast(grey, look['series-1']) >= APART);
+  return seen ?? (contrast(look.ink, look['line-2']) >= CONTRAST ? look['line-2'] : look['absent-flat']);
+}
 
 function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
   const { series, focus, type } = chart;

@@ -69,7 +69,7 @@ export const WRITERS = {
     type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection }) => writePptx([onSlides(sheet)], selection.lang, selection.theme, selection.frame),
+    write: ({ sheet, selection }) => writePptx([onSlides(sheet)], selection.lang, selection.theme, selection.frame, selection.room),
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
