@@ -32,10 +32,10 @@ describe('published figures', () => {
     expect(toPublishedRows(ask)?.rows.map(({ code, text }) => `${code} ${text}`)).toEqual(['2 11.3', '1 30.0', '710000 资料暂缺']);
   });
 
-  it('marks the 1 region with a ledger and says «台湾省资料暂缺»', () => {
+  it('marks the 1 region with a ledger and says «资料暂缺» beside the name 台湾省', () => {
     const found = toPublishedRows(ask)?.rows;
     expect(found?.filter(({ marked }) => marked).map(({ code }) => code)).toEqual(['2']);
-    expect(found?.at(-1)).toMatchObject({ fill: 'NOT_APPLICABLE', absence: '台湾省资料暂缺' });
+    expect(found?.at(-1)).toMatchObject({ fill: 'NOT_APPLICABLE', absence: '资料暂缺' });
   });
 
   it('gives the nation its own 22.6 with both counts, date and source', () => {

@@ -78,6 +78,8 @@ export const overviewDocument = graphql(`
       }
       changeOnPrevious
       changeOnYear
+      changeOnPreviousMissing
+      changeOnYearMissing
       target
       gap
       band
@@ -139,6 +141,8 @@ export const overviewDocument = graphql(`
     }
     changeOnPrevious
     changeOnYear
+    changeOnPreviousMissing
+    changeOnYearMissing
     gap
     target
     band
@@ -150,8 +154,11 @@ export const overviewDocument = graphql(`
 `);
 
 export type OverviewAnswer = OverviewQuery;
-export type OverviewCard = OverviewQuery['cards'][number];
-export type RankRow = OverviewQuery['ranking'][number];
+/** Other pages ask for the same rows without these. */
+type Reasons = 'changeOnPreviousMissing' | 'changeOnYearMissing';
+type WithoutReasons<Asked> = Omit<Asked, Reasons> & Partial<Pick<Asked, Reasons & keyof Asked>>;
+export type OverviewCard = WithoutReasons<OverviewQuery['cards'][number]>;
+export type RankRow = WithoutReasons<OverviewQuery['ranking'][number]>;
 
 export interface OverviewAsk {
   readonly region: string;

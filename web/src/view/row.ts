@@ -10,7 +10,9 @@ export interface Mark {
 
 export interface Change {
   readonly text: string;
-  readonly direction: 'up' | 'down' | 'same';
+  /** `unknown`: the text is a word for why there is none, and `reason` says it in full. */
+  readonly direction: 'up' | 'down' | 'same' | 'unknown';
+  readonly reason?: string;
 }
 
 export interface Row extends MapRegion {

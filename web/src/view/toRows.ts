@@ -3,6 +3,7 @@ import type { RankRow } from '../api/overview.ts';
 import type { Dataset } from '../api/dataset.ts';
 import type { IndicatorDefinition } from '../api/indicators.ts';
 import { classOf, policyClasses, relativeClasses, type Classes } from '../charts/classes.ts';
+import { changeWords } from '../i18n/change.ts';
 import type { OverviewWords } from '../i18n/overview.ts';
 import { pickLabel, regionName } from '../i18n/words.ts';
 import type { Lang } from '../state/selection.ts';
@@ -31,6 +32,26 @@ export const shortNameOf = (
 export const toChange = (change: number | null | undefined, decimals: number): Change | null =>
   change === null || change === undefined ? null : { text: points(change, decimals), direction: changeDirection(change, decimals) };
 
+/** What stands in the cell of a change: the change, or why a value has none. */
+export const changeCell = (
+  change: number | null | undefined,
+  missing: RankRow['changeOnPreviousMissing'] | undefined,
+  decimals: number,
+  lang: Lang,
+): Change | null => {
+  if (typeof change === 'number' || !missing) return toChange(change, decimals);
+  const { short, long } = changeWords[lang];
+  return { text: short[missing], direction: 'unknown', reason: long[missing] };
+};
+
+/** What all names begin with, up to the 市, 县 or 区 that the regions lie in: said once by the page, not in every line. */
+const WITHIN = /^.{2,}?[市县区](?=.)/;
+export function sharedPrefix(names: readonly string[]): string {
+  const [first, ...more] = names;
+  const prefix = WITHIN.exec(first ?? '')?.[0] ?? '';
+  return more.length > 0 && prefix !== '' && more.every((name) => name.length > prefix.length && name.startsWith(prefix)) ? prefix : '';
+}
+
 export function toMark(band: RankRow['band'], dataset: Dataset, lang: Lang): Mark | null {
   const definition = dataset.bands.find(({ id }) => id === band);
   return definition ? { kind: MARK_KINDS[definition.id], shape: definition.shape, word: pickLabel(definition.label, lang) } : null;
@@ -51,14 +72,17 @@ export interface RowsAsk {
 
 /** In the order of the ranking. */
 export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk): readonly Row[] {
-  return ranking.map(({ region, rate, rank, gap, target, band, changeOnPrevious, changeOnYear, receipt }): Row => {
+  const within = sharedPrefix(ranking.map(({ region }) => regionName(region, lang))).length;
+  const own = (name: string): string => (within > 0 && name.length > within ? name.slice(within) : name);
+  return ranking.map((one): Row => {
+    const { region, rate, rank, gap, target, band, receipt } = one;
     const mark = toMark(band, dataset, lang);
     const { value, numerator, denominator } = rate;
     const absence = absenceWord(rate.missing, dataset, lang);
     return {
       code: region.code,
-      name: shortNameOf(region, lang),
-      fullName: regionName(region, lang),
+      name: region.shortName === region.name ? own(shortNameOf(region, lang)) : shortNameOf(region, lang),
+      fullName: own(regionName(region, lang)),
       value: value ?? null,
       text: typeof value === 'number' ? valueText(value, indicator) : absence,
       fill: typeof value === 'number' ? classOf(value, classes.edges) : (rate.missing ?? 'NOT_APPLICABLE'),
@@ -74,8 +98,8 @@ export function toRows({ ranking, indicator, classes, dataset, lang }: RowsAsk):
         typeof value === 'number' && receipt.received < receipt.expected
           ? { received: count(receipt.received), expected: count(receipt.expected) }
           : null,
-      onPrevious: toChange(changeOnPrevious, indicator.decimals),
-      onYear: toChange(changeOnYear, indicator.decimals),
+      onPrevious: changeCell(one.changeOnPrevious, one.changeOnPreviousMissing, indicator.decimals, lang),
+      onYear: changeCell(one.changeOnYear, one.changeOnYearMissing, indicator.decimals, lang),
       mark,
       target: target ?? indicator.met ?? null,
       absence: typeof value === 'number' ? null : absence,

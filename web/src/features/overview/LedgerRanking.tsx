@@ -28,11 +28,14 @@ interface LedgerRankingProps extends Omit<Pointing, 'open'> {
   readonly children?: ReactNode;
 }
 
-/** «周口市最低，72.5 %»: the first row of the ranking is the finding. */
-function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: string, words: OverviewWords): string {
+/** «周口市最低，72.5 %»: the first row of the ranking is the finding, with all that print the same. */
+export function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: string, words: OverviewWords): string {
   const [worst] = rows;
   if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.ranking;
   const value = `${worst.text}${THIN}${unit}`;
+  // What prints alike is alike to a reader.
+  const tied = rows.filter((row) => row.absence === null && row.text === worst.text).length;
+  if (tied > 1) return (indicator.direction === 'HIGHER' ? words.lowestTied : words.highestTied)(worst.fullName, count(tied), value);
   return indicator.direction === 'HIGHER' ? words.lowest(worst.fullName, value) : words.highest(worst.fullName, value);
 }
 
@@ -63,13 +66,13 @@ function useHeads(rows: readonly Row[], indicator: IndicatorDefinition) {
   };
 }
 
-function SortPicker() {
+function SortPicker({ neutral }: { readonly neutral: boolean }) {
   const words = useWords(mapWords);
   const { selection, set } = useSelection();
   return (
     <Picker
       label={words.sort}
-      options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+      options={SORTS.map((value) => ({ value, label: (neutral ? words.plainSorts : words.sorts)[value] }))}
       value={selection.sort}
       onChange={(sort) => {
         set({ sort }, { replace: true });
@@ -97,7 +100,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
       note={rankNote(rows, words, lang)}
       actions={
         <>
-          <SortPicker />
+          <SortPicker neutral={indicator.direction === 'NEUTRAL'} />
           {copy}
         </>
       }

@@ -11,9 +11,6 @@ import { PERCENT, valueText } from '../../view/valueText.ts';
 
 const CLASSES = 5;
 
-/** 台湾省 without figures carries its own words on every map. */
-const TAIWAN = '710000';
-
 /** One published rate, with what has to be said about it. */
 export interface PublishedCard {
   readonly text: string;
@@ -130,6 +127,6 @@ function toRow(
     mark: null,
     target: null,
     partly: null,
-    absence: value === null ? (child.code === TAIWAN ? words.taiwanMissing : words.noFigure) : null,
+    absence: value === null ? words.noFigure : null,
   };
 }
