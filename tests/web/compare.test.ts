@@ -26,6 +26,9 @@ const ranked = (code: string, place: number | null, value: number | null, more: 
   rate: { numerator: value, denominator: value === null ? null : 1000, value, missing: value === null ? 'NOT_RECEIVED' : null },
   changeOnPrevious: null,
   changeOnYear: null,
+  changeOnPreviousMissing: null,
+  changeOnYearMissing: null,
+  move: null,
   gap: null,
   target: null,
   band: null,
@@ -36,9 +39,8 @@ const ranked = (code: string, place: number | null, value: number | null, more: 
   ...more,
 });
 
-const answerOf = (ranking: CompareRank[], before: CompareAnswer['before'] = []): CompareAnswer => ({
+const answerOf = (ranking: CompareRank[]): CompareAnswer => ({
   ranking,
-  before,
   receipts: [],
   own: [],
 });
@@ -50,7 +52,7 @@ const sceneOf = (answer: CompareAnswer, against: string | null = '2025Q3'): Comp
   words,
   lang: 'zh',
 });
-const was = (code: string, rank: number | null) => ({ rank, of: 3, region: { code } });
+const moved = (from: number, to: number) => ({ move: { period: '2025Q3', from, to, of: 3 } });
 
 describe('what an address compares', () => {
   const region = { code: '410000', level: 'PROVINCE', ancestors: [], children: [{ kind: 'ADMINISTRATIVE' }] } as unknown as Parameters<
@@ -78,10 +80,10 @@ describe('what an address compares', () => {
 });
 
 describe('rows of the comparison', () => {
-  it('a region that went from place 3 to 1 rose 2, one that stayed is 不变, one without an earlier rank says nothing', () => {
-    const rows = toCompare(sceneOf(answerOf([ranked('c', 3, 60), ranked('b', 2, 70), ranked('a', 1, 80)], [was('a', 3), was('b', 2)])));
+  it('a region that the server moves from place 3 to 1 rose 2, one that stayed is 不变, one without a move says nothing', () => {
+    const rows = toCompare(sceneOf(answerOf([ranked('c', 3, 60), ranked('b', 2, 70, moved(2, 2)), ranked('a', 1, 80, moved(3, 1))])));
     expect(rows.map(({ move }) => move?.text ?? null)).toEqual([null, '不变', '升 2']);
-    expect(rows[2]?.moveNote).toBe('2025Q3 列第 3，共 3 个');
+    expect(rows[2]?.moveNote).toBe('在两期都有名次的 3 个地区中，由 2025Q3 的第 3 位到第 1 位');
   });
 
   it('calls a rank unsure where one of 40 units would reach the next region, and not where it takes 400', () => {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
 import { mapOption, placeOf, type MapRegion } from '../../web/src/charts/mapOption.ts';
-import { MARK, sideLabels, spotsOf, TINY } from '../../web/src/charts/mapMarks.ts';
+import { MARK, spotsOf, TINY } from '../../web/src/charts/mapMarks.ts';
+import { sideLabels } from '../../web/src/charts/mapSides.ts';
 import { bordersOf, layerOf, toMap } from '../../web/src/charts/shapes.ts';
 import { GRID_COLUMNS, GRID_ROWS, TILE_GRID } from '../../web/src/charts/tileGrid.ts';
 import { square, THEME } from './charts.fixtures.ts';
@@ -64,6 +65,21 @@ describe('marks of tiny regions', () => {
       taken: [PICTURE],
     });
     expect(crowded).toEqual([]);
+  });
+
+  it('ties a region in the midst of others to a place outside, and lists it in a corner where there is none', () => {
+    const shapes = [square('land', 60, 60, 100), square('inner', 100, 100, 12)];
+    const wish = { spot: { code: 'inner', at: [106, 106], from: [106, 106] } as const, text: '鹤壁 90.1', outside: true };
+    const ask = { wishes: [wish], shapes, project: still, size: 12, within: PICTURE };
+    const [tied] = sideLabels({ ...ask, taken: [] });
+    expect(tied?.line?.[0]).toEqual([106, 106]);
+    const [listed] = sideLabels({ ...ask, taken: [{ left: 0, top: 40, width: 400, height: 260 }] });
+    expect(listed).toMatchObject({ line: null, text: '鹤壁 90.1' });
+    expect(listed?.at[1]).toBeLessThan(40);
+  });
+
+  it('draws no marks of 13 px in a picture whose letters are 2 px high', () => {
+    expect(spotsOf([square('a', 50, 50, 9)], still, PICTURE, 2 / 12)).toEqual([]);
   });
 
   it('draws 香港 and 澳门 as marks of 13 px on the map of the nation, pointed at by their codes, and keeps all names off the inset', () => {

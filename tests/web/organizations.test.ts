@@ -92,8 +92,8 @@ describe('how organizations stand', () => {
   test('forms by their number: 90 branches, 30 committees, 5 not said last; a form nobody has is left out', () => {
     expect(toGroups(ANSWER.forms, words, 'zh').map(({ label, number, share, flagged }) => [label, number, share, flagged])).toEqual([
       ['党支部', '90', '72.0\u202f%', '2'],
-      ['党委', '30', '24.0\u202f%', ''],
-      ['台账未填', '5', '4.0\u202f%', ''],
+      ['党委', '30', '24.0\u202f%', '0'],
+      ['台账未填', '5', '4.0\u202f%', '0'],
     ]);
   });
 

@@ -8,7 +8,8 @@ import { fillClass } from '../../web/src/view/swatch.ts';
 import { toCard } from '../../web/src/features/overview/toCard.ts';
 import { policyClasses } from '../../web/src/charts/classes.ts';
 import { rangesOf, toLegend } from '../../web/src/features/overview/toLegend.ts';
-import { classesOf, orderRows, rankNote, toMark, toRows } from '../../web/src/view/toRows.ts';
+import { worstOf } from '../../web/src/view/RankTable.tsx';
+import { classesOf, orderRows, rankNote, sharedPrefix, toMark, toRows } from '../../web/src/view/toRows.ts';
 import { countAxis } from '../../web/src/charts/axis.ts';
 import { toTrend } from '../../web/src/features/overview/toTrend.ts';
 import { overviewWords } from '../../web/src/i18n/overview.ts';
@@ -62,6 +63,26 @@ describe('rows of map and ranking', () => {
 });
 
 describe('what the ranking says beside its figures', () => {
+  it('takes a 6th row that prints the same 75.1 as the 5th to the worst, and not a 7th that prints 75.2', () => {
+    const ranking = [70, 71, 72, 73, 75.1, 75.14, 75.2].map((value, at) => rank(String(at), value));
+    expect(worstOf(toRows({ ranking, indicator: INDICATOR, classes, dataset: DATASET, lang: 'zh' }))).toBe(6);
+  });
+
+  it('says 济源市 once for 2 towns of it, and never cuts names that share no place', () => {
+    expect(sharedPrefix(['济源市承留镇', '济源市下冶镇'])).toBe('济源市');
+    expect(sharedPrefix(['许昌市', '洛阳市'])).toBe('');
+    expect(sharedPrefix(['济源市承留镇'])).toBe('');
+  });
+
+  it('says «缺报» in the cell of a change that other reporting regions forbid, with the reason in full', () => {
+    const ranking = [rank('1', 50, { changeOnPreviousMissing: 'NOT_SAME_REGIONS' })];
+    expect(toRows({ ranking, indicator: INDICATOR, classes, dataset: DATASET, lang: 'zh' })[0]?.onPrevious).toEqual({
+      text: '缺报',
+      direction: 'unknown',
+      reason: '缺报，不可比',
+    });
+  });
+
   it('counts 1 below target among the 2 with a figure, and the 1 without by its reason', () => {
     expect(rankNote(rows, words, 'zh')).toBe('2 个已报地区中 1 个未到目标，1 个未报送');
     expect(rankNote(rows.slice(2), words, 'zh')).toBe(words.noRanked);

@@ -14,7 +14,15 @@ export const compareDocument = graphql(`
     $where: UnitFilter
     $acceptedOnly: Boolean
   ) {
-    ranking(indicator: $indicator, regions: $regions, period: $period, basis: $basis, where: $where, acceptedOnly: $acceptedOnly) {
+    ranking(
+      indicator: $indicator
+      regions: $regions
+      period: $period
+      basis: $basis
+      where: $where
+      acceptedOnly: $acceptedOnly
+      against: $against
+    ) {
       rank
       of
       region {
@@ -38,6 +46,14 @@ export const compareDocument = graphql(`
       }
       changeOnPrevious
       changeOnYear
+      changeOnPreviousMissing
+      changeOnYearMissing
+      move {
+        period
+        from
+        to
+        of
+      }
       gap
       target
       band
@@ -48,13 +64,6 @@ export const compareDocument = graphql(`
       intervalLow
       intervalHigh
       pointsPerUnit
-    }
-    before: ranking(indicator: $indicator, regions: $regions, period: $against, basis: $basis, where: $where, acceptedOnly: $acceptedOnly) {
-      rank
-      of
-      region {
-        code
-      }
     }
     receipts: observations(indicators: [SUBMISSION_RECEIVED], regions: $regions, periods: { only: [$period] }) {
       region {

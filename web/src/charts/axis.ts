@@ -45,13 +45,16 @@ export function spread(positions: readonly number[], gap: number, top: number, b
   return answer;
 }
 
+/** Where a thin space parts the thousands. */
+const THOUSANDS = /(?<=\d)(?=(?:\d{3})+(?:\.|$))/g;
+
 /** The printed steps of an axis, with as many decimals as a step has. */
 export function axisTexts({ min, max, step }: Axis): readonly { readonly at: number; readonly text: string }[] {
   const decimals = step < 1 ? Math.ceil(-Math.log10(step) - 1e-9) : 0;
   const count = Math.round((max - min) / step);
   return Array.from({ length: count + 1 }, (_, index) => {
     const at = Number((min + index * step).toFixed(decimals));
-    return { at, text: at.toFixed(decimals).replace('-', '\u2212') };
+    return { at, text: at.toFixed(decimals).replace('-', '\u2212').replaceAll(THOUSANDS, '\u202f') };
   });
 }
 

@@ -8,6 +8,8 @@ export interface LabelWish {
   readonly text: string | null;
   /** Set even where it leaves its shape; false: only where it fits. */
   readonly must: boolean;
+  /** Whether the name may stand without the figure where both do not fit; else neither stands. */
+  readonly alone?: boolean;
 }
 
 export interface PlacedLabel {
@@ -67,7 +69,7 @@ export function placeLabels(
   const placed = new Map<string, PlacedLabel>();
   const taken: Rect[] = [...blocked];
   const small = Math.round(size * SMALLER);
-  for (const { code, name, text, must } of wishes) {
+  for (const { code, name, text, must, alone = true } of wishes) {
     const shape = byCode.get(code);
     if (!shape) continue;
     const rings = ringsOf(shape).map((ring) => ring.map(project));
@@ -76,9 +78,9 @@ export function placeLabels(
     const candidates: readonly PlacedLabel[] = [
       { lines: whole, size },
       { lines: whole, size: small },
-      ...(text === null ? [] : [{ lines: [name], size }]),
+      ...(text === null || !alone ? [] : [{ lines: [name], size }]),
     ];
-    const free = (label: PlacedLabel): boolean => !taken.some((rect) => meet(rect, boxOf(at, label)));
+    const free = (label: PlacedLabel): boolean => !taken.some((rect) => meet(rect, lettersOf(boxOf(at, label), label.size)));
     const label =
       candidates.find((candidate) => (!must || candidate.lines === whole) && fits(rings, at, candidate) && free(candidate)) ??
       (must ? { lines: whole, size: small } : undefined);
@@ -88,6 +90,15 @@ export function placeLabels(
   }
   return placed;
 }
+
+/** Above the first line and below the last a box has room that letters do not use. */
+const SLACK = 0.18;
+const lettersOf = ({ left, top, width, height }: Rect, size: number): Rect => ({
+  left,
+  top: top + size * SLACK,
+  width,
+  height: height - 2 * size * SLACK,
+});
 
 export function boxOf([x, y]: Point, { lines, size }: PlacedLabel): Rect {
   const width = Math.max(...lines.map((line) => widthOf(line, size)));

@@ -64,6 +64,10 @@ export function periodAxis(
   };
 }
 
+const THOUSAND = 1000;
+/** As texts print them: a thin space between thousands. */
+const thousands = (at: number): string => at.toLocaleString('en').replaceAll(',', '\u202f');
+
 /** In a plot so low that the values would meet, only every second or third step is printed. */
 export function valueAxis({ min, max, step }: Axis, theme: ChartTheme, height = Infinity): NonNullable<EChartsOption['yAxis']> {
   const steps = Math.round((max - min) / step);
@@ -73,7 +77,7 @@ export function valueAxis({ min, max, step }: Axis, theme: ChartTheme, height = 
     min,
     max,
     interval: step * every,
-    axisLabel: { color: theme.muted, fontSize: theme.text },
+    axisLabel: { color: theme.muted, fontSize: theme.text, ...(max >= THOUSAND ? { formatter: thousands } : {}) },
     splitLine: { lineStyle: { color: theme.grid } },
   };
 }

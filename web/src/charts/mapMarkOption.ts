@@ -1,7 +1,8 @@
 /** Marks of tiny regions as the chart library draws them: points of a line that has no stroke, so that they are clicked, pointed at and lit up like shapes. */
 import type { EChartsOption, LineSeriesOption } from './echartsTypes.ts';
 import type { Box } from './geometry.ts';
-import { MARK, type SideLabel, type Spot } from './mapMarks.ts';
+import type { Spot } from './mapMarks.ts';
+import type { SideLabel } from './mapSides.ts';
 import type { AbsencePattern } from './patterns.ts';
 import type { ChartTheme } from './theme.ts';
 
@@ -23,14 +24,15 @@ const axes = ({ width, height }: Box): Pick<EChartsOption, 'grid' | 'xAxis' | 'y
   yAxis: { type: 'value', min: 0, max: height, inverse: true, show: false },
 });
 
-function series(spots: readonly PaintedSpot[], theme: ChartTheme): LineSeriesOption[] {
+/** `mark`: pixels across. */
+function series(spots: readonly PaintedSpot[], mark: number, theme: ChartTheme): LineSeriesOption[] {
   if (spots.length === 0) return [];
   return [
     {
       type: 'line',
       z: 5,
       symbol: 'circle',
-      symbolSize: MARK,
+      symbolSize: mark,
       showSymbol: true,
       showAllSymbol: true,
       lineStyle: { width: 0, opacity: 0 },
@@ -56,9 +58,16 @@ export function markGraphics(spots: readonly Spot[], sides: readonly SideLabel[]
     shape: { x1: Number(x1), y1: Number(y1), x2: Number(x2), y2: Number(y2) },
     style: { stroke: theme.mapOutline, lineWidth: 1 },
   });
+  const end = ([cx, cy]: readonly number[], size: number): MarkGraphic => ({
+    type: 'circle',
+    silent: true,
+    z: 4,
+    shape: { cx: Number(cx), cy: Number(cy), r: size / 7 },
+    style: { fill: theme.ink, stroke: theme.paper, lineWidth: size / 14 },
+  });
   return [
     ...spots.flatMap(({ at, from }) => (Math.hypot(at[0] - from[0], at[1] - from[1]) > MOVED ? [line(from, at)] : [])),
-    ...sides.flatMap(({ line: tie }) => (tie === null ? [] : [line(...tie)])),
+    ...sides.flatMap(({ line: tie, size }) => (tie === null ? [] : [line(...tie), end(tie[0], size)])),
     ...sides.map(({ text, size, at: [x, y] }): MarkGraphic => ({
       type: 'text',
       silent: true,

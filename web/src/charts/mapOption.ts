@@ -2,7 +2,8 @@
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
 import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
 import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
-import { inside, sideLabels, spotsOf, squareAt, type SideWish, type Spot } from './mapMarks.ts';
+import { inside, MARK, spotsOf, squareAt, type Spot } from './mapMarks.ts';
+import { sideLabels, type SideWish } from './mapSides.ts';
 import { markGraphics, markSeries, type MarkGraphic, type PaintedSpot } from './mapMarkOption.ts';
 import type { MapShapes } from './shapes.ts';
 import type { Palette } from './shading.ts';
@@ -26,6 +27,8 @@ export interface MapInput {
 
 const PADDING = 6;
 const SMALL = 420;
+/** Letters of a map on a desk; smaller ones mean that the whole picture is smaller, marks and all. */
+const LETTER = 12;
 const INSET_SIZE = 11;
 
 /** Where a map and its inset stand in a box, and how degrees become pixels there. */
@@ -55,11 +58,13 @@ interface Drawn {
 export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, box: Box): EChartsOption {
   const place = placeOf(map, box);
   const dense = input.dense === true;
-  const size = box.width < SMALL ? theme.text - 1 : theme.text;
-  const spots = dense ? [] : spotsIn(map, place);
+  const scale = Math.min(1, theme.text / LETTER);
+  const size = box.width < SMALL * scale ? theme.text - 1 : theme.text;
+  const spots = dense ? [] : spotsIn(map, place, scale);
   const marked = new Set(spots.map(({ code }) => code));
-  const wishes = wishesOf(input);
-  const blocked = [...spots.map(({ at }) => squareAt(at)), ...(place.inset ? [place.inset.stand] : [])];
+  const mark = MARK * scale;
+  const wishes = wishesOf(input, shapesOf(map).length <= NAMED);
+  const blocked = [...spots.map(({ at }) => squareAt(at, mark)), ...(place.inset ? [place.inset.stand] : [])];
   const unmarked = wishes.filter(({ code }) => !marked.has(code));
   const labels = dense ? new Map<string, PlacedLabel>() : placeLabels(shapesOf(map), unmarked, place.project, size, blocked);
   const colours = input.palette === 'change' ? theme.change : rampOf(theme, input.classes);
@@ -72,7 +77,7 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
     const row = rows.find(({ region }) => region.code === spot.code);
     return row ? [{ ...spot, fill: row.fill, edge: row.region.marked ? theme.ink : theme.mapOutline }] : [];
   });
-  const marks = dense ? [] : marksOf({ map, place, wishes, spots, labels, size, box }, theme);
+  const marks = dense ? [] : marksOf({ map, place, wishes, spots, labels, size, mark, box }, theme);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
@@ -81,7 +86,7 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
       mainSeries(map, place, rows, theme, dense),
       ...borderSeries(map, place, theme),
       ...insetSeries(map, place, rows, theme, dense),
-      ...markSeries.series(painted, theme),
+      ...markSeries.series(painted, mark, theme),
     ],
     ...graphicOf([...(place.inset ? insetFrame(place.inset.inner, input.insetName, theme) : []), ...marks]),
   };
@@ -93,15 +98,15 @@ const graphicOf = (graphic: readonly MarkGraphic[]): Pick<EChartsOption, 'graphi
   graphic.length > 0 ? { graphic: [...graphic] } : {};
 
 /** Tiny regions of the map itself, and those that only the inset shows. */
-function spotsIn(map: MapShapes, { rect, project, inset }: MapPlace): readonly Spot[] {
-  const main = spotsOf(shapesOf(map), project, rect);
+function spotsIn(map: MapShapes, { rect, project, inset }: MapPlace, scale: number): readonly Spot[] {
+  const main = spotsOf(shapesOf(map), project, rect, scale);
   if (inset === null || map.inset === null) return main;
   const inMain = ([x, y]: Point): boolean => x >= rect.left && x <= rect.left + rect.width && y >= rect.top && y <= rect.top + rect.height;
   const elsewhere = shapesOf(map).filter(({ properties }) => !inMain(project(properties.cp)));
-  return [...main, ...spotsOf(elsewhere, inset.project, inset.inner)];
+  return [...main, ...spotsOf(elsewhere, inset.project, inset.inner, scale)];
 }
 
-/** More regions than these would put lines all around a map, and so would few on a telephone. */
+/** More regions than these would put lines all around a map. */
 const NAMED = 40;
 
 interface MarksAsk {
@@ -111,26 +116,28 @@ interface MarksAsk {
   readonly spots: readonly Spot[];
   readonly labels: ReadonlyMap<string, PlacedLabel>;
   readonly size: number;
+  readonly mark: number;
   readonly box: Box;
 }
 
-function marksOf({ map, place, wishes, spots, labels, size, box }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
+function marksOf({ map, place, wishes, spots, labels, size, mark, box }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
   const shapes = shapesOf(map);
   const taken = shapes.flatMap(({ properties }) => {
     const label = labels.get(properties.code);
     return label ? [boxOf(place.project(properties.cp), label)] : [];
   });
-  const few = shapes.length <= NAMED && box.width >= SMALL;
-  const wanted = wishes.flatMap(({ code, name, text }): SideWish[] => {
+  const few = shapes.length <= NAMED;
+  const wanted = wishes.flatMap(({ code, name, text, alone = true }): SideWish[] => {
     const spot = spots.find((one) => one.code === code);
     const shape = shapes.find(({ properties }) => properties.code === code);
     const at = spot?.at ?? (shape && !labels.has(code) && few ? place.project(shape.properties.cp) : null);
     if (at === null) return [];
-    return [{ spot: spot ?? { code, at, from: at }, text: text === null ? name : `${name} ${text}`, outside: spot === undefined }];
+    const whole = text === null ? name : `${name} ${text}`;
+    return [{ spot: spot ?? { code, at, from: at }, text: whole, ...(alone ? { short: name } : {}), outside: spot === undefined }];
   });
   const stand = place.inset?.stand ?? null;
   const inInset = ({ spot }: SideWish): boolean => stand !== null && inside(spot.at, stand);
-  const ask = { shapes, project: place.project, size };
+  const ask = { shapes, project: place.project, size, mark };
   const whole = { left: 0, top: 0, ...box };
   const sides = [
     ...sideLabels({ ...ask, wishes: wanted.filter((wish) => !inInset(wish)), within: whole, taken: stand ? [...taken, stand] : taken }),
@@ -186,7 +193,7 @@ function insetSeries(map: MapShapes, { inset }: MapPlace, rows: readonly Drawn[]
 }
 
 /** What a map is opened for is placed first and never left out: the worst, or else the lowest. Absences come last. */
-function wishesOf({ regions, worst }: MapInput): readonly LabelWish[] {
+function wishesOf({ regions, worst }: MapInput, few: boolean): readonly LabelWish[] {
   const rank = ({ code, value }: MapRegion): number => (code === worst ? -Infinity : (value ?? Infinity));
   const ranked = [...regions].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   return ranked.map(({ code, name, text, sign, value }, index) => ({
@@ -194,6 +201,8 @@ function wishesOf({ regions, worst }: MapInput): readonly LabelWish[] {
     name,
     text: text === null ? null : withSign(text, sign),
     must: index === 0 && value !== null,
+    // Where there are few regions every figure is printed, if need be beside the map; a pattern says an absence without words.
+    alone: !few || value === null,
   }));
 }
 

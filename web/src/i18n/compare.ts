@@ -36,7 +36,8 @@ export const compareWords = defineWords(
     stayed: '不变',
     roseLong: (places: string) => `升 ${places} 位`,
     fellLong: (places: string) => `降 ${places} 位`,
-    before: (period: string, rank: string, of: string) => `${period} 列第 ${rank}，共 ${of} 个`,
+    moved: (period: string, from: string, to: string, of: string) =>
+      `在两期都有名次的 ${of} 个地区中，由 ${period} 的第 ${from} 位到第 ${to} 位`,
     unstable: '名次不稳',
     unstableNote: (points: string) => `分母小，一家合 ${points} 个百分点：多一家或少一家，名次就会变`,
     intervalNote: '分母不到 100 的给出 Wilson 95 % 区间；「名次不稳」是多一家或少一家名次就会变',
@@ -107,7 +108,8 @@ export const compareWords = defineWords(
     stayed: 'same',
     roseLong: (places: string) => `up ${places}`,
     fellLong: (places: string) => `down ${places}`,
-    before: (period: string, rank: string, of: string) => `rank ${rank} of ${of} in ${period}`,
+    moved: (period: string, from: string, to: string, of: string) =>
+      `from rank ${from} in ${period} to ${to}, among the ${of} regions ranked in both`,
     unstable: 'rank unsure',
     unstableNote: (points: string) => `small denominator, one unit is ${points} points: one more or less would move the rank`,
     intervalNote: 'denominators below 100 carry a Wilson 95 % interval; “rank unsure”: one unit more or less would move the rank',

@@ -11,7 +11,7 @@ const OFFERED: readonly Suffix[] = ['docx', 'pptx', 'pdf', 'xlsx', 'csv', 'png',
 if (OFFERED.length !== SUFFIXES.length) throw new Error('a suffix is not offered');
 
 /** The region's quarterly bulletin, drafted by rule. */
-const BULLETIN: readonly Suffix[] = ['docx', 'pdf'];
+const BULLETIN = ['docx', 'pdf'] as const satisfies readonly Suffix[];
 
 /** The same view as a file, or as an address to send on. */
 export function ExportMenu({ dataset }: { readonly dataset: Dataset }) {
@@ -28,7 +28,7 @@ export function ExportMenu({ dataset }: { readonly dataset: Dataset }) {
             selection.why === null &&
             BULLETIN.map((suffix) => (
               <MenuItem key={`bulletin ${suffix}`} className="menu-item" href={fileOf(suffix, {}, 'bulletin')} download="">
-                {words.bulletin}
+                {words.bulletin[suffix]}
                 <small>.{suffix}</small>
               </MenuItem>
             ))}

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { listWords } from '../i18n/list.ts';
 import { useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
@@ -13,6 +14,11 @@ interface ListPagerProps {
   readonly next: string | null;
 }
 
+/** Another page of the list is read from its head. */
+const toHead = ({ currentTarget }: MouseEvent): void => {
+  currentTarget.closest('.panel')?.scrollIntoView({ block: 'start' });
+};
+
 /** Where one stands in a list that is read page by page: the way on is a link, the way back is that of the browser. */
 export function ListPager({ shown, total, unit, next }: ListPagerProps) {
   const words = useWords(listWords);
@@ -22,10 +28,18 @@ export function ListPager({ shown, total, unit, next }: ListPagerProps) {
     <nav className="pager" aria-label={words.paging}>
       <span>
         {whole ? words.all(count(total), unit) : words.shown(count(shown), count(total), unit)}
-        {selection.after !== null && <small className="muted"> {words.later}</small>}
+        {selection.after !== null && <small className="later muted">{words.later}</small>}
       </span>
-      {selection.after !== null && <LinkButton href={hrefFor({ after: null })}>{words.first}</LinkButton>}
-      {next !== null && <LinkButton href={hrefFor({ after: next })}>{words.next}</LinkButton>}
+      {selection.after !== null && (
+        <LinkButton href={hrefFor({ after: null })} onClick={toHead}>
+          {words.first}
+        </LinkButton>
+      )}
+      {next !== null && (
+        <LinkButton href={hrefFor({ after: next })} onClick={toHead}>
+          {words.next}
+        </LinkButton>
+      )}
     </nav>
   );
 }

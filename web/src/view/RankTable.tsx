@@ -56,13 +56,11 @@ export function RankTable(props: RankTableProps) {
   };
   const words = useWords(overviewWords);
   const [whole, setWhole] = useState(false);
+  const first = worstOf(rows);
+  const worst = rows.slice(0, first).every(({ value }) => value !== null) ? first : 0;
   return (
     <>
-      <table
-        aria-label={label}
-        className={whole ? 'whole' : undefined}
-        data-worst={worstFirst && rows.slice(0, WORST).every(({ value }) => value !== null)}
-      >
+      <table aria-label={label} className={whole ? 'whole' : undefined}>
         <thead>
           <tr>
             {full && <th className="n">{words.rank}</th>}
@@ -81,12 +79,12 @@ export function RankTable(props: RankTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <RankLine key={row.code} row={row} columns={columns} {...props} />
+          {rows.map((row, index) => (
+            <RankLine key={row.code} row={row} columns={columns} folded={index >= first} worst={worstFirst && index < worst} {...props} />
           ))}
         </tbody>
       </table>
-      {rows.length > WORST && (
+      {rows.length > first && (
         <button
           type="button"
           className="button expand"
@@ -102,17 +100,23 @@ export function RankTable(props: RankTableProps) {
   );
 }
 
-function RankLine({
-  row,
-  columns,
-  classes,
-  bars,
-  full,
-  hrefOf,
-  unit,
-  pointed,
-  point,
-}: RankTableProps & { readonly row: Row; readonly columns: Columns }) {
+/** The worst rows, and all that print the same figure as the last of them: no line is drawn inside a tie. */
+export function worstOf(rows: readonly Row[]): number {
+  const last = rows[WORST - 1];
+  if (last === undefined) return rows.length;
+  const tied = rows.slice(WORST).findIndex(({ text, absence }) => text !== last.text || absence !== null);
+  return last.absence !== null ? WORST : WORST + (tied === -1 ? rows.length - WORST : tied);
+}
+
+interface RankLineProps extends RankTableProps {
+  readonly row: Row;
+  readonly columns: Columns;
+  readonly worst: boolean;
+  /** Behind the button on a telephone. */
+  readonly folded: boolean;
+}
+
+function RankLine({ row, columns, worst, folded, classes, bars, full, hrefOf, unit, pointed, point }: RankLineProps) {
   const words = useWords(overviewWords);
   const { selection } = useSelection();
   const { parts, gap, mark } = columns;
@@ -121,6 +125,8 @@ function RankLine({
   return (
     <tr
       data-pointed={row.code === pointed}
+      data-worst={worst}
+      data-folded={folded}
       onMouseEnter={() => {
         point(row.code);
       }}
@@ -209,7 +215,7 @@ function WhyHead() {
   );
 }
 
-/** One click to the reasons. Plain to see in the worst rows; in the others it appears where one points or tabs. */
+/** One click to the reasons. */
 function WhyCell({ row, unit = null }: { readonly row: Row; readonly unit?: string | null }) {
   const words = useWords(whyWords);
   const { hrefFor } = useSelection();

@@ -63,11 +63,11 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
       actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(worstCountyDocument, { ...ask })} />}
     >
       <Loaded query={query} skeleton={<Skeleton height="34px" />}>
-        {({ ranking: [worst] }) =>
+        {({ ranking, ranking: [worst] }) =>
           worst === undefined || worst.rate.value === null ? (
             <p className="muted">{words.worstNone}</p>
           ) : (
-            <Worst row={worst} indicator={indicator} />
+            <Worst row={worst} all={ranking.length} indicator={indicator} />
           )
         }
       </Loaded>
@@ -75,7 +75,14 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
   );
 }
 
-function Worst({ row, indicator }: { readonly row: WorstRow; readonly indicator: IndicatorDefinition }) {
+interface WorstProps {
+  readonly row: WorstRow;
+  /** Counties, also those without a figure. */
+  readonly all: number;
+  readonly indicator: IndicatorDefinition;
+}
+
+function Worst({ row, all, indicator }: WorstProps) {
   const words = useWords(worstWords);
   const why = useWords(whyWords);
   const lang = useLang();
@@ -93,7 +100,7 @@ function Worst({ row, indicator }: { readonly row: WorstRow; readonly indicator:
       <p className="worst-facts">
         {parts !== null && <span>{parts}</span>}
         {gap !== null && gap > 0 && <span>{words.worstNote(count(gap))}</span>}
-        <span>{words.worstRank(count(of))}</span>
+        <span>{of === all ? words.worstRank(count(of)) : words.worstRankOf(count(of), count(all))}</span>
       </p>
       <LinkButton className="strong" href={hrefFor({ why: region.code, split: null })} aria-label={why.whyOf(name, value)}>
         {why.why}

@@ -41,13 +41,20 @@ export interface HeatAsk {
   readonly missed?: number | null;
   readonly rate: HeatRate | undefined;
   readonly indicator: Pick<IndicatorDefinition, 'shape' | 'decimals'>;
+  /** The classes of an indicator that should be low run the other way: dark is good. */
+  readonly reversed?: boolean;
   /** Null: the ground says nothing, as for counts of regions of different size. */
   readonly classes: Classes | null;
   readonly dataset: Dataset;
   readonly lang: Lang;
 }
 
-export function toHeatField({ rate, missed = null, indicator, classes, dataset, lang }: HeatAsk): HeatField {
+function groundOf(value: number, { edges }: Classes, reversed: boolean): string {
+  const at = classOf(value, edges);
+  return fillClass(reversed ? edges.length - at : at, edges.length + 1);
+}
+
+export function toHeatField({ rate, missed = null, indicator, reversed = false, classes, dataset, lang }: HeatAsk): HeatField {
   const value = rate?.value ?? null;
   if (value === null) {
     const missing = rate?.missing ?? 'NOT_APPLICABLE';
@@ -59,7 +66,7 @@ export function toHeatField({ rate, missed = null, indicator, classes, dataset, 
       : '';
   return {
     text: valueText(value, indicator, missed),
-    className: classes === null ? 'plain' : fillClass(classOf(value, classes.edges), classes.edges.length + 1),
+    className: classes === null ? 'plain' : groundOf(value, classes, reversed),
     title: parts,
     value,
   };

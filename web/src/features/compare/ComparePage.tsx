@@ -9,6 +9,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { whereOf } from '../../view/filter.ts';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
+import { useKnownRegions } from '../../view/useKnownRegions.ts';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { againstOf, regionsCompared, type Comparison } from './asked.ts';
 import { BasesPanel } from './BasesPanel.tsx';
@@ -52,17 +53,14 @@ function CompareView({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(compareWords);
   const view = useWords(viewWords);
   const { selection } = useSelection();
-  const asChosen = comparisonOf(scene, selection, selection.regions);
-  const usual = comparisonOf(scene, selection, []);
-  const asked = useCompare(askOf(asChosen, selection));
-  // A code that no region has must not leave the page empty.
-  const unknown = asChosen.chosen.length > 0 && asked.error?.code === 'NOT_FOUND' ? asked.error : null;
-  const instead = useCompare(askOf(usual, selection), unknown !== null);
-  const [comparison, query] = unknown === null ? [asChosen, asked] : [usual, instead];
+  const { known, unknown, refuse } = useKnownRegions(selection.regions);
+  const comparison = comparisonOf(scene, selection, known);
+  const query = useCompare(askOf(comparison, selection));
+  refuse(query.error);
   return (
     <div className="compare">
       <CompareTools comparison={comparison} ranking={query.data?.ranking ?? []} />
-      {unknown !== null && <output className="notice">{view.unknownRegions(unknown.message)}</output>}
+      {unknown.length > 0 && <output className="notice">{view.leftOut(unknown.join(view.codeJoin))}</output>}
       <Loaded query={query} title={words.title} skeleton={<SkeletonRows rows={12} />}>
         {(answer) => (
           <div className="compare-body" aria-busy={query.isPlaceholderData}>

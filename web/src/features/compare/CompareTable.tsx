@@ -164,8 +164,8 @@ function Figures({ row, columns, classes }: Omit<LineProps, 'focus'>) {
         </td>
       )}
       {columns.gap && <td className="n">{row.gap}</td>}
-      {columns.previous && <ChangeCell change={row.onPrevious} title={null} />}
-      {columns.year && <ChangeCell change={row.onYear} title={null} />}
+      {columns.previous && <ChangeCell change={row.onPrevious} title={row.onPrevious?.reason ?? null} />}
+      {columns.year && <ChangeCell change={row.onYear} title={row.onYear?.reason ?? null} />}
     </>
   );
 }

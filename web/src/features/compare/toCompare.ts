@@ -54,7 +54,7 @@ export interface CompareRow extends Row {
   } | null;
   readonly received: { readonly text: string; readonly parts: string | null } | null;
   readonly move: Change | null;
-  /** Where it stood: `2026Q2 列第 17，共 18 个`. */
+  /** Where it stood and stands among those that have a rank in both quarters. */
   readonly moveNote: string | null;
   readonly keys: SortKeys;
 }
@@ -116,7 +116,6 @@ function barOf(base: Row, interval: CompareRow['interval'], { max }: Axis): Comp
 /** What one row is held against. */
 interface Beside {
   readonly base: Row;
-  readonly earlier: CompareAnswer['before'][number] | undefined;
   readonly receipt: CompareAnswer['receipts'][number] | undefined;
   readonly scale: Axis;
   /** Whether the regions have more than one parent. */
@@ -137,10 +136,10 @@ const keysOf = (row: CompareRank, { receipt }: Beside, gained: number | null): S
 });
 
 function rowOf(row: CompareRank, beside: Beside, { answer, against, words, lang }: CompareScene): CompareRow {
-  const { base, earlier, receipt, scale, apart } = beside;
-  const { region, rank, pointsPerUnit } = row;
-  const was = against !== null && typeof earlier?.rank === 'number' ? { rank: earlier.rank, of: earlier.of, period: against } : null;
-  const gained = was !== null && typeof rank === 'number' ? was.rank - rank : null;
+  const { base, receipt, scale, apart } = beside;
+  const { region, pointsPerUnit } = row;
+  const moved = against === null ? null : (row.move ?? null);
+  const gained = moved === null ? null : moved.from - moved.to;
   const interval = intervalOf(row);
   return {
     ...base,
@@ -150,7 +149,7 @@ function rowOf(row: CompareRank, beside: Beside, { answer, against, words, lang 
     unstable: isUnsure(row, answer.ranking) && typeof pointsPerUnit === 'number' ? words.unstableNote(percent(pointsPerUnit)) : null,
     received: receivedOf(receipt),
     move: toMove(gained, words),
-    moveNote: was === null ? null : words.before(was.period, count(was.rank), count(was.of)),
+    moveNote: moved === null ? null : words.moved(moved.period, count(moved.from), count(moved.to), count(moved.of)),
     keys: keysOf(row, beside, gained),
   };
 }
@@ -160,14 +159,13 @@ export function toCompare(scene: CompareScene): readonly CompareRow[] {
   const { answer, indicator, dataset, lang } = scene;
   const { ranking } = answer;
   const bases = toRows({ ranking, indicator, classes: classesOf(indicator, ranking), dataset, lang });
-  const before = new Map(answer.before.map((row) => [row.region.code, row]));
   const receipts = new Map(answer.receipts.map((row) => [row.region.code, row]));
   const apart = new Set(ranking.map(({ region }) => region.parent?.name)).size > 1;
   const scale = scaleOf(ranking, indicator);
   return ranking.flatMap((row, at): CompareRow[] => {
     const base = bases[at];
     const { code } = row.region;
-    return base ? [rowOf(row, { base, earlier: before.get(code), receipt: receipts.get(code), scale, apart }, scene)] : [];
+    return base ? [rowOf(row, { base, receipt: receipts.get(code), scale, apart }, scene)] : [];
   });
 }
 

@@ -30,8 +30,8 @@ export function toComparison(
   const fieldsOf = (rateOf: (id: string) => HeatRate | undefined, shaded: boolean): readonly HeatField[] =>
     indicators.map((indicator) => {
       const values = answer.parts.filter((row) => row.indicator === indicator.id).map(({ rate }) => rate.value);
-      const classes = shaded && indicator.shape === 'PERCENT' ? heatClasses(indicator, values) : null;
-      return toHeatField({ rate: rateOf(indicator.id), indicator, classes, dataset, lang });
+      const classes = shaded && indicator.shape === 'PERCENT' && indicator.direction !== 'NEUTRAL' ? heatClasses(indicator, values) : null;
+      return toHeatField({ rate: rateOf(indicator.id), indicator, reversed: indicator.direction === 'LOWER', classes, dataset, lang });
     });
   const parts = [...Map.groupBy(answer.parts, ({ region }) => region.code)].map(([code, rows]) => ({
     code,

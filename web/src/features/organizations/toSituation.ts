@@ -57,7 +57,7 @@ export function toGroups(rows: SituationAnswer['forms'], words: OrganizationsWor
       number: count(of),
       share: typeof share === 'number' ? percentSign(share) : '',
       length: share ?? null,
-      flagged: typeof flagged === 'number' && flagged > 0 ? count(flagged) : '',
+      flagged: typeof flagged === 'number' ? count(flagged) : '',
     }));
 }
 

@@ -202,6 +202,7 @@ function LedgerMap(props: LedgerMapProps) {
           layouts={choice.layouts}
           scale={choice.scale}
           scales={choice.scales}
+          counted={indicator.shape === 'COUNT'}
           classing={choice.classing}
           policy={choice.policy.length > 0}
           periods={{ dataset, period, against: choice.scale === 'change' ? base.period : beside }}

@@ -28,8 +28,8 @@ interface LedgerRankingProps extends Omit<Pointing, 'open'> {
   readonly children?: ReactNode;
 }
 
-/** «周口市最低，72.5 %»: the first row of the ranking is the finding. */
-function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: string, words: OverviewWords): string {
+/** «周口市最低，72.5 %»: the first row of the ranking is the finding, with all that print the same. */
+export function findingOf(rows: readonly Row[], indicator: IndicatorDefinition, unit: string, words: OverviewWords): string {
   const [worst] = rows;
   if (!worst || worst.value === null || worst.text === null || indicator.direction === 'NEUTRAL') return words.ranking;
   const value = `${worst.text}${THIN}${unit}`;
@@ -66,13 +66,13 @@ function useHeads(rows: readonly Row[], indicator: IndicatorDefinition) {
   };
 }
 
-function SortPicker() {
+function SortPicker({ neutral }: { readonly neutral: boolean }) {
   const words = useWords(mapWords);
   const { selection, set } = useSelection();
   return (
     <Picker
       label={words.sort}
-      options={SORTS.map((value) => ({ value, label: words.sorts[value] }))}
+      options={SORTS.map((value) => ({ value, label: (neutral ? words.plainSorts : words.sorts)[value] }))}
       value={selection.sort}
       onChange={(sort) => {
         set({ sort }, { replace: true });
@@ -100,7 +100,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
       note={rankNote(rows, words, lang)}
       actions={
         <>
-          <SortPicker />
+          <SortPicker neutral={indicator.direction === 'NEUTRAL'} />
           {copy}
         </>
       }

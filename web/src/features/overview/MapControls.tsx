@@ -15,6 +15,8 @@ interface MapControlsProps {
   readonly scale: ScaleShown;
   /** Empty where there is nothing to colour by. */
   readonly scales: readonly ScaleShown[];
+  /** The indicator is a number of things, not a rate. */
+  readonly counted?: boolean;
   readonly classing: Classing;
   /** False where policy has no bounds for what is shown. */
   readonly policy: boolean;
@@ -23,7 +25,7 @@ interface MapControlsProps {
 }
 
 /** How the map is laid out, what its colours mean, and what stands beside it: all of it in the address. */
-export function MapControls({ layout, layouts, scale, scales, classing, policy, periods }: MapControlsProps) {
+export function MapControls({ layout, layouts, scale, scales, counted = false, classing, policy, periods }: MapControlsProps) {
   const words = useWords(mapWords);
   const { set } = useSelection();
   return (
@@ -41,7 +43,11 @@ export function MapControls({ layout, layouts, scale, scales, classing, policy, 
       {scales.length > 1 && (
         <Segmented
           label={words.scale}
-          options={scales.map((value) => ({ value, label: words.scales[value], hint: words.scaleHints[value] }))}
+          options={scales.map((value) => ({
+            value,
+            label: counted && value === 'rate' ? words.amount : words.scales[value],
+            hint: words.scaleHints[value],
+          }))}
           value={scale}
           onChange={(chosen) => {
             set({ scale: chosen, ...(chosen === 'change' || scale === 'change' ? { against: null } : {}) });

@@ -101,14 +101,17 @@ export function MapPanel(props: MapPanelProps) {
   );
 }
 
-/** «示意图，不作为划界依据» and where the boundaries come from, under every map; with its number where the pack has one. */
+/** Packages, versions and licences stand in the notices. */
+const ASIDE = /（[^（）]*）/g;
+
+/** «示意图，不作为划界依据» and where the boundaries come from, in short, under every map; with its number where the pack has one. */
 export const originOf = (
   manifest: { readonly approvalNo: string | null; readonly disclaimer: string; readonly attribution: string },
   words: { readonly mapApproval: (number: string, note: string) => string; readonly mapNoApproval: (note: string) => string },
 ): string => {
   const { approvalNo, disclaimer, attribution } = manifest;
   const number = approvalNo === null ? words.mapNoApproval(disclaimer) : words.mapApproval(approvalNo, disclaimer);
-  return `${number} · ${attribution}`;
+  return `${number} · ${attribution.replaceAll(ASIDE, '')}`;
 };
 
 interface PictureProps extends Pointing {

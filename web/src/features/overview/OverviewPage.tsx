@@ -32,15 +32,17 @@ export default function OverviewPage() {
   const failed = [dataset, indicators, asked].find(({ error, data }) => error !== null && data === undefined);
   if (failed?.error)
     return (
-      <div className="page-body">
+      <>
         <PageTitle title={words.rates} />
-        <ErrorState failure={failed.error} onRetry={() => void failed.refetch()} />
-      </div>
+        <div className="page-body">
+          <ErrorState failure={failed.error} onRetry={() => void failed.refetch()} />
+        </div>
+      </>
     );
   if (!region || !dataset.data || !indicators.data)
     return (
       <>
-        <PageTitle title="…" crumbs={<p className="crumbs">&nbsp;</p>} />
+        <PageTitle title={words.rates} crumbs={<p className="crumbs">&nbsp;</p>} />
         <LoadingView />
       </>
     );

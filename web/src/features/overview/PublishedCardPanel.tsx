@@ -1,5 +1,6 @@
 import { overviewWords } from '../../i18n/overview.ts';
-import { useWords } from '../../i18n/words.ts';
+import { useLang, useWords } from '../../i18n/words.ts';
+import { dateText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { RateBar } from './RateCard.tsx';
 import type { PublishedCard } from './toPublished.ts';
@@ -14,6 +15,7 @@ interface PublishedCardPanelProps {
 /** A rate formed from two published counts, with the counts, the date and who printed them. */
 export function PublishedCardPanel({ title, card, unit, voice }: PublishedCardPanelProps) {
   const words = useWords(overviewWords);
+  const lang = useLang();
   if (card === null)
     return (
       <Panel className={`rate ${voice}`} title={title}>
@@ -27,6 +29,7 @@ export function PublishedCardPanel({ title, card, unit, voice }: PublishedCardPa
           {card.text}
           <span className="unit">%</span>
         </p>
+        <p className="as-of">{dateText(card.asOf, 'year', lang)}</p>
       </div>
       <RateBar length={card.length} target={null} />
       <dl className="facts">

@@ -5,7 +5,7 @@ import { overviewWords } from '../../i18n/overview.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { count, THIN } from '../../theme/format.ts';
+import { count, dateText, THIN } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { LinkButton } from '../../ui/ViewLink.tsx';
@@ -216,8 +216,13 @@ interface PublishedRankingProps {
 function PublishedRanking({ rows, published, classes, copy, pointed, point }: PublishedRankingProps) {
   const words = useWords(overviewWords);
   const { hrefFor } = useSelection();
+  const lang = useLang();
   const [lowest] = rows;
-  const title = lowest && lowest.text !== null ? words.lowest(lowest.fullName, `${lowest.text}${THIN}%`) : words.ranking;
+  const year = dateText(published.asOf, 'year', lang);
+  const title =
+    lowest && lowest.text !== null
+      ? words.ofPublished(words.unionRate, year, words.lowest(lowest.fullName, `${lowest.text}${THIN}%`))
+      : words.ranking;
   return (
     <Panel className="rank" title={title} note={words.publishedAt(published.source, published.asOf)} actions={copy}>
       <RankTable

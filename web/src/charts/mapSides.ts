@@ -1,0 +1,185 @@
+/** Names and figures that have no room on their region: beside it over open ground, tied to it by a line, or else in a list in a free corner. */
+import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { boxOf, LINE_HEIGHT, meet, stretchAt, widthOf } from './labels.ts';
+import { MARK, squareAt, type Project, type Spot } from './mapMarks.ts';
+
+export interface SideLabel {
+  readonly code: string;
+  readonly text: string;
+  readonly size: number;
+  /** Middle of the text. */
+  readonly at: Point;
+  /** From the region to the text; null where they touch. */
+  readonly line: readonly [from: Point, to: Point] | null;
+}
+
+export interface SideWish {
+  readonly spot: Spot;
+  readonly text: string;
+  /** What stands where the text finds no place. */
+  readonly short?: string;
+  /** Only where no other shape lies: a region that is drawn, but too narrow for its name. */
+  readonly outside: boolean;
+}
+
+interface SideAsk {
+  readonly wishes: readonly SideWish[];
+  readonly shapes: readonly Shape[];
+  readonly project: Project;
+  readonly size: number;
+  /** Across a mark, in pixels. */
+  readonly mark?: number;
+  /** What names may not leave. */
+  readonly within: Rect;
+  /** Labels and insets that stand already. */
+  readonly taken: readonly Rect[];
+}
+
+/** Right and left first: a name is wider than high. */
+const DIRECTIONS: readonly Point[] = [
+  [1, 0],
+  [-1, 0],
+  [1, 0.7],
+  [1, -0.7],
+  [-1, 0.7],
+  [-1, -0.7],
+  [0, 1],
+  [0, -1],
+];
+/** A region in the midst of others looks further round. */
+const MORE: readonly Point[] = [...DIRECTIONS, [1, 0.35], [1, -0.35], [-1, 0.35], [-1, -0.35], [0.6, 1], [0.6, -1], [-0.6, 1], [-0.6, -1]];
+/** From the middle of a mark to the text, in letters of twelve pixels. */
+const DISTANCES = [20, 34, 52];
+const FAR = [26, 34, 44, 56, 70, 86, 104, 124];
+const LETTER = 12;
+/** How much longer a line may become so as not to cross another. */
+const CROSSING = 40;
+const BESIDE = 4;
+/** A line this short is not drawn. */
+const TOUCH = 8;
+
+interface Candidate {
+  readonly at: Point;
+  readonly rect: Rect;
+  readonly line: SideLabel['line'];
+  readonly distance: number;
+  /** Right beside its mark, so that it may stand over a neighbour. */
+  readonly near: boolean;
+}
+
+type Open = (rect: Rect, own?: string) => boolean;
+
+/** Where no shape lies, or no other than the own. */
+function openGround(shapes: readonly Shape[], project: Project): Open {
+  const lands = shapes.map((shape) => {
+    const rings = ringsOf(shape).map((ring) => ring.map(project));
+    const ys = rings.flatMap((ring) => ring.map(([, y]) => y));
+    const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.max(a, b), -Infinity)];
+    return { code: shape.properties.code, rings, top, bottom };
+  });
+  const dry = (at: Point, own: string | undefined): boolean =>
+    lands.some(({ code, rings, top, bottom }) => code !== own && at[1] >= top && at[1] <= bottom && stretchAt(rings, at) !== null);
+  return ({ left, top, width, height }, own) =>
+    [0, 0.5, 1].every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+}
+
+/** Names beside their regions, over open ground before over a neighbour, never over another name; figures without a place come into the list. */
+export function sideLabels({ wishes, shapes, project, size, mark = MARK, within, taken }: SideAsk): readonly SideLabel[] {
+  const open = openGround(shapes, project);
+  const marks = wishes.map(({ spot, outside }) => (outside ? null : squareAt(spot.at, mark)));
+  const used: Rect[] = [...taken];
+  const lines: (readonly [Point, Point])[] = [];
+  const placeOf = ({ spot, outside }: SideWish, text: string, index: number): SideLabel | null => {
+    const cost = ({ line, distance }: Candidate): number =>
+      distance + (line === null ? 0 : lines.filter((other) => cross(other, line)).length * CROSSING * (size / LETTER));
+    const free = candidatesOf(spot.at, text, { size, mark, outside })
+      .filter(
+        ({ rect, line }) =>
+          holds(within, rect) &&
+          !used.some((other) => meet(other, rect)) &&
+          !marks.some((other, at) => at !== index && other !== null && meet(other, rect)) &&
+          (line === null || !outside || !used.some((other) => runsOver(line, other))),
+      )
+      .sort((a, b) => cost(a) - cost(b));
+    const best = free.find(({ rect }) => open(rect, spot.code)) ?? (outside ? undefined : free.find(({ near }) => near));
+    if (!best) return null;
+    used.push(best.rect);
+    if (best.line !== null) lines.push(best.line);
+    return { code: spot.code, text, size, at: best.at, line: best.line };
+  };
+  const found = wishes.flatMap((wish, index): SideLabel[] => {
+    const label = placeOf(wish, wish.text, index) ?? (wish.short === undefined ? null : placeOf(wish, wish.short, index));
+    return label === null ? [] : [label];
+  });
+  const left = wishes.filter(({ spot, outside, short }) => outside && short === undefined && found.every(({ code }) => code !== spot.code));
+  return [...found, ...listed(left, { size, within, taken: used, open })];
+}
+
+interface Corner {
+  readonly size: number;
+  readonly within: Rect;
+  readonly taken: readonly Rect[];
+  readonly open: Open;
+}
+
+/** One below the other in a corner where nothing else is drawn; none where there is no such corner. */
+function listed(wishes: readonly SideWish[], { size, within, taken, open }: Corner): readonly SideLabel[] {
+  const [width, line] = [Math.max(0, ...wishes.map(({ text }) => widthOf(text, size))), size * LINE_HEIGHT];
+  const height = wishes.length * line;
+  const corners = [within.left, within.left + within.width - width].flatMap((left) =>
+    [within.top, within.top + within.height - height].map((top): Rect => ({ left, top, width, height })),
+  );
+  const rowsOf = ({ left, top }: Rect): readonly Rect[] => wishes.map((_, row) => ({ left, top: top + row * line, width, height: line }));
+  const isFree = (rect: Rect): boolean => holds(within, rect) && !taken.some((other) => meet(other, rect));
+  const corner = corners.find((rect) => isFree(rect) && rowsOf(rect).every((row) => open(row)));
+  if (corner === undefined) return [];
+  return wishes.map(({ spot, text }, row): SideLabel => ({
+    code: spot.code,
+    text,
+    size,
+    at: [corner.left + width / 2, corner.top + (row + 0.5) * line],
+    line: null,
+  }));
+}
+
+const holds = (outer: Rect, { left, top, width, height }: Rect): boolean =>
+  left >= outer.left && top >= outer.top && left + width <= outer.left + outer.width && top + height <= outer.top + outer.height;
+
+const turn = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number => Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+const cross = ([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): boolean =>
+  turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+
+const STEPS = 12;
+/** Whether a line would strike through a label. */
+const runsOver = ([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean =>
+  Array.from({ length: STEPS }, (_, step) => step / STEPS).some((share) => {
+    const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+    return x > left && x < left + width && y > top && y < top + height;
+  });
+
+interface Around {
+  readonly size: number;
+  readonly mark: number;
+  readonly outside: boolean;
+}
+
+function candidatesOf([x, y]: Point, text: string, { size, mark, outside }: Around): readonly Candidate[] {
+  const [width, height] = [widthOf(text, size), size * LINE_HEIGHT];
+  const [edge, scale] = [mark / 2, size / LETTER];
+  const nearest = edge + BESIDE * Math.min(1, scale);
+  const distances = [nearest, ...(outside ? FAR : DISTANCES).map((one) => one * scale)];
+  return distances.flatMap((distance) =>
+    (outside ? MORE : DIRECTIONS).map(([dx, dy]): Candidate => {
+      const near: Point = [x + dx * distance, y + dy * distance];
+      const at: Point = [near[0] + (Math.sign(dx) * width) / 2, near[1] + (dx === 0 ? (Math.sign(dy) * height) / 2 : 0)];
+      const from: Point = outside ? [x, y] : [x + Math.sign(dx) * edge, y + (dx === 0 ? Math.sign(dy) * edge : 0)];
+      return {
+        at,
+        rect: boxOf(at, { lines: [text], size }),
+        line: distance - edge < TOUCH * Math.min(1, scale) ? null : [from, near],
+        distance,
+        near: distance === nearest,
+      };
+    }),
+  );
+}
