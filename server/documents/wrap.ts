@@ -3,8 +3,12 @@ import { widthOf } from '../../web/src/charts/labels.ts';
 
 /** Spaces are narrow; the estimate of the charts counts each letter that is no hanzi as half of one. */
 const NARROW = /[\s\u202f]/g;
+/** Between the entries of a footer and behind their terms, in letters. */
+const SPACES: Readonly<Record<string, number>> = { '\u2003': 1, '\u2002': 0.5 };
+const SPACE = 0.26;
+
 export const measure = (text: string, size: number): number =>
-  widthOf(text.replace(NARROW, ''), size) + (text.match(NARROW)?.length ?? 0) * size * 0.26;
+  (text.match(NARROW) ?? []).reduce((sum, space) => sum + (SPACES[space] ?? SPACE) * size, widthOf(text.replace(NARROW, ''), size));
 
 /** Never at the beginning of a line, and never at its end. */
 const NOT_FIRST = /^[，。；：、！？）》」』”’％%‰,.;:!?)\]}]/;

@@ -90,6 +90,12 @@ describe('the picture of a view', () => {
 });
 
 describe('lines of a text', () => {
+  it('counts the wide spaces of a footer at their width: 1 letter between two entries, a half behind a term', () => {
+    expect([measure('\u2003', 15), measure('\u2002', 15)]).toEqual([15, 7.5]);
+    const footer = ['口径\u2002正常经营', '筛选\u2002社会组织', '截至\u20022026'].join('\u2003');
+    expect(wrap(footer, measure(footer, 15) - 1, 15)).toHaveLength(2);
+  });
+
   it('are none wider than asked for, and lose no letter', () => {
     const text = '河南省组织覆盖率比上季上升 0.9 个百分点，按两季都已报送的 155 个填报地区计：分子增加 330 家拉动 +1.9 个百分点。';
     const lines = wrap(text, 300, 20);
