@@ -99,6 +99,16 @@ function pageNames(titles: readonly string[]): readonly string[] {
   });
 }
 
+/** On paper no column is cut off, however many pages the rows take. */
+const PAPER = {
+  paperSize: 'a4',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7 },
+} as const;
+const PAGE_NUMBERS = { oddHeader: '&L&A', oddFooter: '&C&P / &N' } as const;
+
 function pageOf(table: Table, name: string, lang: Lang): WriteSheet {
   const cells = new Map<string, Partial<WorkbookCell>>();
   table.columns.forEach((column, at) => cells.set(`0,${at}`, { value: headOf(column, lang), style: HEAD }));
@@ -114,6 +124,8 @@ function pageOf(table: Table, name: string, lang: Lang): WriteSheet {
     cells,
     rowDefs: new Map([[0, { height: 34 }]]),
     freezePane: { rows: 1, columns: frozenColumns(table) },
+    pageSetup: { ...PAPER, orientation: 'landscape', printTitlesRow: '$1:$1' },
+    headerFooter: PAGE_NUMBERS,
     ...(table.rows.length === 0 ? {} : { autoFilter: { range: `A1:${last}` } }),
   };
 }
@@ -128,6 +140,11 @@ const NOTES: Words = { zh: '说明', en: 'Notes' };
 const ADDRESS: Words = { zh: '地址', en: 'Address' };
 const SAMPLE: Words = { zh: '示例数据，不是真实情况', en: 'Sample figures, not the real state of things' };
 
+/** In letters; sizes in points. */
+const NOTES_COLUMNS = [16, 96] as const;
+const NOTES_WIDTH = 16 + 96;
+const [TITLE_SIZE, TEXT_SIZE] = [14, 11];
+
 function notesPage(sheet: Sheet, names: readonly string[], address: string, lang: Lang): WriteSheet {
   const lines: readonly (readonly [string, string])[] = [
     [sheet.title[lang], ''],
@@ -141,14 +158,29 @@ function notesPage(sheet: Sheet, names: readonly string[], address: string, lang
   ];
   const style: CellStyle = { ...BODY, alignment: { vertical: 'top', wrapText: true } };
   const cells = new Map<string, Partial<WorkbookCell>>();
+  // A sentence without a term takes the width of both columns; merged cells do not find their height by themselves.
+  const whole = lines.flatMap(([term, detail], line) => (detail === '' && term !== '' ? [line] : []));
+  const heights = whole.map((line) => {
+    const [size, letters] = line === 0 ? [TITLE_SIZE, NOTES_WIDTH * 0.75] : [TEXT_SIZE, NOTES_WIDTH];
+    return [line, { height: Math.ceil(widthOf(lines[line]?.[0] ?? '', 2) / letters) * size * 1.5 }] as const;
+  });
   lines.forEach(([term, detail], line) => {
     cells.set(`${line},0`, {
       value: term,
-      style: line === 0 ? { font: { name: FONT, bold: true, size: 14 } } : detail === '' ? { font: { name: FONT } } : style,
+      style: line === 0 ? { ...style, font: { name: FONT, bold: true, size: TITLE_SIZE } } : style,
     });
     cells.set(`${line},1`, { value: detail, style });
   });
-  return { name: NOTES[lang], columns: [{ width: 16 }, { width: 96 }], rows: lines.map(() => [null, null]), cells };
+  return {
+    name: NOTES[lang],
+    columns: NOTES_COLUMNS.map((width) => ({ width })),
+    rows: lines.map(() => [null, null]),
+    cells,
+    rowDefs: new Map(heights),
+    merges: whole.map((line) => ({ startRow: line, startCol: 0, endRow: line, endCol: 1 })),
+    pageSetup: { ...PAPER, orientation: 'portrait' },
+    headerFooter: PAGE_NUMBERS,
+  };
 }
 
 /** No macros, no links to other files, nothing that is computed on opening but the quotients of the cells. */
