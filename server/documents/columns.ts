@@ -1,4 +1,5 @@
 /** Columns that the tables of several pages share, and the cells that stand in them. */
+import { missedOf } from '../reports/briefStanding.ts';
 import { BANDS } from '../domain/bands.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { indicatorOf, type IndicatorId } from '../domain/indicators.ts';
@@ -60,13 +61,14 @@ export function rateColumn(id: IndicatorId, columnId = 'rate', parts: readonly [
   };
 }
 
-/** Value, numerator and denominator; a count has no parts beside itself. */
-export function rateColumns(id: IndicatorId): readonly Column[] {
+/** Value, numerator and denominator; a count has no parts beside itself. `rows`: what the lines of the table show, in their order. */
+export function rateColumns(id: IndicatorId, rows: readonly ObservationRow[] = []): readonly Column[] {
   const { counts, shape } = indicatorOf(id);
-  if (shape === 'count') return [rateColumn(id)];
+  const rate = { ...rateColumn(id), rowMissed: rows.map(missedOf) };
+  if (shape === 'count') return [rate];
   const units = unitOfCounts(id);
   return [
-    rateColumn(id),
+    rate,
     countColumn('numerator', counts.numerator, units.numerator),
     ...(counts.denominator === null ? [] : [countColumn('denominator', counts.denominator, units.denominator)]),
   ];
@@ -79,9 +81,9 @@ export function changeColumn(id: IndicatorId, columnId: string, zh: string, en: 
   return { id: columnId, label: { zh, en }, kind: 'number', decimals: indicator.decimals, unit: indicator.unit };
 }
 
-/** The rest of what a region says about one indicator: 差额, 目标, 环比, 同比, 报送, 状态. */
-export const observationColumns = (id: IndicatorId): readonly Column[] => [
-  ...rateColumns(id),
+/** What a region says about one indicator: value and parts, 差额, 目标, 环比, 同比, 报送, 状态. `rows`: the lines of the table in their order. */
+export const observationColumns = (id: IndicatorId, rows: readonly ObservationRow[]): readonly Column[] => [
+  ...rateColumns(id, rows),
   countColumn('gap', { zh: '差额', en: 'Gap' }, unitOfCounts(id).numerator),
   { id: 'target', label: { zh: '目标', en: 'Target' }, kind: 'percent', decimals: 1, unit: { zh: '%', en: '%' } },
   changeColumn(id, 'onPrevious', '环比', 'QoQ'),

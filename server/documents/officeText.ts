@@ -6,13 +6,13 @@ import { absenceWords, type Cell, type Column, type SheetFooter } from './sheet.
 /** What stands where the view has nothing by design. */
 const NOTHING = '—';
 
-export function cellText(cell: Cell, { kind, decimals }: Pick<Column, 'kind' | 'decimals'>, lang: Lang): string {
+export function cellText(cell: Cell, { kind, decimals, missed = null }: Pick<Column, 'kind' | 'decimals' | 'missed'>, lang: Lang): string {
   if (cell === null) return NOTHING;
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'object') return absenceWords(cell.missing)[lang];
   switch (kind) {
     case 'percent':
-      return formatPercent(cell, decimals);
+      return formatPercent(cell, decimals, missed);
     case 'points':
       return formatPoints(cell, decimals);
     case 'count':

@@ -20,11 +20,19 @@ export interface Column {
   readonly unit: Words | null;
   /** By row, where each row is another measure. */
   readonly rowDecimals?: readonly number[];
+  /** By row, the target that its value misses, and so must not print as; null: none. */
+  readonly rowMissed?: readonly (number | null)[];
+  /** Of one row: see `columnAt`. */
+  readonly missed?: number | null;
   readonly of?: { readonly numerator: string; readonly denominator: string; readonly factor: number };
 }
 
 /** The column as one row has it. */
-export const columnAt = (column: Column, row: number): Column => ({ ...column, decimals: column.rowDecimals?.[row] ?? column.decimals });
+export const columnAt = (column: Column, row: number): Column => ({
+  ...column,
+  decimals: column.rowDecimals?.[row] ?? column.decimals,
+  missed: column.rowMissed?.[row] ?? null,
+});
 
 export interface Table {
   readonly id: string;

@@ -14,9 +14,9 @@ const GAP = 24;
 const WIDEST = 420;
 
 /** As it is printed everywhere; a missing value is its word. */
-export function printed(cell: Cell, { kind, decimals }: Column, lang: Lang): string {
+export function printed(cell: Cell, { kind, decimals, missed = null }: Column, lang: Lang): string {
   if (typeof cell !== 'number') return cellText(cell, lang);
-  if (kind === 'percent') return formatPercent(cell, decimals);
+  if (kind === 'percent') return formatPercent(cell, decimals, missed);
   if (kind === 'points') return formatPoints(cell, decimals);
   return kind === 'count' ? formatCount(cell) : formatNumber(cell, decimals);
 }

@@ -6,6 +6,7 @@ import { LOOKS } from '../../web/src/theme/design.ts';
 import { cellText } from './csv.ts';
 import { headOf } from './heads.ts';
 import { columnAt, type Cell, type Column, type Sheet, type Table } from './sheet.ts';
+import { formatPercent } from '../domain/format.ts';
 import type { Words } from '../domain/words.ts';
 
 /** Where the data have no date of their own; that of the archive's parts. */
@@ -22,14 +23,17 @@ export const columnLetters = (index: number): string =>
 const digits = (decimals: number): string => (decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`);
 
 /** Below 100 never «100.0» and above 0 never «0.0», as everywhere; a format has room for one of the two ends. */
-function percentFormat(decimals: number, value: number | null): string {
+function percentFormat(decimals: number, value: number | null, missed: number | null): string {
+  // The cell keeps the exact quotient; its words are those of every other form.
+  if (value !== null && missed !== null && formatPercent(value, decimals, missed) !== formatPercent(value, decimals))
+    return `"${formatPercent(value, decimals, missed)}"`;
   const [shown, step] = [digits(decimals), 10 ** -decimals];
   if (value !== null && value < 50) return `[<=0]${shown};[<${(step / 2).toFixed(decimals + 1)}]"${step.toFixed(decimals)}";${shown}`;
   return `[>=100]${shown};[>=${(100 - step / 2).toFixed(decimals + 1)}]"${(100 - step).toFixed(decimals)}";${shown}`;
 }
 
-function formatOf({ kind, decimals }: Column, value: number | null): string {
-  if (kind === 'percent') return percentFormat(decimals, value);
+function formatOf({ kind, decimals, missed = null }: Column, value: number | null): string {
+  if (kind === 'percent') return percentFormat(decimals, value, missed);
   if (kind === 'points') return `+${digits(decimals)};"−"${digits(decimals)};${digits(decimals)}`;
   if (kind === 'date') return 'yyyy-mm-dd';
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;

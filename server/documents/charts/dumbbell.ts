@@ -1,4 +1,5 @@
 /** One region under two bases, and the ranks that the basis alone moves. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { BASES } from '../../domain/bases.ts';
 import type { RankRow } from '../../reports/types.ts';
 import { percentAxis } from '../../../web/src/charts/axis.ts';
@@ -16,7 +17,9 @@ interface DumbbellParts extends RankingParts {
 const endOf = (row: RankRow | undefined): DumbbellRow['from'] => {
   if (row === undefined) return 'NOT_APPLICABLE';
   const { rate, indicator } = row.observation;
-  return rate.value === null ? (rate.missing ?? 'NOT_APPLICABLE') : { value: rate.value, text: valueText(indicator, rate.value) };
+  return rate.value === null
+    ? (rate.missing ?? 'NOT_APPLICABLE')
+    : { value: rate.value, text: valueText(indicator, rate.value, missedOf(row.observation)) };
 };
 
 const movedWords = (places: number, zh: boolean): string =>

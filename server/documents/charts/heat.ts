@@ -1,4 +1,5 @@
 /** One indicator by region and quarter, in the classes of the map. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { ObservationRow } from '../../reports/types.ts';
 import { classOf } from '../../../web/src/charts/classes.ts';
@@ -22,7 +23,9 @@ interface HeatParts {
 const cellOf = (id: IndicatorId, row: ObservationRow | undefined, edges: readonly number[]): HeatCell => {
   if (row === undefined) return { fill: 'NOT_APPLICABLE', text: null };
   const { value, missing } = row.rate;
-  return value === null ? { fill: missing ?? 'NOT_APPLICABLE', text: null } : { fill: classOf(value, edges), text: valueText(id, value) };
+  return value === null
+    ? { fill: missing ?? 'NOT_APPLICABLE', text: null }
+    : { fill: classOf(value, edges), text: valueText(id, value, missedOf(row)) };
 };
 
 /** None where there is nothing to show. */

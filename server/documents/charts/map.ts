@@ -1,4 +1,5 @@
 /** The parts of a region on their map, coloured as the address says. A map has no series that an office program could draw. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { registerMap } from 'echarts/core';
 import { BANDS } from '../../domain/bands.ts';
 import { formatPoints } from '../../domain/format.ts';
@@ -37,7 +38,7 @@ function wordsOf(row: ObservationRow, shown: number | null, { selection, lang }:
   if (shown === null) return NO_CHANGE[lang];
   const { decimals } = indicatorOf(row.indicator);
   if (selection.scale === 'change') return formatPoints(shown, decimals);
-  return selection.scale === 'shortfall' ? shortfall(row.rate.value, decimals) : valueText(row.indicator, shown);
+  return selection.scale === 'shortfall' ? shortfall(row.rate.value, decimals) : valueText(row.indicator, shown, missedOf(row));
 }
 
 function toRegion(row: ObservationRow, name: string, { classes }: Shading, situation: Situation): MapRegion {

@@ -1,4 +1,5 @@
 /** The parts of a region by one indicator, worst first, with the target of each. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { formatCount } from '../../domain/format.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { Band } from '../../domain/bands.ts';
@@ -22,8 +23,10 @@ export interface RankingParts {
 
 const STATES = { MET: 'met', NEAR: 'near', MISSED: 'missed' } as const satisfies Record<Band, BarsRow['state']>;
 
-const rowWords = ({ indicator, rate }: ObservationRow, lang: Lang): string =>
-  rate.value === null ? MISSING_REASONS[rate.missing ?? 'NOT_RECEIVED'][lang] : valueText(indicator, rate.value);
+const rowWords = (row: ObservationRow, lang: Lang): string =>
+  row.rate.value === null
+    ? MISSING_REASONS[row.rate.missing ?? 'NOT_RECEIVED'][lang]
+    : valueText(row.indicator, row.rate.value, missedOf(row));
 
 function gapWords({ indicator, gap }: ObservationRow, lang: Lang): string | null {
   if (gap === null || gap === 0) return null;

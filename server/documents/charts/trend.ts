@@ -1,4 +1,5 @@
 /** One region over the quarters, one line an indicator. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { ObservationRow } from '../../reports/types.ts';
 import type { SheetChart } from '../sheet.ts';
@@ -33,6 +34,7 @@ export function trendChart({
       voice: VOICES[index] ?? 'mute',
       values: at.map((row) => row?.rate.value ?? null),
       targets: at.map((row) => row?.target ?? null),
+      missed: at.map((row) => (row === undefined ? null : missedOf(row))),
     };
   });
   const title = { zh: `${regionName(region, 'zh')}走势`, en: `${regionName(region, 'en')} over time` };

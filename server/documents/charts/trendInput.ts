@@ -13,18 +13,21 @@ export interface Course {
   readonly voice: Voice;
   readonly values: readonly (number | null)[];
   readonly targets: readonly (number | null)[];
+  /** The targets that are missed; null where one is met or there is none. */
+  readonly missed: readonly (number | null)[];
 }
 
 /** Quarters in a year: the point that 同比 compares with gets its figure printed. */
 const YEAR = 4;
 
-export const valueText = (id: IndicatorId, value: number): string => {
+/** `missed` is the target that the value misses, and so must not print as. */
+export const valueText = (id: IndicatorId, value: number, missed: number | null = null): string => {
   const { shape, decimals } = indicatorOf(id);
-  return shape === 'percent' ? formatPercent(value, decimals) : formatNumber(value, decimals);
+  return shape === 'percent' ? formatPercent(value, decimals, missed) : formatNumber(value, decimals);
 };
 
-export const valueWithUnit = (id: IndicatorId, value: number, lang: Lang): string =>
-  `${valueText(id, value)}${THIN}${indicatorOf(id).unit[lang]}`;
+export const valueWithUnit = (id: IndicatorId, value: number, lang: Lang, missed: number | null = null): string =>
+  `${valueText(id, value, missed)}${THIN}${indicatorOf(id).unit[lang]}`;
 
 /** `2025Q4` in the last quarter of a year and at the ends, `Q1` between. */
 const tickOf = (period: string, index: number, all: readonly string[]): string =>
@@ -34,7 +37,7 @@ const tickOf = (period: string, index: number, all: readonly string[]): string =
 const sideOf = (value: number | null | undefined, target: number | null | undefined): 'above' | 'below' | null =>
   typeof value !== 'number' || typeof target !== 'number' ? null : value > target ? 'above' : 'below';
 
-function lineOf({ name, indicator, voice, values, targets }: Course, lang: Lang): TrendLine {
+function lineOf({ name, indicator, voice, values, targets, missed }: Course, lang: Lang): TrendLine {
   const last = values.findLastIndex((value) => value !== null);
   const labelled = new Set(voice === 'mute' ? [] : [values.findIndex((value) => value !== null), last - YEAR]);
   const end = values[last];
@@ -42,9 +45,9 @@ function lineOf({ name, indicator, voice, values, targets }: Course, lang: Lang)
     name,
     voice,
     values,
-    texts: values.map((value, place) => (value !== null && labelled.has(place) ? valueText(indicator, value) : null)),
+    texts: values.map((value, place) => (value !== null && labelled.has(place) ? valueText(indicator, value, missed[place]) : null)),
     below: values.map((value, place) => sideOf(value, targets[place]) === 'below'),
-    end: typeof end === 'number' ? valueWithUnit(indicator, end, lang) : '',
+    end: typeof end === 'number' ? valueWithUnit(indicator, end, lang, missed[last]) : '',
   };
 }
 

@@ -87,7 +87,10 @@ const table = (sides: Sides, names: ReadonlyMap<string, string>, situation: Situ
     { id: 'moved', label: { zh: '名次变化', en: 'Places gained' }, kind: 'number', decimals: 0, unit: null },
     textColumn('code', '代码', 'Code'),
     textColumn('region', '地区', 'Region'),
-    ...observationColumns(situation.indicator),
+    ...observationColumns(
+      situation.indicator,
+      sides.ranking.map(({ observation }) => observation),
+    ),
     ...versusColumns(situation),
   ],
   rows: sides.ranking.map((row): readonly Cell[] => {

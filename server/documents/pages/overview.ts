@@ -26,7 +26,7 @@ const cardsTable = (rows: readonly ObservationRow[], { lang }: Situation): Table
   note: gapNote(rows),
   columns: [
     textColumn('indicator', '指标', 'Indicator'),
-    ...observationColumns('party_org_coverage').map((column) =>
+    ...observationColumns('party_org_coverage', rows).map((column) =>
       column.id === 'rate' ? { ...column, label: { zh: '覆盖率', en: 'Coverage' } } : column,
     ),
   ],
@@ -47,7 +47,10 @@ export const rankingTable = (
     { id: 'rank', label: { zh: '名次', en: 'Rank' }, kind: 'count', decimals: 0, unit: null },
     textColumn('code', '代码', 'Code'),
     textColumn('region', '地区', 'Region'),
-    ...observationColumns(id),
+    ...observationColumns(
+      id,
+      ranking.map(({ observation }) => observation),
+    ),
   ],
   rows: ranking.map(({ rank, observation }): readonly Cell[] => [
     rank,
@@ -63,10 +66,10 @@ const trendTable = (id: IndicatorId, rows: readonly ObservationRow[]): Table => 
   note: null,
   columns: [
     textColumn('period', '报告期', 'Period'),
-    ...rateColumns(id),
+    ...rateColumns(id, rows),
     { id: 'target', label: { zh: '目标', en: 'Target' }, kind: 'percent', decimals: 1, unit: { zh: '%', en: '%' } },
   ],
-  rows: rows.filter(({ indicator }) => indicator === id).map((row) => [row.period, ...rateCells(id, row.rate), row.target]),
+  rows: rows.map((row) => [row.period, ...rateCells(id, row.rate), row.target]),
 });
 
 export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet> => {
@@ -91,7 +94,14 @@ export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet>
       ...rankingChart({ indicator, ranking, names, situation }),
       ...trendChart({ indicators: shown, rows: trend, situation }),
     ],
-    tables: [rankingTable(indicator, ranking, names, situation), cardsTable(cards, situation), trendTable(indicator, trend)],
+    tables: [
+      rankingTable(indicator, ranking, names, situation),
+      cardsTable(cards, situation),
+      trendTable(
+        indicator,
+        trend.filter((row) => row.indicator === indicator),
+      ),
+    ],
     footer: footerOf({ situation, receipt: cards[0]?.receipt ?? null, map: map?.manifest ?? null, filtered: true }),
     answer: { cards, ranking, trend },
   };

@@ -1,4 +1,5 @@
 /** 趋势: chosen regions over the quarters, one table an indicator. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { Quarter } from '../../domain/period.ts';
 import type { ObservationRow } from '../../reports/types.ts';
@@ -44,23 +45,21 @@ async function regionsOf(situation: Situation, period: Quarter): Promise<readonl
 const table = (id: IndicatorId, rows: readonly ObservationRow[], names: ReadonlyMap<string, string>, { lang }: Situation): Table => ({
   id: `trend-${id.replaceAll('_', '-')}`,
   title: indicatorWords(id),
-  note: gapNote(rows.filter(({ indicator }) => indicator === id)),
+  note: gapNote(rows),
   columns: [
     textColumn('code', '代码', 'Code'),
     textColumn('region', '地区', 'Region'),
     textColumn('period', '报告期', 'Period'),
-    ...observationColumns(id),
+    ...observationColumns(id, rows),
     textColumn('break', '断点', 'Break'),
   ],
-  rows: rows
-    .filter(({ indicator }) => indicator === id)
-    .map((row): readonly Cell[] => [
-      row.region,
-      names.get(row.region) ?? row.region,
-      row.period,
-      ...observationCells(row, lang),
-      row.breaks.length === 0 ? null : row.breaks.map(({ on }) => on).join('、'),
-    ]),
+  rows: rows.map((row): readonly Cell[] => [
+    row.region,
+    names.get(row.region) ?? row.region,
+    row.period,
+    ...observationCells(row, lang),
+    row.breaks.length === 0 ? null : row.breaks.map(({ on }) => on).join('、'),
+  ]),
 });
 
 function coursesOf(
@@ -80,6 +79,7 @@ function coursesOf(
       voice,
       values: at.map((row) => row?.rate.value ?? null),
       targets: at.map((row) => row?.target ?? null),
+      missed: at.map((row) => (row === undefined ? null : missedOf(row))),
     };
   });
 }
@@ -117,7 +117,14 @@ export const trendsSheet: BuildSheet = async (situation) => {
         situation,
       ),
     ),
-    tables: indicators.map((id) => table(id, rows, names, situation)),
+    tables: indicators.map((id) =>
+      table(
+        id,
+        rows.filter(({ indicator }) => indicator === id),
+        names,
+        situation,
+      ),
+    ),
     footer: footerOf({
       situation,
       receipt: here[0]?.receipt ?? null,

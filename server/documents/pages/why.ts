@@ -44,7 +44,7 @@ const nowTable = (row: ObservationRow, name: string, { lang, indicator }: Situat
   id: 'now',
   title: { zh: '本期', en: 'Now' },
   note: gapNote([row]),
-  columns: [textColumn('code', '代码', 'Code'), textColumn('region', '地区', 'Region'), ...observationColumns(indicator)],
+  columns: [textColumn('code', '代码', 'Code'), textColumn('region', '地区', 'Region'), ...observationColumns(indicator, [row])],
   rows: [[row.region, name, ...observationCells(row, lang)]],
 });
 
@@ -214,8 +214,9 @@ export const whySheet: BuildSheet = async (given) => {
     charts: [...splitChart(change, situation), ...contributionChart(change, nameAt, situation)],
     tables: [
       ...(now === undefined ? [] : [nowTable(now, regionName(region, lang), situation)]),
-      tiersTable(tiers, situation),
+      // A meeting is shown one table behind the chart: that of what the chart draws.
       ...changeTables(change, nameAt, situation),
+      tiersTable(tiers, situation),
       ...gapTable(gap, nameAt, indicator),
     ],
     footer: footerOf({ situation, receipt: now?.receipt ?? null }),
