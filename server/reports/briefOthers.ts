@@ -102,7 +102,7 @@ export const gapsDraft: Drafter = async (of) => {
   const nameOf = namesIn(ground);
   const trace = gapTrace(asked.id, region.code, period, asked.basis);
   const more = [
-    ['candidates', candidatesSentence(topic, { gap: gap.gap, candidates, after: afterFounding })],
+    ['candidates', candidatesSentence(topic, { target: gap.target, gap: gap.gap, candidates, after: afterFounding })],
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
   ] as const;
   const said = more.flatMap(([id, text]) => (text ? [state(id, { text, tone: 'PLAIN' }, trace)] : []));
@@ -141,7 +141,8 @@ export const organizationsDraft: Drafter = async (of, { basis }) => {
     const overview = await overviewDraft(of, { page: 'organizations', region: region.code });
     return { ...overview, statements: [...overview.statements.slice(0, 2), ...shellsStatement(of, rows)].slice(0, 3) };
   }
-  const title = net === undefined ? absentWords(topic, now.rate) : shellsTitle(topic, now.rate, net.rate, turnTo(of, net).topic);
+  const title =
+    net === undefined ? absentWords(topic, now.rate) : shellsTitle(topic, now.rate, net.rate, turnTo(of, net).topic, missedOf(net));
   const statements = [...shellsStatement(of, rows), ...tiersStatement(of, rows), ...share(term)];
   if (statements.length === 0) statements.push(levelStatement(of));
   return { title: titled(title), facts: rateFacts(of), statements, from: null };

@@ -13,7 +13,7 @@ import { absent } from '../domain/rate.ts';
 import { ledgerRegionsIn } from '../domain/regionHistory.ts';
 import { boundRate } from './bounds.ts';
 import { levelTrace, state } from './briefPages.ts';
-import { placeOf, type Standing } from './briefStanding.ts';
+import { missedOf, placeOf, type Standing } from './briefStanding.ts';
 import { turnTo, type Reading } from './bulletinReading.ts';
 import type { SectionDraft } from './bulletinSections.ts';
 import { column, countCell, REGION_COLUMN, UNSAID } from './bulletinTables.ts';
@@ -30,7 +30,7 @@ function shareOf({ main, rows }: Reading, id: IndicatorId): Statement[] {
   const row = rows.get(id);
   if (row === undefined) return [];
   const turned = turnTo(main, row);
-  return [state(id, shareSentence(turned.topic, row.rate), levelTrace(turned))];
+  return [state(id, shareSentence(turned.topic, row.rate, missedOf(row)), levelTrace(turned))];
 }
 
 export function tiersStatement(main: Standing, rows: Reading['rows']): Statement[] {
@@ -49,6 +49,7 @@ export function shellsStatement(main: Standing, rows: Reading['rows']): Statemen
     shell: shell.rate,
     reported: reported.rate,
     net: net.rate,
+    missed: { reported: missedOf(reported), net: missedOf(net) },
     topic: turnTo(main, shell).topic,
     netTopic: turnTo(main, net).topic,
   });

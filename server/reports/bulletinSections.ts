@@ -9,7 +9,7 @@ import { BANDS, type Band } from '../domain/bands.ts';
 import { askIndicator, indicatorOf } from '../domain/indicators.ts';
 import type { ChangeAnswer } from './analysisTypes.ts';
 import { changeStatement, levelStatement, state } from './briefPages.ts';
-import { namesIn, placedOf, placeOf, type Standing } from './briefStanding.ts';
+import { missedOf, namesIn, placedOf, placeOf, type Standing } from './briefStanding.ts';
 import { both, changeCell, column, contributionCell, countCell, partCell, REGION_COLUMN, UNSAID, valueCell } from './bulletinTables.ts';
 import { turnTo, type Reading } from './bulletinReading.ts';
 import type { BulletinSection, BulletinTable, Statement } from './briefTypes.ts';
@@ -35,7 +35,7 @@ export const levelSection: SectionDraft = async (reading) => {
       words(zh, en),
       partCell(row.rate, 'numerator'),
       partCell(row.rate, 'denominator'),
-      valueCell(topic, row.rate),
+      valueCell(topic, row.rate, missedOf(row)),
       changeCell(topic, row.previous?.change),
       changeCell(topic, row.yearAgo?.change),
       countCell(row.gap),
@@ -126,7 +126,7 @@ export const rankingSection: SectionDraft = async ({ main, children }) => {
   const rows = children.map(({ rank, observation }) => [
     rank === null ? UNSAID : both(String(rank)),
     placeOf(ground, observation.region),
-    valueCell(topic, observation.rate),
+    valueCell(topic, observation.rate, missedOf(observation)),
     partCell(observation.rate, 'numerator'),
     partCell(observation.rate, 'denominator'),
     countCell(observation.gap),
@@ -199,7 +199,7 @@ export const targetSection: SectionDraft = async ({ main, basis }) => {
   const { gap, candidates, afterFounding } = answer;
   const more = [
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
-    ['candidates', candidatesSentence(topic, { gap: gap.gap, candidates, after: afterFounding })],
+    ['candidates', candidatesSentence(topic, { target: gap.target, gap: gap.gap, candidates, after: afterFounding })],
   ] as const;
   const statements = [
     state('gap', gapSentence(topic, gap), trace),
@@ -207,7 +207,7 @@ export const targetSection: SectionDraft = async ({ main, basis }) => {
   ];
   const rows = (gap.byParts?.parts ?? []).map((part) => [
     nameOf(part.key),
-    valueCell(topic, part.rate),
+    valueCell(topic, part.rate, part.gap > 0 ? part.target : null),
     partCell(part.rate, 'numerator'),
     partCell(part.rate, 'denominator'),
     countCell(part.gap),

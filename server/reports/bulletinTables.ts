@@ -11,8 +11,9 @@ const NOT_COMPARABLE = words('不可比', 'n/c');
 
 export const countCell = (count: number | null, otherwise: Words = UNSAID): Words =>
   count === null ? otherwise : both(formatCount(count));
-export const valueCell = (measure: Measure, rate: Rate): Words =>
-  rate.value === null ? (rate.missing === null ? UNSAID : MISSING_REASONS[rate.missing]) : valueWords(measure, rate.value);
+/** `missed` is the target that the value misses, and so must not print as. */
+export const valueCell = (measure: Measure, rate: Rate, missed: number | null = null): Words =>
+  rate.value === null ? (rate.missing === null ? UNSAID : MISSING_REASONS[rate.missing]) : valueWords(measure, rate.value, missed);
 /** Numerator or denominator of a rate: where it is absent, why. */
 export const partCell = (rate: Rate, part: 'numerator' | 'denominator'): Words =>
   rate[part] === null && rate.missing !== null ? MISSING_REASONS[rate.missing] : countCell(rate[part]);

@@ -68,13 +68,22 @@ function checkWords(shell: Rate): Words | null {
   );
 }
 
+interface Shells {
+  readonly shell: Rate;
+  readonly reported: Rate;
+  readonly net: Rate;
+  readonly topic: Topic;
+  readonly netTopic: Topic;
+  /** The targets that the two rates miss. */
+  readonly missed?: { readonly reported: number | null; readonly net: number | null };
+}
+
 /** «待核对的党组织 57 个，共 1 320 个；净组织覆盖率 69.6 %，比上报的 72.5 % 低 2.9 个百分点». */
-export function shellsSentence(shells: { shell: Rate; reported: Rate; net: Rate; topic: Topic; netTopic: Topic }): Said {
-  const { shell, reported, net, topic, netTopic } = shells;
+export function shellsSentence({ shell, reported, net, topic, netTopic, missed }: Shells): Said {
   const check = checkWords(shell);
   const place = topic.place;
   if (check === null) return { text: sentence(absentWords(topic, shell)), tone: 'PLAIN' };
-  const value = net.value === null ? null : valueWords(netTopic, net.value);
+  const value = net.value === null ? null : valueWords(netTopic, net.value, missed?.net);
   const against =
     net.value === null || reported.value === null || value === null
       ? null
@@ -82,16 +91,16 @@ export function shellsSentence(shells: { shell: Rate; reported: Rate; net: Rate;
           words(`${netTopic.name.zh} ${value.zh}`, `${netTopic.name.en} ${value.en}`),
           isLevel(reported.value - net.value)
             ? words('与上报的相同', 'the same as reported')
-            : belowReported(netTopic, reported.value, net.value),
+            : belowReported(netTopic, reported.value, net.value, missed?.reported),
         );
   const text = thoughts(words(`${place.zh}${check.zh}`, `${place.en}: ${check.en}`), against);
   return { text: sentence(text), tone: shell.numerator === 0 ? 'GOOD' : 'BAD' };
 }
 
 /** «河南省 57 个党组织待核对，净组织覆盖率 69.6 %». */
-export function shellsTitle(topic: Topic, shell: Rate, net: Rate, netTopic: Topic): Words {
+export function shellsTitle(topic: Topic, shell: Rate, net: Rate, netTopic: Topic, missed: number | null = null): Words {
   if (shell.numerator === null) return absentWords(topic, shell);
-  const value = net.value === null ? null : valueWords(netTopic, net.value);
+  const value = net.value === null ? null : valueWords(netTopic, net.value, missed);
   const head =
     shell.numerator === 0
       ? words(`${topic.place.zh}没有待核对的党组织`, `${topic.place.en}: no Party organisation to check`)

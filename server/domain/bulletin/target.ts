@@ -89,6 +89,7 @@ export function fewestSentence(gap: Gap, counted: Words, nameOf: NameOf): Words 
 }
 
 interface Founding {
+  readonly target: number;
   /** Units that the whole is short now. */
   readonly gap: number;
   readonly candidates: number;
@@ -96,11 +97,11 @@ interface Founding {
 }
 
 /** «应建未建 138 家，全部建成可到 77.8 %，仍差 187 家»; null where the indicator is no coverage. */
-export function candidatesSentence(topic: Topic, { gap, candidates, after }: Founding): Words | null {
+export function candidatesSentence(topic: Topic, { target, gap, candidates, after }: Founding): Words | null {
   if (after === null || after.rate.value === null) return null;
   const units = amount(candidates, words('家', 'units'));
   if (candidates === 0) return sentence(words('没有应建未建的单位', 'every unit that should have an organisation has one'));
-  const value = valueWords(topic, after.rate.value);
+  const value = valueWords(topic, after.rate.value, after.missing > 0 ? target : null);
   const left = amount(after.missing, topic.numerator.word);
   return sentence(
     clauses(
@@ -116,8 +117,8 @@ export function candidatesSentence(topic: Topic, { gap, candidates, after }: Fou
 }
 
 /** «比上报的 72.5 % 低 2.9 个百分点». */
-export const belowReported = (topic: Topic, reported: number, net: number): Words => {
-  const value = valueWords(topic, reported);
+export const belowReported = (topic: Topic, reported: number, net: number, missed: number | null = null): Words => {
+  const value = valueWords(topic, reported, missed);
   const size = stepWords(topic, reported - net);
   return words(`比上报的 ${value.zh} 低${size.zh}`, `${size.en} below the ${value.en} reported`);
 };

@@ -42,15 +42,15 @@ describe('the gap to a target', () => {
 
   it('13 units that should have one would give 78 of 110, 10 still short; 45 meet the target; none is said', () => {
     const said = (candidates: number) =>
-      zh(candidatesSentence(about(), { gap: 23, candidates, after: afterFounding(share(65, 110), 80, candidates) }));
+      zh(candidatesSentence(about(), { target: 80, gap: 23, candidates, after: afterFounding(share(65, 110), 80, candidates) }));
     expect(said(13)).toBe('应建未建 13 家，全部建成可到 70.9 %，仍差 10 家。');
     expect(said(45)).toBe('应建未建 45 家，全部建成可到 100.0 %，即达目标。');
     expect(said(0)).toBe('没有应建未建的单位。');
-    expect(candidatesSentence(about(), { gap: 23, candidates: 3, after: null })).toBeNull();
+    expect(candidatesSentence(about(), { target: 80, gap: 23, candidates: 3, after: null })).toBeNull();
   });
 
   it('founding more where the target is met says the rate only; without a target there is no gap', () => {
-    expect(zh(candidatesSentence(about(), { gap: 0, candidates: 5, after: afterFounding(share(90, 110), 80, 5) }))).toBe(
+    expect(zh(candidatesSentence(about(), { target: 80, gap: 0, candidates: 5, after: afterFounding(share(90, 110), 80, 5) }))).toBe(
       '应建未建 5 家，全部建成可到 86.4 %。',
     );
     expect(zh(noGapSentence(about('shell_rate'), share(2, 100)))).toBe('空壳率没有目标，不计差额。');
