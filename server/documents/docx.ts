@@ -57,6 +57,8 @@ async function blockChildren(block: Block, way: Way): Promise<readonly FileChild
             new Paragraph({
               style: 'Query',
               text: line,
+              // A query is read whole: no brace goes to the next page by itself.
+              keepNext: at < lines.length - 1,
               spacing: at === lines.length - 1 ? { after: twips(8) } : { after: 0, before: 0 },
             }),
         ),

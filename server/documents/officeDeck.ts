@@ -1,10 +1,10 @@
 /** Sheets as a row of slides: each view once with its finding, chart and bullets; behind the last of them what else there is to look up. */
 import type { Trace } from '../reports/briefTypes.ts';
 import type { Frame, Lang, Room } from '../../web/src/state/selection.ts';
-import { drawnSeries, fitChart, MOST_LINES, type FittedChart } from './officeDeckChart.ts';
+import { drawnSeries, fitChart, leastWidth, MOST_LINES, type FittedChart } from './officeDeckChart.ts';
 import { chunks, tablePieces, type SlideTable } from './officeDeckTable.ts';
 import { divide, layOut, SIZES, wordsOnly, type SlideLayout, type Words } from './officeLayout.ts';
-import { cellText, entryText, footerEntries, SAMPLE, widthOf } from './officeText.ts';
+import { cellText, entryText, footerEntries, NOTHING, SAMPLE, widthOf } from './officeText.ts';
 import type { Cell, Column, NativeChart, Sheet, SheetChart, SheetFooter, Table } from './sheet.ts';
 
 export interface DeckSlide {
@@ -69,12 +69,13 @@ const notesOf = (sheet: Sheet, lang: Lang): string =>
 
 function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): string {
   if (native === null) return title[lang];
-  const { unit, decimals } = native;
+  const { unit, decimals, categories, texts } = native;
+  if (texts) return `${title[lang]}：${categories.map((name, at) => `${name} ${texts[at] ?? NOTHING}`).join('，')}`;
   const kind = unit === '%' ? 'percent' : 'number';
   const last = native.categories.length - 1;
   const said = drawnSeries(native).map(({ name, values }) => {
     const value = values[last];
-    return `${name} ${value === null || value === undefined ? '—' : `${cellText(value, { kind, decimals }, lang)}${unit}`}`;
+    return `${name} ${value === null || value === undefined ? NOTHING : `${cellText(value, { kind, decimals }, lang)}${unit}`}`;
   });
   const ends = `${native.categories[0] ?? ''} – ${native.categories[last] ?? ''}`;
   return `${title[lang]}（${ends}）${native.series.length === 1 ? '' : `：${said.join('，')}`}`;
@@ -120,7 +121,7 @@ function inMeeting(sheet: Sheet): Sheet {
 
 /** Lying bars and maps need the height of the slide, and so do many lines, whose names stand below each other. */
 export const isAcross = ({ type, categories }: NativeChart): boolean =>
-  type !== 'line' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
+  type !== 'line' && type !== 'waterfall' && (categories.length > 6 || categories.some((name) => widthOf(name) > 6));
 const FEW_BARS = 4;
 const isTall = ({ native }: SheetChart): boolean =>
   native === null ||
@@ -155,7 +156,7 @@ function settle(sheet: Sheet, head: Head, filling: Filling, show: Show): Settled
   const { body, sizes } = layout;
   const common = { ...said, footer: sheet.footer, notes: notesOf(sheet, lang), layout, chart: null, words: null, table: table ?? null };
   if (chart === undefined) return { slide: { ...common, words: bullets.length === 0 ? null : wordsOnly(body, sizes, bullets) }, rest: [] };
-  const { chart: place, words, rest } = divide(body, frame, sizes, hall ? [] : bullets, isTall(chart));
+  const { chart: place, words, rest } = divide(body, frame, sizes, hall ? [] : bullets, { tall: isTall(chart), width: leastWidth(chart) });
   const fitted = fitChart(chart, chart.native !== null && isAcross(chart.native), place, sizes, room);
   const [all, drawn] = [chart.native, fitted.native].map((native) => native?.categories.length ?? 0) as [number, number];
   // The words about what is left out take room of their own under the title.

@@ -1,6 +1,6 @@
 /** What of a chart stands on its slide: all of it, in smaller letters where it must be, and only then less of it. */
 import type { Room } from '../../web/src/state/selection.ts';
-import { smaller, type Place, type Sizes } from './officeLayout.ts';
+import { SIZES, smaller, type Place, type Sizes } from './officeLayout.ts';
 import { widthOf } from './officeText.ts';
 import type { NativeChart, SheetChart } from './sheet.ts';
 
@@ -29,7 +29,7 @@ export function drawnSeries(native: NativeChart, room: Room = 'meeting'): Native
 
 /** Height of a row of bars, in letters: with air between them, and with as little as still parts them. */
 const AIRY = 1.6;
-const CLOSE = 1.1;
+const CLOSE = 1.05;
 /** Axis, name of the target and legend of lying bars, in letters. */
 const AROUND = 3.6;
 /** A name and the room beside it. */
@@ -55,8 +55,23 @@ function areNarrow({ type, categories }: NativeChart, { w }: Place, { axis }: Si
   return type !== 'line' && categories.some((name) => widthOf(name) * axis * BESIDE > room);
 }
 
+/** Width of standing columns whose names are whole, and of the axis beside them. */
+const widthAt = ({ categories }: NativeChart, axis: number): number =>
+  (Math.max(1, ...categories.map(widthOf)) * BESIDE * categories.length + 4) * axis;
+
+/** What bullets have to leave to a chart that cannot lie down, in points. */
+export const leastWidth = ({ native }: SheetChart): number => (native?.type === 'waterfall' ? widthAt(native, SIZES.meeting.body) : 0);
+
+/** A waterfall stands: its names become smaller until each is whole under its column. */
+function standing(native: NativeChart, { w }: Place, sizes: Sizes): Sizes {
+  const least = SIZES.meeting.body;
+  const steps = Array.from({ length: Math.max(1, (sizes.axis - least) * 2 + 1) }, (_, step) => sizes.axis - step / 2);
+  return { ...sizes, axis: steps.find((axis) => widthAt(native, axis) <= w) ?? least };
+}
+
 export function fitChart(of: SheetChart, lying: boolean, place: Place, sizes: Sizes, room: Room): FittedChart {
   const { native } = of;
+  if (native?.type === 'waterfall') return { of, native, across: false, place, sizes: standing(native, place, sizes) };
   const across = lying || (native !== null && areNarrow(native, place, sizes));
   const whole: FittedChart = { of, native, across, place, sizes };
   if (native === null || native.type === 'line' || !across)

@@ -176,6 +176,12 @@ export interface Division {
   readonly rest: readonly string[];
 }
 
+/** What a chart needs: the height of the slide, and a width in points. */
+interface Wants {
+  readonly tall: boolean;
+  readonly width: number;
+}
+
 /** From the size of bullets down to that of the body, half a point a step. */
 const sizesOfWords = ({ text, body }: Sizes): readonly number[] =>
   Array.from({ length: Math.round((text - body) * 2) + 1 }, (_, step) => text - step / 2);
@@ -183,13 +189,15 @@ const BESIDE: Readonly<Record<Frame, readonly number[]>> = { '16:9': [252, 330, 
 /** Most of a narrow slide that the bullets below a chart may take. */
 const MOST_BELOW = 0.34;
 
-function beside(body: Place, frame: Frame, sizes: Sizes, bullets: readonly string[]): Omit<Division, 'rest'> | null {
-  for (const w of BESIDE[frame])
+function beside(body: Place, frame: Frame, sizes: Sizes, bullets: readonly string[], { width }: Wants): Omit<Division, 'rest'> | null {
+  for (const w of BESIDE[frame]) {
+    if (body.w - w - BETWEEN < width) break;
     for (const size of sizesOfWords(sizes)) {
       if (heightOfWords(bullets, size, w) > body.h) continue;
       const chart = { ...body, w: body.w - w - BETWEEN };
       return { chart, words: { place: { x: chart.x + chart.w + BETWEEN, y: body.y, w, h: body.h }, size, bullets } };
     }
+  }
   return null;
 }
 
@@ -203,11 +211,13 @@ function below(body: Place, sizes: Sizes, bullets: readonly string[]): Omit<Divi
 }
 
 /** Bullets stand beside a chart; below it on a narrow slide, unless the chart needs the height. As many as can be read; letters shrink no further than the body of a slide. */
-export function divide(body: Place, frame: Frame, sizes: Sizes, bullets: readonly string[], tall: boolean): Division {
+export function divide(body: Place, frame: Frame, sizes: Sizes, bullets: readonly string[], wants: Wants): Division {
   for (let count = bullets.length; count > 0; count -= 1) {
     const some = bullets.slice(0, count);
     const found =
-      frame === '16:9' || tall ? beside(body, frame, sizes, some) : (below(body, sizes, some) ?? beside(body, frame, sizes, some));
+      frame === '16:9' || wants.tall
+        ? beside(body, frame, sizes, some, wants)
+        : (below(body, sizes, some) ?? beside(body, frame, sizes, some, wants));
     if (found !== null) return { ...found, rest: bullets.slice(count) };
   }
   return { chart: body, words: null, rest: bullets };

@@ -51,9 +51,12 @@ const TOKEN = /[A-Za-z0-9À-ÿ.,%+−–\-/\u202f\u00a0]+/g;
 /** Latin letters and digits may be set in a wider font than the one that is measured; the names of rows are bold. */
 const WIDER = 1.14;
 const BOLD = 1.25;
+/** Where hanzi and other signs meet: office programs set a little room of their own there, more where a space or a mark of state stands. */
+const SEAM = /\p{Script=Han} ?(?=[^\p{Script=Han}\s])|[^\p{Script=Han}\s] ?(?=\p{Script=Han})/gu;
+const SEAM_WIDTH = 0.25;
 const safeWidth = (text: string, bold: boolean): number => {
   const latin = (text.match(TOKEN) ?? []).reduce((sum, token) => sum + widthOf(token), 0);
-  return widthOf(text) + latin * ((bold ? BOLD : WIDER) - 1);
+  return widthOf(text) + latin * ((bold ? BOLD : WIDER) - 1) + (text.match(SEAM) ?? []).length * SEAM_WIDTH;
 };
 const tokenWidth = (texts: readonly string[], bold: boolean): number =>
   Math.max(0, ...texts.flatMap((text) => (text.match(TOKEN) ?? []).map((token) => safeWidth(token, bold))));

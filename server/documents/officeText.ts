@@ -4,7 +4,7 @@ import type { Lang } from '../../web/src/state/selection.ts';
 import { absenceWords, type Cell, type Column, type SheetFooter } from './sheet.ts';
 
 /** What stands where the view has nothing by design. */
-const NOTHING = '—';
+export const NOTHING = '—';
 
 export function cellText(cell: Cell, { kind, decimals, missed = null }: Pick<Column, 'kind' | 'decimals' | 'missed'>, lang: Lang): string {
   if (cell === null) return NOTHING;

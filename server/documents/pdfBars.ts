@@ -1,6 +1,6 @@
 /** Lying bars of a slide as SVG, in the geometry of the native chart: part by part, where one picture of all would be too small to read. */
 import { widthOf } from './officeText.ts';
-import { barLabels, GAP_WIDTH, targetStrokes } from './pptxChart.ts';
+import { barLabels, gapWidthOf, mutedEdge, targetStrokes } from './pptxChart.ts';
 import type { ChartScene } from './pptxScene.ts';
 import { formatTick, mutedBar, valueText } from './pptxSeries.ts';
 import { stroke, text } from './svgScene.ts';
@@ -29,7 +29,8 @@ export function barsSvg(scene: ChartScene): string {
   if (series === undefined) return '';
   const xOf = (value: number): number => (plot.x + plot.w * ((value - axis.min) / (axis.max - axis.min))) * width;
   const row = (plot.h * height) / Math.max(1, chart.categories.length);
-  const thick = row * (100 / (100 + GAP_WIDTH));
+  const thick = row * (100 / (100 + gapWidthOf(scene)));
+  const edge = mutedEdge(scene);
   const labels = new Map(barLabels(scene, series).map((label) => [label.at, label]));
   const bars = chart.categories.map((name, at) => {
     const middle = plot.y * height + (at + 0.5) * row;
@@ -39,7 +40,7 @@ export function barsSvg(scene: ChartScene): string {
     const named = text(name, plot.x * width - 8, middle, { size: sizes.axis, colour: look.ink, anchor: 'end', bold: name === chart.focus });
     if (typeof value !== 'number') return named;
     const [from, to] = [xOf(Math.min(0, value)), xOf(Math.max(0, value))];
-    const bar = `<rect x="${from.toFixed(2)}" y="${(middle - thick / 2).toFixed(2)}" width="${(to - from).toFixed(2)}" height="${thick.toFixed(2)}" fill="${focus ? series.colour : mutedBar(look)}" stroke="${focus ? series.colour : look['line-2']}" stroke-width="1"/>`;
+    const bar = `<rect x="${from.toFixed(2)}" y="${(middle - thick / 2).toFixed(2)}" width="${(to - from).toFixed(2)}" height="${thick.toFixed(2)}" fill="${focus ? series.colour : mutedBar(look)}" stroke="${focus ? series.colour : edge.colour}" stroke-width="${focus ? 0 : edge.width}"/>`;
     if (label === undefined) return named + bar;
     const inside = label.place === 'inEnd';
     return (

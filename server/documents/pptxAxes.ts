@@ -21,7 +21,8 @@ export function nameStep({ chart, plot, width, across, sizes }: ChartScene): num
 export function axesXml(scene: ChartScene): string {
   const { chart, axis, look, across, sizes } = scene;
   const step = nameStep(scene);
-  const names = textLook({ size: sizes.axis, colour: across ? look.ink : look['ink-2'] });
+  // Names that are told to lie level are all printed, however close; others LibreOffice thins out.
+  const names = textLook({ size: sizes.axis, colour: across ? look.ink : look['ink-2'] }, chart.type === 'line' ? '' : ' rot="0"');
   const figures = textLook({ size: sizes.axis, colour: look.muted });
   const rule = `<c:spPr>${line({ colour: look['line-2'], width: 1 })}</c:spPr>`;
   const grid = `<c:majorGridlines><c:spPr>${line({ colour: look['chart-grid'], width: 0.75 })}</c:spPr></c:majorGridlines>`;

@@ -5,7 +5,7 @@
 import { spread } from '../../web/src/charts/axis.ts';
 import { mutedBar, overBar, targetRuns, valueText, type Drawn } from './pptxSeries.ts';
 import { columnName, escapeXml, fill, fixedText, line, textLook, type Letters } from './pptxXml.ts';
-import { lastOf, type ChartScene } from './pptxScene.ts';
+import { hasLegend, lastOf, type ChartScene } from './pptxScene.ts';
 import type { NativeChart } from './sheet.ts';
 import { axesXml, nameStep } from './pptxAxes.ts';
 
@@ -42,6 +42,8 @@ interface Label {
   readonly letters: Letters;
   readonly value: boolean;
   readonly name: boolean;
+  /** Printed instead of the number. */
+  readonly text?: string;
   /** Shift in shares of the chart's height. */
   readonly aside?: number;
 }
@@ -56,7 +58,7 @@ const writtenOut = ({ chart }: ChartScene, value: number): string | null =>
 
 function labelXml(scene: ChartScene, { values, name }: Drawn, label: Label): string {
   const value = values[label.at];
-  const special = label.value && typeof value === 'number' ? writtenOut(scene, value) : null;
+  const special = label.text ?? (label.value && typeof value === 'number' ? writtenOut(scene, value) : null);
   const moved =
     label.aside === undefined || Math.abs(label.aside) < 0.002
       ? ''
@@ -133,7 +135,12 @@ const LEAST_BAR = 0.15;
 const isMuted = ({ type, series, focus }: NativeChart, name: string): boolean =>
   type === 'bar' && series.length === 1 && focus !== null && focus !== series[0]?.name && name !== focus;
 
-export function barLabels({ chart, look, axis, across, sizes }: ChartScene, series: Drawn): readonly Label[] {
+/** A column that ends just below its target: the dashes would run through a number above it. */
+const isClose = ({ axis, plot, height, sizes }: ChartScene, below: number): boolean =>
+  below > 0 && (below / (axis.max - axis.min)) * plot.h * height < sizes.value * 1.6;
+
+export function barLabels(scene: ChartScene, series: Drawn): readonly Label[] {
+  const { chart, look, axis, across, sizes } = scene;
   const stacked = chart.type === 'stacked';
   return chart.categories.flatMap((name, at): readonly Label[] => {
     const value = series.values[at];
@@ -141,7 +148,8 @@ export function barLabels({ chart, look, axis, across, sizes }: ChartScene, seri
     if (typeof value !== 'number' || (stacked && share < LEAST_SHARE)) return [];
     const target = chart.target?.values[at] ?? null;
     // Behind the end where the target is passed, so that its stroke does not run through the number.
-    const inside = across && share >= LEAST_BAR && (target === null || value < target);
+    const inside =
+      share >= LEAST_BAR && (across ? target === null || value < target : target !== null && !stacked && isClose(scene, target - value));
     const size = chart.categories.length > 9 ? sizes.axis : sizes.value;
     const bold = !stacked && series.lead && !isMuted(chart, name);
     const over = isMuted(chart, name) ? overBar(mutedBar(look), look) : series.over;
@@ -157,26 +165,71 @@ export function barLabels({ chart, look, axis, across, sizes }: ChartScene, seri
   });
 }
 
-/** Room between two bars in hundredths of a bar. */
-export const GAP_WIDTH = 55;
+/** Width of the tick of a level, in points. */
+const TICK = 32;
+
+/** Room between two bars in hundredths of a bar: airy, but a bar that carries its number is as high as its letters, and a stroke of paper stays between two. */
+const AIRY_GAP = 55;
+const LEAST_GAP = 12;
+export function gapWidthOf({ chart, plot, height, across, sizes }: ChartScene): number {
+  if (!across) return AIRY_GAP;
+  const bars = chart.type === 'bar' ? Math.max(1, chart.series.length) : 1;
+  const row = (plot.h * height) / Math.max(1, chart.categories.length);
+  return Math.max(LEAST_GAP, Math.min(AIRY_GAP, Math.round((row / sizes.axis - bars) * 100)));
+}
+
+/** Around a muted bar; where bars stand close, the ground parts them. */
+export const mutedEdge = (scene: ChartScene): { readonly colour: string; readonly width: number } =>
+  gapWidthOf(scene) < AIRY_GAP / 2 ? { colour: scene.look.paper, width: 0.75 } : { colour: scene.look['line-2'], width: 1 };
 
 function barXml(scene: ChartScene, series: Drawn, index: number): string {
   const { chart, look } = scene;
   const muted = chart.categories.flatMap((name, at) =>
     isMuted(chart, name)
-      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(mutedBar(look))}${line({ colour: look['line-2'], width: 1 })}</c:spPr></c:dPt>`
+      ? `<c:dPt><c:idx val="${at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${fill(mutedBar(look))}${line(mutedEdge(scene))}</c:spPr></c:dPt>`
       : '',
   );
-  const labels = labelsXml(scene, series, barLabels(scene, series));
+  const labels = chart.type === 'waterfall' ? NO_LABELS : labelsXml(scene, series, barLabels(scene, series));
+  if (series.role === 'ground')
+    return `<c:ser>${headXml(series, index)}<c:spPr><a:noFill/>${line(null)}</c:spPr><c:invertIfNegative val="0"/>${NO_LABELS}${figuresXml(scene, series, index)}</c:ser>`;
   const body = `${fill(series.colour)}${line(chart.type === 'stacked' ? { colour: look.paper, width: 0.75 } : null)}`;
   return `<c:ser>${headXml(series, index)}<c:spPr>${body}</c:spPr><c:invertIfNegative val="0"/>${muted.join('')}${labels}${figuresXml(scene, series, index)}</c:ser>`;
+}
+
+const isBar = ({ role }: Drawn): boolean => role === 'bar' || role === 'ground';
+
+/** Ticks at both ends; each effect is named where it leads to, above a rise and below a fall. */
+function levelXml(scene: ChartScene, series: Drawn, index: number): string {
+  const { chart, drawn, look, sizes } = scene;
+  const [, , takes] = drawn;
+  const last = chart.categories.length - 1;
+  const labels = chart.categories.map((_, at): Label => {
+    const [isEnd, falls] = [at === 0 || at === last, typeof takes?.values[at] === 'number'];
+    const colour = isEnd ? look.ink : falls ? look['chg-down-text'] : look['chg-up-text'];
+    const text = chart.texts?.[at];
+    return {
+      at,
+      place: falls ? 'b' : 't',
+      letters: { size: sizes.value, bold: true, colour },
+      value: true,
+      name: false,
+      ...(isEnd || text === undefined ? {} : { text }),
+    };
+  });
+  const none = '<c:marker><c:symbol val="none"/></c:marker>';
+  const ticks = [0, last].map((at) => `<c:dPt><c:idx val="${at}"/>${markerXml('dash', TICK, look.ink)}<c:bubble3D val="0"/></c:dPt>`);
+  return `<c:ser>${headXml(series, index)}<c:spPr>${line(null)}</c:spPr>${none}${ticks.join('')}${labelsXml(scene, series, labels)}${figuresXml(scene, series, index)}<c:smooth val="0"/></c:ser>`;
 }
 
 const AXES = '<c:axId val="501"/><c:axId val="502"/>';
 
 function linesXml(scene: ChartScene): string {
   const shifts = endShifts(scene);
-  const series = scene.drawn.map((one, index) => (one.role === 'bar' ? '' : lineXml(scene, one, index, shifts.get(index)))).join('');
+  const series = scene.drawn
+    .map((one, index) =>
+      isBar(one) ? '' : one.role === 'level' ? levelXml(scene, one, index) : lineXml(scene, one, index, shifts.get(index)),
+    )
+    .join('');
   return series === ''
     ? ''
     : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
@@ -185,9 +238,9 @@ function linesXml(scene: ChartScene): string {
 function groupsXml(scene: ChartScene): string {
   const { chart, drawn, across } = scene;
   if (chart.type === 'line') return linesXml(scene);
-  const stacked = chart.type === 'stacked';
-  const series = drawn.map((one, index) => (one.role === 'bar' ? barXml(scene, one, index) : '')).join('');
-  return `<c:barChart><c:barDir val="${across ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${GAP_WIDTH}"/><c:overlap val="${stacked ? 100 : 0}"/>${AXES}</c:barChart>${linesXml(scene)}`;
+  const stacked = chart.type === 'stacked' || chart.type === 'waterfall';
+  const series = drawn.map((one, index) => (isBar(one) ? barXml(scene, one, index) : '')).join('');
+  return `<c:barChart><c:barDir val="${across ? 'bar' : 'col'}"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${gapWidthOf(scene)}"/><c:overlap val="${stacked ? 100 : 0}"/>${AXES}</c:barChart>${linesXml(scene)}`;
 }
 
 /** Where the target of lying bars is struck over them, in points from the corner of the chart. */
@@ -213,10 +266,9 @@ export function targetStrokes({
 export function chartXml(scene: ChartScene): string {
   const { look, plot, chart, sizes } = scene;
   const place = `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${plot.x.toFixed(4)}"/><c:y val="${plot.y.toFixed(4)}"/><c:w val="${plot.w.toFixed(4)}"/><c:h val="${plot.h.toFixed(4)}"/></c:manualLayout></c:layout>`;
-  const legend =
-    chart.type === 'line' || chart.series.length === 1
-      ? ''
-      : `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${textLook({ size: sizes.axis, colour: look['ink-2'] })}</c:legend>`;
+  const legend = !hasLegend(chart)
+    ? ''
+    : `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${textLook({ size: sizes.axis, colour: look['ink-2'] })}</c:legend>`;
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">' +

@@ -33,6 +33,8 @@ export interface DrawnChart {
 /** Where the series ends. */
 export const lastOf = ({ values }: Drawn): number => values.findLastIndex((value) => value !== null);
 
+export const hasLegend = ({ type, series }: NativeChart): boolean => type === 'stacked' || (type === 'bar' && series.length > 1);
+
 /** Room around the plot in points. */
 function roomOf(
   chart: NativeChart,
@@ -47,7 +49,7 @@ function roomOf(
     );
     return { left: sizes.axis * 2.8, right: widest(ends, sizes.value) + 22, top: 12, bottom: sizes.axis * 2.1 };
   }
-  const legend = chart.type === 'stacked' || chart.series.length > 1 ? sizes.axis * 2 : 4;
+  const legend = hasLegend(chart) ? sizes.axis * 2 : 4;
   const values =
     across && chart.type === 'bar'
       ? widest(
@@ -65,11 +67,15 @@ function roomOf(
     : { left: sizes.axis * 3.2, right: 8, top: legend + sizes.axis * 1.1, bottom: sizes.axis * 2.2 };
 }
 
-/** One step more below 0 where the number under the deepest column would meet the names. */
-function withRoomBelow(axis: Axis, drawn: readonly Drawn[], height: number, letters: number): Axis {
-  const low = Math.min(0, ...drawn.flatMap(({ role, values }) => (role === 'bar' ? values.filter((value) => value !== null) : [])));
+/** One step more below where the number under the deepest column would meet the names. */
+function withRoomBelow(axis: Axis, chart: NativeChart, drawn: readonly Drawn[], height: number, letters: number): Axis {
+  const floats = chart.type === 'waterfall';
+  const [ground, , takes] = drawn;
+  const low = floats
+    ? Math.min(...(ground?.values ?? []).flatMap((value, at) => (value === null || takes?.values[at] === null ? [] : [value])))
+    : Math.min(0, ...drawn.flatMap(({ role, values }) => (role === 'bar' ? values.filter((value) => value !== null) : [])));
   const room = ((low - axis.min) / (axis.max - axis.min)) * height;
-  return low < 0 && room < letters ? { ...axis, min: axis.min - axis.step } : axis;
+  return (floats ? axis.min > 0 : low < 0) && room < letters ? { ...axis, min: axis.min - axis.step } : axis;
 }
 
 export function toScene({ native, across, place, sizes }: DrawnChart, look: Look): ChartScene {
@@ -88,7 +94,7 @@ export function toScene({ native, across, place, sizes }: DrawnChart, look: Look
     chart,
     drawn,
     aside: asideOf(chart, across),
-    axis: across ? axis : withRoomBelow(axis, drawn, plot.h * height, sizes.value * 1.5),
+    axis: across ? axis : withRoomBelow(axis, chart, drawn, plot.h * height, sizes.value * 1.5),
     look,
     sizes,
     width,

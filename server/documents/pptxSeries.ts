@@ -7,7 +7,8 @@ import { countAxis } from './charts/trendInput.ts';
 import { drawnSeries } from './officeDeckChart.ts';
 import type { NativeChart } from './sheet.ts';
 
-export type Role = 'line' | 'bar' | 'target';
+/** `ground`: what bars float on, not drawn; `level`: ticks without a line between them. */
+export type Role = 'line' | 'bar' | 'target' | 'ground' | 'level';
 
 export interface Drawn {
   readonly name: string;
@@ -98,8 +99,21 @@ function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
   });
 }
 
+/** As in the pictures of the page: what adds and what takes away in the two colours of a change. */
+const WATERFALL = [
+  ['ground', 'paper'],
+  ['bar', 'chg-up'],
+  ['bar', 'chg-down'],
+  ['level', 'ink'],
+] as const;
+const waterfallOf = ({ series }: NativeChart, look: Look): readonly Drawn[] =>
+  WATERFALL.flatMap(([role, colour], at) =>
+    series.slice(at, at + 1).map((one): Drawn => ({ ...one, role, colour: look[colour], over: look.paper, lead: true })),
+  );
+
 /** In the order in which they lie in the workbook: what is measured, then the targets. */
 export function toDrawn(chart: NativeChart, look: Look, across: boolean): readonly Drawn[] {
+  if (chart.type === 'waterfall') return waterfallOf(chart, look);
   const runs = targetRuns(chart).map(({ name, values }): Drawn => ({
     name,
     values,
@@ -125,15 +139,21 @@ export function asideOf(
   return [...chart.series.filter((one) => !drawn.includes(one)), ...(across && chart.target ? [chart.target] : [])];
 }
 
-/** Bars begin at 0; only lines may cut the axis. */
+/** Bars begin at 0; only lines may cut the axis, and bars that float. */
 export function axisOf(chart: NativeChart, drawn: readonly Drawn[]): Axis {
   const sums = chart.categories.map((_, at) =>
     drawn.filter(({ role }) => role === 'bar').reduce((sum, { values }) => sum + Number(values[at]), 0),
   );
-  const known = (chart.type === 'stacked' ? sums : drawn.flatMap(({ values }) => values)).filter(
+  const floats = chart.type === 'waterfall';
+  const measured = floats ? drawn.filter(({ role }) => role === 'level') : drawn;
+  const known = (chart.type === 'stacked' ? sums : measured.flatMap(({ values }) => values)).filter(
     (value): value is number => value !== null,
   );
-  const found = isPercent(chart) ? (chart.type === 'line' ? percentAxis(known) : { min: 0, max: 100, step: 20 }) : wholeAxis(known);
+  const found = isPercent(chart)
+    ? chart.type === 'line' || floats
+      ? percentAxis(known)
+      : { min: 0, max: 100, step: 20 }
+    : wholeAxis(known);
   const min = chart.min ?? found.min;
   const max = chart.max ?? found.max;
   return { min, max, step: (max - min) / found.step <= MOST_STEPS ? found.step : (max - min) / 5 };

@@ -38,8 +38,8 @@ const properties = (tag: string, { size, colour, bold = false }: Letters, more =
   `<a:${tag}${more} sz="${Math.round(size * 100)}" b="${bold ? 1 : 0}">${fill(colour)}${fonts}</a:${tag}>`;
 
 /** How the text of a part of a chart looks. */
-export const textLook = (letters: Letters, wrap: '' | ' wrap="none"' = ''): string =>
-  `<c:txPr><a:bodyPr${wrap}/><a:lstStyle/><a:p><a:pPr>${properties('defRPr', letters)}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
+export const textLook = (letters: Letters, box: '' | ' wrap="none"' | ' rot="0"' = ''): string =>
+  `<c:txPr><a:bodyPr${box}/><a:lstStyle/><a:p><a:pPr>${properties('defRPr', letters)}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
 
 /** A text of its own in place of one that the chart makes from its numbers. */
 export const fixedText = (text: string, letters: Letters): string =>

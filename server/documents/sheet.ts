@@ -42,9 +42,12 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Series over named categories: what an office program can draw and edit itself. `focus` is the series, or the category, that stands out. */
+/**
+ * Series over named categories: what an office program can draw and edit itself. `focus` is the series, or the category, that stands out.
+ * A waterfall has four: the ground its bars float on, what adds, what takes away, and the level that is reached.
+ */
 export interface NativeChart {
-  readonly type: 'line' | 'bar' | 'stacked';
+  readonly type: 'line' | 'bar' | 'stacked' | 'waterfall';
   readonly categories: readonly string[];
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
   readonly focus: string | null;
@@ -52,6 +55,8 @@ export interface NativeChart {
   readonly decimals: number;
   readonly min: number | null;
   readonly max: number | null;
+  /** Of a waterfall: what each of its categories says, the effects signed. */
+  readonly texts?: readonly string[];
   /** Drawn dashed, over the series: the value to be reached at each category. */
   readonly target?: { readonly name: string; readonly values: readonly (number | null)[] } | null;
 }

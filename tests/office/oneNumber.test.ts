@@ -8,6 +8,7 @@ import { gridOf } from './workbooks.ts';
 const { documents, values, shown, presentPdf } = inject('office');
 const { province, prefectures, history } = await numbersOf(inject('demoUrl'));
 const { numerator, denominator, value } = province.rate;
+const period = history.at(-1)?.period ?? '';
 
 /** The printed form of a document, as LibreOffice gives it. */
 function pdfOf(name: string): string {
@@ -44,8 +45,15 @@ describe('one number', () => {
     expect(squeezed(await whole(presentPdf))).toContain(`单位${denominator}家，已覆盖${numerator}家，组织覆盖率${printed(province)}%`);
   });
 
-  it('stands in the row of the province, rate beside counts, on a slide of its why card and in a table of the bulletin', async () => {
-    expect(rowsOf(await whole(pdfOf('present.pptx'), '-layout'), province).length).toBeGreaterThan(0);
+  it('stands in the row of its quarter, rate beside counts, on one slide behind its why card in the deck of a meeting', async () => {
+    const quarter = { ...province, region: { ...province.region, name: period } };
+    const pages = await textPages(pdfOf('present.pptx'), '-layout');
+    const behind = pages.filter((text) => squeezed(text).includes('变化及其分解'));
+    expect(behind).toHaveLength(1);
+    expect(rowsOf(behind.join('\n'), quarter)).toHaveLength(1);
+  });
+
+  it('stands in the row of its indicator, rate beside counts, in a table of the bulletin and on a slide of the overview', async () => {
     const named = { ...province, region: { ...province.region, name: '党的组织覆盖率' } };
     expect(rowsOf(await whole(pdfOf('bulletin.docx'), '-layout'), named, true).length).toBeGreaterThan(0);
     expect(rowsOf(await whole(pdfOf('overview.pptx'), '-layout'), named).length).toBeGreaterThan(0);

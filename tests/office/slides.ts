@@ -18,9 +18,15 @@ function barsOf(chart: string): readonly string[] {
   return [...names.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(([, name = '']) => unescaped(name));
 }
 
+/** A head that is written in two lines is read as two pieces; runs of one line are one. */
 const cellsOf = (slide: string): readonly string[] =>
   [...slide.matchAll(/<a:tc[ >].*?<\/a:tc>/gs)].map(([cell]) =>
-    unescaped([...cell.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text).join('')),
+    unescaped(
+      cell
+        .split(/<\/a:p>|<a:br[ />]/)
+        .map((line) => [...line.matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text).join(''))
+        .join(' '),
+    ).trim(),
   );
 
 export async function writtenSlides(file: string): Promise<readonly WrittenSlide[]> {
