@@ -73,9 +73,9 @@ function altOf({ title }: SheetChart, native: NativeChart | null, lang: Lang): s
   if (texts) return `${title[lang]}：${categories.map((name, at) => `${name} ${texts[at] ?? NOTHING}`).join('，')}`;
   const kind = unit === '%' ? 'percent' : 'number';
   const last = native.categories.length - 1;
-  const said = drawnSeries(native).map(({ name, values }) => {
+  const said = drawnSeries(native).map(({ name, values, missed }) => {
     const value = values[last];
-    return `${name} ${value === null || value === undefined ? NOTHING : `${cellText(value, { kind, decimals }, lang)}${unit}`}`;
+    return `${name} ${value === null || value === undefined ? NOTHING : `${cellText(value, { kind, decimals, missed: missed?.[last] ?? null }, lang)}${unit}`}`;
   });
   const ends = `${native.categories[0] ?? ''} – ${native.categories[last] ?? ''}`;
   return `${title[lang]}（${ends}）${native.series.length === 1 ? '' : `：${said.join('，')}`}`;
@@ -99,7 +99,14 @@ function seriesTable({ id, title, native }: SheetChart): readonly Table[] {
       note: null,
       columns: [
         { id: 'name', label, kind: 'text', decimals: 0, unit: null },
-        ...series.map(({ name }, at): Column => ({ id: `series-${at}`, label: { zh: name, en: name }, kind, decimals, unit: words })),
+        ...series.map(({ name, missed }, at): Column => ({
+          id: `series-${at}`,
+          label: { zh: name, en: name },
+          kind,
+          decimals,
+          unit: words,
+          ...(missed ? { rowMissed: missed.toReversed() } : {}),
+        })),
       ],
       // The latest first: a room asks for it first, and the oldest may be cut off.
       rows: categories.map((name, at) => [name, ...series.map(({ values }): Cell => values[at] ?? null)]).toReversed(),

@@ -44,7 +44,7 @@ function cutTo(native: NativeChart, most: number): NativeChart {
   return {
     ...native,
     categories: kept.map((at) => native.categories[at] ?? ''),
-    series: native.series.map(({ name, values }) => ({ name, values: pick(values) })),
+    series: native.series.map(({ name, values, missed }) => ({ name, values: pick(values), ...(missed ? { missed: pick(missed) } : {}) })),
     ...(native.target ? { target: { name: native.target.name, values: pick(native.target.values) } } : {}),
   };
 }

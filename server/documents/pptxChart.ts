@@ -49,16 +49,16 @@ interface Label {
 }
 
 /** A value whose rounding would say too much («100.0» for 99.96) has its text written out; the others follow the workbook when it is edited. */
-const writtenOut = ({ chart }: ChartScene, value: number): string | null =>
-  valueText(chart, value)
+const writtenOut = ({ chart }: ChartScene, value: number, missed: number | null): string | null =>
+  valueText(chart, value, missed)
     .replace(/[\u202f+]/g, '')
     .replace('\u2212', '-') === value.toFixed(chart.decimals)
     ? null
-    : valueText(chart, value);
+    : valueText(chart, value, missed);
 
-function labelXml(scene: ChartScene, { values, name }: Drawn, label: Label): string {
+function labelXml(scene: ChartScene, { values, missed, name }: Drawn, label: Label): string {
   const value = values[label.at];
-  const special = label.text ?? (label.value && typeof value === 'number' ? writtenOut(scene, value) : null);
+  const special = label.text ?? (label.value && typeof value === 'number' ? writtenOut(scene, value, missed?.[label.at] ?? null) : null);
   const moved =
     label.aside === undefined || Math.abs(label.aside) < 0.002
       ? ''

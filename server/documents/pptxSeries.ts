@@ -13,6 +13,8 @@ export type Role = 'line' | 'bar' | 'target' | 'ground' | 'level';
 export interface Drawn {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** As in a native series. */
+  readonly missed?: readonly (number | null)[] | undefined;
   readonly role: Role;
   readonly colour: string;
   /** Text over the colour. */
@@ -25,9 +27,9 @@ const isPercent = ({ unit }: NativeChart): boolean => unit === '%';
 /** A change is always signed. */
 const isChange = ({ unit }: NativeChart): boolean => unit === '百分点' || unit === 'points';
 
-export const valueText = (chart: NativeChart, value: number): string =>
+export const valueText = (chart: NativeChart, value: number, missed: number | null = null): string =>
   isPercent(chart)
-    ? formatPercent(value, chart.decimals)
+    ? formatPercent(value, chart.decimals, missed)
     : isChange(chart)
       ? formatPoints(value, chart.decimals)
       : formatNumber(value, chart.decimals);
@@ -91,11 +93,11 @@ export function mutedBar(look: Look): string {
 function barsOf(chart: NativeChart, look: Look): readonly Drawn[] {
   const { series, focus, type } = chart;
   const single = series.length === 1;
-  return series.map(({ name, values }, index): Drawn => {
+  return series.map(({ name, values, missed }, index): Drawn => {
     const shade = STACK[index % STACK.length] ?? 'rate-6';
     const lead = single || name === focus;
     const colour = type === 'stacked' ? look[shade] : lead ? look['series-1'] : mutedBar(look);
-    return { name, values, role: 'bar', colour, over: overBar(colour, look), lead };
+    return { name, values, missed, role: 'bar', colour, over: overBar(colour, look), lead };
   });
 }
 
@@ -123,9 +125,9 @@ export function toDrawn(chart: NativeChart, look: Look, across: boolean): readon
     lead: false,
   }));
   if (chart.type !== 'line') return [...barsOf(chart, look), ...(across ? [] : runs)];
-  const lines = drawnSeries(chart).map(({ name, values }): Drawn => {
+  const lines = drawnSeries(chart).map(({ name, values, missed }): Drawn => {
     const lead = name === chart.focus || chart.series.length === 1;
-    return { name, values, role: 'line', colour: lead ? look['series-1'] : look['series-mute'], over: look.paper, lead };
+    return { name, values, missed, role: 'line', colour: lead ? look['series-1'] : look['series-mute'], over: look.paper, lead };
   });
   return [...lines, ...runs];
 }

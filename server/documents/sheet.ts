@@ -42,6 +42,13 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+export interface NativeSeries {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  /** The targets that the values miss, and so must not print as; null: none. */
+  readonly missed?: readonly (number | null)[];
+}
+
 /**
  * Series over named categories: what an office program can draw and edit itself. `focus` is the series, or the category, that stands out.
  * A waterfall has four: the ground its bars float on, what adds, what takes away, and the level that is reached.
@@ -49,7 +56,7 @@ export interface Table {
 export interface NativeChart {
   readonly type: 'line' | 'bar' | 'stacked' | 'waterfall';
   readonly categories: readonly string[];
-  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  readonly series: readonly NativeSeries[];
   readonly focus: string | null;
   readonly unit: string;
   readonly decimals: number;

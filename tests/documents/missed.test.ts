@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columnAt, type Sheet } from '../../server/documents/sheet.ts';
+import { columnAt, type NativeChart, type Sheet, type SheetChart } from '../../server/documents/sheet.ts';
 import { cellText } from '../../server/documents/officeText.ts';
 import { printed } from '../../server/documents/tablePicture.ts';
 import { valueText } from '../../server/documents/charts/trendInput.ts';
+import { writePptx } from '../../server/documents/pptx.ts';
 import { writeWorkbook } from '../../server/documents/xlsx.ts';
 import { partsOf } from './archive.ts';
 import { SHEET } from './fixtures.ts';
@@ -36,5 +37,24 @@ describe('a value that misses its target', () => {
     const page = String(parts.get('xl/worksheets/sheet1.xml'));
     expect(page).toContain('<f>C2/D2*100</f><v>79.99');
     expect(/<c r="B2"[^>]* s="(\d+)"/.exec(page)?.[1]).not.toBe(/<c r="B3"[^>]* s="(\d+)"/.exec(page)?.[1]);
+  });
+
+  it('prints it at its bar and at the end of its line in slides too, and leaves the number in the chart', async () => {
+    const bars: NativeChart = {
+      type: 'bar',
+      categories: ['漯河市', '济源市'],
+      series: [{ name: '三会一课落实率', values: [VALUE, VALUE], missed: [80, null] }],
+      focus: '漯河市',
+      unit: '%',
+      decimals: 1,
+      min: 0,
+      max: 100,
+      target: null,
+    };
+    const chart: SheetChart = { id: 'bars', title: { zh: '各地', en: 'Regions' }, picture: null, native: bars };
+    const parts = await partsOf(await writePptx([{ ...SHEET, charts: [chart], tables: [] }], 'zh', 'light', '16:9'));
+    const [xml = ''] = [...parts].flatMap(([name, text]) => (/^ppt\/charts\/chart\d+\.xml$/.test(name) ? [String(text)] : []));
+    expect([...xml.matchAll(/<a:t>(79\.9|80\.0)<\/a:t>/g)].map(([, text]) => text)).toEqual(['79.9']);
+    expect([...xml.matchAll(/<c:v>79\.99\d*<\/c:v>/g)]).toHaveLength(2);
   });
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { formatPercent } from '../../server/domain/format.ts';
 import { openChromium } from '../support/chromium.ts';
 import { ask, overhang, violations, visit } from './visit.ts';
 
@@ -17,22 +18,29 @@ const heat = (page: Page) => page.locator('table.heat');
 const digits = (text: string): string => text.replaceAll(/\s/g, '');
 
 interface Rates {
-  readonly observations: { region: { name: string }; rate: { numerator: number; denominator: number; value: number | null } }[];
+  readonly observations: {
+    region: { name: string };
+    rate: { numerator: number; denominator: number; value: number | null };
+    band: string | null;
+    target: number | null;
+  }[];
 }
 const rates = (indicator: string, regions: string, periods: string): Promise<Rates> =>
   ask<Rates>(
     home,
-    `{ observations(indicators: [${indicator}], regions: {${regions}}, periods: {${periods}}) { region { name } rate { numerator denominator value } } }`,
+    `{ observations(indicators: [${indicator}], regions: {${regions}}, periods: {${periods}}) { region { name } rate { numerator denominator value } band target } }`,
   );
 
 describe('the page of activities', () => {
   it('shows held and due of the meetings and the rate that GraphQL answers', async () => {
     const { page, complaints, outside, close } = await visit(browser, home, 'activities?region=410000');
     const { observations } = await rates('MEETINGS_HELD', 'codes: ["410000"]', 'last: 1');
-    const rate = observations[0]?.rate;
+    const { rate, band, target } = observations[0] ?? {};
     await all(page).waitFor();
     const row = digits(await all(page).getByRole('row').filter({ hasText: '三会一课落实率' }).innerText());
-    expect(row).toContain(`${String(rate?.numerator)}${String(rate?.denominator)}${Number(rate?.value).toFixed(1)}`);
+    expect(row).toContain(
+      `${String(rate?.numerator)}${String(rate?.denominator)}${formatPercent(Number(rate?.value), 1, band === 'MET' ? null : (target ?? 80))}`,
+    );
     expect(complaints).toEqual([]);
     expect(outside).toEqual([]);
     await close();

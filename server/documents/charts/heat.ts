@@ -20,6 +20,8 @@ interface HeatParts {
   readonly lang: Lang;
 }
 
+const missedIn = (row: ObservationRow | undefined): number | null => (row === undefined ? null : missedOf(row));
+
 const cellOf = (id: IndicatorId, row: ObservationRow | undefined, edges: readonly number[]): HeatCell => {
   if (row === undefined) return { fill: 'NOT_APPLICABLE', text: null };
   const { value, missing } = row.rate;
@@ -48,6 +50,7 @@ export function heatChart({ id, indicator, rows, names, focus, lang }: HeatParts
     name: names.get(code) ?? code,
     values: periods.map((period) => at(code, period)?.rate.value ?? null),
     targets: periods.map((period) => at(code, period)?.target ?? null),
+    missed: periods.map((period) => missedIn(at(code, period))),
   }));
   return [
     {

@@ -1,8 +1,9 @@
 /** Series that an office program draws itself, from rows of the reports. */
+import { missedOf } from '../../reports/briefStanding.ts';
 import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import { countAxis, type Axis } from '../../../web/src/charts/axis.ts';
 import type { RankRow } from '../../reports/types.ts';
-import type { NativeChart } from '../sheet.ts';
+import type { NativeChart, NativeSeries } from '../sheet.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
 /** Below half of the whole, bars up to 100 would all be stumps. */
@@ -29,7 +30,13 @@ export function rankedBars(
   return {
     type: 'bar',
     categories,
-    series: [{ name: indicator[lang], values: known.map(({ observation }) => observation.rate.value) }],
+    series: [
+      {
+        name: indicator[lang],
+        values: known.map(({ observation }) => observation.rate.value),
+        missed: known.map(({ observation }) => missedOf(observation)),
+      },
+    ],
     focus: categories[0] ?? null,
     unit: indicator.unit[lang],
     decimals: indicator.decimals,
@@ -41,9 +48,7 @@ export function rankedBars(
 
 const TARGET = { zh: '目标', en: 'Target' } as const;
 
-export interface NamedSeries {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
+export interface NamedSeries extends Required<NativeSeries> {
   readonly targets: readonly (number | null)[];
 }
 
@@ -63,7 +68,7 @@ export function linesOf(
   return {
     type: 'line',
     categories: periods,
-    series: shown.map(({ name, values }) => ({ name, values })),
+    series: shown.map(({ name, values, missed }) => ({ name, values, missed })),
     focus: lead.name,
     unit: unit[lang],
     decimals,
