@@ -1,29 +1,44 @@
 /** The only owner of chart instances. Options come in whole and replace each other; nothing is patched. */
-import { init, registerMap, use as include, type ECElementEvent, type EChartsType } from 'echarts/core';
-import { LineChart, MapChart } from 'echarts/charts';
-import { GraphicComponent, GridComponent } from 'echarts/components';
-import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import type { EChartsOption } from './echartsTypes.ts';
+import type * as Engine from './engine.ts';
+import type { Drawing, DrawingEvent } from './engine.ts';
 import type { Box } from './geometry.ts';
 import type { MapShapes } from './shapes.ts';
 
-include([LineChart, MapChart, GraphicComponent, GridComponent, CanvasRenderer]);
+// Half of all script: words and tables must not wait for it, so it is fetched beside them, from the moment a page with a chart is there.
+const coming = import('./engine.ts');
+let arrived: typeof Engine | null = null;
 
-const registered = new Set<string>();
+/** Null until the library is there. Where it cannot be loaded, the error is the page's. */
+function useEngine(): typeof Engine | null {
+  const [engine, setEngine] = useState(arrived);
+  useEffect(() => {
+    let left = false;
+    const load = async (): Promise<void> => {
+      try {
+        arrived = await coming;
+        if (!left) setEngine(arrived);
+      } catch (reason) {
+        if (!left)
+          setEngine(() => {
+            throw reason;
+          });
+      }
+    };
+    void load();
+    return () => {
+      left = true;
+    };
+  }, []);
+  return engine;
+}
 
-/** Makes a map known to the chart library; once an id. */
-export function registerShapes({ id, shapes, inset, borders }: MapShapes): void {
-  if (registered.has(id)) return;
-  // The library wants its own, looser GeoJSON type of the same structure.
-  registerMap(id, shapes as unknown as Parameters<typeof registerMap>[1]);
-  if (inset) registerMap(`${id}-inset`, inset as unknown as Parameters<typeof registerMap>[1]);
-  const line = borders && {
-    type: 'FeatureCollection',
-    features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }],
-  };
-  if (line) registerMap(`${id}-borders`, line as unknown as Parameters<typeof registerMap>[1]);
-  registered.add(id);
+const maps = new Map<string, MapShapes>();
+
+/** Makes a map known to all charts; once an id. */
+export function registerShapes(shapes: MapShapes): void {
+  if (!maps.has(shapes.id)) maps.set(shapes.id, shapes);
 }
 
 export interface ChartProps {
@@ -60,19 +75,20 @@ function useBox(element: { readonly current: HTMLElement | null }): Box | null {
 }
 
 /** A point of a line is named after its period: what is picked is the line. */
-const pickedName = ({ seriesType, seriesName, name }: ECElementEvent): string =>
+const pickedName = ({ seriesType, seriesName, name }: DrawingEvent): string =>
   seriesType === 'line' && seriesName !== undefined ? seriesName : name;
 
 /** Draws one option; animates never, so that a picture, a test and a reader who wants no motion all see the same. */
 export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const chart = useRef<Drawing | null>(null);
   const listeners = useRef({ onPick, onHover });
   listeners.current = { onPick, onHover };
   const box = useBox(element);
+  const engine = useEngine();
   useLayoutEffect(() => {
-    if (!element.current) return undefined;
-    const made = init(element.current, null, { renderer: 'canvas', useDirtyRect: true });
+    if (!element.current || !engine) return undefined;
+    const made = engine.begin(element.current);
     made.on('click', (event) => listeners.current.onPick?.(pickedName(event)));
     made.on('mouseover', (event) => listeners.current.onHover?.(pickedName(event)));
     made.on('mouseout', () => listeners.current.onHover?.(null));
@@ -81,12 +97,13 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
       made.dispose();
       chart.current = null;
     };
-  }, []);
+  }, [engine]);
   useLayoutEffect(() => {
-    if (!chart.current || !box || box.width === 0 || box.height === 0) return;
+    if (!chart.current || !engine || !box || box.width === 0 || box.height === 0) return;
+    for (const shapes of maps.values()) engine.register(shapes);
     chart.current.resize(box);
     chart.current.setOption(option(box), { notMerge: true });
-  }, [option, box]);
+  }, [engine, option, box]);
   useEffect(() => {
     if (!chart.current || highlight === null || !box) return undefined;
     const now = chart.current;
@@ -94,7 +111,7 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
     return () => {
       if (chart.current === now) now.dispatchAction({ type: 'downplay', name: highlight });
     };
-  }, [highlight, option, box]);
+  }, [engine, highlight, option, box]);
   const style = ratio === undefined ? undefined : ({ '--ratio': ratio } as CSSProperties);
   return <div ref={element} className={`chart ${className}`} style={style} role="img" aria-label={label} />;
 }
