@@ -74,7 +74,10 @@ describe('the first visit', () => {
     });
     await page.goto(new URL('?region=410000', home).href);
     await page.getByRole('row').filter({ hasText: '许昌市' }).first().waitFor();
-    await page.getByRole('link', { name: /^为什么：/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /^为什么：/ })
+      .first()
+      .waitFor();
     expect(await page.locator('canvas').count()).toBe(0);
     release();
     await page.locator('canvas').first().waitFor();
