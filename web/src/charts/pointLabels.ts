@@ -31,7 +31,7 @@ interface Place extends PointPlace {
 const LEADING = 1.25;
 /** How many heights of a label it may move away from its point. */
 const STEPS = [0, 1, 2];
-const COST = { meets: 100, outOfOrder: 60, crossed: 12, moved: 8, otherSide: 3 };
+const COST = { meets: 100, outOfOrder: 60, crossed: 20, moved: 8, otherSide: 3 };
 
 /** One place for each wish, in their order. `room` is the height of the picture. */
 export function placePoints(wishes: readonly PointWish[], room: number): readonly PointPlace[] {
