@@ -27,9 +27,10 @@ describe('the playlist', () => {
     expect(sheets.map(({ name }) => name)).toEqual(['quality-410300-2025Q4', 'overview-410302-2025Q4']);
   });
 
-  it('shows a region by itself with eight views, the why card among them', async () => {
+  it('shows a region by itself with nine views, both coverages and the why card among them', async () => {
     const sheets = await db.ask((view) => playlistSheets(view, selected('region=410300'), NO_MAPS));
     expect(sheets.map(({ name }) => name.split('-')[0])).toEqual([
+      'overview',
       'overview',
       'trends',
       'compare',

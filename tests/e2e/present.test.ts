@@ -12,7 +12,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const SLIDES = 8;
+const SLIDES = 9;
 const WIDE = { width: 1920, height: 1080 };
 
 const parameter = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);

@@ -13,7 +13,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const SLIDES = 8;
+const SLIDES = 9;
 const WIDE = { width: 1920, height: 1080 };
 const slideShown = (page: Page, number: number): Promise<void> =>
   page.locator('.slide-number', { hasText: `${number} / ${SLIDES}` }).waitFor();
@@ -31,7 +31,7 @@ describe('what the last row sees', () => {
   ] as const;
 
   it.each(cases)(
-    '8 slides in a $room, $frame, $theme, $size.width × $size.height: type, contrast, nothing cut or overlapping',
+    '9 slides in a $room, $frame, $theme, $size.width × $size.height: type, contrast, nothing cut or overlapping',
     async (one) => {
       const { room, frame, theme, size } = one;
       const lang = 'lang' in one ? one.lang : 'zh';

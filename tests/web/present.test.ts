@@ -182,11 +182,12 @@ describe('questions of slides', () => {
     ]).toEqual([true, true, false]);
   });
 
-  it('has 8 slides of 20 seconds by default, each of which the address can carry', () => {
+  it('has 9 slides of 20 seconds by default, the other coverage the second, each of which the address can carry', () => {
     const list = defaultPlaylist({ ...DEFAULTS, region: '410000' });
-    expect(list.map(({ view }) => asked(view).kind)).toEqual([...SLIDE_KINDS]);
+    expect(list.map(({ view }) => asked(view).kind)).toEqual(['overview', ...SLIDE_KINDS]);
+    expect(list[1]?.view).toContain('indicator=PARTY_WORK_COVERAGE');
     expect(list.map((entry) => readEntry(printEntry(entry)))).toEqual(list);
-    expect(lengthOf(list)).toBe(160);
+    expect(lengthOf(list)).toBe(180);
   });
 });
 

@@ -17,4 +17,17 @@ export function entryOf(kind: SlideKind, { region, period, indicator, basis }: A
   return { seconds: DEFAULT_SECONDS, view: `${page}${printSelection({ ...DEFAULTS, region, period, indicator, basis, why })}` };
 }
 
-export const defaultPlaylist = (asked: Asked): readonly PlaylistEntry[] => SLIDE_KINDS.map((kind) => entryOf(kind, asked));
+/** The two coverages: where one is asked for, the other is shown beside it. */
+const OTHER: Partial<Record<Selection['indicator'], Selection['indicator']>> = {
+  PARTY_ORG_COVERAGE: 'PARTY_WORK_COVERAGE',
+  PARTY_WORK_COVERAGE: 'PARTY_ORG_COVERAGE',
+};
+
+/** Each page once, after the overview that of the other coverage. */
+export function defaultPlaylist(asked: Asked): readonly PlaylistEntry[] {
+  const other = OTHER[asked.indicator];
+  const [first, ...rest] = SLIDE_KINDS.map((kind) => entryOf(kind, asked));
+  return [first, other === undefined ? undefined : entryOf('overview', { ...asked, indicator: other }), ...rest].flatMap(
+    (one) => one ?? [],
+  );
+}
