@@ -118,7 +118,11 @@ describe('what fits on a slide', () => {
 const meeting: Meeting = {
   indicators: [
     INDICATOR,
-    ...(['SHELL_RATE', 'MEETINGS_HELD', 'SUBMISSION_RECEIVED'] as const).map((id) => ({ ...INDICATOR, id, basis: null })),
+    ...(['PARTY_WORK_COVERAGE', 'SHELL_RATE', 'MEETINGS_HELD', 'SUBMISSION_RECEIVED'] as const).map((id) => ({
+      ...INDICATOR,
+      id,
+      basis: null,
+    })),
   ],
   periods: ['2025Q3', '2025Q4', '2026Q1'],
   latest: '2026Q1',
