@@ -73,9 +73,12 @@ describe('marks of tiny regions', () => {
     const ask = { wishes: [wish], shapes, project: still, size: 12, within: PICTURE };
     const [tied] = sideLabels({ ...ask, taken: [] });
     expect(tied?.line?.[0]).toEqual([106, 106]);
-    const [listed] = sideLabels({ ...ask, taken: [{ left: 0, top: 40, width: 400, height: 260 }] });
+    const full = { ...ask, taken: [{ left: 0, top: 40, width: 400, height: 260 }] };
+    const [head, listed] = sideLabels({ ...full, heading: '图上未标：' });
+    expect(head).toMatchObject({ line: null, text: '图上未标：', head: true });
     expect(listed).toMatchObject({ line: null, text: '鹤壁 90.1' });
     expect(listed?.at[1]).toBeLessThan(40);
+    expect(sideLabels(full)).toEqual([]);
   });
 
   it('draws no marks of 13 px in a picture whose letters are 2 px high', () => {

@@ -73,6 +73,7 @@ const wish: Wish = {
   kind: 'trends',
   title: '洛阳市组织覆盖率连续三季上升，高出目标 1.9 个百分点',
   subtitle: '党的组织覆盖率（%），正常经营口径，2023Q4 至 2025Q4',
+  notice: null,
   headline: '洛阳市党的组织覆盖率',
   marked: true,
   facts: 6,
@@ -95,6 +96,14 @@ describe('what fits on a slide', () => {
           const plan = planOf({ ...wish, kind }, frame, factor);
           expect(plan.lines >= 1 && plan.lines <= 6 && plan.rows >= 2 && plan.rows <= 8 && plan.worst <= 5).toBe(true);
         }
+  });
+
+  it('gives the picture less room where a notice says that all units are counted', () => {
+    const [whole, noticed] = [null, '按全部单位统计，页面地址里的筛选条件未用'].map((notice) =>
+      planOf({ ...wish, kind: 'why', notice }, '4:3', 1.6),
+    );
+    expect(noticed?.legend).toBeLessThan(Number(whole?.legend));
+    expect(noticed?.width).toBe(whole?.width);
   });
 
   it('breaks 22 hanzi on 10 letters of width into 3 lines, and never inside «2025Q4»', () => {
@@ -178,6 +187,14 @@ describe('questions of slides', () => {
     ]);
   });
 
+  it('names the parameter of its address that was not understood, and the quarter that the data lack', () => {
+    expect(asked('compare?region=410000&indicator=coverage.work&period=2031Q1').problems).toEqual([
+      { name: 'indicator', value: 'coverage.work' },
+      { name: 'period', value: '2031Q1' },
+    ]);
+    expect([asked('compare?region=410300&period=2025Q4').problems, asked('overview?region=abc').region]).toEqual([[], '410000']);
+  });
+
   it('says that conditions on units do not hold on a slide', () => {
     expect([
       asked('compare?sector=NON_PUBLIC_ENTERPRISE').conditioned,
@@ -219,7 +236,8 @@ describe('editing a playlist', () => {
   });
 
   it('takes 3 to 600 seconds', () => {
-    expect(['3', '600', '2', '601', '1e2', ''].map(readSeconds)).toEqual([3, 600, undefined, undefined, undefined, undefined]);
+    expect(['3', '600', ' ３０ '].map(readSeconds)).toEqual([3, 600, 30]);
+    expect(['0', 'abc', '-5', '99999', '', '7.5', '2', '601', '1e2'].filter((text) => readSeconds(text) !== undefined)).toEqual([]);
   });
 
   it('makes a slide of a page below a path prefix, without its theme, language and version', () => {

@@ -94,6 +94,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   frame: fc.constantFrom(...FRAMES),
   labels: fc.boolean(),
   edit: fc.boolean(),
+  emptied: fc.boolean(),
   version: fc.constantFrom(null, 'v12'),
   theme: fc.constantFrom(...THEMES),
   lang: fc.constantFrom(...LANGS),

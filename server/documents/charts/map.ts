@@ -25,6 +25,7 @@ export interface MapParts extends RankingParts {
 }
 
 const INSET_NAME = { zh: '南海诸岛', en: 'South China Sea' } as const;
+const UNPLACED = { zh: '图上未标：', en: 'Not on the map:' } as const;
 const NO_CHANGE = { zh: '无可比期', en: 'no earlier period' } as const;
 
 /** What the map shows of a region: its rate, what that lacks to 100, or how it has changed. Null: nothing. */
@@ -110,6 +111,7 @@ export function mapChart(parts: MapParts): readonly SheetChart[] {
     palette: shading.palette,
     worst: ranking[0]?.observation.region ?? null,
     insetName: INSET_NAME[situation.lang],
+    unplaced: UNPLACED[situation.lang],
   };
   return [
     {

@@ -16,6 +16,8 @@ export interface PlacedLabel {
   readonly lines: readonly string[];
   /** Height of the letters in pixels. */
   readonly size: number;
+  /** From the middle of the region, in pixels; where absent the label stands right there. */
+  readonly shift?: Point;
 }
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
@@ -43,7 +45,26 @@ export const LINE_HEIGHT = 1.3;
 /** How much smaller the second try is: a figure in small type says more than a name alone. */
 const SMALLER = 0.84;
 
-function fits(rings: readonly (readonly Point[])[], [x, y]: Point, { lines, size }: PlacedLabel): boolean {
+/** Where a label looks further when the middle of its region has no room, in letters; the nearest first. */
+const SHIFTS: readonly Point[] = [
+  [0, 0.4],
+  [0, -0.4],
+  [0.5, 0],
+  [-0.5, 0],
+  [0.5, 0.4],
+  [-0.5, 0.4],
+  [0.5, -0.4],
+  [-0.5, -0.4],
+  [0, 0.8],
+  [0, -0.8],
+  [1, 0],
+  [-1, 0],
+];
+
+const shifted = ([x, y]: Point, shift: Point | undefined): Point => (shift === undefined ? [x, y] : [x + shift[0], y + shift[1]]);
+
+function fits(rings: readonly (readonly Point[])[], middle: Point, { lines, size, shift }: PlacedLabel): boolean {
+  const [x, y] = shifted(middle, shift);
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
   const top = y - (lines.length * size * LINE_HEIGHT) / 2;
   return lines.every((_, line) => {
@@ -78,6 +99,7 @@ export function placeLabels(
     const candidates: readonly PlacedLabel[] = [
       { lines: whole, size },
       { lines: whole, size: small },
+      ...SHIFTS.map(([dx, dy]) => ({ lines: whole, size: small, shift: [dx * small, dy * small] as const })),
       ...(text === null || !alone ? [] : [{ lines: [name], size }]),
     ];
     const free = (label: PlacedLabel): boolean => !taken.some((rect) => meet(rect, lettersOf(boxOf(at, label), label.size)));
@@ -100,7 +122,8 @@ const lettersOf = ({ left, top, width, height }: Rect, size: number): Rect => ({
   height: height - 2 * size * SLACK,
 });
 
-export function boxOf([x, y]: Point, { lines, size }: PlacedLabel): Rect {
+export function boxOf(middle: Point, { lines, size, shift }: PlacedLabel): Rect {
+  const [x, y] = shifted(middle, shift);
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
   const height = lines.length * size * LINE_HEIGHT;
   return { left: x - width / 2, top: y - height / 2, width, height };

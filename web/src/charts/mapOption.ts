@@ -23,6 +23,10 @@ export interface MapInput {
   readonly worst?: string | null;
   /** Thousands of shapes: no labels, no marks, hairlines between them, and nothing lights up under the pointer. */
   readonly dense?: boolean;
+  /** Read from the last row: all letters are ink with paper around them. */
+  readonly projected?: boolean;
+  /** Heads the list of figures that find no place, in a corner: «图上未标：». Without it there is no such list. */
+  readonly unplaced?: string;
 }
 
 const PADDING = 6;
@@ -77,13 +81,13 @@ export function mapOption(map: MapShapes, input: MapInput, theme: ChartTheme, bo
     const row = rows.find(({ region }) => region.code === spot.code);
     return row ? [{ ...spot, fill: row.fill, edge: row.region.marked ? theme.ink : theme.mapOutline }] : [];
   });
-  const marks = dense ? [] : marksOf({ map, place, wishes, spots, labels, size, mark, box }, theme);
+  const marks = dense ? [] : marksOf({ map, place, wishes, spots, labels, size, mark, box, input }, theme);
   return {
     animation: false,
     textStyle: { fontFamily: theme.font },
     ...(painted.length > 0 ? markSeries.axes(box) : {}),
     series: [
-      mainSeries(map, place, rows, theme, dense),
+      mainSeries(map, place, rows, theme, input),
       ...borderSeries(map, place, theme),
       ...insetSeries(map, place, rows, theme, dense),
       ...markSeries.series(painted, mark, theme),
@@ -118,9 +122,10 @@ interface MarksAsk {
   readonly size: number;
   readonly mark: number;
   readonly box: Box;
+  readonly input: MapInput;
 }
 
-function marksOf({ map, place, wishes, spots, labels, size, mark, box }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
+function marksOf({ map, place, wishes, spots, labels, size, mark, box, input }: MarksAsk, theme: ChartTheme): readonly MarkGraphic[] {
   const shapes = shapesOf(map);
   const taken = shapes.flatMap(({ properties }) => {
     const label = labels.get(properties.code);
@@ -140,20 +145,32 @@ function marksOf({ map, place, wishes, spots, labels, size, mark, box }: MarksAs
   const ask = { shapes, project: place.project, size, mark };
   const whole = { left: 0, top: 0, ...box };
   const sides = [
-    ...sideLabels({ ...ask, wishes: wanted.filter((wish) => !inInset(wish)), within: whole, taken: stand ? [...taken, stand] : taken }),
+    ...sideLabels({
+      ...ask,
+      wishes: wanted.filter((wish) => !inInset(wish)),
+      within: whole,
+      taken: stand ? [...taken, stand] : taken,
+      heading: input.unplaced,
+    }),
     // Names of what only the inset shows stay in it.
     ...(stand ? sideLabels({ ...ask, wishes: wanted.filter(inInset), within: stand, taken: [] }) : []),
   ];
-  return markGraphics(spots, sides, theme);
+  return markGraphics(spots, sides, theme, input.projected);
 }
 
-const mainSeries = (map: MapShapes, { rect }: MapPlace, rows: readonly Drawn[], theme: ChartTheme, dense: boolean): MapSeriesOption => ({
+const mainSeries = (
+  map: MapShapes,
+  { rect }: MapPlace,
+  rows: readonly Drawn[],
+  theme: ChartTheme,
+  { dense, projected }: MapInput,
+): MapSeriesOption => ({
   ...frameOf(map.id, map.extent, rect, map.aspect),
   ...LOOKS,
   data: rows.map(({ region, label, fill, edge }) =>
     dense
       ? plainDatum(region.code, itemStyle(region, fill, edge, theme, HAIR))
-      : datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, label, fill, theme), theme),
+      : datumOf(region.code, itemStyle(region, fill, edge, theme), labelOf(region, label, fill, theme, projected), theme),
   ),
 });
 

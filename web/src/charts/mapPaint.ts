@@ -4,7 +4,7 @@ import { LINE_HEIGHT, type PlacedLabel } from './labels.ts';
 import type { MapRegion } from './mapRegion.ts';
 import type { AbsencePattern } from './patterns.ts';
 import { DASHES } from './shapes.ts';
-import { readableOn, type ChartTheme } from './theme.ts';
+import { contrastOf, readableOn, type ChartTheme } from './theme.ts';
 
 export type Datum = NonNullable<MapSeriesOption['data']>[number];
 type AreaStyle = NonNullable<Extract<Datum, { itemStyle?: unknown }>['itemStyle']>;
@@ -44,13 +44,49 @@ export const itemStyle = (region: MapRegion, fill: AbsencePattern, edge: string,
   borderWidth: region.marked ? 2 : width,
 });
 
-export function labelOf(region: MapRegion, placed: PlacedLabel | undefined, fill: AbsencePattern, theme: ChartTheme): LabelStyle {
-  if (placed === undefined) return { show: false };
-  const { size, lines } = placed;
-  const [name = region.name, text] = lines;
+/** Across the stroke around letters that are read from the last row, in letters: half of it is seen outside of them. */
+export const HALO = 0.28;
+/** What letters on a wall must reach; no letters do on the middle blues. */
+const READ_FAR = 7;
+
+interface LetterColours {
+  readonly color: string;
+  readonly mark: string;
+  readonly halo: { readonly textBorderColor: string; readonly textBorderWidth: number };
+}
+
+/** At a desk the better of two colours on the region's own; on a wall one pair for all of them, as on a printed map: ink, and paper around it. */
+function lettersOf(region: MapRegion, fill: AbsencePattern, theme: ChartTheme, { size, projected }: Lettering): LetterColours {
+  if (projected)
+    return {
+      color: theme.ink,
+      mark: contrastOf(theme.missed, theme.paper) >= READ_FAR ? theme.missed : theme.ink,
+      halo: { textBorderColor: theme.paper, textBorderWidth: size * HALO },
+    };
   const ground = typeof region.fill === 'number' && typeof fill === 'string' ? fill : theme.paper;
-  const halo = { textBorderColor: ground, textBorderWidth: 3 };
-  const color = readableOn(ground, '#1b2127', '#ffffff');
+  return {
+    color: readableOn(ground, '#1b2127', '#ffffff'),
+    mark: theme.missed,
+    halo: { textBorderColor: ground, textBorderWidth: 3 },
+  };
+}
+
+interface Lettering {
+  readonly size: number;
+  readonly projected: boolean;
+}
+
+export function labelOf(
+  region: MapRegion,
+  placed: PlacedLabel | undefined,
+  fill: AbsencePattern,
+  theme: ChartTheme,
+  projected = false,
+): LabelStyle {
+  if (placed === undefined) return { show: false };
+  const { size, lines, shift } = placed;
+  const [name = region.name, text] = lines;
+  const { color, mark, halo } = lettersOf(region, fill, theme, { size, projected });
   const value = region.sign === null ? `{v|${region.text}}` : `{v|${region.text} }{m|${region.sign}}`;
   return {
     show: true,
@@ -58,6 +94,7 @@ export function labelOf(region: MapRegion, placed: PlacedLabel | undefined, fill
     fontSize: size,
     lineHeight: size * LINE_HEIGHT,
     ...halo,
+    ...(shift === undefined ? {} : { offset: [...shift] }),
     formatter: text === undefined ? name : `${name}\n${value}`,
     rich: {
       v: {
@@ -67,7 +104,7 @@ export function labelOf(region: MapRegion, placed: PlacedLabel | undefined, fill
         lineHeight: size * LINE_HEIGHT,
         ...halo,
       },
-      m: { color: theme.missed, fontSize: size - 1, lineHeight: size * LINE_HEIGHT, ...halo },
+      m: { color: mark, fontSize: size - 1, lineHeight: size * LINE_HEIGHT, ...halo },
     },
   };
 }

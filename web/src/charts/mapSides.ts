@@ -11,6 +11,8 @@ export interface SideLabel {
   readonly at: Point;
   /** From the region to the text; null where they touch. */
   readonly line: readonly [from: Point, to: Point] | null;
+  /** The head of a list: no region's. */
+  readonly head?: boolean;
 }
 
 export interface SideWish {
@@ -33,6 +35,8 @@ interface SideAsk {
   readonly within: Rect;
   /** Labels and insets that stand already. */
   readonly taken: readonly Rect[];
+  /** Heads a list of the figures without a place; without it they are left out. */
+  readonly heading?: string | undefined;
 }
 
 /** Right and left first: a name is wider than high. */
@@ -50,7 +54,7 @@ const DIRECTIONS: readonly Point[] = [
 const MORE: readonly Point[] = [...DIRECTIONS, [1, 0.35], [1, -0.35], [-1, 0.35], [-1, -0.35], [0.6, 1], [0.6, -1], [-0.6, 1], [-0.6, -1]];
 /** From the middle of a mark to the text, in letters of twelve pixels. */
 const DISTANCES = [20, 34, 52];
-const FAR = [26, 34, 44, 56, 70, 86, 104, 124];
+const FAR = [26, 34, 44, 56, 70, 86, 104, 124, 148, 176];
 const LETTER = 12;
 /** How much longer a line may become so as not to cross another. */
 const CROSSING = 40;
@@ -69,6 +73,8 @@ interface Candidate {
 
 type Open = (rect: Rect, own?: string) => boolean;
 
+const ACROSS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
+
 /** Where no shape lies, or no other than the own. */
 function openGround(shapes: readonly Shape[], project: Project): Open {
   const lands = shapes.map((shape) => {
@@ -80,11 +86,11 @@ function openGround(shapes: readonly Shape[], project: Project): Open {
   const dry = (at: Point, own: string | undefined): boolean =>
     lands.some(({ code, rings, top, bottom }) => code !== own && at[1] >= top && at[1] <= bottom && stretchAt(rings, at) !== null);
   return ({ left, top, width, height }, own) =>
-    [0, 0.5, 1].every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+    ACROSS.every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
 }
 
 /** Names beside their regions, over open ground before over a neighbour, never over another name; figures without a place come into the list. */
-export function sideLabels({ wishes, shapes, project, size, mark = MARK, within, taken }: SideAsk): readonly SideLabel[] {
+export function sideLabels({ wishes, shapes, project, size, mark = MARK, within, taken, heading }: SideAsk): readonly SideLabel[] {
   const open = openGround(shapes, project);
   const marks = wishes.map(({ spot, outside }) => (outside ? null : squareAt(spot.at, mark)));
   const used: Rect[] = [...taken];
@@ -92,11 +98,13 @@ export function sideLabels({ wishes, shapes, project, size, mark = MARK, within,
   const placeOf = ({ spot, outside }: SideWish, text: string, index: number): SideLabel | null => {
     const cost = ({ line, distance }: Candidate): number =>
       distance + (line === null ? 0 : lines.filter((other) => cross(other, line)).length * CROSSING * (size / LETTER));
-    const free = candidatesOf(spot.at, text, { size, mark, outside })
+    const around = candidatesOf(spot.at, text, { size, mark, outside });
+    const free = [...around, ...(outside ? edgesOf(spot.at, text, size, within) : [])]
       .filter(
         ({ rect, line }) =>
           holds(within, rect) &&
           !used.some((other) => meet(other, rect)) &&
+          !lines.some((other) => runsOver(other, rect)) &&
           !marks.some((other, at) => at !== index && other !== null && meet(other, rect)) &&
           (line === null || !outside || !used.some((other) => runsOver(line, other))),
       )
@@ -111,8 +119,9 @@ export function sideLabels({ wishes, shapes, project, size, mark = MARK, within,
     const label = placeOf(wish, wish.text, index) ?? (wish.short === undefined ? null : placeOf(wish, wish.short, index));
     return label === null ? [] : [label];
   });
+  if (heading === undefined) return found;
   const left = wishes.filter(({ spot, outside, short }) => outside && short === undefined && found.every(({ code }) => code !== spot.code));
-  return [...found, ...listed(left, { size, within, taken: used, open })];
+  return [...found, ...listed(left, { size, within, taken: used, open, heading })];
 }
 
 interface Corner {
@@ -120,24 +129,26 @@ interface Corner {
   readonly within: Rect;
   readonly taken: readonly Rect[];
   readonly open: Open;
+  readonly heading: string;
 }
 
-/** One below the other in a corner where nothing else is drawn; none where there is no such corner. */
-function listed(wishes: readonly SideWish[], { size, within, taken, open }: Corner): readonly SideLabel[] {
-  const [width, line] = [Math.max(0, ...wishes.map(({ text }) => widthOf(text, size))), size * LINE_HEIGHT];
-  const height = wishes.length * line;
+/** One below the other under their heading, in a corner where nothing else is drawn; none where there is no such corner. */
+function listed(wishes: readonly SideWish[], { size, within, taken, open, heading }: Corner): readonly SideLabel[] {
+  if (wishes.length === 0) return [];
+  const texts = [{ code: '', text: heading, head: true }, ...wishes.map(({ spot, text }) => ({ code: spot.code, text }))];
+  const [width, line] = [Math.max(0, ...texts.map(({ text }) => widthOf(text, size))), size * LINE_HEIGHT];
+  const height = texts.length * line;
   const corners = [within.left, within.left + within.width - width].flatMap((left) =>
     [within.top, within.top + within.height - height].map((top): Rect => ({ left, top, width, height })),
   );
-  const rowsOf = ({ left, top }: Rect): readonly Rect[] => wishes.map((_, row) => ({ left, top: top + row * line, width, height: line }));
+  const rowsOf = ({ left, top }: Rect): readonly Rect[] => texts.map((_, row) => ({ left, top: top + row * line, width, height: line }));
   const isFree = (rect: Rect): boolean => holds(within, rect) && !taken.some((other) => meet(other, rect));
   const corner = corners.find((rect) => isFree(rect) && rowsOf(rect).every((row) => open(row)));
   if (corner === undefined) return [];
-  return wishes.map(({ spot, text }, row): SideLabel => ({
-    code: spot.code,
-    text,
+  return texts.map((entry, row): SideLabel => ({
+    ...entry,
     size,
-    at: [corner.left + width / 2, corner.top + (row + 0.5) * line],
+    at: [corner.left + widthOf(entry.text, size) / 2, corner.top + (row + 0.5) * line],
     line: null,
   }));
 }
@@ -149,7 +160,7 @@ const turn = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number => Math
 const cross = ([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point]): boolean =>
   turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
 
-const STEPS = 12;
+const STEPS = 40;
 /** Whether a line would strike through a label. */
 const runsOver = ([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean =>
   Array.from({ length: STEPS }, (_, step) => step / STEPS).some((share) => {
@@ -179,6 +190,30 @@ function candidatesOf([x, y]: Point, text: string, { size, mark, outside }: Arou
         line: distance - edge < TOUCH * Math.min(1, scale) ? null : [from, near],
         distance,
         near: distance === nearest,
+      };
+    }),
+  );
+}
+
+/** How much of an edge lies between two places that are tried, in lines. */
+const EDGE_STEP = 0.5;
+
+/** At the left and right edge of the picture, tied by a long line: the last resort of a region in the midst of many. */
+function edgesOf([x, y]: Point, text: string, size: number, within: Rect): readonly Candidate[] {
+  const [width, line] = [widthOf(text, size), size * LINE_HEIGHT];
+  const rows = Math.max(0, Math.floor((within.height - line) / (line * EDGE_STEP)));
+  return [-1, 1].flatMap((side) =>
+    Array.from({ length: rows + 1 }, (_, row): Candidate => {
+      const middle = within.top + line / 2 + row * line * EDGE_STEP;
+      const left = side < 0 ? within.left : within.left + within.width - width;
+      const inner: Point = [side < 0 ? left + width + BESIDE : left - BESIDE, middle];
+      const at: Point = [left + width / 2, middle];
+      return {
+        at,
+        rect: boxOf(at, { lines: [text], size }),
+        line: [[x, y], inner],
+        distance: Math.hypot(inner[0] - x, inner[1] - y),
+        near: false,
       };
     }),
   );

@@ -89,14 +89,15 @@ const channel = (hex: string, at: number): number => {
 /** Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2). */
 export const luminance = (hex: string): number => 0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5);
 
-/** Which of two text colours stands out more from a ground; all three as `#rrggbb`. */
-export function readableOn(ground: string, one: string, other: string): string {
-  const contrast = (text: string): number => {
-    const [low = Number.NaN, high = Number.NaN] = [luminance(ground), luminance(text)].sort((a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-  };
-  return contrast(one) >= contrast(other) ? one : other;
+/** 1 to 21 (WCAG 2.2), of two colours as `#rrggbb`. */
+export function contrastOf(one: string, other: string): number {
+  const [low = Number.NaN, high = Number.NaN] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
 }
+
+/** Which of two text colours stands out more from a ground; all three as `#rrggbb`. */
+export const readableOn = (ground: string, one: string, other: string): string =>
+  contrastOf(ground, one) >= contrastOf(ground, other) ? one : other;
 
 const hex = (part: number): string => Math.round(part).toString(16).padStart(2, '0');
 

@@ -8,15 +8,17 @@ export interface PlaylistEntry {
 }
 
 const ENTRY = /^(\d{1,3})\|((?:overview|trends|compare|gaps|organizations|activities|quality)(?:\?.{0,600})?)$/;
-const LEAST = 3;
-const MOST = 600;
+export const MOST_SLIDES = 40;
+/** Seconds. */
+export const LEAST_SECONDS = 3;
+export const MOST_SECONDS = 600;
 
 /** Undefined: not understood. */
 export function readEntry(text: string): PlaylistEntry | undefined {
   const [, seconds, view] = ENTRY.exec(text) ?? [];
   if (view === undefined) return undefined;
   const long = Number(seconds);
-  return long >= LEAST && long <= MOST ? { seconds: long, view } : undefined;
+  return long >= LEAST_SECONDS && long <= MOST_SECONDS ? { seconds: long, view } : undefined;
 }
 
 export const printEntry = ({ seconds, view }: PlaylistEntry): string => `${seconds}|${view}`;

@@ -45,7 +45,7 @@ import {
   type Frame,
 } from './choices.ts';
 import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type BadParameter, type Parameter, type Repeated } from './parameters.ts';
-import { printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
+import { MOST_SLIDES, printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
 
 export * from './choices.ts';
 export type { BadParameter } from './parameters.ts';
@@ -53,7 +53,6 @@ export type { BadParameter } from './parameters.ts';
 /** Longest lists that a page is made for. */
 export const MOST_REGIONS = 20;
 export const MOST_INDICATORS = 6;
-export const MOST_SLIDES = 40;
 
 export interface Selection {
   /** GB/T 2260 code of six digits, nine for a township, or `P…` for a park. */
@@ -109,8 +108,9 @@ export interface Selection {
   readonly search: string;
   /** Cursor of the page of a list that is shown. */
   readonly after: string | null;
-  /** Slides of a meeting in their order; empty: the playlist of the region. */
+  /** Slides of a meeting in their order; none: the playlist of the region, unless somebody has emptied the list. */
   readonly slide: readonly PlaylistEntry[];
+  readonly emptied: boolean;
   /** Which slide is shown, from 0; null: the meeting has not begun. */
   readonly at: number | null;
   readonly room: Room;
@@ -164,6 +164,7 @@ export const DEFAULTS: Selection = {
   search: '',
   after: null,
   slide: [],
+  emptied: false,
   at: null,
   room: 'meeting',
   frame: '16:9',
@@ -220,6 +221,7 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   search: cutTo(100),
   after: matching(/^[\w=+/-]{1,400}$/),
   slide: { repeated: { read: readEntry, print: printEntry }, most: MOST_SLIDES },
+  emptied: flag,
   at: wholeNumber(MOST_SLIDES),
   room: oneOf(ROOMS),
   frame: oneOf(FRAMES),
@@ -233,7 +235,6 @@ type Name = keyof Selection;
 // The table above pairs every name with a parameter of its own type, which a loop over names cannot show to the compiler.
 const ENTRIES = Object.entries(PARAMETERS) as unknown as readonly (readonly [Name, Parameter<unknown> | Repeated<unknown>])[];
 const PARAMETER = new Map(ENTRIES);
-
 const isName = (name: string): name is Name => PARAMETER.has(name as Name);
 
 /** Reads `region=410000&period=2025Q4`, with or without the question mark. Unknown names and bad values are reported, and the default stands. */

@@ -28,7 +28,8 @@ export function MapPicture({ map, rows, legend, label, worst, dense = false, poi
   const classes = legend.classes.length;
   const { palette } = legend;
   const option = useCallback(
-    (box: Box) => mapOption(map, { regions: rows, classes, palette, worst, dense, insetName: words.nanhai }, theme, box),
+    (box: Box) =>
+      mapOption(map, { regions: rows, classes, palette, worst, dense, insetName: words.nanhai, unplaced: words.unplaced }, theme, box),
     [map, rows, classes, palette, worst, dense, words, theme],
   );
   const places = useMemo(() => placesOf(map), [map]);

@@ -1,14 +1,14 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useRouter } from 'wouter';
 import { presentWords } from '../../i18n/present.ts';
 import { useWords } from '../../i18n/words.ts';
 import { entryOf, SLIDE_KINDS, type SlideKind } from '../../state/defaultPlaylist.ts';
-import type { PlaylistEntry } from '../../state/playlist.ts';
-import { MOST_SLIDES } from '../../state/selection.ts';
+import { MOST_SLIDES, type PlaylistEntry } from '../../state/playlist.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
-import { entryAt } from './playlistEdit.ts';
+import { ADD_FIELD } from './Playlist.tsx';
+import { entryAt, listed, problemsOf } from './playlistEdit.ts';
 
 interface AddSlideProps {
   readonly entries: readonly PlaylistEntry[];
@@ -21,12 +21,12 @@ export function AddSlide({ entries, scene }: AddSlideProps) {
   const { set } = useSelection();
   if (entries.length >= MOST_SLIDES) return <p className="message">{words.full(String(MOST_SLIDES))}</p>;
   const add = (entry: PlaylistEntry): void => {
-    set({ slide: [...entries, entry] });
+    set(listed([...entries, entry]));
   };
   return (
     <Panel title={words.add}>
       <AddKind region={scene.region.code} add={add} />
-      <AddAddress add={add} />
+      <AddAddress add={add} next={entries.length + 1} />
     </Panel>
   );
 }
@@ -46,6 +46,7 @@ function AddKind({ region, add }: { readonly region: string; readonly add: Add }
       <label>
         <span className="name">{words.addKind}</span>
         <select
+          id={ADD_FIELD}
           className="field"
           value={kind}
           onChange={({ target }) => {
@@ -66,16 +67,31 @@ function AddKind({ region, add }: { readonly region: string; readonly add: Add }
   );
 }
 
-function AddAddress({ add }: { readonly add: Add }) {
+interface AddAddressProps {
+  readonly add: Add;
+  /** Number that an added slide gets. */
+  readonly next: number;
+}
+
+/** Says what of a pasted address was not understood: its slide shows the default there. */
+function AddAddress({ add, next }: AddAddressProps) {
   const words = useWords(presentWords);
   const { base } = useRouter();
   const [address, setAddress] = useState('');
   const [refused, setRefused] = useState(false);
+  const [said, say] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const entry = entryAt(address, base);
     setRefused(entry === null);
-    if (entry === null) return;
+    field.current?.focus();
+    if (entry === null) {
+      say(words.addViewBad);
+      return;
+    }
+    const unread = problemsOf(entry.view).map(({ name, value }) => words.unreadItem(name, value));
+    say(`${words.added(String(next))}${unread.length > 0 ? ` ${words.unread(unread.join(''))}` : ''}`);
     add(entry);
     setAddress('');
   };
@@ -84,24 +100,29 @@ function AddAddress({ add }: { readonly add: Add }) {
       <label className="wide">
         <span className="name">{words.addView}</span>
         <input
+          ref={field}
           className="field"
           value={address}
           placeholder="https://…/trends?region=410000"
           aria-label={words.addViewLabel}
           aria-invalid={refused}
-          aria-describedby="add-note"
+          aria-describedby="add-note add-said"
           onChange={({ target }) => {
             setAddress(target.value);
             setRefused(false);
+            say('');
           }}
         />
       </label>
       <button type="submit" className="button" disabled={address.trim() === ''}>
         {words.addButton}
       </button>
-      <p id="add-note" className="small muted" role={refused ? 'alert' : undefined}>
-        {refused ? words.addViewBad : words.addViewNote}
+      <p id="add-note" className="small muted">
+        {words.addViewNote}
       </p>
+      <output id="add-said" className="add-said">
+        {said}
+      </output>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { presentWords } from '../../i18n/present.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -34,13 +35,18 @@ export default function PresentPage() {
 function Meeting({ scene, notices }: { readonly scene: LedgerScene; readonly notices: readonly string[] }) {
   const held = useMeeting(scene);
   const { at } = useSelection().selection;
+  const runs = at !== null && held.slides.length > 0;
+  const ran = useRef(false);
+  useEffect(() => {
+    if (runs) ran.current = true;
+  }, [runs]);
   const maps = held.slides.flatMap(({ ask, answer }) => (ask.kind === 'overview' && answer?.place ? [answer.place] : []));
   return (
     <>
       {maps.map((region, index) => (
         <MapAhead key={`${region.code}-${index}`} region={region} />
       ))}
-      {at !== null && held.slides.length > 0 ? <Show held={held} /> : <StartPage held={held} notices={notices} />}
+      {runs ? <Show held={held} /> : <StartPage held={held} notices={notices} returned={ran.current} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { ControlBar } from './ControlBar.tsx';
 import { factorOf } from './plan.ts';
 import { Slide } from './Slide.tsx';
 import { toSlideAsk } from './slideAsk.ts';
+import type { MapWords } from './toFooter.ts';
 import { toSlide } from './toSlide.ts';
 import type { SlideContent } from './slideTypes.ts';
 import type { HeldMeeting, HeldSlide } from './useMeeting.ts';
@@ -32,12 +33,14 @@ function useShown(held: HeldMeeting, slide: HeldSlide | undefined): Pick<HeldSli
 }
 
 /** What the map pack says of itself, as the foot of a slide prints it. */
-function useMapWords(): string | null {
+function useMapWords(): MapWords | null {
   const words = useWords(overviewWords);
   const { data: manifest } = useMapManifest();
-  if (!manifest) return null;
-  const { approvalNo, disclaimer } = manifest;
-  return approvalNo ?? words.mapNoApproval(disclaimer);
+  return useMemo(() => {
+    if (!manifest) return null;
+    const { approvalNo, disclaimer } = manifest;
+    return { whole: approvalNo ?? words.mapNoApproval(disclaimer), short: approvalNo ?? disclaimer };
+  }, [manifest, words]);
 }
 
 type Shown = ReturnType<typeof useShown>;

@@ -20,7 +20,7 @@ interface SlideProps {
 /** One slide: the finding as its title, a picture, the number it is about, and where it is from. Nothing on it needs a pointer. */
 export function Slide({ content, unit, factor, page }: SlideProps) {
   const words = useWords(presentWords);
-  const { title, subtitle, headline, pictures, sentences, footer, sample, plan } = content;
+  const { title, subtitle, notice, headline, pictures, sentences, footer, sample, plan } = content;
   return (
     <article className={`slide slide-${content.kind}`} style={{ '--f': factor, '--aside': plan.aside } as CSSProperties}>
       <div className="slide-page">
@@ -31,6 +31,11 @@ export function Slide({ content, unit, factor, page }: SlideProps) {
             ))}
           </h1>
           {plan.subtitle && <p className="slide-sub">{subtitle}</p>}
+          {notice !== null && (
+            <p className="slide-sub">
+              <strong>{notice}</strong>
+            </p>
+          )}
         </header>
         <div className={`slide-body headline-${plan.headline}`}>
           <div className="slide-main">

@@ -70,28 +70,35 @@ function PlainPicture({ picture, unit, label }: PictureProps<Plain>) {
   );
 }
 
+/** Columns of a legend are of one height. */
+const balanced = (entries: number, most: number): number => Math.ceil(entries / Math.max(1, Math.ceil(entries / most)));
+
 function MapPicture({ picture, unit, label }: PictureProps<'map'>) {
   const words = useWords(overviewWords);
   const present = useWords(presentWords);
   const theme = useSlideTheme(unit, MAP_LETTERS);
   const { map, loading } = useSlideMap(picture.region);
-  const { rows, classes, absences } = picture;
+  const { rows, classes, absences, note, strip } = picture;
+  const legendRows = balanced(classes.length + absences.length, picture.legendRows);
   const option = useCallback(
     (box: Box): EChartsOption =>
-      map === null ? {} : mapOption(map, { regions: rows, classes: classes.length, insetName: words.nanhai }, theme, box),
+      map === null
+        ? {}
+        : mapOption(
+            map,
+            { regions: rows, classes: classes.length, insetName: words.nanhai, unplaced: words.unplaced, projected: true },
+            theme,
+            box,
+          ),
     [map, rows, classes, words, theme],
   );
   if (map === null)
     return loading ? null : <PlainPicture picture={{ kind: 'bars', input: picture.instead, title: null }} unit={unit} label={label} />;
   return (
-    <figure className="slide-picture map">
+    <figure className={`slide-picture map ${strip ? 'strip' : ''}`}>
       <Chart className="slide-chart" ratio={ratioOf(map)} option={option} label={label} />
       <figcaption>
-        <ul
-          className="slide-legend"
-          aria-label={present.rangeBelow}
-          style={{ gridTemplateRows: `repeat(${Math.min(picture.legendRows, classes.length + absences.length)}, auto)` }}
-        >
+        <ul className="slide-legend" aria-label={present.rangeBelow} style={{ gridTemplateRows: `repeat(${legendRows}, auto)` }}>
           {classes.map(({ range, fill }) => (
             <li key={range}>
               <i className={`swatch ${fillClass(fill, classes.length)}`} />
@@ -106,6 +113,7 @@ function MapPicture({ picture, unit, label }: PictureProps<'map'>) {
           ))}
         </ul>
       </figcaption>
+      {note !== null && <p className="slide-note">{note}</p>}
     </figure>
   );
 }

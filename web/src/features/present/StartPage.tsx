@@ -1,6 +1,5 @@
 import { presentWords } from '../../i18n/present.ts';
 import { shellWords } from '../../i18n/shell.ts';
-import { viewWords } from '../../i18n/view.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { FRAMES, ROOMS, THEMES, type Frame, type Room, type Theme } from '../../state/choices.ts';
 import type { PlaylistEntry } from '../../state/playlist.ts';
@@ -21,10 +20,12 @@ import './start.css';
 interface StartPageProps {
   readonly held: HeldMeeting;
   readonly notices: readonly string[];
+  /** The show has just been left. */
+  readonly returned: boolean;
 }
 
 /** Before the start: what will be shown, how, and whether anything speaks against it. */
-export function StartPage({ held, notices }: StartPageProps) {
+export function StartPage({ held, notices, returned }: StartPageProps) {
   const words = useWords(presentWords);
   const shell = useWords(shellWords);
   const lang = useLang();
@@ -61,11 +62,11 @@ export function StartPage({ held, notices }: StartPageProps) {
         </div>
         <div className="start-side">
           <Panel title={words.checks} note={selection.version === null ? words.frozen(version) : words.frozenNow(version)}>
-            <Checks held={held} begin={begin} />
+            <Checks held={held} begin={begin} returned={returned} />
           </Panel>
           <Settings />
-          <Exports entries={entries} version={version} />
-          {!isDefault && (
+          {entries.length > 0 && <Exports entries={entries} version={version} />}
+          {!isDefault && entries.length > 0 && (
             <LinkButton href={hrefFor({ slide: [], at: null })} className="start-default">
               {words.toDefault}
             </LinkButton>
@@ -79,14 +80,13 @@ export function StartPage({ held, notices }: StartPageProps) {
 /** The same slides as a file, of the same version. */
 function Exports({ entries, version }: { readonly entries: readonly PlaylistEntry[]; readonly version: string }) {
   const words = useWords(presentWords);
-  const view = useWords(viewWords);
   const { fileOf } = useSelection();
   return (
     <Panel title={words.exports}>
       <p className="start-exports">
         {(['pptx', 'pdf'] as const).map((suffix) => (
           <a key={suffix} className="button" href={fileOf(suffix, { slide: entries, version, at: null, edit: false })} download="">
-            {view.suffix[suffix]}
+            {words.files[suffix]}
           </a>
         ))}
       </p>

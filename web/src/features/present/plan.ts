@@ -25,6 +25,8 @@ export interface Wish {
   readonly kind: SlideKind;
   readonly title: string;
   readonly subtitle: string;
+  /** Never left out, unlike the subtitle. */
+  readonly notice: string | null;
   /** Name over the headline number; null: there is no headline. */
   readonly headline: string | null;
   /** It has a state, 达标 or not, on a line of its own. */
@@ -51,6 +53,8 @@ export interface Plan {
   readonly sentences: number;
   /** Rows of the legend of a map, before it takes a second column. */
   readonly legend: number;
+  /** The legend stands below the map: beside it there is no room. */
+  readonly strip: boolean;
   /** 0: too low for a waterfall; its effects stand as rows. */
   readonly falls: 0 | 1 | 2;
   /** Room for numerator and denominator behind a value. */
@@ -61,7 +65,12 @@ const { body, axis, value, title: TITLE, headline: HEADLINE } = SLIDE_TYPE;
 /** Serif capitals and bold hanzi run a little wider than the estimate, and a line never begins with a comma. */
 const WIDER = 1.05;
 const LINE = 1.25;
-export const ASIDE = { wide: 43, narrow: 38 } as const;
+export const ASIDE = { wide: 43, narrow: 38, tight: 31 } as const;
+/** Below this a picture and the headline do not stand side by side; a map with its legend below it needs less. */
+const BESIDE = 50;
+const MAP_BESIDE = 36;
+/** The words of the map pack below a map. */
+const NOTE = body * 1.5 + 1;
 const FACT = value * 1.4;
 /** Axis, name of the target and air of a chart of rows. */
 const CHART = axis * 3.9;
@@ -111,12 +120,14 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
   const height = 100 / factor;
   const width = (RATIO[frame] * 100 - 2 * SIDE) / factor;
   const head = titleLines(wish.title, width) * TITLE * LINE;
-  const below = linesOf(wish.subtitle, axis, width) * axis * 1.45;
+  const lineHeight = axis * 1.45;
+  const below = linesOf(wish.subtitle, axis, width) * lineHeight;
+  const notice = wish.notice === null ? 0 : linesOf(wish.notice, axis, width) * lineHeight;
   const foot = body * 1.5 + 1.2 / factor;
-  const free = height - (EDGES + GAPS) / factor - head - foot;
+  const free = height - (EDGES + GAPS) / factor - head - notice - foot;
   const subtitle = free - below > LEAST_CONTENT;
   const content = free - (subtitle ? below : 0);
-  const asideWidth = width > 140 ? ASIDE.wide : ASIDE.narrow;
+  const asideWidth = asideWidthOf(wish.kind, width);
   const headline = headlineOf(wish, width, content, asideWidth);
   const aside = asideOf(wish, content, asideWidth, headline);
   const picture = {
@@ -124,6 +135,7 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
     height: headline === 'above' ? content - HEADLINE * 1.2 - 2 : content,
   };
   const bars = BARS[wish.kind];
+  const strip = wish.kind === 'overview' && picture.width < BESIDE;
   const rows = clamp((picture.height - CHART) / ROW, 2, bars ?? 6);
   return {
     width,
@@ -135,10 +147,17 @@ export function planOf(wish: Wish, frame: Frame, factor: number): Plan {
     rows,
     lines: clamp((picture.height - axis * 4) / (value * 1.3), 1, 6),
     sentences: bars === undefined ? 0 : sentencesOf(wish.sentences, picture.width, picture.height - CHART - rows * AIRY_ROW),
-    legend: Math.max(1, Math.floor(picture.height / (axis * 1.42))),
+    legend: Math.max(1, Math.floor((picture.height - NOTE) / (axis * 1.42))),
+    strip,
     falls: content < 42 ? 0 : width > 140 ? 2 : 1,
     notes: picture.width > 90,
   };
+}
+
+/** The headline of a map stands beside it also where that is narrow: below the title there is no room for both. */
+function asideWidthOf(kind: SlideKind, width: number): number {
+  if (width > 140) return ASIDE.wide;
+  return kind === 'overview' && width - ASIDE.narrow - 3 < BESIDE ? ASIDE.tight : ASIDE.narrow;
 }
 
 /** Height of the headline without any fact under it. */
@@ -151,7 +170,7 @@ function figureHeight({ headline, marked }: Wish, asideWidth: number): number {
 function headlineOf(wish: Wish, width: number, content: number, asideWidth: number): Plan['headline'] {
   const { headline, kind } = wish;
   if (headline === null || kind === 'why') return 'none';
-  if (width - asideWidth - 3 >= 50 && figureHeight(wish, asideWidth) <= content) return 'aside';
+  if (width - asideWidth - 3 >= (kind === 'overview' ? MAP_BESIDE : BESIDE) && figureHeight(wish, asideWidth) <= content) return 'aside';
   return kind !== 'overview' && content - HEADLINE * 1.2 > 22 ? 'above' : 'none';
 }
 

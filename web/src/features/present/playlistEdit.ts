@@ -2,7 +2,7 @@
 import { pageAt } from '../../state/pages.ts';
 import type { PlaylistEntry } from '../../state/playlist.ts';
 import { printEntry, readEntry } from '../../state/playlist.ts';
-import { DEFAULTS, parseSelection, printSelection } from '../../state/selection.ts';
+import { DEFAULTS, parseSelection, printSelection, type BadParameter, type Selection } from '../../state/selection.ts';
 import { DEFAULT_SECONDS } from '../../state/defaultPlaylist.ts';
 
 export interface KeyedEntry extends PlaylistEntry {
@@ -40,12 +40,29 @@ export const without = (entries: readonly KeyedEntry[], id: string): readonly Pl
 export const timed = (entries: readonly KeyedEntry[], id: string, seconds: number): readonly PlaylistEntry[] =>
   entries.map((entry) => plain(entry.id === id ? { ...entry, seconds } : entry));
 
-/** Undefined: not a length that a slide can have. */
-export const readSeconds = (text: string): number | undefined =>
-  /^\d{1,3}$/.test(text) ? readEntry(`${text}|overview`)?.seconds : undefined;
+/** Where the focus goes when the slide of a place is taken out of `length`: to the one that follows, else to the one before; null when none is left. */
+export const afterRemoval = (index: number, length: number): number | null => (length <= 1 ? null : Math.min(index, length - 2));
+
+/** A list as the address holds it: one without slides is told from one that nobody has chosen. */
+export const listed = (slide: readonly PlaylistEntry[]): Pick<Selection, 'slide' | 'emptied'> => ({ slide, emptied: slide.length === 0 });
+
+/** Undefined: not a length that a slide can have. Full-width digits of a Chinese keyboard are digits. */
+export function readSeconds(text: string): number | undefined {
+  const typed = text.normalize('NFKC').trim();
+  return /^\d{1,3}$/.test(typed) ? readEntry(`${typed}|overview`)?.seconds : undefined;
+}
 
 /** Look and version belong to the meeting, not to one of its slides. */
-const MEETING = { theme: DEFAULTS.theme, lang: DEFAULTS.lang, version: null, slide: [], at: null, edit: false } as const;
+const MEETING = { theme: DEFAULTS.theme, lang: DEFAULTS.lang, version: null, slide: [], at: null, edit: false, emptied: false } as const;
+
+/** What of an address was not understood stays with the slide, cut to this length, so that every check can say it. */
+const MOST_UNREAD = 60;
+
+const unreadOf = (problems: readonly BadParameter[]): string =>
+  new URLSearchParams(problems.map(({ name, value }) => [name.slice(0, MOST_UNREAD), value.slice(0, MOST_UNREAD)])).toString();
+
+/** What the view of a slide asks for and was not understood. */
+export const problemsOf = (view: string): readonly BadParameter[] => parseSelection(view.split('?', 2)[1] ?? '').problems;
 
 /** An address as it stands in the address bar becomes a slide; null where it is not a page that can be shown. */
 export function entryAt(address: string, base: string): PlaylistEntry | null {
@@ -54,8 +71,10 @@ export function entryAt(address: string, base: string): PlaylistEntry | null {
   const path = url.pathname.startsWith(base) ? url.pathname.slice(base.length) : url.pathname;
   const page = pageAt(path === '' ? '/' : path);
   if (page === null || page === 'present') return null;
-  const { selection } = parseSelection(url.search);
-  const view = `${page}${printSelection({ ...selection, ...MEETING })}`;
+  const { selection, problems } = parseSelection(url.search);
+  const search = printSelection({ ...selection, ...MEETING });
+  const unread = unreadOf(problems.filter(({ name }) => !(name in MEETING)));
+  const view = unread === '' ? `${page}${search}` : `${page}${search === '' ? '?' : `${search}&`}${unread}`;
   return readEntry(printEntry({ seconds: DEFAULT_SECONDS, view })) ?? null;
 }
 

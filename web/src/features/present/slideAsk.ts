@@ -4,7 +4,7 @@ import type { SlideVariables } from '../../api/present.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import type { PlaylistEntry } from '../../state/playlist.ts';
 import type { SlideKind } from '../../state/defaultPlaylist.ts';
-import { parseSelection, type Selection } from '../../state/selection.ts';
+import { parseSelection, type BadParameter, type Selection } from '../../state/selection.ts';
 import { quarterBefore } from '../../view/why/speaking.ts';
 import { conditionsOf } from './conditions.ts';
 
@@ -29,6 +29,8 @@ export interface SlideAsk {
   readonly selection: Selection;
   /** The address has conditions on units, which a slide does not follow. */
   readonly conditioned: boolean;
+  /** What of its address was not understood, or is no quarter of the data: the default stands instead. */
+  readonly problems: readonly BadParameter[];
   readonly variables: SlideVariables;
 }
 
@@ -56,14 +58,23 @@ function indicatorOf(kind: SlideKind, wanted: Indicator, indicators: readonly In
   return indicators.find((indicator) => indicator.id === id) ?? null;
 }
 
+/** The quarter of the address, or the latest where the data have no such quarter. */
+function periodOf(
+  { period }: Selection,
+  { periods, latest }: Meeting,
+): { readonly period: string; readonly unknown: readonly BadParameter[] } {
+  if (period === null) return { period: latest, unknown: [] };
+  return periods.includes(period) ? { period, unknown: [] } : { period: latest, unknown: [{ name: 'period', value: period }] };
+}
+
 /** `replaced`: the region that the arrow keys have led to. Null where the registry lacks the indicator, which is a server of another age. */
 export function toSlideAsk({ seconds, view }: PlaylistEntry, meeting: Meeting, replaced: string | null = null): SlideAsk | null {
   const [page = '', search = ''] = view.split('?', 2);
-  const { selection } = parseSelection(search);
+  const { selection, problems } = parseSelection(search);
   const kind: SlideKind = selection.why !== null ? 'why' : (page as SlideKind);
-  const named = new URLSearchParams(search).has('region');
+  const named = new URLSearchParams(search).has('region') && !problems.some(({ name }) => name === 'region');
   const region = replaced ?? selection.why ?? (named ? selection.region : meeting.region);
-  const period = selection.period !== null && meeting.periods.includes(selection.period) ? selection.period : meeting.latest;
+  const { period, unknown } = periodOf(selection, meeting);
   const indicator = indicatorOf(kind, selection.indicator, meeting.indicators);
   if (indicator === null) return null;
   const regions = replaced === null && (kind === 'compare' || kind === 'trends') ? selection.regions : [];
@@ -77,6 +88,7 @@ export function toSlideAsk({ seconds, view }: PlaylistEntry, meeting: Meeting, r
     regions,
     selection,
     conditioned: conditionsOf(selection),
+    problems: [...problems, ...unknown],
     variables: variablesOf({ kind, region, period, indicator, regions, selection, from }),
   };
 }

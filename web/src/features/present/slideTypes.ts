@@ -22,6 +22,10 @@ export type Picture =
       readonly classes: readonly LegendClass[];
       readonly absences: readonly { readonly fill: Row['fill']; readonly word: string }[];
       readonly legendRows: number;
+      /** The legend stands below the map instead of beside it. */
+      readonly strip: boolean;
+      /** What the map pack says of itself, where the foot has no room for it. */
+      readonly note: string | null;
       /** Drawn where the packs have no boundaries. */
       readonly instead: BarsInput;
     }
@@ -31,7 +35,7 @@ export type Picture =
   | { readonly kind: 'parts'; readonly input: ContributionInput; readonly title: string };
 
 export interface SlideWarning {
-  readonly kind: 'STALE' | 'INCOMPLETE' | 'NOT_ACCEPTED' | 'NO_VALUE' | 'FILTERED';
+  readonly kind: 'STALE' | 'INCOMPLETE' | 'NOT_ACCEPTED' | 'NO_VALUE' | 'FILTERED' | 'PARAMETER';
   readonly text: string;
 }
 
@@ -39,6 +43,8 @@ export interface SlideContent {
   readonly kind: SlideKind;
   readonly title: string;
   readonly subtitle: string;
+  /** What the reader must know before the number; printed in every room. */
+  readonly notice: string | null;
   readonly headline: { readonly name: string; readonly text: string; readonly unit: string; readonly mark: Mark | null } | null;
   readonly facts: readonly { readonly term: string; readonly strong: string; readonly unit: string }[];
   readonly worst: { readonly title: string; readonly rows: readonly Row[] } | null;

@@ -2,12 +2,13 @@
 import type { SlideAnswer } from '../../api/present.ts';
 import { pickLabel } from '../../i18n/words.ts';
 import type { Frame } from '../../state/selection.ts';
-import { count, plain } from '../../theme/format.ts';
+import { plain } from '../../theme/format.ts';
 import { classesOf, toMark } from '../../view/toRows.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { SlideAsk } from './slideAsk.ts';
 import type { Picture, SlideContent, SlideWarning } from './slideTypes.ts';
 import { toFalls } from './toFalls.ts';
+import { footerOf, type MapWords } from './toFooter.ts';
 import { rowsOf, toGaps, toLines, toRanked, toTiers, type Telling } from './toPictures.ts';
 
 export interface SlideLook {
@@ -17,7 +18,7 @@ export interface SlideLook {
   /** Printed in the foot, null before it is known. */
   readonly version: string;
   /** What the map pack says of itself; null while it is not known. */
-  readonly map: string | null;
+  readonly map: MapWords | null;
 }
 
 export function toSlide(answer: SlideAnswer, slide: SlideAsk, look: SlideLook, telling: Telling): SlideContent {
@@ -37,11 +38,13 @@ export function toSlide(answer: SlideAnswer, slide: SlideAsk, look: SlideLook, t
   const facts = brief.facts.map(({ term, strong, unit }) => ({ term: said(term), strong, unit: said(unit) }));
   const title = said(brief.title);
   const sentences = brief.statements.map(({ text }) => said(text));
+  const notice = slide.conditioned ? words.unfiltered : null;
   const plan = planOf(
     {
       kind: slide.kind,
       title,
       subtitle: said(brief.subtitle),
+      notice,
       headline: headline?.name ?? null,
       marked: headline !== null && headline.mark !== null,
       facts: facts.length,
@@ -50,12 +53,16 @@ export function toSlide(answer: SlideAnswer, slide: SlideAsk, look: SlideLook, t
     look.frame,
     look.factor,
   );
+  const sample = brief.demo ? words.sample : null;
+  const { version, map } = look;
+  const footer = footerOf({ brief, kind: slide.kind, version, map, width: plan.width, sample }, words);
   const known = rows.filter(({ value }) => value !== null);
   const higher = telling.indicator.direction === 'LOWER';
   return {
     kind: slide.kind,
     title,
     subtitle: said(brief.subtitle),
+    notice,
     headline,
     facts: facts.slice(0, plan.facts),
     worst:
@@ -63,9 +70,9 @@ export function toSlide(answer: SlideAnswer, slide: SlideAsk, look: SlideLook, t
         ? null
         : { title: higher ? words.highestTitle : words.lowestTitle, rows: known.slice(0, plan.worst) },
     sentences: sentences.slice(0, plan.sentences),
-    pictures: picturesOf(answer, slide, plan, telling),
-    footer: footerOf(answer, slide, look, plan, telling),
-    sample: brief.demo ? words.sample : null,
+    pictures: noted(picturesOf(answer, slide, plan, telling), footer, look.map),
+    footer,
+    sample,
     plan,
   };
 }
@@ -115,24 +122,27 @@ function toMap(answer: SlideAnswer, plan: Plan, telling: Telling): readonly Pict
       rows: telling.labels ? rows : rows.map((row) => ({ ...row, text: null, sign: null })),
       classes,
       legendRows: plan.legend,
+      strip: plan.strip,
+      note: null,
       absences: [...words].map(([fill, word]) => ({ fill, word })),
       instead,
     },
   ];
 }
 
-/** The same words close every page, slide and document; where room is short the source gives way first, then the day, which the subtitle has said. */
-function footerOf({ brief }: SlideAnswer, { kind }: SlideAsk, look: SlideLook, plan: Plan, { words }: Telling): readonly string[] {
-  const receipt = words.receipt(count(brief.receipt.received), count(brief.receipt.expected));
-  const version = words.version(look.version);
-  if (plan.width < 100) return [receipt, version];
-  const map = kind === 'overview' && look.map !== null && plan.width > 130 ? [look.map] : [];
-  if (plan.width < 130) return [words.asOf(brief.asOf), receipt, version];
-  return [words.asOf(brief.asOf), receipt, ...(map.length > 0 ? [] : [words.source]), version, ...map];
-}
+/** No map without the words of its pack: below it where the foot has no room for them. */
+const noted = (pictures: readonly Picture[], footer: readonly string[], map: MapWords | null): readonly Picture[] =>
+  map === null || footer.includes(map.whole)
+    ? pictures
+    : pictures.map((picture) => (picture.kind === 'map' ? { ...picture, note: map.short } : picture));
 
 /** What speaks against showing a slide, the server's reasons first. */
 export function warningsOf(answer: SlideAnswer, slide: SlideAsk, { lang, words }: Telling): readonly SlideWarning[] {
   const said = answer.brief.warnings.map(({ kind, text }) => ({ kind, text: pickLabel(text, lang) }));
-  return [...said, ...(slide.conditioned ? [{ kind: 'FILTERED' as const, text: words.filtered }] : [])];
+  const unread = slide.problems.map(({ name, value }) => words.unreadItem(name, value)).join('');
+  return [
+    ...(unread === '' ? [] : [{ kind: 'PARAMETER' as const, text: words.unread(unread) }]),
+    ...said,
+    ...(slide.conditioned ? [{ kind: 'FILTERED' as const, text: words.filtered }] : []),
+  ];
 }

@@ -29,7 +29,7 @@ export interface HeldMeeting {
   readonly slides: readonly HeldSlide[];
   /** Of the address, or of the data as they are: what every slide is asked for. */
   readonly version: string;
-  /** The address names no slides. */
+  /** The address names no slides, and nobody has emptied the list. */
   readonly isDefault: boolean;
   readonly tellingOf: (ask: SlideAsk) => Telling;
 }
@@ -48,10 +48,10 @@ export function useMeeting(scene: LedgerScene): HeldMeeting {
   const words = useWords(presentWords);
   const overview = useWords(overviewWords);
   const { dataset, indicators, region, period } = scene;
-  const { slide, indicator, basis, version, labels } = selection;
+  const { slide, emptied, indicator, basis, version, labels } = selection;
   const entries = useMemo(
-    () => (slide.length > 0 ? slide : defaultPlaylist({ region: region.code, period: selection.period, indicator, basis })),
-    [slide, region.code, selection.period, indicator, basis],
+    () => (slide.length > 0 || emptied ? slide : defaultPlaylist({ region: region.code, period: selection.period, indicator, basis })),
+    [slide, emptied, region.code, selection.period, indicator, basis],
   );
   const meeting = useMemo(
     (): Meeting => ({ indicators, periods: dataset.periods.toSorted(), latest: dataset.latestPeriod ?? period, region: region.code }),
@@ -86,5 +86,5 @@ export function useMeeting(scene: LedgerScene): HeldMeeting {
       warnings: answer === null ? [] : warningsOf(answer, ask, tellingOf(ask)),
     };
   });
-  return { scene, meeting, slides, version: shown, isDefault: slide.length === 0, tellingOf };
+  return { scene, meeting, slides, version: shown, isDefault: slide.length === 0 && !emptied, tellingOf };
 }

@@ -48,6 +48,9 @@ function useNote(): readonly [string | null, (note: string | null) => void] {
   return [note, say];
 }
 
+/** The slide that playing turns to; null at the last one, where it ends: a room must not see the first again by itself. */
+export const playedTo = (at: number, last: number): number | null => (at < last ? at + 1 : null);
+
 /** `shown` is the answer of the slide on screen, after any step up or down. */
 export function useShow({ slides, scene }: HeldMeeting, shown: SlideAnswer | null, toggleFull: () => void): ShowState {
   const words = useWords(presentWords);
@@ -80,7 +83,7 @@ export function useShow({ slides, scene }: HeldMeeting, shown: SlideAnswer | nul
       last: () => turnTo(last),
       up: () => goTo(shown && above(shown, ledgerCodes(scene.dataset)), words.noUpper),
       down: () => goTo(shown && lowestBelow(shown), words.noLower),
-      play: () => setPlaying(!playing),
+      play: () => (!playing && playedTo(at, last) === null ? say(words.playedOut) : setPlaying(!playing)),
       blank: () => setBlank(true),
       labels: () => set({ labels: !selection.labels }, { replace: true }),
       larger: () => setStep(Math.min(TYPE_STEPS.length - 1, step + 1)),
@@ -94,11 +97,16 @@ export function useShow({ slides, scene }: HeldMeeting, shown: SlideAnswer | nul
   useEffect(() => {
     if (!playing || blank || seconds === null) return undefined;
     const timer = setTimeout(() => {
-      turnTo(at === last ? 0 : at + 1);
+      const next = playedTo(at, last);
+      if (next !== null) turnTo(next);
+      else {
+        setPlaying(false);
+        say(words.playedOut);
+      }
     }, seconds * 1000);
     return () => {
       clearTimeout(timer);
     };
-  }, [playing, blank, seconds, at, last, turnTo]);
+  }, [playing, blank, seconds, at, last, turnTo, say, words]);
   return { at, blank, playing, step, note, act };
 }
