@@ -12,7 +12,7 @@ export type Subject = keyof typeof SUBJECTS;
 export const TIERS = {
   SOLE: { zh: '单独组建', en: 'Own organisation' },
   JOINT: { zh: '联合组建', en: 'Joint organisation' },
-  WORK: { zh: '仅工作覆盖', en: 'Covered by work only' },
+  WORK: { zh: '仅工作覆盖', en: 'Work only' },
   NONE: { zh: '未覆盖', en: 'Not covered' },
 } as const satisfies Record<string, Entry>;
 export type Tier = keyof typeof TIERS;

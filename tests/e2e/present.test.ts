@@ -45,21 +45,27 @@ describe('before the show', () => {
     await close();
   });
 
-  it('edits the list by keyboard and address: 8 slides, one out, one of a pasted address in, the first moved down', async () => {
+  it('edits the list by keyboard and address: 9 slides, one out, one of a pasted address in, the first moved down', async () => {
     const { page, complaints, close } = await visit(browser, home, 'present?region=410000&edit=1');
     await page.locator('.playlist-row').first().waitFor();
     await page.getByRole('button', { name: /^去掉第 8 页/ }).click();
-    await expect.poll(() => page.locator('.playlist-row').count()).toBe(7);
+    await expect.poll(() => page.locator('.playlist-row').count()).toBe(8);
     await page.getByLabel('页面地址').fill(`${home}compare?region=410300&indicator=UNION_COVERAGE`);
     await page.getByRole('button', { name: '添加' }).last().click();
-    await expect.poll(() => page.locator('.playlist-row').count()).toBe(8);
+    await expect.poll(() => page.locator('.playlist-row').count()).toBe(9);
     const views = (): readonly string[] =>
       new URL(page.url()).searchParams.getAll('slide').map((entry) => entry.replace(/^\d+\||\?.*$/g, ''));
     expect(views().at(-1)).toBe('compare');
     expect(new URL(page.url()).searchParams.getAll('slide').at(-1)).toContain('indicator=UNION_COVERAGE');
-    await page.getByRole('button', { name: /^移动第 1 页/ }).focus();
+    const entries = (): readonly string[] => new URL(page.url()).searchParams.getAll('slide').slice(0, 2);
+    const [first, second] = entries();
+    expect(first).not.toBe(second);
+    // The list remembers the row that was worked on last: Home goes to the first, Tab into it.
+    await page.locator('.playlist-row').first().focus();
+    for (const key of ['Home', 'Tab']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^移动第 1 页/);
     for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    await expect.poll(() => views().slice(0, 2)).toEqual(['trends', 'overview']);
+    await expect.poll(entries).toEqual([second, first]);
     await page.getByLabel('页面地址').fill('https://elsewhere.invalid/nothing');
     await page.getByRole('button', { name: '添加' }).last().click();
     await page.getByText('这个地址不是可以投影的页面。').waitFor();
@@ -121,14 +127,14 @@ describe('the show', () => {
     await close();
   });
 
-  it('plays on by itself after the 3 seconds that the list gives, and begins again after the last of 2 slides', async () => {
+  it('plays on by itself after the 3 seconds that the list gives, and stops with word of it on the last of 2 slides', async () => {
     const two = ['3|overview?region=410000', '3|trends?region=410000'].map((entry) => `slide=${encodeURIComponent(entry)}`).join('&');
     const { page, close } = await visit(browser, home, `present?region=410000&at=0&${two}`, WIDE);
     await page.locator('.slide-number', { hasText: '1 / 2' }).waitFor();
     await page.keyboard.press(' ');
     await page.locator('.slide-number', { hasText: '2 / 2' }).waitFor({ timeout: 8000 });
-    await page.locator('.slide-number', { hasText: '1 / 2' }).waitFor({ timeout: 8000 });
-    expect(await page.locator('.slide-number').innerText()).toBe('▶ 1 / 2');
+    await page.getByText('已是最后一页，自动播放停止。').waitFor({ timeout: 8000 });
+    expect(await page.locator('.slide-number').innerText()).toBe('2 / 2');
     await close();
   });
 

@@ -50,7 +50,7 @@ describe('what the last row sees', () => {
         const drawn = await measurePaint(page);
         expect({ number, ...drawn }).toMatchObject({ cut: [], meeting: [] });
         expect(drawn.count).toBeGreaterThan(2);
-        expect(drawn.least).toBeGreaterThanOrEqual(3 * factor - 0.03);
+        expect(drawn.least, `slide ${number}: ${drawn.smallest}`).toBeGreaterThanOrEqual(3 * factor - 0.03);
         const seen = await measure(page);
         const least = (size: number): number => size * factor - 0.02;
         expect({ number, ...seen }).toMatchObject({ pale: [], overlapping: [], outside: [], spilling: [] });

@@ -119,9 +119,12 @@ export const measurePaint = (page: Page) =>
     );
     const texts = [...shown.values()];
     painted.length = 0;
+    const sized = texts.map(({ words, size, canvas }) => ({ words, size: (size / (canvas.width / canvas.clientWidth) / height) * 100 }));
+    const least = Math.min(...sized.map(({ size }) => size));
     return {
       count: texts.length,
-      least: Math.min(...texts.map(({ size, canvas }) => (size / (canvas.width / canvas.clientWidth) / height) * 100)),
+      least,
+      smallest: sized.find(({ size }) => size === least)?.words ?? '',
       cut: texts
         .filter(({ box, canvas }) => box.left < -2 || box.top < -2 || box.right > canvas.width + 2 || box.bottom > canvas.height + 2)
         .map(({ words }) => words),
