@@ -8,7 +8,9 @@ import { pathToFileURL } from 'node:url';
 function call(program: string, args: readonly string[], seconds: number): Promise<string> {
   return new Promise((resolve, reject) => {
     // A group of its own: `soffice` is a script, and ending it alone would leave the office running.
-    const child = spawn(program, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Sheets have Chinese names and become names of files: in a bare environment the office would write them as question marks.
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    const child = spawn(program, args, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const words: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => out.push(piece));
