@@ -8,7 +8,8 @@ import { openStore } from '../../server/db/open.ts';
 interface Told {
   readonly status: number;
   readonly cookie: string | null;
-  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  /** Empty when nothing was answered. */
+  readonly data: Readonly<Record<string, unknown>>;
   readonly code: unknown;
   readonly message: string;
 }
@@ -24,11 +25,11 @@ async function post(query: string, headers: Readonly<Record<string, string>> = {
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as {
-    data?: Told['data'];
+    data?: Told['data'] | null;
     errors?: { message: string; extensions: { code: string } }[];
   };
   const cookie = response.headers.get('set-cookie');
-  return { status: response.status, cookie, data, code: errors?.[0]?.extensions.code, message: String(errors?.[0]?.message) };
+  return { status: response.status, cookie, data: data ?? {}, code: errors?.[0]?.extensions.code, message: String(errors?.[0]?.message) };
 }
 
 const cookieOf = ({ cookie }: Told): string => String(cookie).split(';', 1)[0] ?? '';
@@ -61,7 +62,7 @@ describe.each(ENGINES)('the viewer over %s', (engine) => {
 
   it('is a browser from the first query it saves, and finds it again by its cookie', async () => {
     const first = await post(SAVE, {}, { name: '覆盖率', shared: false });
-    expect(first.data?.['saveQuery']).toMatchObject({
+    expect(first.data['saveQuery']).toMatchObject({
       name: '覆盖率',
       query: '{ dataset { version } }',
       variables: '{}',
@@ -92,8 +93,8 @@ describe.each(ENGINES)('the viewer over %s', (engine) => {
   it('changes and deletes its own query by its id, and gives null for one that is gone', async () => {
     const first = await post(SAVE, {}, { name: '覆盖率', shared: false });
     const cookie = cookieOf(first);
-    const { id } = first.data?.['saveQuery'] as { id: string };
-    expect((await post(SAVE, { cookie }, { name: '改名', shared: true, id })).data?.['saveQuery']).toMatchObject({
+    const { id } = first.data['saveQuery'] as { id: string };
+    expect((await post(SAVE, { cookie }, { name: '改名', shared: true, id })).data['saveQuery']).toMatchObject({
       id,
       name: '改名',
       shared: true,
@@ -108,7 +109,7 @@ describe.each(ENGINES)('the viewer over %s', (engine) => {
   it('makes a token whose secret is given once, and revokes it at once', async () => {
     const made = await post(CREATE, {}, { scopes: ['SAVE', 'QUERY'] });
     const cookie = cookieOf(made);
-    const { secret, token } = made.data?.['createToken'] as { secret: string; token: { id: string } };
+    const { secret, token } = made.data['createToken'] as { secret: string; token: { id: string } };
     expect(token).toEqual({
       id: token.id,
       name: '报表',
@@ -119,7 +120,7 @@ describe.each(ENGINES)('the viewer over %s', (engine) => {
       revokedAt: null,
     });
     const asToken = { origin: '', authorization: `Bearer ${secret}` };
-    expect((await post(VIEWER, asToken)).data?.['viewer']).toMatchObject({
+    expect((await post(VIEWER, asToken)).data['viewer']).toMatchObject({
       kind: 'TOKEN',
       name: '报表',
       tokens: [{ name: '报表', state: 'ACTIVE' }],
@@ -131,7 +132,7 @@ describe.each(ENGINES)('the viewer over %s', (engine) => {
     const list = await post('{ viewer { tokens { prefix state } } }', { cookie });
     expect(JSON.stringify(list)).not.toContain(secret.slice(12));
     const revoked = await post('mutation($id: ID!) { revokeToken(id: $id) { state revokedAt } }', { cookie }, { id: token.id });
-    expect(revoked.data?.['revokeToken']).toMatchObject({ state: 'REVOKED' });
+    expect(revoked.data['revokeToken']).toMatchObject({ state: 'REVOKED' });
     expect(await post(VIEWER, asToken)).toMatchObject({
       status: 401,
       code: 'UNAUTHENTICATED',
@@ -168,7 +169,7 @@ describe('mutations', () => {
     ],
   ])('of tokens stand alone in a request: %s is refused before anything ran', async (_how, query) => {
     const told = await post(query);
-    expect([told.status, told.code, told.data, told.cookie]).toEqual([400, 'BAD_USER_INPUT', undefined, null]);
+    expect([told.status, told.code, told.data, told.cookie]).toEqual([400, 'BAD_USER_INPUT', {}, null]);
     expect(told.message).toContain('单独成为一次请求');
   });
 
@@ -177,7 +178,7 @@ describe('mutations', () => {
       'mutation { a: saveQuery(name: "甲", query: "{ x }", shared: false) { id } b: saveQuery(name: "乙", query: "{ x }", shared: false) { id } }',
     );
     const { data } = await post('{ viewer { savedQueries { name } } }', { cookie: cookieOf(told) });
-    expect((data?.['viewer'] as { savedQueries: unknown[] }).savedQueries).toHaveLength(2);
+    expect((data['viewer'] as { savedQueries: unknown[] }).savedQueries).toHaveLength(2);
   });
 
   it('are not taken over GET, and there are no subscriptions', async () => {
