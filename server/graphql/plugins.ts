@@ -1,8 +1,11 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, refuseAboveLimit } from './cost.ts';
+import { COSTLY, createGate } from './gate.ts';
+import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
@@ -15,36 +18,49 @@ export const signInOnly = (): Plugin => ({
   }),
 });
 
-/** Computes the cost before execution, refuses above the limit, and says it in `extensions.cost`. */
-export const costs = (): Plugin => ({
-  requestDidStart: async () => {
-    let cells: number | null = null;
-    return {
-      didResolveOperation: async ({ schema, document, operation, request }) => {
-        // Without an operation of that name there is nothing to count; execution says so.
-        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
-        if (cells !== null) refuseAboveLimit(cells);
-      },
-      willSendResponse: async ({ response }) => {
-        if (cells !== null && response.body.kind === 'single')
-          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
-      },
-    };
-  },
-});
+/** Computes the cost before execution, refuses above the limit, lets few costly operations run at a time, and says the cost in `extensions.cost`. */
+export const costs = (): Plugin => {
+  const gate = createGate();
+  return {
+    requestDidStart: async () => {
+      let cells: number | null = null;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          // Without an operation of that name there is nothing to count; execution says so.
+          cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
+          if (cells === null) return;
+          refuseAboveLimit(cells);
+          if (cells >= COSTLY) await gate.enter(contextValue);
+          // A long text has just been validated: others have their turn before it runs.
+          await breathe();
+        },
+        willSendResponse: async ({ response }) => {
+          if (cells !== null && response.body.kind === 'single')
+            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+        },
+      };
+    },
+  };
+};
 
-/** Puts the data version on every answer, an ETag on a whole answer to a GET, and ends the request's view. */
-export const versions = (tagOf: (version: string, search: string, accept: string) => string): Plugin => ({
+/** Root fields whose answer depends on who asks, or changes without a new data version: no answer that holds one is kept. */
+const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery']);
+
+const isOfTheData = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+  operation.operation === OperationTypeNode.QUERY &&
+  fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => !OF_THE_READER.has(field.name.value));
+
+/** Puts the data version on every answer, says whether it may be kept, and ends the request's view. */
+export const versions = (): Plugin => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, request, response }) => {
+    willSendResponse: async ({ contextValue, response, document, operation }) => {
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.
       const view = await contextValue.view().catch(() => null);
       if (view && response.body.kind === 'single') {
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
-        const { http } = request;
-        if (http?.method === 'GET' && !singleResult.errors)
-          response.http.headers.set('etag', tagOf(view.dataVersion, http.search, http.headers.get('accept') ?? ''));
+        const keepable = !singleResult.errors && document !== undefined && !!operation && isOfTheData(document, operation);
+        contextValue.settle({ dataVersion: view.dataVersion, keepable });
       }
       await contextValue.close();
     },
