@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import { DomainError } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
+import { breathe } from '../reports/breath.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -86,6 +87,7 @@ function timed(view: View, { expired, check }: Deadline): View {
     (ask: Question): Question =>
     async (...asked) => {
       check();
+      await breathe();
       return Promise.race([ask(...asked), expired]);
     };
   const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
