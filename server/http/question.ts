@@ -41,6 +41,7 @@ function fromAddress(request: FastifyRequest): Values {
 
 function fromBody({ body }: FastifyRequest): Values {
   if (Array.isArray(body)) throw wrong('一次请求只能有一个操作，不接受数组；请分成几次请求。');
+  if (typeof body === 'string') throw refusal('不支持这种内容类型，请用 application/json。', 'BAD_USER_INPUT', 415);
   if (!isValues(body)) throw wrong('请求体须为 JSON 对象，至少有 query；内容类型为 application/json。');
   return body;
 }
