@@ -33,7 +33,7 @@ export async function createApp({ config, reports, log, printer, accounts = NO_A
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
-  const apollo = await createApollo({ schema, config, log, tagOf });
+  const apollo = await createApollo({ schema, config, log });
   const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
   return {
     server,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { BREATHING } from './breath.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import * as first from './migrations/0001_first.ts';
 import * as versions from './migrations/0002_versions.ts';
@@ -41,6 +42,8 @@ export interface Snapshot {
 export interface Readers {
   /** Of the newest data version, or of an earlier one. @throws DomainError when that cannot be read any more */
   snapshot(version?: number): Promise<Snapshot>;
+  /** The newest published version, without a snapshot; 0 before the first. */
+  newest(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -179,7 +182,10 @@ function sqliteReaders(file: string): Readers {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }) });
+    const made = new Kysely<Schema>({
+      dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }),
+      plugins: [BREATHING],
+    });
     all.push(made);
     return made;
   };
@@ -189,7 +195,11 @@ function sqliteReaders(file: string): Readers {
     else idle.push(db);
   };
   const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
+  // Asked before every answer, so it is prepared once and past the builder.
+  const asking = openFile(file, true);
+  const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
   return {
+    newest: async () => newest.get()?.version ?? 0,
     snapshot: async (version) => {
       const db = await lend();
       const newest = await snapshotOf(db, () => giveBack(db));
@@ -198,6 +208,7 @@ function sqliteReaders(file: string): Readers {
     },
     close: async () => {
       await frozen.close();
+      asking.close();
       await Promise.all(all.map((db) => db.destroy()));
     },
   };

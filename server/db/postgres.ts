@@ -88,6 +88,13 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
     };
   };
   return {
+    newest: async () => {
+      const found = await db
+        .selectFrom('publication')
+        .select((of) => of.fn.max('version').as('version'))
+        .executeTakeFirst();
+      return found?.version ?? 0;
+    },
     snapshot: async (version) => {
       const newest = await snapshotIn(db);
       const wanted = await earlierThan(newest, version);

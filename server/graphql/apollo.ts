@@ -17,12 +17,10 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly config: Pick<Config, 'introspection' | 'anonymous'>;
   readonly log: Log;
-  /** The ETag of an answer of one data version to one GET. */
-  readonly tagOf: (version: string, search: string, reader: string) => string;
 }
 
 /** Started; stop it when the HTTP side has drained. */
-export async function createApollo({ schema, config, log, tagOf }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+export async function createApollo({ schema, config, log }: ApolloParts): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
     logger: {
@@ -38,6 +36,7 @@ export async function createApollo({ schema, config, log, tagOf }: ApolloParts):
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // Texts known by their hash are dealt with before the engine sees them (http/operations.ts).
     persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     nodeEnv: 'production',
@@ -49,7 +48,7 @@ export async function createApollo({ schema, config, log, tagOf }: ApolloParts):
       alone(),
       costs(),
       specStatus(),
-      versions(tagOf),
+      versions(),
     ],
   });
   await apollo.start();

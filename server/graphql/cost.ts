@@ -5,7 +5,6 @@ import {
   GraphQLError,
   getNamedType,
   isObjectType,
-  Kind,
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
@@ -20,7 +19,7 @@ import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS,
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
 import { given } from './given.ts';
 import { PAGE_ROWS } from './page.type.ts';
-import { fieldsOf, type Fragments } from './selections.ts';
+import { fieldsOf, fragmentsOf, type Fragments } from './selections.ts';
 
 export const CELL_LIMIT = 100_000;
 export const FIRST_LIMIT = 1_000;
@@ -183,8 +182,7 @@ export function estimateCells(
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (!isObjectType(root) || !coerced) return null;
-  const found = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const fragments = new Map(found.map((fragment) => [fragment.name.value, fragment]));
+  const fragments = fragmentsOf(document);
   const reading = { fragments, variables: coerced };
   const asked = fieldsOf(operation.selectionSet, fragments).flatMap((field) => {
     const definition = root.getFields()[field.name.value];

@@ -4,8 +4,10 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  visit,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -18,6 +20,12 @@ export const LIMITS = {
   aliases: 30,
   directives: 20,
   fields: 500,
+  /** Fields of one set that share a response name: validation holds each of them against every other. */
+  sameName: 50,
+  /** `__schema` and `__type` at the top: one reads the whole schema. */
+  introspections: 2,
+  /** Members of one list, in the text or in the variables. */
+  listItems: 1_000,
   variableValues: 2_000,
 } as const;
 
@@ -68,6 +76,27 @@ function counter(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: 
   return ofSet;
 }
 
+const isIntrospection = (selection: SelectionNode): boolean =>
+  selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value);
+
+/** What is counted where it stands, fragments or not. */
+function screenNodes(document: DocumentNode): GraphQLError | null {
+  let found: GraphQLError | null = null;
+  let introspections = 0;
+  visit(document, {
+    ListValue: ({ values }) => {
+      if (values.length > LIMITS.listItems) found = tooExpensive('一个列表的项数', values.length, LIMITS.listItems);
+    },
+    SelectionSet: ({ selections }) => {
+      introspections += selections.filter(isIntrospection).length;
+      const names = Map.groupBy(selections, (one) => (one.kind === Kind.FIELD ? (one.alias ?? one.name).value : null));
+      for (const [name, same] of names)
+        if (name !== null && same.length > LIMITS.sameName) found = tooExpensive('同名字段数', same.length, LIMITS.sameName);
+    },
+  });
+  return introspections > LIMITS.introspections ? tooExpensive('自省字段数', introspections, LIMITS.introspections) : found;
+}
+
 function screenDocument(document: DocumentNode): GraphQLError | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const other = operations.find((operation) => operation.operation === OperationTypeNode.SUBSCRIPTION);
@@ -86,7 +115,7 @@ function screenDocument(document: DocumentNode): GraphQLError | null {
     if (found.directives > LIMITS.directives) return tooExpensive('指令数', found.directives, LIMITS.directives);
     if (found.fields > LIMITS.fields) return tooExpensive('字段数', found.fields, LIMITS.fields);
   }
-  return null;
+  return screenNodes(document);
 }
 
 /** A refusal, or null for a text within the limits. A text that does not parse is left to whoever explains syntax. */
@@ -107,6 +136,7 @@ export function screenVariables(variables: unknown): GraphQLError | null {
   let found = 0;
   while (waiting.length > 0 && found <= LIMITS.variableValues) {
     const value = waiting.pop();
+    if (Array.isArray(value) && value.length > LIMITS.listItems) return tooExpensive('一个列表的项数', value.length, LIMITS.listItems);
     if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) waiting.push(one);
     else found += 1;
   }

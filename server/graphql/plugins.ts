@@ -1,11 +1,13 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { readerOf, type RequestContext } from './context.ts';
+import { breathe } from '../reports/breath.ts';
+import type { RequestContext } from './context.ts';
 import { estimateCells, refuseAboveLimit } from './cost.ts';
-import { fieldsOf } from './selections.ts';
+import { COSTLY, createGate } from './gate.ts';
+import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
@@ -38,8 +40,7 @@ export const alone = (): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, document }) => {
       if (operation?.operation !== OperationTypeNode.MUTATION) return;
-      const found = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-      const fields = fieldsOf(operation.selectionSet, new Map(found.map((fragment) => [fragment.name.value, fragment])));
+      const fields = fieldsOf(operation.selectionSet, fragmentsOf(document));
       const sensitive = fields.find((field) => ALONE.has(field.name.value));
       if (sensitive && fields.length > 1)
         throw refusal('BAD_USER_INPUT', `${sensitive.name.value} 须单独成为一次请求，本次共有 ${fields.length} 个字段。请分开提交。`);
@@ -47,43 +48,47 @@ export const alone = (): Plugin => ({
   }),
 });
 
-/** Computes the cost before execution, refuses above the limit, and says it in `extensions.cost`. */
-export const costs = (): Plugin => ({
-  requestDidStart: async () => {
-    let cells: number | null = null;
-    return {
-      didResolveOperation: async ({ schema, document, operation, request }) => {
-        // Without an operation of that name there is nothing to count; execution says so.
-        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
-        if (cells !== null) refuseAboveLimit(cells);
-      },
-      willSendResponse: async ({ response }) => {
-        if (cells !== null && response.body.kind === 'single')
-          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
-      },
-    };
-  },
-});
+/** Computes the cost before execution, refuses above the limit, lets few costly operations run at a time, and says the cost in `extensions.cost`. */
+export const costs = (): Plugin => {
+  const gate = createGate();
+  return {
+    requestDidStart: async () => {
+      let cells: number | null = null;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          // Without an operation of that name there is nothing to count; execution says so.
+          cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
+          if (cells === null) return;
+          refuseAboveLimit(cells);
+          if (cells >= COSTLY) await gate.enter(contextValue);
+          // A long text has just been validated: others have their turn before it runs.
+          await breathe();
+        },
+        willSendResponse: async ({ response }) => {
+          if (cells !== null && response.body.kind === 'single')
+            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+        },
+      };
+    },
+  };
+};
 
 /**
- * Puts the data version on every answer, an ETag on a whole answer to a GET, and ends the request's view. What is the viewer's own changes
- * without a new data version, so it gets no tag and nobody keeps it.
+ * Puts the data version on every answer, says whether it may be kept, and ends the request's view. What is the viewer's own changes without a
+ * new data version, so it gets no tag and nobody keeps it.
  */
-export const versions = (tagOf: (version: string, search: string, reader: string) => string): Plugin => ({
+export const versions = (): Plugin => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, request, response }) => {
+    willSendResponse: async ({ contextValue, response, operation }) => {
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.
       const view = await contextValue.view().catch(() => null);
       if (view && response.body.kind === 'single') {
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
-        const { http } = request;
-        if (contextValue.isPersonal()) response.http.headers.set('cache-control', 'private, no-store');
-        else if (http?.method === 'GET' && !singleResult.errors)
-          response.http.headers.set(
-            'etag',
-            tagOf(view.dataVersion, http.search, readerOf(http.headers.get('accept') ?? '', contextValue.viewer)),
-          );
+        const personal = contextValue.isPersonal();
+        if (personal) response.http.headers.set('cache-control', 'private, no-store');
+        const keepable = !singleResult.errors && operation?.operation === OperationTypeNode.QUERY && !personal;
+        contextValue.settle({ dataVersion: view.dataVersion, keepable });
       }
       await contextValue.close();
     },

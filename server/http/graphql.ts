@@ -1,16 +1,21 @@
-/** `/graphql` over HTTP: limits on the text first, then a known tag, then the engine. */
+/** `/graphql` over HTTP: what is asked is read and held against the limits, then a known tag, then a kept answer, then the engine. */
 import { createHash } from 'node:crypto';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
-import { screenText, screenVariables } from '../graphql/limits.ts';
+import { screenVariables } from '../graphql/limits.ts';
+import { nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
+import { createAnswers, pack, type Answered, type Answers, type Place } from './answers.ts';
+import type { Asked, Operations } from './operations.ts';
+import { readQuestion, versionOf, type Question } from './question.ts';
 
 const BODY_BYTES = 64 * 1024;
-const TEXTS_KEPT = 500;
-const CONTEXT = 'context';
+/** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
+const LONG_TEXT = 1_000;
+const LONGEST_ACCEPT = 200;
+const CACHE = 'x-fugai-cache';
 
 /** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
 export type TagOf = (version: string, search: string, reader: string) => string;
@@ -20,92 +25,139 @@ export const createTags =
   (version, search, reader) =>
     `W/"${createHash('sha256').update([sdl, version, search, reader].join('\0')).digest('base64url').slice(0, 27)}"`;
 
-interface Question {
-  readonly query?: unknown;
-  readonly variables?: unknown;
-  readonly extensions?: unknown;
-}
-
-function questionOf(request: FastifyRequest): Question {
-  const asked = request.method === 'GET' ? request.query : request.body;
-  return typeof asked === 'object' && asked !== null ? asked : {};
-}
-
-/** `extensions: { dataVersion: "v12" }` pins a request to an earlier data version; in a GET it is JSON text. What is no such thing is not ours. */
-function versionOf({ extensions }: Question): string | undefined {
-  let asked: unknown = extensions;
-  if (typeof extensions === 'string') {
-    try {
-      asked = JSON.parse(extensions);
-    } catch {
-      return undefined;
-    }
-  }
-  const version = typeof asked === 'object' && asked !== null && 'dataVersion' in asked ? asked.dataVersion : undefined;
-  return typeof version === 'string' ? version : undefined;
-}
-
-/** Screens each text once: the same dashboard sends the same few texts. */
-function createScreen(): (question: Question) => GraphQLError | null {
-  const passed = new Set<string>();
-  return ({ query, variables }) => {
-    if (typeof query === 'string' && !passed.has(query)) {
-      const refusal = screenText(query);
-      if (refusal) return refusal;
-      if (passed.size >= TEXTS_KEPT) passed.clear();
-      passed.add(query);
-    }
-    return screenVariables(typeof variables === 'string' ? null : variables);
-  };
-}
-
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: GraphQLError): FastifyReply {
-  const wantsOwnType = request.headers.accept?.includes('application/graphql-response+json') === true;
-  const body = { errors: [{ message: refusal.message, extensions: refusal.extensions }] };
-  return reply
-    .code(wantsOwnType ? 400 : 200)
-    .type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(body);
-}
-
 export interface GraphqlParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly reports: Reports;
   readonly tagOf: TagOf;
   /** Who a request comes from, and the desk that is open to them. */
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
+  readonly operations: Operations;
+  /** Milliseconds that one operation may take. */
+  readonly within: number;
 }
 
-export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf, askerOf }: GraphqlParts): void {
-  const screen = createScreen();
-  const answer = fastifyApolloHandler(apollo, { context: async (request) => request.getDecorator<RequestContext>(CONTEXT) });
-  app.decorateRequest(CONTEXT);
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError): FastifyReply {
+  const wantsOwnType = request.headers.accept?.includes('application/graphql-response+json') === true;
+  const { http, ...shown } = extensions as { http?: { status: number } };
+  return reply
+    .code(http?.status ?? (wantsOwnType ? 400 : 200))
+    .type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send({ errors: [{ message, extensions: shown }] });
+}
 
+const searchOf = (request: FastifyRequest): string => new URL(request.url, 'http://localhost').search;
+
+/** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
+function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const { operationName, variables } = question;
+  const { persistedQuery: _, ...extensions } = question.extensions;
+  const search = new URLSearchParams({
+    query: text,
+    ...(operationName === null ? {} : { operationName }),
+    ...(variables === null ? {} : { variables: JSON.stringify(variables) }),
+  });
+  return { method: request.method, headers, search: `?${search}`, body: { query: text, operationName, variables, extensions } };
+}
+
+/** A browser may send a GET across sites without asking first; the engine refuses one that shows no sign of having asked. */
+const hasAsked = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'POST' ||
+  (method === 'GET' &&
+    (headers['content-type'] === 'application/json' ||
+      (headers['content-type'] === undefined && Boolean(headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']))));
+
+/** Where the answer would lie; null for a request whose answer is not kept: that of a reader who is known, among others. */
+function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+  const accept = request.headers.accept ?? '';
+  if (!hasAsked(request) || request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
+  const { operationName, variables } = question;
+  return { version: versionOf(question) ?? newest, hash, operationName, variables, accept };
+}
+
+const takesBrotli = ({ headers }: FastifyRequest): boolean =>
+  /\bbr\b(?!\s*;\s*q=0(\.0+)?(?![.\d]))/.test(String(headers['accept-encoding'] ?? ''));
+
+function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
+  void reply.type(type);
+  if (brotli === null || !takesBrotli(request)) return reply.send(plain);
+  return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
+}
+
+interface Desk extends GraphqlParts {
+  readonly answers: Answers;
+}
+
+/** Asks the engine, keeps the answer where it may be kept, and sends it. */
+async function execute(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asking: { question: Question; asked: Asked; newest: string },
+) {
+  const { question, asked, newest } = asking;
+  const context = createContext(desk.reports, { version: versionOf(question), within: desk.within, asker: desk.askerOf(request, reply) });
+  // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
+  reply.raw.once('close', () => {
+    context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
+  });
+  if (!asked.known && asked.text.length > LONG_TEXT) await nextTurn();
+  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toEngine(request, question, asked),
+    context: async () => context,
+  });
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status ?? 200);
+  const outcome = context.outcome();
+  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
+  const whole = body.string;
+  if (outcome === null || !outcome.keepable) return reply.send(whole);
+  if (request.method === 'GET') {
+    const tag = desk.tagOf(outcome.dataVersion, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    void reply.header('etag', tag);
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
+  }
+  const place = placeOf(request, question, asked, newest);
+  if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
+  const answer = await pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
+  desk.answers.keep(newest, place, answer);
+  return sendAnswer(request, reply.header(CACHE, 'miss'), answer);
+}
+
+async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
+  const question = readQuestion(request);
+  const asked = desk.operations.find(question);
+  const refused = screenVariables(question.variables);
+  if (refused) return sendRefusal(request, reply, refused);
+  const newest = await desk.reports.newest();
+  const place = placeOf(request, question, asked, newest);
+  const kept = place === null ? undefined : desk.answers.find(newest, place);
+  if (request.method === 'GET' && (kept !== undefined || (versionOf(question) ?? newest) === newest)) {
+    const tag = desk.tagOf(place?.version ?? newest, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
+      return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
+    if (kept !== undefined) void reply.header('etag', tag);
+  }
+  if (kept !== undefined) return sendAnswer(request, reply.header(CACHE, 'hit'), kept);
+  return execute(desk, request, reply, { question, asked, newest });
+}
+
+export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void {
+  const desk: Desk = { ...parts, answers: createAnswers() };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: BODY_BYTES,
-    handler: async function handler(request, reply) {
-      const question = questionOf(request);
-      const context = createContext(reports, versionOf(question), askerOf(request, reply));
-      request.setDecorator(CONTEXT, context);
-      // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
-      reply.raw.once('close', () => {
-        context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
-      });
-      void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
-      const refusal = screen(question);
-      if (refusal) return sendRefusal(request, reply, refusal);
-      const known = request.method === 'GET' ? request.headers['if-none-match'] : undefined;
-      if (known !== undefined) {
-        const tag = tagOf(
-          (await context.view()).dataVersion,
-          new URL(request.url, 'http://localhost').search,
-          readerOf(request.headers.accept ?? '', context.viewer),
-        );
-        if (known.split(/,\s*/).includes(tag)) return reply.code(304).header('etag', tag).send();
+    handler: async (request, reply) => {
+      try {
+        return await answer(desk, request, reply);
+      } catch (error) {
+        if (error instanceof GraphQLError) return sendRefusal(request, reply, error);
+        throw error;
       }
-      return answer.call(this, request, reply);
     },
   });
 }

@@ -12,6 +12,7 @@ import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
 import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
+import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
 import { createAskers, installViewer } from './viewer.ts';
@@ -49,7 +50,9 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
-  installGraphql(app, { apollo, reports, tagOf, askerOf: createAskers(accounts, config) });
+  const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
+  const askerOf = createAskers(accounts, config);
+  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
   await installMaps(app, config.places, log);

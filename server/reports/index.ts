@@ -95,6 +95,7 @@ export function createReports(readers: Readers): Reports {
     return made;
   };
   return {
+    newest: async () => `v${await readers.newest()}`,
     open: async (version) => {
       const snapshot = await readers.snapshot(versionNumber(version));
       try {

@@ -13,6 +13,7 @@ import type { Region } from '../domain/region.ts';
 import { targetAt } from '../domain/targets.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
+import { breathe } from './breath.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
 import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
 import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
@@ -215,6 +216,7 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
     : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
+    await breathe();
     for (const period of from.periods) {
       for (const asked of from.asked) {
         const quarters = quartersFor(asked.id, period);

@@ -293,4 +293,6 @@ export interface View {
 export interface Reports {
   /** A view of the newest data version, or of an earlier one, `v12`. @throws DomainError when that cannot be read any more */
   open(version?: string): Promise<View>;
+  /** The newest data version, `v12`: what an answer that is kept must be of. */
+  newest(): Promise<string>;
 }

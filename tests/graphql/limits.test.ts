@@ -22,6 +22,8 @@ describe('limits on the text', () => {
     ['31 aliases', `{ ${Array.from({ length: 31 }, (_, at) => `x${at}: a`).join(' ')} }`, '别名数 31，上限 30'],
     ['21 directives', `{ a ${'@skip(if: false) '.repeat(21)} }`, '指令数 21，上限 20'],
     ['501 fields', `{ ${'a '.repeat(501)}}`, '字段数 501，上限 500'],
+    ['51 fields of one name', `{ ${'a '.repeat(51)}}`, '同名字段数 51，上限 50'],
+    ['three looks at the whole schema', '{ a: __schema { x } b: __schema { x } c: __type { x } }', '自省字段数 3，上限 2'],
     [
       '512 fields in nine doubling fragments',
       `{ ...F0 } ${Array.from({ length: 9 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F9 on Q { a }`,
@@ -54,10 +56,17 @@ describe('limits on the text', () => {
   });
 
   it('takes 2 000 variable values and no more, at every depth', () => {
-    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1)] })).toBeNull();
-    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1), 1] })?.message).toContain(
-      '变量值个数 2001，上限 2000',
-    );
+    const list = Array.from({ length: LIMITS.variableValues / 2 }, () => 1);
+    expect(screenVariables({ a: [list, { b: list }] })).toBeNull();
+    expect(screenVariables({ a: [list, { b: list }, 1] })?.message).toContain('变量值个数 2001，上限 2000');
+  });
+
+  it('takes lists of 1 000 and none of 1 001, in the variables and in the text', () => {
+    const list = Array.from({ length: LIMITS.listItems + 1 }, () => 1);
+    const text = (items: readonly number[]): string => `{ a(b: [${items.join(' ')}]) }`;
+    expect([screenVariables({ a: list.slice(1) }), screenText(text(list.slice(1)))]).toEqual([null, null]);
+    expect(screenVariables({ a: list })?.message).toContain('一个列表的项数 1001，上限 1000');
+    expect(screenText(text(list))?.message).toContain('一个列表的项数 1001，上限 1000');
   });
 });
 

@@ -38,6 +38,7 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     open: () => open,
     opened: () => opened,
     reports: {
+      newest: () => reports.newest(),
       open: async (version) => {
         const view = await reports.open(version);
         open += 1;
