@@ -185,8 +185,8 @@ describe('a page of another site', () => {
     ['from another port of this machine', { ...JSON_TYPE, origin: 'http://127.0.0.1:1' }, 403, 'FORBIDDEN'],
     ['from a page without an address', { ...JSON_TYPE, origin: 'null' }, 403, 'FORBIDDEN'],
     ['without an origin', JSON_TYPE, 200, 'FORBIDDEN'],
-    ['as plain text from here', { 'content-type': 'text/plain', origin: 'own' }, 400, 'BAD_USER_INPUT'],
-    ['as plain text without an origin', { 'content-type': 'text/plain' }, 400, 'BAD_USER_INPUT'],
+    ['as plain text from here', { 'content-type': 'text/plain', origin: 'own' }, 415, 'BAD_USER_INPUT'],
+    ['as plain text without an origin', { 'content-type': 'text/plain' }, 415, 'BAD_USER_INPUT'],
     ['as a form', { 'content-type': form, origin: 'own' }, 415, 'BAD_USER_INPUT'],
     ['through a proxy nobody told it of', { ...JSON_TYPE, origin: 'own', 'x-forwarded-for': '10.0.0.9' }, 200, 'FORBIDDEN'],
   ])('saves nothing %s unless it is this one: %j', async (_what, headers, status, code) => {
