@@ -1,9 +1,9 @@
 /** Whole lists by the page. Observations are asked for in blocks that a question may hold, one after another. */
 import type { Db } from '../db/open.ts';
-import { INDICATOR_IDS, type IndicatorId } from '../domain/indicators.ts';
+import type { IndicatorId } from '../domain/indicators.ts';
 import type { BulkView, ObservationExtent, ObservationListAsk } from './bulkTypes.ts';
 import type { Ground } from './ground.ts';
-import { observe } from './observations.ts';
+import { observe, splittable } from './observations.ts';
 import { countAllOrganizations, organizationPages } from './organizations.ts';
 import { selectPeriods, selectRegions, treesOf } from './selection.ts';
 import type { ObservationAsk, ObservationRow } from './types.ts';
@@ -23,7 +23,7 @@ interface Extent {
 function extentOf(ground: Ground, ask: ObservationListAsk): Extent {
   const periods = selectPeriods(ask.periods, ground.periods);
   const regions = selectRegions(ground, ask.regions, ask.regionBasis === 'AS_NOW' ? [ground.tree] : treesOf(ground, periods));
-  return { indicators: [...new Set(ask.indicators ?? INDICATOR_IDS)], regions: regions.map((region) => region.code), periods };
+  return { indicators: [...new Set(ask.indicators ?? splittable(ask))], regions: regions.map((region) => region.code), periods };
 }
 
 function toExtent({ indicators, regions, periods }: Extent): ObservationExtent {

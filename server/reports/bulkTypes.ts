@@ -6,7 +6,7 @@ import type { UnitRow, UnitsAsk } from './unitTypes.ts';
 export type UnitListAsk = Omit<UnitsAsk, 'first' | 'after'>;
 export type OrganizationListAsk = Omit<OrganizationsAsk, 'first' | 'after'>;
 
-/** Every indicator where none is named. */
+/** Where none is named, every indicator that can be split as asked. */
 export type ObservationListAsk = Omit<ObservationAsk, 'indicators' | 'compare'> & Partial<Pick<ObservationAsk, 'indicators'>>;
 
 /** How large an answer is: regions × periods × indicators, before any split. */
