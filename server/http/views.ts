@@ -37,7 +37,10 @@ function readAddress(request: FastifyRequest) {
 }
 
 /** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
-function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): string {
+export function dispositionOf(
+  { shown, suffix }: Pick<FileKind, 'shown' | 'suffix'>,
+  { name, named }: Pick<Printed, 'name' | 'named'>,
+): string {
   const encoded = encodeURIComponent(`${named}.${suffix}`).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -46,7 +49,7 @@ function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): s
 }
 
 /** Aborted when the asker hangs up before the answer is whole. */
-function departure(reply: FastifyReply): AbortSignal {
+export function departure(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) controller.abort();
