@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { FILES, type FileKind, type MadeFile } from '../documents/files.ts';
+import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import type { Reports } from '../reports/types.ts';
-import { parseSelection } from '../../web/src/state/selection.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -26,14 +25,6 @@ interface Desk {
   readonly maps: MapPack;
   readonly turns: Turns;
   readonly printer: Printer | null;
-}
-
-/** `bom=1` is of the file and not of the view. */
-function readAddress(request: FastifyRequest) {
-  const parameters = new URL(request.url, 'http://localhost').searchParams;
-  const bom = parameters.get('bom') === '1';
-  parameters.delete('bom');
-  return { bom, ...parseSelection(parameters.toString()) };
 }
 
 /** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
@@ -57,7 +48,7 @@ export function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-type Read = ReturnType<typeof readAddress>;
+type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'>;
 
 /** A long file waits for its turn and is made by the printer, which opens the data for itself. */
 async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
@@ -76,7 +67,8 @@ async function printed(desk: Desk, file: FileKind, asked: Read, version: string,
 
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const signal = departure(reply);
-  const asked = readAddress(request);
+  const { selection, problems, bom } = readFileAddress(request.url);
+  const asked: Read = { selection, problems, bom };
   const view = await desk.reports.open(asked.selection.version ?? undefined);
   const version = view.dataVersion;
   await view.close();
