@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { openReaders } from '../db/open.ts';
+import { openReaders, type Readers } from '../db/open.ts';
 import { EXPORTS, type BulkExport } from '../documents/bulk/exports.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { FILES, readFileAddress, whyNoFile } from '../documents/files.ts';
 import { createMapPack } from '../documents/mapPack.ts';
 import { badInput } from '../domain/errors.ts';
-import { isQuarter } from '../domain/period.ts';
+import { isQuarter, type Quarter } from '../domain/period.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from '../ledger/columns.ts';
-import { readStandingLedger } from '../ledger/standingLedger.ts';
+import { readStandingLedger, type StandingLedger } from '../ledger/standingLedger.ts';
 import { writeLedgerCsv, writeLedgerWorkbook } from '../ledger/writeXlsx.ts';
 import { createReports } from '../reports/index.ts';
 import type { View } from '../reports/types.ts';
@@ -56,15 +56,20 @@ async function widen(parameters: URLSearchParams, view: View): Promise<void> {
   }
 }
 
+/** `--to` names the file, so that the last period of a span has another name. */
+const UNTIL = 'until';
+const optionOf = (parameter: string): string => (parameter === 'to' ? UNTIL : parameter);
+const parameterOf = (option: string): string => (option === UNTIL ? 'to' : option);
+
 async function exportBulk(found: BulkExport, rest: readonly string[], { database, terminal }: CommandContext): Promise<void> {
-  const names = [...new Set([...Object.keys(found.parameters), ...(found.noun === 'observations' ? ['region', 'period'] : [])])];
+  const names = [...Object.keys(found.parameters).map(optionOf), ...(found.noun === 'observations' ? ['region', 'period'] : [])];
   const several = { type: 'string', multiple: true } as const;
   const options = Object.fromEntries([...names, 'to', 'format'].map((name) => [name, several]));
   const { values } = readArguments(rest, options, 0);
   const given = values as Readonly<Record<string, readonly string[] | undefined>>;
   const to = required(given['to']?.at(-1), 'to');
   const suffix = suffixOf(to, given['format']?.at(-1), found);
-  const parameters = new URLSearchParams(names.flatMap((name) => (given[name] ?? []).map((value) => [name, value])));
+  const parameters = new URLSearchParams(names.flatMap((name) => (given[name] ?? []).map((value) => [parameterOf(name), value])));
   await withView(database, given['version']?.at(-1), async (view) => {
     if (found.noun === 'observations') await widen(parameters, view);
     const asked = found.read(parameters);
@@ -77,6 +82,15 @@ async function exportBulk(found: BulkExport, rest: readonly string[], { database
   });
 }
 
+async function standingLedger(readers: Readers, region: string, period: Quarter): Promise<StandingLedger> {
+  const snapshot = await readers.snapshot();
+  try {
+    return await readStandingLedger(snapshot.db, region, period);
+  } finally {
+    await snapshot.close();
+  }
+}
+
 async function exportLedger(rest: readonly string[], { database, terminal }: CommandContext): Promise<void> {
   const { values } = readArguments(rest, { region: { type: 'string' }, period: { type: 'string' }, to: { type: 'string' } }, 0);
   const [region, period, to] = [required(values.region, 'region'), required(values.period, 'period'), required(values.to, 'to')];
@@ -84,8 +98,7 @@ async function exportLedger(rest: readonly string[], { database, terminal }: Com
   if (to === STANDARD_OUTPUT) throw new UsageError('台账有两张表，不能写到标准输出；--to 请给一个文件夹或 .xlsx 文件');
   const readers = openReaders(database);
   try {
-    const snapshot = await readers.snapshot();
-    const { units, organizations, version } = await readStandingLedger(snapshot.db, region, period).finally(async () => snapshot.close());
+    const { units, organizations, version } = await standingLedger(readers, region, period);
     if (to.toLowerCase().endsWith('.xlsx')) await writeFileOut(to, (partial) => writeLedgerWorkbook(partial, units, organizations));
     else await writeFolderOut(to, [UNIT_SHEET.file, ORGANIZATION_SHEET.file], (partial) => writeLedgerCsv(partial, units, organizations));
     terminal.print(`已导出 ${region} ${period} 第 ${version} 版台账：单位 ${units.length} 行，组织 ${organizations.length} 行：${to}`);
@@ -111,7 +124,7 @@ async function exportView(rest: readonly string[], { database, terminal, places 
 export const EXPORT: Command = {
   usage: [
     'fugai export units | organizations | figures --to FILE.csv|.xlsx|- [--region CODE] [--period 2026Q3] [--条件 值 …]',
-    'fugai export observations --to FILE.csv|.parquet|- --region CODE --period P [--indicators A,B] [--by KIND] [--where.sector … …]',
+    'fugai export observations --to FILE.csv|.parquet|- --region CODE --period P | --from P --until P [--indicators A,B] [--by KIND] [--where.sector … …]',
     'fugai export ledger --region CODE --period 2026Q3 --to 文件夹 | FILE.xlsx',
     "fugai export view '/overview.pdf?region=410000' --to FILE",
   ].join('\n'),
