@@ -4,6 +4,7 @@ import type { BulkTable } from '../../server/documents/bulk/table.ts';
 
 const head = (id: string, type: ColumnHead['type'], empty: boolean): ColumnHead => ({
   id,
+  field: null,
   label: { zh: `列${id}`, en: id },
   type,
   unit: null,

@@ -27,6 +27,8 @@ export interface Around {
 export interface ColumnHead {
   /** The Latin name, which Parquet and `lang=en` have. */
   readonly id: string;
+  /** Field of the API's type, `rate.numerator`, that the column holds; null: of the file alone. */
+  readonly field: string | null;
   readonly label: Words;
   readonly type: BulkType;
   readonly unit: Words | null;
@@ -43,8 +45,6 @@ export interface ColumnHead {
 }
 
 export interface BulkColumn<Row> extends ColumnHead {
-  /** Field of the API's type, `rate.numerator`, that the column holds; null: of the file alone. */
-  readonly field: string | null;
   readonly cell: (row: Row, around: Around) => BulkCell;
 }
 
@@ -65,20 +65,28 @@ export const column = <Row>(spec: Plain<Row>): BulkColumn<Row> => ({
 });
 
 export const membersOf = (registry: Readonly<Record<string, Words>>, only: readonly string[] = Object.keys(registry)): readonly Member[] =>
-  Object.entries(registry).flatMap(([code, { zh, en }]) => (only.includes(code) ? [{ code: code.toUpperCase(), zh, en }] : []));
+  Object.entries(registry).flatMap(([code, { zh, en }]) => (only.includes(code) ? [{ code, zh, en }] : []));
 
 interface Coded<Row> extends Omit<Plain<Row>, 'cell' | 'members'> {
   readonly registry: Readonly<Record<string, Words>>;
   readonly members?: readonly Member[];
   readonly code: (row: Row) => string | null;
+  /** The code as the API has it, where that is not the key of the registry. */
+  readonly written?: (code: string | null) => string | null;
 }
 
 /** Two columns of one property: the words of the file's language, and the code that the API has. */
-export function codedColumns<Row>({ registry, code, members = membersOf(registry), ...spec }: Coded<Row>): readonly BulkColumn<Row>[] {
+export function codedColumns<Row>({
+  registry,
+  code,
+  members = membersOf(registry),
+  written = (found) => found,
+  ...spec
+}: Coded<Row>): readonly BulkColumn<Row>[] {
   const wordOf = (found: string | null, lang: Lang): string | null => (found === null ? null : (registry[found]?.[lang] ?? found));
   return [
     column({ ...spec, members, worded: true, cell: (row, { lang }) => wordOf(code(row), lang) }),
-    column({ ...codeOf(spec), members, cell: (row) => code(row)?.toUpperCase() ?? null }),
+    column({ ...codeOf(spec), members, cell: (row) => written(code(row)) }),
   ];
 }
 
@@ -88,7 +96,7 @@ const codeOf = <Spec extends { readonly id: string; readonly label: Words }>(spe
   label: { zh: `${spec.label.zh}代码`, en: `${spec.label.en}, code` },
 });
 
-interface CodedList<Row> extends Omit<Coded<Row>, 'code'> {
+interface CodedList<Row> extends Omit<Coded<Row>, 'code' | 'written'> {
   readonly codes: (row: Row) => readonly string[];
 }
 

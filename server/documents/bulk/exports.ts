@@ -23,7 +23,7 @@ import {
   UNIT_PARAMETERS,
   WHERE,
 } from './sets.ts';
-import { cellPages, type BulkTable, type Story } from './table.ts';
+import { cellPages, primed, type BulkTable, type Story } from './table.ts';
 import { UNIT_COLUMNS } from './units.ts';
 
 /**
@@ -95,7 +95,7 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
       basis,
       demo: spec.source === null && dataset.demo,
     };
-    return { noun, columns, lang, story, rows, pages: cellPages(pages, { view, lang, columns, codesOf: spec.codesOf }) };
+    return { noun, columns, lang, story, rows, pages: await primed(cellPages(pages, { view, lang, columns, codesOf: spec.codesOf })) };
   };
   return {
     noun,

@@ -92,12 +92,12 @@ export const FIGURE_COLUMNS: readonly BulkColumn<SourcedFigure>[] = [
     { zh: '无上限，或原文隐去', en: 'Unbounded, or masked' },
     { zh: '该区间的上限', en: 'High end of that interval' },
   ),
-  column({
+  ...codedColumns<SourcedFigure>({
     id: 'unit',
     field: 'unit',
     label: { zh: '计量单位', en: 'Unit' },
-    members: Object.entries(FIGURE_UNITS).map(([code, words]) => ({ code, ...words })),
-    cell: ({ figure }) => figure.unit,
+    registry: FIGURE_UNITS,
+    code: ({ figure }) => figure.unit,
   }),
   ...codedColumns<SourcedFigure>({
     id: 'qualifier',

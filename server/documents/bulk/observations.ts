@@ -99,6 +99,7 @@ export const OBSERVATION_COLUMNS: readonly BulkColumn<ObservationRow>[] = [
     registry: INDICATORS,
     members: INDICATOR_MEMBERS,
     code: (row) => row.indicator,
+    written: (id) => id?.toUpperCase() ?? null,
   }),
   ...codedColumns<ObservationRow>({
     id: 'basis',

@@ -4,7 +4,7 @@ import type { BulkCell, BulkType, ColumnHead } from './column.ts';
 import type { BulkTable, Story } from './table.ts';
 
 /** Readers skip by groups, and a writer holds one. */
-const GROUP_ROWS = 20_000;
+const GROUP_ROWS = 10_000;
 const DAY_MS = 86_400_000;
 
 const TYPES: Readonly<Record<BulkType, Partial<SchemaElement>>> = {

@@ -56,3 +56,18 @@ export async function* cellPages<Row>(
     yield page.map((row) => columns.map((column) => column.cell(row, around)));
   }
 }
+
+/** The same with the first already asked for: what cannot be answered is refused before a file has begun. */
+export async function primed<Item>(items: AsyncGenerator<Item>): Promise<AsyncGenerator<Item>> {
+  const first = await items.next();
+  async function* all(): AsyncGenerator<Item> {
+    try {
+      if (first.done === true) return;
+      yield first.value;
+      yield* items;
+    } finally {
+      await items.return(undefined);
+    }
+  }
+  return all();
+}
