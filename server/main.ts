@@ -104,7 +104,7 @@ async function serve(config: Config, log: Log): Promise<void> {
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
-  return runCommand(name, rest, config.database, terminal, (event, facts) => log.info(facts, event));
+  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event));
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -1,6 +1,8 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
+import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
 import { DEMO, ROLLUP } from './maintain.ts';
@@ -15,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: IMPORT,
   figures: FIGURES,
   query: QUERY,
+  export: EXPORT,
   demo: DEMO,
   rollup: ROLLUP,
   region: REGION,
@@ -47,7 +50,13 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 }
 
 /** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
-export async function runCommand(name: string, rest: readonly string[], database: string, terminal: Terminal, say: Say): Promise<number> {
+export async function runCommand(
+  name: string,
+  rest: readonly string[],
+  { database, places }: Pick<Config, 'database' | 'places'>,
+  terminal: Terminal,
+  say: Say,
+): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
     terminal.print(help([SERVE, ...Object.values(COMMANDS)]));
@@ -64,7 +73,7 @@ export async function runCommand(name: string, rest: readonly string[], database
   let opened: Promise<Writer> | null = null;
   const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
   try {
-    return await perform(command, { rest, database, terminal, writer });
+    return await perform(command, { rest, database, terminal, places, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

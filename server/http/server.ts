@@ -7,6 +7,7 @@ import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
@@ -55,6 +56,7 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
+  installExports(app, { config, reports, tagOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { FILES, type FileKind, type MadeFile } from '../documents/files.ts';
+import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports } from '../reports/types.ts';
-import { parseSelection } from '../../web/src/state/selection.ts';
 import type { TagOf } from './graphql.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -28,16 +27,11 @@ interface Desk {
   readonly printer: Printer | null;
 }
 
-/** `bom=1` is of the file and not of the view. */
-function readAddress(request: FastifyRequest) {
-  const parameters = new URL(request.url, 'http://localhost').searchParams;
-  const bom = parameters.get('bom') === '1';
-  parameters.delete('bom');
-  return { bom, ...parseSelection(parameters.toString()) };
-}
-
 /** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
-function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): string {
+export function dispositionOf(
+  { shown, suffix }: Pick<FileKind, 'shown' | 'suffix'>,
+  { name, named }: Pick<Printed, 'name' | 'named'>,
+): string {
   const encoded = encodeURIComponent(`${named}.${suffix}`).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -46,7 +40,7 @@ function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): s
 }
 
 /** Aborted when the asker hangs up before the answer is whole. */
-function departure(reply: FastifyReply): AbortSignal {
+export function departure(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) controller.abort();
@@ -54,7 +48,7 @@ function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-type Read = ReturnType<typeof readAddress>;
+type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'>;
 
 /** A long file waits for its turn and is made by the printer, which opens the data for itself. */
 async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
@@ -73,7 +67,8 @@ async function printed(desk: Desk, file: FileKind, asked: Read, version: string,
 
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const signal = departure(reply);
-  const asked = readAddress(request);
+  const { selection, problems, bom } = readFileAddress(request.url);
+  const asked: Read = { selection, problems, bom };
   const view = await desk.reports.open(asked.selection.version ?? undefined);
   const version = view.dataVersion;
   await view.close();

@@ -7,7 +7,7 @@ import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
 
 /** Addresses below which a missing thing is missing, and never the page. */
-const NOT_PAGES = /^\/(assets|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
+const NOT_PAGES = /^\/(assets|clients|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
 const YEAR = 31_536_000;
 
 const isPage = (request: FastifyRequest): boolean => {
@@ -31,6 +31,8 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
       setHeaders: (reply, file) => {
         // Names under assets/ hold a hash of their content.
         const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);
+        // A source is read, whatever a table of types says of its suffix: .ts is a film there.
+        if (path.relative(folder, file).startsWith(`clients${path.sep}`)) reply.header('content-type', 'text/plain; charset=utf-8');
         reply.header('cache-control', fixed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
       },
     });

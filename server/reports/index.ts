@@ -6,6 +6,7 @@ import { stepsOf } from '../domain/targets.ts';
 import { foresee } from './attainment.ts';
 import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
+import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
 import { explainChangeOf } from './change.ts';
 import { measureGap } from './gap.ts';
@@ -43,6 +44,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
   return {
     dataVersion: `v${snapshot.version}`,
     close: () => snapshot.close(),
+    ...bulkOf(db, ground),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { badInput } from '../domain/errors.ts';
 import { bandOf } from '../domain/bands.ts';
-import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
+import { askIndicator, INDICATOR_IDS, indicatorOf, type Asked, type IndicatorId } from '../domain/indicators.ts';
 import { dependsOnSubject, dimensionColumn, DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
@@ -24,7 +24,8 @@ import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } fro
 import { withShares } from './shares.ts';
 import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
-const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
+/** The members of each dimension but PARK, whose members are regions. */
+export const DIMENSION_MEMBERS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   KIND: UNIT_KINDS,
   SECTOR: UNIT_SECTORS,
   SCALE: SCALES,
@@ -37,7 +38,8 @@ const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   REASON: GAP_REASONS,
   SECRETARY: SECRETARY_SOURCES,
 };
-const UNSAID: Words = { zh: '未填', en: 'Not stated' };
+/** The member of those whose ledger does not say. */
+export const UNSAID_MEMBER: Words = { zh: '未填', en: 'Not stated' };
 
 interface Prepared {
   readonly asked: readonly Asked[];
@@ -56,17 +58,29 @@ const measuresOf = (one: Asked): string[] => {
   return [...one.numerator, ...(one.denominator ?? []), ...(said ? [said.by, said.of] : [])];
 };
 
+/** Whether every row that an indicator counts has the property. */
+const hasDimension = (asked: Asked, dimension: Dimension): boolean =>
+  [...asked.numerator, ...(asked.denominator ?? [])].every(
+    (id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', asked.subject) !== undefined,
+  );
+
+/** All indicators that can be split so together. */
+export function splittable({ by = [], basis, where }: Pick<ObservationAsk, 'by' | 'basis' | 'where'>): readonly IndicatorId[] {
+  const subject = where?.subject ?? 'PARTY';
+  const one = by.some(dependsOnSubject);
+  return INDICATOR_IDS.filter((id) => {
+    const asked = askIndicator(id, basis ?? null, where?.subject ?? null);
+    return by.every((dimension) => hasDimension(asked, dimension)) && (!one || asked.subject === subject);
+  });
+}
+
 /** Refuses dimensions that do not belong to the rows an indicator counts. */
 function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): void {
   if (by.length > 2) throw badInput('by 最多两个维度');
   if (new Set(by).size !== by.length) throw badInput('by 的两个维度不能相同');
   for (const dimension of by) {
     const { zh } = DIMENSIONS[dimension];
-    const lacks = (one: Asked): boolean =>
-      [...one.numerator, ...(one.denominator ?? [])].some(
-        (id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', one.subject) === undefined,
-      );
-    const wrong = asked.find(lacks);
+    const wrong = asked.find((one) => !hasDimension(one, dimension));
     if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：它所数的不是有此属性的单位或组织`);
     if (dependsOnSubject(dimension) && new Set(asked.map((one) => one.subject)).size > 1)
       throw badInput(`按「${zh}」（${dimension}）分组时，各指标须属于同一类别（党、工、团、妇）`);
@@ -126,12 +140,12 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
 function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
   return by.map((dimension, at) => {
     const value = key[at] ?? null;
-    if (value === null) return { dimension, value, label: UNSAID };
+    if (value === null) return { dimension, value, label: UNSAID_MEMBER };
     if (dimension === 'PARK') {
       const park = ground.latest.get(value);
       return { dimension, value, label: { zh: park?.name ?? value, en: park?.nameEn ?? value } };
     }
-    return { dimension, value, label: LABELS[dimension]?.[value] ?? { zh: value, en: value } };
+    return { dimension, value, label: DIMENSION_MEMBERS[dimension]?.[value] ?? { zh: value, en: value } };
   });
 }
 

@@ -8,11 +8,15 @@ import type { RuleSet } from '../domain/rules/ruleSet.ts';
 import { SHELL_COLUMN, termEnd, termYearsOf } from '../domain/shells.ts';
 import { raisedFlags } from '../domain/shellWords.ts';
 import type { OrganizationFilter, OrganizationRow, OrganizationsAsk } from './analysisTypes.ts';
+import type { OrganizationListAsk } from './bulkTypes.ts';
 import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { Page } from './types.ts';
+
+/** Rows that a file reads at a time. */
+const PAGE = 2000;
 
 function toCondition(where: OrganizationFilter): OrganizationCondition {
   const lists = { subject: where.subject, form: where.form, setup: where.setup, secretary_source: where.secretarySource };
@@ -56,25 +60,51 @@ function positionOf(after: string): OrganizationPosition {
   return { code, submission };
 }
 
-export async function pageOrganizations(db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow>> {
+interface Listing {
+  readonly period: Quarter;
+  readonly where: OrganizationCondition;
+  readonly toRow: (row: ListedOrganization) => OrganizationRow;
+}
+
+function listingOf(ground: Ground, ask: OrganizationListAsk): Listing {
   const period = quarterAsked(ground, ask.period);
   if (ask.where.region !== undefined) mustExist(ground, ask.where.region);
-  const where = toCondition(ask.where);
-  const rows = await listOrganizations(db, {
-    period,
-    where,
-    first: ask.first,
-    after: ask.after === undefined ? null : positionOf(ask.after),
-  });
   const known = new Map<string, RuleSet>();
   const rulesAt = (region: string): RuleSet => {
     const found = known.get(region) ?? ground.rulesAt(region, period);
     known.set(region, found);
     return found;
   };
+  return { period, where: toCondition(ask.where), toRow: (row) => toRow(row, period, rulesAt(row.ledger_region)) };
+}
+
+export async function pageOrganizations(db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow>> {
+  const { period, where, toRow } = listingOf(ground, ask);
+  const after = ask.after === undefined ? null : positionOf(ask.after);
+  const rows = await listOrganizations(db, { period, where, first: ask.first, after });
   const totalCount = await countOrganizations(db, { period, where });
   return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
     cursor: encodeCursor(['ORGANIZATION', row.code, row.submission]),
-    node: toRow(row, period, rulesAt(row.ledger_region)),
+    node: toRow(row),
   }));
+}
+
+export async function countAllOrganizations(db: Db, ground: Ground, ask: OrganizationListAsk): Promise<number> {
+  const { period, where } = listingOf(ground, ask);
+  return countOrganizations(db, { period, where });
+}
+
+/** All organizations of a list by the page; the next is read when it is asked for. */
+export async function* organizationPages(db: Db, ground: Ground, ask: OrganizationListAsk): AsyncGenerator<readonly OrganizationRow[]> {
+  const { period, where, toRow } = listingOf(ground, ask);
+  let after: OrganizationPosition | null = null;
+  for (;;) {
+    const rows: ListedOrganization[] = await listOrganizations(db, { period, where, first: PAGE, after });
+    const page = rows.slice(0, PAGE);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page.map(toRow);
+    if (rows.length <= PAGE) return;
+    after = { code: last.code, submission: last.submission };
+  }
 }

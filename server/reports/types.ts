@@ -18,6 +18,7 @@ import type {
   TermsAnswer,
   TermsAsk,
 } from './analysisTypes.ts';
+import type { BulkView } from './bulkTypes.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { Brief, BriefAsk, Bulletin, BulletinAsk } from './briefTypes.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
@@ -247,7 +248,7 @@ export interface RegionRow extends Region {
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View {
+export interface View extends BulkView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
