@@ -8,6 +8,7 @@ import { dictionaryCsv, dictionaryJson } from '../documents/bulk/dictionary.ts';
 import { EXPORTS, type BulkExport } from '../documents/bulk/exports.ts';
 import type { BulkTable } from '../documents/bulk/table.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
+import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports, View } from '../reports/types.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
@@ -151,7 +152,7 @@ export function installExports(app: FastifyInstance, { config, reports, tagOf }:
   };
   const route = (address: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>): void => {
     app.get(`/export/${address}`, async (request, reply) => {
-      if (config.anonymous === 'none') return refuse(request, reply, 'UNAUTHENTICATED', '本站须先登录。');
+      assertMayRead(request.viewer, 'EXPORT', config.anonymous);
       return answer(request, reply);
     });
   };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { loadConfig } from '../../server/config.ts';
 import { runCommand } from '../../server/cli/index.ts';
 import { serve } from '../http/serve.ts';
 import { emptyDatabase } from '../support/postgres.ts';
@@ -22,7 +23,7 @@ async function token(words: string, database = path.join(folder, 'data', 'fugai.
   const printed: string[] = [];
   const complained: string[] = [];
   const terminal = { print: (line: string) => printed.push(line), complain: (line: string) => complained.push(line) };
-  const code = await runCommand('token', words.split(' '), database, terminal, () => undefined);
+  const code = await runCommand('token', words.split(' '), { ...loadConfig({}), database }, terminal, () => undefined);
   return { code, printed, complained };
 }
 

@@ -20,6 +20,7 @@ function endless(): { around: (reports: Reports) => Reports; pages: () => number
   return {
     pages: () => pages,
     around: (reports) => ({
+      ...reports,
       open: async (version) => {
         const view = await reports.open(version);
         const { rows } = await view.units({ where: {}, first: 1000 });
