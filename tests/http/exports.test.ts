@@ -4,6 +4,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { EXPORTS } from '../../server/documents/bulk/exports.ts';
 import { OBSERVATION_PARAMETERS, ORGANIZATION_FILTER, UNIT_FILTER } from '../../server/documents/bulk/sets.ts';
+import { textOf } from '../documents/bulkTables.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 import { serve, type Served } from './serve.ts';
@@ -203,9 +204,6 @@ describe('the other exports', () => {
     expect(parse(await answer.text())).toHaveLength(3010);
   });
 });
-
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 
 describe('parameters of exports', () => {
   const fieldsOf = async (type: string): Promise<string[]> => {
