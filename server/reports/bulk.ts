@@ -36,7 +36,8 @@ const blocksOf = <Item>(items: readonly Item[], size: number): readonly (readonl
 
 /** Regions together while all their periods fit into a block, one region in spans of periods otherwise: either keeps the order of one question. */
 function* questions(ask: ObservationListAsk, { indicators, regions, periods }: Extent): Generator<ObservationAsk> {
-  const most = Math.max(1, Math.floor(BLOCK_CELLS / (ROWS_OF_SPLIT[ask.by?.length ?? 0] ?? Infinity)));
+  const { by = [] } = ask;
+  const most = Math.max(1, Math.floor(BLOCK_CELLS / (ROWS_OF_SPLIT[by.length] ?? Infinity)));
   const perRegion = periods.length * indicators.length;
   const [together, span] =
     perRegion <= most ? [Math.floor(most / perRegion), periods.length] : [1, Math.max(1, Math.floor(most / indicators.length))];
