@@ -9,8 +9,8 @@ import { selectPeriods, selectRegions, treesOf } from './selection.ts';
 import type { ObservationAsk, ObservationRow } from './types.ts';
 import { countAllUnits, unitPages } from './units.ts';
 
-/** Cells of a block, before any split: rows of a few megabytes. */
-const BLOCK_CELLS = 5000;
+/** Cells of a block, before any split: what is read in some milliseconds, for everybody else waits meanwhile. */
+const BLOCK_CELLS = 1000;
 /** A split multiplies the rows of a cell; an industry has 20 members, and with five sizes that makes a hundred. */
 const ROWS_OF_SPLIT = [1, 20, 100];
 
