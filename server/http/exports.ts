@@ -80,11 +80,14 @@ function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: Bu
   const names = { name: [noun, ...day].join('-'), named: [story.title[lang], ...day].join('-') };
   void reply
     .header('x-fugai-data-version', story.dataVersion)
+    .header('link', `<${noun}.dictionary.json>; rel="describedby"`)
     .header('cache-control', 'no-cache')
     .header('etag', tag)
     .header('content-disposition', dispositionOf({ shown: false, suffix }, names))
     .type(BULK_WRITERS[suffix].type);
 }
+
+const parametersOf = (request: FastifyRequest): URLSearchParams => new URL(request.url, 'http://localhost').searchParams;
 
 const isKnown = (request: FastifyRequest, tag: string): boolean => request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
@@ -95,7 +98,7 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const asked = found.read(new URL(request.url, 'http://localhost').searchParams);
+  const asked = found.read(parametersOf(request));
   if (request.headers['if-none-match'] !== undefined) {
     const view = await desk.reports.open(asked.version);
     const tag = desk.tagOf(view.dataVersion, request);
@@ -157,7 +160,7 @@ export function installExports(app: FastifyInstance, { config, reports, tagOf }:
         const tag = desk.tagOf('', request);
         void reply.header('cache-control', 'no-cache').header('etag', tag);
         if (isKnown(request, tag)) return reply.code(304).send();
-        return reply.type(type).send(text(request.url.includes('bom=1')));
+        return reply.type(type).send(text(parametersOf(request).get('bom') === '1'));
       });
     };
     dictionary('json', 'application/json; charset=utf-8', () => dictionaryJson(found));

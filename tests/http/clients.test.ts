@@ -114,6 +114,12 @@ describe('both clients', () => {
     expect(textOfClient(name).trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
 
+  it.each(['fugai.ts', 'fugai.py'])('%s is served at /clients as text, as it is', async (name) => {
+    const answer = await fetch(`${served.url}/clients/${name}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(await answer.text()).toBe(textOfClient(name));
+  });
+
   it('import nothing: the one no module at all, the other only those of the standard library', () => {
     expect(textOfClient('fugai.ts')).not.toMatch(/^\s*import\b|\brequire\(|\bimport\(/m);
     const modules = [...textOfClient('fugai.py').matchAll(/^\s*(?:import|from) (\w+)/gm)].map(([, name]) => name);

@@ -107,6 +107,7 @@ describe('the list of units as CSV', () => {
     expect([said('data-version'), said('as-of'), said('rows'), said('source')]).toEqual(['v4', '2025-12-31', '904', '各地季度台账']);
     expect(said('filter')).toBe('地区：410300；领域：社会组织；口径：正常经营');
     expect(said('basis')).toBe('正常经营（状态为正常经营的两新组织）');
+    expect(answer.headers.get('link')).toBe('<units.dictionary.json>; rel="describedby"');
     expect(decodeURIComponent(String(answer.headers.get('content-disposition')))).toContain('单位清单-2025-12-31.csv');
     const rows: string[][] = parse(await answer.text());
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
