@@ -108,7 +108,7 @@ async function send(
   const signal = departure(reply);
   const leave = await desk.turns.enter(signal);
   if (leave === undefined) return reply.hijack();
-  const view = await desk.reports.open(asked.version).catch((error: unknown) => {
+  const view = await desk.reports.open(asked.version, true).catch((error: unknown) => {
     leave();
     throw error;
   });
