@@ -118,6 +118,8 @@ const newestOf = async ({ store, home }: FrozenConnection): Promise<number> => {
 export interface FrozenVersions {
   /** The connection that reads `version`. @throws DomainError see refuseUnreadable */
   read(version: number): Promise<Db>;
+  /** The same on a connection of its own, for one who reads for long and closes it: nobody else waits. */
+  alone(version: number): Promise<Store>;
   close(): Promise<void>;
 }
 
@@ -153,6 +155,7 @@ export function createFrozenVersions(connect: () => Promise<FrozenConnection>, m
       await drop(version);
       return (await begin(version)).connection.store.db;
     },
+    alone: async (version) => (await make(version)).connection.store,
     close: async () => {
       await Promise.all([...kept.keys()].map(drop));
     },

@@ -40,8 +40,8 @@ export interface Snapshot {
 }
 
 export interface Readers {
-  /** Of the newest data version, or of an earlier one. @throws DomainError when that cannot be read any more */
-  snapshot(version?: number): Promise<Snapshot>;
+  /** Of the newest data version, or of an earlier one; `long`: nobody else who reads that one waits for it. @throws DomainError when it cannot be read any more */
+  snapshot(version?: number, long?: boolean): Promise<Snapshot>;
   /** The newest published version, without a snapshot; 0 before the first. */
   newest(): Promise<number>;
   close(): Promise<void>;
@@ -154,7 +154,7 @@ export async function openStore(url: string): Promise<Store> {
   return store;
 }
 
-async function snapshotOf(db: Db, release: () => void): Promise<Snapshot> {
+async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
@@ -163,12 +163,12 @@ async function snapshotOf(db: Db, release: () => void): Promise<Snapshot> {
       .executeTakeFirst();
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
-      release();
+      await release();
     };
     return { db: transaction, version: newest?.version ?? 0, close };
   } catch (error) {
     await transaction.rollback().execute();
-    release();
+    await release();
     throw error;
   }
 }
@@ -200,11 +200,14 @@ function sqliteReaders(file: string): Readers {
   const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
   return {
     newest: async () => newest.get()?.version ?? 0,
-    snapshot: async (version) => {
+    snapshot: async (version, long = false) => {
       const db = await lend();
       const newest = await snapshotOf(db, () => giveBack(db));
       const wanted = await earlierThan(newest, version);
-      return wanted === undefined ? newest : snapshotOf(await frozen.read(wanted), () => undefined);
+      if (wanted === undefined) return newest;
+      if (!long) return snapshotOf(await frozen.read(wanted), () => undefined);
+      const own = await frozen.alone(wanted);
+      return snapshotOf(own.db, () => own.close());
     },
     close: async () => {
       await frozen.close();

@@ -73,7 +73,7 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
 export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, readers) }) });
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
-  const snapshotIn = async (on: Db): Promise<Snapshot> => {
+  const snapshotIn = async (on: Db, release: () => Promise<void> = async () => undefined): Promise<Snapshot> => {
     const transaction = await on.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
     const newest = await transaction
       .selectFrom('publication')
@@ -84,6 +84,7 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
       version: newest?.version ?? 0,
       close: async () => {
         await transaction.commit().execute();
+        await release();
       },
     };
   };
@@ -95,10 +96,13 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
         .executeTakeFirst();
       return found?.version ?? 0;
     },
-    snapshot: async (version) => {
+    snapshot: async (version, long = false) => {
       const newest = await snapshotIn(db);
       const wanted = await earlierThan(newest, version);
-      return wanted === undefined ? newest : snapshotIn(await frozen.read(wanted));
+      if (wanted === undefined) return newest;
+      if (!long) return snapshotIn(await frozen.read(wanted));
+      const own = await frozen.alone(wanted);
+      return snapshotIn(own.db, () => own.close());
     },
     close: async () => {
       await frozen.close();

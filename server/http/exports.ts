@@ -1,7 +1,6 @@
 /** Bulk exports: whole lists as files that are sent while they are read, and what their columns mean. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { dictionaryCsv, dictionaryJson } from '../documents/bulk/dictionary.ts';
@@ -66,11 +65,7 @@ async function begin(view: View, open: () => Promise<Omit<Begun, 'first' | 'end'
 async function* pieces({ first, bytes }: Begun): AsyncGenerator<Buffer> {
   if (first.done === true) return;
   yield first.value;
-  for await (const piece of bytes) {
-    yield piece;
-    // Reading the database takes no turn of the event loop: others would wait for the whole file.
-    await breathe();
-  }
+  yield* bytes;
 }
 
 function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: BulkSuffix, reply: FastifyReply): void {
@@ -86,11 +81,14 @@ function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: Bu
   const names = { name: [noun, ...day].join('-'), named: [story.title[lang], ...day].join('-') };
   void reply
     .header('x-fugai-data-version', story.dataVersion)
+    .header('link', `<${noun}.dictionary.json>; rel="describedby"`)
     .header('cache-control', 'no-cache')
     .header('etag', tag)
     .header('content-disposition', dispositionOf({ shown: false, suffix }, names))
     .type(BULK_WRITERS[suffix].type);
 }
+
+const parametersOf = (request: FastifyRequest): URLSearchParams => new URL(request.url, 'http://localhost').searchParams;
 
 const isKnown = (request: FastifyRequest, tag: string): boolean => request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
@@ -101,7 +99,7 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const asked = found.read(new URL(request.url, 'http://localhost').searchParams);
+  const asked = found.read(parametersOf(request));
   if (request.headers['if-none-match'] !== undefined) {
     const view = await desk.reports.open(asked.version);
     const tag = desk.tagOf(view.dataVersion, request);
@@ -111,7 +109,7 @@ async function send(
   const signal = departure(reply);
   const leave = await desk.turns.enter(signal);
   if (leave === undefined) return reply.hijack();
-  const view = await desk.reports.open(asked.version).catch((error: unknown) => {
+  const view = await desk.reports.open(asked.version, true).catch((error: unknown) => {
     leave();
     throw error;
   });
@@ -163,7 +161,7 @@ export function installExports(app: FastifyInstance, { config, reports, tagOf }:
         const tag = desk.tagOf('', request);
         void reply.header('cache-control', 'no-cache').header('etag', tag);
         if (isKnown(request, tag)) return reply.code(304).send();
-        return reply.type(type).send(text(request.url.includes('bom=1')));
+        return reply.type(type).send(text(parametersOf(request).get('bom') === '1'));
       });
     };
     dictionary('json', 'application/json; charset=utf-8', () => dictionaryJson(found));

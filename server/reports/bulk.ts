@@ -9,8 +9,8 @@ import { selectPeriods, selectRegions, treesOf } from './selection.ts';
 import type { ObservationAsk, ObservationRow } from './types.ts';
 import { countAllUnits, unitPages } from './units.ts';
 
-/** Cells of a block, before any split: rows of a few megabytes. */
-const BLOCK_CELLS = 5000;
+/** Cells of a block, before any split: what is read in some milliseconds, for everybody else waits meanwhile. */
+const BLOCK_CELLS = 1000;
 /** A split multiplies the rows of a cell; an industry has 20 members, and with five sizes that makes a hundred. */
 const ROWS_OF_SPLIT = [1, 20, 100];
 
@@ -36,7 +36,8 @@ const blocksOf = <Item>(items: readonly Item[], size: number): readonly (readonl
 
 /** Regions together while all their periods fit into a block, one region in spans of periods otherwise: either keeps the order of one question. */
 function* questions(ask: ObservationListAsk, { indicators, regions, periods }: Extent): Generator<ObservationAsk> {
-  const most = Math.max(1, Math.floor(BLOCK_CELLS / (ROWS_OF_SPLIT[ask.by?.length ?? 0] ?? Infinity)));
+  const { by = [] } = ask;
+  const most = Math.max(1, Math.floor(BLOCK_CELLS / (ROWS_OF_SPLIT[by.length] ?? Infinity)));
   const perRegion = periods.length * indicators.length;
   const [together, span] =
     perRegion <= most ? [Math.floor(most / perRegion), periods.length] : [1, Math.max(1, Math.floor(most / indicators.length))];

@@ -16,7 +16,7 @@ import { mustExist } from './selection.ts';
 import type { Page } from './types.ts';
 
 /** Rows that a file reads at a time. */
-const PAGE = 2000;
+const PAGE = 1000;
 
 function toCondition(where: OrganizationFilter): OrganizationCondition {
   const lists = { subject: where.subject, form: where.form, setup: where.setup, secretary_source: where.secretarySource };

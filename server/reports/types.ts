@@ -292,8 +292,8 @@ export interface View extends BulkView {
 }
 
 export interface Reports {
-  /** A view of the newest data version, or of an earlier one, `v12`. @throws DomainError when that cannot be read any more */
-  open(version?: string): Promise<View>;
+  /** A view of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
+  open(version?: string, long?: boolean): Promise<View>;
   /** The newest data version, `v12`: what an answer that is kept must be of. */
   newest(): Promise<string>;
 }

@@ -14,7 +14,7 @@ import type { Page } from './types.ts';
 import type { UnitOrder, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Rows that a file reads at a time: each page looks through the whole list for what comes next. */
-const PAGE = 2000;
+const PAGE = 1000;
 
 const ORDERINGS: Readonly<Record<UnitOrder, UnitOrdering>> = {
   CREDIT_CODE: { column: 'credit_code', descending: false },

@@ -13,7 +13,7 @@ import { EXPORTS } from '../../server/documents/bulk/exports.ts';
 import { problemSentence, readParameters } from '../../server/documents/bulk/parameter.ts';
 import { UNIT_PARAMETERS } from '../../server/documents/bulk/sets.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../../server/documents/bulk/writers.ts';
-import { COLUMNS, tableOf, widePage, type Counted } from './bulkTables.ts';
+import { COLUMNS, tableOf, textOf, widePage, type Counted } from './bulkTables.ts';
 
 const SUFFIXES = Object.keys(BULK_WRITERS) as BulkSuffix[];
 const bytesOf = ({ table }: Counted, suffix: BulkSuffix, bom = false): Promise<Buffer> =>
@@ -168,9 +168,6 @@ describe('the writers of bulk files', () => {
     expect(Number(stdout)).toBeLessThan(150e6);
   });
 });
-
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 
 describe('the data dictionary', () => {
   it.each(EXPORTS.map((one) => [one.noun, one] as const))(

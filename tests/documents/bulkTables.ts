@@ -74,3 +74,9 @@ export const widePage = (at: number): readonly (readonly BulkCell[])[] =>
     row % 2 === 0 ? row : null,
     row / 7,
   ]);
+
+/** A value of a reader as a CSV has it. */
+export const textOf = (value: unknown): string => {
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};

@@ -4,6 +4,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { EXPORTS } from '../../server/documents/bulk/exports.ts';
 import { OBSERVATION_PARAMETERS, ORGANIZATION_FILTER, UNIT_FILTER } from '../../server/documents/bulk/sets.ts';
+import { textOf } from '../documents/bulkTables.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 import { serve, type Served } from './serve.ts';
@@ -106,6 +107,7 @@ describe('the list of units as CSV', () => {
     expect([said('data-version'), said('as-of'), said('rows'), said('source')]).toEqual(['v4', '2025-12-31', '904', '各地季度台账']);
     expect(said('filter')).toBe('地区：410300；领域：社会组织；口径：正常经营');
     expect(said('basis')).toBe('正常经营（状态为正常经营的两新组织）');
+    expect(answer.headers.get('link')).toBe('<units.dictionary.json>; rel="describedby"');
     expect(decodeURIComponent(String(answer.headers.get('content-disposition')))).toContain('单位清单-2025-12-31.csv');
     const rows: string[][] = parse(await answer.text());
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
@@ -203,9 +205,6 @@ describe('the other exports', () => {
     expect(parse(await answer.text())).toHaveLength(3010);
   });
 });
-
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
 
 describe('parameters of exports', () => {
   const fieldsOf = async (type: string): Promise<string[]> => {

@@ -11,6 +11,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase('sqlite', inject('postgresUrl'));
   await database.submit('410302', '2025Q4', ledgerOf('410302', { sole: 5, none: 1000 }));
+  await database.submit('410303', '2025Q4', ledgerOf('410303', { sole: 1 }));
 });
 afterAll(() => database.drop());
 
@@ -21,8 +22,8 @@ function endless(): { around: (reports: Reports) => Reports; pages: () => number
     pages: () => pages,
     around: (reports) => ({
       ...reports,
-      open: async (version) => {
-        const view = await reports.open(version);
+      open: async (version, long) => {
+        const view = await reports.open(version, long);
         const { rows } = await view.units({ where: {}, first: 1000 });
         const page: readonly UnitRow[] = rows.map(({ node }) => node);
         async function* unitPages(): AsyncGenerator<readonly UnitRow[]> {
@@ -39,9 +40,9 @@ function endless(): { around: (reports: Reports) => Reports; pages: () => number
 }
 
 /** A client that has the first bytes of an answer and reads no more. */
-function stalled(url: string, headers: Record<string, string> = {}): Promise<http.IncomingMessage> {
+function stalled(url: string, headers: Record<string, string> = {}, address = '/export/units.csv'): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = http.get(`${url}/export/units.csv`, { agent: false, headers }, (response) => {
+    const request = http.get(`${url}${address}`, { agent: false, headers }, (response) => {
       response.once('readable', () => resolve(response));
     });
     request.on('error', reject);
@@ -92,6 +93,20 @@ describe('an export that nobody reads on', () => {
       expect(server.open()).toBe(2);
       next.forEach((response) => response.destroy());
       for (const response of waiting.slice(2)) (await response).destroy();
+      await expect.poll(() => server.open(), { timeout: 10_000 }).toBe(0);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('of an earlier version keeps nobody else from reading that version: a page of v1 answers meanwhile', async () => {
+    const server = await serve({ database: database.url, around: endless().around });
+    try {
+      const response = await stalled(server.url, {}, '/export/units.csv?version=v1');
+      expect(response.headers['x-fugai-data-version']).toBe('v1');
+      const page = await fetch(`${server.url}/compare.csv?region=410300&version=v1`);
+      expect([page.status, (await page.text()).includes('数据版本,v1')]).toEqual([200, true]);
+      response.destroy();
       await expect.poll(() => server.open(), { timeout: 10_000 }).toBe(0);
     } finally {
       await server.close();

@@ -1,4 +1,5 @@
 /** One export, ready to be written: its columns, its rows by the page, and what they rest on. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Words } from '../../domain/words.ts';
 import type { RegionRow, View } from '../../reports/types.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
@@ -54,6 +55,8 @@ export async function* cellPages<Row>(
     const byCode = new Map<string, RegionRow | undefined>(codes.map((code, at) => [code, regions[at]]));
     const around: Around = { lang, dataVersion: view.dataVersion, regionOf: (code) => byCode.get(code) };
     yield page.map((row) => columns.map((column) => column.cell(row, around)));
+    // Reading the database takes no turn of the event loop: others would wait for the whole file.
+    await breathe();
   }
 }
 

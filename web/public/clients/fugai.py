@@ -18,7 +18,7 @@ import json
 import sys
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterator, List, Optional, TypeVar
+from typing import Any, Callable, Dict, Iterator, List, Optional, TypeVar, overload
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -65,7 +65,13 @@ class Fugai:
         self._timeout = timeout
         self._known: "OrderedDict[str, tuple[str, Any]]" = OrderedDict()
 
-    def query(self, text: str, variables: Optional[Dict[str, Any]] = None, into: Callable[[Dict[str, Any]], T] = dict) -> T:  # type: ignore[assignment]
+    @overload
+    def query(self, text: str, variables: Optional[Dict[str, Any]] = None) -> Dict[str, Any]: ...
+
+    @overload
+    def query(self, text: str, variables: Optional[Dict[str, Any]] = None, *, into: Callable[[Dict[str, Any]], T]) -> T: ...
+
+    def query(self, text: str, variables: Optional[Dict[str, Any]] = None, *, into: Callable[[Dict[str, Any]], Any] = dict) -> Any:
         """Asks one operation and gives its answer through `into`. An answer that did not change is not sent again."""
         question: Dict[str, Any] = {"query": text, "variables": variables or {}}
         if self._version is not None:
