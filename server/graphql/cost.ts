@@ -98,6 +98,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   units: listed,
   organizations: listed,
   findings: listed,
+  submissions: listed,
   indicators: () => sizeOf(BASES),
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,

@@ -46,7 +46,7 @@ export const costs = (): Plugin => {
 /** Root fields whose answer depends on who asks, or changes without a new data version: no answer that holds one is kept. */
 const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery']);
 
-const isOfTheData = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
   operation.operation === OperationTypeNode.QUERY &&
   fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => !OF_THE_READER.has(field.name.value));
 
@@ -59,7 +59,7 @@ export const versions = (): Plugin => ({
       if (view && response.body.kind === 'single') {
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
-        const keepable = !singleResult.errors && document !== undefined && !!operation && isOfTheData(document, operation);
+        const keepable = !singleResult.errors && document !== undefined && !!operation && sameForAll(document, operation);
         contextValue.settle({ dataVersion: view.dataVersion, keepable });
       }
       await contextValue.close();

@@ -11,6 +11,7 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
+import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
@@ -29,6 +30,7 @@ export const createSchema = (): GraphQLSchema =>
       RegionResolver,
       RuleSetResolver,
       SourceResolver,
+      SubmissionResolver,
       UnitResolver,
     ],
     validate: false,
