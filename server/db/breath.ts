@@ -7,7 +7,7 @@ import type { KyselyPlugin } from 'kysely';
 
 /** Milliseconds that a turn of the loop may have lasted before the next piece of work waits for another. */
 const SLICE = 12;
-const LONGEST_PAUSE = 6;
+const LONGEST_PAUSE = 20;
 
 let began: number | null = null;
 let resting = false;

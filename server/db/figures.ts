@@ -60,6 +60,7 @@ export interface FindingsCondition {
   readonly regions?: readonly string[] | undefined;
   readonly verdicts?: readonly string[] | undefined;
   readonly severities?: readonly string[] | undefined;
+  readonly checks?: readonly string[] | undefined;
   readonly problemsOnly: boolean;
 }
 
@@ -68,6 +69,7 @@ const conditioned = (db: Db, where: FindingsCondition) => {
   if (where.regions) query = query.where('region', 'in', [...where.regions]);
   if (where.verdicts) query = query.where('verdict', 'in', [...where.verdicts]);
   if (where.severities) query = query.where('severity', 'in', [...where.severities]);
+  if (where.checks) query = query.where('kind', 'in', [...where.checks]);
   return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
 };
 

@@ -56,11 +56,29 @@ export interface ContextOptions {
   readonly asker?: Asker | undefined;
 }
 
+/** Key of a region in a loader: of now, or as it stood on a day. */
+export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
+
+/** Batches by day: one question a day asked of. */
+const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<readonly Row[]>): DataLoader<string, Row> =>
+  new DataLoader<string, Row>(async (keys) => {
+    const found = new Map<string, Row>();
+    const asked = keys.map((key) => ({ key, parts: key.split('@') }));
+    for (const [asOf, some] of Map.groupBy(asked, ({ parts }) => parts[1])) {
+      const rows = await ask(
+        some.map(({ parts }) => String(parts[0])),
+        asOf,
+      );
+      some.forEach(({ key }, at) => found.set(key, rows[at] as Row));
+    }
+    return keys.map((key) => found.get(key) as Row);
+  });
+
 function createLoaders(view: () => Promise<View>): Loaders {
   return {
-    region: new DataLoader(async (codes) => (await view()).regionsByCode(codes)),
-    children: new DataLoader(async (codes) => (await view()).childrenOf(codes)),
-    ancestors: new DataLoader(async (codes) => (await view()).ancestorsOf(codes)),
+    region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
+    children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
+    ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
     source: new DataLoader(async (ids) => (await view()).sources(ids)),
   };
 }

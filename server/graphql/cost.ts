@@ -87,6 +87,13 @@ const placed = (asked: Arguments): number => {
 const ranked = (asked: Arguments): number =>
   asked['regions'] === undefined ? placed(asked) : regionsIn(asked['regions'] as RegionSelection);
 
+/** A text is looked for in every row of the period: no index helps. */
+const SEARCHED = 3_000;
+const searched = (asked: Arguments): number => {
+  const { search } = (asked['where'] ?? {}) as { readonly search?: string };
+  return search === undefined || search === '' ? 0 : SEARCHED;
+};
+
 const ledgersOf = (asked: Arguments): number => under(String(asked['region']), 'COUNTY');
 
 /** Cells that a root field gives by its arguments; a field that is not here gives one. */
@@ -98,6 +105,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   units: listed,
   organizations: listed,
   findings: listed,
+  submissions: listed,
   indicators: () => sizeOf(BASES),
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,
@@ -107,7 +115,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
 const BRIEF_READS = QUARTERS_KEPT + CHILDREN * 4;
 const BULLETIN_READS = BRIEF_READS + CHILDREN * 12;
 
-/** Cells that an analysis reads to give its one answer. */
+/** Cells that are read beside those that are given: by an analysis for its one answer, by a search for its rows. */
 const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
   change: () => CHILDREN + sizeOf(UNIT_SECTORS) + sizeOf(SCALES),
   gap: () => CHILDREN,
@@ -115,6 +123,8 @@ const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
   bounds: ledgersOf,
   brief: () => BRIEF_READS,
   bulletin: () => BULLETIN_READS,
+  units: searched,
+  organizations: searched,
 };
 /** Rows for each row above, of nested lists that grow; a list in pages grows by its page. */
 const NESTED: Readonly<Record<string, number>> = {

@@ -11,6 +11,7 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
+import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -30,6 +31,7 @@ export const createSchema = (): GraphQLSchema =>
       RegionResolver,
       RuleSetResolver,
       SourceResolver,
+      SubmissionResolver,
       UnitResolver,
       SavedQueryResolver,
       ViewerResolver,

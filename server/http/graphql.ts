@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
-import { nextTurn } from '../reports/breath.ts';
+import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
 import { createAnswers, pack, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
@@ -103,7 +103,7 @@ async function execute(
   reply.raw.once('close', () => {
     context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
   });
-  if (!asked.known && asked.text.length > LONG_TEXT) await nextTurn();
+  await (!asked.known && asked.text.length > LONG_TEXT ? nextTurn() : breathe());
   const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: toEngine(request, question, asked),
     context: async () => context,

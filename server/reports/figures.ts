@@ -7,7 +7,7 @@ import type { Figure } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { publishedRates, publishedSeries } from '../domain/published.ts';
 import { absent } from '../domain/rate.ts';
-import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
+import { cursorsOf, toPage } from './cursor.ts';
 import { lineOf, type Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
@@ -49,13 +49,20 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
   if (region !== undefined) mustExist(ground, region);
   const regions =
     region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
-  const where = { regions, verdicts: ask.verdict, severities: ask.severity, problemsOnly: ask.problemsOnly ?? false };
-  const after = ask.after === undefined ? null : positionOf(ask.after);
+  const where = { regions, verdicts: ask.verdict, severities: ask.severity, checks: ask.check, problemsOnly: ask.problemsOnly ?? false };
+  const cursors = cursorsOf('findings', 'SERIOUS', {
+    region,
+    verdict: ask.verdict,
+    severity: ask.severity,
+    problemsOnly: where.problemsOnly,
+    checks: ask.check,
+  });
+  const after = ask.after === undefined ? null : positionOf(cursors.decode(ask.after));
   const rows = await listFindings(db, { where, first: ask.first, after });
   const ids = [...new Set(rows.flatMap((row) => JSON.parse(row.figures) as string[]))];
   const figures = new Map((await findFigures(db, { ids })).map((figure) => [figure.id, figure]));
   return toPage(rows, ask.first, await countFindings(db, where), ask.after !== undefined, (row) => ({
-    cursor: encodeCursor([row.position, row.id]),
+    cursor: cursors.encode([row.position, row.id]),
     node: toFinding(row, figures),
   }));
 }
@@ -64,8 +71,7 @@ function isAtOrBelow(ground: Ground, code: string, region: string): boolean {
   return lineOf(ground, code).includes(region);
 }
 
-function positionOf(cursor: string): { position: number; id: string } {
-  const [position, id] = decodeCursor(cursor);
+function positionOf([position, id]: readonly unknown[]): { position: number; id: string } {
   if (typeof position !== 'number' || typeof id !== 'string') throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
   return { position, id };
 }

@@ -1,7 +1,7 @@
 /** The filter of a question → conditions on rows of units and of organizations. */
-import { basisColumn, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
+import { basisColumn, type OrganizationCondition, type Range, type UnitCondition } from '../db/facts.ts';
 import { badInput } from '../domain/errors.ts';
-import { FORMS, TIERS_OF } from '../domain/organizations.ts';
+import { FORMS, TIERS_OF, type Subject } from '../domain/organizations.ts';
 import type { UnitFilter } from './unitTypes.ts';
 
 const LISTS = ['kind', 'sector', 'industry', 'scale', 'status', 'management', 'reason'] as const;
@@ -16,6 +16,36 @@ function checkFilter(where: UnitFilter): void {
   if (form !== undefined) throw badInput(`${form} 不是 ${subject} 的组织形式；请同时给出 subject`);
 }
 
+/** Conditions that ask whether a flag is set. */
+const FLAGS = {
+  memberless: 'memberless',
+  hasInstructor: 'has_instructor',
+  hasPremises: 'has_premises',
+  baseListed: 'base_listed',
+} as const;
+
+const rangesOf = (where: UnitFilter): Range[] => [
+  { column: 'staff', min: where.minStaff, max: where.maxStaff },
+  { column: 'full_members', min: where.minFullMembers, max: where.maxFullMembers },
+  { column: 'league_members', min: where.minLeagueMembers, max: where.maxLeagueMembers },
+  { column: 'union_members', min: where.minUnionMembers, max: where.maxUnionMembers },
+  { column: 'revenue_wan', min: where.minRevenueWan, max: where.maxRevenueWan },
+  { column: 'registered_on', min: where.registeredFrom, max: where.registeredTo },
+  { column: 'opened_on', min: where.openedFrom, max: where.openedTo },
+];
+
+/** Flags that must be set, and those that must not be. */
+function flagsOf(where: UnitFilter, subject: Subject): { flags: string[]; unset: string[] } {
+  const asked = Object.entries(FLAGS).map(([name, column]): [string, boolean | undefined] => [column, where[name as keyof typeof FLAGS]]);
+  const flags = asked.flatMap(([column, wanted]) => (wanted === true ? [column] : []));
+  const unset = asked.flatMap(([column, wanted]) => (wanted === false ? [column] : []));
+  if (where.basis) flags.push(basisColumn(where.basis, subject));
+  if (where.eligibleFor) flags.push(`eligible_${where.eligibleFor.toLowerCase()}`);
+  if (where.coveredBy) flags.push(`${where.coveredBy.toLowerCase()}_covered`);
+  if (where.notCoveredBy) unset.push(`${where.notCoveredBy.toLowerCase()}_covered`);
+  return { flags, unset };
+}
+
 export function toCondition(where: UnitFilter = {}): UnitCondition {
   checkFilter(where);
   const subject = where.subject ?? 'PARTY';
@@ -28,10 +58,10 @@ export function toCondition(where: UnitFilter = {}): UnitCondition {
     region: where.region,
     park: where.park,
     equals,
-    flags: where.basis ? [basisColumn(where.basis, subject)] : [],
+    ...flagsOf(where, subject),
+    ranges: rangesOf(where),
     tier: where.tier ? { subject, tiers: where.tier } : undefined,
     without: where.eligibleWithout,
-    minStaff: where.minStaff,
     search: where.search,
   };
 }

@@ -1,6 +1,6 @@
 /** 差多少: units missing to a target, by child, and what could close it. */
-import { countUnits } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
+import { countUnits } from '../db/units.ts';
 import { afterFounding, gapOf } from '../domain/analysis/gap.ts';
 import { isRefused, refuse } from '../domain/analysis/refusal.ts';
 import { badInput } from '../domain/errors.ts';

@@ -18,6 +18,7 @@ import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
 import { ruleFindings, rulesInForce } from './rules.ts';
+import { pageSubmissions } from './submissions.ts';
 import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
@@ -48,8 +49,8 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),
-    childrenOf: async (codes) => childRows(ground, codes),
-    ancestorsOf: async (codes) => ancestorRows(ground, codes),
+    childrenOf: async (codes, asOf) => childRows(ground, codes, asOf),
+    ancestorsOf: async (codes, asOf) => ancestorRows(ground, codes, asOf),
     regionEvents: async (region) => eventsAt(ground, region),
     targets: async (indicator) => stepsOf(ground.targets, indicator),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
@@ -59,6 +60,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ranking: (ask) => rank(db, ground, ask),
     units: (ask) => pageUnits(db, ground, ask),
     organizations: (ask) => pageOrganizations(db, ground, ask),
+    submissions: (ask) => pageSubmissions(db, ground, ask),
     terms: (ask) => readTerms(db, ground, ask),
     change: (ask) => explainChangeOf(db, ground, ask),
     gap: (ask) => measureGap(db, ground, ask),

@@ -250,9 +250,11 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
 export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
   if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
   const from = await prepare(db, ground, ask, false);
-  const rates = from.regions.flatMap((region) =>
-    from.periods.flatMap((period) => from.asked.map((asked) => rateAt(from.context, asked, region.code, period))),
-  );
+  const rates: Rate[] = [];
+  for (const region of from.regions) {
+    await breathe();
+    for (const period of from.periods) rates.push(...from.asked.map((asked) => rateAt(from.context, asked, region.code, period)));
+  }
   return {
     regions: from.regions.map((region) => region.code),
     periods: from.periods,

@@ -35,7 +35,9 @@ import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Words } from '../domain/words.ts';
+import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleSetRow } from './ruleTypes.ts';
+import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -210,25 +212,13 @@ export interface FindingsAsk {
   readonly region?: string | undefined;
   readonly verdict?: readonly string[] | undefined;
   readonly severity?: readonly string[] | undefined;
+  readonly check?: readonly string[] | undefined;
   readonly problemsOnly?: boolean | undefined;
   readonly first: number;
   readonly after?: string | undefined;
 }
 
-export interface PublishedRateRow {
-  readonly region: string;
-  readonly asOf: string;
-  readonly numerator: Figure | null;
-  readonly denominator: Figure | null;
-  readonly rate: Rate;
-}
-
-export interface PublishedSeriesRow {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly points: readonly Figure[];
-  readonly breaks: readonly { readonly after: Figure; readonly before: Figure; readonly reason: string; readonly reasonEn: string }[];
-}
+export type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 
 export interface RegionsAsk {
   readonly parent?: string | undefined;
@@ -245,6 +235,8 @@ export interface RegionRow extends Region {
   readonly hasBoundary: boolean;
   /** At least one submission at or below it was published. */
   readonly hasLedger: boolean;
+  /** The day it was asked of: its parent, children and ancestors are those of that day. Absent: of now. */
+  readonly asOf?: string;
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
@@ -255,10 +247,10 @@ export interface View extends BulkView {
   regions(ask: RegionsAsk): Promise<readonly RegionRow[]>;
   /** In the order asked; undefined where the code is unknown at that date. */
   regionsByCode(codes: readonly string[], asOf?: string): Promise<readonly (RegionRow | undefined)[]>;
-  /** Children of each code, in table order. */
-  childrenOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
-  /** Ancestors of each code, nation first, itself excluded. */
-  ancestorsOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
+  /** Children of each code, in table order; as of now, or of a day. */
+  childrenOf(codes: readonly string[], asOf?: string): Promise<readonly (readonly RegionRow[])[]>;
+  /** Ancestors of each code, nation first, itself excluded; as of now, or of a day. */
+  ancestorsOf(codes: readonly string[], asOf?: string): Promise<readonly (readonly RegionRow[])[]>;
   /** Events of a region and all below it, earliest first; without a region all. */
   regionEvents(region?: string): Promise<readonly RegionEvent[]>;
   /** Rule sets in force, most local first; of the nation without a region, at the end of the latest quarter without a date. */
@@ -270,6 +262,7 @@ export interface View extends BulkView {
   ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk): Promise<Page<UnitRow>>;
   organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
   terms(ask: TermsAsk): Promise<TermsAnswer>;
   change(ask: ChangeQuestion): Promise<ChangeAnswer>;
   gap(ask: GapQuestion): Promise<GapAnswer>;

@@ -124,6 +124,12 @@ describe('the cost in cells', () => {
     expect(cells('{ regionEvents { on } ruleFindings { code } ruleSets { id } }')).toBe(125);
   });
 
+  it('counts 3 000 more for a list that looks for a text, so that 30 searches of 1 000 rows are above the limit', () => {
+    expect(cells('{ units(where: {search: "科技"}) { totalCount } organizations(where: {search: ""}) { totalCount } }')).toBe(3_100);
+    const many = Array.from({ length: 30 }, (_, at) => `a${at}: units(where: {search: "x"}, first: 1000) { totalCount }`).join(' ');
+    expect(cells(`{ ${many} }`)).toBe(120_000);
+  });
+
   it('is unknown for variables that do not fit, which execution explains', () => {
     expect(
       cells('query($i: [Indicator!]!) { observationTable(indicators: $i, regions: {codes: []}, periods: {last: 1}) { regions } }', {

@@ -108,7 +108,26 @@ export async function ask<Answer, Variables>(
 const QUOTED = new Set(['ID', 'String', 'Period', 'Date', 'DateTime']);
 
 /** Fields of the schema's input objects whose texts stand in quotes; a text of any other field is a member of an enum. */
-const TEXT_FIELDS = new Set(['region', 'park', 'search', 'codes', 'childrenOf', 'under', 'only', 'from', 'to']);
+const TEXT_FIELDS = new Set([
+  'region',
+  'park',
+  'search',
+  'codes',
+  'childrenOf',
+  'under',
+  'only',
+  'from',
+  'to',
+  'registeredFrom',
+  'registeredTo',
+  'openedFrom',
+  'openedTo',
+  'foundedFrom',
+  'foundedTo',
+  'termStartedFrom',
+  'termStartedTo',
+  'check',
+]);
 
 /** A value as it is written inside a document, where keys and members of enums have no quotes. */
 function literalOf(value: unknown, type: string): string {
