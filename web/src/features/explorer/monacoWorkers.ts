@@ -1,0 +1,13 @@
+/** Where the editor finds its workers: files of this build, so that the policy `worker-src 'self'` holds and nothing is loaded from elsewhere. */
+import type {} from 'monaco-editor';
+
+const MAKERS: Readonly<Record<string, () => Worker>> = {
+  json: () => new Worker(new URL('./workers/json.worker.ts', import.meta.url), { type: 'module' }),
+  graphql: () => new Worker(new URL('./workers/graphql.worker.ts', import.meta.url), { type: 'module' }),
+};
+const makeEditorWorker = (): Worker => new Worker(new URL('./workers/editor.worker.ts', import.meta.url), { type: 'module' });
+
+/** Before the first editor is made. */
+export function installWorkers(): void {
+  window.MonacoEnvironment = { getWorker: (_id: string, label: string) => (MAKERS[label] ?? makeEditorWorker)() };
+}
