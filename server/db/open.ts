@@ -51,7 +51,7 @@ const FROZEN = 2;
 
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
 
-function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
+export function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
   if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });
   connection.pragma('foreign_keys = ON');

@@ -9,7 +9,7 @@ const INT8 = 20;
 const NUMERIC = 1700;
 
 /** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
-function postgresPool(url: string, max: number, lasting = false): pg.Pool {
+export function postgresPool(url: string, max: number, lasting = false): pg.Pool {
   const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
   const pool = new pg.Pool({

@@ -1,7 +1,10 @@
 /** What a request carries through its resolvers: one view, opened at first use, and the loaders over it. */
 import DataLoader from 'dataloader';
+import { NO_ACCOUNTS } from '../accounts/absent.ts';
+import type { Desk, Visit } from '../accounts/types.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
+import type { Viewer } from '../domain/viewers.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -16,10 +19,16 @@ export interface Context {
   /** The request's only view: every answer of it is of one data version. */
   view(): Promise<View>;
   readonly loaders: Loaders;
+  /** Null for an anonymous reader. */
+  readonly viewer: Viewer | null;
+  /** Tokens and saved queries; an answer that used this is the viewer's alone. */
+  accounts(): Desk;
 }
 
 /** A context with its end. `close` may be called more than once and on every path. */
 export interface RequestContext extends Context {
+  /** Whether the answer holds what belongs to the viewer, and what changes without a new data version. */
+  isPersonal(): boolean;
   close(): Promise<void>;
 }
 
@@ -32,10 +41,23 @@ function createLoaders(view: () => Promise<View>): Loaders {
   };
 }
 
+/** Who asks, and the desk where their own things are. */
+export interface Asker {
+  readonly viewer: Viewer | null;
+  readonly desk: Desk;
+}
+
+const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false }, welcome: () => undefined };
+
 /** `version`: the data version that the request is pinned to, the newest otherwise. */
-export function createContext(reports: Reports, version?: string): RequestContext {
+export function createContext(
+  reports: Reports,
+  version?: string,
+  { viewer, desk }: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) },
+): RequestContext {
   let opened: Promise<View> | null = null;
   let closed = false;
+  let personal = false;
   const view = (): Promise<View> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
     return (opened ??= reports.open(version));
@@ -47,5 +69,9 @@ export function createContext(reports: Reports, version?: string): RequestContex
     const open = await opened?.catch(() => null);
     await open?.close();
   };
-  return { view, close, loaders: createLoaders(view) };
+  const accounts = (): Desk => {
+    personal = true;
+    return desk;
+  };
+  return { view, close, loaders: createLoaders(view), viewer, accounts, isPersonal: () => personal };
 }

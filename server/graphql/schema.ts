@@ -12,6 +12,7 @@ import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
+import { SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
@@ -30,6 +31,8 @@ export const createSchema = (): GraphQLSchema =>
       RuleSetResolver,
       SourceResolver,
       UnitResolver,
+      SavedQueryResolver,
+      ViewerResolver,
     ],
     validate: false,
   });

@@ -1,0 +1,86 @@
+/** Who asks, and what they may do from where they ask. */
+import { DomainError } from './errors.ts';
+import { SCOPE_IDS, TOKEN_SCOPES, type TokenScope } from './tokens.ts';
+import type { Words } from './words.ts';
+
+export const VIEWER_KINDS = {
+  BROWSER: { zh: '本机浏览器', en: 'A browser on this machine' },
+  TOKEN: { zh: '令牌', en: 'A token' },
+} as const satisfies Record<string, Words>;
+export type ViewerKind = keyof typeof VIEWER_KINDS;
+
+export interface Viewer {
+  /** Of the browser or of the token. */
+  readonly id: string;
+  readonly kind: ViewerKind;
+  readonly name: string;
+  readonly scopes: readonly TokenScope[];
+  /** Whose saved queries and tokens are theirs: a token acts for who made it. */
+  readonly owner: string;
+}
+
+/** From where a request comes, and what the settings give to a reader without a name. */
+export interface Place {
+  readonly anonymous: 'aggregates' | 'none';
+  /** A page of this program in a browser on this machine, with no proxy between. */
+  readonly direct: boolean;
+}
+
+/** How to come by a token, for the end of a refusal. */
+const HOW = '令牌由管理员在本机运行 fugai token create --name 名称 --scope query,export --days 30 建立。';
+
+const inWords = (scope: TokenScope): string => `「${TOKEN_SCOPES[scope].zh}」（${TOKEN_SCOPES[scope].argument}）`;
+
+/** What a browser that saved something may do. */
+export const browserScopes = ({ anonymous, direct }: Place): readonly TokenScope[] =>
+  anonymous === 'none' ? [] : SCOPE_IDS.filter((scope) => scope !== 'SAVE' || direct);
+
+function assertScope(viewer: Viewer, scope: TokenScope): void {
+  if (viewer.scopes.includes(scope)) return;
+  throw new DomainError('FORBIDDEN', `令牌「${viewer.name}」没有${inWords(scope)}的范围，请换一个有此范围的令牌。${HOW}`);
+}
+
+/** Reading: everybody where readers need no name, otherwise who brings a token with this scope. @throws DomainError */
+export function assertMayRead(viewer: Viewer | null, scope: 'QUERY' | 'EXPORT', anonymous: Place['anonymous']): void {
+  if (anonymous !== 'none') return;
+  if (viewer?.kind !== 'TOKEN')
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      `本站须先登录：请在请求头中加 Authorization: Bearer 令牌，令牌须有${inWords(scope)}的范围。${HOW}`,
+    );
+  assertScope(viewer, scope);
+}
+
+/** Whether their own private queries are shown to them: a token that is only for exports does not read them. */
+export const mayReadOwn = (viewer: Viewer): boolean => viewer.scopes.includes('QUERY') || viewer.scopes.includes('SAVE');
+
+/** Saving, changing and deleting queries. @throws DomainError */
+export function assertMaySave(viewer: Viewer | null, { anonymous, direct }: Place): void {
+  if (viewer?.kind === 'TOKEN') return assertScope(viewer, 'SAVE');
+  if (anonymous === 'none')
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      `保存查询须带令牌：请在请求头中加 Authorization: Bearer 令牌，令牌须有${inWords('SAVE')}的范围。${HOW}`,
+    );
+  if (!direct)
+    throw new DomainError(
+      'FORBIDDEN',
+      `不带令牌时，只有在运行本程序的机器上、用浏览器直接打开 127.0.0.1 才能保存查询。请在那里操作，或使用有${inWords('SAVE')}范围的令牌。${HOW}`,
+    );
+}
+
+/** Making and revoking tokens: no token makes another. @throws DomainError */
+export function assertMayManageTokens(viewer: Viewer | null, { anonymous, direct }: Place): void {
+  if (viewer?.kind === 'TOKEN')
+    throw new DomainError('FORBIDDEN', `令牌不能用来建立或吊销令牌。请在本机的浏览器里操作，或运行 fugai token。`);
+  if (anonymous === 'none')
+    throw new DomainError(
+      'FORBIDDEN',
+      `本站须登录（FUGAI_ANONYMOUS=none），网页上不能建立或吊销令牌。请在本机运行 fugai token create 或 revoke。`,
+    );
+  if (!direct)
+    throw new DomainError(
+      'FORBIDDEN',
+      `只有在运行本程序的机器上、用浏览器直接打开 127.0.0.1 才能建立或吊销令牌。请在那里操作，或运行 fugai token create、revoke。`,
+    );
+}
