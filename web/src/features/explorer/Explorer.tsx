@@ -10,8 +10,6 @@ import type { Lang } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { applyLook } from '../../theme/look.ts';
 import { EDITOR_THEME } from './editorLook.ts';
-import { EXAMPLES } from './exampleList.ts';
-import { exampleText } from './examples.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { inLanguage } from './schemaWords.ts';
 import { useToken } from './useToken.ts';
@@ -19,14 +17,7 @@ import { Workbench } from './Workbench.tsx';
 
 const THEMES = { light: EDITOR_THEME, dark: EDITOR_THEME } as const;
 const KEPT_IN_HISTORY = 30;
-
-/** What a first visitor finds in the editor: the first example. */
-function useFirstTab(lang: Lang) {
-  return useMemo(() => {
-    const [first] = EXAMPLES;
-    return first ? [{ query: exampleText(first, lang), variables: first.variables }] : [];
-  }, [lang]);
-}
+const NO_TABS = [{ query: '' }] as const;
 
 /** The sender that GraphiQL calls. It stays the same while token and version change, so that the editor is not set up anew. */
 function useFetcher(token: string | null, version: string | null, tell: (outcome: Outcome) => void) {
@@ -65,7 +56,6 @@ export function Explorer() {
     [introspection.data, spoken],
   );
   const fetcher = useFetcher(secret, selection.version, setOutcome);
-  const firstTab = useFirstTab(lang);
   const forget = useCallback(() => {
     setOutcome(null);
   }, []);
@@ -80,7 +70,7 @@ export function Explorer() {
       fetcher={fetcher}
       schema={schema}
       dangerouslyAssumeSchemaIsValid
-      defaultTabs={firstTab}
+      defaultTabs={NO_TABS}
       editorTheme={THEMES}
       onTabChange={() => undefined}
     >

@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import { useState } from 'react';
 import { explorerWords } from '../../i18n/explorer.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -17,13 +16,12 @@ type Section = (typeof SECTIONS)[number];
 interface RailProps {
   readonly tabs: Tabs;
   readonly token: TokenInUse;
-  readonly schema: GraphQLSchema | null;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
 }
 
 /** The left column: what can be opened, what was kept, how the interface is used. */
-export function Rail({ tabs, token, schema, open, onOpen }: RailProps) {
+export function Rail({ tabs, token, open, onOpen }: RailProps) {
   const words = useWords(explorerWords);
   const shell = useWords(shellWords);
   const [section, setSection] = useState<Section>('examples');
@@ -55,9 +53,9 @@ export function Rail({ tabs, token, schema, open, onOpen }: RailProps) {
       {open && (
         <div className="rail-body" tabIndex={-1}>
           {section === 'examples' && <ExamplesSection tabs={tabs} />}
-          {section === 'saved' && <SavedSection tabs={tabs} />}
+          {section === 'saved' && <SavedSection tabs={tabs} secret={token.used?.secret ?? null} />}
           {section === 'tokens' && <TokensSection token={token} />}
-          {section === 'guide' && <GuideSection schema={schema} />}
+          {section === 'guide' && <GuideSection />}
           <p className="rail-foot">
             <a href="third-party-notices.txt">{shell.notices}</a>
           </p>

@@ -7,8 +7,16 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SaveBox } from './SaveBox.tsx';
 import type { Tabs } from './useTabs.ts';
 
+interface ToolbarProps {
+  readonly tabs: Tabs;
+  /** Secret of the token in use; null: none. */
+  readonly secret: string | null;
+  readonly docs: boolean;
+  readonly onDocs: () => void;
+}
+
 /** Run, tidy, copy, save: what is done with the query of the tab. */
-export function Toolbar({ tabs, docs, onDocs }: { readonly tabs: Tabs; readonly docs: boolean; readonly onDocs: () => void }) {
+export function Toolbar({ tabs, secret, docs, onDocs }: ToolbarProps) {
   const words = useWords(explorerWords);
   const saved = useWords(savedWords);
   const running = useGraphiQL((state) => state.isFetching);
@@ -35,7 +43,7 @@ export function Toolbar({ tabs, docs, onDocs }: { readonly tabs: Tabs; readonly 
       >
         {running ? words.stop : words.run}
       </button>
-      <SaveBox tabs={tabs} />
+      <SaveBox tabs={tabs} secret={secret} />
       <button type="button" className="link" onClick={() => void actions.prettifyEditors()}>
         {words.prettify}
       </button>

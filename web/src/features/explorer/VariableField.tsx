@@ -15,7 +15,8 @@ export interface FieldProps {
 }
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '');
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 function usePeriodChoices(): readonly Choice[] {
   const dataset = useDataset();
@@ -24,7 +25,14 @@ function usePeriodChoices(): readonly Choice[] {
 }
 
 /** One of the listed values, or several of them. */
-function Chosen({ id, control, value, path, onChange, choices }: FieldProps & { readonly id: string; readonly choices: readonly Choice[] }) {
+function Chosen({
+  id,
+  control,
+  value,
+  path,
+  onChange,
+  choices,
+}: FieldProps & { readonly id: string; readonly choices: readonly Choice[] }) {
   return control.many ? (
     <ManyField
       id={id}

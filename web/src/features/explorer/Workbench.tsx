@@ -2,6 +2,7 @@ import { QueryEditor, ResponseEditor, useGraphiQL, useMonaco, VariableEditor, ty
 import type { GraphQLSchema } from 'graphql';
 import { useEffect, useState } from 'react';
 import { explorerWords } from '../../i18n/explorer.ts';
+import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { Lang } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -76,27 +77,31 @@ function Editors({ tabs, outcome, schema }: { readonly tabs: Tabs } & Pick<Workb
 /** Rail, editors and documentation side by side; on a phone one under the other. */
 export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, onForget, token }: WorkbenchProps) {
   const words = useWords(explorerWords);
+  const saved = useWords(savedWords);
   const { selection } = useSelection();
   const tabs = useTabs();
+  const secret = token.used?.secret ?? null;
   const [docs, setDocs] = useState(false);
   const [rail, setRail] = useState(true);
   useEditorLooks();
-  useArrival(tabs.open);
+  const arrival = useArrival(tabs.open, secret);
   const shown = tabs.tab?.id;
   useEffect(onForget, [shown, onForget]);
   return (
     <div className="explorer" data-docs={docs} data-rail={rail}>
-      <Rail tabs={tabs} token={token} open={rail} onOpen={setRail} schema={schema} />
+      <Rail tabs={tabs} token={token} open={rail} onOpen={setRail} />
       <section className="bench graphiql-container" aria-label={words.title}>
         <TabStrip tabs={tabs} />
         <Toolbar
           tabs={tabs}
+          secret={secret}
           docs={docs}
           onDocs={() => {
             setDocs(!docs);
           }}
         />
         {selection.version !== null && <output className="notice">{words.frozen(selection.version)}</output>}
+        {arrival.problem !== null && <output className="notice">{arrival.problem === '' ? saved.notFound : arrival.problem}</output>}
         {token.used !== null && <output className="notice">{words.asToken(token.used.name)}</output>}
         {schemaFailure !== null && (
           <output className="notice">

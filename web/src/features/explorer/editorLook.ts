@@ -20,6 +20,9 @@ export const EDITOR_OPTIONS: monacoEditor.editor.IEditorOptions = {
   unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false, invisibleCharacters: true },
 };
 
+/** `#rrggbb`: the build writes `#fff` for short, which the editor does not take. */
+const inFull = (colour: string): string => (/^#[\da-f]{3}$/i.test(colour) ? colour.replaceAll(/[\da-f]/gi, '$&$&') : colour);
+
 type Read = (token: string) => string;
 const BRACKETS = [1, 2, 3, 4, 5, 6] as const;
 
@@ -64,6 +67,8 @@ function rulesOf(read: Read): monacoEditor.editor.ITokenThemeRule[] {
   });
   return [
     rule('', 'ink'),
+    rule('identifier', 'ink'),
+    rule('key', 'ink'),
     rule('comment', 'muted'),
     rule('keyword', 'chg-up-text', 'bold'),
     rule('type.identifier', 'series-1'),
@@ -81,7 +86,7 @@ function rulesOf(read: Read): monacoEditor.editor.ITokenThemeRule[] {
 /** Defines the theme anew from the tokens as they stand on the page, and paints every editor with it. */
 export function paintEditors({ editor }: typeof monacoEditor, theme: Theme): void {
   const style = getComputedStyle(document.documentElement);
-  const read: Read = (token) => style.getPropertyValue(`--${token}`).trim();
+  const read: Read = (token) => inFull(style.getPropertyValue(`--${token}`).trim());
   editor.defineTheme(EDITOR_THEME, {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,

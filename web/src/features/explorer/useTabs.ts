@@ -17,6 +17,9 @@ export interface Opening extends TabMark {
 
 const STORED = 'fugai:explorer-tabs';
 
+/** Nothing was ever opened in this browser: the editor has not kept its tabs yet. */
+export const isFirstVisit = (): boolean => localStorage.getItem('graphiql:tabState') === null;
+
 /** Names of tabs live as long as the tabs, which the editor keeps in the browser. */
 function storedMarks(): Readonly<Record<string, TabMark>> {
   try {

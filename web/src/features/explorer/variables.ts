@@ -47,7 +47,8 @@ const SCALARS: Readonly<Record<string, ControlKind>> = {
 const DEEPEST = 2;
 
 /** Every ID of the schema that is not called `id` is the code of a region. */
-const kindOf = (name: string, scalar: string): ControlKind => (scalar === 'ID' ? (name === 'id' ? 'text' : 'region') : (SCALARS[scalar] ?? 'json'));
+const kindOf = (name: string, scalar: string): ControlKind =>
+  scalar === 'ID' ? (name === 'id' ? 'text' : 'region') : (SCALARS[scalar] ?? 'json');
 
 function bare(type: GraphQLInputType): { readonly named: GraphQLInputType; readonly many: boolean } {
   if (isNonNullType(type)) return bare(type.ofType);
@@ -106,7 +107,8 @@ export function readValues(text: string): Values | null {
   }
 }
 
-const objectAt = (value: unknown): Values => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {});
+const objectAt = (value: unknown): Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
 
 /** `values` with the one at `path` set, or taken out when it is undefined; an object that this empties goes as well. */
 export function withValue(values: Values, path: readonly string[], value: unknown): Values {
