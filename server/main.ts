@@ -76,6 +76,7 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
 async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
+  const { openAccounts } = await import('./cli/accounts.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
@@ -87,12 +88,14 @@ async function serve(config: Config, log: Log): Promise<void> {
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
   closers.push(() => writer.close());
   await writer.run('seeds', { demo: config.demo });
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
+  closers.push(() => accounts.close());
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer });
+  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts });
   closers.push(() => app.close());
   console.log(await app.listen());
 }

@@ -8,6 +8,7 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { TOKEN } from './token.ts';
 import { startWriter, type Writer } from './writer.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rollup: ROLLUP,
   region: REGION,
   rules: RULES_COMMAND,
+  token: TOKEN,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 

@@ -22,8 +22,10 @@ export interface Viewer {
 /** From where a request comes, and what the settings give to a reader without a name. */
 export interface Place {
   readonly anonymous: 'aggregates' | 'none';
-  /** A page of this program in a browser on this machine, with no proxy between. */
+  /** Reached at this machine itself, with no proxy between. */
   readonly direct: boolean;
+  /** Sent by a page of this program, as a browser says it; other programs do not say so. */
+  readonly fromPage: boolean;
 }
 
 /** How to come by a token, for the end of a refusal. */
@@ -54,33 +56,35 @@ export function assertMayRead(viewer: Viewer | null, scope: 'QUERY' | 'EXPORT', 
 /** Whether their own private queries are shown to them: a token that is only for exports does not read them. */
 export const mayReadOwn = (viewer: Viewer): boolean => viewer.scopes.includes('QUERY') || viewer.scopes.includes('SAVE');
 
+/** What a reader without a token may change, only a page may change that is open on this machine. @throws DomainError */
+function assertOwnPage({ direct, fromPage }: Place, what: string, otherwise: string): void {
+  if (!direct)
+    throw new DomainError(
+      'FORBIDDEN',
+      `不带令牌时，只有在运行本程序的机器上、用浏览器直接打开 127.0.0.1 才能${what}。请在那里操作，或${otherwise}。`,
+    );
+  if (!fromPage) throw new DomainError('FORBIDDEN', `不带令牌时，只有本站的网页能${what}，其他程序不能。请在网页上操作，或${otherwise}。`);
+}
+
 /** Saving, changing and deleting queries. @throws DomainError */
-export function assertMaySave(viewer: Viewer | null, { anonymous, direct }: Place): void {
+export function assertMaySave(viewer: Viewer | null, place: Place): void {
   if (viewer?.kind === 'TOKEN') return assertScope(viewer, 'SAVE');
-  if (anonymous === 'none')
+  if (place.anonymous === 'none')
     throw new DomainError(
       'UNAUTHENTICATED',
       `保存查询须带令牌：请在请求头中加 Authorization: Bearer 令牌，令牌须有${inWords('SAVE')}的范围。${HOW}`,
     );
-  if (!direct)
-    throw new DomainError(
-      'FORBIDDEN',
-      `不带令牌时，只有在运行本程序的机器上、用浏览器直接打开 127.0.0.1 才能保存查询。请在那里操作，或使用有${inWords('SAVE')}范围的令牌。${HOW}`,
-    );
+  assertOwnPage(place, '保存查询', `使用有${inWords('SAVE')}范围的令牌`);
 }
 
 /** Making and revoking tokens: no token makes another. @throws DomainError */
-export function assertMayManageTokens(viewer: Viewer | null, { anonymous, direct }: Place): void {
+export function assertMayManageTokens(viewer: Viewer | null, place: Place): void {
   if (viewer?.kind === 'TOKEN')
     throw new DomainError('FORBIDDEN', `令牌不能用来建立或吊销令牌。请在本机的浏览器里操作，或运行 fugai token。`);
-  if (anonymous === 'none')
+  if (place.anonymous === 'none')
     throw new DomainError(
       'FORBIDDEN',
       `本站须登录（FUGAI_ANONYMOUS=none），网页上不能建立或吊销令牌。请在本机运行 fugai token create 或 revoke。`,
     );
-  if (!direct)
-    throw new DomainError(
-      'FORBIDDEN',
-      `只有在运行本程序的机器上、用浏览器直接打开 127.0.0.1 才能建立或吊销令牌。请在那里操作，或运行 fugai token create、revoke。`,
-    );
+  assertOwnPage(place, '建立或吊销令牌', '运行 fugai token create、revoke');
 }

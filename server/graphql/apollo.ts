@@ -11,14 +11,14 @@ import type { Log } from '../log.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormat } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { costs, signInOnly, specStatus, versions } from './plugins.ts';
+import { alone, costs, signIn, specStatus, versions } from './plugins.ts';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly config: Pick<Config, 'introspection' | 'anonymous'>;
   readonly log: Log;
   /** The ETag of an answer of one data version to one GET. */
-  readonly tagOf: (version: string, search: string, accept: string) => string;
+  readonly tagOf: (version: string, search: string, reader: string) => string;
 }
 
 /** Started; stop it when the HTTP side has drained. */
@@ -45,7 +45,8 @@ export async function createApollo({ schema, config, log, tagOf }: ApolloParts):
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      ...(config.anonymous === 'none' ? [signInOnly()] : []),
+      signIn(config.anonymous),
+      alone(),
       costs(),
       specStatus(),
       versions(tagOf),

@@ -47,7 +47,10 @@ export interface Asker {
   readonly desk: Desk;
 }
 
-const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false }, welcome: () => undefined };
+/** For the tag of an answer: the form it is wanted in, and who asks unless nobody says so. */
+export const readerOf = (accept: string, viewer: Viewer | null): string => (viewer === null ? accept : `${accept}\n${viewer.id}`);
+
+const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false, fromPage: false }, welcome: () => undefined };
 
 /** `version`: the data version that the request is pinned to, the newest otherwise. */
 export function createContext(

@@ -71,8 +71,8 @@ function counter(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: 
 
 function screenDocument(document: DocumentNode): GraphQLError | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const other = operations.find((operation) => operation.operation !== OperationTypeNode.QUERY);
-  if (other) return new GraphQLError(`本接口只有查询，没有 ${other.operation}；请改用 query。`, { extensions: { code: 'BAD_USER_INPUT' } });
+  const other = operations.find((operation) => operation.operation === OperationTypeNode.SUBSCRIPTION);
+  if (other) return new GraphQLError('本接口没有 subscription；请改用 query。', { extensions: { code: 'BAD_USER_INPUT' } });
   if (operations.length > LIMITS.operations) return tooExpensive('操作数', operations.length, LIMITS.operations);
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const count = counter(new Map(fragments.map((fragment) => [fragment.name.value, fragment])));

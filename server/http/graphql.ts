@@ -4,7 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
-import { createContext, type RequestContext } from '../graphql/context.ts';
+import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenText, screenVariables } from '../graphql/limits.ts';
 import type { Reports } from '../reports/types.ts';
 
@@ -12,13 +12,13 @@ const BODY_BYTES = 64 * 1024;
 const TEXTS_KEPT = 500;
 const CONTEXT = 'context';
 
-/** The ETag of the answer to one GET: it changes with the data, the question, the wanted form and the schema. */
-export type TagOf = (version: string, search: string, accept: string) => string;
+/** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
+export type TagOf = (version: string, search: string, reader: string) => string;
 
 export const createTags =
   (sdl: string): TagOf =>
-  (version, search, accept) =>
-    `W/"${createHash('sha256').update([sdl, version, search, accept].join('\0')).digest('base64url').slice(0, 27)}"`;
+  (version, search, reader) =>
+    `W/"${createHash('sha256').update([sdl, version, search, reader].join('\0')).digest('base64url').slice(0, 27)}"`;
 
 interface Question {
   readonly query?: unknown;
@@ -72,9 +72,11 @@ export interface GraphqlParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly reports: Reports;
   readonly tagOf: TagOf;
+  /** Who a request comes from, and the desk that is open to them. */
+  readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
 }
 
-export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }: GraphqlParts): void {
+export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf, askerOf }: GraphqlParts): void {
   const screen = createScreen();
   const answer = fastifyApolloHandler(apollo, { context: async (request) => request.getDecorator<RequestContext>(CONTEXT) });
   app.decorateRequest(CONTEXT);
@@ -85,13 +87,13 @@ export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }:
     bodyLimit: BODY_BYTES,
     handler: async function handler(request, reply) {
       const question = questionOf(request);
-      const context = createContext(reports, versionOf(question));
+      const context = createContext(reports, versionOf(question), askerOf(request, reply));
       request.setDecorator(CONTEXT, context);
       // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
       reply.raw.once('close', () => {
         context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
       });
-      void reply.header('cache-control', 'no-cache').header('vary', 'accept');
+      void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
       const refusal = screen(question);
       if (refusal) return sendRefusal(request, reply, refusal);
       const known = request.method === 'GET' ? request.headers['if-none-match'] : undefined;
@@ -99,7 +101,7 @@ export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }:
         const tag = tagOf(
           (await context.view()).dataVersion,
           new URL(request.url, 'http://localhost').search,
-          request.headers.accept ?? '',
+          readerOf(request.headers.accept ?? '', context.viewer),
         );
         if (known.split(/,\s*/).includes(tag)) return reply.code(304).header('etag', tag).send();
       }

@@ -1,6 +1,7 @@
 /** The HTTP side, put together. It is listening only when its caller says so. */
 import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -13,6 +14,7 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
+import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
 
@@ -29,9 +31,10 @@ export interface ServerParts {
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
+  readonly accounts: Accounts;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -42,10 +45,11 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   });
   installRefusals(app);
   installGuard(app, config);
+  installViewer(app, { config, accounts });
   await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
-  installGraphql(app, { apollo, reports, tagOf });
+  installGraphql(app, { apollo, reports, tagOf, askerOf: createAskers(accounts, config) });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
   await installMaps(app, config.places, log);

@@ -6,10 +6,10 @@ import type { Config } from '../config.ts';
 import { FILES, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
+import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports } from '../reports/types.ts';
 import { parseSelection } from '../../web/src/state/selection.ts';
 import type { TagOf } from './graphql.ts';
-import { refuse } from './refusal.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface ViewParts {
@@ -99,7 +99,7 @@ export function installViews(app: FastifyInstance, { config, reports, tagOf, pri
   };
   for (const file of FILES)
     app.get(file.address, async (request, reply) => {
-      if (config.anonymous === 'none') return refuse(request, reply, 'UNAUTHENTICATED', '本站须先登录。');
+      assertMayRead(request.viewer, 'EXPORT', config.anonymous);
       return answer(desk, file, request, reply);
     });
 }

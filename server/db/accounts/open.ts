@@ -1,7 +1,7 @@
 /** Opening the accounts: a file of their own beside the database, or tables of their own in it. The reading side of the ledger never opens them. */
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { badInput } from '../../domain/errors.ts';
 import { assertDurable, engineOf, openFile, type Engine } from '../open.ts';
@@ -81,7 +81,12 @@ export function openAccountsReader(database: string): AccountsStore {
   const engine = engineOf(database);
   const dialect =
     engine === 'postgres'
-      ? new PostgresDialect({ pool: postgresPool(database, READERS) })
+      ? new PostgresDialect({
+          pool: postgresPool(database, READERS),
+          onCreateConnection: async (connection) => {
+            await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
+          },
+        })
       : new SqliteDialect({ database: openFile(accountsFile(database), true) });
   const db = new Kysely<AccountsSchema>({ dialect });
   return { db, engine, close: () => db.destroy() };
