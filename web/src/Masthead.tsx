@@ -32,7 +32,7 @@ function ThemeSwitch() {
 }
 
 /** A link that loads its document: the explorer is one of its own, and the pages are another. */
-const DocumentLink = (props: ComponentPropsWithRef<'a'>) => <a {...props} />;
+const DocumentLink = ({ children, ...rest }: ComponentPropsWithRef<'a'>) => <a {...rest}>{children}</a>;
 
 /** The red head: the pages that stand, the look, the language. `inExplorer`: over the explorer, from where every link loads a document. */
 export function Masthead({ inExplorer = false }: { readonly inExplorer?: boolean }) {

@@ -23,19 +23,7 @@ const NUMBERS = Object.fromEntries(Object.entries(GUIDE_NUMBERS).map(([name, val
 
 /** A text whose parts between backquotes are code. */
 function Said({ children }: { readonly children: string }) {
-  return (
-    <p>
-      {children.split('`').map((part, index) =>
-        index % 2 === 1 ? (
-          // Parts of one fixed sentence never change places.
-          // oxlint-disable-next-line react/no-array-index-key
-          <code key={index}>{part}</code>
-        ) : (
-          part
-        ),
-      )}
-    </p>
-  );
+  return <p>{children.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</p>;
 }
 
 function Part({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {

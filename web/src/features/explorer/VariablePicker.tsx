@@ -20,7 +20,7 @@ export function VariablePicker({ schema }: { readonly schema: GraphQLSchema | nu
     if (editor && values !== null) replaceText(editor, printValues(withValue(values, path, value)));
   };
   return (
-    <div className="picker">
+    <div className="variable-picker">
       <h2>{words.variables}</h2>
       {controls.length === 0 && operation !== undefined && <p className="muted small">{words.noVariables}</p>}
       {values === null && controls.length > 0 && <output className="notice">{words.variablesBroken}</output>}

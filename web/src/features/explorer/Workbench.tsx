@@ -29,6 +29,9 @@ interface WorkbenchProps {
   readonly token: TokenInUse;
 }
 
+/** Below this width of the window the rail makes room for the documentation. */
+const ROOM_FOR_THREE = 1500;
+
 function useLook(editor: Editor | undefined, label: string): void {
   useEffect(() => {
     editor?.updateOptions({ ...EDITOR_OPTIONS, ariaLabel: label });
@@ -90,7 +93,7 @@ export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, on
   return (
     <div className="explorer" data-docs={docs} data-rail={rail}>
       <Rail tabs={tabs} token={token} open={rail} onOpen={setRail} />
-      <section className="bench graphiql-container" aria-label={words.title}>
+      <section className="bench" aria-label={words.title}>
         <TabStrip tabs={tabs} />
         <Toolbar
           tabs={tabs}
@@ -98,6 +101,7 @@ export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, on
           docs={docs}
           onDocs={() => {
             setDocs(!docs);
+            if (innerWidth < ROOM_FOR_THREE) setRail(docs);
           }}
         />
         {selection.version !== null && <output className="notice">{words.frozen(selection.version)}</output>}
@@ -117,6 +121,7 @@ export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, on
           onSpoken={onSpoken}
           onClose={() => {
             setDocs(false);
+            setRail(true);
           }}
         />
       )}

@@ -7,9 +7,13 @@ import {
   isListType,
   isNonNullType,
   typeFromAST,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableNode,
 } from 'graphql';
 
 export type ControlKind = 'region' | 'period' | 'enum' | 'boolean' | 'integer' | 'number' | 'day' | 'text' | 'fields' | 'json';
@@ -82,15 +86,26 @@ const fieldsOf = (object: GraphQLInputObjectType, depth: number): readonly Contr
     toControl({ name: field.name, type: field.type, words: field.description ?? '', optional: field.defaultValue !== undefined }, depth),
   );
 
+/** What the arguments say that the variables are given to: a variable is called by what it chooses, not by its scalar. */
+function saidOf(schema: GraphQLSchema, operation: OperationDefinitionNode): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  const types = new TypeInfo(schema);
+  const note = ({ name: { value: name } }: VariableNode): void => {
+    const words = types.getArgument()?.description ?? '';
+    if (!said.has(name) && words !== '') said.set(name, words);
+  };
+  visit(operation, visitWithTypeInfo(types, { VariableDefinition: () => false, Variable: note }));
+  return said;
+}
+
 /** One control a variable, in the order of the document. A variable of a type that the schema does not have gives none. */
 export function controlsOf(schema: GraphQLSchema, operation: OperationDefinitionNode): readonly Control[] {
+  const said = saidOf(schema, operation);
   return (operation.variableDefinitions ?? []).flatMap(({ variable, type: node, defaultValue }) => {
-    // The overloads take one kind of node each.
-    const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1]);
+    const type = typeFromAST(schema, node);
     if (!isInputType(type)) return [];
-    const named = bare(type).named;
-    const words = 'description' in named ? (named.description ?? '') : '';
-    return [toControl({ name: variable.name.value, type, words, optional: defaultValue !== undefined }, DEEPEST)];
+    const name = variable.name.value;
+    return [toControl({ name, type, words: said.get(name) ?? '', optional: defaultValue !== undefined }, DEEPEST)];
   });
 }
 
