@@ -15,6 +15,7 @@ import './view/view.css';
 import '@graphiql/react/style.css';
 import './features/explorer/explorer.css';
 import './features/explorer/rail.css';
+import './features/explorer/docs.css';
 
 // Before the first paint, so that a dark address never flashes white.
 applyLook(parseSelection(location.search).selection);

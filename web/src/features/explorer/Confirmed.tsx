@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useFocused } from './useFocused.ts';
 
 interface ConfirmedProps {
   readonly label: string;
@@ -13,41 +14,54 @@ interface ConfirmedProps {
   readonly children?: ReactNode;
 }
 
-/** What cannot be taken back is asked once more, in place. */
-export function Confirmed({ label, question, confirm, pending, onConfirm, children }: ConfirmedProps) {
+function Question({
+  question,
+  confirm,
+  pending,
+  onConfirm,
+  onLeave,
+  children,
+}: Omit<ConfirmedProps, 'label'> & { readonly onLeave: () => void }) {
   const words = useWords(savedWords);
-  const [asking, setAsking] = useState(false);
-  if (!asking)
-    return (
-      <button
-        type="button"
-        className="link"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {label}
-      </button>
-    );
+  const button = useFocused<HTMLButtonElement>();
   return (
     <div className="confirm" role="group" aria-label={question}>
       <p>{question}</p>
       <div className="row">
-        <button type="button" className="button strong" disabled={pending} autoFocus onClick={onConfirm}>
+        <button type="button" className="button strong" disabled={pending} ref={button} onClick={onConfirm}>
           {confirm}
         </button>
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            setAsking(false);
-          }}
-        >
+        <button type="button" className="button" onClick={onLeave}>
           {words.cancel}
         </button>
       </div>
       {children}
     </div>
+  );
+}
+
+/** What cannot be taken back is asked once more, in place. */
+export function Confirmed({ label, ...rest }: ConfirmedProps) {
+  const [asking, setAsking] = useState(false);
+  if (asking)
+    return (
+      <Question
+        {...rest}
+        onLeave={() => {
+          setAsking(false);
+        }}
+      />
+    );
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        setAsking(true);
+      }}
+    >
+      {label}
+    </button>
   );
 }
 

@@ -77,7 +77,7 @@ export function GuideSection() {
   return (
     <div className="guide">
       <Part title={words.address} text={words.addressText}>
-        <pre tabIndex={0}>{`${location.origin}${basePath(location.pathname)}/graphql`}</pre>
+        <pre>{`${location.origin}${basePath(location.pathname)}/graphql`}</pre>
         <a href="schema.graphql">{words.schemaFile}</a>
       </Part>
       <Part title={words.authentication} text={words.authenticationText(NUMBERS)} />
@@ -103,7 +103,7 @@ export function GuideSection() {
         </ul>
       </Part>
       <Part title={words.command} text={words.commandText}>
-        <pre tabIndex={0}>{COMMANDS}</pre>
+        <pre>{COMMANDS}</pre>
       </Part>
       <Part title={words.keys} text={words.keysText} />
     </div>

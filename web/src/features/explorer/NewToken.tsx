@@ -8,6 +8,32 @@ import { Refusal } from './Confirmed.tsx';
 const FIRST_DAYS = 30;
 const MOST_DAYS = 90;
 
+interface ScopesFieldProps {
+  readonly scopes: readonly TokenScope[];
+  readonly onChange: (scopes: readonly TokenScope[]) => void;
+}
+
+function ScopesField({ scopes, onChange }: ScopesFieldProps) {
+  const words = useWords(savedWords);
+  return (
+    <fieldset>
+      <legend>{words.scopes}</legend>
+      {TokenScope.map((scope) => (
+        <label key={scope} className="tick">
+          <input
+            type="checkbox"
+            checked={scopes.includes(scope)}
+            onChange={({ target }) => {
+              onChange(TokenScope.filter((one) => (one === scope ? target.checked : scopes.includes(one))));
+            }}
+          />
+          {words.scopeNames[scope]} <small>{words.scopeNotes[scope]}</small>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** Name, scopes and days of a token that is to be made. */
 export function NewToken({ onMade }: { readonly onMade: (made: CreatedToken) => void }) {
   const words = useWords(savedWords);
@@ -36,21 +62,7 @@ export function NewToken({ onMade }: { readonly onMade: (made: CreatedToken) => 
           setName(event.target.value);
         }}
       />
-      <fieldset>
-        <legend>{words.scopes}</legend>
-        {TokenScope.map((scope) => (
-          <label key={scope} className="tick">
-            <input
-              type="checkbox"
-              checked={scopes.includes(scope)}
-              onChange={({ target }) => {
-                setScopes(TokenScope.filter((one) => (one === scope ? target.checked : scopes.includes(one))));
-              }}
-            />
-            {words.scopeNames[scope]} <small>{words.scopeNotes[scope]}</small>
-          </label>
-        ))}
-      </fieldset>
+      <ScopesField scopes={scopes} onChange={setScopes} />
       <label htmlFor={`${id}days`}>{words.days}</label>
       <input
         id={`${id}days`}

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Refusal } from './Confirmed.tsx';
+import { useFocused } from './useFocused.ts';
 
 export interface NameAndShare {
   readonly name: string;
@@ -22,6 +23,7 @@ interface QueryFormProps {
 export function QueryForm({ first, pending, refusal, onSave, onSaveAsNew, onDone }: QueryFormProps) {
   const words = useWords(savedWords);
   const id = useId();
+  const field = useFocused<HTMLInputElement>();
   const [given, setGiven] = useState(first);
   return (
     <form
@@ -37,12 +39,9 @@ export function QueryForm({ first, pending, refusal, onSave, onSaveAsNew, onDone
         className="field"
         value={given.name}
         required
-        autoFocus
+        ref={field}
         onChange={(event) => {
           setGiven({ ...given, name: event.target.value });
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
         }}
       />
       <label className="tick">

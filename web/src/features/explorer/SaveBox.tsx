@@ -1,5 +1,5 @@
 import { useGraphiQL } from '@graphiql/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSavedQueries, useSaveQuery } from '../../api/saved.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -12,11 +12,28 @@ interface SaveBoxProps {
   readonly secret: string | null;
 }
 
+function useEscape(leave: () => void): void {
+  const last = useRef(leave);
+  useEffect(() => {
+    last.current = leave;
+  }, [leave]);
+  useEffect(() => {
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') last.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+}
+
 interface FormProps extends SaveBoxProps {
   readonly onDone: () => void;
 }
 
 function SaveForm({ tabs, secret, onDone }: FormProps) {
+  useEscape(onDone);
   const query = useGraphiQL((state) => state.queryEditor);
   const variables = useGraphiQL((state) => state.variableEditor);
   const saved = useSavedQueries(secret);

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { basePath } from '../../api/client.ts';
 import type { CreatedToken } from '../../api/tokens.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { momentText } from './momentText.ts';
+import { useFocused } from './useFocused.ts';
 import type { TokenInUse } from './useToken.ts';
 
 /** A command that asks the server something small, to see that the token works. */
@@ -21,10 +21,7 @@ interface ShownOnceProps {
 export function ShownOnce({ made: { secret, token: made }, token, onDone }: ShownOnceProps) {
   const words = useWords(savedWords);
   const lang = useLang();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  const heading = useFocused<HTMLHeadingElement>();
   return (
     <section className="shown-once" aria-label={words.created}>
       <h2 ref={heading} tabIndex={-1}>
@@ -34,11 +31,9 @@ export function ShownOnce({ made: { secret, token: made }, token, onDone }: Show
         <b>{made.name}</b> · {words.expires(momentText(made.expiresAt, lang))}
       </p>
       <p className="once">{words.onceOnly}</p>
-      <pre tabIndex={0}>{secret}</pre>
+      <pre>{secret}</pre>
       <CopyButton label={words.copySecret} text={() => secret} />
-      <pre className="command" tabIndex={0}>
-        {commandOf(secret)}
-      </pre>
+      <pre className="command">{commandOf(secret)}</pre>
       <CopyButton label={words.copyCommand} text={() => commandOf(secret)} />
       <div className="row">
         <button

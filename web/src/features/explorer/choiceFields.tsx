@@ -52,7 +52,7 @@ export function Chips({ chosen, onRemove }: ChipsProps) {
   const words = useWords(explorerWords);
   if (chosen.length === 0) return null;
   return (
-    <ul className="chips">
+    <ul className="picked">
       {chosen.map((choice) => (
         <li key={choice.value}>
           {choice.words || choice.value}

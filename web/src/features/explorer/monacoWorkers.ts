@@ -1,5 +1,5 @@
 /** Where the editor finds its workers: files of this build, so that the policy `worker-src 'self'` holds and nothing is loaded from elsewhere. */
-import type {} from 'monaco-editor';
+import type { Environment } from 'monaco-editor';
 
 const MAKERS: Readonly<Record<string, () => Worker>> = {
   json: () => new Worker(new URL('./workers/json.worker.ts', import.meta.url), { type: 'module' }),
@@ -9,5 +9,6 @@ const makeEditorWorker = (): Worker => new Worker(new URL('./workers/editor.work
 
 /** Before the first editor is made. */
 export function installWorkers(): void {
-  window.MonacoEnvironment = { getWorker: (_id: string, label: string) => (MAKERS[label] ?? makeEditorWorker)() };
+  const environment: Environment = { getWorker: (_id, label) => (MAKERS[label] ?? makeEditorWorker)() };
+  window.MonacoEnvironment = environment;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { firstOperation } from './operation.ts';
 
@@ -56,19 +56,22 @@ export function useTabs() {
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   const responseEditor = useGraphiQL((state) => state.responseEditor);
   const { marks, mark } = useMarks(tabs.map(({ id }) => id));
-  const [waiting, setWaiting] = useState<(Opening & { readonly ownTab: boolean }) | null>(null);
+  const waiting = useRef<(Opening & { readonly ownTab: boolean }) | null>(null);
+  const [asked, setAsked] = useState(0);
   const tab = tabs[active];
 
+  // Runs again once the editors are there, and once the tab that it asked for is.
   useEffect(() => {
-    if (!waiting || !queryEditor || !variableEditor || !responseEditor || !tab) return;
-    if (!waiting.ownTab && queryEditor.getValue().trim() !== '') {
-      setWaiting({ ...waiting, ownTab: true });
+    const opening = waiting.current;
+    if (!opening || !queryEditor || !variableEditor || !responseEditor || !tab) return;
+    if (!opening.ownTab && queryEditor.getValue().trim() !== '') {
+      waiting.current = { ...opening, ownTab: true };
       actions.addTab();
       return;
     }
-    const { query, variables, name, saved, runs } = waiting;
+    waiting.current = null;
+    const { query, variables, name, saved, runs } = opening;
     const operation = firstOperation(query);
-    setWaiting(null);
     mark(tab.id, { name, saved });
     queryEditor.setValue(query);
     variableEditor.setValue(variables);
@@ -76,10 +79,11 @@ export function useTabs() {
     if (operation?.name) actions.setOperationName(operation.name);
     queryEditor.focus();
     if (runs && operation?.kind === 'query') void actions.run();
-  }, [waiting, queryEditor, variableEditor, responseEditor, tab, actions, mark]);
+  }, [asked, queryEditor, variableEditor, responseEditor, tab, actions, mark]);
 
   const open = useCallback((opening: Opening) => {
-    setWaiting({ ...opening, ownTab: false });
+    waiting.current = { ...opening, ownTab: false };
+    setAsked((times) => times + 1);
   }, []);
   const shown = tabs.map((one) => ({ id: one.id, name: marks[one.id]?.name || one.operationName || '' }));
   return { tabs: shown, active, tab, markOf: tab ? (marks[tab.id] ?? null) : null, mark, open, actions };

@@ -1,6 +1,5 @@
 /** The variables of an operation as controls, and their values in the text of the variables editor. Pure. */
 import {
-  GraphQLInputObjectType,
   isEnumType,
   isInputObjectType,
   isInputType,
@@ -10,6 +9,7 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
