@@ -2,7 +2,7 @@
 import { findBrowser } from '../db/accounts/owners.ts';
 import { readTokens, type KeptToken } from '../db/accounts/tokens.ts';
 import { DomainError } from '../domain/errors.ts';
-import { isUseWorthWriting, tokenStateAt, type TokenState } from '../domain/tokens.ts';
+import { isUseWorthWriting, spellMoment, tokenStateAt, type TokenState } from '../domain/tokens.ts';
 import type { Viewer } from '../domain/viewers.ts';
 import { assertId, browserViewer, createDesk, issueToken, toTokenRow, type DeskParts } from './desk.ts';
 import { hashOf, looksLikeBrowser, looksLikeToken, prefixOf, sameHash } from './secrets.ts';
@@ -14,8 +14,9 @@ export interface AccountsParts extends DeskParts {
 }
 
 const REFUSED: Readonly<Record<Exclude<TokenState, 'ACTIVE'>, (token: KeptToken) => string>> = {
-  EXPIRED: ({ name, expiresAt }) => `令牌「${name}」已于 ${expiresAt} 过期。请建立新的令牌：fugai token create。`,
-  REVOKED: ({ name, revokedAt }) => `令牌「${name}」已于 ${String(revokedAt)} 吊销，不能再用。请建立新的令牌：fugai token create。`,
+  EXPIRED: ({ name, expiresAt }) => `令牌「${name}」已于 ${spellMoment(expiresAt)}过期。请建立新的令牌：fugai token create。`,
+  REVOKED: ({ name, revokedAt }) =>
+    `令牌「${name}」已于 ${spellMoment(String(revokedAt))}吊销，不能再用。请建立新的令牌：fugai token create。`,
 };
 const unauthenticated = (message: string): DomainError => new DomainError('UNAUTHENTICATED', message);
 

@@ -24,8 +24,9 @@ export async function openAccounts(url: string, say: Say): Promise<OpenAccounts>
   return {
     ...accounts,
     close: async () => {
-      await thread.close();
+      // The last to close takes the log with it, and a handle that cannot write would leave it.
       await reader.close();
+      await thread.close();
     },
   };
 }

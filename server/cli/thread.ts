@@ -22,6 +22,7 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(name: string, url: 
   const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData: { url } });
   const waiting = new Map<number, Waiting>();
   let closed = (): void => undefined;
+  let ended = false;
   let next = 1;
   const failAll = (error: Error): void => {
     for (const one of waiting.values()) one.reject(error);
@@ -33,6 +34,7 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(name: string, url: 
       failAll(error instanceof Error ? error : new Error(String(error)));
     });
     worker.on('exit', () => {
+      ended = true;
       failAll(new Error(`the thread ${name} has ended`));
       closed();
     });
@@ -52,6 +54,8 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(name: string, url: 
   return {
     run: <Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask']) =>
       new Promise<Jobs[Name]['answer']>((resolve, reject) => {
+        // What is sent to a thread that is gone is never answered.
+        if (ended) return reject(new Error(`the thread ${name} has ended`));
         const id = next;
         next += 1;
         waiting.set(id, { resolve, reject });
@@ -59,6 +63,7 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(name: string, url: 
       }),
     close: () =>
       new Promise((resolve) => {
+        if (ended) return resolve();
         closed = resolve;
         worker.postMessage({ close: true });
       }),

@@ -1,5 +1,5 @@
 import type { Accounts, TokenRow } from '../accounts/types.ts';
-import { MOST_DAYS, SCOPE_IDS, TOKEN_SCOPES, TOKEN_STATES, type TokenScope } from '../domain/tokens.ts';
+import { MOST_DAYS, SCOPE_IDS, spellMoment, TOKEN_SCOPES, TOKEN_STATES, type TokenScope } from '../domain/tokens.ts';
 import { openAccounts } from './accounts.ts';
 import { DONE, readArguments, required, UsageError, type Command, type CommandContext, type Terminal } from './command.ts';
 
@@ -25,8 +25,8 @@ function readDays(text: string): number {
 const scopesInWords = (token: TokenRow): string => token.scopes.map((scope) => TOKEN_SCOPES[scope].zh).join('、');
 
 function line(token: TokenRow): string {
-  const used = token.lastUsedAt === null ? '从未使用' : `最近使用 ${token.lastUsedAt}`;
-  const ended = token.revokedAt === null ? `到期 ${token.expiresAt}` : `吊销于 ${token.revokedAt}`;
+  const used = token.lastUsedAt === null ? '从未使用' : `最近使用 ${spellMoment(token.lastUsedAt)}`;
+  const ended = token.revokedAt === null ? `到期 ${spellMoment(token.expiresAt)}` : `吊销于 ${spellMoment(token.revokedAt)}`;
   return `${token.id}  ${token.prefix}…  ${TOKEN_STATES[token.state].zh}  ${token.name}  ${scopesInWords(token)}  ${ended}  ${used}`;
 }
 
@@ -41,7 +41,7 @@ async function create({ accounts, terminal, json }: Asked, name: string, scopes:
   if (json) return terminal.print(JSON.stringify({ token, secret }));
   // Alone on its line, and alone on standard output: `TOKEN=$(fugai token create …)`.
   terminal.print(secret);
-  terminal.complain(`已建立令牌「${token.name}」（编号 ${token.id}，范围 ${scopesInWords(token)}），${token.expiresAt} 到期。`);
+  terminal.complain(`已建立令牌「${token.name}」（编号 ${token.id}，范围 ${scopesInWords(token)}），${spellMoment(token.expiresAt)}到期。`);
   terminal.complain('以上令牌只显示这一次，请立即妥善保存；用法：请求头 Authorization: Bearer 令牌。');
 }
 
@@ -55,7 +55,9 @@ async function list({ accounts, terminal, json }: Asked): Promise<void> {
 async function revoke({ accounts, terminal, json }: Asked, id: string): Promise<void> {
   const token = await accounts.operator.revokeToken(id);
   terminal.print(
-    json ? JSON.stringify({ token }) : `令牌「${token.name}」（${token.prefix}…）已于 ${String(token.revokedAt)} 吊销，立即失效。`,
+    json
+      ? JSON.stringify({ token })
+      : `令牌「${token.name}」（${token.prefix}…）已于 ${spellMoment(String(token.revokedAt))}吊销，立即失效。`,
   );
 }
 

@@ -66,6 +66,9 @@ export function readTokenAsk({ name, scopes, days }: TokenAsk): TokenAsk {
 
 export const expiryOf = (createdAt: string, days: number): string => new Date(Date.parse(createdAt) + days * DAY).toISOString();
 
+/** A moment for a sentence, to the minute: `2026-12-21 08:00（UTC）`. */
+export const spellMoment = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')}（UTC）`;
+
 export function tokenStateAt({ expiresAt, revokedAt }: Pick<ApiToken, 'expiresAt' | 'revokedAt'>, now: string): TokenState {
   if (revokedAt !== null) return 'REVOKED';
   return Date.parse(expiresAt) <= Date.parse(now) ? 'EXPIRED' : 'ACTIVE';
