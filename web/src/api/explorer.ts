@@ -7,7 +7,6 @@ import type { ExecutionResult } from './envelope.ts';
 export interface Typed {
   readonly query: string;
   readonly variables?: unknown;
-  readonly operationName?: string | null;
 }
 
 export interface SendAs {
@@ -24,8 +23,8 @@ export interface Sent {
   readonly bytes: number;
 }
 
-/** Rejects with an ApiProblem when no GraphQL answer came; refusals are answers. */
-export async function sendTyped({ query, variables, operationName }: Typed, { token, version }: SendAs): Promise<Sent> {
+/** The server takes one operation a request, so none is named. Rejects with an ApiProblem when no GraphQL answer came; refusals are answers. */
+export async function sendTyped({ query, variables }: Typed, { token, version }: SendAs): Promise<Sent> {
   const began = performance.now();
   const response = await fetch(`${basePath(location.pathname)}/graphql`, {
     method: 'POST',
@@ -37,7 +36,6 @@ export async function sendTyped({ query, variables, operationName }: Typed, { to
     body: JSON.stringify({
       query,
       variables: variables ?? {},
-      ...(operationName ? { operationName } : {}),
       ...(version === null ? {} : { extensions: { dataVersion: version } }),
     }),
   }).catch((cause: unknown) => {

@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import type { Lang } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { Docs } from './Docs.tsx';
-import { EDITOR_OPTIONS, paintEditors } from './editorLook.ts';
+import { EDITOR_OPTIONS, letTabLeave, paintEditors } from './editorLook.ts';
 import type { Outcome } from './outcome.ts';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { Rail } from './Rail.tsx';
@@ -53,6 +53,9 @@ function useEditorLooks(): void {
     useGraphiQL((state) => state.responseEditor),
     words.response,
   );
+  useEffect(() => {
+    if (queryEditor) letTabLeave(queryEditor);
+  }, [queryEditor]);
   useEffect(() => {
     if (monaco) paintEditors(monaco, theme);
   }, [monaco, theme, queryEditor]);

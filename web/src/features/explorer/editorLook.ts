@@ -12,8 +12,6 @@ export const EDITOR_OPTIONS: monacoEditor.editor.IEditorOptions = {
   lineHeight: 20,
   // The browser's own menu speaks the reader's language.
   contextmenu: false,
-  // Tab leaves the editor: nobody is caught in it.
-  tabFocusMode: true,
   fixedOverflowWidgets: true,
   guides: { indentation: false },
   padding: { top: 8, bottom: 8 },
@@ -22,6 +20,15 @@ export const EDITOR_OPTIONS: monacoEditor.editor.IEditorOptions = {
 
 /** `#rrggbb`: the build writes `#fff` for short, which the editor does not take. */
 const inFull = (colour: string): string => (/^#[\da-f]{3}$/i.test(colour) ? colour.replaceAll(/[\da-f]/gi, '$&$&') : colour);
+
+let tabLeaves = false;
+
+/** Tab leaves the editors instead of being typed into them: nobody is caught. The editor knows only a switch for this, and one for all of them. */
+export function letTabLeave(editor: monacoEditor.editor.ICodeEditor): void {
+  if (tabLeaves) return;
+  tabLeaves = true;
+  editor.trigger('fugai', 'editor.action.toggleTabFocusMode', null);
+}
 
 type Read = (token: string) => string;
 const BRACKETS = [1, 2, 3, 4, 5, 6] as const;
