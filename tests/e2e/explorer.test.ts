@@ -15,10 +15,15 @@ afterAll(async () => {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const response = (page: Page) => page.locator('.result-window');
+/** Its lines lie in any order in the document, each at its height. */
 const editorText = (page: Page, selector: string): Promise<string> =>
-  page
-    .locator(`${selector} .view-lines`)
-    .evaluate((lines) => (lines instanceof HTMLElement ? lines.innerText.replaceAll('\u00a0', ' ') : ''));
+  page.locator(`${selector} .view-line`).evaluateAll((lines) =>
+    lines
+      .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent.replaceAll('\u00a0', ' ') }))
+      .sort((one, other) => one.top - other.top)
+      .map(({ text }) => text)
+      .join('\n'),
+  );
 
 /** The explorer, once its first tab is filled and the schema is there to complete from. */
 async function open(path = 'explorer', size?: { width: number; height: number }): Promise<Visit> {

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { LANGS, type Lang } from '../../state/choices.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { entriesOf, searchSchema, typesOf, type DocArgument, type DocEntry } from './schemaDocs.ts';
+import { useFocused } from './useFocused.ts';
 
 const LANGUAGE_NAMES = { zh: '中文', en: 'English' } as const;
 const MOST_FOUND = 60;
@@ -136,6 +137,7 @@ interface DocsProps {
 export function Docs({ schema, spoken, onSpoken, onClose }: DocsProps) {
   const words = useWords(explorerWords);
   const [path, setPath] = useState<readonly string[]>([]);
+  const heading = useFocused<HTMLHeadingElement>();
   const [typed, setTyped] = useState('');
   const name = path.at(-1);
   const type = name === undefined ? undefined : schema.getType(name);
@@ -146,7 +148,9 @@ export function Docs({ schema, spoken, onSpoken, onClose }: DocsProps) {
   return (
     <aside className="docs" aria-label={words.docsTitle}>
       <div className="docs-head">
-        <h2>{words.docsTitle}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {words.docsTitle}
+        </h2>
         <button type="button" className="rail-fold" aria-label={words.docsClose} title={words.docsClose} onClick={onClose}>
           »
         </button>

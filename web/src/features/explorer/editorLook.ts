@@ -13,6 +13,7 @@ export const EDITOR_OPTIONS: monacoEditor.editor.IEditorOptions = {
   // The browser's own menu speaks the reader's language.
   contextmenu: false,
   fixedOverflowWidgets: true,
+  wordWrap: 'on',
   guides: { indentation: false },
   padding: { top: 8, bottom: 8 },
   unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false, invisibleCharacters: true },
