@@ -31,7 +31,16 @@ export default defineConfig({
     // The policy is `default-src 'self'`: nothing may be inlined as a data: address, and no script may be written into the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 800,
+    // The editor of the explorer is by far the largest chunk; no other page loads it.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      // Packages of the explorer address their own compiler in directives, which mean nothing here.
+      onLog: (level, log, report) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+      },
+      input: ['index.html', 'explorer.html'].map((page) => path.join(import.meta.dirname, page)),
+    },
   },
+  worker: { format: 'es' },
   server: { proxy: Object.fromEntries(['/graphql', '/maps', FILES].map((path) => [path, asOwn])) },
 });

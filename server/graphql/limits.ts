@@ -16,7 +16,8 @@ export const LIMITS = {
   tokens: 2_000,
   operations: 1,
   depth: 8,
-  introspectionDepth: 13,
+  /** That of the query which the tools of graphql 16 send for the whole schema. */
+  introspectionDepth: 15,
   aliases: 30,
   directives: 20,
   fields: 500,
@@ -104,10 +105,12 @@ function screenDocument(document: DocumentNode): GraphQLError | null {
   if (operations.length > LIMITS.operations) return tooExpensive('操作数', operations.length, LIMITS.operations);
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const count = counter(new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
-  for (const { selectionSet } of [...operations, ...fragments]) {
-    const introspects = selectionSet.selections.every(
-      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-    );
+  for (const definition of [...operations, ...fragments]) {
+    const { selectionSet } = definition;
+    const introspects =
+      definition.kind === Kind.FRAGMENT_DEFINITION
+        ? definition.typeCondition.name.value.startsWith('__')
+        : selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'));
     const depth = introspects ? LIMITS.introspectionDepth : LIMITS.depth;
     const found = count(selectionSet);
     if (found.depth > depth) return tooExpensive('嵌套层数', found.depth, depth);

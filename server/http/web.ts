@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
 import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
 
+/** Addresses whose page is not the app: its file in the build. */
+const OTHER_PAGES: ReadonlyMap<string, string> = new Map([[EXPLORER_PATH, 'explorer.html']]);
 /** Addresses below which a missing thing is missing, and never the page. */
 const NOT_PAGES = /^\/(assets|clients|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
 const YEAR = 31_536_000;
@@ -41,6 +44,6 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
+    return reply.header('cache-control', 'no-cache').sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
   });
 }

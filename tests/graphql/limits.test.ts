@@ -1,4 +1,4 @@
-import { parse, type OperationDefinitionNode } from 'graphql';
+import { getIntrospectionQuery, parse, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { estimateCells } from '../../server/graphql/cost.ts';
 import { LIMITS, screenText, screenVariables } from '../../server/graphql/limits.ts';
@@ -34,10 +34,11 @@ describe('limits on the text', () => {
     expect(screenText(text)?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE');
   });
 
-  it('lets eight levels pass, and 13 for introspection', () => {
+  it('lets eight levels pass, and 15 for introspection: the query of every tool, with its fragments', () => {
     expect(screenText(nested(8))).toBeNull();
-    expect(screenText(nested(13).replace('a {', '__schema {'))).toBeNull();
-    expect(screenText(nested(14).replace('a {', '__schema {'))?.message).toContain('嵌套层数 14，上限 13');
+    expect(screenText(nested(15).replace('a {', '__schema {'))).toBeNull();
+    expect(screenText(nested(16).replace('a {', '__schema {'))?.message).toContain('嵌套层数 16，上限 15');
+    expect(screenText(getIntrospectionQuery())).toBeNull();
   });
 
   it('ends on fragments that call themselves, and counts 30 doubling ones within 50 ms', () => {

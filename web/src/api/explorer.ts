@@ -1,0 +1,62 @@
+/** What the explorer sends: any document as it was typed, with a token where one is set, and the introspection of the schema. */
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
+import { ApiProblem, basePath, contentOf } from './client.ts';
+import type { ExecutionResult } from './envelope.ts';
+
+export interface Typed {
+  readonly query: string;
+  readonly variables?: unknown;
+}
+
+export interface SendAs {
+  /** Secret of a token; null: as the reader at this browser. */
+  readonly token: string | null;
+  /** `v12`; null: the data as they are. */
+  readonly version: string | null;
+}
+
+/** An answer as it came, with what it took. */
+export interface Sent {
+  readonly answer: ExecutionResult<unknown>;
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+/** The server takes one operation a request, so none is named. Rejects with an ApiProblem when no GraphQL answer came; refusals are answers. */
+export async function sendTyped({ query, variables }: Typed, { token, version }: SendAs): Promise<Sent> {
+  const began = performance.now();
+  const response = await fetch(`${basePath(location.pathname)}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({
+      query,
+      variables: variables ?? {},
+      ...(version === null ? {} : { extensions: { dataVersion: version } }),
+    }),
+  }).catch((cause: unknown) => {
+    throw new ApiProblem('NETWORK', String(cause));
+  });
+  const text = await response.text();
+  if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
+  const answer = JSON.parse(text) as ExecutionResult<unknown>;
+  return { answer, milliseconds: performance.now() - began, bytes: new TextEncoder().encode(text).length };
+}
+
+/** The schema as it describes itself, both languages in every description. */
+export function useIntrospection(token: string | null): UseQueryResult<IntrospectionQuery, ApiProblem> {
+  return useQuery<IntrospectionQuery, ApiProblem>({
+    queryKey: ['introspection', token],
+    queryFn: async () => {
+      const { answer } = await sendTyped({ query: getIntrospectionQuery() }, { token, version: null });
+      return contentOf(answer as ExecutionResult<IntrospectionQuery>);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
