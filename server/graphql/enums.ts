@@ -15,10 +15,8 @@ import { REGION_EVENT_KINDS } from '../domain/regionHistory.ts';
 import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
-import type { OrganizationOrder } from '../reports/analysisTypes.ts';
+import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
 import type { SubmissionState } from '../reports/submissionTypes.ts';
-import type { RegionBasis } from '../reports/types.ts';
-import type { UnitOrder } from '../reports/unitTypes.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -55,37 +53,12 @@ const RATE_SHAPES: Readonly<Record<RateShape, Words>> = {
   ratio: { zh: '比值', en: 'Quotient' },
   count: { zh: '个数', en: 'Count' },
 };
-const UNIT_ORDERS: Readonly<Record<UnitOrder, Words>> = {
-  CREDIT_CODE: { zh: '按统一社会信用代码', en: 'By credit code' },
-  STAFF_DESC: { zh: '从业人员由多到少', en: 'Most staff first' },
-  FULL_MEMBERS_DESC: { zh: '正式党员由多到少', en: 'Most full members first' },
-  NAME: { zh: '按名称', en: 'By name' },
-  STAFF: { zh: '从业人员由少到多', en: 'Fewest staff first' },
-  REVENUE_DESC: { zh: '营业收入由多到少，未填的在最后', en: 'Most revenue first, those not stated last' },
-  REGISTERED_DESC: { zh: '登记日期由近到远，未填的在最后', en: 'Latest registered first, those not stated last' },
-  REGION: { zh: '按所在地区的代码', en: 'By code of the region' },
-};
-const ORGANIZATION_ORDERS: Readonly<Record<OrganizationOrder, Words>> = {
-  CODE: { zh: '按组织代码', en: 'By code' },
-  NAME: { zh: '按名称', en: 'By name' },
-  FULL_MEMBERS_DESC: { zh: '正式党员由多到少', en: 'Most full members first' },
-  FULL_MEMBERS: { zh: '正式党员由少到多', en: 'Fewest full members first' },
-  UNITS_DESC: { zh: '覆盖单位由多到少', en: 'Most units first' },
-  FOUNDED_DESC: { zh: '成立日期由近到远', en: 'Latest founded first' },
-  TERM_STARTED: { zh: '本届起始由早到晚，未填的在最后', en: 'Longest in term first, those not stated last' },
-  FUNDS_DESC: { zh: '活动经费由多到少，未填的在最后', en: 'Most funds first, those not stated last' },
-  REGION: { zh: '按所在地区的代码', en: 'By code of the region' },
-};
 const SUBMISSION_STATES: Readonly<Record<SubmissionState, Words>> = {
   RECEIVED: { zh: '已收到', en: 'Received' },
   APPLIED: { zh: '已入库', en: 'Applied' },
   ACCEPTED: { zh: '审核通过', en: 'Accepted' },
   LOCKED: { zh: '已锁定', en: 'Locked' },
   RETURNED: { zh: '已退回', en: 'Returned' },
-};
-const REGION_BASES: Readonly<Record<RegionBasis, Words>> = {
-  AS_WAS: { zh: '各期按当时的区划', en: 'Every period in the divisions of its time' },
-  AS_NOW: { zh: '各期按现在的区划', en: 'Every period in the divisions of now' },
 };
 
 export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Subject } from '../domain/organizations.ts';
-import type { OrganizationOrder, OrganizationRow, TermsAnswer } from '../reports/analysisTypes.ts';
+import type { OrganizationRow, TermsAnswer } from '../reports/analysisTypes.ts';
+import type { OrganizationOrder } from '../reports/orders.ts';
 import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { OrganizationOrderEnum, SubjectEnum } from './enums.ts';

@@ -12,6 +12,7 @@ import type { MissingReason, Rate } from '../domain/rate.ts';
 import type { RaisedFlag } from '../domain/shellWords.ts';
 import type { TermCalendar } from '../domain/terms.ts';
 import type { Words } from '../domain/words.ts';
+import type { OrganizationOrder } from './orders.ts';
 
 export interface ChangeQuestion {
   readonly indicator: IndicatorId;
@@ -106,19 +107,6 @@ export interface OrganizationFilter {
   readonly termStartedFrom?: string;
   readonly termStartedTo?: string;
 }
-
-export const ORGANIZATION_ORDERS = [
-  'CODE',
-  'NAME',
-  'FULL_MEMBERS_DESC',
-  'FULL_MEMBERS',
-  'UNITS_DESC',
-  'FOUNDED_DESC',
-  'TERM_STARTED',
-  'FUNDS_DESC',
-  'REGION',
-] as const;
-export type OrganizationOrder = (typeof ORGANIZATION_ORDERS)[number];
 
 export interface OrganizationsAsk {
   readonly where: OrganizationFilter;

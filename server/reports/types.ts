@@ -35,6 +35,7 @@ import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Words } from '../domain/words.ts';
+import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
@@ -56,9 +57,6 @@ export interface PeriodSelection {
   readonly to?: string;
   readonly last?: number;
 }
-
-export const REGION_BASES = ['AS_WAS', 'AS_NOW'] as const;
-export type RegionBasis = (typeof REGION_BASES)[number];
 
 /** `asKnownOn` is an ISO date-time: the answer as it was then. */
 export interface ObservationAsk {

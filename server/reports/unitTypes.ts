@@ -2,6 +2,7 @@
 import type { Basis } from '../domain/bases.ts';
 import type { Form, Setup, Subject, Tier } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
+import type { UnitOrder } from './orders.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 
 export interface UnitFilter {
@@ -48,18 +49,6 @@ export interface UnitFilter {
   readonly hasPremises?: boolean;
   readonly baseListed?: boolean;
 }
-
-export const UNIT_ORDERS = [
-  'CREDIT_CODE',
-  'STAFF_DESC',
-  'FULL_MEMBERS_DESC',
-  'NAME',
-  'STAFF',
-  'REVENUE_DESC',
-  'REGISTERED_DESC',
-  'REGION',
-] as const;
-export type UnitOrder = (typeof UNIT_ORDERS)[number];
 
 export interface UnitsAsk {
   readonly where: UnitFilter;

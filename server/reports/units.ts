@@ -13,7 +13,8 @@ import { toCondition } from './filter.ts';
 import { mustExist } from './selection.ts';
 import type { Ground } from './ground.ts';
 import type { Page } from './types.ts';
-import type { UnitOrder, UnitRow, UnitsAsk } from './unitTypes.ts';
+import type { UnitRow, UnitsAsk } from './unitTypes.ts';
+import type { UnitOrder } from './orders.ts';
 
 /** Rows that a file reads at a time: each page looks through the whole list for what comes next. */
 const PAGE = 1000;

@@ -51,6 +51,12 @@ export interface BulkColumn<Row> extends ColumnHead {
 type Needed<Row> = Pick<BulkColumn<Row>, 'id' | 'field' | 'label' | 'cell'>;
 type Plain<Row> = Needed<Row> & Partial<Omit<BulkColumn<Row>, keyof Needed<Row>>>;
 
+/** 1 or 0, which every statistics program counts with. */
+const DECIDED: readonly Member[] = [
+  { code: '1', zh: '是', en: 'Yes' },
+  { code: '0', zh: '否', en: 'No' },
+];
+
 /** A column whose definition, where it has none of its own, is its name. */
 export const column = <Row>(spec: Plain<Row>): BulkColumn<Row> => ({
   type: 'text',
@@ -63,6 +69,23 @@ export const column = <Row>(spec: Plain<Row>): BulkColumn<Row> => ({
   citation: null,
   ...spec,
 });
+
+interface Decided<Row> extends Omit<Plain<Row>, 'cell' | 'type' | 'members'> {
+  readonly of: (row: Row) => boolean | null;
+}
+
+/** A yes or a no; where the ledger says neither the cell is empty. */
+export const decided = <Row>({ of, ...spec }: Decided<Row>): BulkColumn<Row> =>
+  column<Row>({
+    empty: UNSAID,
+    ...spec,
+    type: 'integer',
+    members: DECIDED,
+    cell: (row) => {
+      const found = of(row);
+      return found === null ? null : Number(found);
+    },
+  });
 
 export const membersOf = (registry: Readonly<Record<string, Words>>, only: readonly string[] = Object.keys(registry)): readonly Member[] =>
   Object.entries(registry).flatMap(([code, { zh, en }]) => (only.includes(code) ? [{ code, zh, en }] : []));

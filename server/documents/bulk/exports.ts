@@ -148,9 +148,9 @@ const ORGANIZATIONS = defineExport({
   columns: ORGANIZATION_COLUMNS,
   codesOf: (row) => [row.region],
   source: null,
-  find: async (view, { period, ...where }, { latestPeriod }) => ({
-    rows: await view.countOrganizations({ where, period }),
-    pages: view.organizationPages({ where, period }),
+  find: async (view, { period, orderBy, ...where }, { latestPeriod }) => ({
+    rows: await view.countOrganizations({ where, period, orderBy }),
+    pages: view.organizationPages({ where, period, orderBy }),
     asOf: latestDay(period ?? latestPeriod ?? undefined),
     basis: { zh: '台账中的全部组织', en: 'All organisations of the ledgers' },
   }),

@@ -1,5 +1,5 @@
 /** Parameters of an export's address: read strictly, all that is wrong told at once, and said in words of the file. */
-import { readMoment } from '../../domain/calendar.ts';
+import { isDay, readMoment } from '../../domain/calendar.ts';
 import { isPeriod, isQuarter } from '../../domain/period.ts';
 import type { Words } from '../../domain/words.ts';
 
@@ -103,6 +103,21 @@ const FLAGS: Readonly<Record<string, boolean>> = { 1: true, true: true, 0: false
 const SAID: Words = { zh: '是', en: 'yes' };
 export const flag = (label: Words): Parameter<boolean> =>
   one({ label, allowed: '1、true 或 0、false', of: (text) => FLAGS[text] ?? null, say: (value) => (value ? SAID : null) });
+
+/** Either side of it narrows, so both are said. */
+const DECIDED: Readonly<Record<'true' | 'false', Words>> = { true: SAID, false: { zh: '否', en: 'no' } };
+export const decision = (label: Words): Parameter<boolean> => ({ ...flag(label), say: (value) => DECIDED[value ? 'true' : 'false'] });
+
+export const day = (label: Words): Parameter<string> =>
+  one({ label, allowed: '日期，如 2025-12-31', of: (text) => (isDay(text) ? text : null) });
+
+/** Of money: digits, with a part after the point where there is one. */
+export const amount = (label: Words): Parameter<number> =>
+  one({
+    label,
+    allowed: '0 或更大的数，如 500 或 12.5',
+    of: (text) => (/^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : null),
+  });
 
 const LONGEST = 100;
 export const freeText = (label: Words): Parameter<string> =>

@@ -10,6 +10,7 @@ import {
   codedColumns,
   codedListColumns,
   column,
+  decided,
   membersOf,
   PERSONS,
   regionColumns,
@@ -21,6 +22,10 @@ import {
 /** A count of heads in the unit. */
 const heads = (id: string, field: keyof UnitRow, label: Words, cell: (row: UnitRow) => number | null, empty: Words | null = UNSAID) =>
   column<UnitRow>({ id, field, label, type: 'integer', unit: PERSONS, empty, cell });
+
+type Day = 'registeredOn' | 'openedOn';
+const day = (id: string, field: Day, label: Words) =>
+  column<UnitRow>({ id, field, label, type: 'date', empty: UNSAID, cell: (row) => row[field] });
 
 const tierColumns = (subject: Subject, id: string, field: keyof UnitRow, code: (row: UnitRow) => Tier) =>
   codedColumns<UnitRow>({
@@ -117,6 +122,37 @@ export const UNIT_COLUMNS: readonly BulkColumn<UnitRow>[] = [
     empty: { zh: '已建，或台账未填', en: 'It has one, or the ledger does not say' },
     registry: GAP_REASONS,
     code: (row) => row.reason,
+  }),
+  day('registered_on', 'registeredOn', { zh: '登记日期', en: 'Registered on' }),
+  day('opened_on', 'openedOn', { zh: '开业日期', en: 'Opened on' }),
+  heads('women_staff', 'womenStaff', { zh: '女职工', en: 'Women among the staff' }, (row) => row.womenStaff),
+  column({
+    id: 'revenue_wan',
+    field: 'revenueWan',
+    label: { zh: '营业收入', en: 'Revenue' },
+    type: 'number',
+    unit: { zh: '万元', en: 'ten thousand yuan' },
+    empty: UNSAID,
+    cell: (row) => row.revenueWan,
+  }),
+  decided<UnitRow>({
+    id: 'has_premises',
+    field: 'hasPremises',
+    label: { zh: '有固定场所', en: 'Has premises' },
+    of: (row) => row.hasPremises,
+  }),
+  heads('applicants', 'applicants', { zh: '入党申请人', en: 'Applicants for membership' }, (row) => row.applicants),
+  heads('activists', 'activists', { zh: '入党积极分子', en: 'Activists' }, (row) => row.activists),
+  heads('instructors', 'instructors', { zh: '党建指导员', en: 'Instructors' }, (row) => row.instructors),
+  column({
+    id: 'instructor_visits',
+    field: 'instructorVisits',
+    label: { zh: '指导员走访次数', en: 'Visits by instructors' },
+    type: 'integer',
+    unit: { zh: '次', en: 'times' },
+    empty: UNSAID,
+    definition: { zh: '本期走访次数', en: 'Visits in the period' },
+    cell: (row) => row.instructorVisits,
   }),
   column({ id: 'period', field: 'period', label: { zh: '报告期', en: 'Period' }, cell: (row) => row.period }),
   column({ id: 'as_of', field: null, label: { zh: '截至', en: 'As of' }, type: 'date', cell: (row) => asOfDate(row.period) }),
