@@ -146,11 +146,11 @@ describe('the writers of bulk files', () => {
     const sink = new Writable({ write: () => arrived.resolve() });
     stream.pipe(sink);
     await arrived.promise;
-    let seen = -1;
+    let seen = 0;
     await expect
       .poll(
         () => {
-          const still = seen === counted.pages();
+          const still = seen > 0 && seen === counted.pages();
           seen = counted.pages();
           return still;
         },
@@ -159,7 +159,7 @@ describe('the writers of bulk files', () => {
       .toBe(true);
     expect(counted.pages()).toBeLessThanOrEqual(50);
     stream.destroy();
-    await expect.poll(() => counted.ended()).toBe(true);
+    await expect.poll(() => counted.ended(), { timeout: 20_000 }).toBe(true);
   });
 
   it.each(SUFFIXES)('%s of 200 000 rows makes the process grow by less than 150 MB', async (suffix) => {

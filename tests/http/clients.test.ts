@@ -82,7 +82,7 @@ describe('the client in TypeScript', () => {
       expect(row['period']).toBe('2025Q4');
       break;
     }
-    await expect.poll(() => served.open()).toBe(0);
+    await expect.poll(() => served.open(), { timeout: 10_000 }).toBe(0);
   });
 
   it('says why it was refused: the code and the words of the server, of a query and of an export', async () => {

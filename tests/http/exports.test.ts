@@ -121,7 +121,7 @@ describe('the list of units as CSV', () => {
     expect((await get('/export/units.csv?region=410302&lang=en', { 'if-none-match': tag })).status).toBe(200);
     const head = await fetch(`${served.url}/export/units.csv?region=410302`, { method: 'HEAD' });
     expect([head.status, head.headers.get('x-fugai-rows'), await head.text()]).toEqual([200, '2105', '']);
-    await expect.poll(() => served.open()).toBe(0);
+    await expect.poll(() => served.open(), { timeout: 10_000 }).toBe(0);
   });
 });
 

@@ -57,11 +57,11 @@ describe('an export that nobody reads on', () => {
       const server = await serve({ database: database.url, around: list.around });
       try {
         const response = await stalled(server.url, { 'accept-encoding': encoding });
-        let seen = -1;
+        let seen = 0;
         await expect
           .poll(
             () => {
-              const still = seen === list.pages();
+              const still = seen > 0 && seen === list.pages();
               seen = list.pages();
               return still;
             },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openReaders } from '../../server/db/open.ts';
+import { createReports } from '../../server/reports/index.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 import type { ObservationListAsk } from '../../server/reports/bulkTypes.ts';
@@ -86,5 +88,21 @@ describe.each(ENGINES)('whole lists by the page, on %s', (engine) => {
     expect(byKind.has('party_org_coverage')).toBe(true);
     expect(byKind.has('funds_per_member')).toBe(false);
     expect(byForm.has('party_org_coverage')).toBe(false);
+  });
+
+  it('are read from v1 by one who reads for long, beside another who reads v1: both count its 7 units', async () => {
+    const readers = openReaders(database.url);
+    const reports = createReports(readers);
+    const views = [await reports.open('v1', true), await reports.open('v1')];
+    try {
+      const counts = await Promise.all(views.map((view) => view.countUnits({ where: {} })));
+      expect([views.map((view) => view.dataVersion), counts]).toEqual([
+        ['v1', 'v1'],
+        [7, 7],
+      ]);
+    } finally {
+      for (const view of views) await view.close();
+      await readers.close();
+    }
   });
 });
