@@ -140,7 +140,7 @@ describe('500 hostile requests, 8 at a time', () => {
     );
     expect(wrong).toEqual([]);
 
-    const byCode = Object.groupBy(outcomes, ({ codes }) => codes.length === 0 ? 'answered' : JSON.stringify(codes[0]));
+    const byCode = Object.groupBy(outcomes, ({ codes }) => (codes.length === 0 ? 'answered' : JSON.stringify(codes[0])));
     const slowest = outcomes.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, 3);
     console.log(
       JSON.stringify({
