@@ -7,7 +7,7 @@ import { createContext, readerOf, type Asker, type RequestContext } from '../gra
 import { screenVariables } from '../graphql/limits.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
-import { createAnswers, pack, type Answered, type Answers, type Place } from './answers.ts';
+import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
 import { readQuestion, versionOf, type Question } from './question.ts';
 
@@ -20,10 +20,12 @@ const CACHE = 'x-fugai-cache';
 /** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
 export type TagOf = (version: string, search: string, reader: string) => string;
 
-export const createTags =
-  (sdl: string): TagOf =>
-  (version, search, reader) =>
-    `W/"${createHash('sha256').update([sdl, version, search, reader].join('\0')).digest('base64url').slice(0, 27)}"`;
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+export function createTags(sdl: string): TagOf {
+  const schema = digest(sdl);
+  return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
+}
 
 export interface GraphqlParts {
   readonly apollo: ApolloServer<RequestContext>;
@@ -45,7 +47,7 @@ function sendRefusal(request: FastifyRequest, reply: FastifyReply, { message, ex
     .send({ errors: [{ message, extensions: shown }] });
 }
 
-const searchOf = (request: FastifyRequest): string => new URL(request.url, 'http://localhost').search;
+const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 /** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
 function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
@@ -121,9 +123,16 @@ async function execute(
   }
   const place = placeOf(request, question, asked, newest);
   if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
-  const answer = await pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
-  desk.answers.keep(newest, place, answer);
-  return sendAnswer(request, reply.header(CACHE, 'miss'), answer);
+  void reply.header(CACHE, 'miss');
+  const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
+  const kept = packing.then((answer) => {
+    desk.answers.keep(newest, place, answer);
+    return answer;
+  });
+  if (takesBrotli(request) || whole.length < SMALLEST) return sendAnswer(request, reply, await kept);
+  // Who does not take it need not wait for it.
+  kept.catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be kept'));
+  return reply.send(whole);
 }
 
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -50,8 +50,10 @@ function keep(lines: readonly Line[], more: object): void {
   const history = path.join(import.meta.dirname, 'history.csv');
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
-  if (!existsSync(history))
-    writeFileSync(history, line([...Object.keys(where), ...lines.flatMap(({ what, unit }) => [`${what} (${unit})`, 'bare'])]));
+  const head = line([...Object.keys(where), ...lines.flatMap(({ what, unit }) => [`${what} (${unit})`, 'bare'])]);
+  const [, ...before] = existsSync(history) ? readFileSync(history, 'utf8').split(/(?<=\n)/) : [];
+  // A measurement that is new has its column at the end; earlier lines end before it.
+  writeFileSync(history, [head, ...before].join(''));
   appendFileSync(history, line([...Object.values(where), ...lines.flatMap(({ ours, bare }) => [ours.toFixed(2), bare.toFixed(2)])]));
 }
 

@@ -51,7 +51,7 @@ const schemaWithin = (depth: number): string => `{ __schema { types { ${'fields 
 
 const KINDS: readonly ((roll: Roll, at: number) => Hostile)[] = [
   (roll) => text('deep regions', `{ region(code: "100000") { ${nested(roll(2) === 0 ? 'children' : 'parent', 4 + roll(60))} } }`),
-  (roll) => text('deep braces', `${'{ a '.repeat(500 + roll(4000))}`),
+  (roll) => text('deep braces', '{ a '.repeat(500 + roll(4000))),
   (roll) => text('deep values', `{ regions(search: ${'['.repeat(200 + roll(800))}) { code } }`),
   (roll) => text('wide fields', `{ ${many(50 + roll(900), (at) => `f${at}`)} }`),
   (roll) => text('one field often', `{ ${'dataset { version } '.repeat(20 + roll(230))} }`),

@@ -11,10 +11,13 @@ const PARENTS = ['410000', '410100', '410200', '410300', '410400', '410500', '41
 const QUERY =
   'query Map($parent: ID!, $last: Int!) { observations(indicators: [PARTY_ORG_COVERAGE], regions: {childrenOf: $parent, kind: ADMINISTRATIVE}, periods: {last: $last}) { region { code name } period rate { numerator denominator value missing } } }';
 
+/** @type {number[]} */
 const waited = [];
+/** @type {string[]} */
 const failures = [];
 let asked = 0;
 
+/** @returns {Promise<void>} */
 function ask() {
   asked += 1;
   const variables = { parent: PARENTS[asked % PARENTS.length], last: 1 + (asked % 7) };
@@ -42,7 +45,7 @@ function ask() {
 for (let times = 0; times < 70; times += 1) await ask();
 waited.length = 0;
 console.log('ready');
-const timer = setInterval(ask, EVERY);
+const timer = setInterval(() => void ask(), EVERY);
 process.once('SIGTERM', () => {
   clearInterval(timer);
   const rank = (share) => waited.toSorted((one, other) => one - other)[Math.min(waited.length - 1, Math.floor(waited.length * share))];
