@@ -30,23 +30,17 @@ export interface SendOptions {
   readonly signal?: AbortSignal | null;
   /** `v12`: the data as they were in that version. */
   readonly version?: string | null;
-  /** Secret of a token that is sent along; null: none. */
-  readonly token?: string | null;
 }
 
 /** Sends one document. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
-  { signal = null, version = null, token = null }: SendOptions = {},
+  { signal = null, version = null }: SendOptions = {},
 ): Promise<Answer> {
   const response = await fetch(`${basePath(location.pathname)}/graphql`, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-    },
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     body: JSON.stringify({ query: document.toString(), variables, ...(version === null ? {} : { extensions: { dataVersion: version } }) }),
     signal,
   }).catch((cause: unknown) => {
