@@ -68,7 +68,7 @@ describe('the explorer in a browser', () => {
     await response(page).getByText(String(dataset.units)).waitFor();
 
     await button(page, '保存').click();
-    await page.getByLabel('名称').fill('我的单位数');
+    await page.locator('.save-form').getByLabel('名称', { exact: true }).fill('我的单位数');
     await page.locator('.save-form').getByRole('button', { name: '保存', exact: true }).click();
     await page.getByRole('tab', { name: '我的单位数' }).waitFor();
     await page.reload();
@@ -84,6 +84,48 @@ describe('the explorer in a browser', () => {
     await button(page, '确认删除').click();
     await mine.getByText('还没有保存的查询').waitFor();
     await expectQuiet(visited);
+  });
+
+  it('shares a saved query by its link: another reader opens and runs it, and cannot change it', async () => {
+    const owner = await open();
+    await button(owner.page, '保存').click();
+    await owner.page.locator('.save-form').getByLabel('名称', { exact: true }).fill('共享的一例');
+    await owner.page.getByLabel('共享给所有读者').check();
+    await owner.page.locator('.save-form').getByRole('button', { name: '保存', exact: true }).click();
+    await owner.page.getByRole('tab', { name: '共享的一例' }).waitFor();
+    const { savedQueries } = await ask<{ savedQueries: { id: string; name: string }[] }>(home, '{ savedQueries { id name } }');
+    const shared = savedQueries.find(({ name }) => name === '共享的一例');
+
+    const other = await open(`explorer#saved=${shared?.id}`);
+    await other.page.getByRole('tab', { name: '共享的一例', selected: true }).waitFor();
+    await run(other.page);
+    await response(other.page).getByText('河南省').first().waitFor();
+    await button(other.page, '已存').click();
+    const theirs = other.page.getByRole('region', { name: '他人共享' });
+    await theirs.getByRole('button', { name: /共享的一例/ }).waitFor();
+    expect(await theirs.getByRole('button', { name: '删除' }).count()).toBe(0);
+    await expectQuiet(other);
+
+    await button(owner.page, '已存').click();
+    await button(owner.page, '删除').click();
+    await button(owner.page, '确认删除').click();
+    await owner.page.getByText('还没有保存的查询').waitFor();
+    await expectQuiet(owner);
+  });
+
+  it('says in the server’s own words why saving is refused behind a proxy, and that a link leads nowhere', async () => {
+    const visited = await open();
+    const { page } = visited;
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': '10.0.0.9' });
+    await button(page, '保存').click();
+    await page.locator('.save-form').getByLabel('名称', { exact: true }).fill('不许');
+    await page.locator('.save-form').getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByRole('alert').getByText('用浏览器直接打开 127.0.0.1 才能保存查询').waitFor();
+    await page.evaluate(() => {
+      location.hash = 'saved=nobody';
+    });
+    await page.getByText('链接所指的已存查询不存在').waitFor();
+    await visited.close();
   });
 
   it('opens an example in a tab of its own, and runs it', async () => {

@@ -53,7 +53,7 @@ describe('the examples of the explorer, over the demo ledger of two prefectures'
     await changeRegions(database.store, { kind: 'RENAME', on: '2026-10-01', from: ['410402'], to: renamed }, '2026-11-01T00:00:00.000Z');
     served = await serve({ database: database.url, accounts: true });
     const kept = await ask('mutation { saveQuery(name: "一例", query: "{ dataset { version } }", shared: true) { id } }', {});
-    saved = (kept.data?.['saveQuery'] as { id: string }).id;
+    saved = (kept.data as { saveQuery: { id: string } }).saveQuery.id;
   }, 240_000);
   afterAll(async () => {
     await served.close();

@@ -31,8 +31,6 @@ export interface SendOptions {
   readonly signal?: AbortSignal | null;
   /** `v12`: the data as they were in that version. */
   readonly version?: string | null;
-  /** Secret of a token that is sent along; null: none. */
-  readonly token?: string | null;
 }
 
 /** Proxies and servers cut longer addresses. */
@@ -85,21 +83,20 @@ async function exchange<Answer>(address: string, init: RequestInit): Promise<Exe
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
-  { signal = null, version = null, token = null }: SendOptions = {},
+  { signal = null, version = null }: SendOptions = {},
 ): Promise<Answer> {
   const text = document.toString();
   const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version };
   const base = basePath(location.pathname);
   const address = addressOf(base, sent);
-  const headers = { accept: ACCEPT, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   if (address !== null) {
     // A browser may send a GET across sites without asking first; this header is what makes it ask.
-    const answer = await exchange<Answer>(address, { headers: { ...headers, 'apollo-require-preflight': 'yes' }, signal });
+    const answer = await exchange<Answer>(address, { headers: { accept: ACCEPT, 'apollo-require-preflight': 'yes' }, signal });
     if (answer.errors?.[0]?.message !== UNKNOWN_HASH) return contentOf(answer);
   }
   const answer = await exchange<Answer>(`${base}/graphql`, {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', accept: ACCEPT },
     body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null ? null : hashOf(sent)) }),
     signal,
   });

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { ApiProblem, basePath, contentOf } from './client.ts';
 import type { ExecutionResult } from './envelope.ts';
+import type { TypedDocumentString } from './gql/graphql.ts';
 
 export interface Typed {
   readonly query: string;
@@ -45,6 +46,19 @@ export async function sendTyped({ query, variables }: Typed, { token, version }:
   if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
   const answer = JSON.parse(text) as ExecutionResult<unknown>;
   return { answer, milliseconds: performance.now() - began, bytes: new TextEncoder().encode(text).length };
+}
+
+/**
+ * One document of this build, about the reader who asks. Sent whole and by POST: nobody on the way may keep an answer that belongs to one reader.
+ * Rejects with an ApiProblem.
+ */
+export async function askAs<Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  token: string | null,
+): Promise<Answer> {
+  const { answer } = await sendTyped({ query: document.toString(), variables }, { token, version: null });
+  return contentOf(answer as ExecutionResult<Answer>);
 }
 
 /** The schema as it describes itself, both languages in every description. */

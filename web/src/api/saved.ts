@@ -1,6 +1,7 @@
 /** Saved queries of the explorer, the reader's own and shared ones. */
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { ask, type ApiProblem } from './client.ts';
+import type { ApiProblem } from './client.ts';
+import { askAs } from './explorer.ts';
 import { graphql } from './gql/gql.ts';
 import type { SavedQueriesQuery, SaveQueryMutation, SaveQueryMutationVariables } from './gql/graphql.ts';
 
@@ -58,7 +59,7 @@ const KEY = 'saved-queries';
 export const useSavedQueries = (token: string | null): UseQueryResult<readonly SavedQueryRow[], ApiProblem> =>
   useQuery({
     queryKey: [KEY, token],
-    queryFn: async ({ signal }) => (await ask(savedQueriesDocument, {}, { signal, token })).savedQueries,
+    queryFn: async () => (await askAs(savedQueriesDocument, {}, token)).savedQueries,
     retry: false,
   });
 
@@ -66,7 +67,7 @@ export type SavedText = Pick<SavedQueryRow, 'id' | 'name' | 'query' | 'variables
 
 /** One saved query by its id; null when there is none that the reader may see. */
 export const fetchSavedQuery = async (id: string, token: string | null): Promise<SavedText | null> =>
-  (await ask(savedQueryDocument, { id }, { token })).savedQuery ?? null;
+  (await askAs(savedQueryDocument, { id }, token)).savedQuery ?? null;
 
 function useChange<Ask, Answer>(change: (asked: Ask) => Promise<Answer>): UseMutationResult<Answer, ApiProblem, Ask> {
   const queries = useQueryClient();
@@ -77,7 +78,7 @@ function useChange<Ask, Answer>(change: (asked: Ask) => Promise<Answer>): UseMut
 }
 
 export const useSaveQuery = (token: string | null) =>
-  useChange<SaveQueryMutationVariables, Saved>(async (asked) => (await ask(saveQueryDocument, asked, { token })).saveQuery);
+  useChange<SaveQueryMutationVariables, Saved>(async (asked) => (await askAs(saveQueryDocument, asked, token)).saveQuery);
 
 export const useDeleteQuery = (token: string | null) =>
-  useChange<string, string>(async (id) => (await ask(deleteQueryDocument, { id }, { token })).deleteQuery);
+  useChange<string, string>(async (id) => (await askAs(deleteQueryDocument, { id }, token)).deleteQuery);

@@ -1,6 +1,7 @@
 /** Tokens of the reader at this browser. No token makes or revokes another, so none is ever sent along here. */
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { ask, type ApiProblem } from './client.ts';
+import type { ApiProblem } from './client.ts';
+import { askAs } from './explorer.ts';
 import { graphql } from './gql/gql.ts';
 import type { CreateTokenMutation, CreateTokenMutationVariables, TokensQuery } from './gql/graphql.ts';
 
@@ -55,7 +56,7 @@ const KEY = ['tokens'];
 export const useTokens = (): UseQueryResult<readonly TokenRow[], ApiProblem> =>
   useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await ask(tokensDocument, {}, { signal })).viewer?.tokens ?? [],
+    queryFn: async () => (await askAs(tokensDocument, {}, null)).viewer?.tokens ?? [],
     retry: false,
   });
 
@@ -65,6 +66,7 @@ function useChange<Ask, Answer>(change: (asked: Ask) => Promise<Answer>): UseMut
 }
 
 export const useCreateToken = () =>
-  useChange<CreateTokenMutationVariables, CreatedToken>(async (asked) => (await ask(createTokenDocument, asked)).createToken);
+  useChange<CreateTokenMutationVariables, CreatedToken>(async (asked) => (await askAs(createTokenDocument, asked, null)).createToken);
 
-export const useRevokeToken = () => useChange<string, string>(async (id) => (await ask(revokeTokenDocument, { id })).revokeToken.id);
+export const useRevokeToken = () =>
+  useChange<string, string>(async (id) => (await askAs(revokeTokenDocument, { id }, null)).revokeToken.id);

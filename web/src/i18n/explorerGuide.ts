@@ -35,7 +35,7 @@ export const guideWords = defineWords(
       '每个应答在 `extensions.dataVersion` 给出数据版本。GET 的应答带 ETag：下次带 `If-None-Match`，数据未变时答 304。在请求里写 `"extensions": {"dataVersion": "v12"}`，即按那一版取数，结果不再变。',
     persisted: '预存的查询',
     persistedText:
-      '已预存的查询可以只送其 SHA-256：`extensions={"persistedQuery":{"version":1,"sha256Hash":"…"}}`。GET 短而可缓存；不认识时答 PERSISTED_QUERY_NOT_FOUND，带上全文再送一次即可。',
+      '已预存的查询可以只送其 SHA-256：`extensions={"persistedQuery":{"version":1,"sha256Hash":"…"}}`。GET 短而可缓存；不认识时答 `PersistedQueryNotFound`，带上全文再送一次即可。',
     bulk: '批量导出',
     bulkText: '大批数据不经 GraphQL，直接下载文件。每个文件旁有数据字典：逐列的含义、单位与取值。',
     bulkFiles: { units: '单位', organizations: '组织', observations: '观测值', figures: '公布数' },
@@ -79,7 +79,7 @@ export const guideWords = defineWords(
       'Every answer gives its data version in `extensions.dataVersion`. A GET carries an ETag: with `If-None-Match` an unchanged answer is a 304. With `"extensions": {"dataVersion": "v12"}` in the request the data are those of that version and change no more.',
     persisted: 'Persisted queries',
     persistedText:
-      'A query that is known can be asked for by its SHA-256 alone: `extensions={"persistedQuery":{"version":1,"sha256Hash":"…"}}`. A GET is then short and cacheable; to PERSISTED_QUERY_NOT_FOUND answer with the text beside the hash.',
+      'A query that is known can be asked for by its SHA-256 alone: `extensions={"persistedQuery":{"version":1,"sha256Hash":"…"}}`. A GET is then short and cacheable; to `PersistedQueryNotFound` answer with the text beside the hash.',
     bulk: 'Bulk export',
     bulkText:
       'Large data do not go through GraphQL but as files. Beside each lies a dictionary: meaning, unit and members of every column.',
