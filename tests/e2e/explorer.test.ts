@@ -125,6 +125,7 @@ describe('the explorer in a browser', () => {
       location.hash = 'saved=nobody';
     });
     await page.getByText('链接所指的已存查询不存在').waitFor();
+    expect(await page.getByRole('tab').count()).toBe(1);
     await visited.close();
   });
 

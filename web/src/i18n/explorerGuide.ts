@@ -5,7 +5,6 @@ type Numbers = Readonly<Record<'characters' | 'depth' | 'aliases' | 'fields' | '
 /** The guide of the explorer. Parts in backquotes are set as code. */
 export const guideWords = defineWords(
   {
-    contents: '说明',
     address: '地址',
     addressText: 'POST 或 GET `/graphql`，JSON。完整的接口定义在 `/schema.graphql`，说明中英双语。',
     schemaFile: '下载接口定义',
@@ -49,7 +48,6 @@ export const guideWords = defineWords(
       '`Ctrl`/`⌘` + 回车运行，`Ctrl` + 空格补全，`Shift` + `Ctrl` + `P` 排版，`F1` 打开编辑器的命令表。编辑器获得焦点后按回车进入，`Tab` 离开；标签页用左右键切换，`Delete` 关闭。',
   },
   {
-    contents: 'Guide',
     address: 'Address',
     addressText: 'POST or GET `/graphql`, JSON. The whole schema is at `/schema.graphql`, described in Chinese and English.',
     schemaFile: 'Download the schema',

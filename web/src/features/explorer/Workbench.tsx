@@ -94,7 +94,7 @@ export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, on
   const shown = tabs.tab?.id;
   useEffect(onForget, [shown, onForget]);
   return (
-    <div className="explorer" data-docs={docs} data-rail={rail}>
+    <div className="explorer" data-docs={docs && schema !== null} data-rail={rail}>
       <Rail tabs={tabs} token={token} open={rail} onOpen={setRail} />
       <section className="bench" aria-label={words.title}>
         <TabStrip tabs={tabs} />
