@@ -51,9 +51,12 @@ export function breathe(): Promise<void> | undefined {
   return performance.now() - began < SLICE ? undefined : nextTurn();
 }
 
-/** Breathes after every statement: the SQLite binding answers within the turn that asks. */
+/** Breathes after every statement: the SQLite binding answers within the turn that asks, and the clock runs from before it does. */
 export const BREATHING: KyselyPlugin = {
-  transformQuery: ({ node }) => node,
+  transformQuery: ({ node }) => {
+    if (began === null) begin();
+    return node;
+  },
   transformResult: async ({ result }) => {
     await breathe();
     return result;

@@ -121,7 +121,7 @@ const rounded = (milliseconds: number): number => Math.round(milliseconds * 10) 
 describe('500 hostile requests, 8 at a time', () => {
   it('are each refused with a code or answered within the limit, while an ordinary question has its answer within 100 ms 99 times of 100, and leave no memory behind', async () => {
     // Its level is that of a server which has been asked everything once: the page caches of its readers are full, its kept answers are there.
-    await attack(hostileRequests(500, 7));
+    for (const seed of [7, 8]) await attack(hostileRequests(500, seed));
     await sleep(3_000);
     const level = await memory();
     const calm = await inPeace();
@@ -140,7 +140,7 @@ describe('500 hostile requests, 8 at a time', () => {
     );
     expect(wrong).toEqual([]);
 
-    const byCode = Object.groupBy(outcomes, ({ codes }) => (codes.length === 0 ? 'answered' : JSON.stringify(codes[0])));
+    const byCode = Object.groupBy(outcomes, ({ codes }) => (typeof codes[0] === 'string' ? codes[0] : 'answered'));
     const slowest = outcomes.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, 3);
     console.log(
       JSON.stringify({
