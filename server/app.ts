@@ -4,6 +4,7 @@ import { NO_ACCOUNTS } from './accounts/absent.ts';
 import type { Accounts } from './accounts/types.ts';
 import type { Config } from './config.ts';
 import type { Printer } from './documents/printer.ts';
+import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
@@ -19,6 +20,8 @@ export interface AppParts {
   readonly printer?: Printer;
   /** Tokens and saved queries; without them nobody is known and nothing can be kept. */
   readonly accounts?: Accounts;
+  /** Executes costly queries away from this process; without it they run here, a few at a time. */
+  readonly apart?: Apart;
 }
 
 export interface App {
@@ -29,11 +32,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS }: AppParts): Promise<App> {
+export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart }: AppParts): Promise<App> {
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
-  const apollo = await createApollo({ schema, config, log });
+  const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
   const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
   return {
     server,

@@ -81,6 +81,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
   const { createPrinter } = await import('./cli/printer.ts');
+  const { createQueryPool } = await import('./cli/queryPool.ts');
   const closers: (() => Promise<void>)[] = [];
   endOnSignal(async () => {
     for (const close of closers.toReversed()) await close();
@@ -95,7 +96,9 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts });
+  const apart = createQueryPool(config.database, config.log);
+  closers.push(() => apart.close());
+  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
   closers.push(() => app.close());
   console.log(await app.listen());
 }

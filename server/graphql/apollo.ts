@@ -8,6 +8,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Apart } from './apart.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormat } from './errors.ts';
 import { LIMITS } from './limits.ts';
@@ -17,10 +18,12 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly config: Pick<Config, 'introspection' | 'anonymous'>;
   readonly log: Log;
+  /** Where costly operations run; null: here. */
+  readonly apart: Apart | null;
 }
 
 /** Started; stop it when the HTTP side has drained. */
-export async function createApollo({ schema, config, log }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+export async function createApollo({ schema, config, log, apart }: ApolloParts): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
     logger: {
@@ -46,7 +49,7 @@ export async function createApollo({ schema, config, log }: ApolloParts): Promis
       ApolloServerPluginUsageReportingDisabled(),
       signIn(config.anonymous),
       alone(),
-      costs(),
+      costs(apart),
       specStatus(),
       versions(),
     ],

@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Viewer } from '../domain/viewers.ts';
+import type { ApartAnswer } from './apart.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -39,6 +40,11 @@ export interface RequestContext extends Context {
   isPersonal(): boolean;
   /** The engine works on a copy of its context, so what came of it is told and asked for. */
   settle(outcome: Outcome): void;
+  /** The whole answer, where another process made it: what the engine prints then is not sent. */
+  deliver(answer: ApartAnswer): void;
+  delivered(): ApartAnswer | null;
+  /** The data version that the request is pinned to. */
+  readonly version: string | undefined;
   outcome(): Outcome | null;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
@@ -147,6 +153,7 @@ export function createContext(reports: Reports, { version, within, asker = ANYBO
   let closed = false;
   let personal = false;
   let settled: Outcome | null = null;
+  let delivered: ApartAnswer | null = null;
   const open = async (): Promise<View> => {
     deadline.check();
     opened = reports.open(version);
@@ -181,6 +188,11 @@ export function createContext(reports: Reports, { version, within, asker = ANYBO
       settled = outcome;
     },
     outcome: () => settled,
+    deliver: (answer) => {
+      delivered = answer;
+    },
+    delivered: () => delivered,
+    version,
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };
 }

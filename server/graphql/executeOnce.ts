@@ -1,4 +1,4 @@
-/** One query without HTTP, for the operator at the command line: no limits, the same answers and the same errors. */
+/** Queries without HTTP, for the operator at the command line and for the query processes: no limits, the same answers and the same errors. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { createLog, type Log } from '../log.ts';
@@ -25,35 +25,42 @@ function read(schema: GraphQLSchema, source: string): { document: DocumentNode }
   }
 }
 
-/** Executes the only operation of `source` over one data version. */
-export async function executeOnce(
-  reports: Reports,
-  source: string,
-  variables: Readonly<Record<string, unknown>>,
-  log: Log = createLog('error'),
-): Promise<Answer> {
+/** Executes the only operation of `source` over one data version, the newest when none is named. */
+export type Executor = (source: string, variables: Readonly<Record<string, unknown>>, version?: string) => Promise<Answer>;
+
+export function createExecutor(reports: Reports, log: Log): Executor {
+  const schema = createSchema();
   const format = createErrorFormat(log);
   const toFormatted = (error: GraphQLError, otherwise: string): GraphQLFormattedError => {
     const code = error.extensions['code'] ?? otherwise;
     return format({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
   };
-  const schema = createSchema();
-  const context = createContext(reports);
-  try {
-    const { dataVersion } = await context.view();
-    const extensions = { dataVersion };
-    const asked = read(schema, source);
-    if ('errors' in asked)
-      return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
-    const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
-    // Without any content the operation never began: its variables did not fit.
-    const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
-    return {
-      ...(data !== undefined && { data }),
-      ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
-      extensions,
-    };
-  } finally {
-    await context.close();
-  }
+  return async (source, variables, version) => {
+    const context = createContext(reports, { version });
+    try {
+      const { dataVersion } = await context.view();
+      const extensions = { dataVersion };
+      const asked = read(schema, source);
+      if ('errors' in asked)
+        return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
+      const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
+      // Without any content the operation never began: its variables did not fit.
+      const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+      return {
+        ...(data !== undefined && { data }),
+        ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
+        extensions,
+      };
+    } finally {
+      await context.close();
+    }
+  };
 }
+
+/** One operation of the newest data version. */
+export const executeOnce = (
+  reports: Reports,
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+  log: Log = createLog('error'),
+): Promise<Answer> => createExecutor(reports, log)(source, variables);

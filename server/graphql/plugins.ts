@@ -1,8 +1,9 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
-import type { ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
+import { isOfTheData, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, refuseAboveLimit } from './cost.ts';
@@ -48,8 +49,17 @@ export const alone = (): Plugin => ({
   }),
 });
 
-/** Computes the cost before execution, refuses above the limit, lets few costly operations run at a time, and says the cost in `extensions.cost`. */
-export const costs = (): Plugin => {
+/** What the engine goes on with when the answer is made already. */
+const madeElsewhere = (): GraphQLResponse => ({
+  http: { headers: new HeaderMap() },
+  body: { kind: 'single', singleResult: { data: {} } },
+});
+
+/**
+ * Computes the cost before execution, refuses above the limit, and says the cost in `extensions.cost`. Costly operations run elsewhere; without
+ * such a place, and where they ask for what is the reader's own, a few at a time here.
+ */
+export const costs = (apart: Apart | null): Plugin => {
   const gate = createGate();
   return {
     requestDidStart: async () => {
@@ -60,10 +70,17 @@ export const costs = (): Plugin => {
           cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
           if (cells === null) return;
           refuseAboveLimit(cells);
-          if (cells >= COSTLY) await gate.enter(contextValue);
+          if (cells >= COSTLY && operation) {
+            if (apart === null || !isOfTheData(document, operation)) await gate.enter(contextValue);
+            else {
+              const { query: text = '', variables = {} } = request;
+              contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));
+            }
+          }
           // A long text has just been validated: others have their turn before it runs.
           await breathe();
         },
+        responseForOperation: async ({ contextValue }) => (contextValue.delivered() === null ? null : madeElsewhere()),
         willSendResponse: async ({ response }) => {
           if (cells !== null && response.body.kind === 'single')
             response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
@@ -80,6 +97,11 @@ export const costs = (): Plugin => {
 export const versions = (): Plugin => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue, response, operation }) => {
+      const made = contextValue.delivered();
+      if (made) {
+        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed });
+        return contextValue.close();
+      }
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.
       const view = await contextValue.view().catch(() => null);
       if (view && response.body.kind === 'single') {

@@ -42,8 +42,8 @@ export interface Answers {
 }
 
 /** An answer with its compressed form. */
-export async function pack(text: string, type: string): Promise<Answered> {
-  const plain = Buffer.from(text);
+export async function pack(text: string | Buffer, type: string): Promise<Answered> {
+  const plain = typeof text === 'string' ? Buffer.from(text) : text;
   if (plain.length < SMALLEST) return { type, plain, brotli: null };
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
   return { type, plain, brotli: await compress(plain, { params }) };

@@ -114,7 +114,7 @@ async function execute(
   void reply.code(status ?? 200);
   const outcome = context.outcome();
   if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
-  const whole = body.string;
+  const whole = context.delivered()?.bytes ?? body.string;
   if (outcome === null || !outcome.keepable) return reply.send(whole);
   if (request.method === 'GET') {
     const tag = desk.tagOf(outcome.dataVersion, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
