@@ -5,7 +5,7 @@ const root = path.join(import.meta.dirname, '..');
 const BROWSER = ['tests/e2e/**/*.test.ts'];
 const OFFICE = ['tests/office/**/*.test.ts'];
 /** What is measured must not depend on who else is running: nothing runs beside it. */
-const SIEGE = ['tests/http/hostile.test.ts'];
+const SIEGE = ['tests/http/costly.test.ts', 'tests/http/hostile.test.ts'];
 const WEB = ['tests/web/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
       {
         root,
         resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-        test: { name: 'siege', include: SIEGE, testTimeout: 240_000, hookTimeout: 300_000 },
+        test: { name: 'siege', include: SIEGE, fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
       },
       {
         root,

@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { RequestContext } from './context.ts';
 
 /** Cells from which an operation counts as costly: a page of the web app asks for hundreds. */
-export const COSTLY = 3_000;
+export const COSTLY = 1_000;
 const AT_ONCE = 2;
 const MOST_WAITING = 50;
 
