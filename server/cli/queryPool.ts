@@ -1,5 +1,5 @@
 /** The main process's side of the query processes: each is lent to one operation, and ended when that takes too long. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { DomainError } from '../domain/errors.ts';
 import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
 import type { LogLevel } from '../config.ts';
@@ -7,7 +7,7 @@ import type { LogLevel } from '../config.ts';
 const PROCESSES = 2;
 const MOST_WAITING = 50;
 
-export type FromQueryProcess = { readonly answered: ApartAnswer } | { readonly broken: string };
+export type QueryReply = { readonly answered: ApartAnswer } | { readonly broken: string };
 
 interface Job {
   readonly ask: ApartAsk;
@@ -17,13 +17,13 @@ interface Job {
 
 /** One process and what it works at. */
 interface Worker {
-  readonly child: ChildProcess;
+  readonly child: ReturnType<typeof fork>;
   job: Job | null;
 }
 
 /** Tells what a process says, and that it has ended. */
 interface Listener {
-  said(worker: Worker, message: FromQueryProcess): void;
+  said(worker: Worker, message: QueryReply): void;
   ended(worker: Worker): void;
 }
 
@@ -32,7 +32,7 @@ function startWorker(url: string, log: LogLevel, { said, ended }: Listener): Wor
   // Its own words go to the log; it ends when this process does.
   const child = fork(file, [url, log], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const worker: Worker = { child, job: null };
-  child.on('message', (message: FromQueryProcess) => said(worker, message));
+  child.on('message', (message: QueryReply) => said(worker, message));
   child.on('error', () => child.kill('SIGKILL'));
   child.once('exit', () => ended(worker));
   return worker;

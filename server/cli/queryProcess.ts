@@ -5,11 +5,11 @@ import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
 import { createExecutor } from '../graphql/executeOnce.ts';
 import { createLog } from '../log.ts';
 import { createReports } from '../reports/index.ts';
-import type { FromQueryProcess } from './queryPool.ts';
+import type { QueryReply } from './queryPool.ts';
 
 const [url = '', level] = process.argv.slice(2);
 const execute = createExecutor(createReports(openReaders(url)), createLog(LOG_LEVELS.find((one) => one === level) ?? 'error'));
-const tell = (message: FromQueryProcess): void => {
+const tell = (message: QueryReply): void => {
   process.send?.(message);
 };
 

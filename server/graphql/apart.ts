@@ -39,6 +39,6 @@ export interface Apart {
 const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery']);
 
 /** Whether any process answers the same: a query of nothing but the data. */
-export const isOfTheData = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+export const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
   operation.operation === OperationTypeNode.QUERY &&
   fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => !OF_THE_READER.has(field.name.value));

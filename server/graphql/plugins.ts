@@ -3,7 +3,7 @@ import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apoll
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { isOfTheData, type Apart } from './apart.ts';
+import { sameForAll, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, refuseAboveLimit } from './cost.ts';
@@ -71,7 +71,7 @@ export const costs = (apart: Apart | null): Plugin => {
           if (cells === null) return;
           refuseAboveLimit(cells);
           if (cells >= COSTLY && operation) {
-            if (apart === null || !isOfTheData(document, operation)) await gate.enter(contextValue);
+            if (apart === null || !sameForAll(document, operation)) await gate.enter(contextValue);
             else {
               const { query: text = '', variables = {} } = request;
               contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));

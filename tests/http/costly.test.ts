@@ -52,7 +52,7 @@ describe('a costly query', () => {
     const wrong = { query: TEXT.replace('410000', '990000'), variables };
     for (const response of [await post(wrong), await post(wrong)]) {
       const { errors, data } = (await response.json()) as { errors: { extensions: { code: string }; path: unknown }[]; data: unknown };
-      expect([response.status, data, errors[0]?.path, errors[0]?.extensions.code]).toEqual([200, null, ['observations'], 'BAD_USER_INPUT']);
+      expect([response.status, data, errors[0]?.path, errors[0]?.extensions.code]).toEqual([200, null, ['observations'], 'NOT_FOUND']);
       expect(response.headers.get('x-fugai-cache')).toBeNull();
     }
   });
