@@ -60,11 +60,18 @@ describe('before the show', () => {
     const entries = (): readonly string[] => new URL(page.url()).searchParams.getAll('slide').slice(0, 2);
     const [first, second] = entries();
     expect(first).not.toBe(second);
-    // The list remembers the row that was worked on last: Home goes to the first, Tab into it.
+    // The list remembers the row that was worked on last: Home goes to the first, Tab into it. A key is pressed when the one before has done its work.
+    const focused = (attribute: string) => () => page.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute);
     await page.locator('.playlist-row').first().focus();
-    for (const key of ['Home', 'Tab']) await page.keyboard.press(key);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^移动第 1 页/);
-    for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.press('Home');
+    await expect.poll(focused('data-key')).toBe(await page.locator('.playlist-row').first().getAttribute('data-key'));
+    await page.keyboard.press('Tab');
+    await expect.poll(focused('aria-label')).toMatch(/^移动第 1 页/);
+    await page.keyboard.press('Enter');
+    await expect.poll(focused('aria-label')).toMatch(/^插入到 第 1 页/);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focused('aria-label')).toMatch(/^插入到 第 2 页/);
+    await page.keyboard.press('Enter');
     await expect.poll(entries).toEqual([second, first]);
     await page.getByLabel('页面地址').fill('https://elsewhere.invalid/nothing');
     await page.getByRole('button', { name: '添加' }).last().click();
