@@ -110,7 +110,7 @@ export const EXPORT: Command = {
     'fugai export ledger --region CODE --period 2026Q3 --to 文件夹 | FILE.xlsx',
     "fugai export view '/overview.pdf?region=410000' --to FILE",
   ].join('\n'),
-  words: '导出清单、观测值、公布数、台账或任一视图；条件与 /export/… 的参数同名，- 为标准输出',
+  words: '导出清单、观测值、公布数、台账或任一视图；条件与 /export/… 的参数同名，- 为标准输出（经 npm 时写 npm run -s fugai -- export …）',
   run: async (context) => {
     const [noun = '', ...rest] = context.rest;
     if (!NOUNS.includes(noun)) throw new UsageError(`export 后面应为 ${NOUNS.join('、')} 之一；收到「${noun}」`);
