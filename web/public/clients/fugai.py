@@ -72,6 +72,8 @@ class Coverage:
 class Fugai:
     def __init__(self, url: str, token: Optional[str] = None, version: Optional[str] = None, kept: int = 100, timeout: float = 60) -> None:
         """version pins every question to one data version, "v12"; kept answers let the server say «unchanged»."""
+        if not url.startswith(("http://", "https://")):
+            raise FugaiError(f"地址应以 http:// 或 https:// 开头；收到「{url}」", "BAD_USER_INPUT", 0)
         self._url = url.rstrip("/")
         self._token = token
         self._version = version
