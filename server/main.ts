@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import { wrongArguments } from './cli/wrongArguments.ts';
 import { loadConfig, SettingError, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
@@ -111,8 +112,6 @@ async function run(name: string, rest: readonly string[], config: Config, log: L
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-const isWrongArgument = (error: unknown): error is TypeError =>
-  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 /** The exit code for what an asker can mend, and its words; anything else is thrown on. */
 function explain(error: unknown, port: string): number {
@@ -120,8 +119,9 @@ function explain(error: unknown, port: string): number {
     console.error(error.message);
     return REFUSED;
   }
+  const wrong = wrongArguments(error);
   if (error instanceof SettingError) console.error(error.message);
-  else if (isWrongArgument(error)) console.error(`${error.message}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
+  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
   else if (isTaken(error)) {
     console.error(`端口 ${port} 已被占用。请关闭占用它的程序，或用 FUGAI_PORT 换一个端口。`);
     return TRY_AGAIN;

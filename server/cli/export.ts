@@ -39,30 +39,13 @@ function suffixOf(to: string, format: string | undefined, { suffixes, noun }: Bu
   return found;
 }
 
-/** Short forms of observations: a region with its children, and one period. */
-async function widen(parameters: URLSearchParams, view: View): Promise<void> {
-  const [region, period] = [parameters.get('region'), parameters.get('period')];
-  if (region !== null) {
-    parameters.delete('region');
-    const [known] = await view.regionsByCode([region]);
-    if (known === undefined) throw badInput(`没有这个行政区划代码：${region}`);
-    const [children = []] = await view.childrenOf([region]);
-    for (const code of [region, ...children.filter(({ kind }) => kind === 'ADMINISTRATIVE').map(({ code }) => code)])
-      parameters.append('codes', code);
-  }
-  if (period !== null) {
-    parameters.delete('period');
-    parameters.append('only', period);
-  }
-}
-
 /** `--to` names the file, so that the last period of a span has another name. */
 const UNTIL = 'until';
 const optionOf = (parameter: string): string => (parameter === 'to' ? UNTIL : parameter);
 const parameterOf = (option: string): string => (option === UNTIL ? 'to' : option);
 
 async function exportBulk(found: BulkExport, rest: readonly string[], { database, terminal }: CommandContext): Promise<void> {
-  const names = [...Object.keys(found.parameters).map(optionOf), ...(found.noun === 'observations' ? ['region', 'period'] : [])];
+  const names = Object.keys(found.parameters).map(optionOf);
   const several = { type: 'string', multiple: true } as const;
   const options = Object.fromEntries([...names, 'to', 'format'].map((name) => [name, several]));
   const { values } = readArguments(rest, options, 0);
@@ -71,7 +54,6 @@ async function exportBulk(found: BulkExport, rest: readonly string[], { database
   const suffix = suffixOf(to, given['format']?.at(-1), found);
   const parameters = new URLSearchParams(names.flatMap((name) => (given[name] ?? []).map((value) => [parameterOf(name), value])));
   await withView(database, given['version']?.at(-1), async (view) => {
-    if (found.noun === 'observations') await widen(parameters, view);
     const asked = found.read(parameters);
     const table = await asked.open(view);
     await writeOut(to, BULK_WRITERS[suffix].write(table, asked.bom));
@@ -128,7 +110,7 @@ export const EXPORT: Command = {
     'fugai export ledger --region CODE --period 2026Q3 --to 文件夹 | FILE.xlsx',
     "fugai export view '/overview.pdf?region=410000' --to FILE",
   ].join('\n'),
-  words: '导出清单、观测值、公布数、台账或任一视图；条件与 /export/… 的参数同名，- 为标准输出',
+  words: '导出清单、观测值、公布数、台账或任一视图；条件与 /export/… 的参数同名，- 为标准输出（经 npm 时写 npm run -s fugai -- export …）',
   run: async (context) => {
     const [noun = '', ...rest] = context.rest;
     if (!NOUNS.includes(noun)) throw new UsageError(`export 后面应为 ${NOUNS.join('、')} 之一；收到「${noun}」`);

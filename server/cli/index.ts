@@ -12,6 +12,7 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TOKEN } from './token.ts';
 import { startWriter, type Writer } from './writer.ts';
+import { wrongArguments } from './wrongArguments.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: IMPORT,
@@ -28,17 +29,17 @@ const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '�
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
   commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
+const REDIRECTING =
+  '经 npm 运行、要用 > 或 | 接走输出时，写 npm run -s fugai -- …：没有 -s，npm 会先打印自己的几行；或用 --out、--to 写文件';
 const WANTS_HELP = ['--help', '-h', 'help'];
-
-const isWrongArgument = (error: unknown): error is Error =>
-  error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 async function perform(command: Command, context: CommandContext): Promise<number> {
   try {
     return await command.run(context);
   } catch (error) {
-    if (isWrongArgument(error)) {
-      context.terminal.complain(`${error.message}\n用法：${command.usage}`);
+    const wrong = error instanceof UsageError ? error.message : wrongArguments(error);
+    if (wrong !== null) {
+      context.terminal.complain(`${wrong}\n用法：${command.usage}`);
       return WRONG_USAGE;
     }
     if (error instanceof DomainError) {
@@ -59,7 +60,7 @@ export async function runCommand(
 ): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
-    terminal.print(help([SERVE, ...Object.values(COMMANDS)]));
+    terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
     return DONE;
   }
   if (command === undefined) {

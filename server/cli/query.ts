@@ -18,7 +18,10 @@ function readVariables(name: string, given: string | undefined): Readonly<Record
 
 export const QUERY: Command = {
   usage: 'fugai query <file.graphql | -> [--vars JSON | --vars @file.json] [--out FILE] [--compact]',
-  words: '执行一个 GraphQL 查询，打印或写出 JSON；--variables 与 --vars 相同',
+  words: [
+    '执行一个 GraphQL 查询，打印或写出 JSON；--variables 与 --vars 相同。成本不设上限，所估的格数在 extensions.cost',
+    '要得到文件，用 --out；经 npm 又要用 > 时写 npm run -s fugai -- query …，否则文件里会有 npm 自己的几行',
+  ].join('\n    '),
   run: async ({ rest, terminal, database, writer }) => {
     const { values, positionals } = readArguments(
       rest,

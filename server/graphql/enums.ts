@@ -9,7 +9,7 @@ import { QUALIFIERS } from '../domain/figures.ts';
 import { INDICATOR_GROUPS, INDICATORS, type IndicatorId } from '../domain/indicators.ts';
 import { DIMENSIONS } from '../domain/measures.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, SHELL_FLAGS, SUBJECTS, TIERS } from '../domain/organizations.ts';
-import { MISSING_REASONS, type RateShape } from '../domain/rate.ts';
+import { MISSING_REASONS, RATE_SHAPES } from '../domain/rate.ts';
 import { REGION_KINDS, REGION_LEVELS } from '../domain/region.ts';
 import { REGION_EVENT_KINDS } from '../domain/regionHistory.ts';
 import { RULE_FINDINGS } from '../domain/rules/lint.ts';
@@ -47,11 +47,6 @@ const DIRECTIONS: Readonly<Record<Direction, Words>> = {
   HIGHER: { zh: '越高越好', en: 'Higher is better' },
   LOWER: { zh: '越低越好', en: 'Lower is better' },
   NEUTRAL: { zh: '不论高低', en: 'Neither' },
-};
-const RATE_SHAPES: Readonly<Record<RateShape, Words>> = {
-  percent: { zh: '百分率，0–100', en: 'Percent, 0–100' },
-  ratio: { zh: '比值', en: 'Quotient' },
-  count: { zh: '个数', en: 'Count' },
 };
 const SUBMISSION_STATES: Readonly<Record<SubmissionState, Words>> = {
   RECEIVED: { zh: '已收到', en: 'Received' },

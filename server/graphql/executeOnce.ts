@@ -1,9 +1,19 @@
-/** Queries without HTTP, for the operator at the command line and for the query processes: no limits, the same answers and the same errors. */
+/** Queries without HTTP, for the operator at the command line and for the query processes: no limit of cost, the same answers and the same errors. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { createLog, type Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { createContext } from './context.ts';
+import { estimateCells } from './cost.ts';
 import { createErrorFormat } from './errors.ts';
 import { createSchema } from './schema.ts';
 
@@ -11,7 +21,8 @@ export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   /** Absent when all went well. */
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions: { readonly dataVersion: string };
+  /** `cost`: cells, of an operation whose variables fit. */
+  readonly extensions: { readonly dataVersion: string; readonly cost?: number };
 }
 
 function read(schema: GraphQLSchema, source: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
@@ -21,6 +32,17 @@ function read(schema: GraphQLSchema, source: string): { document: DocumentNode }
     return errors.length > 0 ? { errors } : { document };
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [error] };
+    throw error;
+  }
+}
+
+/** Null: there is nothing to count; execution says why. */
+function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): number | null {
+  const operation = getOperationAST(document);
+  try {
+    return operation ? estimateCells(schema, document, operation, variables) : null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
     throw error;
   }
 }
@@ -43,13 +65,14 @@ export function createExecutor(reports: Reports, log: Log): Executor {
       const asked = read(schema, source);
       if ('errors' in asked)
         return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
+      const cost = costOf(schema, asked.document, variables);
       const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
       // Without any content the operation never began: its variables did not fit.
       const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
       return {
         ...(data !== undefined && { data }),
         ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
-        extensions,
+        extensions: { ...(cost !== null && { cost }), dataVersion },
       };
     } finally {
       await context.close();

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { dictionaryCsv, dictionaryJson } from '../documents/bulk/dictionary.ts';
-import { EXPORTS, type BulkExport } from '../documents/bulk/exports.ts';
+import { EXPORTS, type AskedExport, type BulkExport } from '../documents/bulk/exports.ts';
 import type { BulkTable } from '../documents/bulk/table.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
@@ -92,6 +92,17 @@ const parametersOf = (request: FastifyRequest): URLSearchParams => new URL(reque
 
 const isKnown = (request: FastifyRequest, tag: string): boolean => request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
+/** What is wrong is told at once, before others who wait for a turn. */
+async function refused({ reports }: Desk, asked: AskedExport): Promise<never> {
+  const view = await reports.open(asked.version);
+  try {
+    await asked.open(view);
+  } finally {
+    await view.close();
+  }
+  throw new Error('an export that cannot be read was opened');
+}
+
 async function send(
   desk: Desk,
   found: BulkExport,
@@ -100,6 +111,7 @@ async function send(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const asked = found.read(parametersOf(request));
+  if (asked.wrong) await refused(desk, asked);
   if (request.headers['if-none-match'] !== undefined) {
     const view = await desk.reports.open(asked.version);
     const tag = desk.tagOf(view.dataVersion, request);

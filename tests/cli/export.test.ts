@@ -131,7 +131,7 @@ describe('fugai export of lists', () => {
       [['export'], 'export 后面应为 units、organizations、observations、figures、ledger、view 之一'],
       [['export', 'units'], '缺少 --to'],
       [['export', 'units', '--to', 'u.parquet'], 'units 可以写成 .csv、.xlsx；收到「parquet」'],
-      [['export', 'units', '--colour', 'red', '--to', 'u.csv'], '--colour'],
+      [['export', 'units', '--colour', 'red', '--to', 'u.csv'], "没有「--colour」这个选项（Unknown option '--colour'"],
     ] as const;
     const ran = await Promise.all(wrong.map(([command]) => shell.run(command)));
     expect(ran.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
@@ -178,6 +178,19 @@ describe('fugai query', () => {
     const compact = await shell.run(['query', '-', '--variables', '{"code": "410300"}', '--compact'], QUERY);
     expect(compact.out.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(compact.out)).toMatchObject(answer);
+  });
+
+  it('says the cost of the query as HTTP does, and in its help that there is no limit', async () => {
+    const region = '{ region(code: "410300") { code } }';
+    const served = await serve({ database: database.url });
+    try {
+      const { extensions } = await served.ask(region);
+      expect(JSON.parse((await shell.run(['query', '-'], region)).out)).toMatchObject({ extensions });
+      expect(Number((extensions as { cost: number }).cost)).toBeGreaterThan(0);
+    } finally {
+      await served.close();
+    }
+    expect((await shell.run(['query', '--help'])).out).toContain('成本不设上限');
   });
 
   it('prints errors, leaves an older answer as it was and exits with 1; wrong variables are wrong usage', async () => {

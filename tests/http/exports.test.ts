@@ -245,10 +245,6 @@ describe('parameters of exports', () => {
     expect((await refusal('/export/units.csv?region=999999&park=P999999'))[1].error).toMatch(
       /^参数有误（2 处）：「region=999999」区划表中没有这个代码。.*「park=P999999」/,
     );
-    expect(await refusal('/export/observations.csv?last=1')).toMatchObject([
-      400,
-      { error: 'regions 需要且只能给出 codes、childrenOf、under 之一' },
-    ]);
     expect(await refusal('/export/observations.csv?codes=410300&last=1&by=KIND&indicators=FUNDS_PER_MEMBER')).toMatchObject([
       400,
       { code: 'BAD_USER_INPUT' },

@@ -61,6 +61,42 @@ describe('the client in Python', () => {
     expect(await python([CLIENT])).toMatchObject({ code: 1, err: expect.stringContaining('用法') as string });
   });
 
+  it('says in one line, with exit code 1, that a township has nothing below it and that no server answers', async () => {
+    const below = await python([CLIENT, url, '410302001']);
+    const nobody = await python([CLIENT, 'http://127.0.0.1:9', '410000']);
+    const wrong = await python([CLIENT, '127.0.0.1', '410000']);
+    expect([below, nobody, wrong].map(({ code, out, err }) => [code, out, err.trim().split('\n').length])).toEqual(
+      Array.from({ length: 3 }, () => [1, '', 1]),
+    );
+    expect(below.err).toMatch(/NOT_FOUND：/);
+    expect(nobody.err).toMatch(/^UNREACHABLE：连不上 http:\/\/127\.0\.0\.1:9/);
+  });
+
+  it('gives each caller an answer of their own, takes booleans and lists for an export and leaves None out', async () => {
+    const { code, out, err } = await script([
+      'first = api.query(COVERAGE, {"parent": "410000"})["observations"]',
+      'count = len(first)',
+      'first.clear()',
+      'second = api.query(COVERAGE, {"parent": "410000"})["observations"]',
+      'second_count = len(second)',
+      'second.clear()',
+      'print(count, second_count, len(api.query(COVERAGE, {"parent": "410000"})["observations"]))',
+      'asked = {"region": "410302", "sector": ["NON_PUBLIC_ENTERPRISE", "SOCIAL_ORGANIZATION"], "park": None}',
+      'print(*sorted({row["has_premises"] for has in (True, False) for row in api.export("units", hasPremises=has, **asked)}))',
+    ]);
+    expect([code, out.trim().split('\n'), err]).toEqual([0, ['18 18 18', '0 1'], '']);
+  });
+
+  it('the example at its head runs as it stands', async () => {
+    const { code, out, err } = await script([
+      'import re, textwrap, fugai',
+      'example = textwrap.dedent(re.search(r"^    from fugai import.*", fugai.__doc__, re.S | re.M).group())',
+      `exec(example.replace("http://127.0.0.1:4000", ${JSON.stringify(url)}))`,
+    ]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.trim().split('\n').length).toBeGreaterThan(100);
+  });
+
   it('walks the units of a county by pages, streams them as an export, and both are the same', async () => {
     const { code, out, err } = await script([
       'UNITS = """query Units($region: ID!, $after: String) { units(where: {region: $region}, first: 50, after: $after) {',

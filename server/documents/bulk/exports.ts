@@ -13,11 +13,22 @@ import type { BulkColumn, ColumnHead } from './column.ts';
 import { FIGURE_COLUMNS, type SourcedFigure } from './figures.ts';
 import { OBSERVATION_COLUMNS } from './observations.ts';
 import { ORGANIZATION_COLUMNS } from './organizations.ts';
-import { givenWords, placeProblem, placesGiven, problemSentence, readParameters, type Given, type Parameters } from './parameter.ts';
+import {
+  givenWords,
+  placeProblem,
+  placesGiven,
+  problemSentence,
+  readParameters,
+  type BadParameter,
+  type Given,
+  type Parameters,
+} from './parameter.ts';
+import { selectionProblems, unfolded } from './selection.ts';
 import {
   FIGURE_PARAMETERS,
   FILE_PARAMETERS,
   OBSERVATION_PARAMETERS,
+  OBSERVATION_SHORT,
   OBSERVATION_WHERE,
   ORGANIZATION_PARAMETERS,
   UNIT_PARAMETERS,
@@ -48,6 +59,9 @@ interface Spec<Row, Set extends Parameters> {
   readonly columns: readonly BulkColumn<Row>[];
   readonly codesOf: (row: Row) => readonly (string | null)[];
   readonly source: Words | null;
+  /** What readable parameters, of all that have these names, cannot mean together; and an address that can be answered. */
+  readonly check?: (names: ReadonlySet<string>, given: Given<Set>) => readonly BadParameter[];
+  readonly example?: string;
   readonly find: (view: View, given: Given<Set>, dataset: DatasetRow) => Promise<Found<Row>>;
 }
 
@@ -57,7 +71,9 @@ export interface AskedExport {
   readonly bom: boolean;
   /** Undefined: the newest. */
   readonly version: string | undefined;
-  /** @throws DomainError for what cannot be answered on these data */
+  /** It will be refused, and need not wait for its turn. */
+  readonly wrong: boolean;
+  /** @throws DomainError that names every wrong parameter, unknown regions among them, or says what cannot be answered on these data */
   open(view: View): Promise<BulkTable>;
 }
 
@@ -67,22 +83,24 @@ export interface BulkExport {
   readonly suffixes: readonly ('csv' | 'xlsx' | 'parquet')[];
   readonly parameters: Parameters;
   readonly columns: readonly ColumnHead[];
-  /** @throws DomainError that names every parameter that cannot be read */
   read(address: URLSearchParams): AskedExport;
 }
 
-async function refuseUnknownPlaces(view: View, set: Parameters, given: Given<Parameters>): Promise<void> {
+async function unknownPlaces(view: View, set: Parameters, given: Given<Parameters>): Promise<readonly BadParameter[]> {
   const places = placesGiven(set, given);
   const known = await view.regionsByCode(places.map(({ code }) => code));
-  const problems = places.flatMap(({ name, code }, at) => (known[at] === undefined ? [placeProblem(name, code)] : []));
-  if (problems.length > 0) throw badInput(problemSentence(problems));
+  return places.flatMap(({ name, code }, at) => (known[at] === undefined ? [placeProblem(name, code)] : []));
 }
 
 function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkExport {
   const parameters = { ...spec.parameters, ...FILE_PARAMETERS };
   const { noun, title, suffixes, columns } = spec;
+  const refuse = async (view: View, given: Given<Set>, read: readonly BadParameter[]): Promise<void> => {
+    const problems = [...read, ...(await unknownPlaces(view, spec.parameters, given))];
+    if (problems.length === 0) return;
+    throw badInput(`${problemSentence(problems)}${spec.example === undefined ? '' : `可用的例子：${spec.example}`}`);
+  };
   const open = async (view: View, lang: Lang, given: Given<Set>): Promise<BulkTable> => {
-    await refuseUnknownPlaces(view, spec.parameters, given);
     const dataset = await view.dataset();
     const { pages, rows, asOf, basis } = await spec.find(view, given, dataset);
     const story: Story = {
@@ -104,10 +122,20 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
     parameters,
     columns,
     read: (address) => {
-      const { given, problems } = readParameters<Parameters>(parameters, address);
-      if (problems.length > 0) throw badInput(problemSentence(problems));
-      const { lang = 'zh', bom = false, version, ...own } = given as Given<Set> & Given<typeof FILE_PARAMETERS>;
-      return { lang, bom, version, open: (view) => open(view, lang, own as unknown as Given<Set>) };
+      const { given, problems: unreadable } = readParameters<Parameters>(parameters, address);
+      const { lang = 'zh', bom = false, version, ...rest } = given as Given<Set> & Given<typeof FILE_PARAMETERS>;
+      const own = rest as unknown as Given<Set>;
+      const problems = [...unreadable, ...(spec.check?.(new Set(address.keys()), own) ?? [])];
+      return {
+        lang,
+        bom,
+        version,
+        wrong: problems.length > 0,
+        open: async (view) => {
+          await refuse(view, own, problems);
+          return open(view, lang, own);
+        },
+      };
     },
   };
 }
@@ -183,12 +211,14 @@ const OBSERVATIONS = defineExport({
   noun: 'observations',
   title: { zh: '观测值', en: 'Observations' },
   suffixes: ['csv', 'parquet'],
-  parameters: { ...OBSERVATION_PARAMETERS, ...OBSERVATION_WHERE },
+  parameters: { ...OBSERVATION_SHORT, ...OBSERVATION_PARAMETERS, ...OBSERVATION_WHERE },
   columns: OBSERVATION_COLUMNS,
   codesOf: (row) => [row.region],
   source: null,
+  check: selectionProblems,
+  example: '/export/observations.csv?region=410000&last=1',
   find: async (view, given) => {
-    const ask = toObservationAsk(given);
+    const ask = toObservationAsk(await unfolded(view, given));
     const { cells, regions, periods, indicators } = await view.observationExtent(ask);
     if (cells > MOST_CELLS)
       throw new DomainError(

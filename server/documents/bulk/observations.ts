@@ -3,7 +3,7 @@ import { BANDS } from '../../domain/bands.ts';
 import { BASES } from '../../domain/bases.ts';
 import { INDICATOR_IDS, indicatorOf, INDICATORS } from '../../domain/indicators.ts';
 import { DIMENSIONS } from '../../domain/measures.ts';
-import { MISSING_REASONS } from '../../domain/rate.ts';
+import { MISSING_REASONS, RATE_SHAPES } from '../../domain/rate.ts';
 import { REGION_LEVELS } from '../../domain/region.ts';
 import type { Words } from '../../domain/words.ts';
 import { DIMENSION_MEMBERS, UNSAID_MEMBER } from '../../reports/observations.ts';
@@ -22,6 +22,10 @@ const BASIS_MEMBERS: readonly Member[] = Object.entries(BASES).map(([code, { zh,
 const SPLIT_MEMBERS: readonly Member[] = Object.entries(DIMENSION_MEMBERS).flatMap(([of, registry]) =>
   membersOf(registry).map((member) => ({ ...member, of })),
 );
+
+const UNIT_MEMBERS: readonly Member[] = [
+  ...new Map(INDICATOR_IDS.map((id) => indicatorOf(id).unit).map(({ zh, en }) => [en, { code: en, zh, en }])).values(),
+];
 
 const UNSAID: Member = { code: '', ...UNSAID_MEMBER };
 
@@ -127,8 +131,31 @@ export const OBSERVATION_COLUMNS: readonly BulkColumn<ObservationRow>[] = [
   number(
     'value',
     { zh: '数值', en: 'Value' },
-    { zh: '率为 0–100、未取整；其余为比值或个数', en: 'Percent 0–100 unrounded; the quotient or the count for the others' },
+    {
+      zh: '率为 0–100、未取整；其余为比值或个数，见 value_shape 与 value_unit 列',
+      en: 'Percent 0–100 unrounded; the quotient or the count for the others: see value_shape and value_unit',
+    },
   ),
+  column({
+    id: 'value_shape',
+    field: 'indicator',
+    label: { zh: '数值形式', en: 'Shape of the value' },
+    members: Object.entries(RATE_SHAPES).map(([shape, words]) => ({ code: shape.toUpperCase(), ...words })),
+    definition: {
+      zh: '数值是率、比值还是个数：只有同一形式、同一单位的才能放在一起算',
+      en: 'Whether the value is a percentage, a quotient or a count: only those of one shape and unit can be added up or compared',
+    },
+    cell: (row) => indicatorOf(row.indicator).shape.toUpperCase(),
+  }),
+  column({
+    id: 'value_unit',
+    field: 'indicator',
+    label: { zh: '数值单位', en: 'Unit of the value' },
+    members: UNIT_MEMBERS,
+    worded: true,
+    definition: { zh: '数值的单位，由指标定', en: 'The unit of the value, which the indicator has' },
+    cell: (row, { lang }) => indicatorOf(row.indicator).unit[lang],
+  }),
   ...codedColumns<ObservationRow>({
     id: 'missing',
     field: 'rate.missing',

@@ -5,7 +5,8 @@ import type { Words } from '../../domain/words.ts';
 
 export interface BadParameter {
   readonly name: string;
-  readonly value: string;
+  /** Null: it is not the value that is wrong. */
+  readonly value: string | null;
   /** In Chinese: what would have been right. */
   readonly allowed: string;
 }
@@ -181,7 +182,7 @@ export const placeProblem = (name: string, value: string): BadParameter => ({
 
 /** One sentence of all of them. */
 export const problemSentence = (problems: readonly BadParameter[]): string =>
-  `参数有误（${problems.length} 处）：${problems.map(({ name, value, allowed }) => `「${name}=${value}」${allowed}`).join('；')}。`;
+  `参数有误（${problems.length} 处）：${problems.map(({ name, value, allowed }) => `「${value === null ? name : `${name}=${value}`}」${allowed}`).join('；')}。`;
 
 /** «领域：非公企业；从业人员不少于：50»; null when nothing was given. */
 export function givenWords(set: Parameters, given: Given<Parameters>): Words | null {

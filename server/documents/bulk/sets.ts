@@ -137,14 +137,19 @@ export const OBSERVATION_PARAMETERS = {
   level: oneOf(words('层级', 'Level'), REGION_LEVELS),
   kind: oneOf(words('区划种类', 'Kind of region'), REGION_KINDS),
   only: periods(words('报告期', 'Periods')),
-  from: anyPeriod(words('自', 'From')),
-  to: anyPeriod(words('至', 'To')),
+  from: period(words('自', 'From')),
+  to: period(words('至', 'To')),
   last: wholeNumber(words('最近期数', 'Last quarters'), 1, 400),
   basis: oneOf(words('口径', 'Basis'), BASES),
   by: manyOf(words('分组', 'Split by'), DIMENSIONS),
   acceptedOnly: flag(words('只计审核通过', 'Accepted submissions only')),
   asKnownOn: moment(words('按当时所知', 'As known on')),
   regionBasis: oneOf(words('区划口径', 'Divisions'), REGION_BASES),
+} as const;
+/** Short forms: the region with its children, and `only`. */
+export const OBSERVATION_SHORT = {
+  region: place(words('地区及其下级', 'Region and its children')),
+  period: periods(words('报告期', 'Periods')),
 } as const;
 export const OBSERVATION_WHERE = prefixed(WHERE, UNIT_FILTER);
 

@@ -1,6 +1,6 @@
 /** One export, ready to be written: its columns, its rows by the page, and what they rest on. */
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Words } from '../../domain/words.ts';
+import { nextTurn } from '../../reports/breath.ts';
 import type { RegionRow, View } from '../../reports/types.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 import type { Around, BulkCell, BulkColumn, ColumnHead } from './column.ts';
@@ -44,7 +44,10 @@ interface Written<Row> {
   readonly codesOf: CodesOf<Row>;
 }
 
-/** Pages of rows → pages of cells. The names of regions are looked up once a page. */
+/** Rows whose cells are made and written in one turn: a millisecond or two. */
+const AT_A_TIME = 200;
+
+/** Pages of rows → shorter pages of cells. The names of regions are looked up once a page. */
 export async function* cellPages<Row>(
   pages: AsyncIterable<readonly Row[]>,
   { view, lang, columns, codesOf }: Written<Row>,
@@ -54,9 +57,11 @@ export async function* cellPages<Row>(
     const regions = await view.regionsByCode(codes);
     const byCode = new Map<string, RegionRow | undefined>(codes.map((code, at) => [code, regions[at]]));
     const around: Around = { lang, dataVersion: view.dataVersion, regionOf: (code) => byCode.get(code) };
-    yield page.map((row) => columns.map((column) => column.cell(row, around)));
-    // Reading the database takes no turn of the event loop: others would wait for the whole file.
-    await breathe();
+    for (let at = 0; at < page.length; at += AT_A_TIME) {
+      yield page.slice(at, at + AT_A_TIME).map((row) => columns.map((column) => column.cell(row, around)));
+      // Neither reading the database nor making rows takes a turn of the event loop: others would wait for the whole file.
+      await nextTurn();
+    }
   }
 }
 

@@ -2,10 +2,25 @@
  * 两个覆盖接口的 TypeScript 客户端：一个文件，不依赖任何包，复制即用（浏览器、Node ≥ 20）。
  * A client of the API in one file without dependencies: copy it. Browsers, Node ≥ 20.
  *
- *   const api = new Fugai('http://127.0.0.1:4000', { token: 'fugai_…' });
- *   const { observations } = await api.query(COVERAGE, { parent: '410000' });
- *   for await (const unit of api.nodes(UNITS, (answer) => answer.units, { region: '410300' })) …
- *   for await (const row of api.export('units', { region: '410300', sector: ['INDIVIDUAL'] })) …
+ *   import { Fugai, operation, type Connection } from './fugai.ts';
+ *
+ *   interface Units {
+ *     readonly units: Connection<{ readonly creditCode: string }>;
+ *   }
+ *   const UNITS = operation<Units, { readonly region: string; readonly after?: string | null }>(`
+ *     query Units($region: ID!, $after: String) {
+ *       units(where: { region: $region }, first: 200, after: $after) {
+ *         nodes { creditCode }
+ *         pageInfo { hasNextPage endCursor }
+ *       }
+ *     }`);
+ *
+ *   const api = new Fugai('http://127.0.0.1:4000'); // { token: 'fugai_…' } where readers must sign in
+ *   const { units } = await api.query(UNITS, { region: '410302' });
+ *   console.log(units.nodes.length);
+ *   for await (const unit of api.nodes(UNITS, (answer) => answer.units, { region: '410302' })) console.log(unit.creditCode);
+ *   for await (const row of api.export('units', { region: '410302', sector: ['NON_PUBLIC_ENTERPRISE', 'SOCIAL_ORGANIZATION'], hasPremises: true }))
+ *     console.log(row['credit_code'], row['staff']);
  */
 
 /** A named operation with the types of its answer and of its variables. */
@@ -65,8 +80,8 @@ export interface Settings {
   readonly signal?: AbortSignal;
 }
 
-/** Lists are repeated; what is undefined is left out. */
-export type Parameters = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+/** Lists are joined by commas; what is null or undefined is left out. */
+export type Parameters = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>>;
 
 /** Longer questions are posted, and then have no ETag. */
 const LONGEST_ADDRESS = 6000;
@@ -98,12 +113,13 @@ export class Fugai {
     }
     const known = this.#known.get(address);
     const response = await this.#fetch(address, { headers: known === undefined ? {} : { 'if-none-match': known.tag } });
-    if (response.status === 304 && known !== undefined) return known.result as Result;
+    if (response.status === 304 && known !== undefined) return structuredClone(known.result) as Result;
     const result = await read(response);
     const tag = response.headers.get('etag');
-    if (tag !== null) {
+    if (tag !== null && kept > 0) {
       for (const oldest of this.#known.keys()) if (this.#known.size >= kept) this.#known.delete(oldest);
-      this.#known.set(address, { tag, result });
+      // A copy, for what a caller gets is theirs to change.
+      this.#known.set(address, { tag, result: structuredClone(result) });
     }
     return result as Result;
   }
@@ -126,9 +142,7 @@ export class Fugai {
   async *export(noun: string, parameters: Parameters = {}): AsyncGenerator<Readonly<Record<string, string>>> {
     const { version } = this.#settings;
     const given: Parameters = { lang: 'en', ...(version === undefined ? {} : { version }), ...parameters };
-    const pairs = Object.entries(given).flatMap(([name, value]) =>
-      value === undefined ? [] : (typeof value === 'object' ? value : [value]).map((one) => [name, String(one)]),
-    );
+    const pairs = Object.entries(given).flatMap(([name, value]) => (value === undefined || value === null ? [] : [[name, String(value)]]));
     const response = await this.#fetch(`/export/${noun}.csv?${new URLSearchParams(pairs).toString()}`);
     if (!response.ok || response.body === null) throw await refusal(response);
     let heads: readonly string[] | null = null;

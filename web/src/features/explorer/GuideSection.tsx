@@ -14,7 +14,8 @@ const BULK = {
 } as const;
 const NOUNS = Object.keys(BULK) as readonly (keyof typeof BULK)[];
 const CLIENTS = ['clients/fugai.ts', 'clients/fugai.py'] as const;
-const COMMANDS = 'npm run fugai -- query question.graphql --variables \'{"region":"410000"}\'\nnpm run fugai -- export --help';
+const COMMANDS =
+  'npm run fugai -- query question.graphql --variables \'{"region":"410000"}\' --out answer.json\nnpm run fugai -- export --help';
 
 const NUMBERS = Object.fromEntries(Object.entries(GUIDE_NUMBERS).map(([name, value]) => [name, count(value)])) as Record<
   keyof typeof GUIDE_NUMBERS,
