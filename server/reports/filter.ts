@@ -2,6 +2,8 @@
 import { basisColumn, type OrganizationCondition, type Range, type UnitCondition } from '../db/facts.ts';
 import { badInput } from '../domain/errors.ts';
 import { FORMS, TIERS_OF, type Subject } from '../domain/organizations.ts';
+import type { Ground } from './ground.ts';
+import { mustExist } from './selection.ts';
 import type { UnitFilter } from './unitTypes.ts';
 
 const LISTS = ['kind', 'sector', 'industry', 'scale', 'status', 'management', 'reason'] as const;
@@ -14,6 +16,24 @@ function checkFilter(where: UnitFilter): void {
   if (tier !== undefined) throw badInput(`${subject} 没有覆盖方式 ${tier}；可用：${TIERS_OF[subject].join('、')}`);
   const form = where.form?.find((one) => FORMS[one].subject !== subject);
   if (form !== undefined) throw badInput(`${form} 不是 ${subject} 的组织形式；请同时给出 subject`);
+}
+
+interface Placed {
+  readonly region?: string;
+  readonly park?: string;
+}
+
+/** The same filter with a park that was given as the region in its own place: no row has a park for its division. @throws DomainError */
+export function withPlace<Filter extends Placed>(ground: Ground, where: Filter): Filter {
+  const region = where.region === undefined ? undefined : mustExist(ground, where.region);
+  const park = where.park === undefined ? undefined : mustExist(ground, where.park);
+  if (park && park.kind !== 'PARK')
+    throw badInput(`park 须为园区代码（以 P 开头）；${park.code} 是${park.name}，不是园区。按行政区划筛选请用 region。`);
+  if (region?.kind !== 'PARK') return where;
+  if (park && park.code !== region.code)
+    throw badInput(`region（${region.code}）与 park（${park.code}）是两个园区，没有单位同时在其中。请只给一个园区。`);
+  const { region: _, ...rest } = where;
+  return { ...rest, park: region.code } as Filter;
 }
 
 /** Conditions that ask whether a flag is set. */
