@@ -59,6 +59,14 @@ describe.each(ENGINES)('a park over %s', (engine) => {
     });
   });
 
+  it('has the term of its 1 organization, and the ledger that holds its units', async () => {
+    const { data } = await served.ask(
+      `{ terms(region: "${PARK}") { known unknown } submissions(region: "${PARK}") { nodes { region { code } } } }`,
+    );
+    const { terms, submissions } = data as { terms: { known: number; unknown: number }; submissions: unknown };
+    expect([terms.known + terms.unknown, submissions]).toEqual([1, { nodes: [{ region: { code: '410302' } }] }]);
+  });
+
   it('is whole in its files and on its page: 5 rows, 3 rows', async () => {
     const rows = async (address: string): Promise<string | null> => (await fetch(`${served.url}${address}`)).headers.get('x-fugai-rows');
     expect([
