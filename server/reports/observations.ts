@@ -15,7 +15,7 @@ import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS,
 import type { Words } from '../domain/words.ts';
 import { breathe } from './breath.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
-import { isAboutUnits, narrows, toCondition, toOrganizationCondition, withPlace } from './filter.ts';
+import { isAboutUnits, narrows, toCondition, toOrganizationCondition, settled } from './filter.ts';
 import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
@@ -90,7 +90,7 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
-  const where = ask.where && withPlace(ground, ask.where);
+  const where = ask.where && settled(ground, ask.where);
   const subject = where?.subject ?? null;
   const asked = [...new Set(ask.indicators)].map((id) => askIndicator(id, ask.basis ?? null, subject));
   const by = ask.by ?? [];

@@ -17,7 +17,6 @@ describe.each(ENGINES)('a park over %s', (engine) => {
       unitFact('410302', at + 1, {
         park: at < 5 ? PARK : null,
         fullMembers: at === 4 ? 0 : 5,
-        partyTier: at === 0 ? 'SOLE' : 'NONE',
         partyOrg: at === 0 ? 'A1' : null,
       }),
     );
