@@ -38,6 +38,12 @@ export async function findFigures(
   return (await query.orderBy('position').execute()).map(toFigure);
 }
 
+/** What is counted by any figure, by name. */
+export async function findQuantities(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('figure').select('quantity').distinct().orderBy('quantity').execute();
+  return rows.map(({ quantity }) => quantity);
+}
+
 export async function findSources(db: Db, ids: readonly string[]): Promise<Source[]> {
   if (ids.length === 0) return [];
   const rows = await db

@@ -54,9 +54,9 @@ export interface CountedTerm {
 
 export async function countTerms(
   db: Db,
-  ask: { readonly period: string; readonly region: string; readonly subject: Subject },
+  ask: { readonly period: string; readonly place: Pick<OrganizationCondition, 'region' | 'park'>; readonly subject: Subject },
 ): Promise<CountedTerm[]> {
-  const where = { region: ask.region, equals: { subject: [ask.subject] }, flags: [] };
+  const where = { ...ask.place, equals: { subject: [ask.subject] }, flags: [] };
   const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
   const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed(ask.period, where)} group by ${columns}`.execute(db);
   return rows;

@@ -42,15 +42,14 @@ function assertScope(viewer: Viewer, scope: TokenScope): void {
   throw new DomainError('FORBIDDEN', `令牌「${viewer.name}」没有${inWords(scope)}的范围，请换一个有此范围的令牌。${HOW}`);
 }
 
-/** Reading: everybody where readers need no name, otherwise who brings a token with this scope. @throws DomainError */
+/** Reading: a token does what its scopes say, wherever it is; everybody else reads where readers need no name. @throws DomainError */
 export function assertMayRead(viewer: Viewer | null, scope: 'QUERY' | 'EXPORT', anonymous: Place['anonymous']): void {
-  if (anonymous !== 'none') return;
-  if (viewer?.kind !== 'TOKEN')
+  if (viewer?.kind === 'TOKEN') return assertScope(viewer, scope);
+  if (anonymous === 'none')
     throw new DomainError(
       'UNAUTHENTICATED',
       `本站须先登录：请在请求头中加 Authorization: Bearer 令牌，令牌须有${inWords(scope)}的范围。${HOW}`,
     );
-  assertScope(viewer, scope);
 }
 
 /** Whether their own private queries are shown to them: a token that is only for exports does not read them. */

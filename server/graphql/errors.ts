@@ -14,6 +14,9 @@ const READING: Readonly<Record<string, string>> = {
 /** Codes that Apollo gives to a request that cannot be understood. */
 const UNREADABLE: ReadonlySet<unknown> = new Set(Object.values(ApolloServerErrorCode).filter((code) => code !== INTERNAL));
 
+/** What the engine says of a variable that is missing, null or of another type. */
+const VARIABLE = /^Variable "\$/;
+
 /** The formatter that Apollo calls for every error of an answer. */
 export const createErrorFormat =
   (log: Log) =>
@@ -25,6 +28,8 @@ export const createErrorFormat =
     const cause = unwrapped instanceof GraphQLError && unwrapped.originalError ? unwrapped.originalError : unwrapped;
     if (cause instanceof DomainError) return { message: cause.message, ...place, extensions: { code: cause.code } };
     const code = formatted.extensions?.['code'];
+    if (code === 'BAD_USER_INPUT' && VARIABLE.test(formatted.message))
+      return { message: `变量与查询声明的类型不符，请改正变量或其类型：${formatted.message}`, ...place, extensions: { code } };
     if (PUBLIC.has(code)) return { message: formatted.message, ...place, extensions: { ...formatted.extensions } };
     if (UNREADABLE.has(code))
       return {

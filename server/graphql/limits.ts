@@ -39,7 +39,7 @@ interface Tally {
 
 const tooExpensive = (what: string, found: number, limit: number): GraphQLError =>
   new GraphQLError(`查询过大：${what} ${found}，上限 ${limit}。请减少后再试，或分成几次查询。`, {
-    extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit },
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit, http: { status: 400 } },
   });
 
 const nothing = (): Tally => ({ depth: 0, aliases: 0, directives: 0, fields: 0 });

@@ -123,7 +123,10 @@ export const specStatus = (): Plugin => ({
     willSendResponse: async ({ request, response }) => {
       const accept = request.http?.headers.get('accept') ?? '';
       const asksJson = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
-      if (response.http.status === 400 && asksJson && response.body.kind === 'single' && request.query) response.http.status = 200;
+      if (response.http.status !== 400 || !asksJson || response.body.kind !== 'single' || !request.query) return;
+      // Whatever it asks for, an operation above the limits has the one status of its code.
+      const { errors = [] } = response.body.singleResult;
+      if (!errors.some(({ extensions }) => extensions?.['code'] === 'QUERY_TOO_EXPENSIVE')) response.http.status = 200;
     },
   }),
 });

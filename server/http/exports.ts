@@ -9,6 +9,7 @@ import type { BulkTable } from '../documents/bulk/table.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports, View } from '../reports/types.ts';
+import { parametersOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
 import { createTurns, type Leave, type Turns } from './turns.ts';
@@ -87,8 +88,6 @@ function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: Bu
     .header('content-disposition', dispositionOf({ shown: false, suffix }, names))
     .type(BULK_WRITERS[suffix].type);
 }
-
-const parametersOf = (request: FastifyRequest): URLSearchParams => new URL(request.url, 'http://localhost').searchParams;
 
 const isKnown = (request: FastifyRequest, tag: string): boolean => request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 

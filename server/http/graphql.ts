@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { DomainError } from '../domain/errors.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
+import { searchOf } from './address.ts';
 import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
-import { readQuestion, versionOf, type Question } from './question.ts';
+import { readQuestion, refusal, versionOf, type Question } from './question.ts';
+import { refuse } from './refusal.ts';
 
 const BODY_BYTES = 64 * 1024;
 /** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
@@ -38,22 +41,37 @@ export interface GraphqlParts {
   readonly within: number;
 }
 
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError): FastifyReply {
-  const wantsOwnType = request.headers.accept?.includes('application/graphql-response+json') === true;
-  const { http, ...shown } = extensions as { http?: { status: number } };
-  return reply
-    .code(http?.status ?? (wantsOwnType ? 400 : 200))
-    .type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
-    .send({ errors: [{ message, extensions: shown }] });
+interface Desk extends GraphqlParts {
+  readonly answers: Answers;
 }
 
-const searchOf = ({ url }: FastifyRequest): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+/** Whether the refused answer has the media type of GraphQL, where an error has its own status; in application/json it has 200. */
+const wantsOwnType = (accept: string): boolean => accept.includes('application/graphql-response+json');
+
+async function sendRefusal(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: GraphQLError | DomainError,
+): Promise<FastifyReply> {
+  const accept = request.headers.accept ?? '';
+  const { http, ...shown } =
+    error instanceof GraphQLError ? (error.extensions as { http?: { status: number } }) : { code: error.code, http: { status: 400 } };
+  // A database that does not answer has no version to name.
+  const dataVersion = await desk.reports.newest().catch(() => null);
+  return reply
+    .code(http?.status ?? (wantsOwnType(accept) || !accept.includes('application/json') ? 400 : 200))
+    .type(wantsOwnType(accept) ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send({ errors: [{ message: error.message, extensions: shown }], ...(dataVersion !== null && { extensions: { dataVersion } }) });
+}
 
 /** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
 function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  // The engine would refuse a GET that does not show where it comes from; that has been looked at before.
+  if (request.method === 'GET') headers.set('apollo-require-preflight', 'yes');
   const { operationName, variables } = question;
   const { persistedQuery: _, ...extensions } = question.extensions;
   const search = new URLSearchParams({
@@ -64,17 +82,18 @@ function toEngine(request: FastifyRequest, question: Question, { text }: Asked):
   return { method: request.method, headers, search: `?${search}`, body: { query: text, operationName, variables, extensions } };
 }
 
-/** A browser may send a GET across sites without asking first; the engine refuses one that shows no sign of having asked. */
-const hasAsked = ({ method, headers }: FastifyRequest): boolean =>
-  method === 'POST' ||
-  (method === 'GET' &&
-    (headers['content-type'] === 'application/json' ||
-      (headers['content-type'] === undefined && Boolean(headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name']))));
+/** A browser says where a request comes from, and may send a GET across sites without asking first; other programs say nothing. */
+const OWN_SITES: ReadonlySet<unknown> = new Set([undefined, 'none', 'same-origin']);
+
+function refuseOtherSites({ method, headers }: FastifyRequest): void {
+  if (method === 'GET' && !OWN_SITES.has(headers['sec-fetch-site']))
+    throw refusal('不接受其他网站的页面发来的查询。请在地址栏中直接打开，或在本站的网页、自己的程序中查询。', 'FORBIDDEN', 403);
+}
 
 /** Where the answer would lie; null for a request whose answer is not kept: that of a reader who is known, among others. */
 function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
   const accept = request.headers.accept ?? '';
-  if (!hasAsked(request) || request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
+  if (request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
   const { operationName, variables } = question;
   return { version: versionOf(question) ?? newest, hash, operationName, variables, accept };
 }
@@ -86,10 +105,6 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain,
   void reply.type(type);
   if (brotli === null || !takesBrotli(request)) return reply.send(plain);
   return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
-}
-
-interface Desk extends GraphqlParts {
-  readonly answers: Answers;
 }
 
 /** Asks the engine, keeps the answer where it may be kept, and sends it. */
@@ -137,10 +152,11 @@ async function execute(
 
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
+  refuseOtherSites(request);
   const question = readQuestion(request);
   const asked = desk.operations.find(question);
   const refused = screenVariables(question.variables);
-  if (refused) return sendRefusal(request, reply, refused);
+  if (refused) throw refused;
   const newest = await desk.reports.newest();
   const place = placeOf(request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
@@ -159,14 +175,23 @@ export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void 
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    exposeHeadRoute: false,
     bodyLimit: BODY_BYTES,
     handler: async (request, reply) => {
       try {
         return await answer(desk, request, reply);
       } catch (error) {
-        if (error instanceof GraphQLError) return sendRefusal(request, reply, error);
+        if (error instanceof GraphQLError || error instanceof DomainError) return sendRefusal(desk, request, reply, error);
         throw error;
       }
     },
+  });
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    // Before its body is read, which need not be one.
+    onRequest: async (request, reply) =>
+      refuse(request, reply.header('allow', 'GET, POST'), 'BAD_USER_INPUT', `/graphql 不接受 ${request.method}，请用 GET 或 POST。`, 405),
+    handler: async () => undefined,
   });
 }

@@ -1,6 +1,7 @@
 /** What a request to `/graphql` asks, read once, from a body or an address; whatever has the wrong shape is refused here, in words. */
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { parametersOf } from './address.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ const JSON_PARTS: ReadonlySet<string> = new Set(['variables', 'extensions']);
 
 /** The parts of an address; one that is given twice has no meaning. */
 function fromAddress(request: FastifyRequest): Values {
-  const parameters = new URL(request.url, 'http://localhost').searchParams;
+  const parameters = parametersOf(request);
   const parts = ['query', 'operationName', 'variables', 'extensions'].flatMap((name) => {
     const given = parameters.getAll(name);
     if (given.length > 1) throw wrong(`地址中的 ${name} 出现了 ${given.length} 次，请只给一次。`);
@@ -66,16 +67,25 @@ function valuesIn(asked: Values, name: string): Values | null {
 export function readQuestion(request: FastifyRequest): Question {
   const asked = request.method === 'GET' ? fromAddress(request) : fromBody(request);
   const query = textIn(asked, 'query');
+  const extensions = valuesIn(asked, 'extensions') ?? {};
+  checkVersion(extensions);
   return {
     query: query === '' ? null : query,
     operationName: textIn(asked, 'operationName'),
     variables: valuesIn(asked, 'variables'),
-    extensions: valuesIn(asked, 'extensions') ?? {},
+    extensions,
   };
 }
 
-/** `extensions: { dataVersion: "v12" }` pins a request to an earlier data version. What is no such thing is not ours. */
-export function versionOf({ extensions }: Question): string | undefined {
+/** `extensions: { dataVersion: "v12" }` pins a request to an earlier data version. */
+export function versionOf({ extensions }: Pick<Question, 'extensions'>): string | undefined {
   const version = extensions['dataVersion'];
   return typeof version === 'string' ? version : undefined;
+}
+
+/** What looks like a version and is none would be answered of the newest, and nobody would see it. */
+function checkVersion(extensions: Values): void {
+  const version = extensions['dataVersion'];
+  if (version === undefined || version === null || (typeof version === 'string' && /^v\d{1,9}$/.test(version))) return;
+  throw wrong(`extensions.dataVersion 须为文字，如 "v12"；收到 ${JSON.stringify(version).slice(0, 40)}。去掉它即用最新的数据版本。`);
 }

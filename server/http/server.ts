@@ -7,6 +7,7 @@ import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { installBodies } from './bodies.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
@@ -16,6 +17,7 @@ import { installMetrics } from './metrics.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
+import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
@@ -44,8 +46,10 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
+    clientErrorHandler: answerUnread,
   });
   installRefusals(app);
+  installBodies(app);
   installGuard(app, config);
   installViewer(app, { config, accounts });
   await installHeaders(app);

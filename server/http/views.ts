@@ -8,6 +8,7 @@ import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports } from '../reports/types.ts';
+import { searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -67,7 +68,7 @@ async function printed(desk: Desk, file: FileKind, asked: Read, version: string,
 
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const signal = departure(reply);
-  const { selection, problems, bom } = readFileAddress(request.url);
+  const { selection, problems, bom } = readFileAddress(`${request.url.split('?', 1)[0]}${searchOf(request)}`);
   const asked: Read = { selection, problems, bom };
   const view = await desk.reports.open(asked.selection.version ?? undefined);
   const version = view.dataVersion;

@@ -43,6 +43,9 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
   app.setNotFoundHandler((request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
+    // Assets are named beside the page: below it they would be looked for in a folder that is none.
+    if (address.length > 1 && address.endsWith('/'))
+      return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
     return reply.header('cache-control', 'no-cache').sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
   });

@@ -1,5 +1,5 @@
 /** Published figures: lists, rates formed from two of them, series, and what the checks found. */
-import { countFindings, findFigures, findSources, listFindings } from '../db/figures.ts';
+import { countFindings, findFigures, findQuantities, findSources, listFindings } from '../db/figures.ts';
 import type { Db } from '../db/open.ts';
 import type { FindingTable } from '../db/schema.ts';
 import { badInput } from '../domain/errors.ts';
@@ -12,12 +12,29 @@ import { lineOf, type Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
 
-export const listFigures = (db: Db, ask: { region?: string; subject?: Subject; quantity?: string }): Promise<Figure[]> =>
-  findFigures(db, {
-    ...(ask.region ? { regions: [ask.region] } : {}),
-    subject: ask.subject,
-    ...(ask.quantity ? { quantities: [ask.quantity] } : {}),
+/** Names that the pages ask for, whatever has been published. */
+const ASKED_OF_ALL: readonly string[] = ['units', 'covered_units', 'staff', 'union_members'];
+
+/** Names are an open list, so a misspelt one would find nothing, as if nothing had been published. @throws DomainError with those that are known */
+async function mustBeCounted(db: Db, quantities: readonly string[]): Promise<void> {
+  const known = await findQuantities(db);
+  const unknown = quantities.find((quantity) => !known.includes(quantity) && !ASKED_OF_ALL.includes(quantity));
+  if (unknown !== undefined && known.length > 0) throw badInput(`公布数中没有「${unknown}」这个数量；已有的数量名：${known.join('、')}`);
+}
+
+export async function listFigures(
+  db: Db,
+  ground: Ground,
+  { region, subject, quantity }: { region?: string; subject?: Subject; quantity?: string },
+): Promise<Figure[]> {
+  if (region !== undefined) mustExist(ground, region);
+  if (quantity !== undefined) await mustBeCounted(db, [quantity]);
+  return findFigures(db, {
+    ...(region === undefined ? {} : { regions: [region] }),
+    subject,
+    ...(quantity === undefined ? {} : { quantities: [quantity] }),
   });
+}
 
 export async function sourcesByIds(db: Db, ids: readonly string[]) {
   const found = new Map((await findSources(db, ids)).map((source) => [source.id, source]));
@@ -85,6 +102,7 @@ export async function ratesPublished(
   const children = (ground.tree.children.get(mustExist(ground, ask.parent).code) ?? []).filter(
     (region) => region.kind === 'ADMINISTRATIVE',
   );
+  await mustBeCounted(db, [ask.numerator, ask.denominator]);
   const regions = [ask.parent, ...children.map((region) => region.code)];
   const figures = await findFigures(db, { regions, subject: ask.subject, quantities: [ask.numerator, ask.denominator] });
   const rates = publishedRates(figures, { regions, subject: ask.subject, numerator: ask.numerator, denominator: ask.denominator });

@@ -2,6 +2,8 @@
 import { basisColumn, type OrganizationCondition, type Range, type UnitCondition } from '../db/facts.ts';
 import { badInput } from '../domain/errors.ts';
 import { FORMS, TIERS_OF, type Subject } from '../domain/organizations.ts';
+import type { Ground } from './ground.ts';
+import { mustExist } from './selection.ts';
 import type { UnitFilter } from './unitTypes.ts';
 
 const LISTS = ['kind', 'sector', 'industry', 'scale', 'status', 'management', 'reason'] as const;
@@ -14,6 +16,57 @@ function checkFilter(where: UnitFilter): void {
   if (tier !== undefined) throw badInput(`${subject} 没有覆盖方式 ${tier}；可用：${TIERS_OF[subject].join('、')}`);
   const form = where.form?.find((one) => FORMS[one].subject !== subject);
   if (form !== undefined) throw badInput(`${form} 不是 ${subject} 的组织形式；请同时给出 subject`);
+}
+
+interface Placed {
+  readonly region?: string;
+  readonly park?: string;
+}
+
+/** The same place with a park that was given as the region in its own place: no row has a park for its division. @throws DomainError */
+export function withPlace<Filter extends Placed>(ground: Ground, where: Filter): Filter {
+  const region = where.region === undefined ? undefined : mustExist(ground, where.region);
+  const park = where.park === undefined ? undefined : mustExist(ground, where.park);
+  if (park && park.kind !== 'PARK')
+    throw badInput(`park 须为园区代码（以 P 开头）；${park.code} 是${park.name}，不是园区。按行政区划筛选请用 region。`);
+  if (region?.kind !== 'PARK') return where;
+  if (park && park.code !== region.code)
+    throw badInput(`region（${region.code}）与 park（${park.code}）是两个园区，没有单位同时在其中。请只给一个园区。`);
+  const { region: _, ...rest } = where;
+  return { ...rest, park: region.code } as Filter;
+}
+
+const UPPER: readonly (readonly [RegExp, string])[] = [
+  [/^min/, 'max'],
+  [/From$/, 'To'],
+];
+
+/** Bounds the wrong way round hold for nothing: an empty list would look like an answer. */
+function checkBounds(where: object): void {
+  const given = new Map<string, unknown>(Object.entries(where));
+  for (const [name, low] of given) {
+    const [beginning, end] = UPPER.find(([pattern]) => pattern.test(name)) ?? [];
+    if (beginning === undefined || low === undefined || low === null) continue;
+    const other = name.replace(beginning, String(end));
+    const high = given.get(other);
+    const apart = typeof low === 'number' ? typeof high === 'number' && low > high : String(low) > String(high ?? low);
+    if (apart) throw badInput(`${name}（${String(low)}）大于 ${other}（${String(high)}），没有一条能符合。请改正这两个界限。`);
+  }
+}
+
+/** A blank text narrows nothing. @throws DomainError for what is no character: a database would stop reading there */
+export function searchText(text: string | undefined): string | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw badInput('search 中有控制字符或不成字的 Unicode 编码，请去掉后再查。');
+  return text;
+}
+
+/** A filter as it was meant: its place, its bounds, its text. @throws DomainError that says which of them cannot be */
+export function settled<Filter extends Placed & { readonly search?: string }>(ground: Ground, where: Filter): Filter {
+  checkBounds(where);
+  const { search: asked, ...rest } = withPlace(ground, where);
+  const search = searchText(asked);
+  return { ...rest, ...(search !== undefined && { search }) } as Filter;
 }
 
 /** Conditions that ask whether a flag is set. */

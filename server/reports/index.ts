@@ -66,7 +66,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     gap: (ask) => measureGap(db, ground, ask),
     attainment: (ask) => foresee(db, ground, ask),
     bounds: (ask) => boundRate(db, ground, ask),
-    figures: (ask) => listFigures(db, ask),
+    figures: (ask) => listFigures(db, ground, ask),
     sources: (ids) => sourcesByIds(db, ids),
     findings: (ask) => pageFindings(db, ground, ask),
     publishedRates: (ask) => ratesPublished(db, ground, ask),

@@ -15,7 +15,7 @@ import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS,
 import type { Words } from '../domain/words.ts';
 import { breathe } from './breath.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
-import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
+import { isAboutUnits, narrows, toCondition, toOrganizationCondition, settled } from './filter.ts';
 import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
@@ -90,7 +90,8 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
-  const subject = ask.where?.subject ?? null;
+  const where = ask.where && settled(ground, ask.where);
+  const subject = where?.subject ?? null;
   const asked = [...new Set(ask.indicators)].map((id) => askIndicator(id, ask.basis ?? null, subject));
   const by = ask.by ?? [];
   checkDimensions(by, asked);
@@ -100,15 +101,15 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   refuseTooMany(regions.length * periods.length * asked.length);
   const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
   const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
-  const filtered = narrows(ask.where);
+  const filtered = narrows(where);
   const wanted = compare ? withEarlier(quarters, periods) : quarters;
   const history = readHistory(ground, regionBasis, regions, wanted);
   const plain = await readMeasured(db, {
     regions: history.codes,
     quarters: wanted,
     measures: [...new Set(asked.flatMap(measuresOf))],
-    where: toCondition(ask.where),
-    whereOrganization: toOrganizationCondition(ask.where),
+    where: toCondition(where),
+    whereOrganization: toOrganizationCondition(where),
     subject: asked[0]?.subject ?? 'PARTY',
     filtered,
     by,
@@ -122,7 +123,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
     kindOf: (code: string) => kindOf(ground, code),
-    unitsOnly: isAboutUnits(ask.where),
+    unitsOnly: isAboutUnits(where),
     narrowed: filtered,
   };
   return {

@@ -12,9 +12,10 @@ import type { OrganizationFilter, OrganizationRow, OrganizationsAsk } from './an
 import type { OrganizationOrder } from './orders.ts';
 import type { OrganizationListAsk } from './bulkTypes.ts';
 import { cursorsOf, placeIn, toPage } from './cursor.ts';
+import { settled } from './filter.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
-import { mustExist } from './selection.ts';
+import { listedQuarter } from './selection.ts';
 import type { Page } from './types.ts';
 
 /** Rows that a file reads at a time. */
@@ -105,16 +106,14 @@ interface Listing {
 }
 
 function listingOf(ground: Ground, ask: OrganizationListAsk): Listing {
-  const period = quarterAsked(ground, ask.period);
-  if (ask.where.region !== undefined) mustExist(ground, ask.where.region);
-  if (ask.where.park !== undefined) mustExist(ground, ask.where.park);
+  const period = listedQuarter(ground, ask.period) ?? quarterAsked(ground, ask.period);
   const rulesOf = new Map<string, RuleSet>();
   const rulesAt = (region: string): RuleSet => {
     const found = rulesOf.get(region) ?? ground.rulesAt(region, period);
     rulesOf.set(region, found);
     return found;
   };
-  const where = toCondition(ask.where, period);
+  const where = toCondition(settled(ground, ask.where), period);
   return { period, order: ask.orderBy ?? 'CODE', where, toRow: (row) => toRow(row, period, rulesAt(row.ledger_region)) };
 }
 

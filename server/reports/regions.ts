@@ -1,6 +1,7 @@
 /** Regions as the product knows them. All answers come from the ground; only a past date looks at closed rows. */
 import { hasBoundary, shortName, type Region } from '../domain/region.ts';
 import { holdsOn, lineIn, type Tree } from '../domain/regionTree.ts';
+import { searchText } from './filter.ts';
 import { descendantsIn, lineOf, type Ground } from './ground.ts';
 import type { RegionRow, RegionsAsk } from './types.ts';
 
@@ -14,7 +15,8 @@ const toRow = (ground: Ground, region: Region, asOf?: string): RegionRow => ({
 
 /** Without `parent` all regions of the level are searched; with it its children, or its descendants when a level or a search is given. */
 export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
-  const { parent, level, kind, search, asOf } = ask;
+  const { parent, level, kind, asOf } = ask;
+  const search = searchText(ask.search);
   const deep = level !== undefined || search !== undefined;
   const tree = asOf === undefined ? ground.tree : ground.treeAt(asOf);
   const among = parent === undefined ? [...tree.byCode.values()] : deep ? descendantsIn(tree, parent) : (tree.children.get(parent) ?? []);

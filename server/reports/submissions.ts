@@ -43,8 +43,10 @@ const toReport = (row: SubmissionRow): SubmissionReport => ({
 });
 
 export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAsk): Promise<Page<SubmissionReport>> {
-  const { region, state } = ask;
-  if (region !== undefined) mustExist(ground, region);
+  const { state } = ask;
+  const place = ask.region === undefined ? null : mustExist(ground, ask.region);
+  // A park sends no ledger: its units stand in those below its parent.
+  const region = (place?.kind === 'PARK' ? place.parent : place?.code) ?? undefined;
   const period = ask.period === undefined ? undefined : quarterAsked(ground, ask.period);
   const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period });
   const [after] = ask.after === undefined ? [null] : cursors.decode(ask.after);

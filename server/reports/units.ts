@@ -5,12 +5,11 @@ import type { Db } from '../db/open.ts';
 import type { UnitRowStored } from '../db/schema.ts';
 import { countUnits, listUnits, type ListedUnit } from '../db/units.ts';
 import { BASES, basisFlag, type Basis } from '../domain/bases.ts';
-import { badInput } from '../domain/errors.ts';
-import { isQuarter, type Quarter } from '../domain/period.ts';
+import type { Quarter } from '../domain/period.ts';
 import type { UnitListAsk } from './bulkTypes.ts';
 import { cursorsOf, placeIn, toPage } from './cursor.ts';
-import { toCondition } from './filter.ts';
-import { mustExist } from './selection.ts';
+import { settled, toCondition } from './filter.ts';
+import { listedQuarter } from './selection.ts';
 import type { Ground } from './ground.ts';
 import type { Page } from './types.ts';
 import type { UnitRow, UnitsAsk } from './unitTypes.ts';
@@ -75,11 +74,8 @@ interface Listing {
 }
 
 function listingOf(ground: Ground, ask: UnitListAsk): Listing {
-  const period = ask.period ?? ground.periods.at(-1);
-  if (period !== undefined && !isQuarter(period)) throw badInput(`units 的 period 须为季度，如 2025Q4；收到「${period}」`);
-  if (ask.where.region !== undefined) mustExist(ground, ask.where.region);
-  if (ask.where.park !== undefined) mustExist(ground, ask.where.park);
-  return { period, order: ask.orderBy ?? 'CREDIT_CODE', where: toCondition(ask.where) };
+  const period = listedQuarter(ground, ask.period);
+  return { period, order: ask.orderBy ?? 'CREDIT_CODE', where: toCondition(settled(ground, ask.where)) };
 }
 
 export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<Page<UnitRow>> {

@@ -91,8 +91,10 @@ describe('who may do what, and from where', () => {
   const token = (...scopes: Viewer['scopes']): Viewer => ({ id: 't', kind: 'TOKEN', name: '报表', scopes, owner: 't' });
   const browser: Viewer = { id: 'b', kind: 'BROWSER', name: '本机浏览器', scopes: browserScopes(here), owner: 'b' };
 
-  it('lets everybody read where readers need no name', () => {
-    for (const viewer of [null, browser, token('SAVE')]) expect(() => assertMayRead(viewer, 'EXPORT', 'aggregates')).not.toThrow();
+  it('lets everybody without a token read where readers need no name, and holds a token to its scopes there too', () => {
+    for (const viewer of [null, browser, token('EXPORT')]) expect(() => assertMayRead(viewer, 'EXPORT', 'aggregates')).not.toThrow();
+    expect(() => assertMayRead(token('SAVE'), 'EXPORT', 'aggregates')).toThrow(/「批量导出」（export）/);
+    expect(() => assertMayRead(token('EXPORT'), 'QUERY', 'aggregates')).toThrow(/「查询」（query）/);
   });
 
   it('wants a token of the right scope where readers need a name, and says how to get one', () => {

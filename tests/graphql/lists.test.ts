@@ -47,6 +47,7 @@ describe.each(ENGINES)('lists over %s', (engine) => {
       organizationFact('410302', 'A3', { funds: 900, termStartedOn: '2021-01-01', termYears: 3, name: '示例组织A1' }),
     ];
     await database.submit('410302', '2025Q4', { units, organizations });
+    await database.submit('410303', '2025Q3', ledgerOf('410303', { sole: 1 }));
     await database.submit('410303', '2025Q4', ledgerOf('410303', { sole: 2, joint: 3, none: 1 }));
     served = await serve({ database: database.url });
   });
@@ -158,6 +159,26 @@ describe.each(ENGINES)('lists over %s', (engine) => {
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
     expect(errors?.[0]?.message).toContain(words);
     expect(errors?.[0]?.message).toContain('pageInfo.endCursor');
+  });
+
+  it.each(['2025Q2', '2026Q1'])('has no list of %s, and names the first and the last quarter that there is', async (period) => {
+    for (const list of ['units', 'organizations']) {
+      const { errors } = await served.ask(`{ ${list}(where: {}, period: "${period}") { totalCount } }`);
+      expect(errors?.[0]).toMatchObject({
+        message: `没有 ${period} 的台账；现有最早 2025Q3，最近 2025Q4。请改用其间的季度。`,
+        extensions: { code: 'NOT_FOUND' },
+      });
+    }
+  });
+
+  it.each([
+    ['units', 'minStaff: 30, maxStaff: 20', 'minStaff（30）大于 maxStaff（20）'],
+    ['units', 'registeredFrom: "2021-01-01", registeredTo: "2020-01-01"', 'registeredFrom（2021-01-01）大于 registeredTo'],
+    ['organizations', 'minFunds: 2, maxFunds: 1', 'minFunds（2）大于 maxFunds（1）'],
+  ])('refuses bounds of %s the wrong way round: %s', async (list, where, words) => {
+    const { errors } = await served.ask(`{ ${list}(where: {${where}}) { totalCount } }`);
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toContain(words);
   });
 
   it('refuses a cursor as it was written before, and text that is none', async () => {

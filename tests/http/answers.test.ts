@@ -86,9 +86,10 @@ describe('answers that are kept', () => {
     expect((await ask(other)).cache).toBe('miss');
   });
 
-  it('are refused by GET to a browser that did not ask first, kept or not', async () => {
-    const response = await fetch(`${served.url}/graphql?query=${encodeURIComponent(UNITS)}`, { headers: { accept: 'application/json' } });
-    expect([response.status, response.headers.get('x-fugai-cache')]).toEqual([400, null]);
+  it('are refused by GET to a page of another site, kept or not', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const response = await fetch(`${served.url}/graphql?query=${encodeURIComponent(UNITS)}`, { headers });
+    expect([response.status, response.headers.get('x-fugai-cache')]).toEqual([403, null]);
   });
 
   it('come in brotli as they are kept, and unpacked to who does not take it', async () => {

@@ -250,7 +250,7 @@ describe('parameters of exports', () => {
       { code: 'BAD_USER_INPUT' },
     ]);
     expect((await refusal('/export/units.parquet'))[1].error).toContain('units.csv、units.xlsx');
-    expect(await refusal('/export/units.csv?version=v99')).toMatchObject([400, { error: expect.stringContaining('v99') as string }]);
+    expect(await refusal('/export/units.csv?version=v99')).toMatchObject([404, { error: expect.stringContaining('v99') as string }]);
     expect(served.open()).toBe(0);
   });
 

@@ -103,17 +103,25 @@ describe('a Bearer token that does not hold', () => {
   });
 });
 
-describe('where readers need a name', () => {
-  it('a token with the scope QUERY asks, and one with EXPORT fetches files, and neither does the other', async () => {
+describe.each(['open', 'closed'])('a token where the site is %s to readers without a name', (which) => {
+  it('asks with the scope QUERY, fetches files with EXPORT, and never does the other', async () => {
+    const site = which === 'open' ? open : closed;
     const [query, exporting] = [await tokenFor('QUERY'), await tokenFor('EXPORT')];
-    const answered = await ask(closed, VERSION, bearer(query));
+    const answered = await ask(site, VERSION, bearer(query));
     expect([answered.status, JSON.parse(answered.text)]).toMatchObject([200, { data: { dataset: { version: 'v1' } } }]);
-    const file = await send(closed, FILE, bearer(exporting));
+    const file = await send(site, FILE, bearer(exporting));
     expect([file.status, file.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
-    for (const told of [await ask(closed, VERSION, bearer(exporting)), await send(closed, FILE, bearer(query))])
+    const bulk = '/export/units.csv?region=410302';
+    for (const told of [
+      await ask(site, VERSION, bearer(exporting)),
+      await send(site, FILE, bearer(query)),
+      await send(site, bulk, bearer(query)),
+    ])
       expect([told.status, codeOf(told)]).toEqual([403, 'FORBIDDEN']);
   });
+});
 
+describe('where readers need a name', () => {
   it('nobody without a token reads anything, and all are told how to get one', async () => {
     const cookie = String((await ask(open, SAVE, { origin: open.url })).headers['set-cookie']?.[0]).split(';', 1)[0] ?? '';
     const get = { 'apollo-require-preflight': 'yes', accept: 'application/json' };
