@@ -25,6 +25,8 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
   const words = useWords(viewWords);
   const lang = useLang();
   const [typed, setTyped] = useState('');
+  // Emptying the text after a choice counts as typing, which would open the list again over what lies below.
+  const [chosen, setChosen] = useState(false);
   const found = useRegionSearch(typed.trim());
   const items: readonly OfferedRegion[] = typed.trim() === '' ? offered : (found.data?.regions ?? []).slice(0, SHOWN);
   return (
@@ -33,14 +35,21 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
       aria-label={label}
       items={items}
       inputValue={typed}
-      onInputChange={setTyped}
+      onInputChange={(text) => {
+        setChosen(false);
+        setTyped(text);
+      }}
+      onBlur={() => {
+        setChosen(false);
+      }}
       selectedKey={null}
       onSelectionChange={(key) => {
         if (key === null) return;
+        setChosen(true);
         setTyped('');
         onChoose(String(key));
       }}
-      menuTrigger="focus"
+      menuTrigger={chosen ? 'manual' : 'focus'}
       allowsEmptyCollection
       defaultFilter={() => true}
     >
