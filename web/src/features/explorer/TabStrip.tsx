@@ -12,8 +12,8 @@ function useInSight(list: RefObject<HTMLElement | null>, names: string, active: 
     const tab = strip?.querySelector<HTMLElement>('[aria-selected=true]');
     if (!strip || !tab) return;
     const [seen, at] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()];
-    if (at.left < seen.left) strip.scrollLeft -= seen.left - at.left;
-    else if (at.right > seen.right) strip.scrollLeft += at.right - seen.right;
+    if (at.left < seen.left) strip.scrollBy({ left: at.left - seen.left });
+    else if (at.right > seen.right) strip.scrollBy({ left: at.right - seen.right });
   }, [list, names, active]);
 }
 

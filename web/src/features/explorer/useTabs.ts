@@ -45,6 +45,8 @@ function heldBy(tabs: readonly TabState[], marks: TabMarks, { query, variables, 
   );
 }
 
+const NO_OPERATION = { kind: null, name: null } as const;
+
 /** Into the editor; on a phone, where that would open its keyboard, to the name of the tab. */
 function focusOn(editor: { focus(): void }, id: string): void {
   if (isNarrow()) document.querySelector<HTMLElement>(`#tab-${CSS.escape(id)}`)?.focus();
@@ -68,27 +70,29 @@ export function useTabs(forget: (tab: string) => void) {
   useEffect(() => {
     const opening = waiting.current;
     if (!opening || !queryEditor || !variableEditor || !responseEditor || !tab) return;
-    const { query, variables, name, saved, runs, focuses } = opening;
-    const operation = firstOperation(query);
     const shown = { ...tab, query: queryEditor.getValue(), variables: variableEditor.getValue() };
-    const same = opening.ownTab ? -1 : heldBy(tabs.with(active, shown), marks, opening);
-    if (same === -1 && !opening.ownTab && shown.query.trim() !== '') {
+    const same = opening.ownTab ? undefined : tabs[heldBy(tabs.with(active, shown), marks, opening)];
+    if (same === undefined && !opening.ownTab && shown.query.trim() !== '') {
       waiting.current = { ...opening, ownTab: true };
       actions.addTab();
       return;
     }
     waiting.current = null;
-    if (same === -1) {
+    const { kind, name: operationName } = firstOperation(opening.query) ?? NO_OPERATION;
+    if (same !== undefined) {
+      if (same.id !== tab.id) actions.changeTab(tabs.indexOf(same));
+    } else {
+      const { query, variables, name, saved } = opening;
       mark(tab.id, { name, saved });
       forget(tab.id);
       queryEditor.setValue(query);
       variableEditor.setValue(variables);
       responseEditor.setValue('');
-      actions.updateActiveTabValues({ query, variables, response: '', operationName: operation?.name ?? null });
-    } else if (same !== active) actions.changeTab(same);
-    if (operation?.name) actions.setOperationName(operation.name);
-    if (focuses) focusOn(queryEditor, (same === -1 ? tab : (tabs[same] ?? tab)).id);
-    if (runs && operation?.kind === 'query') void actions.run();
+      actions.updateActiveTabValues({ query, variables, response: '', operationName });
+    }
+    if (operationName !== null) actions.setOperationName(operationName);
+    if (opening.focuses) focusOn(queryEditor, (same ?? tab).id);
+    if (opening.runs && kind === 'query') void actions.run();
   }, [asked, queryEditor, variableEditor, responseEditor, tab, tabs, active, marks, actions, mark, forget]);
 
   const open = useCallback((opening: Opening) => {
