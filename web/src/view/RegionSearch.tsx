@@ -25,8 +25,8 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
   const words = useWords(viewWords);
   const lang = useLang();
   const [typed, setTyped] = useState('');
-  // Emptying the text after a choice counts as typing, which would open the list again over what lies below.
-  const [chosen, setChosen] = useState(false);
+  // The list closes when what is chosen changes: it is held until then, and let go, so that the same can be chosen again.
+  const [chosen, setChosen] = useState<string | null>(null);
   const found = useRegionSearch(typed.trim());
   const items: readonly OfferedRegion[] = typed.trim() === '' ? offered : (found.data?.regions ?? []).slice(0, SHOWN);
   return (
@@ -35,21 +35,18 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
       aria-label={label}
       items={items}
       inputValue={typed}
-      onInputChange={(text) => {
-        setChosen(false);
-        setTyped(text);
+      onInputChange={setTyped}
+      selectedKey={chosen}
+      onOpenChange={(open) => {
+        if (!open) setChosen(null);
       }}
-      onBlur={() => {
-        setChosen(false);
-      }}
-      selectedKey={null}
       onSelectionChange={(key) => {
         if (key === null) return;
-        setChosen(true);
+        setChosen(String(key));
         setTyped('');
         onChoose(String(key));
       }}
-      menuTrigger={chosen ? 'manual' : 'focus'}
+      menuTrigger="focus"
       allowsEmptyCollection
       defaultFilter={() => true}
     >
