@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
+import { button, editorText, emptyTab, expectQuiet, openExplorer, response, run, type Size } from './explorerPage.ts';
 import { ask, overhang, violations, visit, type Visit } from './visit.ts';
 
 const home = inject('demoUrl');
@@ -13,43 +14,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const response = (page: Page) => page.locator('.result-window');
-/** Its lines lie in any order in the document, each at its height. */
-const editorText = (page: Page, selector: string): Promise<string> =>
-  page.locator(`${selector} .view-line`).evaluateAll((lines) =>
-    lines
-      .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent.replaceAll('\u00a0', ' ') }))
-      .sort((one, other) => one.top - other.top)
-      .map(({ text }) => text)
-      .join('\n'),
-  );
-
-/** The explorer, once its first tab is filled and the schema is there to complete from. */
-async function open(path = 'explorer', size?: { width: number; height: number }): Promise<Visit> {
-  const opened = await visit(browser, home, path, size);
-  await opened.page.locator('.query .view-line').first().waitFor();
-  await opened.page.waitForLoadState('networkidle');
-  return opened;
-}
-
-async function expectQuiet({ complaints, outside, close }: Visit): Promise<void> {
-  expect(complaints).toEqual([]);
-  expect(outside).toEqual([]);
-  await close();
-}
-
-/** An empty tab with the caret in its editor. */
-async function emptyTab(page: Page): Promise<void> {
-  await button(page, '新查询').click();
-  await page.locator('.query .view-lines').click();
-}
-
-const run = async (page: Page, word = '运行'): Promise<void> => {
-  const answered = page.waitForResponse((reply) => reply.url().endsWith('/graphql'));
-  await button(page, word).click();
-  await answered;
-};
+const open = (path = 'explorer', size?: Size): Promise<Visit> => openExplorer(browser, path, size);
 
 describe('the explorer in a browser', () => {
   it('completes a query, runs it, saves it, and finds it again after a reload: the same number each time', async () => {
@@ -160,7 +125,7 @@ describe('the explorer in a browser', () => {
       home,
       '{ observations(indicators: [PARTY_ORG_COVERAGE], regions: {codes: ["410000"]}, periods: {last: 1}) { rate { numerator denominator } } }',
     );
-    await page.getByRole('tab', { name: /^总览 · / }).waitFor();
+    await page.getByRole('tab', { name: /党的组织覆盖率 · 410000/ }).waitFor();
     await response(page).getByText(`${observations[0]?.rate.numerator}`).first().waitFor();
     await response(page).getByText(`${observations[0]?.rate.denominator}`).first().waitFor();
     expect(new URL(page.url()).hash).toBe('');
@@ -181,6 +146,7 @@ describe('the explorer in a browser', () => {
       .first()
       .click();
     await picker.getByText('洛阳市 410300').waitFor();
+    await page.locator('.menu-box').waitFor({ state: 'detached' });
     await picker.getByLabel(/^indicator/).selectOption('PARTY_WORK_COVERAGE');
     await picker.getByLabel(/^period/).selectOption('2026Q2');
     expect(JSON.parse(await editorText(page, '.json'))).toEqual({ region: '410300', indicator: 'PARTY_WORK_COVERAGE', period: '2026Q2' });
@@ -241,7 +207,8 @@ describe('the explorer in a browser', () => {
     await page.locator('.query .view-line').first().waitFor();
     expect(new URL(page.url()).search).toBe('?theme=dark&lang=en');
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
-    await page.getByRole('tab', { name: '总览' }).waitFor();
+    await page.getByRole('tab', { name: 'Overview' }).waitFor();
+    expect(await editorText(page, '.query')).not.toMatch(/\p{Script=Han}/u);
     await page.getByRole('button', { name: 'Guide', exact: true }).click();
     await page.getByRole('heading', { name: 'Authentication' }).waitFor();
     await expectQuiet(visited);
@@ -264,11 +231,16 @@ describe('the look of the explorer', () => {
     await expectQuiet(visited);
   });
 
-  it('fits a telephone 390 wide without scrolling sideways, editors and answer included', async () => {
+  it('fits a telephone 390 wide without scrolling sideways, and shows the answer of a run in its window', async () => {
     const visited = await open('explorer', { width: 390, height: 844 });
     const { page } = visited;
+    expect(await page.locator('.examples').count()).toBe(0);
+    await page.getByRole('button', { name: '展开左栏' }).click();
+    await page.getByRole('button', { name: /哪个县最差/ }).click();
+    await page.locator('.examples').waitFor({ state: 'detached' });
     await run(page);
-    await response(page).getByText('河南省').first().waitFor();
+    await page.getByText(/成本 \d/).waitFor();
+    expect(await page.locator('.answered').evaluate((answer) => answer.getBoundingClientRect().top)).toBeLessThan(400);
     expect(await overhang(page)).toBeLessThanOrEqual(0);
     await expectQuiet(visited);
   });

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, Kind, parse, validate, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { EXPORTS } from '../../server/documents/bulk/exports.ts';
 import { LIMITS } from '../../server/graphql/limits.ts';
 import { CELL_LIMIT, FIRST_LIMIT } from '../../server/graphql/cost.ts';
 import { ERROR_CODES } from '../../server/domain/errors.ts';
 import { MOST_DAYS } from '../../server/domain/tokens.ts';
 import { changeRegions } from '../../server/ledger/changeRegions.ts';
 import { loadFigures } from '../../server/ledger/loadFigures.ts';
+import { BULK_ADDRESSES, BULK_NOUNS } from '../../web/src/features/explorer/guideAddresses.ts';
 import { GUIDE_CODES, GUIDE_NUMBERS } from '../../web/src/features/explorer/guideNumbers.ts';
 import { readExamples } from '../../web/src/features/explorer/examples.ts';
 import { root } from '../house/sources.ts';
@@ -111,6 +113,18 @@ describe('the guide of the explorer', () => {
   it('says the limits that the server holds: 10 000 characters, 8 levels, 500 fields, 30 aliases, 100 000 cells, 1 000 rows, 90 days', () => {
     const { characters, depth, fields, aliases } = LIMITS;
     expect(GUIDE_NUMBERS).toEqual({ characters, depth, fields, aliases, cells: CELL_LIMIT, rows: FIRST_LIMIT, days: MOST_DAYS });
+  });
+
+  it('gives whole addresses of every export, in every form, with parameters that it takes', () => {
+    expect([...BULK_NOUNS].sort()).toEqual(EXPORTS.map(({ noun }) => noun).sort());
+    for (const { noun, suffixes, read } of EXPORTS) {
+      const given = Object.entries(BULK_ADDRESSES)
+        .filter(([name]) => name === noun)
+        .flatMap(([, addressesIn]) => addressesIn('410000'));
+      const asked = given.map((address) => new URL(address, 'http://localhost'));
+      for (const { searchParams } of asked) expect(() => read(searchParams)).not.toThrow();
+      expect(asked.map(({ pathname }) => pathname).sort()).toEqual(suffixes.map((suffix) => `/${noun}.${suffix}`).sort());
+    }
   });
 
   it('explains every code that an answer may carry', () => {

@@ -7,8 +7,9 @@ import { firstOperation } from '../../web/src/features/explorer/operation.ts';
 import { outcomeOf } from '../../web/src/features/explorer/outcome.ts';
 import { entriesOf, searchSchema } from '../../web/src/features/explorer/schemaDocs.ts';
 import { inLanguage, wordsOf } from '../../web/src/features/explorer/schemaWords.ts';
+import { MARKS, translateStoredTabs } from '../../web/src/features/explorer/storedTabs.ts';
 import { controlsOf, printValues, readValues, withValue } from '../../web/src/features/explorer/variables.ts';
-import { printArrival, printSavedArrival, readArrival } from '../../web/src/state/explorerAddress.ts';
+import { arrivalName, printArrival, printSavedArrival, readArrival } from '../../web/src/state/explorerAddress.ts';
 
 const SDL = readFileSync(path.join(import.meta.dirname, '..', '..', 'schema.graphql'), 'utf8');
 const SCHEMA = buildSchema(SDL);
@@ -59,6 +60,41 @@ describe('an example', () => {
   it('is refused by name when its head is not complete or its group is unknown', () => {
     expect(() => readExample('bad', '# only a title\n{ a }')).toThrow('bad.graphql');
     expect(() => readExample('bad', FILE.replace('time', 'elsewhere'))).toThrow('no group: elsewhere');
+  });
+});
+
+describe('what is kept of tabs between two loads', () => {
+  const examples = readExamples({ './x/10-a.graphql': '# 题 — Title\n# 话。 — Words.\n# group: time\n# variables: {}\n{ a }\n' });
+  const kept = (tabs: readonly object[], marks: object) => {
+    const held = new Map([
+      ['graphiql:tabState', JSON.stringify({ tabs, activeTabIndex: 0 })],
+      ['graphiql:query', '# 话。\n{ a }\n'],
+      [MARKS, JSON.stringify(marks)],
+    ]);
+    const storage = { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, text: string) => void held.set(key, text) };
+    translateStoredTabs(storage, 'en', examples);
+    return [...held.values()].map((text) => (text.startsWith('{"') ? (JSON.parse(text) as unknown) : text));
+  };
+
+  it('follows the language where an example is unchanged, text and name; a changed or saved one stays', () => {
+    const tabs = ['# 话。\n{ a }\n', '# 话。\n{ a b }\n', '# 话。\n{ a }\n'].map((query, index) => ({ id: `t${index}`, query }));
+    const name = { name: '题', saved: null };
+    expect(kept(tabs, { t0: name, t1: name, t2: { name: '题', saved: 'q1' } })).toEqual([
+      { tabs: [{ id: 't0', query: '# Words.\n{ a }\n' }, tabs[1], tabs[2]], activeTabIndex: 0 },
+      '# Words.\n{ a }\n',
+      { t0: { name: 'Title', saved: null }, t1: name, t2: { name: '题', saved: 'q1' } },
+    ]);
+  });
+});
+
+describe('the name of a query that a chart asked', () => {
+  it('is the title of the panel, or else the operation, with the values that tell it from others', () => {
+    expect(arrivalName('排名', 'Overview', { region: '410000', indicator: 'PARTY_ORG_COVERAGE', period: '2026Q3' })).toBe(
+      '排名 · 410000 · 2026Q3',
+    );
+    expect(arrivalName('', 'Trend', { regions: ['1', '2', '3'], region: '410000', indicators: ['UNION_COVERAGE'] })).toBe(
+      'Trend · 410000 · UNION_COVERAGE',
+    );
   });
 });
 
@@ -126,7 +162,11 @@ describe('variables as controls', () => {
   });
 
   it('says of a variable what the argument says that it is given to', () => {
-    expect([of('region')?.words, of('flag')?.words]).toEqual(['地区 — Regions', '只算审核通过的报送 — Accepted submissions only']);
+    expect(of('flag')?.words).toBe('只算审核通过的报送 — Accepted submissions only');
+  });
+
+  it('does not call one value by the words of a list: a region by none, an indicator by its type', () => {
+    expect([of('region')?.words, of('period')?.words, of('indicator')?.words]).toEqual(['', '', '指标 — Indicator']);
   });
 
   it('offers the members of an enum with their words', () => {

@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { basePath } from './api/client.ts';
 import { ExplorerFrame } from './ExplorerFrame.tsx';
+import { EXAMPLES } from './features/explorer/exampleList.ts';
 import { installWorkers } from './features/explorer/monacoWorkers.ts';
+import { translateStoredTabs } from './features/explorer/storedTabs.ts';
 import { parseSelection } from './state/selection.ts';
 import { applyLook } from './theme/look.ts';
 import './theme/tokens.css';
@@ -17,8 +19,10 @@ import './features/explorer/explorer.css';
 import './features/explorer/rail.css';
 import './features/explorer/docs.css';
 
+const { selection } = parseSelection(location.search);
 // Before the first paint, so that a dark address never flashes white.
-applyLook(parseSelection(location.search).selection);
+applyLook(selection);
+translateStoredTabs(localStorage, selection.lang, EXAMPLES);
 installWorkers();
 
 const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });

@@ -15,6 +15,8 @@ export interface SendAs {
   readonly token: string | null;
   /** `v12`; null: the data as they are. */
   readonly version: string | null;
+  /** It changes nothing, so that it may be asked once more without a token that no longer holds. */
+  readonly reads: boolean;
 }
 
 /** An answer as it came, with what it took. */
@@ -24,8 +26,24 @@ export interface Sent {
   readonly bytes: number;
 }
 
+type OnRefused = (secret: string) => void;
+const refusalListeners = new Set<OnRefused>();
+
+/** Calls `listener` with every token that the server no longer takes; the answer stops it. */
+export function onTokenRefused(listener: OnRefused): () => void {
+  refusalListeners.add(listener);
+  return () => {
+    refusalListeners.delete(listener);
+  };
+}
+
+/** The token itself does not hold, whatever it was to be used for. */
+const isTokenRefused = ({ status, headers }: Response): boolean =>
+  status === 401 && (headers.get('www-authenticate') ?? '').includes('invalid_token');
+
 /** The server takes one operation a request, so none is named. Rejects with an ApiProblem when no GraphQL answer came; refusals are answers. */
-export async function sendTyped({ query, variables }: Typed, { token, version }: SendAs): Promise<Sent> {
+export async function sendTyped(typed: Typed, { token, version, reads }: SendAs): Promise<Sent> {
+  const { query, variables } = typed;
   const began = performance.now();
   const response = await fetch(`${basePath(location.pathname)}/graphql`, {
     method: 'POST',
@@ -42,6 +60,10 @@ export async function sendTyped({ query, variables }: Typed, { token, version }:
   }).catch((cause: unknown) => {
     throw new ApiProblem('NETWORK', String(cause));
   });
+  if (token !== null && isTokenRefused(response)) {
+    for (const listener of refusalListeners) listener(token);
+    if (reads) return sendTyped(typed, { token: null, version, reads });
+  }
   const text = await response.text();
   if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
   const answer = JSON.parse(text) as ExecutionResult<unknown>;
@@ -57,7 +79,8 @@ export async function askAs<Answer, Variables>(
   variables: Variables,
   token: string | null,
 ): Promise<Answer> {
-  const { answer } = await sendTyped({ query: document.toString(), variables }, { token, version: null });
+  const query = document.toString();
+  const { answer } = await sendTyped({ query, variables }, { token, version: null, reads: /^\s*query\b/.test(query) });
   return contentOf(answer as ExecutionResult<Answer>);
 }
 
@@ -66,7 +89,7 @@ export function useIntrospection(token: string | null): UseQueryResult<Introspec
   return useQuery<IntrospectionQuery, ApiProblem>({
     queryKey: ['introspection', token],
     queryFn: async () => {
-      const { answer } = await sendTyped({ query: getIntrospectionQuery() }, { token, version: null });
+      const { answer } = await sendTyped({ query: getIntrospectionQuery() }, { token, version: null, reads: true });
       return contentOf(answer as ExecutionResult<IntrospectionQuery>);
     },
     staleTime: Number.POSITIVE_INFINITY,

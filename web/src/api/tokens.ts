@@ -58,6 +58,8 @@ export const useTokens = (): UseQueryResult<readonly TokenRow[], ApiProblem> =>
     queryKey: KEY,
     queryFn: async () => (await askAs(tokensDocument, {}, null)).viewer?.tokens ?? [],
     retry: false,
+    // When a token was last used changes outside of this page.
+    refetchOnMount: 'always',
   });
 
 function useChange<Ask, Answer>(change: (asked: Ask) => Promise<Answer>): UseMutationResult<Answer, ApiProblem, Ask> {

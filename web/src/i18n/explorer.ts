@@ -32,6 +32,7 @@ export const explorerWords = defineWords(
     required: '必填',
     yes: '是',
     no: '否',
+    single: { region: '地区', period: '报告期' },
     regionSearch: '按名称或代码查找地区',
     remove: (name: string) => `去掉「${name}」`,
     add: '添加',
@@ -46,6 +47,7 @@ export const explorerWords = defineWords(
     },
     frozen: (version: string) => `数据固定在版本 ${version}`,
     asToken: (name: string) => `以令牌「${name}」运行`,
+    tokenLapsed: (name: string) => `令牌「${name}」已失效，已改为匿名。`,
     groups: {
       standing: '现在怎样',
       time: '怎样变化',
@@ -100,6 +102,7 @@ export const explorerWords = defineWords(
     required: 'required',
     yes: 'Yes',
     no: 'No',
+    single: { region: 'Region', period: 'Period' },
     regionSearch: 'Find a region by name or code',
     remove: (name: string) => `Remove “${name}”`,
     add: 'Add',
@@ -114,6 +117,7 @@ export const explorerWords = defineWords(
     },
     frozen: (version: string) => `Data fixed at version ${version}`,
     asToken: (name: string) => `Running as token “${name}”`,
+    tokenLapsed: (name: string) => `Token “${name}” no longer holds; running without one.`,
     groups: {
       standing: 'How things stand',
       time: 'How they change',

@@ -25,6 +25,23 @@ export function printArrival({ query, variables, name }: ArrivingQuery): string 
   return `#${parts.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
 }
 
+/** Variables that say where and when, in the order in which a name says them. */
+const TELLING = ['region', 'under', 'parent', 'code', 'codes', 'regions', 'period', 'indicator', 'indicators'];
+/** More than these many in a list tell nothing. */
+const MOST_TOLD = 2;
+
+const toldBy = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+
+/** Of a query that a chart asked: the title of its panel, or its operation, and by which values it differs from the same of another place or time. */
+export function arrivalName(title: string, operation: string, variables: Readonly<Record<string, unknown>>): string {
+  const told = TELLING.filter((name) => title === '' || !name.startsWith('indicator')).flatMap((name) => {
+    const values = toldBy(variables[name]);
+    return values.length > MOST_TOLD ? [] : values;
+  });
+  return [...new Set([title || operation, ...told])].filter((part) => part !== '').join(' · ');
+}
+
 export const printSavedArrival = (id: string): string => `#saved=${encodeURIComponent(id)}`;
 
 /** Pieces of the hash by name; a piece with a broken escape is left out. */

@@ -39,7 +39,14 @@ export function ExamplesSection({ tabs }: { readonly tabs: Tabs }) {
                     type="button"
                     onClick={() => {
                       const { variables, title } = example;
-                      tabs.open({ query: exampleText(example, lang), variables, name: title[lang], saved: null, runs: false });
+                      tabs.open({
+                        query: exampleText(example, lang),
+                        variables,
+                        name: title[lang],
+                        saved: null,
+                        runs: false,
+                        focuses: true,
+                      });
                     }}
                   >
                     <b>{example.title[lang]}</b>

@@ -3,19 +3,11 @@ import { basePath } from '../../api/client.ts';
 import { guideWords } from '../../i18n/explorerGuide.ts';
 import { useWords } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
+import { useSelection } from '../../state/useSelection.ts';
+import { BULK_ADDRESSES, BULK_NOUNS, commandsOf, plainGet } from './guideAddresses.ts';
 import { GUIDE_CODES, GUIDE_NUMBERS } from './guideNumbers.ts';
 
-/** Files of each noun, as their endings. */
-const BULK = {
-  units: ['csv', 'xlsx'],
-  organizations: ['csv', 'xlsx'],
-  observations: ['csv', 'parquet'],
-  figures: ['csv'],
-} as const;
-const NOUNS = Object.keys(BULK) as readonly (keyof typeof BULK)[];
 const CLIENTS = ['clients/fugai.ts', 'clients/fugai.py'] as const;
-const COMMANDS =
-  'npm run fugai -- query question.graphql --variables \'{"region":"410000"}\' --out answer.json\nnpm run fugai -- export --help';
 
 const NUMBERS = Object.fromEntries(Object.entries(GUIDE_NUMBERS).map(([name, value]) => [name, count(value)])) as Record<
   keyof typeof GUIDE_NUMBERS,
@@ -53,17 +45,17 @@ function Codes() {
   );
 }
 
-function Bulk() {
+function Bulk({ region }: { readonly region: string }) {
   const words = useWords(guideWords);
   return (
     <ul className="files">
-      {NOUNS.map((noun) => (
+      {BULK_NOUNS.map((noun) => (
         <li key={noun}>
           {words.bulkFiles[noun]}
-          {BULK[noun].map((ending) => (
-            <code key={ending}>
-              /export/{noun}.{ending}
-            </code>
+          {BULK_ADDRESSES[noun](region).map((address) => (
+            <a key={address} href={`export/${address}`}>
+              <code>/export/{address}</code>
+            </a>
           ))}
           <a href={`export/${noun}.dictionary.json`}>{words.dictionary}</a>
         </li>
@@ -75,10 +67,13 @@ function Bulk() {
 /** How the interface is used outside this page. */
 export function GuideSection() {
   const words = useWords(guideWords);
+  const { region } = useSelection().selection;
+  const home = `${location.origin}${basePath(location.pathname)}`;
   return (
     <div className="guide">
       <Part title={words.address} text={words.addressText}>
-        <pre>{`${location.origin}${basePath(location.pathname)}/graphql`}</pre>
+        <pre>{`${home}/graphql`}</pre>
+        <pre>{plainGet(home)}</pre>
         <a href="schema.graphql">{words.schemaFile}</a>
       </Part>
       <Part title={words.authentication} text={words.authenticationText(NUMBERS)} />
@@ -90,7 +85,7 @@ export function GuideSection() {
       <Part title={words.versions} text={words.versionsText} />
       <Part title={words.persisted} text={words.persistedText} />
       <Part title={words.bulk} text={words.bulkText}>
-        <Bulk />
+        <Bulk region={region} />
       </Part>
       <Part title={words.clients} text={words.clientsText}>
         <ul className="files">
@@ -104,7 +99,7 @@ export function GuideSection() {
         </ul>
       </Part>
       <Part title={words.command} text={words.commandText}>
-        <pre>{COMMANDS}</pre>
+        <pre>{commandsOf(region)}</pre>
       </Part>
       <Part title={words.keys} text={words.keysText} />
     </div>

@@ -48,6 +48,7 @@ export function Rail({ tabs, token, open, onOpen }: RailProps) {
           }}
         >
           {open ? '«' : '»'}
+          {!open && <span className="fold-words">{words.rail}</span>}
         </button>
       </div>
       {open && (

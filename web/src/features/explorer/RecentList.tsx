@@ -42,7 +42,7 @@ export function RecentList({ tabs }: { readonly tabs: Tabs }) {
                 type="button"
                 className="opens"
                 onClick={() => {
-                  tabs.open({ query, variables: item.variables ?? '', name: '', saved: null, runs: false });
+                  tabs.open({ query, variables: item.variables ?? '', name: '', saved: null, runs: false, focuses: true });
                 }}
               >
                 <b>{name}</b>

@@ -81,7 +81,7 @@ function SavedRow({ row, tabs, secret }: SectionProps & { readonly row: SavedQue
         type="button"
         className="opens"
         onClick={() => {
-          tabs.open({ query: row.query, variables: row.variables ?? '', name: row.name, saved: row.id, runs: false });
+          tabs.open({ query: row.query, variables: row.variables ?? '', name: row.name, saved: row.id, runs: false, focuses: true });
         }}
       >
         <b>{row.name}</b>

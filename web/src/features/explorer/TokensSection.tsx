@@ -10,7 +10,7 @@ import { ShownOnce } from './ShownOnce.tsx';
 import { TokenUse } from './TokenUse.tsx';
 import type { TokenInUse } from './useToken.ts';
 
-function TokenEntry({ row }: { readonly row: TokenRow }) {
+function TokenEntry({ row, token }: { readonly row: TokenRow; readonly token: TokenInUse }) {
   const words = useWords(savedWords);
   const lang = useLang();
   const revoke = useRevokeToken();
@@ -35,7 +35,11 @@ function TokenEntry({ row }: { readonly row: TokenRow }) {
           confirm={words.revokeNow}
           pending={revoke.isPending}
           onConfirm={() => {
-            revoke.mutate(row.id);
+            revoke.mutate(row.id, {
+              onSuccess: () => {
+                token.drop((secret) => secret.startsWith(row.prefix));
+              },
+            });
           }}
         >
           <Refusal message={revoke.error?.message} />
@@ -45,7 +49,7 @@ function TokenEntry({ row }: { readonly row: TokenRow }) {
   );
 }
 
-function TokenList() {
+function TokenList({ token }: { readonly token: TokenInUse }) {
   const words = useWords(savedWords);
   const tokens = useTokens();
   return (
@@ -57,7 +61,7 @@ function TokenList() {
       <ul>
         {tokens.data?.map((row) => (
           <li key={row.id} className="token">
-            <TokenEntry row={row} />
+            <TokenEntry row={row} token={token} />
           </li>
         ))}
       </ul>
@@ -83,7 +87,7 @@ export function TokensSection({ token }: { readonly token: TokenInUse }) {
           }}
         />
       )}
-      <TokenList />
+      <TokenList token={token} />
       <TokenUse token={token} />
     </div>
   );

@@ -120,6 +120,8 @@ export function VariableField(props: FieldProps) {
   const words = useWords(explorerWords);
   const id = useId();
   const { control, value, path, onChange } = props;
+  const single = control.kind === 'region' || control.kind === 'period' ? words.single[control.kind] : '';
+  const said = control.words === '' && !control.many ? single : control.words;
   if (control.kind === 'fields') {
     const inner = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
     return (
@@ -136,7 +138,7 @@ export function VariableField(props: FieldProps) {
   return (
     <div className="variable">
       <label htmlFor={id}>
-        <b>{control.name}</b> <small>{control.words}</small>
+        <b>{control.name}</b> <small>{said}</small>
         {control.required && <small className="required">{words.required}</small>}
       </label>
       <ControlOf {...props} id={id} />

@@ -1,6 +1,6 @@
 import { QueryEditor, ResponseEditor, useGraphiQL, useMonaco, VariableEditor, type Editor } from '@graphiql/react';
 import type { GraphQLSchema } from 'graphql';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { explorerWords } from '../../i18n/explorer.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -8,13 +8,14 @@ import type { Lang } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { Docs } from './Docs.tsx';
 import { EDITOR_OPTIONS, letTabLeave, paintEditors } from './editorLook.ts';
+import { isNarrow, showBelow } from './narrow.ts';
 import type { Outcome } from './outcome.ts';
 import { OutcomeLine } from './OutcomeLine.tsx';
 import { Rail } from './Rail.tsx';
 import { TabStrip } from './TabStrip.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useArrival } from './useArrival.ts';
-import { useTabs, type Tabs } from './useTabs.ts';
+import { useTabs, type Opening, type Tabs } from './useTabs.ts';
 import type { TokenInUse } from './useToken.ts';
 import { VariablePicker } from './VariablePicker.tsx';
 
@@ -24,8 +25,9 @@ interface WorkbenchProps {
   readonly schemaFailure: string | null;
   readonly spoken: Lang;
   readonly onSpoken: (lang: Lang) => void;
-  readonly outcome: Outcome | null;
-  readonly onForget: () => void;
+  /** What the last run of each tab told. */
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  readonly onForget: (tab: string) => void;
   readonly token: TokenInUse;
 }
 
@@ -61,8 +63,13 @@ function useEditorLooks(): void {
   }, [monaco, theme, queryEditor]);
 }
 
-function Editors({ tabs, outcome, schema }: { readonly tabs: Tabs } & Pick<WorkbenchProps, 'outcome' | 'schema'>) {
+function Editors({ tabs, outcome, schema }: { readonly tabs: Tabs; readonly outcome: Outcome | null } & Pick<WorkbenchProps, 'schema'>) {
   const words = useWords(explorerWords);
+  const answered = useRef<HTMLDivElement>(null);
+  const running = useGraphiQL((state) => state.isFetching);
+  useEffect(() => {
+    if (running) showBelow(answered.current);
+  }, [running]);
   return (
     <div className="editors" role="tabpanel" id="explorer-panel" aria-labelledby={tabs.tab && `tab-${tabs.tab.id}`}>
       <div className="asked">
@@ -72,7 +79,7 @@ function Editors({ tabs, outcome, schema }: { readonly tabs: Tabs } & Pick<Workb
           <VariableEditor className="json" role="group" aria-label={`${words.variablesEditor}。${words.enterHint}`} />
         </section>
       </div>
-      <div className="answered">
+      <div className="answered" ref={answered}>
         <OutcomeLine outcome={outcome} />
         <ResponseEditor aria-label={words.response} aria-live="off" />
       </div>
@@ -81,18 +88,25 @@ function Editors({ tabs, outcome, schema }: { readonly tabs: Tabs } & Pick<Workb
 }
 
 /** Rail, editors and documentation side by side; on a phone one under the other. */
-export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, onForget, token }: WorkbenchProps) {
+export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcomes, onForget, token }: WorkbenchProps) {
   const words = useWords(explorerWords);
   const saved = useWords(savedWords);
   const { selection } = useSelection();
-  const tabs = useTabs();
+  const { open, ...held } = useTabs(onForget);
   const secret = token.used?.secret ?? null;
   const [docs, setDocs] = useState(false);
-  const [rail, setRail] = useState(true);
+  const [rail, setRail] = useState(() => !isNarrow());
+  const openHere = useCallback(
+    (opening: Opening) => {
+      open(opening);
+      if (isNarrow()) setRail(false);
+    },
+    [open],
+  );
+  const tabs = { ...held, open: openHere };
   useEditorLooks();
-  const arrival = useArrival(tabs.open, secret);
-  const shown = tabs.tab?.id;
-  useEffect(onForget, [shown, onForget]);
+  const arrival = useArrival(openHere, secret);
+  const outcome = (tabs.tab && outcomes[tabs.tab.id]) ?? null;
   return (
     <div className="explorer" data-docs={docs && schema !== null} data-rail={rail}>
       <Rail tabs={tabs} token={token} open={rail} onOpen={setRail} />
@@ -110,6 +124,7 @@ export function Workbench({ schema, schemaFailure, spoken, onSpoken, outcome, on
         {selection.version !== null && <output className="notice">{words.frozen(selection.version)}</output>}
         {arrival.problem !== null && <output className="notice">{arrival.problem === '' ? saved.notFound : arrival.problem}</output>}
         {token.used !== null && <output className="notice">{words.asToken(token.used.name)}</output>}
+        {token.lapsed !== null && <output className="notice">{words.tokenLapsed(token.lapsed)}</output>}
         {schemaFailure !== null && (
           <output className="notice">
             {words.schemaFailed} {schemaFailure}

@@ -5,9 +5,11 @@ import { useLang } from '../../i18n/words.ts';
 import { readArrival } from '../../state/explorerAddress.ts';
 import { EXAMPLES } from './exampleList.ts';
 import { exampleText } from './examples.ts';
-import { isFirstVisit, type Opening } from './useTabs.ts';
+import { isFirstVisit } from './storedTabs.ts';
+import type { Opening } from './useTabs.ts';
 
 const [first] = EXAMPLES;
+const QUIET = { runs: false, focuses: false } as const;
 
 /**
  * Opens what the address carries behind `#`, once: the hash goes, so that loading the page again opens no second tab. `problem` says why a saved
@@ -21,20 +23,20 @@ export function useArrival(open: (opening: Opening) => void, secret: string | nu
     const openSaved = async (id: string): Promise<void> => {
       const kept = await fetchSavedQuery(id, secret);
       if (kept === null) setProblem('');
-      else open({ query: kept.query, variables: kept.variables ?? '', name: kept.name, saved: kept.id, runs: false });
+      else open({ query: kept.query, variables: kept.variables ?? '', name: kept.name, saved: kept.id, ...QUIET });
     };
     const arrive = (): void => {
       const { opened, saved } = readArrival(location.hash);
       if (opened === null && saved === null) return;
       history.replaceState(history.state, '', `${location.pathname}${location.search}`);
-      if (opened !== null) open({ ...opened, saved: null, runs: true });
+      if (opened !== null) open({ ...opened, saved: null, runs: true, focuses: false });
       if (saved !== null)
         openSaved(saved).catch((failure: ApiProblem) => {
           setProblem(failure.message);
         });
     };
     if (isFirstVisit() && location.hash === '' && first !== undefined)
-      open({ query: exampleText(first, lang), variables: first.variables, name: first.title[lang], saved: null, runs: false });
+      open({ query: exampleText(first, lang), variables: first.variables, name: first.title[lang], saved: null, ...QUIET });
     arrive();
     addEventListener('hashchange', arrive);
     return () => {

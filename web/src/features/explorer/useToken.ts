@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { onTokenRefused } from '../../api/explorer.ts';
 
 /** A token that the explorer's own requests are sent with. */
 export interface UsedToken {
@@ -18,15 +19,36 @@ function stored(): UsedToken | null {
   }
 }
 
-/** The token in use. It is kept for this browser tab only and is gone when the tab is closed. */
+/** The token in use and the name of the one that ceased to hold while it was. */
+interface Held {
+  readonly used: UsedToken | null;
+  readonly lapsed: string | null;
+}
+
+/**
+ * The token in use. It is kept for this browser tab only and is gone when the tab is closed. One that the server no longer takes is let go,
+ * so that what was asked with it is asked anew without one.
+ */
 export function useToken() {
-  const [used, setUsed] = useState(stored);
+  const [held, setHeld] = useState<Held>(() => ({ used: stored(), lapsed: null }));
   const take = useCallback((token: UsedToken | null) => {
-    if (token === null) sessionStorage.removeItem(STORED);
-    else sessionStorage.setItem(STORED, JSON.stringify(token));
-    setUsed(token);
+    setHeld({ used: token, lapsed: null });
   }, []);
-  return { used, take };
+  const drop = useCallback((holds: (secret: string) => boolean) => {
+    setHeld((before) => (before.used !== null && holds(before.used.secret) ? { used: null, lapsed: before.used.name } : before));
+  }, []);
+  useEffect(() => {
+    if (held.used === null) sessionStorage.removeItem(STORED);
+    else sessionStorage.setItem(STORED, JSON.stringify(held.used));
+  }, [held.used]);
+  useEffect(
+    () =>
+      onTokenRefused((refused) => {
+        drop((secret) => secret === refused);
+      }),
+    [drop],
+  );
+  return { ...held, take, drop };
 }
 
 export type TokenInUse = ReturnType<typeof useToken>;

@@ -9,9 +9,11 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type GraphQLInputField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
+  type ObjectFieldNode,
   type OperationDefinitionNode,
   type VariableNode,
 } from 'graphql';
@@ -86,15 +88,35 @@ const fieldsOf = (object: GraphQLInputObjectType, depth: number): readonly Contr
     toControl({ name: field.name, type: field.type, words: field.description ?? '', optional: field.defaultValue !== undefined }, depth),
   );
 
-/** What the arguments say that the variables are given to: a variable is called by what it chooses, not by its scalar. */
+const named = (type: GraphQLInputType): string => `${String(bare(type).named)} ${bare(type).many}`;
+
+/**
+ * What arguments and fields of inputs say that the variables are given to: a variable is called by what it chooses, not by its scalar. Where one
+ * value is given to a list, the words of the list are not its own, and nothing is said.
+ */
 function saidOf(schema: GraphQLSchema, operation: OperationDefinitionNode): ReadonlyMap<string, string> {
   const said = new Map<string, string>();
   const types = new TypeInfo(schema);
+  const declared = new Map<string, string>();
+  for (const { variable, type: node } of operation.variableDefinitions ?? []) {
+    const type = typeFromAST(schema, node);
+    if (isInputType(type)) declared.set(variable.name.value, named(type));
+  }
+  const inside: (GraphQLInputField | undefined)[] = [];
   const note = ({ name: { value: name } }: VariableNode): void => {
-    const words = types.getArgument()?.description ?? '';
-    if (!said.has(name) && words !== '') said.set(name, words);
+    const place = inside.at(-1) ?? types.getArgument();
+    if (place && place.description && !said.has(name) && named(place.type) === declared.get(name)) said.set(name, place.description);
   };
-  visit(operation, visitWithTypeInfo(types, { VariableDefinition: () => false, Variable: note }));
+  const ObjectField = {
+    enter: ({ name }: ObjectFieldNode): void => {
+      const object = types.getParentInputType();
+      inside.push(isInputObjectType(object) ? object.getFields()[name.value] : undefined);
+    },
+    leave: (): void => {
+      inside.pop();
+    },
+  };
+  visit(operation, visitWithTypeInfo(types, { VariableDefinition: () => false, ObjectField, Variable: note }));
   return said;
 }
 
@@ -105,7 +127,9 @@ export function controlsOf(schema: GraphQLSchema, operation: OperationDefinition
     const type = typeFromAST(schema, node);
     if (!isInputType(type)) return [];
     const name = variable.name.value;
-    return [toControl({ name, type, words: said.get(name) ?? '', optional: defaultValue !== undefined }, DEEPEST)];
+    const own = bare(type).named;
+    const words = said.get(name) ?? (isEnumType(own) || isInputObjectType(own) ? (own.description ?? '') : '');
+    return [toControl({ name, type, words, optional: defaultValue !== undefined }, DEEPEST)];
   });
 }
 
