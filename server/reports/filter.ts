@@ -1,6 +1,6 @@
 /** The filter of a question → conditions on rows of units and of organizations. */
 import { basisColumn, type OrganizationCondition, type Range, type UnitCondition } from '../db/facts.ts';
-import { badInput } from '../domain/errors.ts';
+import { badInput, type DomainError } from '../domain/errors.ts';
 import { FORMS, TIERS_OF, type Subject } from '../domain/organizations.ts';
 import type { Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
@@ -41,16 +41,18 @@ const UPPER: readonly (readonly [RegExp, string])[] = [
   [/From$/, 'To'],
 ];
 
-/** Bounds the wrong way round hold for nothing: an empty list would look like an answer. */
+const crossed = (bounds: string): DomainError => badInput(`${bounds}，没有一条能符合。请改正这两个界限。`);
+
+/** Bounds the wrong way round hold for nothing: an empty list would look like an answer. Days are text, and compare as such. */
 function checkBounds(where: object): void {
   const given = new Map<string, unknown>(Object.entries(where));
   for (const [name, low] of given) {
     const [beginning, end] = UPPER.find(([pattern]) => pattern.test(name)) ?? [];
-    if (beginning === undefined || low === undefined || low === null) continue;
+    if (beginning === undefined) continue;
     const other = name.replace(beginning, String(end));
     const high = given.get(other);
-    const apart = typeof low === 'number' ? typeof high === 'number' && low > high : String(low) > String(high ?? low);
-    if (apart) throw badInput(`${name}（${String(low)}）大于 ${other}（${String(high)}），没有一条能符合。请改正这两个界限。`);
+    if (typeof low === 'number' && typeof high === 'number' && low > high) throw crossed(`${name}（${low}）大于 ${other}（${high}）`);
+    if (typeof low === 'string' && typeof high === 'string' && low > high) throw crossed(`${name}（${low}）晚于 ${other}（${high}）`);
   }
 }
 

@@ -173,7 +173,7 @@ describe.each(ENGINES)('lists over %s', (engine) => {
 
   it.each([
     ['units', 'minStaff: 30, maxStaff: 20', 'minStaff（30）大于 maxStaff（20）'],
-    ['units', 'registeredFrom: "2021-01-01", registeredTo: "2020-01-01"', 'registeredFrom（2021-01-01）大于 registeredTo'],
+    ['units', 'registeredFrom: "2021-01-01", registeredTo: "2020-01-01"', 'registeredFrom（2021-01-01）晚于 registeredTo（2020-01-01）'],
     ['organizations', 'minFunds: 2, maxFunds: 1', 'minFunds（2）大于 maxFunds（1）'],
   ])('refuses bounds of %s the wrong way round: %s', async (list, where, words) => {
     const { errors } = await served.ask(`{ ${list}(where: {${where}}) { totalCount } }`);

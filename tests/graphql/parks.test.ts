@@ -53,7 +53,7 @@ describe.each(ENGINES)('a park over %s', (engine) => {
     );
     expect(data).toMatchObject({
       gap: { candidates: 3 },
-      brief: { facts: expect.arrayContaining([{ term: { zh: '应建未建' }, strong: '3' }]) },
+      brief: { facts: expect.arrayContaining([{ term: { zh: '应建未建' }, strong: '3' }]) as object[] },
       units: { totalCount: 3 },
     });
   });
@@ -94,6 +94,6 @@ describe.each(ENGINES)('a park over %s', (engine) => {
     ['park: "P99999999"', 'NOT_FOUND', 'P99999999'],
   ])('is refused as %s with %s', async (where, code, words) => {
     for (const list of ['units', 'organizations'])
-      expect(await count(list, where)).toMatchObject({ message: expect.stringContaining(words), extensions: { code } });
+      expect(await count(list, where)).toMatchObject({ message: expect.stringContaining(words) as string, extensions: { code } });
   });
 });
