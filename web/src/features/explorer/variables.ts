@@ -105,7 +105,10 @@ function saidOf(schema: GraphQLSchema, operation: OperationDefinitionNode): Read
   const inside: (GraphQLInputField | undefined)[] = [];
   const note = ({ name: { value: name } }: VariableNode): void => {
     const place = inside.at(-1) ?? types.getArgument();
-    if (place && place.description && !said.has(name) && named(place.type) === declared.get(name)) said.set(name, place.description);
+    if (!place?.description || said.has(name) || named(place.type) !== declared.get(name)) return;
+    // A region that is given to `parent` as well as to `codes` is a region, and not what one of them makes of it.
+    if (String(bare(place.type).named) === 'ID' && place.name !== name) return;
+    said.set(name, place.description);
   };
   const ObjectField = {
     enter: ({ name }: ObjectFieldNode): void => {
