@@ -66,8 +66,16 @@ export function readTokenAsk({ name, scopes, days }: TokenAsk): TokenAsk {
 
 export const expiryOf = (createdAt: string, days: number): string => new Date(Date.parse(createdAt) + days * DAY).toISOString();
 
-/** A moment for a sentence, to the minute: `2026-12-21 08:00（UTC）`. */
-export const spellMoment = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')}（UTC）`;
+/** Minutes by which the clock of this machine is ahead of UTC at a moment. */
+const aheadAt = (moment: string): number => -new Date(moment).getTimezoneOffset();
+
+/** A moment for a sentence, to the minute, by the clock of this machine and with its zone: `2026-12-21 16:00（UTC+8）`. */
+export function spellMoment(moment: string, ahead = aheadAt(moment)): string {
+  const local = new Date(Date.parse(moment) + ahead * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  const zone = ahead === 0 ? '' : `${ahead > 0 ? '+' : '-'}${hours}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`;
+  return `${local}（UTC${zone}）`;
+}
 
 export function tokenStateAt({ expiresAt, revokedAt }: Pick<ApiToken, 'expiresAt' | 'revokedAt'>, now: string): TokenState {
   if (revokedAt !== null) return 'REVOKED';

@@ -46,7 +46,7 @@ describe('fugai token', () => {
     const revoked = await token(`revoke ${id}`);
     expect([revoked.code, revoked.printed[0]]).toEqual([
       0,
-      expect.stringMatching(/^令牌「保存」（fugai_.{6}…）已于 .{16}（UTC）吊销，立即失效。$/),
+      expect.stringMatching(/^令牌「保存」（fugai_.{6}…）已于 .{16}（UTC\S*）吊销，立即失效。$/),
     ]);
     const { printed } = await token('list');
     expect(printed).toHaveLength(2);

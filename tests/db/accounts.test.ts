@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { accountsFile, openAccountsReader, openAccountsStore } from '../../server/db/accounts/open.ts';
 import { openStore } from '../../server/db/open.ts';
+import { spellMoment } from '../../server/domain/tokens.ts';
 import { ALL_SCOPES, HERE, testAccounts, type TestAccounts } from '../support/accounts.ts';
 import { ENGINES } from '../support/database.ts';
 
@@ -49,7 +50,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     for (const secret of [wrong, '', 'fugai_', `${one.secret} `, one.secret.slice(6), 'x'.repeat(5000)])
       await expect(byToken(secret)).rejects.toThrow('没有这个令牌');
     expect((await operator.revokeToken(other.token.id)).state).toBe('REVOKED');
-    await expect(byToken(other.secret)).rejects.toThrow('令牌「误发」已于 2026-11-21 08:00（UTC）吊销');
+    await expect(byToken(other.secret)).rejects.toThrow(`令牌「误发」已于 ${spellMoment('2026-11-21T08:00:00.000Z')}吊销`);
     test.setNow(later(DAY));
     await expect(byToken(one.secret)).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../server/domain/errors.ts';
 import { readSavedQuery } from '../../server/domain/savedQueries.ts';
-import { expiryOf, isUseWorthWriting, readTokenAsk, tokenStateAt, TOKEN_SCOPES, type TokenAsk } from '../../server/domain/tokens.ts';
+import {
+  expiryOf,
+  isUseWorthWriting,
+  readTokenAsk,
+  spellMoment,
+  tokenStateAt,
+  TOKEN_SCOPES,
+  type TokenAsk,
+} from '../../server/domain/tokens.ts';
 import {
   assertMayManageTokens,
   assertMayRead,
@@ -137,5 +145,16 @@ describe('who may do what, and from where', () => {
 
   it('shows private queries to a token that queries or saves, and not to one for exports', () => {
     expect([token('QUERY'), token('SAVE'), token('EXPORT')].map(mayReadOwn)).toEqual([true, true, false]);
+  });
+});
+
+describe('a moment in a sentence', () => {
+  it('is told by the clock of the machine, with its zone: 08:00 UTC is 16:00 in UTC+8 and 13:30 in UTC+5:30', () => {
+    expect([0, 480, 330, -300].map((ahead) => spellMoment('2026-12-21T08:00:00.000Z', ahead))).toEqual([
+      '2026-12-21 08:00（UTC）',
+      '2026-12-21 16:00（UTC+8）',
+      '2026-12-21 13:30（UTC+5:30）',
+      '2026-12-21 03:00（UTC-5）',
+    ]);
   });
 });

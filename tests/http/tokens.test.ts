@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { openAccountsStore } from '../../server/db/accounts/open.ts';
-import type { TokenScope } from '../../server/domain/tokens.ts';
+import { spellMoment, type TokenScope } from '../../server/domain/tokens.ts';
 import { readCookie, writeCookie } from '../../server/http/cookies.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
@@ -92,7 +92,7 @@ describe('a Bearer token that does not hold', () => {
       .execute();
     await store.close();
     const expired = await ask(open, VERSION, bearer(secret));
-    expect([expired.status, expired.text.includes('令牌「旧的」已于 2026-02-01 00:00（UTC）过期')]).toEqual([401, true]);
+    expect([expired.status, expired.text.includes(`令牌「旧的」已于 ${spellMoment('2026-02-01T00:00:00.000Z')}过期`)]).toEqual([401, true]);
     await operator.operator.revokeToken(token.id);
     const revoked = await ask(open, VERSION, bearer(secret));
     expect([revoked.status, revoked.text.includes('吊销')]).toEqual([401, true]);
