@@ -124,7 +124,7 @@ describe('the client in TypeScript', () => {
     expect(await refused(all(api.export('units', { kind: 'X' })))).toMatchObject({ code: 'BAD_USER_INPUT', status: 400 });
     expect(await refused(all(api.export('nothing')))).toMatchObject({ code: 'NOT_FOUND', status: 404 });
     expect(await refused(new Fugai(served.url, { version: 'v9' }).query(COVERAGE, { parent: '410300' }))).toMatchObject({
-      code: 'BAD_USER_INPUT',
+      code: 'NOT_FOUND',
     });
     expect(() => operation('{ dataset { version } }')).toThrow('give the operation a name');
   });
