@@ -1,4 +1,4 @@
-// The arrows of the house: main → app → {http, cli, graphql, documents} → reports → db → domain; ledger → db, domain; seed → domain
+// The arrows of the house: main → app → {http, cli, graphql, documents} → {reports, accounts} → db → domain; ledger → db, domain; seed → domain
 // (and the ledger's writers, for the demo goes in as any clerk's file); the web knows the server only as schema.graphql.
 const room = (...names) => names.map((name) => `^server/${name}/`);
 
@@ -25,7 +25,17 @@ module.exports = {
     onlyImports('db → domain', '^server/db/', room('domain')),
     onlyImports('ledger → db, domain', '^server/ledger/', room('db', 'domain')),
     onlyImports('reports → db, domain', '^server/reports/', room('db', 'domain')),
-    onlyImports('graphql → reports, domain', '^server/graphql/', [...room('reports', 'domain'), '^server/(config|log)\\.ts$']),
+    onlyImports('accounts → db, domain', '^server/accounts/', room('db', 'domain')),
+    {
+      name: 'the reading side never opens the accounts',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$'] },
+      to: { path: '^server/db/accounts/' },
+    },
+    onlyImports('graphql → reports, accounts, domain', '^server/graphql/', [
+      ...room('reports', 'accounts', 'domain'),
+      '^server/(config|log)\\.ts$',
+    ]),
     onlyImports('documents → reports, domain, and what of the web is pure: its address, its charts, its theme', '^server/documents/', [
       ...room('reports', 'domain'),
       '^web/src/(charts|state|theme)/',
@@ -36,13 +46,13 @@ module.exports = {
       from: { path: '^server/documents/' },
       to: { reachable: true, path: 'node_modules/(react|react-dom|wouter)/|^web/src/(features|ui|i18n|view)/' },
     },
-    onlyImports('http → graphql, documents, reports, domain, and the addresses of the pages', '^server/http/', [
-      ...room('graphql', 'documents', 'reports', 'domain'),
+    onlyImports('http → graphql, documents, reports, accounts, domain, and the addresses of the pages', '^server/http/', [
+      ...room('graphql', 'documents', 'reports', 'accounts', 'domain'),
       '^web/src/state/',
       '^server/(config|log)\\.ts$',
     ]),
-    onlyImports('cli → reports, documents, ledger, graphql, db, domain, seed', '^server/cli/', [
-      ...room('reports', 'documents', 'ledger', 'graphql', 'db', 'domain'),
+    onlyImports('cli → reports, accounts, documents, ledger, graphql, db, domain, seed', '^server/cli/', [
+      ...room('reports', 'accounts', 'documents', 'ledger', 'graphql', 'db', 'domain'),
       '^server/(app|config|log)\\.ts$',
       '^seed/',
     ]),

@@ -1,7 +1,10 @@
 /** The program's parts, put together from arguments; tests start here. */
 import type { FastifyInstance } from 'fastify';
+import { NO_ACCOUNTS } from './accounts/absent.ts';
+import type { Accounts } from './accounts/types.ts';
 import type { Config } from './config.ts';
 import type { Printer } from './documents/printer.ts';
+import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
@@ -15,6 +18,10 @@ export interface AppParts {
   readonly log: Log;
   /** Makes long files away from this thread; without one they are made here. */
   readonly printer?: Printer;
+  /** Tokens and saved queries; without them nobody is known and nothing can be kept. */
+  readonly accounts?: Accounts;
+  /** Executes costly queries away from this process; without it they run here, a few at a time. */
+  readonly apart?: Apart;
 }
 
 export interface App {
@@ -25,12 +32,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer }: AppParts): Promise<App> {
+export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart }: AppParts): Promise<App> {
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
-  const apollo = await createApollo({ schema, config, log, tagOf });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null });
+  const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -34,7 +34,12 @@ export interface Config {
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
+  /** Whether the schema may be asked for over /graphql. */
   readonly introspection: boolean;
+  /** Which texts are executed: any within the limits, or only those that come with the web app. */
+  readonly operations: 'any' | 'known';
+  /** Seconds that one operation may take. */
+  readonly querySeconds: number;
   readonly places: Places;
 }
 
@@ -60,6 +65,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
   FUGAI_DEMO: 'on 或 off',
   FUGAI_ANONYMOUS: 'aggregates 或 none',
+  FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
+  FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
+  FUGAI_QUERY_SECONDS: '1 到 600 的整数',
   FUGAI_LOG: LOG_LEVELS.join('、'),
   FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
 };
@@ -81,6 +89,15 @@ const SETTINGS = z.object({
     .default(4000),
   FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
   FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
+  FUGAI_INTROSPECTION: z.enum(['on', 'off']).optional(),
+  FUGAI_OPERATIONS: z.enum(['any', 'known']).default('any'),
+  FUGAI_QUERY_SECONDS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .refine((seconds) => seconds >= 1 && seconds <= 600)
+    .default(10),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
 });
@@ -126,7 +143,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     anonymous: settings.FUGAI_ANONYMOUS,
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
-    introspection: settings.FUGAI_DEMO === 'on',
+    introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
+    operations: settings.FUGAI_OPERATIONS,
+    querySeconds: settings.FUGAI_QUERY_SECONDS,
     places: Object.freeze(placesIn(root, folder)),
   });
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import { wrongArguments } from './cli/wrongArguments.ts';
 import { loadConfig, SettingError, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
 import { createLog, type Log } from './log.ts';
@@ -76,10 +77,12 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
 async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
+  const { openAccounts } = await import('./cli/accounts.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
   const { createPrinter } = await import('./cli/printer.ts');
+  const { createQueryPool } = await import('./cli/queryPool.ts');
   const closers: (() => Promise<void>)[] = [];
   endOnSignal(async () => {
     for (const close of closers.toReversed()) await close();
@@ -87,12 +90,16 @@ async function serve(config: Config, log: Log): Promise<void> {
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
   closers.push(() => writer.close());
   await writer.run('seeds', { demo: config.demo });
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
+  closers.push(() => accounts.close());
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer });
+  const apart = createQueryPool(config.database, config.log);
+  closers.push(() => apart.close());
+  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
   closers.push(() => app.close());
   console.log(await app.listen());
 }
@@ -101,12 +108,10 @@ async function serve(config: Config, log: Log): Promise<void> {
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
-  return runCommand(name, rest, config.database, terminal, (event, facts) => log.info(facts, event));
+  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event));
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-const isWrongArgument = (error: unknown): error is TypeError =>
-  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 /** The exit code for what an asker can mend, and its words; anything else is thrown on. */
 function explain(error: unknown, port: string): number {
@@ -114,8 +119,9 @@ function explain(error: unknown, port: string): number {
     console.error(error.message);
     return REFUSED;
   }
+  const wrong = wrongArguments(error);
   if (error instanceof SettingError) console.error(error.message);
-  else if (isWrongArgument(error)) console.error(`${error.message}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
+  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
   else if (isTaken(error)) {
     console.error(`端口 ${port} 已被占用。请关闭占用它的程序，或用 FUGAI_PORT 换一个端口。`);
     return TRY_AGAIN;

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = path.join(import.meta.dirname, '..');
 const BROWSER = ['tests/e2e/**/*.test.ts'];
 const OFFICE = ['tests/office/**/*.test.ts'];
+/** What is measured must not depend on who else is running: nothing runs beside it. */
+const SIEGE = ['tests/http/costly.test.ts', 'tests/http/hostile.test.ts'];
 const WEB = ['tests/web/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -17,11 +19,16 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts'],
-          exclude: [...BROWSER, ...OFFICE, ...WEB],
+          exclude: [...BROWSER, ...OFFICE, ...WEB, ...SIEGE],
           globalSetup: ['tests/support/postgresSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        root,
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        test: { name: 'siege', include: SIEGE, fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
       },
       {
         root,

@@ -1,8 +1,10 @@
 /**
  * Typed documents of the web app: every graphql(`…`) under web/src is checked against schema.graphql and gets its types in web/src/api/gql,
- * beside enums.ts with the members of every enum of the schema. Usage: node web/codegen.mjs [--enums]; the server needs the enums only, and is
- * built before a document of the web may ask for what it will offer.
+ * beside enums.ts with the members of every enum of the schema, operations.json with the text of every operation by its SHA-256 (the build
+ * puts it beside the pages, where the server reads it), and hashes.ts with the same hashes by name. Usage: node web/codegen.mjs [--enums]; the
+ * server needs the enums only, and is built before a document of the web may ask for what it will offer.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codegen } from '@graphql-codegen/core';
@@ -71,8 +73,32 @@ function write(file, text) {
   if (before !== text) writeFileSync(file, text);
 }
 
+/** Operations as the generated module holds them: what `toString()` of a document gives is what is hashed. */
+function operationsIn(module) {
+  const texts = [...module.matchAll(/export const \w+ = new TypedDocumentString\(`([^`]*)`/g)].map(([, text]) => text);
+  const named = texts.flatMap((text) => {
+    if (/[\\$]\{|\\/.test(text)) throw new Error(`a document holds a sign that is written differently in source: ${text}`);
+    const name = /^\s*query (\w+)/m.exec(text)?.[1];
+    return name === undefined ? [] : [{ name, text, hash: createHash('sha256').update(text).digest('hex') }];
+  });
+  if (new Set(named.map(({ name }) => name)).size < named.length) throw new Error('two operations of the web have one name');
+  return named.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function writeOperations(module) {
+  const operations = operationsIn(module);
+  const byHash = Object.fromEntries(operations.map(({ name, text, hash }) => [hash, { name, text }]));
+  const byName = Object.fromEntries(operations.map(({ name, hash }) => [name, hash]));
+  write(path.join(out, 'operations.json'), `${JSON.stringify(byHash, null, 2)}\n`);
+  write(path.join(out, 'hashes.ts'), `export const HASHES: Readonly<Record<string, string>> = ${JSON.stringify(byName, null, 2)};\n`);
+}
+
 mkdirSync(out, { recursive: true });
 write(path.join(out, 'enums.ts'), enumText);
 if (!process.argv.includes('--enums')) {
-  for (const section of await sectionsOf()) write(section.filename, section.content ?? (await codegen({ ...section, cache: undefined })));
+  for (const section of await sectionsOf()) {
+    const text = section.content ?? (await codegen({ ...section, cache: undefined }));
+    write(section.filename, text);
+    if (path.basename(section.filename) === 'graphql.ts') writeOperations(text);
+  }
 }

@@ -1,6 +1,7 @@
 /** What a command gets and gives: arguments in, one job, words out. */
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Places } from '../config.ts';
 import { badInput } from '../domain/errors.ts';
 import type { Writer } from './writer.ts';
 
@@ -20,6 +21,7 @@ export interface CommandContext {
   readonly rest: readonly string[];
   readonly database: string;
   readonly terminal: Terminal;
+  readonly places: Pick<Places, 'mapPack' | 'maps'>;
   /** Opens the writer thread at first use; it is closed when the command ends. */
   writer(): Promise<Writer>;
 }

@@ -1,6 +1,6 @@
 /** Errors on their way from a worker thread to the main one: a refusal stays a refusal. */
 import { DomainError, ERROR_CODES, type ErrorCode } from '../domain/errors.ts';
-import type { Failure } from './jobs.ts';
+import type { Failure } from './messages.ts';
 
 export const failureOf = (error: unknown): Failure =>
   error instanceof Error

@@ -1,6 +1,8 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
+import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
 import { DEMO, ROLLUP } from './maintain.ts';
@@ -8,32 +10,36 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { TOKEN } from './token.ts';
 import { startWriter, type Writer } from './writer.ts';
+import { wrongArguments } from './wrongArguments.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: IMPORT,
   figures: FIGURES,
   query: QUERY,
+  export: EXPORT,
   demo: DEMO,
   rollup: ROLLUP,
   region: REGION,
   rules: RULES_COMMAND,
+  token: TOKEN,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
   commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
+const REDIRECTING =
+  '经 npm 运行、要用 > 或 | 接走输出时，写 npm run -s fugai -- …：没有 -s，npm 会先打印自己的几行；或用 --out、--to 写文件';
 const WANTS_HELP = ['--help', '-h', 'help'];
-
-const isWrongArgument = (error: unknown): error is Error =>
-  error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 async function perform(command: Command, context: CommandContext): Promise<number> {
   try {
     return await command.run(context);
   } catch (error) {
-    if (isWrongArgument(error)) {
-      context.terminal.complain(`${error.message}\n用法：${command.usage}`);
+    const wrong = error instanceof UsageError ? error.message : wrongArguments(error);
+    if (wrong !== null) {
+      context.terminal.complain(`${wrong}\n用法：${command.usage}`);
       return WRONG_USAGE;
     }
     if (error instanceof DomainError) {
@@ -45,10 +51,16 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 }
 
 /** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
-export async function runCommand(name: string, rest: readonly string[], database: string, terminal: Terminal, say: Say): Promise<number> {
+export async function runCommand(
+  name: string,
+  rest: readonly string[],
+  { database, places }: Pick<Config, 'database' | 'places'>,
+  terminal: Terminal,
+  say: Say,
+): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
-    terminal.print(help([SERVE, ...Object.values(COMMANDS)]));
+    terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
     return DONE;
   }
   if (command === undefined) {
@@ -62,7 +74,7 @@ export async function runCommand(name: string, rest: readonly string[], database
   let opened: Promise<Writer> | null = null;
   const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
   try {
-    return await perform(command, { rest, database, terminal, writer });
+    return await perform(command, { rest, database, terminal, places, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

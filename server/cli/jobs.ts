@@ -22,26 +22,3 @@ export interface Jobs {
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;
-
-export interface Asked<Name extends JobName = JobName> {
-  readonly id: number;
-  readonly job: Name;
-  readonly ask: Jobs[Name]['ask'];
-}
-
-/** Why a job failed; `code` is that of a DomainError. */
-export interface Failure {
-  readonly code: string | null;
-  readonly message: string;
-  readonly stack: string | undefined;
-}
-
-export type FromWriter =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'said'; readonly event: string; readonly facts: Readonly<Record<string, string | number>> }
-  | { readonly kind: 'answered'; readonly id: number; readonly answer: Jobs[JobName]['answer'] }
-  | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure };
-
-export type ToWriter = Asked | { readonly close: true };

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PrintAsk, Printed, Printer } from '../documents/printer.ts';
 import { toError } from './failures.ts';
-import type { Failure } from './jobs.ts';
+import type { Failure } from './messages.ts';
 
 export type FromPrinter = { readonly printed: Printed } | { readonly failure: Failure };
 

@@ -6,10 +6,25 @@ import type { Subject, Tier } from '../domain/organizations.ts';
 import { columnSum, contains, holds, measureSum } from './expressions.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
-import type { UnitRowStored } from './schema.ts';
+
+/** Bounds of a column, both of them inside; a row whose column is empty is outside. */
+export interface Range {
+  readonly column: string;
+  readonly min?: number | string | undefined;
+  readonly max?: number | string | undefined;
+}
+
+/** What conditions on units and on organizations have in common. */
+interface Bounded {
+  readonly ranges?: readonly Range[];
+  /** Flags that must be 0; a flag that the ledger leaves empty is neither 0 nor 1. */
+  readonly unset?: readonly string[];
+}
 
 /** Conditions on an organization row; lists are alternatives. */
-export interface OrganizationCondition {
+export interface OrganizationCondition extends Bounded {
+  /** Covers a unit of this park. */
+  readonly park?: { readonly code: string; readonly period: string } | undefined;
   readonly region?: string | undefined;
   readonly equals: Readonly<Record<string, readonly string[]>>;
   readonly flags: readonly string[];
@@ -17,14 +32,13 @@ export interface OrganizationCondition {
 }
 
 /** Conditions on a unit row; lists are alternatives. */
-export interface UnitCondition {
+export interface UnitCondition extends Bounded {
   readonly region?: string | undefined;
   readonly park?: string | undefined;
   readonly equals: Readonly<Record<string, readonly string[]>>;
   readonly flags: readonly string[];
   readonly tier?: { readonly subject: Subject; readonly tiers: readonly Tier[] } | undefined;
   readonly without?: Subject | undefined;
-  readonly minStaff?: number | undefined;
   readonly search?: string | undefined;
 }
 
@@ -54,6 +68,29 @@ export const ledgersOf = (codes: readonly string[]): RawBuilder<unknown> =>
 
 export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag(basis, subject);
 
+const SUBJECT_NAMES = ['PARTY', 'UNION', 'LEAGUE', 'WOMEN'] as const;
+
+/** Organizations that cover a unit of a park: a code is unique within a prefecture and a subject. */
+const covering = ({ code, period }: { readonly code: string; readonly period: string }): RawBuilder<unknown> =>
+  sql.join(
+    SUBJECT_NAMES.map((subject) => {
+      const organization = sql.ref(`u.${subject.toLowerCase()}_org`);
+      return sql`select us.prefecture, ${sql.lit(subject)}, ${organization} from unit_quarter as u join submission as us on us.id = u.submission
+        where u.park = ${code} and us.period = ${period} and us.is_current = 1 and ${organization} is not null`;
+    }),
+    sql` union all `,
+  );
+
+function bounded({ ranges = [], unset = [] }: Bounded, column: (name: string) => RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return [
+    ...ranges.flatMap(({ column: name, min, max }) => [
+      ...(min === undefined ? [] : [sql`${column(name)} >= ${min}`]),
+      ...(max === undefined ? [] : [sql`${column(name)} <= ${max}`]),
+    ]),
+    ...unset.map((name) => sql`${column(name)} = 0`),
+  ];
+}
+
 export function organizationConditions(where: OrganizationCondition, alias: string): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) =>
@@ -61,12 +98,14 @@ export function organizationConditions(where: OrganizationCondition, alias: stri
   );
   if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
   for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
+  found.push(...bounded(where, column));
+  if (where.park !== undefined) found.push(sql`(s.prefecture, ${column('subject')}, ${column('code')}) in (${covering(where.park)})`);
   if (where.search !== undefined && where.search !== '')
     found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('code')} = ${where.search})`);
   return found;
 }
 
-function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown>[] {
+export function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) =>
     values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`,
@@ -74,10 +113,10 @@ function unitConditions(where: UnitCondition, alias: string): RawBuilder<unknown
   if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
   if (where.park !== undefined) found.push(sql`${column('park')} = ${where.park}`);
   for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
+  found.push(...bounded(where, column));
   if (where.tier) found.push(sql`${column(`${where.tier.subject.toLowerCase()}_tier`)} in (${sql.join(where.tier.tiers)})`);
   if (where.without)
     found.push(sql`${column(`eligible_${where.without.toLowerCase()}`)} = 1 and ${column(`${where.without.toLowerCase()}_covered`)} = 0`);
-  if (where.minStaff !== undefined) found.push(sql`${column('staff')} >= ${where.minStaff}`);
   if (where.search !== undefined && where.search !== '')
     found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('credit_code')} = ${where.search})`);
   return found;
@@ -162,49 +201,4 @@ export async function readReceipts(
     left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}
     where g.code in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by g.code, e.period`.execute(db);
   return rows;
-}
-
-export interface UnitOrdering {
-  readonly column: 'credit_code' | 'staff' | 'full_members' | 'name';
-  readonly descending: boolean;
-}
-
-/** Position of a row in a list: its ordering value and, to break ties, its credit code and submission. */
-export interface UnitPosition {
-  readonly value: string | number;
-  readonly creditCode: string;
-  readonly submission: number;
-}
-
-const listed = (regions: readonly string[], period: string, where: UnitCondition): RawBuilder<unknown> => {
-  const divisions = regions.filter((code) => !code.startsWith('P'));
-  const place = divisions.length > 0 ? [sql`s.ledger_region in ${ledgersOf(divisions)}`] : [];
-  return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([counted(CURRENT), sql`s.period = ${period}`, ...place, ...unitConditions(where, 'f')], sql` and `)}`;
-};
-
-/** One page of unit rows after a position, one row more than `first` when there are more. */
-export async function listUnits(
-  db: Db,
-  ask: { period: string; where: UnitCondition; order: UnitOrdering; first: number; after: UnitPosition | null },
-): Promise<UnitRowStored[]> {
-  const { column, descending } = ask.order;
-  const way = sql.raw(descending ? 'desc' : 'asc');
-  const beyond = sql.raw(descending ? '<' : '>');
-  const key = sql.ref(`f.${column}`);
-  const after =
-    ask.after === null
-      ? sql``
-      : sql` and (${key} ${beyond} ${ask.after.value} or (${key} = ${ask.after.value} and (f.credit_code, f.submission) > (${ask.after.creditCode}, ${ask.after.submission})))`;
-  const { rows } =
-    await sql<UnitRowStored>`select f.* ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}${after} order by ${key} ${way}, f.credit_code, f.submission limit ${ask.first + 1}`.execute(
-      db,
-    );
-  return rows;
-}
-
-export async function countUnits(db: Db, ask: { period: string; where: UnitCondition }): Promise<number> {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*) as n ${listed(ask.where.region === undefined ? [] : [ask.where.region], ask.period, ask.where)}`.execute(db);
-  return Number(rows[0]?.n);
 }

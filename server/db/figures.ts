@@ -38,6 +38,12 @@ export async function findFigures(
   return (await query.orderBy('position').execute()).map(toFigure);
 }
 
+/** What is counted by any figure, by name. */
+export async function findQuantities(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('figure').select('quantity').distinct().orderBy('quantity').execute();
+  return rows.map(({ quantity }) => quantity);
+}
+
 export async function findSources(db: Db, ids: readonly string[]): Promise<Source[]> {
   if (ids.length === 0) return [];
   const rows = await db
@@ -60,6 +66,7 @@ export interface FindingsCondition {
   readonly regions?: readonly string[] | undefined;
   readonly verdicts?: readonly string[] | undefined;
   readonly severities?: readonly string[] | undefined;
+  readonly checks?: readonly string[] | undefined;
   readonly problemsOnly: boolean;
 }
 
@@ -68,6 +75,7 @@ const conditioned = (db: Db, where: FindingsCondition) => {
   if (where.regions) query = query.where('region', 'in', [...where.regions]);
   if (where.verdicts) query = query.where('verdict', 'in', [...where.verdicts]);
   if (where.severities) query = query.where('severity', 'in', [...where.severities]);
+  if (where.checks) query = query.where('kind', 'in', [...where.checks]);
   return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
 };
 

@@ -23,7 +23,11 @@ const FROZEN_BY = 'frozen_rollup_by';
 /** @throws DomainError when the version never was, or when rows have been restated since so that it cannot be shown as it was */
 export async function refuseUnreadable(db: Db, version: number): Promise<void> {
   const held = await db.selectFrom('publication').select('version').where('version', '=', version).executeTakeFirst();
-  if (held === undefined) throw new DomainError('BAD_USER_INPUT', `没有数据版本 v${version}；请去掉地址中的 version，或改用当前版本。`);
+  if (held === undefined)
+    throw new DomainError(
+      'NOT_FOUND',
+      `没有数据版本 v${version}。请去掉所指定的版本（查询中的 extensions.dataVersion，文件地址中的 version），即用最新的版本。`,
+    );
   const restated = await db
     .selectFrom('publication')
     .select(['version', 'reason', 'published_at'])
@@ -118,6 +122,8 @@ const newestOf = async ({ store, home }: FrozenConnection): Promise<number> => {
 export interface FrozenVersions {
   /** The connection that reads `version`. @throws DomainError see refuseUnreadable */
   read(version: number): Promise<Db>;
+  /** The same on a connection of its own, for one who reads for long and closes it: nobody else waits. */
+  alone(version: number): Promise<Store>;
   close(): Promise<void>;
 }
 
@@ -153,6 +159,7 @@ export function createFrozenVersions(connect: () => Promise<FrozenConnection>, m
       await drop(version);
       return (await begin(version)).connection.store.db;
     },
+    alone: async (version) => (await make(version)).connection.store,
     close: async () => {
       await Promise.all([...kept.keys()].map(drop));
     },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { BREATHING } from './breath.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import * as first from './migrations/0001_first.ts';
 import * as versions from './migrations/0002_versions.ts';
@@ -39,8 +40,10 @@ export interface Snapshot {
 }
 
 export interface Readers {
-  /** Of the newest data version, or of an earlier one. @throws DomainError when that cannot be read any more */
-  snapshot(version?: number): Promise<Snapshot>;
+  /** Of the newest data version, or of an earlier one; `long`: nobody else who reads that one waits for it. @throws DomainError when it cannot be read any more */
+  snapshot(version?: number, long?: boolean): Promise<Snapshot>;
+  /** The newest published version, without a snapshot; 0 before the first. */
+  newest(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ const FROZEN = 2;
 
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
 
-function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
+export function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
   if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });
   connection.pragma('foreign_keys = ON');
@@ -151,7 +154,7 @@ export async function openStore(url: string): Promise<Store> {
   return store;
 }
 
-async function snapshotOf(db: Db, release: () => void): Promise<Snapshot> {
+async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
@@ -160,12 +163,12 @@ async function snapshotOf(db: Db, release: () => void): Promise<Snapshot> {
       .executeTakeFirst();
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
-      release();
+      await release();
     };
     return { db: transaction, version: newest?.version ?? 0, close };
   } catch (error) {
     await transaction.rollback().execute();
-    release();
+    await release();
     throw error;
   }
 }
@@ -179,7 +182,10 @@ function sqliteReaders(file: string): Readers {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }) });
+    const made = new Kysely<Schema>({
+      dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }),
+      plugins: [BREATHING],
+    });
     all.push(made);
     return made;
   };
@@ -189,15 +195,23 @@ function sqliteReaders(file: string): Readers {
     else idle.push(db);
   };
   const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
+  // Asked before every answer, so it is prepared once and past the builder.
+  const asking = openFile(file, true);
+  const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
   return {
-    snapshot: async (version) => {
+    newest: async () => newest.get()?.version ?? 0,
+    snapshot: async (version, long = false) => {
       const db = await lend();
       const newest = await snapshotOf(db, () => giveBack(db));
       const wanted = await earlierThan(newest, version);
-      return wanted === undefined ? newest : snapshotOf(await frozen.read(wanted), () => undefined);
+      if (wanted === undefined) return newest;
+      if (!long) return snapshotOf(await frozen.read(wanted), () => undefined);
+      const own = await frozen.alone(wanted);
+      return snapshotOf(own.db, () => own.close());
     },
     close: async () => {
       await frozen.close();
+      asking.close();
       await Promise.all(all.map((db) => db.destroy()));
     },
   };

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Form, Subject } from '../domain/organizations.ts';
 import { counted, CURRENT, ledgersOf, organizationConditions, type OrganizationCondition } from './facts.ts';
+import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
 import type { Db } from './open.ts';
 import type { OrganizationRowStored } from './schema.ts';
 
@@ -10,21 +11,28 @@ const listed = (period: string, where: OrganizationCondition): RawBuilder<unknow
   return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([counted(CURRENT), sql`s.period = ${period}`, ...place, ...organizationConditions(where, 'f')], sql` and `)}`;
 };
 
-export interface OrganizationPosition {
-  readonly code: string;
-  readonly submission: number;
-}
+/** An organization with what it is listed by, the rules of its ledger, and the region that reports it. */
+export type ListedOrganization = OrganizationRowStored & {
+  readonly rule_set: string;
+  readonly ledger_region: string;
+  readonly sort_key: string | number;
+  readonly reported_by: string;
+};
 
-export type ListedOrganization = OrganizationRowStored & { readonly rule_set: string; readonly ledger_region: string };
-
-/** One page by code after a position, one row more than `first` when there are more. */
+/** One page after a position, one row more than `first` when there are more. */
 export async function listOrganizations(
   db: Db,
-  ask: { period: string; where: OrganizationCondition; first: number; after: OrganizationPosition | null },
+  ask: {
+    period: string;
+    where: OrganizationCondition;
+    order: Ordering<keyof OrganizationRowStored>;
+    first: number;
+    after: Position | null;
+  },
 ): Promise<ListedOrganization[]> {
-  const after = ask.after === null ? sql`` : sql` and (f.code, f.submission) > (${ask.after.code}, ${ask.after.submission})`;
   const { rows } =
-    await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region ${listed(ask.period, ask.where)}${after} order by f.code, f.submission limit ${ask.first + 1}`.execute(
+    await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
+    ${listed(ask.period, ask.where)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(
       db,
     );
   return rows;
@@ -46,9 +54,9 @@ export interface CountedTerm {
 
 export async function countTerms(
   db: Db,
-  ask: { readonly period: string; readonly region: string; readonly subject: Subject },
+  ask: { readonly period: string; readonly place: Pick<OrganizationCondition, 'region' | 'park'>; readonly subject: Subject },
 ): Promise<CountedTerm[]> {
-  const where = { region: ask.region, equals: { subject: [ask.subject] }, flags: [] };
+  const where = { ...ask.place, equals: { subject: [ask.subject] }, flags: [] };
   const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
   const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed(ask.period, where)} group by ${columns}`.execute(db);
   return rows;

@@ -9,7 +9,7 @@ const INT8 = 20;
 const NUMERIC = 1700;
 
 /** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
-function postgresPool(url: string, max: number, lasting = false): pg.Pool {
+export function postgresPool(url: string, max: number, lasting = false): pg.Pool {
   const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
   const pool = new pg.Pool({
@@ -73,7 +73,7 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
 export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, readers) }) });
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
-  const snapshotIn = async (on: Db): Promise<Snapshot> => {
+  const snapshotIn = async (on: Db, release: () => Promise<void> = async () => undefined): Promise<Snapshot> => {
     const transaction = await on.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
     const newest = await transaction
       .selectFrom('publication')
@@ -84,14 +84,25 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
       version: newest?.version ?? 0,
       close: async () => {
         await transaction.commit().execute();
+        await release();
       },
     };
   };
   return {
-    snapshot: async (version) => {
+    newest: async () => {
+      const found = await db
+        .selectFrom('publication')
+        .select((of) => of.fn.max('version').as('version'))
+        .executeTakeFirst();
+      return found?.version ?? 0;
+    },
+    snapshot: async (version, long = false) => {
       const newest = await snapshotIn(db);
       const wanted = await earlierThan(newest, version);
-      return wanted === undefined ? newest : snapshotIn(await frozen.read(wanted));
+      if (wanted === undefined) return newest;
+      if (!long) return snapshotIn(await frozen.read(wanted));
+      const own = await frozen.alone(wanted);
+      return snapshotIn(own.db, () => own.close());
     },
     close: async () => {
       await frozen.close();

@@ -1,7 +1,7 @@
 /** Every file that an address can give: the pages by suffix, the playlist of a meeting, and the quarterly bulletin. */
 import type { Words } from '../domain/words.ts';
 import type { View } from '../reports/types.ts';
-import { printSelection, type BadParameter, type Selection } from '../../web/src/state/selection.ts';
+import { parseSelection, printSelection, type BadParameter, type Selection } from '../../web/src/state/selection.ts';
 import { BULLETIN_WRITERS, draftBulletin } from './bulletinDraft.ts';
 import { noticed, noticedFooter } from './footer.ts';
 import type { MapPack } from './mapPack.ts';
@@ -138,4 +138,12 @@ export function whyNoFile(address: string): string | null {
   // A missing picture of the site is no view.
   const wanted = Object.hasOwn(WRITERS, suffix) && suffix !== 'png' && suffix !== 'svg';
   return wanted ? `没有「${page}」这一页，可用的有 ${[...SHEET_PAGES, 'present', 'bulletin'].join('、')}。` : null;
+}
+
+/** Which file an address asks for, of what, and how: `bom=1` is of the file and not of the view. */
+export function readFileAddress(address: string): Pick<FileAsk, 'selection' | 'problems' | 'bom'> & { readonly pathname: string } {
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  const bom = searchParams.get('bom') === '1';
+  searchParams.delete('bom');
+  return { pathname, bom, ...parseSelection(searchParams.toString()) };
 }

@@ -52,7 +52,7 @@ const receiptEntry = ({ received, expected, onTime, carriedForward }: Receipt): 
   };
 };
 
-const SOURCES = {
+export const SOURCES = {
   ledger: { zh: '各地季度台账', en: 'quarterly ledgers of the regions' },
   sample: { zh: '各地季度台账（示例）', en: 'quarterly ledgers of the regions (sample)' },
 } as const satisfies Record<string, Words>;

@@ -1,4 +1,4 @@
-/** When a ledger is due. */
+/** Days and moments, and when a ledger is due. */
 import { asOfDate, type Quarter } from './period.ts';
 
 const DUE_DAY = '15';
@@ -16,3 +16,17 @@ const CHINA_OFFSET_MS = 8 * 3_600_000;
 /** `receivedAt` is an ISO date-time; the day that counts is that of China. */
 export const isOnTime = (period: Quarter, receivedAt: string): boolean =>
   new Date(Date.parse(receivedAt) + CHINA_OFFSET_MS).toISOString().slice(0, 10) <= dueDate(period);
+
+export const isDay = (text: string): boolean => {
+  const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return moment !== null && !Number.isNaN(moment.valueOf()) && moment.toISOString().startsWith(text);
+};
+
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A date-time with its zone, in UTC; null: it is none. */
+export function readMoment(text: string): string | null {
+  const day = MOMENT.exec(text)?.[1];
+  const moment = new Date(text);
+  return day !== undefined && isDay(day) && !Number.isNaN(moment.valueOf()) ? moment.toISOString() : null;
+}

@@ -13,7 +13,12 @@ export const MISSING_REASONS = {
 export type MissingReason = keyof typeof MISSING_REASONS;
 
 /** How numerator and denominator become a value: `percent` 0–100, `ratio` their quotient, `count` the numerator alone. */
-export type RateShape = 'percent' | 'ratio' | 'count';
+export const RATE_SHAPES = {
+  percent: { zh: '百分率，0–100', en: 'Percent, 0–100' },
+  ratio: { zh: '比值', en: 'Quotient' },
+  count: { zh: '个数', en: 'Count' },
+} as const satisfies Record<string, Entry>;
+export type RateShape = keyof typeof RATE_SHAPES;
 
 /** `value` is unrounded; exactly one of `value` and `missing` is null. */
 export interface Rate {

@@ -8,21 +8,22 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Apart } from './apart.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormat } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { costs, signInOnly, specStatus, versions } from './plugins.ts';
+import { alone, costs, signIn, specStatus, versions } from './plugins.ts';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly config: Pick<Config, 'introspection' | 'anonymous'>;
   readonly log: Log;
-  /** The ETag of an answer of one data version to one GET. */
-  readonly tagOf: (version: string, search: string, accept: string) => string;
+  /** Where costly operations run; null: here. */
+  readonly apart: Apart | null;
 }
 
 /** Started; stop it when the HTTP side has drained. */
-export async function createApollo({ schema, config, log, tagOf }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+export async function createApollo({ schema, config, log, apart }: ApolloParts): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     schema,
     logger: {
@@ -38,6 +39,7 @@ export async function createApollo({ schema, config, log, tagOf }: ApolloParts):
     stopOnTerminationSignals: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // Texts known by their hash are dealt with before the engine sees them (http/operations.ts).
     persistedQueries: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     nodeEnv: 'production',
@@ -45,10 +47,11 @@ export async function createApollo({ schema, config, log, tagOf }: ApolloParts):
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      ...(config.anonymous === 'none' ? [signInOnly()] : []),
-      costs(),
+      signIn(config.anonymous),
+      alone(),
+      costs(apart),
       specStatus(),
-      versions(tagOf),
+      versions(),
     ],
   });
   await apollo.start();

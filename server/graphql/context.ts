@@ -1,7 +1,12 @@
 /** What a request carries through its resolvers: one view, opened at first use, and the loaders over it. */
 import DataLoader from 'dataloader';
+import { NO_ACCOUNTS } from '../accounts/absent.ts';
+import type { Desk, Visit } from '../accounts/types.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
+import { breathe } from '../reports/breath.ts';
+import type { Viewer } from '../domain/viewers.ts';
+import type { ApartAnswer } from './apart.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -16,36 +21,178 @@ export interface Context {
   /** The request's only view: every answer of it is of one data version. */
   view(): Promise<View>;
   readonly loaders: Loaders;
+  /** Null for an anonymous reader. */
+  readonly viewer: Viewer | null;
+  /** Tokens and saved queries; an answer that used this is the viewer's alone. */
+  accounts(): Desk;
+}
+
+/** What came of a request, for whoever keeps answers. */
+export interface Outcome {
+  readonly dataVersion: string;
+  /** Without errors, a query, and of nothing but the data: whoever asks it of this version gets the same. */
+  readonly keepable: boolean;
 }
 
 /** A context with its end. `close` may be called more than once and on every path. */
 export interface RequestContext extends Context {
+  /** Whether the answer holds what belongs to the viewer, and what changes without a new data version. */
+  isPersonal(): boolean;
+  /** The engine works on a copy of its context, so what came of it is told and asked for. */
+  settle(outcome: Outcome): void;
+  /** The whole answer, where another process made it: what the engine prints then is not sent. */
+  deliver(answer: ApartAnswer): void;
+  delivered(): ApartAnswer | null;
+  /** The data version that the request is pinned to. */
+  readonly version: string | undefined;
+  outcome(): Outcome | null;
+  /** Does `end` when the request is over, at once if it is. */
+  atEnd(end: () => void): void;
+  /** Rejects with TIMED_OUT when the request's time is over. */
+  readonly expired: Promise<never>;
   close(): Promise<void>;
 }
 
+export interface ContextOptions {
+  /** The data version that the request is pinned to, the newest otherwise. */
+  readonly version?: string | undefined;
+  /** Milliseconds until no further read is begun; no limit otherwise. */
+  readonly within?: number | undefined;
+  /** An anonymous reader who can keep nothing otherwise. */
+  readonly asker?: Asker | undefined;
+}
+
+/** Key of a region in a loader: of now, or as it stood on a day. */
+export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
+
+/** Batches by day: one question a day asked of. */
+const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<readonly Row[]>): DataLoader<string, Row> =>
+  new DataLoader<string, Row>(async (keys) => {
+    const found = new Map<string, Row>();
+    const asked = keys.map((key) => ({ key, parts: key.split('@') }));
+    for (const [asOf, some] of Map.groupBy(asked, ({ parts }) => parts[1])) {
+      const rows = await ask(
+        some.map(({ parts }) => String(parts[0])),
+        asOf,
+      );
+      some.forEach(({ key }, at) => found.set(key, rows[at] as Row));
+    }
+    return keys.map((key) => found.get(key) as Row);
+  });
+
 function createLoaders(view: () => Promise<View>): Loaders {
   return {
-    region: new DataLoader(async (codes) => (await view()).regionsByCode(codes)),
-    children: new DataLoader(async (codes) => (await view()).childrenOf(codes)),
-    ancestors: new DataLoader(async (codes) => (await view()).ancestorsOf(codes)),
+    region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
+    children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
+    ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
     source: new DataLoader(async (ids) => (await view()).sources(ids)),
   };
 }
 
-/** `version`: the data version that the request is pinned to, the newest otherwise. */
-export function createContext(reports: Reports, version?: string): RequestContext {
+/** Who asks, and the desk where their own things are. */
+export interface Asker {
+  readonly viewer: Viewer | null;
+  readonly desk: Desk;
+}
+
+/** For the tag of an answer: the form it is wanted in, and who asks unless nobody says so. */
+export const readerOf = (accept: string, viewer: Viewer | null): string => (viewer === null ? accept : `${accept}\n${viewer.id}`);
+
+const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false, fromPage: false }, welcome: () => undefined };
+
+interface Deadline {
+  readonly expired: Promise<never>;
+  /** @throws DomainError TIMED_OUT once the time is over */
+  check(): void;
+  clear(): void;
+}
+
+function createDeadline(within: number | undefined): Deadline {
+  const { promise, reject } = Promise.withResolvers<never>();
+  // Whoever waits hears of it; when nobody waits it is no failure of anything.
+  promise.catch(() => undefined);
+  if (within === undefined) return { expired: promise, check: () => undefined, clear: () => undefined };
+  const until = performance.now() + within;
+  const late = (): DomainError =>
+    new DomainError('TIMED_OUT', `查询超过 ${within / 1000} 秒，已停止。请缩小地区、报告期或指标的范围，或分成几次查询。`);
+  const timer = setTimeout(() => reject(late()), within).unref();
+  return {
+    expired: promise,
+    check: () => {
+      if (performance.now() > until) throw late();
+    },
+    clear: () => clearTimeout(timer),
+  };
+}
+
+type Question = (...asked: readonly never[]) => Promise<unknown>;
+
+/** The same view, whose questions are refused after the deadline, and given up where their answer does not come before it. */
+function timed(view: View, { expired, check }: Deadline): View {
+  const question =
+    (ask: Question): Question =>
+    async (...asked) => {
+      check();
+      await breathe();
+      return Promise.race([ask(...asked), expired]);
+    };
+  const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
+    name,
+    typeof part === 'function' && name !== 'close' ? question(part as Question) : part,
+  ]);
+  return Object.fromEntries(parts) as View;
+}
+
+const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
+
+export function createContext(reports: Reports, { version, within, asker = ANYBODY }: ContextOptions = {}): RequestContext {
+  const deadline = createDeadline(within);
+  const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
+  let guarded: Promise<View> | null = null;
   let closed = false;
+  let personal = false;
+  let settled: Outcome | null = null;
+  let delivered: ApartAnswer | null = null;
+  const open = async (): Promise<View> => {
+    deadline.check();
+    opened = reports.open(version);
+    return timed(await Promise.race([opened, deadline.expired]), deadline);
+  };
   const view = (): Promise<View> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
-    return (opened ??= reports.open(version));
+    return (guarded ??= open());
   };
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
+    for (const end of ends) end();
     // A view that could not be opened has nothing to close; whoever asked for it has the error.
-    const open = await opened?.catch(() => null);
-    await open?.close();
+    const closing = (opened ?? Promise.resolve(null)).catch(() => null).then((open) => open?.close());
+    // A statement that still runs is not waited for: its answer is refused already.
+    await Promise.race([closing, deadline.expired.catch(() => undefined)]);
+    deadline.clear();
   };
-  return { view, close, loaders: createLoaders(view) };
+  return {
+    view,
+    close,
+    loaders: createLoaders(view),
+    viewer: asker.viewer,
+    accounts: () => {
+      personal = true;
+      return asker.desk;
+    },
+    isPersonal: () => personal,
+    expired: deadline.expired,
+    settle: (outcome) => {
+      settled = outcome;
+    },
+    outcome: () => settled,
+    deliver: (answer) => {
+      delivered = answer;
+    },
+    delivered: () => delivered,
+    version,
+    atEnd: (end) => (closed ? end() : void ends.push(end)),
+  };
 }

@@ -5,7 +5,6 @@ import {
   GraphQLError,
   getNamedType,
   isObjectType,
-  Kind,
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
@@ -20,7 +19,7 @@ import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS,
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
 import { given } from './given.ts';
 import { PAGE_ROWS } from './page.type.ts';
-import { fieldsOf, type Fragments } from './selections.ts';
+import { fieldsOf, fragmentsOf, type Fragments } from './selections.ts';
 
 export const CELL_LIMIT = 100_000;
 export const FIRST_LIMIT = 1_000;
@@ -88,6 +87,13 @@ const placed = (asked: Arguments): number => {
 const ranked = (asked: Arguments): number =>
   asked['regions'] === undefined ? placed(asked) : regionsIn(asked['regions'] as RegionSelection);
 
+/** A text is looked for in every row of the period: no index helps. */
+const SEARCHED = 3_000;
+const searched = (asked: Arguments): number => {
+  const { search } = (asked['where'] ?? {}) as { readonly search?: string };
+  return search === undefined || search === '' ? 0 : SEARCHED;
+};
+
 const ledgersOf = (asked: Arguments): number => under(String(asked['region']), 'COUNTY');
 
 /** Cells that a root field gives by its arguments; a field that is not here gives one. */
@@ -99,6 +105,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   units: listed,
   organizations: listed,
   findings: listed,
+  submissions: listed,
   indicators: () => sizeOf(BASES),
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,
@@ -108,7 +115,7 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
 const BRIEF_READS = QUARTERS_KEPT + CHILDREN * 4;
 const BULLETIN_READS = BRIEF_READS + CHILDREN * 12;
 
-/** Cells that an analysis reads to give its one answer. */
+/** Cells that are read beside those that are given: by an analysis for its one answer, by a search for its rows. */
 const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
   change: () => CHILDREN + sizeOf(UNIT_SECTORS) + sizeOf(SCALES),
   gap: () => CHILDREN,
@@ -116,6 +123,8 @@ const READS: Readonly<Record<string, (asked: Arguments) => number>> = {
   bounds: ledgersOf,
   brief: () => BRIEF_READS,
   bulletin: () => BULLETIN_READS,
+  units: searched,
+  organizations: searched,
 };
 /** Rows for each row above, of nested lists that grow; a list in pages grows by its page. */
 const NESTED: Readonly<Record<string, number>> = {
@@ -183,8 +192,7 @@ export function estimateCells(
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (!isObjectType(root) || !coerced) return null;
-  const found = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  const fragments = new Map(found.map((fragment) => [fragment.name.value, fragment]));
+  const fragments = fragmentsOf(document);
   const reading = { fragments, variables: coerced };
   const asked = fieldsOf(operation.selectionSet, fragments).flatMap((field) => {
     const definition = root.getFields()[field.name.value];

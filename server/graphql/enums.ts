@@ -9,14 +9,14 @@ import { QUALIFIERS } from '../domain/figures.ts';
 import { INDICATOR_GROUPS, INDICATORS, type IndicatorId } from '../domain/indicators.ts';
 import { DIMENSIONS } from '../domain/measures.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, SHELL_FLAGS, SUBJECTS, TIERS } from '../domain/organizations.ts';
-import { MISSING_REASONS, type RateShape } from '../domain/rate.ts';
+import { MISSING_REASONS, RATE_SHAPES } from '../domain/rate.ts';
 import { REGION_KINDS, REGION_LEVELS } from '../domain/region.ts';
 import { REGION_EVENT_KINDS } from '../domain/regionHistory.ts';
 import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
-import type { RegionBasis } from '../reports/types.ts';
-import type { UnitOrder } from '../reports/unitTypes.ts';
+import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
+import type { SubmissionState } from '../reports/submissionTypes.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -48,20 +48,12 @@ const DIRECTIONS: Readonly<Record<Direction, Words>> = {
   LOWER: { zh: '越低越好', en: 'Lower is better' },
   NEUTRAL: { zh: '不论高低', en: 'Neither' },
 };
-const RATE_SHAPES: Readonly<Record<RateShape, Words>> = {
-  percent: { zh: '百分率，0–100', en: 'Percent, 0–100' },
-  ratio: { zh: '比值', en: 'Quotient' },
-  count: { zh: '个数', en: 'Count' },
-};
-const UNIT_ORDERS: Readonly<Record<UnitOrder, Words>> = {
-  CREDIT_CODE: { zh: '按统一社会信用代码', en: 'By credit code' },
-  STAFF_DESC: { zh: '从业人员由多到少', en: 'Most staff first' },
-  FULL_MEMBERS_DESC: { zh: '正式党员由多到少', en: 'Most full members first' },
-  NAME: { zh: '按名称', en: 'By name' },
-};
-const REGION_BASES: Readonly<Record<RegionBasis, Words>> = {
-  AS_WAS: { zh: '各期按当时的区划', en: 'Every period in the divisions of its time' },
-  AS_NOW: { zh: '各期按现在的区划', en: 'Every period in the divisions of now' },
+const SUBMISSION_STATES: Readonly<Record<SubmissionState, Words>> = {
+  RECEIVED: { zh: '已收到', en: 'Received' },
+  APPLIED: { zh: '已入库', en: 'Applied' },
+  ACCEPTED: { zh: '审核通过', en: 'Accepted' },
+  LOCKED: { zh: '已锁定', en: 'Locked' },
+  RETURNED: { zh: '已退回', en: 'Returned' },
 };
 
 export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);
@@ -96,3 +88,5 @@ export const IndustryEnum = enumOf('Industry', { zh: '行业门类（GB/T 4754-2
 export const ScaleEnum = enumOf('Scale', { zh: '规模', en: 'Size by staff' }, SCALES);
 export const GapReasonEnum = enumOf('GapReason', { zh: '未建原因', en: 'Why there is no organisation' }, GAP_REASONS);
 export const UnitOrderEnum = enumOf('UnitOrder', { zh: '单位排序', en: 'Order of units' }, UNIT_ORDERS);
+export const OrganizationOrderEnum = enumOf('OrganizationOrder', { zh: '组织排序', en: 'Order of organisations' }, ORGANIZATION_ORDERS);
+export const SubmissionStateEnum = enumOf('SubmissionState', { zh: '报送状态', en: 'State of a submission' }, SUBMISSION_STATES);

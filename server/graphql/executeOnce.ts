@@ -1,9 +1,19 @@
-/** One query without HTTP, for the operator at the command line: no limits, the same answers and the same errors. */
+/** Queries without HTTP, for the operator at the command line and for the query processes: no limit of cost, the same answers and the same errors. */
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { createLog, type Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { createContext } from './context.ts';
+import { estimateCells } from './cost.ts';
 import { createErrorFormat } from './errors.ts';
 import { createSchema } from './schema.ts';
 
@@ -11,7 +21,8 @@ export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   /** Absent when all went well. */
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions: { readonly dataVersion: string };
+  /** `cost`: cells, of an operation whose variables fit. */
+  readonly extensions: { readonly dataVersion: string; readonly cost?: number };
 }
 
 function read(schema: GraphQLSchema, source: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
@@ -25,35 +36,54 @@ function read(schema: GraphQLSchema, source: string): { document: DocumentNode }
   }
 }
 
-/** Executes the only operation of `source` over one data version. */
-export async function executeOnce(
-  reports: Reports,
-  source: string,
-  variables: Readonly<Record<string, unknown>>,
-  log: Log = createLog('error'),
-): Promise<Answer> {
+/** Null: there is nothing to count; execution says why. */
+function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): number | null {
+  const operation = getOperationAST(document);
+  try {
+    return operation ? estimateCells(schema, document, operation, variables) : null;
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
+}
+
+/** Executes the only operation of `source` over one data version, the newest when none is named. */
+export type Executor = (source: string, variables: Readonly<Record<string, unknown>>, version?: string) => Promise<Answer>;
+
+export function createExecutor(reports: Reports, log: Log): Executor {
+  const schema = createSchema();
   const format = createErrorFormat(log);
   const toFormatted = (error: GraphQLError, otherwise: string): GraphQLFormattedError => {
     const code = error.extensions['code'] ?? otherwise;
     return format({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
   };
-  const schema = createSchema();
-  const context = createContext(reports);
-  try {
-    const { dataVersion } = await context.view();
-    const extensions = { dataVersion };
-    const asked = read(schema, source);
-    if ('errors' in asked)
-      return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
-    const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
-    // Without any content the operation never began: its variables did not fit.
-    const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
-    return {
-      ...(data !== undefined && { data }),
-      ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
-      extensions,
-    };
-  } finally {
-    await context.close();
-  }
+  return async (source, variables, version) => {
+    const context = createContext(reports, { version });
+    try {
+      const { dataVersion } = await context.view();
+      const extensions = { dataVersion };
+      const asked = read(schema, source);
+      if ('errors' in asked)
+        return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
+      const cost = costOf(schema, asked.document, variables);
+      const { data, errors } = await execute({ schema, document: asked.document, contextValue: context, variableValues: variables });
+      // Without any content the operation never began: its variables did not fit.
+      const otherwise = data === undefined ? ApolloServerErrorCode.BAD_USER_INPUT : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+      return {
+        ...(data !== undefined && { data }),
+        ...(errors && { errors: errors.map((error) => toFormatted(error, otherwise)) }),
+        extensions: { ...(cost !== null && { cost }), dataVersion },
+      };
+    } finally {
+      await context.close();
+    }
+  };
 }
+
+/** One operation of the newest data version. */
+export const executeOnce = (
+  reports: Reports,
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+  log: Log = createLog('error'),
+): Promise<Answer> => createExecutor(reports, log)(source, variables);

@@ -1,5 +1,5 @@
 /** What is asked for: which regions, which periods, which units. */
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Basis } from '../domain/bases.ts';
 import type { Form, Setup, Subject, Tier } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
@@ -20,7 +20,7 @@ import {
   UnitSectorEnum,
   UnitStatusEnum,
 } from './enums.ts';
-import { PeriodScalar } from './scalars.ts';
+import { DateScalar, PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
 
 @InputType(
@@ -117,4 +117,64 @@ export class UnitFilterInput {
 
   @Field(() => String, maybe('名称或统一社会信用代码片段', 'Part of a name or credit code'))
   search?: string;
+
+  @Field(() => Int, maybe('从业人员不多于', 'Staff at most'))
+  maxStaff?: number;
+
+  @Field(() => Int, maybe('正式党员不少于', 'Full members at least'))
+  minFullMembers?: number;
+
+  @Field(() => Int, maybe('正式党员不多于', 'Full members at most'))
+  maxFullMembers?: number;
+
+  @Field(() => Int, maybe('团员不少于', 'League members at least'))
+  minLeagueMembers?: number;
+
+  @Field(() => Int, maybe('团员不多于', 'League members at most'))
+  maxLeagueMembers?: number;
+
+  @Field(() => Int, maybe('工会会员不少于', 'Union members at least'))
+  minUnionMembers?: number;
+
+  @Field(() => Int, maybe('工会会员不多于', 'Union members at most'))
+  maxUnionMembers?: number;
+
+  @Field(() => Float, maybe('营业收入不少于，万元', 'Revenue at least, in ten thousand yuan'))
+  minRevenueWan?: number;
+
+  @Field(() => Float, maybe('营业收入不多于，万元', 'Revenue at most, in ten thousand yuan'))
+  maxRevenueWan?: number;
+
+  @Field(() => DateScalar, maybe('登记日期自', 'Registered on or after'))
+  registeredFrom?: string;
+
+  @Field(() => DateScalar, maybe('登记日期至', 'Registered on or before'))
+  registeredTo?: string;
+
+  @Field(() => DateScalar, maybe('开业日期自', 'Opened on or after'))
+  openedFrom?: string;
+
+  @Field(() => DateScalar, maybe('开业日期至', 'Opened on or before'))
+  openedTo?: string;
+
+  @Field(() => SubjectEnum, maybe('应建该类组织，不论建否', 'Should have an organisation of this subject, whether it has or not'))
+  eligibleFor?: Subject;
+
+  @Field(() => SubjectEnum, maybe('该类组织已覆盖', 'Covered by an organisation of this subject'))
+  coveredBy?: Subject;
+
+  @Field(() => SubjectEnum, maybe('该类组织未覆盖', 'Not covered by an organisation of this subject'))
+  notCoveredBy?: Subject;
+
+  @Field(() => Boolean, maybe('没有党员', 'Without a Party member'))
+  memberless?: boolean;
+
+  @Field(() => Boolean, maybe('有党建指导员', 'Has an instructor'))
+  hasInstructor?: boolean;
+
+  @Field(() => Boolean, maybe('有固定场所；未填的两边都不算', 'Has premises; neither where the ledger does not say'))
+  hasPremises?: boolean;
+
+  @Field(() => Boolean, maybe('纳入基数；未填的两边都不算', 'On the base list; neither where the ledger does not say'))
+  baseListed?: boolean;
 }

@@ -69,6 +69,9 @@ export class FindingFilterInput {
   @Field(() => [SeverityEnum], maybe('严重程度', 'Severities'))
   severity?: Severity[];
 
+  @Field(() => [String], maybe('核对方法', 'Checks'))
+  check?: string[];
+
   @Field(() => Boolean, maybe('只要有问题的', 'Problems only'))
   problemsOnly?: boolean;
 }

@@ -4,8 +4,10 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  visit,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -14,10 +16,17 @@ export const LIMITS = {
   tokens: 2_000,
   operations: 1,
   depth: 8,
-  introspectionDepth: 13,
+  /** That of the query which the tools of graphql 16 send for the whole schema. */
+  introspectionDepth: 15,
   aliases: 30,
   directives: 20,
   fields: 500,
+  /** Fields of one set that share a response name: validation holds each of them against every other. */
+  sameName: 50,
+  /** `__schema` and `__type` at the top: one reads the whole schema. */
+  introspections: 2,
+  /** Members of one list, in the text or in the variables. */
+  listItems: 1_000,
   variableValues: 2_000,
 } as const;
 
@@ -30,7 +39,7 @@ interface Tally {
 
 const tooExpensive = (what: string, found: number, limit: number): GraphQLError =>
   new GraphQLError(`查询过大：${what} ${found}，上限 ${limit}。请减少后再试，或分成几次查询。`, {
-    extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit },
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', found, limit, http: { status: 400 } },
   });
 
 const nothing = (): Tally => ({ depth: 0, aliases: 0, directives: 0, fields: 0 });
@@ -68,17 +77,40 @@ function counter(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: 
   return ofSet;
 }
 
+const isIntrospection = (selection: SelectionNode): boolean =>
+  selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value);
+
+/** What is counted where it stands, fragments or not. */
+function screenNodes(document: DocumentNode): GraphQLError | null {
+  let found: GraphQLError | null = null;
+  let introspections = 0;
+  visit(document, {
+    ListValue: ({ values }) => {
+      if (values.length > LIMITS.listItems) found = tooExpensive('一个列表的项数', values.length, LIMITS.listItems);
+    },
+    SelectionSet: ({ selections }) => {
+      introspections += selections.filter(isIntrospection).length;
+      const names = Map.groupBy(selections, (one) => (one.kind === Kind.FIELD ? (one.alias ?? one.name).value : null));
+      for (const [name, same] of names)
+        if (name !== null && same.length > LIMITS.sameName) found = tooExpensive('同名字段数', same.length, LIMITS.sameName);
+    },
+  });
+  return introspections > LIMITS.introspections ? tooExpensive('自省字段数', introspections, LIMITS.introspections) : found;
+}
+
 function screenDocument(document: DocumentNode): GraphQLError | null {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  const other = operations.find((operation) => operation.operation !== OperationTypeNode.QUERY);
-  if (other) return new GraphQLError(`本接口只有查询，没有 ${other.operation}；请改用 query。`, { extensions: { code: 'BAD_USER_INPUT' } });
+  const other = operations.find((operation) => operation.operation === OperationTypeNode.SUBSCRIPTION);
+  if (other) return new GraphQLError('本接口没有 subscription；请改用 query。', { extensions: { code: 'BAD_USER_INPUT' } });
   if (operations.length > LIMITS.operations) return tooExpensive('操作数', operations.length, LIMITS.operations);
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   const count = counter(new Map(fragments.map((fragment) => [fragment.name.value, fragment])));
-  for (const { selectionSet } of [...operations, ...fragments]) {
-    const introspects = selectionSet.selections.every(
-      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-    );
+  for (const definition of [...operations, ...fragments]) {
+    const { selectionSet } = definition;
+    const introspects =
+      definition.kind === Kind.FRAGMENT_DEFINITION
+        ? definition.typeCondition.name.value.startsWith('__')
+        : selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'));
     const depth = introspects ? LIMITS.introspectionDepth : LIMITS.depth;
     const found = count(selectionSet);
     if (found.depth > depth) return tooExpensive('嵌套层数', found.depth, depth);
@@ -86,7 +118,7 @@ function screenDocument(document: DocumentNode): GraphQLError | null {
     if (found.directives > LIMITS.directives) return tooExpensive('指令数', found.directives, LIMITS.directives);
     if (found.fields > LIMITS.fields) return tooExpensive('字段数', found.fields, LIMITS.fields);
   }
-  return null;
+  return screenNodes(document);
 }
 
 /** A refusal, or null for a text within the limits. A text that does not parse is left to whoever explains syntax. */
@@ -107,6 +139,7 @@ export function screenVariables(variables: unknown): GraphQLError | null {
   let found = 0;
   while (waiting.length > 0 && found <= LIMITS.variableValues) {
     const value = waiting.pop();
+    if (Array.isArray(value) && value.length > LIMITS.listItems) return tooExpensive('一个列表的项数', value.length, LIMITS.listItems);
     if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) waiting.push(one);
     else found += 1;
   }

@@ -4,12 +4,14 @@ import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { RegionLevel } from '../domain/region.ts';
-import type { ObservationTable, RegionBasis } from '../reports/types.ts';
+import type { ObservationTable } from '../reports/types.ts';
+import type { RegionBasis } from '../reports/orders.ts';
 import type { Context } from './context.ts';
 import { BasisEnum, DimensionEnum, IndicatorEnum, RegionBasisEnum, RegionLevelEnum } from './enums.ts';
 import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
 import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { paced, type Long } from './paced.ts';
 import { regionsOf } from './regionsOf.ts';
 import { DateTimeScalar, PeriodScalar } from './scalars.ts';
 import { selectsAny } from './selections.ts';
@@ -103,14 +105,14 @@ export class ObservationResolver {
     @Ctx() context: Context,
     @Args(() => ObservationArgs) asked: ObservationArgs,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<ObservationType[]> {
+  ): Promise<Long<ObservationType>> {
     const view = await context.view();
     const rows = await view.observations({ ...given(asked), compare: selectsAny(info, COMPARISONS) });
     const regions = await regionsOf(
       rows.map((row) => row.region),
       context,
     );
-    return rows.map((row) => toObservation(row, regions.get(row.region)));
+    return paced(rows, (row) => toObservation(row, regions.get(row.region)));
   }
 
   @Query(() => ObservationTableType, says('同样的观测值，按列给出，宜取数千格', 'The same as columns, for thousands of cells'))
@@ -120,13 +122,13 @@ export class ObservationResolver {
   }
 
   @Query(() => [RankType], says('排名，由差到好', 'Ranking, worst first'))
-  async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<RankType[]> {
+  async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<Long<RankType>> {
     const view = await context.view();
     const rows = await view.ranking(given(asked));
     const regions = await regionsOf(
       rows.map((row) => row.observation.region),
       context,
     );
-    return rows.map((row) => toRank(row, regions.get(row.observation.region)));
+    return paced(rows, (row) => toRank(row, regions.get(row.observation.region)));
   }
 }

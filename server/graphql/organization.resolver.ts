@@ -1,9 +1,10 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Subject } from '../domain/organizations.ts';
 import type { OrganizationRow, TermsAnswer } from '../reports/analysisTypes.ts';
+import type { OrganizationOrder } from '../reports/orders.ts';
 import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
-import { SubjectEnum } from './enums.ts';
+import { OrganizationOrderEnum, SubjectEnum } from './enums.ts';
 import { given } from './given.ts';
 import { OrganizationConnection, OrganizationFilterInput, OrganizationType, RaisedFlagType, toRaisedFlag } from './organization.type.ts';
 import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
@@ -19,6 +20,9 @@ class OrganizationsArgs extends PageArgs {
 
   @Field(() => PeriodScalar, maybe('报告期；不给则为最近一期', 'Period; the latest otherwise'))
   period?: string;
+
+  @Field(() => OrganizationOrderEnum, maybe('排序；不给则按代码', 'Order; by code otherwise'))
+  orderBy?: OrganizationOrder;
 }
 
 @ArgsType()

@@ -76,6 +76,15 @@ export class OrganizationType {
   @Field(() => Float, maybe('本期活动经费，元', 'Activity funds of the period in yuan'))
   funds!: number | null;
 
+  @Field(() => Boolean, maybe('本期有活动记录；什么都未填则为空', 'Any activity in the period; null where nothing is recorded'))
+  active!: boolean | null;
+
+  @Field(() => Boolean, says('届满未换届', 'Past its term'))
+  termOverdue!: boolean;
+
+  @Field(() => Boolean, maybe('「六有」或「六好」达标', 'Meets its checklist'))
+  standardMet!: boolean | null;
+
   @Field(() => PeriodScalar, says('报告期', 'Period'))
   period!: string;
 }
@@ -107,6 +116,57 @@ export class OrganizationFilterInput {
 
   @Field(() => String, maybe('名称或代码片段', 'Part of a name or code'))
   search?: string;
+
+  @Field(() => ID, maybe('覆盖该园区内的单位', 'Covers a unit of this park'))
+  park?: string;
+
+  @Field(() => Boolean, maybe('本期有活动记录；未填的两边都不算', 'Any activity in the period; neither where nothing is recorded'))
+  active?: boolean;
+
+  @Field(() => Boolean, maybe('届满未换届', 'Past its term'))
+  termOverdue?: boolean;
+
+  @Field(() => Boolean, maybe('「六有」或「六好」达标；未填的两边都不算', 'Meets its checklist; neither where the ledger does not say'))
+  standardMet?: boolean;
+
+  @Field(() => Boolean, maybe('本期新建', 'Founded in the period'))
+  foundedNow?: boolean;
+
+  @Field(() => Int, maybe('正式党员不少于', 'Full members at least'))
+  minFullMembers?: number;
+
+  @Field(() => Int, maybe('正式党员不多于', 'Full members at most'))
+  maxFullMembers?: number;
+
+  @Field(() => Int, maybe('覆盖单位不少于', 'Units at least'))
+  minUnits?: number;
+
+  @Field(() => Int, maybe('覆盖单位不多于', 'Units at most'))
+  maxUnits?: number;
+
+  @Field(() => Int, maybe('达标项数不少于', 'Items of the checklist at least'))
+  minStandardItems?: number;
+
+  @Field(() => Int, maybe('达标项数不多于', 'Items of the checklist at most'))
+  maxStandardItems?: number;
+
+  @Field(() => Float, maybe('活动经费不少于，元', 'Funds at least, in yuan'))
+  minFunds?: number;
+
+  @Field(() => Float, maybe('活动经费不多于，元', 'Funds at most, in yuan'))
+  maxFunds?: number;
+
+  @Field(() => DateScalar, maybe('成立日期自', 'Founded on or after'))
+  foundedFrom?: string;
+
+  @Field(() => DateScalar, maybe('成立日期至', 'Founded on or before'))
+  foundedTo?: string;
+
+  @Field(() => DateScalar, maybe('本届起始自', 'Present term began on or after'))
+  termStartedFrom?: string;
+
+  @Field(() => DateScalar, maybe('本届起始至', 'Present term began on or before'))
+  termStartedTo?: string;
 }
 
 export const toRaisedFlag = (raised: RaisedFlag): RaisedFlagType => ({ ...raised, label: SHELL_FLAGS[raised.flag] });

@@ -1,50 +1,116 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
-import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { assertMayRead, type Place } from '../domain/viewers.ts';
+import { sameForAll, type Apart } from './apart.ts';
+import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, refuseAboveLimit } from './cost.ts';
+import { COSTLY, createGate } from './gate.ts';
+import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
-/** Refuses readers who have not signed in, where the settings say so. */
-export const signInOnly = (): Plugin => ({
+const HTTP_STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 } as const satisfies Partial<Record<ErrorCode, number>>;
+
+/** A refusal before anything ran: the whole answer has its status. */
+const refusal = (code: keyof typeof HTTP_STATUS, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: HTTP_STATUS[code] } } });
+
+/** Refuses to answer queries of who may not read. What a mutation changes has rules of its own (accounts/desk.ts). */
+export const signIn = (anonymous: Place['anonymous']): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async () => {
-      throw new GraphQLError('本站须先登录。', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+    didResolveOperation: async ({ operation, contextValue }) => {
+      if (operation?.operation !== OperationTypeNode.QUERY) return;
+      try {
+        assertMayRead(contextValue.viewer, 'QUERY', anonymous);
+      } catch (error) {
+        if (error instanceof DomainError) throw refusal(error.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'UNAUTHENTICATED', error.message);
+        throw error;
+      }
     },
   }),
 });
 
-/** Computes the cost before execution, refuses above the limit, and says it in `extensions.cost`. */
-export const costs = (): Plugin => ({
-  requestDidStart: async () => {
-    let cells: number | null = null;
-    return {
-      didResolveOperation: async ({ schema, document, operation, request }) => {
-        // Without an operation of that name there is nothing to count; execution says so.
-        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
-        if (cells !== null) refuseAboveLimit(cells);
-      },
-      willSendResponse: async ({ response }) => {
-        if (cells !== null && response.body.kind === 'single')
-          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
-      },
-    };
-  },
+/** Mutations of which a request holds one and nothing else: five hundred aliased ones would all run. */
+const ALONE: ReadonlySet<string> = new Set(['createToken', 'revokeToken']);
+
+/** Refuses a request that holds more than one root field when one of them is sensitive. */
+export const alone = (): Plugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, document }) => {
+      if (operation?.operation !== OperationTypeNode.MUTATION) return;
+      const fields = fieldsOf(operation.selectionSet, fragmentsOf(document));
+      const sensitive = fields.find((field) => ALONE.has(field.name.value));
+      if (sensitive && fields.length > 1)
+        throw refusal('BAD_USER_INPUT', `${sensitive.name.value} 须单独成为一次请求，本次共有 ${fields.length} 个字段。请分开提交。`);
+    },
+  }),
 });
 
-/** Puts the data version on every answer, an ETag on a whole answer to a GET, and ends the request's view. */
-export const versions = (tagOf: (version: string, search: string, accept: string) => string): Plugin => ({
+/** What the engine goes on with when the answer is made already. */
+const madeElsewhere = (): GraphQLResponse => ({
+  http: { headers: new HeaderMap() },
+  body: { kind: 'single', singleResult: { data: {} } },
+});
+
+/**
+ * Computes the cost before execution, refuses above the limit, and says the cost in `extensions.cost`. Costly operations run elsewhere; without
+ * such a place, and where they ask for what is the reader's own, a few at a time here.
+ */
+export const costs = (apart: Apart | null): Plugin => {
+  const gate = createGate();
+  return {
+    requestDidStart: async () => {
+      let cells: number | null = null;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          // Without an operation of that name there is nothing to count; execution says so.
+          cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
+          if (cells === null) return;
+          refuseAboveLimit(cells);
+          if (cells >= COSTLY && operation) {
+            if (apart === null || !sameForAll(document, operation)) await gate.enter(contextValue);
+            else {
+              const { query: text = '', variables = {} } = request;
+              contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));
+            }
+          }
+          // A long text has just been validated: others have their turn before it runs.
+          await breathe();
+        },
+        responseForOperation: async ({ contextValue }) => (contextValue.delivered() === null ? null : madeElsewhere()),
+        willSendResponse: async ({ response }) => {
+          if (cells !== null && response.body.kind === 'single')
+            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+        },
+      };
+    },
+  };
+};
+
+/**
+ * Puts the data version on every answer, says whether it may be kept, and ends the request's view. What is the viewer's own changes without a
+ * new data version, so it gets no tag and nobody keeps it.
+ */
+export const versions = (): Plugin => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, request, response }) => {
+    willSendResponse: async ({ contextValue, response, operation }) => {
+      const made = contextValue.delivered();
+      if (made) {
+        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed });
+        return contextValue.close();
+      }
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.
       const view = await contextValue.view().catch(() => null);
       if (view && response.body.kind === 'single') {
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
-        const { http } = request;
-        if (http?.method === 'GET' && !singleResult.errors)
-          response.http.headers.set('etag', tagOf(view.dataVersion, http.search, http.headers.get('accept') ?? ''));
+        const personal = contextValue.isPersonal();
+        if (personal) response.http.headers.set('cache-control', 'private, no-store');
+        const keepable = !singleResult.errors && operation?.operation === OperationTypeNode.QUERY && !personal;
+        contextValue.settle({ dataVersion: view.dataVersion, keepable });
       }
       await contextValue.close();
     },
@@ -57,7 +123,10 @@ export const specStatus = (): Plugin => ({
     willSendResponse: async ({ request, response }) => {
       const accept = request.http?.headers.get('accept') ?? '';
       const asksJson = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
-      if (response.http.status === 400 && asksJson && response.body.kind === 'single' && request.query) response.http.status = 200;
+      if (response.http.status !== 400 || !asksJson || response.body.kind !== 'single' || !request.query) return;
+      // Whatever it asks for, an operation above the limits has the one status of its code.
+      const { errors = [] } = response.body.singleResult;
+      if (!errors.some(({ extensions }) => extensions?.['code'] === 'QUERY_TOO_EXPENSIVE')) response.http.status = 200;
     },
   }),
 });

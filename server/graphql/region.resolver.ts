@@ -1,7 +1,7 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RegionRow } from '../reports/types.ts';
-import type { Context } from './context.ts';
+import { regionKey, type Context } from './context.ts';
 import { RegionKindEnum, RegionLevelEnum } from './enums.ts';
 import { given } from './given.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
@@ -60,16 +60,16 @@ export class RegionResolver {
 
   @FieldResolver(() => RegionType, maybe('上级', 'Parent'))
   parent(@Root() region: RegionRow, @Ctx() context: Context): Promise<RegionRow | undefined> | null {
-    return region.parent === null ? null : context.loaders.region.load(region.parent);
+    return region.parent === null ? null : context.loaders.region.load(regionKey(region.parent, region.asOf));
   }
 
   @FieldResolver(() => [RegionType], says('下级', 'Children'))
   children(@Root() region: RegionRow, @Ctx() context: Context): Promise<readonly RegionRow[]> {
-    return context.loaders.children.load(region.code);
+    return context.loaders.children.load(regionKey(region.code, region.asOf));
   }
 
   @FieldResolver(() => [RegionType], says('上级链，自全国起，不含自身', 'Ancestors, the nation first, itself not included'))
   ancestors(@Root() region: RegionRow, @Ctx() context: Context): Promise<readonly RegionRow[]> {
-    return context.loaders.ancestors.load(region.code);
+    return context.loaders.ancestors.load(regionKey(region.code, region.asOf));
   }
 }

@@ -1,5 +1,6 @@
 /** Scalars are text on the wire and inside: a date has no time zone, a period is no number. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isDay, readMoment } from '../domain/calendar.ts';
 import { isPeriod } from '../domain/period.ts';
 import { inBoth } from './words.ts';
 
@@ -29,20 +30,6 @@ function textScalar({ name, zh, en, read, example }: Text): GraphQLScalarType<st
     parseValue: (value) => parse(value),
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null, node),
   });
-}
-
-const isDay = (text: string): boolean => {
-  const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return moment !== null && !Number.isNaN(moment.valueOf()) && moment.toISOString().startsWith(text);
-};
-
-const MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** A date-time with its zone, in UTC. */
-function readMoment(text: string): string | null {
-  const day = MOMENT.exec(text)?.[1];
-  const moment = new Date(text);
-  return day !== undefined && isDay(day) && !Number.isNaN(moment.valueOf()) ? moment.toISOString() : null;
 }
 
 export const DateScalar = textScalar({

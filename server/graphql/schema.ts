@@ -11,7 +11,9 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
+import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
+import { SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
@@ -29,7 +31,10 @@ export const createSchema = (): GraphQLSchema =>
       RegionResolver,
       RuleSetResolver,
       SourceResolver,
+      SubmissionResolver,
       UnitResolver,
+      SavedQueryResolver,
+      ViewerResolver,
     ],
     validate: false,
   });

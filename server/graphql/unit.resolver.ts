@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { RegionRow } from '../reports/types.ts';
-import type { UnitOrder, UnitRow } from '../reports/unitTypes.ts';
+import type { UnitRow } from '../reports/unitTypes.ts';
+import type { UnitOrder } from '../reports/orders.ts';
 import type { Context } from './context.ts';
 import { UnitOrderEnum } from './enums.ts';
 import { UnitFilterInput } from './filter.input.ts';

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Basis } from '../domain/bases.ts';
 import type { Tier } from '../domain/organizations.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
@@ -15,7 +15,7 @@ import {
   UnitStatusEnum,
 } from './enums.ts';
 import { connectionOf } from './page.type.ts';
-import { PeriodScalar } from './scalars.ts';
+import { DateScalar, PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
 
 @ObjectType('Unit', { simpleResolvers: true, ...says('一个单位在一个报告期', 'One unit in one period') })
@@ -76,6 +76,33 @@ export class UnitType {
 
   @Field(() => GapReasonEnum, maybe('未建原因', 'Why it has no organisation'))
   reason!: GapReason | null;
+
+  @Field(() => DateScalar, maybe('登记日期', 'Registered on'))
+  registeredOn!: string | null;
+
+  @Field(() => DateScalar, maybe('开业日期', 'Opened on'))
+  openedOn!: string | null;
+
+  @Field(() => Int, maybe('女职工', 'Women among the staff'))
+  womenStaff!: number | null;
+
+  @Field(() => Float, maybe('营业收入，万元', 'Revenue in ten thousand yuan'))
+  revenueWan!: number | null;
+
+  @Field(() => Boolean, maybe('有固定场所', 'Has premises'))
+  hasPremises!: boolean | null;
+
+  @Field(() => Int, maybe('入党申请人', 'Applicants for membership'))
+  applicants!: number | null;
+
+  @Field(() => Int, maybe('入党积极分子', 'Activists'))
+  activists!: number | null;
+
+  @Field(() => Int, maybe('党建指导员', 'Instructors'))
+  instructors!: number | null;
+
+  @Field(() => Int, maybe('指导员走访次数', 'Visits by instructors'))
+  instructorVisits!: number | null;
 
   @Field(() => PeriodScalar, says('报告期', 'Period'))
   period!: string;

@@ -1,109 +1,197 @@
-/** `/graphql` over HTTP: limits on the text first, then a known tag, then the engine. */
+/** `/graphql` over HTTP: what is asked is read and held against the limits, then a known tag, then a kept answer, then the engine. */
 import { createHash } from 'node:crypto';
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
-import { createContext, type RequestContext } from '../graphql/context.ts';
-import { screenText, screenVariables } from '../graphql/limits.ts';
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../domain/errors.ts';
+import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
+import { screenVariables } from '../graphql/limits.ts';
+import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
+import { searchOf } from './address.ts';
+import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
+import type { Asked, Operations } from './operations.ts';
+import { readQuestion, refusal, versionOf, type Question } from './question.ts';
+import { refuse } from './refusal.ts';
 
 const BODY_BYTES = 64 * 1024;
-const TEXTS_KEPT = 500;
-const CONTEXT = 'context';
+/** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
+const LONG_TEXT = 1_000;
+const LONGEST_ACCEPT = 200;
+const CACHE = 'x-fugai-cache';
 
-/** The ETag of the answer to one GET: it changes with the data, the question, the wanted form and the schema. */
-export type TagOf = (version: string, search: string, accept: string) => string;
+/** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
+export type TagOf = (version: string, search: string, reader: string) => string;
 
-export const createTags =
-  (sdl: string): TagOf =>
-  (version, search, accept) =>
-    `W/"${createHash('sha256').update([sdl, version, search, accept].join('\0')).digest('base64url').slice(0, 27)}"`;
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-interface Question {
-  readonly query?: unknown;
-  readonly variables?: unknown;
-  readonly extensions?: unknown;
-}
-
-function questionOf(request: FastifyRequest): Question {
-  const asked = request.method === 'GET' ? request.query : request.body;
-  return typeof asked === 'object' && asked !== null ? asked : {};
-}
-
-/** `extensions: { dataVersion: "v12" }` pins a request to an earlier data version; in a GET it is JSON text. What is no such thing is not ours. */
-function versionOf({ extensions }: Question): string | undefined {
-  let asked: unknown = extensions;
-  if (typeof extensions === 'string') {
-    try {
-      asked = JSON.parse(extensions);
-    } catch {
-      return undefined;
-    }
-  }
-  const version = typeof asked === 'object' && asked !== null && 'dataVersion' in asked ? asked.dataVersion : undefined;
-  return typeof version === 'string' ? version : undefined;
-}
-
-/** Screens each text once: the same dashboard sends the same few texts. */
-function createScreen(): (question: Question) => GraphQLError | null {
-  const passed = new Set<string>();
-  return ({ query, variables }) => {
-    if (typeof query === 'string' && !passed.has(query)) {
-      const refusal = screenText(query);
-      if (refusal) return refusal;
-      if (passed.size >= TEXTS_KEPT) passed.clear();
-      passed.add(query);
-    }
-    return screenVariables(typeof variables === 'string' ? null : variables);
-  };
-}
-
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: GraphQLError): FastifyReply {
-  const wantsOwnType = request.headers.accept?.includes('application/graphql-response+json') === true;
-  const body = { errors: [{ message: refusal.message, extensions: refusal.extensions }] };
-  return reply
-    .code(wantsOwnType ? 400 : 200)
-    .type(wantsOwnType ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(body);
+export function createTags(sdl: string): TagOf {
+  const schema = digest(sdl);
+  return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
 }
 
 export interface GraphqlParts {
   readonly apollo: ApolloServer<RequestContext>;
   readonly reports: Reports;
   readonly tagOf: TagOf;
+  /** Who a request comes from, and the desk that is open to them. */
+  readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
+  readonly operations: Operations;
+  /** Milliseconds that one operation may take. */
+  readonly within: number;
 }
 
-export function installGraphql(app: FastifyInstance, { apollo, reports, tagOf }: GraphqlParts): void {
-  const screen = createScreen();
-  const answer = fastifyApolloHandler(apollo, { context: async (request) => request.getDecorator<RequestContext>(CONTEXT) });
-  app.decorateRequest(CONTEXT);
+interface Desk extends GraphqlParts {
+  readonly answers: Answers;
+}
 
+/** Whether the refused answer has the media type of GraphQL, where an error has its own status; in application/json it has 200. */
+const wantsOwnType = (accept: string): boolean => accept.includes('application/graphql-response+json');
+
+async function sendRefusal(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: GraphQLError | DomainError,
+): Promise<FastifyReply> {
+  const accept = request.headers.accept ?? '';
+  const { http, ...shown } =
+    error instanceof GraphQLError ? (error.extensions as { http?: { status: number } }) : { code: error.code, http: { status: 400 } };
+  // A database that does not answer has no version to name.
+  const dataVersion = await desk.reports.newest().catch(() => null);
+  return reply
+    .code(http?.status ?? (wantsOwnType(accept) || !accept.includes('application/json') ? 400 : 200))
+    .type(wantsOwnType(accept) ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
+    .send({ errors: [{ message: error.message, extensions: shown }], ...(dataVersion !== null && { extensions: { dataVersion } }) });
+}
+
+/** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
+function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  // The engine would refuse a GET that does not show where it comes from; that has been looked at before.
+  if (request.method === 'GET') headers.set('apollo-require-preflight', 'yes');
+  const { operationName, variables } = question;
+  const { persistedQuery: _, ...extensions } = question.extensions;
+  const search = new URLSearchParams({
+    query: text,
+    ...(operationName === null ? {} : { operationName }),
+    ...(variables === null ? {} : { variables: JSON.stringify(variables) }),
+  });
+  return { method: request.method, headers, search: `?${search}`, body: { query: text, operationName, variables, extensions } };
+}
+
+/** A browser says where a request comes from, and may send a GET across sites without asking first; other programs say nothing. */
+const OWN_SITES: ReadonlySet<unknown> = new Set([undefined, 'none', 'same-origin']);
+
+function refuseOtherSites({ method, headers }: FastifyRequest): void {
+  if (method === 'GET' && !OWN_SITES.has(headers['sec-fetch-site']))
+    throw refusal('不接受其他网站的页面发来的查询。请在地址栏中直接打开，或在本站的网页、自己的程序中查询。', 'FORBIDDEN', 403);
+}
+
+/** Where the answer would lie; null for a request whose answer is not kept: that of a reader who is known, among others. */
+function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+  const accept = request.headers.accept ?? '';
+  if (request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
+  const { operationName, variables } = question;
+  return { version: versionOf(question) ?? newest, hash, operationName, variables, accept };
+}
+
+const takesBrotli = ({ headers }: FastifyRequest): boolean =>
+  /\bbr\b(?!\s*;\s*q=0(\.0+)?(?![.\d]))/.test(String(headers['accept-encoding'] ?? ''));
+
+function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
+  void reply.type(type);
+  if (brotli === null || !takesBrotli(request)) return reply.send(plain);
+  return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
+}
+
+/** Asks the engine, keeps the answer where it may be kept, and sends it. */
+async function execute(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asking: { question: Question; asked: Asked; newest: string },
+) {
+  const { question, asked, newest } = asking;
+  const context = createContext(desk.reports, { version: versionOf(question), within: desk.within, asker: desk.askerOf(request, reply) });
+  // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
+  reply.raw.once('close', () => {
+    context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
+  });
+  await (!asked.known && asked.text.length > LONG_TEXT ? nextTurn() : breathe());
+  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toEngine(request, question, asked),
+    context: async () => context,
+  });
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status ?? 200);
+  const outcome = context.outcome();
+  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
+  const whole = context.delivered()?.bytes ?? body.string;
+  if (outcome === null || !outcome.keepable) return reply.send(whole);
+  if (request.method === 'GET') {
+    const tag = desk.tagOf(outcome.dataVersion, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    void reply.header('etag', tag);
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
+  }
+  const place = placeOf(request, question, asked, newest);
+  if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
+  void reply.header(CACHE, 'miss');
+  const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
+  const kept = packing.then((answer) => {
+    desk.answers.keep(newest, place, answer);
+    return answer;
+  });
+  if (takesBrotli(request) || whole.length < SMALLEST) return sendAnswer(request, reply, await kept);
+  // Who does not take it need not wait for it.
+  kept.catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be kept'));
+  return reply.send(whole);
+}
+
+async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
+  refuseOtherSites(request);
+  const question = readQuestion(request);
+  const asked = desk.operations.find(question);
+  const refused = screenVariables(question.variables);
+  if (refused) throw refused;
+  const newest = await desk.reports.newest();
+  const place = placeOf(request, question, asked, newest);
+  const kept = place === null ? undefined : desk.answers.find(newest, place);
+  if (request.method === 'GET' && (kept !== undefined || (versionOf(question) ?? newest) === newest)) {
+    const tag = desk.tagOf(place?.version ?? newest, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
+      return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
+    if (kept !== undefined) void reply.header('etag', tag);
+  }
+  if (kept !== undefined) return sendAnswer(request, reply.header(CACHE, 'hit'), kept);
+  return execute(desk, request, reply, { question, asked, newest });
+}
+
+export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void {
+  const desk: Desk = { ...parts, answers: createAnswers() };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    exposeHeadRoute: false,
     bodyLimit: BODY_BYTES,
-    handler: async function handler(request, reply) {
-      const question = questionOf(request);
-      const context = createContext(reports, versionOf(question));
-      request.setDecorator(CONTEXT, context);
-      // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
-      reply.raw.once('close', () => {
-        context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
-      });
-      void reply.header('cache-control', 'no-cache').header('vary', 'accept');
-      const refusal = screen(question);
-      if (refusal) return sendRefusal(request, reply, refusal);
-      const known = request.method === 'GET' ? request.headers['if-none-match'] : undefined;
-      if (known !== undefined) {
-        const tag = tagOf(
-          (await context.view()).dataVersion,
-          new URL(request.url, 'http://localhost').search,
-          request.headers.accept ?? '',
-        );
-        if (known.split(/,\s*/).includes(tag)) return reply.code(304).header('etag', tag).send();
+    handler: async (request, reply) => {
+      try {
+        return await answer(desk, request, reply);
+      } catch (error) {
+        if (error instanceof GraphQLError || error instanceof DomainError) return sendRefusal(desk, request, reply, error);
+        throw error;
       }
-      return answer.call(this, request, reply);
     },
+  });
+  app.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    // Before its body is read, which need not be one.
+    onRequest: async (request, reply) =>
+      refuse(request, reply.header('allow', 'GET, POST'), 'BAD_USER_INPUT', `/graphql 不接受 ${request.method}，请用 GET 或 POST。`, 405),
+    handler: async () => undefined,
   });
 }

@@ -36,6 +36,8 @@ export function refuse(
 ): FastifyReply {
   const named = id === undefined ? {} : { id };
   const body = isGraphql(request) ? { errors: [{ message, extensions: { code, ...named } }] } : { error: message, code, ...named };
+  // A stream that failed before its first byte has announced how it would have been packed.
+  void reply.removeHeader('content-encoding');
   return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);
 }
 

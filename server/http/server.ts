@@ -1,18 +1,24 @@
 /** The HTTP side, put together. It is listening only when its caller says so. */
 import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { installBodies } from './bodies.ts';
+import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
 import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
+import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
+import { answerUnread } from './unread.ts';
+import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
 
@@ -29,9 +35,10 @@ export interface ServerParts {
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
+  readonly accounts: Accounts;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -39,15 +46,21 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
+    clientErrorHandler: answerUnread,
   });
   installRefusals(app);
+  installBodies(app);
   installGuard(app, config);
+  installViewer(app, { config, accounts });
   await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
-  installGraphql(app, { apollo, reports, tagOf });
+  const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
+  const askerOf = createAskers(accounts, config);
+  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
+  installExports(app, { config, reports, tagOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { FILES, type FileKind, type MadeFile } from '../documents/files.ts';
+import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
+import { assertMayRead } from '../domain/viewers.ts';
 import type { Reports } from '../reports/types.ts';
-import { parseSelection } from '../../web/src/state/selection.ts';
+import { searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
-import { refuse } from './refusal.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface ViewParts {
@@ -28,16 +28,11 @@ interface Desk {
   readonly printer: Printer | null;
 }
 
-/** `bom=1` is of the file and not of the view. */
-function readAddress(request: FastifyRequest) {
-  const parameters = new URL(request.url, 'http://localhost').searchParams;
-  const bom = parameters.get('bom') === '1';
-  parameters.delete('bom');
-  return { bom, ...parseSelection(parameters.toString()) };
-}
-
 /** RFC 5987: the name in the language of the view, and the Latin one for who cannot read it. */
-function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): string {
+export function dispositionOf(
+  { shown, suffix }: Pick<FileKind, 'shown' | 'suffix'>,
+  { name, named }: Pick<Printed, 'name' | 'named'>,
+): string {
   const encoded = encodeURIComponent(`${named}.${suffix}`).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -46,7 +41,7 @@ function dispositionOf({ shown, suffix }: FileKind, { name, named }: Printed): s
 }
 
 /** Aborted when the asker hangs up before the answer is whole. */
-function departure(reply: FastifyReply): AbortSignal {
+export function departure(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) controller.abort();
@@ -54,7 +49,7 @@ function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-type Read = ReturnType<typeof readAddress>;
+type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'>;
 
 /** A long file waits for its turn and is made by the printer, which opens the data for itself. */
 async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
@@ -73,7 +68,8 @@ async function printed(desk: Desk, file: FileKind, asked: Read, version: string,
 
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const signal = departure(reply);
-  const asked = readAddress(request);
+  const { selection, problems, bom } = readFileAddress(`${request.url.split('?', 1)[0]}${searchOf(request)}`);
+  const asked: Read = { selection, problems, bom };
   const view = await desk.reports.open(asked.selection.version ?? undefined);
   const version = view.dataVersion;
   await view.close();
@@ -99,7 +95,7 @@ export function installViews(app: FastifyInstance, { config, reports, tagOf, pri
   };
   for (const file of FILES)
     app.get(file.address, async (request, reply) => {
-      if (config.anonymous === 'none') return refuse(request, reply, 'UNAUTHENTICATED', '本站须先登录。');
+      assertMayRead(request.viewer, 'EXPORT', config.anonymous);
       return answer(desk, file, request, reply);
     });
 }

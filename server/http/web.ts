@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
 import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
 
+/** Addresses whose page is not the app: its file in the build. */
+const OTHER_PAGES: ReadonlyMap<string, string> = new Map([[EXPLORER_PATH, 'explorer.html']]);
 /** Addresses below which a missing thing is missing, and never the page. */
-const NOT_PAGES = /^\/(assets|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
+const NOT_PAGES = /^\/(assets|clients|graphql|schema\.graphql|export|maps|templates|submissions|healthz|readyz|metrics)(\/|$|\?)/;
 const YEAR = 31_536_000;
 
 const isPage = (request: FastifyRequest): boolean => {
@@ -31,6 +34,8 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
       setHeaders: (reply, file) => {
         // Names under assets/ hold a hash of their content.
         const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);
+        // A source is read, whatever a table of types says of its suffix: .ts is a film there.
+        if (path.relative(folder, file).startsWith(`clients${path.sep}`)) reply.header('content-type', 'text/plain; charset=utf-8');
         reply.header('cache-control', fixed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
       },
     });
@@ -38,7 +43,10 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
   app.setNotFoundHandler((request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
+    // Assets are named beside the page: below it they would be looked for in a folder that is none.
+    if (address.length > 1 && address.endsWith('/'))
+      return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, { cacheControl: false });
+    return reply.header('cache-control', 'no-cache').sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
   });
 }

@@ -12,6 +12,7 @@ import type { MissingReason, Rate } from '../domain/rate.ts';
 import type { RaisedFlag } from '../domain/shellWords.ts';
 import type { TermCalendar } from '../domain/terms.ts';
 import type { Words } from '../domain/words.ts';
+import type { OrganizationOrder } from './orders.ts';
 
 export interface ChangeQuestion {
   readonly indicator: IndicatorId;
@@ -84,11 +85,33 @@ export interface OrganizationFilter {
   /** Only those with every one of these flags. */
   readonly flags?: readonly ShellFlag[];
   readonly search?: string;
+  /** Covers a unit of this park. */
+  readonly park?: string;
+  /** Any activity recorded in the quarter; an organization without a record is neither. */
+  readonly active?: boolean;
+  readonly termOverdue?: boolean;
+  readonly standardMet?: boolean;
+  readonly foundedNow?: boolean;
+  readonly minFullMembers?: number;
+  readonly maxFullMembers?: number;
+  readonly minUnits?: number;
+  readonly maxUnits?: number;
+  readonly minStandardItems?: number;
+  readonly maxStandardItems?: number;
+  /** In yuan. */
+  readonly minFunds?: number;
+  readonly maxFunds?: number;
+  /** Days, both inside. */
+  readonly foundedFrom?: string;
+  readonly foundedTo?: string;
+  readonly termStartedFrom?: string;
+  readonly termStartedTo?: string;
 }
 
 export interface OrganizationsAsk {
   readonly where: OrganizationFilter;
   readonly period?: string | undefined;
+  readonly orderBy?: OrganizationOrder | undefined;
   readonly first: number;
   readonly after?: string | undefined;
 }
@@ -113,6 +136,11 @@ export interface OrganizationRow {
   readonly themeDayMonths: number | null;
   readonly standardItems: number | null;
   readonly funds: number | null;
+  /** Any activity recorded; null where nothing is recorded. */
+  readonly active: boolean | null;
+  readonly termOverdue: boolean;
+  /** Null where no checklist is named or the ledger is silent. */
+  readonly standardMet: boolean | null;
   /** Why it may exist on paper only; a list to check, never a verdict. */
   readonly flags: readonly RaisedFlag[];
   readonly period: Quarter;

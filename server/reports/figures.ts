@@ -1,5 +1,5 @@
 /** Published figures: lists, rates formed from two of them, series, and what the checks found. */
-import { countFindings, findFigures, findSources, listFindings } from '../db/figures.ts';
+import { countFindings, findFigures, findQuantities, findSources, listFindings } from '../db/figures.ts';
 import type { Db } from '../db/open.ts';
 import type { FindingTable } from '../db/schema.ts';
 import { badInput } from '../domain/errors.ts';
@@ -7,17 +7,34 @@ import type { Figure } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { publishedRates, publishedSeries } from '../domain/published.ts';
 import { absent } from '../domain/rate.ts';
-import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
+import { cursorsOf, toPage } from './cursor.ts';
 import { lineOf, type Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
 
-export const listFigures = (db: Db, ask: { region?: string; subject?: Subject; quantity?: string }): Promise<Figure[]> =>
-  findFigures(db, {
-    ...(ask.region ? { regions: [ask.region] } : {}),
-    subject: ask.subject,
-    ...(ask.quantity ? { quantities: [ask.quantity] } : {}),
+/** Names that the pages ask for, whatever has been published. */
+const ASKED_OF_ALL: readonly string[] = ['units', 'covered_units', 'staff', 'union_members'];
+
+/** Names are an open list, so a misspelt one would find nothing, as if nothing had been published. @throws DomainError with those that are known */
+async function mustBeCounted(db: Db, quantities: readonly string[]): Promise<void> {
+  const known = await findQuantities(db);
+  const unknown = quantities.find((quantity) => !known.includes(quantity) && !ASKED_OF_ALL.includes(quantity));
+  if (unknown !== undefined && known.length > 0) throw badInput(`公布数中没有「${unknown}」这个数量；已有的数量名：${known.join('、')}`);
+}
+
+export async function listFigures(
+  db: Db,
+  ground: Ground,
+  { region, subject, quantity }: { region?: string; subject?: Subject; quantity?: string },
+): Promise<Figure[]> {
+  if (region !== undefined) mustExist(ground, region);
+  if (quantity !== undefined) await mustBeCounted(db, [quantity]);
+  return findFigures(db, {
+    ...(region === undefined ? {} : { regions: [region] }),
+    subject,
+    ...(quantity === undefined ? {} : { quantities: [quantity] }),
   });
+}
 
 export async function sourcesByIds(db: Db, ids: readonly string[]) {
   const found = new Map((await findSources(db, ids)).map((source) => [source.id, source]));
@@ -49,13 +66,20 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
   if (region !== undefined) mustExist(ground, region);
   const regions =
     region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
-  const where = { regions, verdicts: ask.verdict, severities: ask.severity, problemsOnly: ask.problemsOnly ?? false };
-  const after = ask.after === undefined ? null : positionOf(ask.after);
+  const where = { regions, verdicts: ask.verdict, severities: ask.severity, checks: ask.check, problemsOnly: ask.problemsOnly ?? false };
+  const cursors = cursorsOf('findings', 'SERIOUS', {
+    region,
+    verdict: ask.verdict,
+    severity: ask.severity,
+    problemsOnly: where.problemsOnly,
+    checks: ask.check,
+  });
+  const after = ask.after === undefined ? null : positionOf(cursors.decode(ask.after));
   const rows = await listFindings(db, { where, first: ask.first, after });
   const ids = [...new Set(rows.flatMap((row) => JSON.parse(row.figures) as string[]))];
   const figures = new Map((await findFigures(db, { ids })).map((figure) => [figure.id, figure]));
   return toPage(rows, ask.first, await countFindings(db, where), ask.after !== undefined, (row) => ({
-    cursor: encodeCursor([row.position, row.id]),
+    cursor: cursors.encode([row.position, row.id]),
     node: toFinding(row, figures),
   }));
 }
@@ -64,8 +88,7 @@ function isAtOrBelow(ground: Ground, code: string, region: string): boolean {
   return lineOf(ground, code).includes(region);
 }
 
-function positionOf(cursor: string): { position: number; id: string } {
-  const [position, id] = decodeCursor(cursor);
+function positionOf([position, id]: readonly unknown[]): { position: number; id: string } {
   if (typeof position !== 'number' || typeof id !== 'string') throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
   return { position, id };
 }
@@ -79,6 +102,7 @@ export async function ratesPublished(
   const children = (ground.tree.children.get(mustExist(ground, ask.parent).code) ?? []).filter(
     (region) => region.kind === 'ADMINISTRATIVE',
   );
+  await mustBeCounted(db, [ask.numerator, ask.denominator]);
   const regions = [ask.parent, ...children.map((region) => region.code)];
   const figures = await findFigures(db, { regions, subject: ask.subject, quantities: [ask.numerator, ask.denominator] });
   const rates = publishedRates(figures, { regions, subject: ask.subject, numerator: ask.numerator, denominator: ask.denominator });

@@ -1,6 +1,6 @@
 /** 差多少: units missing to a target, by child, and what could close it. */
-import { countUnits } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
+import { countUnits } from '../db/units.ts';
 import { afterFounding, gapOf } from '../domain/analysis/gap.ts';
 import { isRefused, refuse } from '../domain/analysis/refusal.ts';
 import { badInput } from '../domain/errors.ts';
@@ -10,7 +10,7 @@ import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { absent } from '../domain/rate.ts';
 import { targetAt } from '../domain/targets.ts';
 import type { GapAnswer, GapQuestion } from './analysisTypes.ts';
-import { toCondition } from './filter.ts';
+import { toCondition, withPlace } from './filter.ts';
 import { lineOf, type Ground } from './ground.ts';
 import { observe } from './observations.ts';
 import { mustExist } from './selection.ts';
@@ -61,7 +61,7 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
   if (isRefused(gap)) return gap;
   const founding = FOUNDED_BY.test(asked.id);
   const candidates = founding
-    ? await countUnits(db, { period, where: toCondition({ region: region.code, eligibleWithout: asked.subject }) })
+    ? await countUnits(db, { period, where: toCondition(withPlace(ground, { region: region.code, eligibleWithout: asked.subject })) })
     : 0;
   return {
     gap,

@@ -5,7 +5,7 @@ import type { Region } from '../domain/region.ts';
 import { breaksBetween, groundBefore, ledgerRegionsIn, type RegionEvent } from '../domain/regionHistory.ts';
 import type { Ground } from './ground.ts';
 import type { Measured } from './measured.ts';
-import type { RegionBasis } from './types.ts';
+import type { RegionBasis } from './orders.ts';
 
 export interface History {
   /** Every code whose rows are needed. */

@@ -6,6 +6,7 @@ import { stepsOf } from '../domain/targets.ts';
 import { foresee } from './attainment.ts';
 import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
+import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
 import { explainChangeOf } from './change.ts';
 import { measureGap } from './gap.ts';
@@ -17,6 +18,7 @@ import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
 import { ruleFindings, rulesInForce } from './rules.ts';
+import { pageSubmissions } from './submissions.ts';
 import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
@@ -43,11 +45,12 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
   return {
     dataVersion: `v${snapshot.version}`,
     close: () => snapshot.close(),
+    ...bulkOf(db, ground),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),
-    childrenOf: async (codes) => childRows(ground, codes),
-    ancestorsOf: async (codes) => ancestorRows(ground, codes),
+    childrenOf: async (codes, asOf) => childRows(ground, codes, asOf),
+    ancestorsOf: async (codes, asOf) => ancestorRows(ground, codes, asOf),
     regionEvents: async (region) => eventsAt(ground, region),
     targets: async (indicator) => stepsOf(ground.targets, indicator),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
@@ -57,12 +60,13 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ranking: (ask) => rank(db, ground, ask),
     units: (ask) => pageUnits(db, ground, ask),
     organizations: (ask) => pageOrganizations(db, ground, ask),
+    submissions: (ask) => pageSubmissions(db, ground, ask),
     terms: (ask) => readTerms(db, ground, ask),
     change: (ask) => explainChangeOf(db, ground, ask),
     gap: (ask) => measureGap(db, ground, ask),
     attainment: (ask) => foresee(db, ground, ask),
     bounds: (ask) => boundRate(db, ground, ask),
-    figures: (ask) => listFigures(db, ask),
+    figures: (ask) => listFigures(db, ground, ask),
     sources: (ids) => sourcesByIds(db, ids),
     findings: (ask) => pageFindings(db, ground, ask),
     publishedRates: (ask) => ratesPublished(db, ground, ask),
@@ -95,8 +99,9 @@ export function createReports(readers: Readers): Reports {
     return made;
   };
   return {
-    open: async (version) => {
-      const snapshot = await readers.snapshot(versionNumber(version));
+    newest: async () => `v${await readers.newest()}`,
+    open: async (version, long) => {
+      const snapshot = await readers.snapshot(versionNumber(version), long);
       try {
         return viewOf(snapshot.db, await groundOf(snapshot), snapshot);
       } catch (error) {

@@ -65,6 +65,12 @@ const splitBySource = (ids: readonly string[]): Record<'unit' | 'organization', 
 const value = (cell: string | number | null | undefined): string | null =>
   cell === undefined || cell === null || cell === '' ? null : String(cell);
 
+/** Regions whose facts one statement sums. */
+const PIECE = 25;
+
+const inPieces = (regions: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(regions.length / PIECE) }, (_, at) => regions.slice(at * PIECE, (at + 1) * PIECE));
+
 /** Reads what a question needs: the rollup when it can, rows of facts when it must. */
 export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   const { regions, quarters: periods } = ask;
@@ -92,18 +98,15 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   }
   const { where, whereOrganization, knowledge } = ask;
   const columns = (source: 'unit' | 'organization'): string[] => ask.by.flatMap((one) => dimensionColumn(one, source, ask.subject) ?? []);
-  const rows = [
-    ...(await sumFacts(db, { source: 'unit', regions, periods, measures: unit, where, whereOrganization, by: columns('unit'), knowledge })),
-    ...(await sumFacts(db, {
-      source: 'organization',
-      regions,
-      periods,
-      measures: organization,
-      where,
-      whereOrganization,
-      by: columns('organization'),
-      knowledge,
-    })),
-  ];
+  const common = { where, whereOrganization, knowledge };
+  const rows: MeasureRow[] = [];
+  // A statement cannot be interrupted, and twelve quarters of a province take a second: a quarter and a few regions at a time.
+  for (const quarter of periods) {
+    for (const some of inPieces(regions)) {
+      const asked = { ...common, regions: some, periods: [quarter] };
+      rows.push(...(await sumFacts(db, { ...asked, source: 'unit', measures: unit, by: columns('unit') })));
+      rows.push(...(await sumFacts(db, { ...asked, source: 'organization', measures: organization, by: columns('organization') })));
+    }
+  }
   return measured(rows, receipts, (row) => ask.by.map((_, at) => value(row[`d${at}`])));
 }

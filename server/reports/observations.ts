@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { badInput } from '../domain/errors.ts';
 import { bandOf } from '../domain/bands.ts';
-import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
+import { askIndicator, INDICATOR_IDS, indicatorOf, type Asked, type IndicatorId } from '../domain/indicators.ts';
 import { dependsOnSubject, dimensionColumn, DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
@@ -13,8 +13,9 @@ import type { Region } from '../domain/region.ts';
 import { targetAt } from '../domain/targets.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
+import { breathe } from './breath.ts';
 import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparisons } from './comparisons.ts';
-import { isAboutUnits, narrows, toCondition, toOrganizationCondition } from './filter.ts';
+import { isAboutUnits, narrows, toCondition, toOrganizationCondition, settled } from './filter.ts';
 import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
 import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
@@ -23,7 +24,8 @@ import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } fro
 import { withShares } from './shares.ts';
 import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
-const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
+/** The members of each dimension but PARK, whose members are regions. */
+export const DIMENSION_MEMBERS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   KIND: UNIT_KINDS,
   SECTOR: UNIT_SECTORS,
   SCALE: SCALES,
@@ -36,7 +38,8 @@ const LABELS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
   REASON: GAP_REASONS,
   SECRETARY: SECRETARY_SOURCES,
 };
-const UNSAID: Words = { zh: '未填', en: 'Not stated' };
+/** The member of those whose ledger does not say. */
+export const UNSAID_MEMBER: Words = { zh: '未填', en: 'Not stated' };
 
 interface Prepared {
   readonly asked: readonly Asked[];
@@ -55,17 +58,29 @@ const measuresOf = (one: Asked): string[] => {
   return [...one.numerator, ...(one.denominator ?? []), ...(said ? [said.by, said.of] : [])];
 };
 
+/** Whether every row that an indicator counts has the property. */
+const hasDimension = (asked: Asked, dimension: Dimension): boolean =>
+  [...asked.numerator, ...(asked.denominator ?? [])].every(
+    (id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', asked.subject) !== undefined,
+  );
+
+/** All indicators that can be split so together. */
+export function splittable({ by = [], basis, where }: Pick<ObservationAsk, 'by' | 'basis' | 'where'>): readonly IndicatorId[] {
+  const subject = where?.subject ?? 'PARTY';
+  const one = by.some(dependsOnSubject);
+  return INDICATOR_IDS.filter((id) => {
+    const asked = askIndicator(id, basis ?? null, where?.subject ?? null);
+    return by.every((dimension) => hasDimension(asked, dimension)) && (!one || asked.subject === subject);
+  });
+}
+
 /** Refuses dimensions that do not belong to the rows an indicator counts. */
 function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): void {
   if (by.length > 2) throw badInput('by 最多两个维度');
   if (new Set(by).size !== by.length) throw badInput('by 的两个维度不能相同');
   for (const dimension of by) {
     const { zh } = DIMENSIONS[dimension];
-    const lacks = (one: Asked): boolean =>
-      [...one.numerator, ...(one.denominator ?? [])].some(
-        (id) => dimensionColumn(dimension, measureOf(id)?.source ?? 'receipt', one.subject) === undefined,
-      );
-    const wrong = asked.find(lacks);
+    const wrong = asked.find((one) => !hasDimension(one, dimension));
     if (wrong) throw badInput(`指标 ${wrong.id.toUpperCase()} 不能按「${zh}」（${dimension}）分组：它所数的不是有此属性的单位或组织`);
     if (dependsOnSubject(dimension) && new Set(asked.map((one) => one.subject)).size > 1)
       throw badInput(`按「${zh}」（${dimension}）分组时，各指标须属于同一类别（党、工、团、妇）`);
@@ -75,7 +90,8 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
-  const subject = ask.where?.subject ?? null;
+  const where = ask.where && settled(ground, ask.where);
+  const subject = where?.subject ?? null;
   const asked = [...new Set(ask.indicators)].map((id) => askIndicator(id, ask.basis ?? null, subject));
   const by = ask.by ?? [];
   checkDimensions(by, asked);
@@ -85,15 +101,15 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   refuseTooMany(regions.length * periods.length * asked.length);
   const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
   const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
-  const filtered = narrows(ask.where);
+  const filtered = narrows(where);
   const wanted = compare ? withEarlier(quarters, periods) : quarters;
   const history = readHistory(ground, regionBasis, regions, wanted);
   const plain = await readMeasured(db, {
     regions: history.codes,
     quarters: wanted,
     measures: [...new Set(asked.flatMap(measuresOf))],
-    where: toCondition(ask.where),
-    whereOrganization: toOrganizationCondition(ask.where),
+    where: toCondition(where),
+    whereOrganization: toOrganizationCondition(where),
     subject: asked[0]?.subject ?? 'PARTY',
     filtered,
     by,
@@ -107,7 +123,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
     kindOf: (code: string) => kindOf(ground, code),
-    unitsOnly: isAboutUnits(ask.where),
+    unitsOnly: isAboutUnits(where),
     narrowed: filtered,
   };
   return {
@@ -125,12 +141,12 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
 function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
   return by.map((dimension, at) => {
     const value = key[at] ?? null;
-    if (value === null) return { dimension, value, label: UNSAID };
+    if (value === null) return { dimension, value, label: UNSAID_MEMBER };
     if (dimension === 'PARK') {
       const park = ground.latest.get(value);
       return { dimension, value, label: { zh: park?.name ?? value, en: park?.nameEn ?? value } };
     }
-    return { dimension, value, label: LABELS[dimension]?.[value] ?? { zh: value, en: value } };
+    return { dimension, value, label: DIMENSION_MEMBERS[dimension]?.[value] ?? { zh: value, en: value } };
   });
 }
 
@@ -215,6 +231,7 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
     : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
+    await breathe();
     for (const period of from.periods) {
       for (const asked of from.asked) {
         const quarters = quartersFor(asked.id, period);
@@ -234,9 +251,11 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
 export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
   if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
   const from = await prepare(db, ground, ask, false);
-  const rates = from.regions.flatMap((region) =>
-    from.periods.flatMap((period) => from.asked.map((asked) => rateAt(from.context, asked, region.code, period))),
-  );
+  const rates: Rate[] = [];
+  for (const region of from.regions) {
+    await breathe();
+    for (const period of from.periods) rates.push(...from.asked.map((asked) => rateAt(from.context, asked, region.code, period)));
+  }
   return {
     regions: from.regions.map((region) => region.code),
     periods: from.periods,

@@ -1,11 +1,13 @@
 /** Regions as the product knows them. All answers come from the ground; only a past date looks at closed rows. */
 import { hasBoundary, shortName, type Region } from '../domain/region.ts';
-import { holdsOn } from '../domain/regionTree.ts';
+import { holdsOn, lineIn, type Tree } from '../domain/regionTree.ts';
+import { searchText } from './filter.ts';
 import { descendantsIn, lineOf, type Ground } from './ground.ts';
 import type { RegionRow, RegionsAsk } from './types.ts';
 
-const toRow = (ground: Ground, region: Region): RegionRow => ({
+const toRow = (ground: Ground, region: Region, asOf?: string): RegionRow => ({
   ...region,
+  ...(asOf === undefined ? {} : { asOf }),
   shortName: shortName(region),
   hasBoundary: hasBoundary(region),
   hasLedger: ground.ledgerCodes.has(region.code),
@@ -13,7 +15,8 @@ const toRow = (ground: Ground, region: Region): RegionRow => ({
 
 /** Without `parent` all regions of the level are searched; with it its children, or its descendants when a level or a search is given. */
 export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
-  const { parent, level, kind, search, asOf } = ask;
+  const { parent, level, kind, asOf } = ask;
+  const search = searchText(ask.search);
   const deep = level !== undefined || search !== undefined;
   const tree = asOf === undefined ? ground.tree : ground.treeAt(asOf);
   const among = parent === undefined ? [...tree.byCode.values()] : deep ? descendantsIn(tree, parent) : (tree.children.get(parent) ?? []);
@@ -25,25 +28,27 @@ export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
         (!kind || region.kind === kind) &&
         (!text || region.name.includes(text) || region.code.startsWith(text) || region.nameEn?.toLowerCase().includes(text)),
     )
-    .map((region) => toRow(ground, region));
+    .map((region) => toRow(ground, region, asOf));
 }
 
 export function regionRowsByCode(ground: Ground, codes: readonly string[], asOf?: string): (RegionRow | undefined)[] {
   return codes.map((code) => {
     const found =
       asOf === undefined ? ground.latest.get(code) : ground.regions.find((region) => region.code === code && holdsOn(region, asOf));
-    return found && toRow(ground, found);
+    return found && toRow(ground, found, asOf);
   });
 }
 
-export const childRows = (ground: Ground, codes: readonly string[]): RegionRow[][] =>
-  codes.map((code) => (ground.tree.children.get(code) ?? []).map((region) => toRow(ground, region)));
+const treeOf = (ground: Ground, asOf: string | undefined): Tree => (asOf === undefined ? ground.tree : ground.treeAt(asOf));
 
-export const ancestorRows = (ground: Ground, codes: readonly string[]): RegionRow[][] =>
+export const childRows = (ground: Ground, codes: readonly string[], asOf?: string): RegionRow[][] =>
+  codes.map((code) => (treeOf(ground, asOf).children.get(code) ?? []).map((region) => toRow(ground, region, asOf)));
+
+export const ancestorRows = (ground: Ground, codes: readonly string[], asOf?: string): RegionRow[][] =>
   codes.map((code) =>
-    lineOf(ground, code)
+    (asOf === undefined ? lineOf(ground, code) : lineIn(ground.treeAt(asOf), code))
       .slice(1)
       .toReversed()
-      .flatMap((above) => ground.latest.get(above) ?? [])
-      .map((region) => toRow(ground, region)),
+      .flatMap((above) => (asOf === undefined ? ground.latest : ground.treeAt(asOf).byCode).get(above) ?? [])
+      .map((region) => toRow(ground, region, asOf)),
   );

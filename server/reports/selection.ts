@@ -57,6 +57,17 @@ const mustBeQuarter = (text: string, name: string): Quarter => {
   return text;
 };
 
+/** The quarter of a list, or the latest; undefined where nothing was ever reported. A quarter outside of what is known has no list. @throws DomainError */
+export function listedQuarter({ periods }: Pick<Ground, 'periods'>, asked: string | undefined): Quarter | undefined {
+  const [first, latest] = [periods[0], periods.at(-1)];
+  if (asked === undefined) return latest;
+  const quarter = mustBeQuarter(asked, 'period');
+  if (first === undefined || latest === undefined) return undefined;
+  if (quarter < first || quarter > latest)
+    throw new DomainError('NOT_FOUND', `没有 ${quarter} 的台账；现有最早 ${first}，最近 ${latest}。请改用其间的季度。`);
+  return quarter;
+}
+
 /** Periods asked for; `available` ascending. `last` counts back from the latest period that has a ledger. */
 export function selectPeriods(selection: PeriodSelection, available: readonly Quarter[]): string[] {
   if (given(selection.only, selection.from, selection.last) !== 1) throw badInput('periods 需要且只能给出 only、from/to、last 之一');

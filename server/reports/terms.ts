@@ -5,6 +5,7 @@ import { asOfDate } from '../domain/period.ts';
 import { termEnd, termYearsOf } from '../domain/shells.ts';
 import { termCalendar } from '../domain/terms.ts';
 import type { TermsAnswer, TermsAsk } from './analysisTypes.ts';
+import { withPlace } from './filter.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
@@ -13,7 +14,9 @@ import { mustExist } from './selection.ts';
 export async function readTerms(db: Db, ground: Ground, ask: TermsAsk): Promise<TermsAnswer> {
   const period = quarterAsked(ground, ask.period);
   const region = mustExist(ground, ask.region).code;
-  const rows = await countTerms(db, { period, region, subject: ask.subject });
+  const { region: division, park } = withPlace<{ region?: string; park?: string }>(ground, { region });
+  const place = { region: division, park: park === undefined ? undefined : { code: park, period } };
+  const rows = await countTerms(db, { period, place, subject: ask.subject });
   const rulesOf = new Map([...new Set(rows.map((row) => row.ledger_region))].map((code) => [code, ground.rulesAt(code, period)]));
   const groups = rows.map((row) => {
     const rules = rulesOf.get(row.ledger_region) ?? ground.rulesAt(row.ledger_region, period);

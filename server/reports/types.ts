@@ -18,6 +18,7 @@ import type {
   TermsAnswer,
   TermsAsk,
 } from './analysisTypes.ts';
+import type { BulkView } from './bulkTypes.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { Brief, BriefAsk, Bulletin, BulletinAsk } from './briefTypes.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
@@ -34,7 +35,10 @@ import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Words } from '../domain/words.ts';
+import type { RegionBasis } from './orders.ts';
+import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleSetRow } from './ruleTypes.ts';
+import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -53,9 +57,6 @@ export interface PeriodSelection {
   readonly to?: string;
   readonly last?: number;
 }
-
-export const REGION_BASES = ['AS_WAS', 'AS_NOW'] as const;
-export type RegionBasis = (typeof REGION_BASES)[number];
 
 /** `asKnownOn` is an ISO date-time: the answer as it was then. */
 export interface ObservationAsk {
@@ -209,25 +210,13 @@ export interface FindingsAsk {
   readonly region?: string | undefined;
   readonly verdict?: readonly string[] | undefined;
   readonly severity?: readonly string[] | undefined;
+  readonly check?: readonly string[] | undefined;
   readonly problemsOnly?: boolean | undefined;
   readonly first: number;
   readonly after?: string | undefined;
 }
 
-export interface PublishedRateRow {
-  readonly region: string;
-  readonly asOf: string;
-  readonly numerator: Figure | null;
-  readonly denominator: Figure | null;
-  readonly rate: Rate;
-}
-
-export interface PublishedSeriesRow {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly points: readonly Figure[];
-  readonly breaks: readonly { readonly after: Figure; readonly before: Figure; readonly reason: string; readonly reasonEn: string }[];
-}
+export type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 
 export interface RegionsAsk {
   readonly parent?: string | undefined;
@@ -244,20 +233,22 @@ export interface RegionRow extends Region {
   readonly hasBoundary: boolean;
   /** At least one submission at or below it was published. */
   readonly hasLedger: boolean;
+  /** The day it was asked of: its parent, children and ancestors are those of that day. Absent: of now. */
+  readonly asOf?: string;
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View {
+export interface View extends BulkView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
   regions(ask: RegionsAsk): Promise<readonly RegionRow[]>;
   /** In the order asked; undefined where the code is unknown at that date. */
   regionsByCode(codes: readonly string[], asOf?: string): Promise<readonly (RegionRow | undefined)[]>;
-  /** Children of each code, in table order. */
-  childrenOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
-  /** Ancestors of each code, nation first, itself excluded. */
-  ancestorsOf(codes: readonly string[]): Promise<readonly (readonly RegionRow[])[]>;
+  /** Children of each code, in table order; as of now, or of a day. */
+  childrenOf(codes: readonly string[], asOf?: string): Promise<readonly (readonly RegionRow[])[]>;
+  /** Ancestors of each code, nation first, itself excluded; as of now, or of a day. */
+  ancestorsOf(codes: readonly string[], asOf?: string): Promise<readonly (readonly RegionRow[])[]>;
   /** Events of a region and all below it, earliest first; without a region all. */
   regionEvents(region?: string): Promise<readonly RegionEvent[]>;
   /** Rule sets in force, most local first; of the nation without a region, at the end of the latest quarter without a date. */
@@ -269,6 +260,7 @@ export interface View {
   ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk): Promise<Page<UnitRow>>;
   organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
   terms(ask: TermsAsk): Promise<TermsAnswer>;
   change(ask: ChangeQuestion): Promise<ChangeAnswer>;
   gap(ask: GapQuestion): Promise<GapAnswer>;
@@ -291,6 +283,8 @@ export interface View {
 }
 
 export interface Reports {
-  /** A view of the newest data version, or of an earlier one, `v12`. @throws DomainError when that cannot be read any more */
-  open(version?: string): Promise<View>;
+  /** A view of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
+  open(version?: string, long?: boolean): Promise<View>;
+  /** The newest data version, `v12`: what an answer that is kept must be of. */
+  newest(): Promise<string>;
 }

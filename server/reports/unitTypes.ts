@@ -2,6 +2,7 @@
 import type { Basis } from '../domain/bases.ts';
 import type { Form, Setup, Subject, Tier } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
+import type { UnitOrder } from './orders.ts';
 import type { GapReason, Industry, Management, Scale, UnitKind, UnitSector, UnitStatus } from '../domain/units.ts';
 
 export interface UnitFilter {
@@ -23,10 +24,31 @@ export interface UnitFilter {
   readonly minStaff?: number;
   readonly reason?: readonly GapReason[];
   readonly search?: string;
+  readonly maxStaff?: number;
+  readonly minFullMembers?: number;
+  readonly maxFullMembers?: number;
+  readonly minLeagueMembers?: number;
+  readonly maxLeagueMembers?: number;
+  readonly minUnionMembers?: number;
+  readonly maxUnionMembers?: number;
+  /** In ten thousand yuan. */
+  readonly minRevenueWan?: number;
+  readonly maxRevenueWan?: number;
+  /** Days, both inside. */
+  readonly registeredFrom?: string;
+  readonly registeredTo?: string;
+  readonly openedFrom?: string;
+  readonly openedTo?: string;
+  /** Should have an organization of this subject, whether it has or not. */
+  readonly eligibleFor?: Subject;
+  readonly coveredBy?: Subject;
+  readonly notCoveredBy?: Subject;
+  readonly memberless?: boolean;
+  readonly hasInstructor?: boolean;
+  /** Null in the ledger is neither. */
+  readonly hasPremises?: boolean;
+  readonly baseListed?: boolean;
 }
-
-export const UNIT_ORDERS = ['CREDIT_CODE', 'STAFF_DESC', 'FULL_MEMBERS_DESC', 'NAME'] as const;
-export type UnitOrder = (typeof UNIT_ORDERS)[number];
 
 export interface UnitsAsk {
   readonly where: UnitFilter;
@@ -59,5 +81,15 @@ export interface UnitRow {
   /** Bases the unit is in; ELIGIBLE here is that of PARTY. */
   readonly bases: readonly Basis[];
   readonly reason: GapReason | null;
+  readonly registeredOn: string | null;
+  readonly openedOn: string | null;
+  readonly womenStaff: number | null;
+  /** In ten thousand yuan. */
+  readonly revenueWan: number | null;
+  readonly hasPremises: boolean | null;
+  readonly applicants: number | null;
+  readonly activists: number | null;
+  readonly instructors: number | null;
+  readonly instructorVisits: number | null;
   readonly period: Quarter;
 }

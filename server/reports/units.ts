@@ -1,23 +1,35 @@
 /** The list of units, page by page. */
-import { countUnits, listUnits, type UnitOrdering, type UnitPosition } from '../db/facts.ts';
+import type { UnitCondition } from '../db/facts.ts';
+import type { Ordering, Position } from '../db/listing.ts';
 import type { Db } from '../db/open.ts';
 import type { UnitRowStored } from '../db/schema.ts';
+import { countUnits, listUnits, type ListedUnit } from '../db/units.ts';
 import { BASES, basisFlag, type Basis } from '../domain/bases.ts';
-import { badInput } from '../domain/errors.ts';
-import { isQuarter, type Quarter } from '../domain/period.ts';
-import { decodeCursor, encodeCursor, toPage } from './cursor.ts';
-import { toCondition } from './filter.ts';
-import { mustExist } from './selection.ts';
+import type { Quarter } from '../domain/period.ts';
+import type { UnitListAsk } from './bulkTypes.ts';
+import { cursorsOf, placeIn, toPage } from './cursor.ts';
+import { settled, toCondition } from './filter.ts';
+import { listedQuarter } from './selection.ts';
 import type { Ground } from './ground.ts';
 import type { Page } from './types.ts';
-import type { UnitOrder, UnitRow, UnitsAsk } from './unitTypes.ts';
+import type { UnitRow, UnitsAsk } from './unitTypes.ts';
+import type { UnitOrder } from './orders.ts';
 
-const ORDERINGS: Readonly<Record<UnitOrder, UnitOrdering>> = {
+/** Rows that a file reads at a time: each page looks through the whole list for what comes next. */
+const PAGE = 1000;
+
+const ORDERINGS: Readonly<Record<UnitOrder, Ordering<keyof UnitRowStored>>> = {
   CREDIT_CODE: { column: 'credit_code', descending: false },
   STAFF_DESC: { column: 'staff', descending: true },
   FULL_MEMBERS_DESC: { column: 'full_members', descending: true },
   NAME: { column: 'name', descending: false },
+  STAFF: { column: 'staff', descending: false },
+  REVENUE_DESC: { column: 'revenue_wan', descending: true, empty: -1 },
+  REGISTERED_DESC: { column: 'registered_on', descending: true, empty: '' },
+  REGION: { column: 'region', descending: false },
 };
+
+const known = (flag: number | null): boolean | null => (flag === null ? null : flag === 1);
 
 const toUnit = (row: UnitRowStored, period: Quarter): UnitRow => ({
   creditCode: row.credit_code,
@@ -41,35 +53,60 @@ const toUnit = (row: UnitRowStored, period: Quarter): UnitRow => ({
   womenTier: row.women_tier,
   bases: (Object.keys(BASES) as Basis[]).filter((basis) => row[basisFlag(basis, 'PARTY')] === 1),
   reason: row.reason,
+  registeredOn: row.registered_on,
+  openedOn: row.opened_on,
+  womenStaff: row.women_staff,
+  revenueWan: row.revenue_wan,
+  hasPremises: known(row.has_premises),
+  applicants: row.applicants,
+  activists: row.activists,
+  instructors: row.instructors,
+  instructorVisits: row.instructor_visits,
   period,
 });
 
-function position(after: string | undefined, order: UnitOrder): UnitPosition | null {
-  if (after === undefined) return null;
-  const [kind, value, creditCode, submission] = decodeCursor(after);
-  if (
-    kind !== order ||
-    (typeof value !== 'string' && typeof value !== 'number') ||
-    typeof creditCode !== 'string' ||
-    typeof submission !== 'number'
-  )
-    throw badInput('after 不是本列表的游标，请用上一页 pageInfo.endCursor');
-  return { value, creditCode, submission };
+/** A list as it is asked for, whether by the page or as a whole. */
+interface Listing {
+  /** Undefined: nothing was ever reported. */
+  readonly period: Quarter | undefined;
+  readonly order: UnitOrder;
+  readonly where: UnitCondition;
+}
+
+function listingOf(ground: Ground, ask: UnitListAsk): Listing {
+  const period = listedQuarter(ground, ask.period);
+  return { period, order: ask.orderBy ?? 'CREDIT_CODE', where: toCondition(settled(ground, ask.where)) };
 }
 
 export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<Page<UnitRow>> {
-  const period = ask.period ?? ground.periods.at(-1);
+  const { period, order, where } = listingOf(ground, ask);
   if (period === undefined) return toPage([], ask.first, 0, false, (row: never) => ({ cursor: '', node: row }));
-  if (!isQuarter(period)) throw badInput(`units 的 period 须为季度，如 2025Q4；收到「${period}」`);
-  if (ask.where.region !== undefined) mustExist(ground, ask.where.region);
-  if (ask.where.park !== undefined) mustExist(ground, ask.where.park);
-  const order = ask.orderBy ?? 'CREDIT_CODE';
-  const ordering = ORDERINGS[order];
-  const where = toCondition(ask.where);
-  const rows = await listUnits(db, { period, where, order: ordering, first: ask.first, after: position(ask.after, order) });
+  const cursors = cursorsOf('units', order, { ...ask.where, period });
+  const rows = await listUnits(db, { period, where, order: ORDERINGS[order], first: ask.first, after: placeIn(cursors, ask.after) });
   const totalCount = await countUnits(db, { period, where });
   return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
-    cursor: encodeCursor([order, row[ordering.column], row.credit_code, row.submission]),
+    cursor: cursors.encode([row.sort_key, row.credit_code, row.reported_by]),
     node: toUnit(row, period),
   }));
+}
+
+export async function countAllUnits(db: Db, ground: Ground, ask: UnitListAsk): Promise<number> {
+  const { period, where } = listingOf(ground, ask);
+  return period === undefined ? 0 : countUnits(db, { period, where });
+}
+
+/** All units of a list by the page; the next is read when it is asked for. */
+export async function* unitPages(db: Db, ground: Ground, ask: UnitListAsk): AsyncGenerator<readonly UnitRow[]> {
+  const { period, order, where } = listingOf(ground, ask);
+  if (period === undefined) return;
+  let after: Position | null = null;
+  for (;;) {
+    const rows: ListedUnit[] = await listUnits(db, { period, where, order: ORDERINGS[order], first: PAGE, after });
+    const page = rows.slice(0, PAGE);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page.map((row) => toUnit(row, period));
+    if (rows.length <= PAGE) return;
+    after = { value: last.sort_key, code: last.credit_code, reportedBy: last.reported_by };
+  }
 }

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import os from 'node:os';
 import path from 'node:path';
 import { writeDemo } from '../../seed/demo/generate.ts';
+import { benchExports } from './exportBench.ts';
 import { median, printTable, quantile, type Line } from './figures.ts';
 import { benchImport, type ImportFigures } from './importBench.ts';
 import { benchQueries, benchStatement, type QueryFigures } from './queryBench.ts';
@@ -49,8 +50,10 @@ function keep(lines: readonly Line[], more: object): void {
   const history = path.join(import.meta.dirname, 'history.csv');
   const line = (cells: readonly string[]): string =>
     `${cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
-  if (!existsSync(history))
-    writeFileSync(history, line([...Object.keys(where), ...lines.flatMap(({ what, unit }) => [`${what} (${unit})`, 'bare'])]));
+  const head = line([...Object.keys(where), ...lines.flatMap(({ what, unit }) => [`${what} (${unit})`, 'bare'])]);
+  const [, ...before] = existsSync(history) ? readFileSync(history, 'utf8').split(/(?<=\n)/) : [];
+  // A measurement that is new has its column at the end; earlier lines end before it.
+  writeFileSync(history, [head, ...before].join(''));
   appendFileSync(history, line([...Object.values(where), ...lines.flatMap(({ ours, bare }) => [ours.toFixed(2), bare.toFixed(2)])]));
 }
 
@@ -64,6 +67,7 @@ try {
   const imported = await benchImport(ledger, database, rounds);
   const queries = await benchQueries(database, path.join(workplace, 'state'));
   const statement = benchStatement(database);
+  const exported = await benchExports(database);
   const lines = [...importLines(imported), ...queries.flatMap(queryLines)];
   keep(lines, { import: { ...imported }, statementMicros: { p50: median(statement), p99: quantile(statement, 0.99) } });
   console.log(
@@ -75,6 +79,7 @@ try {
   console.log(
     `the map's statement alone: p50 ${median(statement).toFixed(1)} µs, p99 ${quantile(statement, 0.99).toFixed(1)} µs; database ${(imported.databaseBytes / 1e6).toFixed(1)} MB for ${(imported.csvBytes / 1e6).toFixed(1)} MB of files`,
   );
+  console.log(`whole lists as files: ${exported.join(', ')}`);
 } finally {
   rmSync(workplace, { recursive: true, force: true });
 }

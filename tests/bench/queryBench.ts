@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import path from 'node:path';
@@ -32,18 +33,24 @@ export interface QueryFigures {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** One request over the kept connection. @throws Error when the answer is not 200 or holds GraphQL errors. */
-function exchange(url: string, body: string | null): Promise<number> {
+type Headers = Readonly<Record<string, string | number>>;
+
+/** One request over the kept connection. @throws Error when the answer is not 200, or 304 where a tag was sent, or holds GraphQL errors. */
+function exchange(url: string, body: string | null, more: Headers = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const headers = body === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const headers = {
+      ...(body === null ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...more,
+    };
+    const wanted = 'if-none-match' in more ? 304 : 200;
     const sent = request(url, { agent, method: body === null ? 'GET' : 'POST', headers }, (answer) => {
       const pieces: Buffer[] = [];
       answer.on('data', (piece: Buffer) => pieces.push(piece));
       answer.on('end', () => {
         const micros = (performance.now() - began) * 1000;
         const text = Buffer.concat(pieces).toString();
-        if (answer.statusCode === 200 && !text.includes('"errors"')) resolve(micros);
+        if (answer.statusCode === wanted && !text.includes('"errors"')) resolve(micros);
         else reject(new Error(`${url}: ${answer.statusCode} ${text.slice(0, 400)}`));
       });
     });
@@ -97,18 +104,49 @@ async function inTurns(servers: Servers, query: string, questions: readonly Ques
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const side of ['ours', 'bare'] as const) {
       for (let at = 0; at < REQUESTS; at += 1) {
-        // Another question each time: a cache of whole answers would otherwise be what is measured.
+        // Another question each time, by a variable that nothing uses: kept answers would otherwise be what is measured.
         const question = questions[(round * REQUESTS + at) % questions.length];
         if (!question) throw new Error('no question to ask');
         const micros =
           side === 'ours'
-            ? await exchange(servers.ours, JSON.stringify({ query, variables: question }))
+            ? await exchange(servers.ours, JSON.stringify({ query, variables: { ...question, asked: round * REQUESTS + at } }))
             : await exchange(`${servers.bare}/children?${new URLSearchParams({ ...question })}`, null);
         if (round > 0) (side === 'ours' ? ours : bare).push(micros);
       }
     }
   }
   return { ours, bare };
+}
+
+/** Every request the same, so that answers are kept, beside a bare server that sends stored bytes. */
+async function warm(servers: Servers, ask: () => Promise<number>): Promise<{ ours: number[]; bare: number[] }> {
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (let at = 0; at < REQUESTS; at += 1) (round > 0 ? ours : []).push(await ask());
+    for (let at = 0; at < REQUESTS; at += 1) (round > 0 ? bare : []).push(await exchange(`${servers.bare}/stored`, null));
+  }
+  return { ours, bare };
+}
+
+/** The map of a province, asked again and again: by POST, by its hash, and with the tag of the answer that one has. */
+async function benchKept(servers: Servers, query: string, question: Question, rows: number): Promise<QueryFigures[]> {
+  const body = JSON.stringify({ query, variables: question });
+  const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') } });
+  const address = `${servers.ours}?${new URLSearchParams({ variables: JSON.stringify(question), extensions })}`;
+  const asking = { 'apollo-require-preflight': 'yes' };
+  await exchange(servers.ours, body);
+  // The bare server stores what it answered last: the same rows.
+  await exchange(`${servers.bare}/children?${new URLSearchParams({ ...question })}`, null);
+  const tag = String((await fetch(address, { headers: { ...asking, accept: '*/*' } })).headers.get('etag'));
+  const found: QueryFigures[] = [];
+  for (const [what, ask] of [
+    ['map query warm (cache)', () => exchange(servers.ours, body)],
+    ['map query warm by hash (cache, GET)', () => exchange(address, null, asking)],
+    ['ETag 304', () => exchange(address, null, { ...asking, accept: '*/*', 'if-none-match': tag })],
+  ] as const)
+    found.push({ what, rows, goal: 1.5, ...(await warm(servers, ask)) });
+  return found;
 }
 
 /** The statement alone, without HTTP: microseconds of each run. */
@@ -162,7 +200,8 @@ export async function benchQueries(database: string, folder: string): Promise<Qu
     ] as const) {
       found.push({ what, rows: questions === maps ? 10 : 10 * periods.length, goal, ...(await inTurns(servers, query, questions)) });
     }
-    return found;
+    const province = { parent: '410000', from: last, to: last };
+    return [...found, ...(await benchKept(servers, rows, province, 18))];
   } finally {
     await servers.stop();
   }

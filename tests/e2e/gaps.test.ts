@@ -104,8 +104,9 @@ describe('the page of what is not yet founded', () => {
 
   it('keeps the totals and shows the designed state where the list of units needs a permission', async () => {
     const { page, complaints, close } = await visit(browser, home, 'about:blank');
-    await page.route('**/graphql', async (route) => {
-      if (!(route.request().postData() ?? '').includes('UnitList')) return route.fallback();
+    await page.route(/\/graphql(\?|$)/, async (route) => {
+      const request = route.request();
+      if (!`${request.url()} ${request.postData() ?? ''}`.includes('UnitList')) return route.fallback();
       return route.fulfill({
         contentType: 'application/json',
         body: JSON.stringify({ errors: [{ message: '无权查看', extensions: { code: 'FORBIDDEN' } }] }),

@@ -1,6 +1,6 @@
 /**
- * Pictures of the overview for people to look at, and the one in the README. Usage: node tests/e2e/pictures.ts <address of a running server>
- * [folder]; without a folder only web/screenshots/overview.png is written.
+ * Pictures of the overview for people to look at, and the two of the README. Usage: node tests/e2e/pictures.ts <address of a running server>
+ * [folder]; without a folder only web/screenshots/overview.png and explorer.png are written.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,8 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 const PLACES = { nation: '', province: '?region=410000', prefecture: '?region=410300', county: '?region=410305' };
-const readme = path.join(import.meta.dirname, '..', '..', 'web', 'screenshots', 'overview.png');
+const shown = path.join(import.meta.dirname, '..', '..', 'web', 'screenshots');
+const DESK = { width: 1366, height: 768 };
 
 const browser = await openChromium();
 async function picture(file: string, address: string, size: { width: number; height: number }): Promise<void> {
@@ -29,8 +30,23 @@ async function picture(file: string, address: string, size: { width: number; hei
   console.log(file);
 }
 
-if (folder === undefined) await picture(readme, PLACES.province, { width: 1366, height: 768 });
-else {
+/** The explorer after a run of its first example. */
+async function explorerPicture(file: string): Promise<void> {
+  const { page, close } = await visit(browser, String(home), 'explorer', DESK);
+  await page.locator('.query .view-line').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('button', { name: '运行', exact: true }).click();
+  await page.locator('.result-window').getByText('NEAR').first().waitFor();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: file });
+  await close();
+  console.log(file);
+}
+
+if (folder === undefined) {
+  await picture(path.join(shown, 'overview.png'), PLACES.province, DESK);
+  await explorerPicture(path.join(shown, 'explorer.png'));
+} else {
   for (const size of SIZES) {
     for (const [name, address] of Object.entries(PLACES)) await picture(path.join(folder, `${name}-${size.width}.png`), address, size);
   }

@@ -219,7 +219,7 @@ describe('the why card in a browser', () => {
     const { page, close } = await visit(browser, home, '?why=410000');
     await panel(page, '还有地区未报：率的上下界').waitFor();
     const reason = panel(page, /^应建未建 /)
-      .getByRole('link')
+      .locator('a:not(.graphql-actions a)')
       .first();
     const target = new URL((await reason.getAttribute('href')) ?? '', home);
     expect(target.pathname.endsWith('/gaps')).toBe(true);

@@ -21,12 +21,12 @@ afterAll(async () => {
 const execute = (source: string, variables = {}): Promise<Answer> =>
   executeOnce(createReports(readers), source, variables, createLog('silent'));
 
-it('answers 3/4 = 75 % as over HTTP, with the data version and no errors', async () => {
+it('answers 3/4 = 75 % as over HTTP, with the cost, the data version and no errors', async () => {
   const source =
     'query($c: ID!) { observations(indicators: [PARTY_ORG_COVERAGE], regions: {codes: [$c]}, periods: {last: 1}) { rate { value } } }';
   expect(await execute(source, { c: '410302' })).toEqual({
     data: { observations: [{ rate: { value: 75 } }] },
-    extensions: { dataVersion: 'v1' },
+    extensions: { dataVersion: 'v1', cost: 1 },
   });
 });
 

@@ -1,4 +1,4 @@
-import { parse, type OperationDefinitionNode } from 'graphql';
+import { getIntrospectionQuery, parse, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { estimateCells } from '../../server/graphql/cost.ts';
 import { LIMITS, screenText, screenVariables } from '../../server/graphql/limits.ts';
@@ -22,6 +22,8 @@ describe('limits on the text', () => {
     ['31 aliases', `{ ${Array.from({ length: 31 }, (_, at) => `x${at}: a`).join(' ')} }`, '别名数 31，上限 30'],
     ['21 directives', `{ a ${'@skip(if: false) '.repeat(21)} }`, '指令数 21，上限 20'],
     ['501 fields', `{ ${'a '.repeat(501)}}`, '字段数 501，上限 500'],
+    ['51 fields of one name', `{ ${'a '.repeat(51)}}`, '同名字段数 51，上限 50'],
+    ['three looks at the whole schema', '{ a: __schema { x } b: __schema { x } c: __type { x } }', '自省字段数 3，上限 2'],
     [
       '512 fields in nine doubling fragments',
       `{ ...F0 } ${Array.from({ length: 9 }, (_, at) => `fragment F${at} on Q { ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F9 on Q { a }`,
@@ -32,10 +34,11 @@ describe('limits on the text', () => {
     expect(screenText(text)?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE');
   });
 
-  it('lets eight levels pass, and 13 for introspection', () => {
+  it('lets eight levels pass, and 15 for introspection: the query of every tool, with its fragments', () => {
     expect(screenText(nested(8))).toBeNull();
-    expect(screenText(nested(13).replace('a {', '__schema {'))).toBeNull();
-    expect(screenText(nested(14).replace('a {', '__schema {'))?.message).toContain('嵌套层数 14，上限 13');
+    expect(screenText(nested(15).replace('a {', '__schema {'))).toBeNull();
+    expect(screenText(nested(16).replace('a {', '__schema {'))?.message).toContain('嵌套层数 16，上限 15');
+    expect(screenText(getIntrospectionQuery())).toBeNull();
   });
 
   it('ends on fragments that call themselves, and counts 30 doubling ones within 50 ms', () => {
@@ -54,10 +57,17 @@ describe('limits on the text', () => {
   });
 
   it('takes 2 000 variable values and no more, at every depth', () => {
-    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1)] })).toBeNull();
-    expect(screenVariables({ a: [Array.from({ length: LIMITS.variableValues }, () => 1), 1] })?.message).toContain(
-      '变量值个数 2001，上限 2000',
-    );
+    const list = Array.from({ length: LIMITS.variableValues / 2 }, () => 1);
+    expect(screenVariables({ a: [list, { b: list }] })).toBeNull();
+    expect(screenVariables({ a: [list, { b: list }, 1] })?.message).toContain('变量值个数 2001，上限 2000');
+  });
+
+  it('takes lists of 1 000 and none of 1 001, in the variables and in the text', () => {
+    const list = Array.from({ length: LIMITS.listItems + 1 }, () => 1);
+    const text = (items: readonly number[]): string => `{ a(b: [${items.join(' ')}]) }`;
+    expect([screenVariables({ a: list.slice(1) }), screenText(text(list.slice(1)))]).toEqual([null, null]);
+    expect(screenVariables({ a: list })?.message).toContain('一个列表的项数 1001，上限 1000');
+    expect(screenText(text(list))?.message).toContain('一个列表的项数 1001，上限 1000');
   });
 });
 
@@ -113,6 +123,12 @@ describe('the cost in cells', () => {
   it('counts organizations by the page, events and findings by 60, rule sets by 5', () => {
     expect(cells('{ organizations(where: {}, first: 200) { totalCount } }')).toBe(200);
     expect(cells('{ regionEvents { on } ruleFindings { code } ruleSets { id } }')).toBe(125);
+  });
+
+  it('counts 3 000 more for a list that looks for a text, so that 30 searches of 1 000 rows are above the limit', () => {
+    expect(cells('{ units(where: {search: "科技"}) { totalCount } organizations(where: {search: ""}) { totalCount } }')).toBe(3_100);
+    const many = Array.from({ length: 30 }, (_, at) => `a${at}: units(where: {search: "x"}, first: 1000) { totalCount }`).join(' ');
+    expect(cells(`{ ${many} }`)).toBe(120_000);
   });
 
   it('is unknown for variables that do not fit, which execution explains', () => {

@@ -34,6 +34,15 @@ describe.each(ENGINES)('published figures over %s', (engine) => {
     expect(figures[0]).toMatchObject({ qualifier: 'EXACT', region: { name: '全国' }, unitLabel: { zh: '家' } });
   });
 
+  it.each([
+    ['figures(quantity: "unitz") { id }', '没有「unitz」这个数量；已有的数量名：activists、'],
+    ['publishedRates(parent: "100000", subject: UNION, numerator: "covered", denominator: "units") { asOf }', '没有「covered」这个数量'],
+    ['figures(region: "999999") { id }', '999999'],
+  ])('%s is refused, since nothing would look as if nothing had been published', async (query, words) => {
+    const { errors } = await served.ask(`{ ${query} }`);
+    expect(errors?.[0]?.message).toContain(words);
+  });
+
   it('publishedRates and publishedSeries: 2004 union rates of the provinces, and a national series that is broken where it must be', async () => {
     const { publishedRates, publishedSeries } = (await ask(`{
       publishedRates(parent: "100000", subject: UNION, numerator: "covered_units", denominator: "units") { region { code } asOf rate { value } source { title } }

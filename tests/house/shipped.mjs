@@ -106,6 +106,7 @@ const ALLOWED = new Set([
   'Unlicense',
   'OFL-1.1',
   'Python-2.0',
+  'PSF-2.0',
   'Zlib',
 ]);
 

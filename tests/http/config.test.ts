@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isLoopback, loadConfig, SettingError } from '../../server/config.ts';
 
 describe('settings', () => {
-  it('has the six defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info', () => {
+  it('has the defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info, any operation, 10 s, introspection as the demo', () => {
     const config = loadConfig({});
     expect(config).toMatchObject({
       host: '127.0.0.1',
@@ -13,7 +13,12 @@ describe('settings', () => {
       log: 'info',
       publicUrl: null,
       introspection: true,
+      operations: 'any',
+      querySeconds: 10,
     });
+    expect(loadConfig({ FUGAI_DEMO: 'off' }).introspection).toBe(false);
+    expect(loadConfig({ FUGAI_DEMO: 'off', FUGAI_INTROSPECTION: 'on' }).introspection).toBe(true);
+    expect(loadConfig({ FUGAI_INTROSPECTION: 'off' }).introspection).toBe(false);
     expect(config.folder).toBe(path.join(config.places.root, 'data'));
     expect(config.database).toBe(path.join(config.folder, 'fugai.sqlite'));
   });
@@ -37,6 +42,10 @@ describe('settings', () => {
     ['FUGAI_PORT', 'http', '0 到 65535'],
     ['FUGAI_DEMO', 'yes', 'on 或 off'],
     ['FUGAI_ANONYMOUS', 'all', 'aggregates 或 none'],
+    ['FUGAI_INTROSPECTION', 'yes', 'on 或 off'],
+    ['FUGAI_OPERATIONS', 'mine', 'any 或 known'],
+    ['FUGAI_QUERY_SECONDS', '0', '1 到 600'],
+    ['FUGAI_QUERY_SECONDS', '601', '1 到 600'],
     ['FUGAI_LOG', 'loud', 'fatal、error、warn、info、debug、trace、silent'],
     ['FUGAI_DATABASE', 'mysql://127.0.0.1/x', 'postgres://'],
     ['FUGAI_HOST', '0.0.0.0', '127.0.0.1'],

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../server/app.ts';
+import { openAccounts } from '../../server/cli/accounts.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import { createLog } from '../../server/log.ts';
@@ -37,8 +38,9 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     open: () => open,
     opened: () => opened,
     reports: {
-      open: async (version) => {
-        const view = await reports.open(version);
+      newest: () => reports.newest(),
+      open: async (version, long) => {
+        const view = await reports.open(version, long);
         open += 1;
         opened += 1;
         return {
@@ -62,16 +64,19 @@ interface Wanted {
   readonly change?: Partial<Config>;
   /** Stands between the server and its reports. */
   readonly around?: (reports: Reports) => Reports;
+  /** Whether it has tokens and saved queries; they lie beside the database. */
+  readonly accounts?: boolean;
 }
 
-export async function serve({ database, change = {}, around = (reports) => reports }: Wanted = {}): Promise<Served> {
+export async function serve({ database, change = {}, around = (reports) => reports, accounts = false }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
   if (database === undefined) await (await openStore(file)).close();
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)));
-  const app = await createApp({ config, reports, log: createLog('silent') });
+  const kept = accounts ? await openAccounts(file, () => undefined) : null;
+  const app = await createApp({ config, reports, log: createLog('silent'), ...(kept && { accounts: kept }) });
   const url = await app.listen();
   return {
     url,
@@ -88,6 +93,7 @@ export async function serve({ database, change = {}, around = (reports) => repor
     opened,
     close: async () => {
       await app.close();
+      await kept?.close();
       await readers.close();
       rmSync(folder, { recursive: true, force: true });
     },

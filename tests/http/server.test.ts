@@ -62,10 +62,28 @@ describe('the page', () => {
     }
   });
 
+  it('is sent on with 308 from an address that ends in a slash, its question kept, under any prefix', async () => {
+    for (const [address, to] of [
+      ['/explorer/', '/explorer'],
+      ['/gaps/?region=410300&lang=en', '/gaps?region=410300&lang=en'],
+    ] as const) {
+      const sent = await get(address, PAGE);
+      expect(sent.status).toBe(308);
+      for (const prefix of ['', '/two'])
+        expect(new URL(String(sent.headers.location), `https://fugai.example${prefix}${address}`).href).toBe(
+          `https://fugai.example${prefix}${to}`,
+        );
+    }
+    expect((await get('/', PAGE)).status).toBe(200);
+  });
+
   it('is not the answer for a missing asset, map, export or file: 404 as JSON', async () => {
     for (const address of ['/assets/gone.js', '/maps/gone.json', '/export/x', '/graphql/x', '/favicon.png']) {
       const missing = await get(address, PAGE);
-      expect([address, missing.status, JSON.parse(missing.text)]).toEqual([address, 404, { error: '没有这个地址。', code: 'NOT_FOUND' }]);
+      const error: unknown = address.startsWith('/export/')
+        ? expect.stringContaining('没有这个导出；可用的有 units.csv')
+        : '没有这个地址。';
+      expect([address, missing.status, JSON.parse(missing.text)]).toEqual([address, 404, { error, code: 'NOT_FOUND' }]);
     }
   });
 

@@ -1,5 +1,5 @@
 /**
- * What opens the documents and what turns them into pictures. `node tests/office/tools.mjs` names what is missing and ends with 1.
+ * What opens the documents, what turns them into pictures, and what runs the client in Python. `node tests/office/tools.mjs` names what is missing and ends with 1.
  * Node's own modules only: .ci/run asks before anything is installed.
  */
 import { spawnSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = 'libreoffice-writer libreoffice-calc libreoffice-impress poppler-utils fonts-noto-cjk';
+const PACKAGES = 'libreoffice-writer libreoffice-calc libreoffice-impress poppler-utils fonts-noto-cjk python3';
 
 /** Full path of a program; null where the PATH has none. */
 function found(program) {
@@ -31,13 +31,13 @@ function missingFont() {
 }
 
 export function missingTools() {
-  const programs = ['soffice', 'pdftoppm', 'pdftotext', 'pdffonts'].filter((program) => found(program) === null);
+  const programs = ['soffice', 'pdftoppm', 'pdftotext', 'pdffonts', 'python3'].filter((program) => found(program) === null);
   const soffice = found('soffice');
   return [...programs, ...(soffice === null ? [] : missingParts(soffice)), ...missingFont()];
 }
 
 export const advice = (missing) =>
-  `缺少 ${missing.join('、')}，无法检查文稿。请安装 LibreOffice、poppler 和中文字体。
+  `缺少 ${missing.join('、')}，无法检查文稿。请安装 LibreOffice、poppler、中文字体和 python3。
 Missing: ${missing.join(', ')}. The documents cannot be opened and looked at.
 Debian, Ubuntu: apt-get install --no-install-recommends ${PACKAGES}`;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { changeRegions } from '../../server/ledger/changeRegions.ts';
-import type { RegionBasis } from '../../server/reports/types.ts';
+import type { RegionBasis } from '../../server/reports/orders.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 

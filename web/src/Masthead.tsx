@@ -1,3 +1,4 @@
+import type { ComponentPropsWithRef } from 'react';
 import { shellWords } from './i18n/shell.ts';
 import { useWords } from './i18n/words.ts';
 import { PAGES } from './state/pages.ts';
@@ -30,40 +31,47 @@ function ThemeSwitch() {
   );
 }
 
-/** The red head: the pages that stand, the look, the language. */
-export function Masthead() {
+/** A link that loads its document: the explorer is one of its own, and the pages are another. */
+const DocumentLink = ({ children, ...rest }: ComponentPropsWithRef<'a'>) => <a {...rest}>{children}</a>;
+
+/** The red head: the pages that stand, the look, the language. `inExplorer`: over the explorer, from where every link loads a document. */
+export function Masthead({ inExplorer = false }: { readonly inExplorer?: boolean }) {
   const words = useWords(shellWords);
-  const { selection, page, hrefFor, hrefOf } = useSelection();
+  const { selection, page, hrefFor, hrefOf, explorerHref } = useSelection();
+  const PageLink = inExplorer ? DocumentLink : ViewLink;
   return (
     <header className="masthead">
-      <ViewLink className="mark" href={hrefOf('overview')}>
+      <PageLink className="mark" href={hrefOf('overview')}>
         {words.product}
         <small>{words.tagline}</small>
-      </ViewLink>
+      </PageLink>
       <nav aria-label={words.mainNavigation}>
         <ul>
           {PAGES.filter((name) => name !== 'present').map((name) => (
             <li key={name}>
-              <ViewLink href={hrefOf(name)} aria-current={name === page ? 'page' : undefined}>
+              <PageLink href={hrefOf(name)} aria-current={name === page ? 'page' : undefined}>
                 {words[name]}
-              </ViewLink>
+              </PageLink>
             </li>
           ))}
         </ul>
       </nav>
       <div className="tools">
-        <ViewLink href={hrefOf('present')}>{words.present}</ViewLink>
+        <PageLink href={hrefOf('present')}>{words.present}</PageLink>
+        <a href={explorerHref()} aria-current={inExplorer ? 'page' : undefined}>
+          {words.explorer}
+        </a>
         <ThemeSwitch />
         <fieldset className="languages" aria-label={words.language}>
           {LANGS.map((lang) => (
-            <ViewLink
+            <PageLink
               key={lang}
               href={hrefFor({ lang })}
               lang={LANGUAGE_TAGS[lang]}
               aria-current={lang === selection.lang ? 'true' : undefined}
             >
               {LANGUAGE_NAMES[lang]}
-            </ViewLink>
+            </PageLink>
           ))}
         </fieldset>
       </div>

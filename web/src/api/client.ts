@@ -1,6 +1,7 @@
 /** The only place that speaks to the server. */
 import type { ExecutionResult } from './envelope.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
+import { HASHES } from './gql/hashes.ts';
 
 /** The folder that this build is served from, without a closing slash: every page lies directly in it, so a path prefix needs no setting. */
 export const basePath = (pathname: string): string => pathname.slice(0, pathname.lastIndexOf('/'));
@@ -32,30 +33,100 @@ export interface SendOptions {
   readonly version?: string | null;
 }
 
-/** Sends one document. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
+/** Proxies and servers cut longer addresses. */
+const LONGEST_ADDRESS = 4_000;
+const ACCEPT = 'application/graphql-response+json, application/json';
+/** What a server answers to a hash that it does not know; the whole text is then sent. */
+const UNKNOWN_HASH = 'PersistedQueryNotFound';
+
+/** One operation as it is sent. */
+interface Sent {
+  readonly text: string;
+  readonly operationName: string | null;
+  readonly variables: unknown;
+  readonly version: string | null;
+}
+
+/** SHA-256 of the text by the operation's name, as the build hashed it; null for a text that is not of the build. */
+const hashOf = ({ operationName }: Sent): string | null => (operationName === null ? null : (HASHES[operationName] ?? null));
+
+function extensionsOf({ version }: Sent, hash: string | null): object {
+  return {
+    ...(hash === null ? {} : { persistedQuery: { version: 1, sha256Hash: hash } }),
+    ...(version === null ? {} : { dataVersion: version }),
+  };
+}
+
+/** The address that asks by hash, so that a browser keeps the answer by its ETag; null where there is none or it is too long. */
+export function addressOf(base: string, sent: Sent): string | null {
+  const hash = hashOf(sent);
+  if (hash === null) return null;
+  const search = new URLSearchParams({
+    operationName: String(sent.operationName),
+    variables: JSON.stringify(sent.variables),
+    extensions: JSON.stringify(extensionsOf(sent, hash)),
+  });
+  const address = `${base}/graphql?${search}`;
+  return address.length > LONGEST_ADDRESS ? null : address;
+}
+
+async function exchange<Answer>(address: string, init: RequestInit): Promise<ExecutionResult<Answer>> {
+  const response = await fetch(address, init).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiProblem('NETWORK', String(cause));
+  });
+  if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
+  return (await response.json()) as ExecutionResult<Answer>;
+}
+
+/** Sends one document: a query of the build by its hash, anything else, or what the server does not know, by its text. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { signal = null, version = null }: SendOptions = {},
 ): Promise<Answer> {
-  const response = await fetch(`${basePath(location.pathname)}/graphql`, {
+  const text = document.toString();
+  const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version };
+  const base = basePath(location.pathname);
+  const address = addressOf(base, sent);
+  if (address !== null) {
+    // A browser may send a GET across sites without asking first; this header is what makes it ask.
+    const answer = await exchange<Answer>(address, { headers: { accept: ACCEPT, 'apollo-require-preflight': 'yes' }, signal });
+    if (answer.errors?.[0]?.message !== UNKNOWN_HASH) return contentOf(answer);
+  }
+  const answer = await exchange<Answer>(`${base}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query: document.toString(), variables, ...(version === null ? {} : { extensions: { dataVersion: version } }) }),
+    headers: { 'content-type': 'application/json', accept: ACCEPT },
+    body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null ? null : hashOf(sent)) }),
     signal,
-  }).catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiProblem('NETWORK', String(cause));
   });
-  if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
-  return contentOf((await response.json()) as ExecutionResult<Answer>);
+  return contentOf(answer);
 }
 
 /** Scalars whose literals stand in quotes; any other name of a string is a member of an enum, and stands bare. */
 const QUOTED = new Set(['ID', 'String', 'Period', 'Date', 'DateTime']);
 
 /** Fields of the schema's input objects whose texts stand in quotes; a text of any other field is a member of an enum. */
-const TEXT_FIELDS = new Set(['region', 'park', 'search', 'codes', 'childrenOf', 'under', 'only', 'from', 'to']);
+const TEXT_FIELDS = new Set([
+  'region',
+  'park',
+  'search',
+  'codes',
+  'childrenOf',
+  'under',
+  'only',
+  'from',
+  'to',
+  'registeredFrom',
+  'registeredTo',
+  'openedFrom',
+  'openedTo',
+  'foundedFrom',
+  'foundedTo',
+  'termStartedFrom',
+  'termStartedTo',
+  'check',
+]);
 
 /** A value as it is written inside a document, where keys and members of enums have no quotes. */
 function literalOf(value: unknown, type: string): string {

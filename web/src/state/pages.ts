@@ -11,6 +11,9 @@ export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${p
 export const pageAt = (path: string): Page | null =>
   path === '/overview' ? 'overview' : (PAGES.find((page) => pathOf(page) === path) ?? null);
 
+/** The explorer: a document of its own beside the pages, below the base path. */
+export const EXPLORER_PATH = '/explorer';
+
 /** Suffixes under which the same address gives the view as a file. */
 export const SUFFIXES = ['png', 'svg', 'csv', 'xlsx', 'pptx', 'docx', 'pdf', 'json'] as const;
 export type Suffix = (typeof SUFFIXES)[number];

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLocation, useRouter, useSearch } from 'wouter';
-import { filePathOf, pageAt, pathOf, type Page, type Suffix } from './pages.ts';
+import { EXPLORER_PATH, filePathOf, pageAt, pathOf, type Page, type Suffix } from './pages.ts';
 import { carriedOver, parseSelection, printSelection, type BadParameter, type Selection } from './selection.ts';
 
 export interface SetOptions {
@@ -18,6 +18,8 @@ export interface UsedSelection {
   readonly hrefOf: (page: Page) => string;
   /** The address of this view as a file; of the overview where the path is no page. */
   readonly fileOf: (suffix: Suffix, patch?: Partial<Selection>, of?: 'view' | 'bulletin') => string;
+  /** The address of the explorer, which comes back to the same place and time; `hash` is what it opens. */
+  readonly explorerHref: (hash?: string) => string;
   readonly page: Page | null;
   /** What the address asked for and was not understood. */
   readonly problems: readonly BadParameter[];
@@ -41,6 +43,7 @@ export function useSelection(): UsedSelection {
       hrefFor: (patch) => `${base}${path}${printed(patch)}`,
       fileOf: (suffix, patch = {}, of = 'view') =>
         `${base}${filePathOf(of === 'bulletin' ? of : (pageAt(path) ?? 'overview'), suffix)}${printed(patch)}`,
+      explorerHref: (hash = '') => `${base}${EXPLORER_PATH}${printSelection(carriedOver(selection))}${hash}`,
       hrefOf: (page) => `${base}${pathOf(page)}${printSelection(carriedOver(selection))}`,
     };
   }, [path, search, base, navigate]);

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { PanelTitle } from './panelTitle.ts';
 
 interface PanelProps {
   readonly title: ReactNode;
@@ -19,7 +20,11 @@ export function Panel({ title, note, actions, className = '', id, children }: Pa
       <header>
         <h2 id={heading}>{title}</h2>
         {note !== undefined && <p>{note}</p>}
-        {actions !== undefined && <div className="actions">{actions}</div>}
+        {actions !== undefined && (
+          <div className="actions">
+            <PanelTitle value={typeof title === 'string' ? title : ''}>{actions}</PanelTitle>
+          </div>
+        )}
       </header>
       {children}
     </section>

@@ -25,6 +25,8 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
   const words = useWords(viewWords);
   const lang = useLang();
   const [typed, setTyped] = useState('');
+  // The list closes when what is chosen changes: it is held until then, and let go, so that the same can be chosen again.
+  const [chosen, setChosen] = useState<string | null>(null);
   const found = useRegionSearch(typed.trim());
   const items: readonly OfferedRegion[] = typed.trim() === '' ? offered : (found.data?.regions ?? []).slice(0, SHOWN);
   return (
@@ -34,9 +36,13 @@ export function RegionSearch({ label, offered, onChoose }: RegionSearchProps) {
       items={items}
       inputValue={typed}
       onInputChange={setTyped}
-      selectedKey={null}
+      selectedKey={chosen}
+      onOpenChange={(open) => {
+        if (!open) setChosen(null);
+      }}
       onSelectionChange={(key) => {
         if (key === null) return;
+        setChosen(String(key));
         setTyped('');
         onChoose(String(key));
       }}

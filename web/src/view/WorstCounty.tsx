@@ -1,4 +1,3 @@
-import { graphqlText } from '../api/client.ts';
 import type { Dataset } from '../api/dataset.ts';
 import type { IndicatorDefinition } from '../api/indicators.ts';
 import { useWorstCounty, worstCountyDocument, type WorstAsk, type WorstRow } from '../api/worstCounty.ts';
@@ -10,7 +9,6 @@ import { NATION } from '../state/selection.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count, periodText } from '../theme/format.ts';
 import { Badge } from '../ui/Badge.tsx';
-import { CopyButton } from '../ui/CopyButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -18,6 +16,7 @@ import { LinkButton, ViewLink } from '../ui/ViewLink.tsx';
 import { whereOf } from './filter.ts';
 import { missedOf, valueWithUnit } from './valueText.ts';
 import './worst.css';
+import { GraphqlActions } from './GraphqlActions.tsx';
 
 interface WorstCountyProps {
   readonly dataset: Dataset;
@@ -60,7 +59,7 @@ export function WorstCounty({ dataset, indicator, period, region }: WorstCountyP
           )}
         </>
       }
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(worstCountyDocument, { ...ask })} />}
+      actions={<GraphqlActions document={worstCountyDocument} variables={{ ...ask }} />}
     >
       <Loaded query={query} skeleton={<Skeleton height="34px" />}>
         {({ ranking, ranking: [worst] }) =>

@@ -9,14 +9,11 @@ import {
   type HeatAnswer,
 } from '../../api/activities.ts';
 import { useBrief } from '../../api/brief.ts';
-import { graphqlText } from '../../api/client.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { activitiesWords } from '../../i18n/activities.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -32,6 +29,7 @@ import { HeatPanel } from './HeatPanel.tsx';
 import { activitiesOf, chosenActivity, toActivityLines, toHeat } from './toActivities.ts';
 import '../../view/ranking.css';
 import './activities.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** Three years of quarters fit a screen. */
 const QUARTERS = 12;
@@ -86,7 +84,6 @@ interface ChosenProps {
 
 /** One activity: quarter by quarter, region by region. */
 function Chosen({ scene, indicator }: ChosenProps) {
-  const shell = useWords(shellWords);
   const lang = useLang();
   const words = useWords(activitiesWords);
   const { selection } = useSelection();
@@ -94,7 +91,7 @@ function Chosen({ scene, indicator }: ChosenProps) {
   const periods = dataset.periods.slice(0, dataset.periods.indexOf(period) + 1).slice(-QUARTERS);
   const ask: ActivityHeatAsk = { region: region.code, period, periods, indicator: indicator.id, basis: selection.basis };
   const query = useActivityHeat(ask);
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(activityHeatDocument, ask)} />;
+  const copy = <GraphqlActions document={activityHeatDocument} variables={ask} />;
   return (
     <Loaded query={query} title={words.heat(pickLabel(indicator.label, lang))} skeleton={<Skeleton height="420px" />}>
       {(answer) => (
@@ -115,7 +112,6 @@ function Chosen({ scene, indicator }: ChosenProps) {
 
 function Body({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(activitiesWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const { region, period, dataset } = scene;
@@ -124,7 +120,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
   const ask: ActivitiesAsk = { region: region.code, period, indicators: activities.map(({ id }) => id) };
   const query = useActivities(ask);
   const brief = useBrief({ page: 'ACTIVITIES', region: region.code, period, indicator: chosen.id });
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(activitiesDocument, ask)} />;
+  const copy = <GraphqlActions document={activitiesDocument} variables={ask} />;
   return (
     <>
       <div className="activities">

@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import { compareBasesDocument, useCompareBases, type BasesAnswer, type BasesAsk } from '../../api/compare.ts';
 import type { Basis } from '../../api/gql/enums.ts';
 import { Chart } from '../../charts/Chart.tsx';
@@ -7,11 +6,9 @@ import { dumbbellOption } from '../../charts/dumbbellOption.ts';
 import type { Box } from '../../charts/geometry.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { compareWords } from '../../i18n/compare.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -20,6 +17,7 @@ import { sortedBy } from '../../view/sorted.ts';
 import { BasesTable } from './BasesTable.tsx';
 import type { Comparison } from './asked.ts';
 import { BASES_COLUMNS, basesFinding, toBases, toDumbbell, type BasesRow } from './toBases.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** The 口径 switch: the same regions and units, another denominator. */
 export function BasesPanel({ comparison: { scene, regions, versus } }: { readonly comparison: Comparison }) {
@@ -65,7 +63,6 @@ interface AnsweredProps {
 
 function Answered({ answer, ask, scene: { indicator, dataset }, names }: AnsweredProps) {
   const words = useWords(compareWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const all = useMemo(() => toBases({ answer, indicator, dataset, words, lang }), [answer, indicator, dataset, words, lang]);
@@ -74,11 +71,7 @@ function Answered({ answer, ask, scene: { indicator, dataset }, names }: Answere
   const focus = selection.focus ?? all[0]?.code ?? null;
   const [label, unit] = [pickLabel(indicator.label, lang), pickLabel(indicator.unit, lang)];
   return (
-    <Panel
-      title={title}
-      note={words.basesNote(label, unit)}
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(compareBasesDocument, ask)} />}
-    >
+    <Panel title={title} note={words.basesNote(label, unit)} actions={<GraphqlActions document={compareBasesDocument} variables={ask} />}>
       <div className="bases-body">
         <Picture rows={rows} names={names} title={title} focus={focus} />
         <BasesTable

@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
 import { useBrief, type BriefFinding } from '../../api/brief.ts';
-import { graphqlText } from '../../api/client.ts';
 import { compareDocument, type CompareAnswer, type CompareAsk } from '../../api/compare.ts';
 import type { Axis } from '../../charts/axis.ts';
 import { barsOption } from '../../charts/barsOption.ts';
@@ -10,11 +9,9 @@ import { heightOfRows } from '../../charts/rows.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { compareWords } from '../../i18n/compare.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { countedIn } from '../../view/counting.ts';
 import { conditionsOf } from '../../view/filter.ts';
@@ -26,6 +23,7 @@ import type { Comparison } from './asked.ts';
 import { CompareTable } from './CompareTable.tsx';
 import { findingOf, notesOf, tickOf } from './said.ts';
 import { COLUMNS, scaleOf, toBars, toCompare, type CompareRow } from './toCompare.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface ComparedViewProps {
   readonly comparison: Comparison;
@@ -49,7 +47,6 @@ function useFinding({ scene, chosen }: Comparison, ask: CompareAsk, own: string 
 export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps) {
   const words = useWords(compareWords);
   const overview = useWords(overviewWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const { scene, against } = comparison;
@@ -64,7 +61,7 @@ export function ComparedView({ comparison, ask, answer, own }: ComparedViewProps
   const [label, unit] = [pickLabel(indicator.label, lang), pickLabel(indicator.unit, lang)];
   const title = finding ? pickLabel(finding.title, lang) : findingOf(rows, indicator, words, lang);
   const notes = [rankNote(rows, overview, lang), ...notesOf(answer, rows, comparison.chosen.length > 0, words)];
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(compareDocument, ask)} />;
+  const copy = <GraphqlActions document={compareDocument} variables={ask} />;
   const tick = tickOf(rows, words);
   const bars = selection.layout === 'bars';
   const focus = selection.focus ?? own ?? rows[0]?.code ?? null;

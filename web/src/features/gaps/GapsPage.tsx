@@ -1,12 +1,9 @@
 import { useBrief } from '../../api/brief.ts';
-import { graphqlText } from '../../api/client.ts';
 import { gapDocument, useGap, type GapAsk } from '../../api/gaps.ts';
 import { gapsWords } from '../../i18n/gaps.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { percentSign } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
@@ -19,10 +16,10 @@ import { ReasonsPanel } from './ReasonsPanel.tsx';
 import { coverageFor, toReasons } from './toGaps.ts';
 import { UnitList } from './UnitList.tsx';
 import './gaps.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function Body({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(gapsWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const { subject, basis } = selection;
@@ -31,7 +28,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
   const ask: GapAsk = { region: region.code, indicator: indicator.id, basis, period, subject };
   const query = useGap(ask);
   const brief = useBrief({ page: 'GAPS', region: region.code, period, indicator: indicator.id, basis });
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(gapDocument, ask)} />;
+  const copy = <GraphqlActions document={gapDocument} variables={ask} />;
   const title = brief.data?.brief.title[lang] ?? words.fastest;
   const unknown = unknownWord(query.data?.whole[0]?.rate, dataset, lang);
   const name = pickLabel(indicator.label, lang);

@@ -1,11 +1,8 @@
-import { graphqlText } from '../../api/client.ts';
 import { unitListDocument, useUnitList } from '../../api/gaps.ts';
 import { gapsWords } from '../../i18n/gaps.ts';
 import { listWords } from '../../i18n/list.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -16,6 +13,7 @@ import type { LedgerScene } from '../../view/useScene.ts';
 import { isNarrowed, toUnitAsk, toUnitLine } from './toUnits.ts';
 import { UnitConditions } from './UnitConditions.tsx';
 import { UnitTable } from './UnitTable.tsx';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface UnitListProps {
   readonly scene: LedgerScene;
@@ -27,7 +25,6 @@ interface UnitListProps {
 export function UnitList({ scene, unknown }: UnitListProps) {
   const words = useWords(gapsWords);
   const list = useWords(listWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, fileOf } = useSelection();
   const none = isNarrowed(selection) ? words.none : words.noneAtAll;
@@ -49,7 +46,7 @@ export function UnitList({ scene, unknown }: UnitListProps) {
               {list.exportCsv}
             </a>
           )}
-          <CopyButton label={shell.copyGraphql} text={() => graphqlText(unitListDocument, ask)} />
+          <GraphqlActions document={unitListDocument} variables={ask} />
         </>
       }
     >

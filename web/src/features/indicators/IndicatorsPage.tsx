@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import { useDataset } from '../../api/dataset.ts';
 import { indicatorsDocument, useIndicatorNotes, useIndicators, type IndicatorDefinition } from '../../api/indicators.ts';
 import { indicatorsWords } from '../../i18n/indicators.ts';
@@ -8,7 +7,6 @@ import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
@@ -19,6 +17,7 @@ import { Entry } from './Entry.tsx';
 import { Rules } from './Rules.tsx';
 import { findIndicators, groupIndicators, type DictionaryGroup } from './toDictionary.ts';
 import './indicators.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function Search({ found, all }: { readonly found: number | undefined; readonly all: number | undefined }) {
   const words = useWords(indicatorsWords);
@@ -77,7 +76,6 @@ function GroupLinks({ group }: { readonly group: DictionaryGroup }) {
 
 function Dictionary({ found }: { readonly found: readonly IndicatorDefinition[] }) {
   const words = useWords(indicatorsWords);
-  const shell = useWords(shellWords);
   const { selection, set } = useSelection();
   const dataset = useDataset();
   const notes = useIndicatorNotes();
@@ -115,7 +113,7 @@ function Dictionary({ found }: { readonly found: readonly IndicatorDefinition[] 
             id={group.id}
             title={group.label}
             note={count(group.indicators.length)}
-            actions={index === 0 ? <CopyButton label={shell.copyGraphql} text={() => graphqlText(indicatorsDocument, {})} /> : undefined}
+            actions={index === 0 ? <GraphqlActions document={indicatorsDocument} variables={{}} /> : undefined}
           >
             {group.indicators.map((indicator) => (
               <Entry

@@ -1,11 +1,8 @@
-import { graphqlText } from '../../api/client.ts';
 import { organizationListDocument, useOrganizationList } from '../../api/organizations.ts';
 import { listWords } from '../../i18n/list.ts';
 import { organizationsWords } from '../../i18n/organizations.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -16,6 +13,7 @@ import { OrganizationConditions } from './OrganizationConditions.tsx';
 import { OrganizationTable } from './OrganizationTable.tsx';
 import { isNarrowed, toOrganizationAsk, toOrganizationLine } from './toOrganizations.ts';
 import { lastDay } from './toSituation.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface OrganizationListProps {
   readonly scene: LedgerScene;
@@ -27,7 +25,6 @@ interface OrganizationListProps {
 export function OrganizationList({ scene, unknown }: OrganizationListProps) {
   const words = useWords(organizationsWords);
   const list = useWords(listWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, fileOf } = useSelection();
   const ask = toOrganizationAsk(selection, scene.region.code, scene.period);
@@ -49,7 +46,7 @@ export function OrganizationList({ scene, unknown }: OrganizationListProps) {
               {list.exportCsv}
             </a>
           )}
-          <CopyButton label={shell.copyGraphql} text={() => graphqlText(organizationListDocument, ask)} />
+          <GraphqlActions document={organizationListDocument} variables={ask} />
         </>
       }
     >

@@ -1,12 +1,9 @@
 import { useBrief } from '../../api/brief.ts';
-import { graphqlText } from '../../api/client.ts';
 import { situationDocument, useSituation, type SituationAsk } from '../../api/organizations.ts';
 import { listWords } from '../../i18n/list.ts';
 import { organizationsWords } from '../../i18n/organizations.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -22,10 +19,10 @@ import { FlagsPanel, NetPanel } from './ShellPanel.tsx';
 import { Standing } from './Standing.tsx';
 import { COVERAGE_OF, indicatorsFor, lastDay } from './toSituation.ts';
 import './organizations.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function Body({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(organizationsWords);
-  const shell = useWords(shellWords);
   const list = useWords(listWords);
   const lang = useLang();
   const { selection } = useSelection();
@@ -45,7 +42,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
   const brief = useBrief({ page: 'ORGANIZATIONS', region: region.code, period, indicator: 'SHELL_RATE', basis }, subject === 'PARTY');
   const finding = subject === 'PARTY' ? brief.data?.brief.title[lang] : undefined;
   const unknown = unknownWord(query.data?.whole.find(({ indicator }) => indicator === 'SHELL_RATE')?.rate, dataset, lang);
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(situationDocument, ask)} />;
+  const copy = <GraphqlActions document={situationDocument} variables={ask} />;
   return (
     <>
       <div className="organizations">

@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../api/dataset.ts';
-import { graphqlText } from '../../api/client.ts';
 import { flagCountsDocument, flagCountsOf, useFlagCounts, type SituationAnswer } from '../../api/organizations.ts';
 import { organizationsWords } from '../../i18n/organizations.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -17,6 +14,7 @@ import { BarCell } from '../../view/BarCell.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { wordOf } from '../../view/toChoices.ts';
 import { FLAGS, toNetLines, type NetLine } from './toSituation.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function NetRow({ line, whole }: { readonly line: NetLine; readonly whole: boolean }) {
   const { hrefFor } = useSelection();
@@ -125,15 +123,10 @@ function Flags({ dataset, region, period }: { readonly dataset: Dataset; readonl
 /** Which organizations may exist on paper only: a list to check, never a verdict. */
 export function FlagsPanel({ dataset, region, period }: { readonly dataset: Dataset; readonly region: string; readonly period: string }) {
   const words = useWords(organizationsWords);
-  const shell = useWords(shellWords);
   const { selection } = useSelection();
   const ask = flagCountsOf(region, selection.subject, period);
   return (
-    <Panel
-      title={words.shells}
-      note={words.shellsNote}
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(flagCountsDocument, ask)} />}
-    >
+    <Panel title={words.shells} note={words.shellsNote} actions={<GraphqlActions document={flagCountsDocument} variables={ask} />}>
       <Flags dataset={dataset} region={region} period={period} />
     </Panel>
   );

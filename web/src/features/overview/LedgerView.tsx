@@ -1,13 +1,10 @@
 import { useMemo } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { overviewDocument, useOverview, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import type { Scene } from '../../view/context.ts';
 import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
@@ -20,6 +17,7 @@ import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
 import { WorstCounty } from '../../view/WorstCounty.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface LedgerViewProps extends Scene {
   readonly indicator: IndicatorDefinition;
@@ -32,14 +30,13 @@ const CARDS = ['PARTY_ORG_COVERAGE', 'PARTY_WORK_COVERAGE'] as const;
 export function LedgerView(props: LedgerViewProps) {
   const { region, dataset, indicators, indicator, period } = props;
   const words = useWords(overviewWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const choice = mapChoiceOf(region, indicator, selection);
   const ask = askOf(props, choice, selection);
   const query = useOverview(ask);
   const answer: OverviewAnswer | undefined = query.data;
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(overviewDocument, { ...ask })} />;
+  const copy = <GraphqlActions document={overviewDocument} variables={{ ...ask }} />;
   const cards = useMemo(
     () =>
       (answer?.cards ?? []).flatMap((card) => {

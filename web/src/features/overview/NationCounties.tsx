@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { useMapManifest } from '../../api/maps.ts';
 import { countiesDocument, useCounties } from '../../api/mapRows.ts';
@@ -11,7 +10,6 @@ import { pickLabel, regionName, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count, periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -28,6 +26,7 @@ import { paint } from './paint.ts';
 import { Readout } from './Readout.tsx';
 import { toCounties } from './toCounties.ts';
 import { useNationShapes, type NationShapes } from './useNationShapes.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface NationCountiesProps extends Scene {
   readonly indicator: IndicatorDefinition;
@@ -68,7 +67,7 @@ export function NationCounties({ region, dataset, indicators, indicator, period,
           )}
         </>
       }
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(countiesDocument, { under, ...conditions })} />}
+      actions={<GraphqlActions document={countiesDocument} variables={{ under, ...conditions }} />}
     >
       <MapControls
         layout={choice.layout}

@@ -1,11 +1,9 @@
-import { graphqlText } from '../../api/client.ts';
 import { publishedDocument, usePublished, type Published } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { situationOf, type Scene } from '../../view/context.ts';
@@ -16,6 +14,7 @@ import { PublishedParts } from './PublishedParts.tsx';
 import { PublishedCardPanel } from './PublishedCardPanel.tsx';
 import { SeriesPanel } from './SeriesPanel.tsx';
 import { toPublishedCard } from './toPublished.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** What others have published about a region for which no ledger speaks. Nothing of a ledger stands on this page. */
 export function PublishedView(scene: Scene) {
@@ -26,7 +25,7 @@ export function PublishedView(scene: Scene) {
   const query = usePublished(region.code);
   const answer: Published | undefined = query.data;
   const map = useMapEntry();
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(publishedDocument, { region: region.code })} />;
+  const copy = <GraphqlActions document={publishedDocument} variables={{ region: region.code }} />;
   if (query.error && !answer)
     return (
       <div className="overview-error">

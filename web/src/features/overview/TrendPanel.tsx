@@ -1,5 +1,4 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { trendDocument, useTrend, type TrendAsk } from '../../api/overview.ts';
@@ -8,14 +7,13 @@ import type { Box } from '../../charts/geometry.ts';
 import { trendOption, type TrendInput } from '../../charts/trendOption.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { periodText } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { toTrend } from './toTrend.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** Quarters on the axis: three years. */
 const LAST = 12;
@@ -34,7 +32,6 @@ interface TrendPanelProps {
 /** Since when: the lines of the region over the quarters. */
 export function TrendPanel({ region, regionName, indicators, dataset, conditions, period, picker }: TrendPanelProps) {
   const words = useWords(overviewWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const ask: TrendAsk = { region, indicators: indicators.map(({ id }) => id), ...conditions, last: LAST };
   const query = useTrend(ask);
@@ -56,7 +53,7 @@ export function TrendPanel({ region, regionName, indicators, dataset, conditions
       actions={
         <>
           {picker}
-          <CopyButton label={shell.copyGraphql} text={() => graphqlText(trendDocument, { ...ask, indicators: [...ask.indicators] })} />
+          <GraphqlActions document={trendDocument} variables={{ ...ask, indicators: [...ask.indicators] }} />
         </>
       }
     >

@@ -1,14 +1,12 @@
-import { graphqlText } from '../../api/client.ts';
 import { findingsDocument, findingsVariables, type Finding } from '../../api/quality.ts';
 import { qualityWords, severityWords, verdictWords } from '../../i18n/quality.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { NumberLine } from './NumberLine.tsx';
 import { computedOf, differenceOf, explanationOf, placeAndDate, printedOf, quantityText, sourcesOf, type Quantity } from './toFindings.ts';
 import { SEVERITY_BADGES } from './severity.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function Large({ quantity }: { readonly quantity: Quantity }) {
   return (
@@ -54,7 +52,6 @@ export const showLarge = (): void => {
 /** One finding drawn large: the two numbers, the line, why, and the figures it stands on. */
 export function LargeFinding({ finding }: { readonly finding: Finding }) {
   const words = useWords(qualityWords);
-  const shell = useWords(shellWords);
   const severities = useWords(severityWords);
   const verdicts = useWords(verdictWords);
   const lang = useLang();
@@ -71,7 +68,7 @@ export function LargeFinding({ finding }: { readonly finding: Finding }) {
         </>
       }
       id={LARGE_ID}
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(findingsDocument, findingsVariables)} />}
+      actions={<GraphqlActions document={findingsDocument} variables={findingsVariables} />}
     >
       <Pair finding={finding} />
       <NumberLine

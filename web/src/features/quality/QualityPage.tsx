@@ -1,4 +1,3 @@
-import { graphqlText } from '../../api/client.ts';
 import { useDataset, type Dataset } from '../../api/dataset.ts';
 import { findingsDocument, findingsVariables, useFindings, type Finding } from '../../api/quality.ts';
 import { qualityWords, severityWords } from '../../i18n/quality.ts';
@@ -9,7 +8,6 @@ import { periodShown } from '../../state/periodShown.ts';
 import { FINDING_SETS, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Provenance } from '../../ui/Provenance.tsx';
@@ -24,6 +22,7 @@ import { StalePanel } from './StalePanel.tsx';
 import { useReceiptRegion, type ReceiptRegion } from './useReceiptRegion.ts';
 import { countFindings, drawnLarge, findingsOf, toLead, type FindingCounts } from './toFindings.ts';
 import './quality.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 function Lead({ counts }: { readonly counts: FindingCounts }) {
   const { before, strong, after } = toLead(counts, useLang());
@@ -60,7 +59,6 @@ function Filter({ counts }: { readonly counts: FindingCounts }) {
 /** The large finding beside the receipts, then the table; either half stands when the other fails. */
 function Body({ place }: { readonly place: ReceiptRegion }) {
   const words = useWords(qualityWords);
-  const shell = useWords(shellWords);
   const { selection } = useSelection();
   const findings = useFindings();
   const dataset = useDataset();
@@ -89,7 +87,7 @@ function Body({ place }: { readonly place: ReceiptRegion }) {
           className="findings"
           title={selection.findings === 'NONE' ? words.findingsAll : words.findings}
           note={words.order}
-          actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(findingsDocument, findingsVariables)} />}
+          actions={<GraphqlActions document={findingsDocument} variables={findingsVariables} />}
         >
           <Loaded query={findings} skeleton={<SkeletonRows rows={6} height="46px" />}>
             {(answer) => <FindingsTable findings={choose(answer.findings.nodes).listed} large={choose(answer.findings.nodes).large?.id} />}

@@ -1,4 +1,3 @@
-import { graphqlText } from '../../api/client.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import { receiptsDocument, useReceipts } from '../../api/quality.ts';
 import { qualityWords } from '../../i18n/quality.ts';
@@ -7,7 +6,6 @@ import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { absentClass } from '../../theme/absent.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Crumbs } from '../../ui/Crumbs.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -15,6 +13,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { toCrumbs, toReceipts, type ReceiptCell, type ReceiptGrid } from './toReceipts.ts';
 import './receipt.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** Absence is the pattern of its reason; what is only partly there has a hatched edge. */
 function classOf(cell: ReceiptCell): string | undefined {
@@ -85,7 +84,7 @@ export function ReceiptPanel({ dataset, region, period }: ReceiptPanelProps) {
               {shell.sample}
             </Badge>
           )}
-          {period !== null && <CopyButton label={shell.copyGraphql} text={() => graphqlText(receiptsDocument, { region, period })} />}
+          {period !== null && <GraphqlActions document={receiptsDocument} variables={{ region, period }} />}
         </>
       }
     >

@@ -1,13 +1,10 @@
-import { graphqlText } from '../../api/client.ts';
 import type { Dataset } from '../../api/dataset.ts';
 import { staleDocument, useStale, WATCHED, type StaleAsk } from '../../api/quality.ts';
 import { qualityWords } from '../../i18n/quality.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -15,6 +12,7 @@ import { ViewLink } from '../../ui/ViewLink.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { LOOK_BACK, toStale, type StaleLine } from './toStale.ts';
 import type { ReceiptRegion } from './useReceiptRegion.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 const BADGES = { old: 'strong', carried: 'middle', frozen: 'plain' } as const;
 
@@ -63,7 +61,6 @@ export function StalePanel({
   readonly period: string | null;
 }) {
   const words = useWords(qualityWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { code, above } = place;
   const periods = period === null ? [] : dataset.periods.slice(0, dataset.periods.indexOf(period) + 1).slice(-LOOK_BACK);
@@ -81,7 +78,7 @@ export function StalePanel({
       className="stale"
       title={words.stale}
       note={words.staleNote(count(periods.length))}
-      actions={<CopyButton label={shell.copyGraphql} text={() => graphqlText(staleDocument, ask)} />}
+      actions={<GraphqlActions document={staleDocument} variables={ask} />}
     >
       <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>
         {(answer) => {

@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
 import { trendsDocument, useTrends, type TrendsAnswer, type TrendsAsk } from '../../api/trends.ts';
-import { graphqlText } from '../../api/client.ts';
 import { useBrief } from '../../api/brief.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { trendsWords, type TrendsWords } from '../../i18n/trends.ts';
 import { viewWords } from '../../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { MOST_INDICATORS, type Lang, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Skeleton, SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { ledgerCodes } from '../../view/context.ts';
@@ -24,6 +21,7 @@ import { toTables } from './toQuarters.ts';
 import { toTrends, type TrendChart, type TrendsScene } from './toTrends.ts';
 import { TrendsTools } from './TrendsTools.tsx';
 import './trends.css';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 /** Quarters of the range where the address names no first one: three years. */
 const LAST = 12;
@@ -68,7 +66,6 @@ function askOf(scene: LedgerScene, selection: Selection, chosen: readonly string
 function TrendsView({ scene }: { readonly scene: LedgerScene }) {
   const words = useWords(trendsWords);
   const view = useWords(viewWords);
-  const shell = useWords(shellWords);
   const { selection } = useSelection();
   const indicators = indicatorsOf(scene, selection);
   const chosen = askOf(scene, selection, selection.regions);
@@ -89,7 +86,7 @@ function TrendsView({ scene }: { readonly scene: LedgerScene }) {
               scene={scene}
               answer={answer}
               indicators={indicators}
-              copy={<CopyButton label={shell.copyGraphql} text={() => graphqlText(trendsDocument, ask)} />}
+              copy={<GraphqlActions document={trendsDocument} variables={ask} />}
             />
           </div>
         )}

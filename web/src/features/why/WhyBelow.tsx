@@ -1,19 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Subject } from '../../api/gql/enums.ts';
-import { graphqlText } from '../../api/client.ts';
 import type { WhyGap } from '../../api/why.ts';
 import { belowDocument, useBelow, type BelowAsk } from '../../api/whyBelow.ts';
-import { shellWords } from '../../i18n/shell.ts';
 import { whyBelowWords } from '../../i18n/whyBelow.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import type { LedgerScene } from '../../view/useScene.ts';
 import { AttainmentPanel, BoundsPanel } from './OutlookPanels.tsx';
 import { CandidatesPanel, ShellsPanel } from './ListPanels.tsx';
 import { COVERAGES, type Speaking } from '../../view/why/speaking.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface BelowProps {
   readonly scene: LedgerScene;
@@ -23,7 +21,6 @@ interface BelowProps {
 
 /** Both halves ask the same, and share one request. */
 function useAsked({ scene: { region, period, indicator }, subject }: BelowProps) {
-  const shell = useWords(shellWords);
   const { basis } = useSelection().selection;
   const ask: BelowAsk = {
     region: region.code,
@@ -34,7 +31,7 @@ function useAsked({ scene: { region, period, indicator }, subject }: BelowProps)
     coverage: COVERAGES[subject][0],
     party: subject === 'PARTY',
   };
-  const copy: ReactNode = <CopyButton label={shell.copyGraphql} text={() => graphqlText(belowDocument, { ...ask })} />;
+  const copy: ReactNode = <GraphqlActions document={belowDocument} variables={{ ...ask }} />;
   return { query: useBelow(ask), copy };
 }
 

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { graphqlText } from '../../api/client.ts';
 import { useWhy, whyDocument, whyVariables, type WhyAnswer, type WhyAsk } from '../../api/why.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
@@ -8,7 +7,6 @@ import { pickLabel, regionName, useLang, useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Crumbs } from '../../ui/Crumbs.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { ExportMenu } from '../../view/ExportMenu.tsx';
@@ -26,6 +24,7 @@ import { WhyHead } from './WhyHead.tsx';
 import { WhyWaiting } from './WhyWaiting.tsx';
 import { splitShown } from '../../view/why/splits.ts';
 import { COVERAGES, quarterBefore, subjectOf, type Speaking } from '../../view/why/speaking.ts';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface WhyBodyProps {
   readonly scene: LedgerScene;
@@ -141,11 +140,10 @@ function Columns({ scene, ask, answer, subject, busy }: ColumnsProps) {
   const { indicator, dataset, region } = scene;
   const words = useWords(whyWords);
   const overview = useWords(overviewWords);
-  const shell = useWords(shellWords);
   const lang = useLang();
   const { selection } = useSelection();
   const speaking: Speaking = useMemo(() => ({ indicator, dataset, words, overview, lang }), [indicator, dataset, words, overview, lang]);
-  const copy = <CopyButton label={shell.copyGraphql} text={() => graphqlText(whyDocument, whyVariables(ask))} />;
+  const copy = <GraphqlActions document={whyDocument} variables={whyVariables(ask)} />;
   const split = splitShown(answer.change, selection.split);
   const shared = { answer, speaking, copy };
   return (

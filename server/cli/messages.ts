@@ -1,0 +1,25 @@
+/** What passes between the main process and a thread that does jobs. */
+
+export interface Job {
+  readonly ask: unknown;
+  readonly answer: unknown;
+}
+/** A table of jobs, each with its question and its answer. */
+export type JobsOf<Table> = { readonly [Name in keyof Table]: Job };
+
+/** Why a job failed; `code` is that of a DomainError. */
+export interface Failure {
+  readonly code: string | null;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'said'; readonly event: string; readonly facts: Readonly<Record<string, string | number>> }
+  | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure };
+
+export type ToThread = { readonly id: number; readonly job: string; readonly ask: unknown } | { readonly close: true };

@@ -1,0 +1,117 @@
+/** The main process's side of the query processes: each is lent to one operation, and ended when that takes too long. */
+import { fork } from 'node:child_process';
+import { DomainError } from '../domain/errors.ts';
+import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
+import type { LogLevel } from '../config.ts';
+
+const PROCESSES = 2;
+const MOST_WAITING = 50;
+
+export type QueryReply = { readonly answered: ApartAnswer } | { readonly broken: string };
+
+interface Job {
+  readonly ask: ApartAsk;
+  resolve(answer: ApartAnswer): void;
+  reject(error: Error): void;
+}
+
+/** One process and what it works at. */
+interface Worker {
+  readonly child: ReturnType<typeof fork>;
+  job: Job | null;
+}
+
+/** Tells what a process says, and that it has ended. */
+interface Listener {
+  said(worker: Worker, message: QueryReply): void;
+  ended(worker: Worker): void;
+}
+
+function startWorker(url: string, log: LogLevel, { said, ended }: Listener): Worker {
+  const file = new URL(import.meta.url.endsWith('.ts') ? './queryProcess.ts' : './queryProcess.js', import.meta.url);
+  // Its own words go to the log; it ends when this process does.
+  const child = fork(file, [url, log], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const worker: Worker = { child, job: null };
+  child.on('message', (message: QueryReply) => said(worker, message));
+  child.on('error', () => child.kill('SIGKILL'));
+  child.once('exit', () => ended(worker));
+  return worker;
+}
+
+/** Who works, who waits, and who is next. */
+function createLine(start: () => Worker) {
+  const workers = new Set<Worker>();
+  const waiting: Job[] = [];
+  const free = (): Worker | undefined => {
+    const idle = [...workers].find(({ job }) => job === null);
+    if (idle !== undefined || workers.size >= PROCESSES) return idle;
+    const made = start();
+    workers.add(made);
+    return made;
+  };
+  const next = (): void => {
+    for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
+      const worker = free();
+      if (worker === undefined) return;
+      waiting.shift();
+      worker.job = job;
+      worker.child.send(job.ask);
+    }
+  };
+  /** Whether it was waiting. */
+  const drop = (job: Job): boolean => {
+    const at = waiting.indexOf(job);
+    if (at !== -1) waiting.splice(at, 1);
+    return at !== -1;
+  };
+  return { workers, waiting, next, drop };
+}
+
+export function createQueryPool(url: string, log: LogLevel): Apart {
+  const finish = (worker: Worker, settle: (job: Job) => void): void => {
+    const { job } = worker;
+    worker.job = null;
+    if (job !== null) settle(job);
+    next();
+  };
+  const listener: Listener = {
+    said: (worker, message) =>
+      finish(worker, (job) => ('answered' in message ? job.resolve(message.answered) : job.reject(new Error(message.broken)))),
+    ended: (worker) => {
+      workers.delete(worker);
+      finish(worker, (job) => job.reject(new Error('a query process has ended')));
+    },
+  };
+  const { workers, waiting, next, drop } = createLine(() => startWorker(url, log, listener));
+  const end = (job: Job, error: Error): void => {
+    job.reject(error);
+    if (drop(job)) return;
+    const worker = [...workers].find((one) => one.job === job);
+    if (worker === undefined) return;
+    // A statement of the SQLite binding cannot be interrupted; its process can. Another takes its place at once.
+    worker.job = null;
+    workers.delete(worker);
+    worker.child.kill('SIGKILL');
+    next();
+  };
+  return {
+    run: (ask, { expired, atEnd }: ApartLife) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= MOST_WAITING)
+          return reject(new DomainError('UNAVAILABLE', '正在处理的大查询过多，请稍后再试，或缩小查询范围。'));
+        const job: Job = { ask, resolve, reject };
+        waiting.push(job);
+        expired.catch((error: Error) => end(job, error));
+        atEnd(() => {
+          if (drop(job)) reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
+        });
+        next();
+      }),
+    close: async () => {
+      waiting.length = 0;
+      const ended = [...workers].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
+      for (const { child } of workers) child.kill('SIGKILL');
+      await Promise.all(ended);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** A query process: reads the database for itself, and executes one operation at a time until it is ended. */
+import { LOG_LEVELS } from '../config.ts';
+import { openReaders } from '../db/open.ts';
+import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
+import { createExecutor } from '../graphql/executeOnce.ts';
+import { createLog } from '../log.ts';
+import { createReports } from '../reports/index.ts';
+import type { QueryReply } from './queryPool.ts';
+
+const [url = '', level] = process.argv.slice(2);
+const execute = createExecutor(createReports(openReaders(url)), createLog(LOG_LEVELS.find((one) => one === level) ?? 'error'));
+const tell = (message: QueryReply): void => {
+  process.send?.(message);
+};
+
+async function answer({ text, variables, version, cost }: ApartAsk): Promise<ApartAnswer> {
+  const { errors, data, extensions } = await execute(text, variables, version);
+  const { dataVersion } = extensions;
+  const whole = { ...(errors && { errors }), ...(data !== undefined && { data }), extensions: { cost, dataVersion } };
+  return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined };
+}
+
+process.on('message', (ask: ApartAsk) => {
+  answer(ask).then(
+    (answered) => tell({ answered }),
+    (error: unknown) => tell({ broken: error instanceof Error ? String(error.stack) : String(error) }),
+  );
+});
+process.once('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group; the main process first answers what is under way, and then ends this one.
+process.on('SIGINT', () => undefined);

@@ -1,0 +1,71 @@
+/** The main process's side of a worker thread that does jobs one after another. */
+import { Worker } from 'node:worker_threads';
+import { toError } from './failures.ts';
+import type { FromThread, JobsOf } from './messages.ts';
+import type { Say } from './prepare.ts';
+
+export interface Thread<Jobs extends JobsOf<Jobs>> {
+  /** Queues a job; jobs run one after another. A refusal rejects with a DomainError. */
+  run<Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask']): Promise<Jobs[Name]['answer']>;
+  /** Finishes what is queued and ends the thread. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Starts the module `name` beside this one over the database at `url`, and waits until it is ready. @throws DomainError */
+export async function startThread<Jobs extends JobsOf<Jobs>>(name: string, url: string, say: Say): Promise<Thread<Jobs>> {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData: { url } });
+  const waiting = new Map<number, Waiting>();
+  let closed = (): void => undefined;
+  let ended = false;
+  let next = 1;
+  const failAll = (error: Error): void => {
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  };
+  await new Promise<void>((resolve, reject) => {
+    worker.on('error', (error) => {
+      reject(error);
+      failAll(error instanceof Error ? error : new Error(String(error)));
+    });
+    worker.on('exit', () => {
+      ended = true;
+      failAll(new Error(`the thread ${name} has ended`));
+      closed();
+    });
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'ready') resolve();
+      else if (message.kind === 'failed') reject(toError(message.failure));
+      else if (message.kind === 'said') say(message.event, message.facts);
+      else if (message.kind === 'answered') {
+        waiting.get(message.id)?.resolve(message.answer);
+        waiting.delete(message.id);
+      } else if (message.kind === 'refused') {
+        waiting.get(message.id)?.reject(toError(message.failure));
+        waiting.delete(message.id);
+      }
+    });
+  });
+  return {
+    run: <Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask']) =>
+      new Promise<Jobs[Name]['answer']>((resolve, reject) => {
+        // What is sent to a thread that is gone is never answered.
+        if (ended) return reject(new Error(`the thread ${name} has ended`));
+        const id = next;
+        next += 1;
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ id, job, ask });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        if (ended) return resolve();
+        closed = resolve;
+        worker.postMessage({ close: true });
+      }),
+  };
+}

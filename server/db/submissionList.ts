@@ -1,0 +1,42 @@
+/** Query module of the list of submissions, newest first, page by page: what was published, and nothing that still waits to be. */
+import { sql } from 'kysely';
+import { ledgersOf } from './facts.ts';
+import type { Db } from './open.ts';
+import type { SubmissionRow, SubmissionState } from './schema.ts';
+
+export interface SubmissionCondition {
+  readonly region?: string | undefined;
+  /** Without a region: all periods. */
+  readonly periods?: readonly string[] | undefined;
+  readonly state?: SubmissionState | undefined;
+}
+
+function conditioned(db: Db, where: SubmissionCondition) {
+  let query = db.selectFrom('submission as s').where('s.published_at', 'is not', null);
+  if (where.periods) query = query.where('s.period', 'in', ['', ...where.periods]);
+  if (where.region !== undefined) query = query.where(sql<boolean>`s.ledger_region in ${ledgersOf([where.region])}`);
+  if (where.state) query = query.where('s.state', '=', where.state);
+  return query;
+}
+
+/** One page after a submission, one row more than `first` when there are more. A later submission has a greater number. */
+export const listSubmissions = (
+  db: Db,
+  ask: { where: SubmissionCondition; first: number; after: number | null },
+): Promise<SubmissionRow[]> => {
+  const query = conditioned(db, ask.where).selectAll('s');
+  const beyond = ask.after === null ? query : query.where('s.id', '<', ask.after);
+  return beyond
+    .orderBy('s.id', 'desc')
+    .limit(ask.first + 1)
+    .execute();
+};
+
+export const countSubmissions = async (db: Db, where: SubmissionCondition): Promise<number> =>
+  Number(
+    (
+      await conditioned(db, where)
+        .select((of) => of.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );

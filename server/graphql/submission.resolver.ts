@@ -1,0 +1,42 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { SubmissionReport, SubmissionState } from '../reports/submissionTypes.ts';
+import type { RegionRow } from '../reports/types.ts';
+import type { Context } from './context.ts';
+import { SubmissionStateEnum } from './enums.ts';
+import { given } from './given.ts';
+import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
+import { RegionType } from './region.type.ts';
+import { PeriodScalar } from './scalars.ts';
+import { SubmissionConnection, SubmissionType } from './submission.type.ts';
+import { maybe, says } from './words.ts';
+
+@ArgsType()
+class SubmissionsArgs extends PageArgs {
+  @Field(() => ID, maybe('地区及其下级；不给则为全部', 'A region and all below it; all otherwise'))
+  region?: string;
+
+  @Field(() => PeriodScalar, maybe('季度；不给则为全部', 'Quarter; all otherwise'))
+  period?: string;
+
+  @Field(() => SubmissionStateEnum, maybe('状态', 'State'))
+  state?: SubmissionState;
+}
+
+@Resolver(() => SubmissionType)
+export class SubmissionResolver {
+  @Query(() => SubmissionConnection, says('台账报送，新的在前', 'Submissions, the newest first'))
+  async submissions(@Ctx() context: Context, @Args(() => SubmissionsArgs) asked: SubmissionsArgs): Promise<Connection<SubmissionReport>> {
+    const view = await context.view();
+    return toConnection(await view.submissions({ first: PAGE_ROWS, ...given(asked) }));
+  }
+
+  @FieldResolver(() => RegionType, says('报送地区', 'Region that sent it'))
+  region(@Root() submission: SubmissionReport, @Ctx() context: Context): Promise<RegionRow | undefined> {
+    return context.loaders.region.load(submission.region);
+  }
+
+  @FieldResolver(() => RegionType, says('所属县级台账的地区', 'Region whose ledger it is part of'))
+  ledgerRegion(@Root() submission: SubmissionReport, @Ctx() context: Context): Promise<RegionRow | undefined> {
+    return context.loaders.region.load(submission.ledgerRegion);
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Whole answers, kept as the bytes that went out. A data version is never changed, so an answer of one is good until a newer version is
+ * published; then all of them go. What is in a key decides what may be given to whom: only answers to anonymous readers are kept.
+ */
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+const BYTES_KEPT = 64 * 2 ** 20;
+const ENTRIES_KEPT = 5_000;
+/** An answer above this would push out hundreds of others. */
+const LARGEST = 8 * 2 ** 20;
+/** Below this compression costs more than it saves. */
+export const SMALLEST = 1024;
+const BROTLI_LEVEL = 4;
+/** What an entry takes beside its bytes. */
+const OVERHEAD = 300;
+
+const compress = promisify(brotliCompress);
+
+export interface Answered {
+  readonly type: string;
+  readonly plain: Buffer;
+  /** Null: too short to be worth it. */
+  readonly brotli: Buffer | null;
+}
+
+/** Everything that an answer depends on beside the newest data version. */
+export interface Place {
+  /** The data version asked of, pinned or the newest. */
+  readonly version: string;
+  readonly hash: string;
+  readonly operationName: string | null;
+  readonly variables: object | null;
+  readonly accept: string;
+}
+
+export interface Answers {
+  find(newest: string, place: Place): Answered | undefined;
+  keep(newest: string, place: Place, answer: Answered): void;
+  /** Entries and bytes held. */
+  size(): { readonly entries: number; readonly bytes: number };
+}
+
+/** An answer with its compressed form. */
+export async function pack(text: string | Buffer, type: string): Promise<Answered> {
+  const plain = typeof text === 'string' ? Buffer.from(text) : text;
+  if (plain.length < SMALLEST) return { type, plain, brotli: null };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
+  return { type, plain, brotli: await compress(plain, { params }) };
+}
+
+const keyOf = ({ version, hash, operationName, variables, accept }: Place): string =>
+  JSON.stringify([version, hash, operationName, accept, variables]);
+
+export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT): Answers {
+  const kept = new Map<string, Answered>();
+  let bytes = 0;
+  let of = '';
+  const sizeOf = (key: string, { plain, brotli }: Answered): number =>
+    key.length * 2 + plain.length + (brotli === null ? 0 : brotli.length) + OVERHEAD;
+  const drop = (key: string, answer: Answered): void => {
+    kept.delete(key);
+    bytes -= sizeOf(key, answer);
+  };
+  return {
+    find: (newest, place) => {
+      if (newest !== of) {
+        kept.clear();
+        bytes = 0;
+        of = newest;
+        return undefined;
+      }
+      const key = keyOf(place);
+      const found = kept.get(key);
+      if (found === undefined) return undefined;
+      kept.delete(key);
+      kept.set(key, found);
+      return found;
+    },
+    keep: (newest, place, answer) => {
+      // What was asked before a publication and answered after it belongs to neither.
+      if (newest !== of || answer.plain.length > LARGEST) return;
+      const key = keyOf(place);
+      const known = kept.get(key);
+      if (known !== undefined) drop(key, known);
+      kept.set(key, answer);
+      bytes += sizeOf(key, answer);
+      for (const [oldest, one] of kept) {
+        if (bytes <= mostBytes && kept.size <= mostEntries) break;
+        drop(oldest, one);
+      }
+    },
+    size: () => ({ entries: kept.size, bytes }),
+  };
+}

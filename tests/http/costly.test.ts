@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openReaders } from '../../server/db/open.ts';
+import { DomainError } from '../../server/domain/errors.ts';
+import type { Apart, ApartAsk } from '../../server/graphql/apart.ts';
+import { executeOnce } from '../../server/graphql/executeOnce.ts';
+import { createReports } from '../../server/reports/index.ts';
+import { startDemo, type DemoServer } from '../support/demo.ts';
+
+const TEXT =
+  'query Counties($periods: PeriodSelection!) { observations(indicators: [PARTY_ORG_COVERAGE], regions: { under: "410000", level: COUNTY }, periods: $periods) { region { code } period rate { numerator denominator value missing } } }';
+/** 190 counties at most × 12 quarters. */
+const CELLS = 2_280;
+const variables = { periods: { last: 12 } };
+
+let demo: DemoServer;
+let pool: Apart;
+beforeAll(async () => {
+  demo = await startDemo();
+  // The built one: a process of its own is started from a file that Node can run as it is.
+  const { createQueryPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/queryPool.js'))) as {
+    createQueryPool: (url: string, log: string) => Apart;
+  };
+  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent');
+}, 300_000);
+afterAll(async () => {
+  await pool.close();
+  await demo.stop();
+});
+
+const ask: ApartAsk = { text: TEXT, variables, version: undefined, cost: CELLS };
+const patient = { expired: new Promise<never>(() => undefined), atEnd: () => undefined };
+const post = (body: object): Promise<Response> =>
+  fetch(new URL('graphql', demo.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+describe('a costly query', () => {
+  it('has the answer of 157 counties × 12 quarters that one in the same process has, with its cost, and is kept', async () => {
+    const readers = openReaders(path.join(demo.folder, 'fugai.sqlite'));
+    const { data } = await executeOnce(createReports(readers), TEXT, variables);
+    await readers.close();
+    const [first, second] = [await post({ query: TEXT, variables }), await post({ query: TEXT, variables })];
+    const answer = (await first.json()) as { data: { observations: unknown[] }; extensions: { cost: number; dataVersion: string } };
+    expect(answer.data).toEqual(JSON.parse(JSON.stringify(data)));
+    expect(answer.data.observations).toHaveLength(157 * 12);
+    expect(answer.extensions.cost).toBe(CELLS);
+    expect(answer.extensions.dataVersion).toMatch(/^v\d+$/);
+    expect([first, second].map(({ headers }) => headers.get('x-fugai-cache'))).toEqual(['miss', 'hit']);
+    expect(await second.json()).toEqual(answer);
+  });
+
+  it('says an error of its own in words and with its place, and is not kept', async () => {
+    const wrong = { query: TEXT.replace('410000', '990000'), variables };
+    for (const response of [await post(wrong), await post(wrong)]) {
+      const { errors, data } = (await response.json()) as { errors: { extensions: { code: string }; path: unknown }[]; data: unknown };
+      expect([response.status, data, errors[0]?.path, errors[0]?.extensions.code]).toEqual([200, null, ['observations'], 'NOT_FOUND']);
+      expect(response.headers.get('x-fugai-cache')).toBeNull();
+    }
+  });
+
+  it('is ended with its process when its time is over, and the next one is answered', async () => {
+    const late = new DomainError('TIMED_OUT', '查询超过 0 秒');
+    await expect(pool.run(ask, { ...patient, expired: Promise.reject(late) })).rejects.toBe(late);
+    const { bytes, failed } = await pool.run(ask, patient);
+    expect([failed, (JSON.parse(bytes.toString()) as { data: { observations: unknown[] } }).data.observations.length]).toEqual([
+      false,
+      157 * 12,
+    ]);
+  });
+
+  it('waits with 49 others behind the two that run; one more is refused', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 53 }, () => pool.run(ask, patient)));
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).message] : []));
+    expect(refused).toEqual(['正在处理的大查询过多，请稍后再试，或缩小查询范围。']);
+  });
+});

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createContext } from '../../server/graphql/context.ts';
+import { createGate } from '../../server/graphql/gate.ts';
+import type { Reports } from '../../server/reports/types.ts';
+import { serve, type Answer } from './serve.ts';
+
+/** Reports whose list of rule sets is never answered, and whose other answers take their time. */
+const slow = (reports: Reports): Reports => ({
+  newest: () => reports.newest(),
+  open: async (version) => {
+    const view = await reports.open(version);
+    return {
+      ...view,
+      rulesInForce: () => new Promise(() => undefined),
+      ruleFindings: async () => {
+        await sleep(120);
+        return view.ruleFindings();
+      },
+    };
+  },
+});
+
+const served = await serve();
+const hasty = await serve({ around: slow, change: { querySeconds: 0.1 } });
+afterAll(async () => {
+  await served.close();
+  await hasty.close();
+});
+
+const codesOf = ({ errors }: Answer): unknown[] => (errors ?? []).map(({ extensions }) => extensions['code']);
+
+describe('the time of a query', () => {
+  it('ends an answer that does not come: TIMED_OUT within a second of the limit of 0.1 s, and the view is closed', async () => {
+    const began = performance.now();
+    const answer = await hasty.ask('{ ruleSets { id } }');
+    expect([answer.status, codesOf(answer)]).toEqual([200, ['TIMED_OUT']]);
+    expect(answer.errors?.[0]?.message).toBe('查询超过 0.1 秒，已停止。请缩小地区、报告期或指标的范围，或分成几次查询。');
+    expect(performance.now() - began).toBeLessThan(1_100);
+    await expect.poll(() => hasty.open(), { timeout: 5_000 }).toBe(0);
+  });
+
+  it('refuses every read that would begin after it, and leaves those before it alone', async () => {
+    expect(codesOf(await hasty.ask('{ dataset { version } ruleFindings { code } }'))).toEqual(['TIMED_OUT']);
+    const context = createContext({ newest: async () => 'v0', open: () => new Promise(() => undefined) }, { within: 20 });
+    await expect(context.view()).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    await context.close();
+    expect(codesOf(await hasty.ask('{ dataset { version } }'))).toEqual([]);
+  });
+});
+
+describe('costly operations', () => {
+  const request = (within?: number) => createContext({ newest: async () => 'v0', open: () => new Promise(() => undefined) }, { within });
+
+  it('run two at a time; the third runs when one ends', async () => {
+    const gate = createGate(2);
+    const requests = [request(), request(), request()] as const;
+    const inside: number[] = [];
+    const entering = requests.map((one, at) => gate.enter(one).then(() => inside.push(at)));
+    await Promise.all(entering.slice(0, 2));
+    await sleep(5);
+    expect(inside).toEqual([0, 1]);
+    await requests[0].close();
+    await entering[2];
+    expect(inside).toEqual([0, 1, 2]);
+  });
+
+  it('lose their place when their time is over, and the one behind gets it; with one waiting the next is UNAVAILABLE', async () => {
+    const gate = createGate(1, 1);
+    const [first, late, behind] = [request(), request(10), request()];
+    await gate.enter(first);
+    const refused = gate.enter(late).catch((error: unknown) => error);
+    await expect(gate.enter(behind)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await refused).toMatchObject({ code: 'TIMED_OUT' });
+    await first.close();
+    await gate.enter(behind);
+  });
+});
+
+describe('requests that cannot be read', () => {
+  const post = async (body: string | Buffer, type = 'application/json', accept = 'application/json'): Promise<Answer> => {
+    const response = await fetch(`${served.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': type, accept },
+      body: new Uint8Array(Buffer.from(body)),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  const get = async (search: string): Promise<Answer> => {
+    const response = await fetch(`${served.url}/graphql?${search}`, { headers: { 'apollo-require-preflight': 'yes' } });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  const query = encodeURIComponent('{ dataset { version } }');
+
+  it.each([
+    ['a list of operations', () => post('[{"query":"{ dataset { version } }"}]'), 400, '一次请求只能有一个操作'],
+    ['an empty list', () => post('[]'), 400, '不接受数组'],
+    ['broken JSON', () => post('{"query":'), 400, 'JSON'],
+    ['an empty body', () => post(''), 400, 'JSON'],
+    ['a number', () => post('12'), 400, '请求体须为 JSON 对象'],
+    ['no query', () => post('{"variables":{}}'), 400, '没有 query'],
+    ['a query that is a list', () => post('{"query":["{ a }"]}'), 400, 'query 须为文字'],
+    ['variables that are a list', () => post('{"query":"{ a }","variables":[1]}'), 400, 'variables 须为 JSON 对象'],
+    ['half a character', () => post('{"query":"{ a(b: \\"\\ud83d\\") }"}'), 400, '不成字的 Unicode'],
+    ['a form', () => post('query=x', 'application/x-www-form-urlencoded'), 415, 'application/json'],
+    ['plain text', () => post('{ a }', 'text/plain'), 415, 'application/json'],
+    ['two queries in one address', () => get(`query=${query}&query=${query}`), 400, 'query 出现了 2 次'],
+    ['variables in an address that are no JSON', () => get(`query=${query}&variables=%7B`), 400, 'variables 不是 JSON'],
+    ['bytes that are no UTF-8', () => post(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), 400, ''],
+    ['66 KB', () => post(`{"query":"{ a }","x":"${'x'.repeat(66_000)}"}`), 413, '过大'],
+  ])('refuses %s in the shape of GraphQL, with BAD_USER_INPUT and a sentence in Chinese', async (_what, send, status, words) => {
+    const answer = await send();
+    expect([answer.status, codesOf(answer)]).toEqual([status, ['BAD_USER_INPUT']]);
+    expect(answer.errors?.[0]?.message).toMatch(/\p{Script=Han}/u);
+    expect(answer.errors?.[0]?.message).toContain(words);
+  });
+
+  it('explains in Chinese, and then in the words of the engine, what does not parse and what does not fit', async () => {
+    expect((await served.ask('{ a')).errors?.[0]?.message).toMatch(/^查询的写法有误，请按所指位置改正：Syntax Error/);
+    expect((await served.ask('{ a }')).errors?.[0]?.message).toMatch(/^查询与接口不符，请对照 \/schema\.graphql 改正：Cannot query field/);
+  });
+});
