@@ -2,6 +2,9 @@
 import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
+/** Cells from which an operation counts as costly: a page of the web app asks for hundreds. */
+export const COSTLY = 1_000;
+
 /** An operation that has been validated and counted. */
 export interface ApartAsk {
   readonly text: string;

@@ -24,6 +24,7 @@ export interface ApolloParts {
 
 /** Started; stop it when the HTTP side has drained. */
 export async function createApollo({ schema, config, log, apart }: ApolloParts): Promise<ApolloServer<RequestContext>> {
+  const format = createErrorFormat(log);
   const apollo = new ApolloServer<RequestContext>({
     schema,
     logger: {
@@ -32,7 +33,7 @@ export async function createApollo({ schema, config, log, apart }: ApolloParts):
       warn: (text) => log.warn(text),
       error: (text) => log.error(text),
     },
-    formatError: createErrorFormat(log),
+    formatError: format,
     introspection: config.introspection,
     hideSchemaDetailsFromClientErrors: !config.introspection,
     includeStacktraceInErrorResponses: false,
@@ -49,7 +50,7 @@ export async function createApollo({ schema, config, log, apart }: ApolloParts):
       ApolloServerPluginUsageReportingDisabled(),
       signIn(config.anonymous),
       alone(),
-      costs(apart),
+      costs({ apart, format }),
       specStatus(),
       versions(),
     ],

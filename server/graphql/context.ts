@@ -7,6 +7,7 @@ import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Viewer } from '../domain/viewers.ts';
 import type { ApartAnswer } from './apart.ts';
+import type { BulkView } from '../reports/bulkTypes.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -17,9 +18,12 @@ export interface Loaders {
   readonly source: DataLoader<string, Source | undefined>;
 }
 
+/** What resolvers ask. Whole lists are for files, which open a view of their own. */
+export type Questions = Omit<View, keyof BulkView>;
+
 export interface Context {
   /** The request's only view: every answer of it is of one data version. */
-  view(): Promise<View>;
+  view(): Promise<Questions>;
   readonly loaders: Loaders;
   /** Null for an anonymous reader. */
   readonly viewer: Viewer | null;
@@ -80,7 +84,7 @@ const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<re
     return keys.map((key) => found.get(key) as Row);
   });
 
-function createLoaders(view: () => Promise<View>): Loaders {
+function createLoaders(view: () => Promise<Questions>): Loaders {
   return {
     region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
     children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
@@ -128,7 +132,7 @@ function createDeadline(within: number | undefined): Deadline {
 type Question = (...asked: readonly never[]) => Promise<unknown>;
 
 /** The same view, whose questions are refused after the deadline, and given up where their answer does not come before it. */
-function timed(view: View, { expired, check }: Deadline): View {
+function timed(view: View, { expired, check }: Deadline): Questions {
   const question =
     (ask: Question): Question =>
     async (...asked) => {
@@ -140,7 +144,7 @@ function timed(view: View, { expired, check }: Deadline): View {
     name,
     typeof part === 'function' && name !== 'close' ? question(part as Question) : part,
   ]);
-  return Object.fromEntries(parts) as View;
+  return Object.fromEntries(parts) as Questions;
 }
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
@@ -149,17 +153,17 @@ export function createContext(reports: Reports, { version, within, asker = ANYBO
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
-  let guarded: Promise<View> | null = null;
+  let guarded: Promise<Questions> | null = null;
   let closed = false;
   let personal = false;
   let settled: Outcome | null = null;
   let delivered: ApartAnswer | null = null;
-  const open = async (): Promise<View> => {
+  const open = async (): Promise<Questions> => {
     deadline.check();
     opened = reports.open(version);
     return timed(await Promise.race([opened, deadline.expired]), deadline);
   };
-  const view = (): Promise<View> => {
+  const view = (): Promise<Questions> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
     return (guarded ??= open());
   };

@@ -201,6 +201,12 @@ export function estimateCells(
   return asked.reduce((cells, one) => cells + one, 0);
 }
 
+/** What is the reader's own is answered by the one process that knows them, which has no time for what is costly. */
+export const mixed = (cells: number): GraphQLError =>
+  new GraphQLError(`约 ${cells} 格的大查询不能同时取 viewer、savedQueries 或 savedQuery。请分成两次查询。`, {
+    extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, http: { status: 400 } },
+  });
+
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */
 export function refuseAboveLimit(cells: number): void {
   if (cells <= CELL_LIMIT) return;

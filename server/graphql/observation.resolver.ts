@@ -11,7 +11,6 @@ import { BasisEnum, DimensionEnum, IndicatorEnum, RegionBasisEnum, RegionLevelEn
 import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
 import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
-import { paced, type Long } from './paced.ts';
 import { regionsOf } from './regionsOf.ts';
 import { DateTimeScalar, PeriodScalar } from './scalars.ts';
 import { selectsAny } from './selections.ts';
@@ -105,14 +104,14 @@ export class ObservationResolver {
     @Ctx() context: Context,
     @Args(() => ObservationArgs) asked: ObservationArgs,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Long<ObservationType>> {
+  ): Promise<ObservationType[]> {
     const view = await context.view();
     const rows = await view.observations({ ...given(asked), compare: selectsAny(info, COMPARISONS) });
     const regions = await regionsOf(
       rows.map((row) => row.region),
       context,
     );
-    return paced(rows, (row) => toObservation(row, regions.get(row.region)));
+    return rows.map((row) => toObservation(row, regions.get(row.region)));
   }
 
   @Query(() => ObservationTableType, says('同样的观测值，按列给出，宜取数千格', 'The same as columns, for thousands of cells'))
@@ -122,13 +121,13 @@ export class ObservationResolver {
   }
 
   @Query(() => [RankType], says('排名，由差到好', 'Ranking, worst first'))
-  async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<Long<RankType>> {
+  async ranking(@Ctx() context: Context, @Args(() => RankingArgs) asked: RankingArgs): Promise<RankType[]> {
     const view = await context.view();
     const rows = await view.ranking(given(asked));
     const regions = await regionsOf(
       rows.map((row) => row.observation.region),
       context,
     );
-    return paced(rows, (row) => toRank(row, regions.get(row.observation.region)));
+    return rows.map((row) => toRank(row, regions.get(row.observation.region)));
   }
 }

@@ -1,13 +1,12 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { sameForAll, type Apart } from './apart.ts';
+import { COSTLY, sameForAll, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
-import { estimateCells, refuseAboveLimit } from './cost.ts';
-import { COSTLY, createGate } from './gate.ts';
+import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
@@ -49,46 +48,50 @@ export const alone = (): Plugin => ({
   }),
 });
 
-/** What the engine goes on with when the answer is made already. */
-const madeElsewhere = (): GraphQLResponse => ({
+const sent = (singleResult: FormattedExecutionResult): GraphQLResponse => ({
   http: { headers: new HeaderMap() },
-  body: { kind: 'single', singleResult: { data: {} } },
+  body: { kind: 'single', singleResult },
 });
 
-/**
- * Computes the cost before execution, refuses above the limit, and says the cost in `extensions.cost`. Costly operations run elsewhere; without
- * such a place, and where they ask for what is the reader's own, a few at a time here.
- */
-export const costs = (apart: Apart | null): Plugin => {
-  const gate = createGate();
-  return {
-    requestDidStart: async () => {
-      let cells: number | null = null;
-      return {
-        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          // Without an operation of that name there is nothing to count; execution says so.
-          cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
-          if (cells === null) return;
-          refuseAboveLimit(cells);
-          if (cells >= COSTLY && operation) {
-            if (apart === null || !sameForAll(document, operation)) await gate.enter(contextValue);
-            else {
-              const { query: text = '', variables = {} } = request;
-              contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));
-            }
-          }
-          // A long text has just been validated: others have their turn before it runs.
-          await breathe();
-        },
-        responseForOperation: async ({ contextValue }) => (contextValue.delivered() === null ? null : madeElsewhere()),
-        willSendResponse: async ({ response }) => {
-          if (cells !== null && response.body.kind === 'single')
-            response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
-        },
-      };
-    },
-  };
-};
+export interface CostParts {
+  /** Where costly operations run; null: here. */
+  readonly apart: Apart | null;
+  readonly format: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+}
+
+/** Computes the cost before execution, refuses above the limit, has costly operations run elsewhere, and says the cost in `extensions.cost`. */
+export const costs = ({ apart, format }: CostParts): Plugin => ({
+  requestDidStart: async () => {
+    let cells: number | null = null;
+    return {
+      didResolveOperation: async ({ schema, document, operation, request }) => {
+        // Without an operation of that name there is nothing to count; execution says so.
+        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
+        if (cells === null) return;
+        refuseAboveLimit(cells);
+        if (operation && cells >= COSTLY && !sameForAll(document, operation)) throw mixed(cells);
+        // A long text has just been validated: others have their turn before it runs.
+        await breathe();
+      },
+      // Only here has every plugin let the operation pass: those of the step before are asked all at once.
+      responseForOperation: async ({ request, contextValue }) => {
+        if (apart === null || cells === null || cells < COSTLY) return null;
+        const { query: text = '', variables = {} } = request;
+        try {
+          contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));
+          // The answer goes out as it was delivered; the engine prints this one for nobody.
+          return sent({ data: {} });
+        } catch (error) {
+          return sent({ data: null, errors: [format({ message: String(error) }, error)] });
+        }
+      },
+      willSendResponse: async ({ response }) => {
+        if (cells !== null && response.body.kind === 'single')
+          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+      },
+    };
+  },
+});
 
 /**
  * Puts the data version on every answer, says whether it may be kept, and ends the request's view. What is the viewer's own changes without a

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createContext } from '../../server/graphql/context.ts';
-import { createGate } from '../../server/graphql/gate.ts';
+import type { Apart } from '../../server/graphql/apart.ts';
+import { createExecutor } from '../../server/graphql/executeOnce.ts';
+import { createLog } from '../../server/log.ts';
 import type { Reports } from '../../server/reports/types.ts';
 import { serve, type Answer } from './serve.ts';
 
@@ -50,30 +52,38 @@ describe('the time of a query', () => {
 });
 
 describe('costly operations', () => {
-  const request = (within?: number) => createContext({ newest: async () => 'v0', open: () => new Promise(() => undefined) }, { within });
-
-  it('run two at a time; the third runs when one ends', async () => {
-    const gate = createGate(2);
-    const requests = [request(), request(), request()] as const;
-    const inside: number[] = [];
-    const entering = requests.map((one, at) => gate.enter(one).then(() => inside.push(at)));
-    await Promise.all(entering.slice(0, 2));
-    await sleep(5);
-    expect(inside).toEqual([0, 1]);
-    await requests[0].close();
-    await entering[2];
-    expect(inside).toEqual([0, 1, 2]);
+  /** 2 900 counties of one quarter. */
+  const COUNTIES =
+    '{ observationTable(indicators: [UNION_COVERAGE], regions: {under: "100000", level: COUNTY}, periods: {last: 1}) { regions } }';
+  let asked = 0;
+  /** Executes where the test runs, and counts. */
+  const counting = (reports: Reports): Apart => ({
+    run: async ({ text, variables, cost }) => {
+      asked += 1;
+      const { data, extensions } = await createExecutor(reports, createLog('silent'))(text, variables);
+      return {
+        bytes: Buffer.from(JSON.stringify({ data, extensions: { ...extensions, cost } })),
+        dataVersion: extensions.dataVersion,
+        failed: false,
+      };
+    },
+    close: async () => undefined,
   });
 
-  it('lose their place when their time is over, and the one behind gets it; with one waiting the next is UNAVAILABLE', async () => {
-    const gate = createGate(1, 1);
-    const [first, late, behind] = [request(), request(10), request()];
-    await gate.enter(first);
-    const refused = gate.enter(late).catch((error: unknown) => error);
-    await expect(gate.enter(behind)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    expect(await refused).toMatchObject({ code: 'TIMED_OUT' });
-    await first.close();
-    await gate.enter(behind);
+  it('run apart from 1 000 cells on; a reader who may not read has none run for them', async () => {
+    const [open, shut] = [await serve({ apart: counting }), await serve({ apart: counting, change: { anonymous: 'none' } })];
+    const [small, large, refused] = [await open.ask('{ dataset { version } }'), await open.ask(COUNTIES), await shut.ask(COUNTIES)];
+    expect([small, large].map(({ extensions }) => extensions['cost'])).toEqual([1, 2_900]);
+    expect([codesOf(small), codesOf(large), codesOf(refused)]).toEqual([[], [], ['UNAUTHENTICATED']]);
+    expect(asked).toBe(1);
+    await open.close();
+    await shut.close();
+  });
+
+  it('do not hold what is the reader’s own beside 2 900 cells', async () => {
+    const answer = await served.ask(COUNTIES.replace('{', '{ viewer { id }'));
+    expect([answer.status, codesOf(answer)]).toEqual([400, ['QUERY_TOO_EXPENSIVE']]);
+    expect(answer.errors?.[0]?.message).toBe('约 2901 格的大查询不能同时取 viewer、savedQueries 或 savedQuery。请分成两次查询。');
   });
 });
 

@@ -6,6 +6,7 @@ import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
+import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports } from '../../server/reports/types.ts';
@@ -66,9 +67,17 @@ interface Wanted {
   readonly around?: (reports: Reports) => Reports;
   /** Whether it has tokens and saved queries; they lie beside the database. */
   readonly accounts?: boolean;
+  /** Where costly queries run; in the server itself otherwise. */
+  readonly apart?: (reports: Reports) => Apart;
 }
 
-export async function serve({ database, change = {}, around = (reports) => reports, accounts = false }: Wanted = {}): Promise<Served> {
+export async function serve({
+  database,
+  change = {},
+  around = (reports) => reports,
+  accounts = false,
+  apart,
+}: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
   if (database === undefined) await (await openStore(file)).close();
@@ -76,7 +85,13 @@ export async function serve({ database, change = {}, around = (reports) => repor
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)));
   const kept = accounts ? await openAccounts(file, () => undefined) : null;
-  const app = await createApp({ config, reports, log: createLog('silent'), ...(kept && { accounts: kept }) });
+  const app = await createApp({
+    config,
+    reports,
+    log: createLog('silent'),
+    ...(kept && { accounts: kept }),
+    ...(apart && { apart: apart(reports) }),
+  });
   const url = await app.listen();
   return {
     url,
