@@ -32,8 +32,8 @@ export function GraphqlActions<Answer, Variables extends object>({ document, var
   return (
     <span className="graphql-actions">
       <CopyButton label={words.copyGraphql} text={() => graphqlText(document, variables)} />
-      <a className="link" href={explorerHref(hash)}>
-        {words.runGraphql}
+      <a className="link" href={explorerHref(hash)} aria-label={words.runGraphql} title={words.runGraphql}>
+        {words.runShort}
       </a>
     </span>
   );
