@@ -1,6 +1,8 @@
-/** The zip around an office document: its parts read, some replaced, and packed again. Same parts, same bytes. */
-import { crc32, deflateRawSync } from 'node:zlib';
+/** The zip around an office document: its parts read, some replaced, and packed again, or packed while they are made. Same parts, same bytes. */
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { fromBuffer, type ZipFile } from 'yauzl';
+import { ZipFile as ZipWriter } from 'yazl';
 
 export interface Part {
   readonly name: string;
@@ -25,56 +27,41 @@ export async function readParts(archive: Buffer): Promise<readonly Part[]> {
   return parts;
 }
 
-/** 1980-01-01 in the two words of the format: the bytes then depend on the parts alone. */
-const DAY = 0x21;
-const VERSION = 20;
-/** Names are UTF-8. */
-const UTF8 = 0x800;
-const DEFLATED = 8;
+/** The bytes of an archive then depend on its parts alone. */
+const DATED = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true } as const;
 
-function heading(name: Buffer, packed: Buffer, plain: Buffer): Buffer {
-  const fields = Buffer.alloc(26);
-  fields.writeUInt16LE(VERSION, 0);
-  fields.writeUInt16LE(UTF8, 2);
-  fields.writeUInt16LE(DEFLATED, 4);
-  fields.writeUInt16LE(DAY, 8);
-  fields.writeUInt32LE(crc32(plain), 10);
-  fields.writeUInt32LE(packed.length, 14);
-  fields.writeUInt32LE(plain.length, 18);
-  fields.writeUInt16LE(name.length, 22);
-  return fields;
+/** A part that is made while it is packed. */
+export interface StreamedPart {
+  readonly name: string;
+  readonly pieces: Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
-const LOCAL = Buffer.from('PK\x03\x04', 'latin1');
-/** Signature and «made by»: a directory entry repeats the fields of the local one after them. */
-const CENTRAL = Buffer.from('PK\x01\x02\x14\x00', 'latin1');
-const END = Buffer.from('PK\x05\x06', 'latin1');
-
-function directoryTail(offset: number): Buffer {
-  const tail = Buffer.alloc(14);
-  tail.writeUInt32LE(offset, 10);
-  return tail;
-}
-
-export function packParts(parts: readonly Part[]): Buffer {
-  const pieces: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const part of parts) {
-    const name = Buffer.from(part.name);
-    const packed = deflateRawSync(part.bytes);
-    const fields = heading(name, packed, part.bytes);
-    pieces.push(LOCAL, fields, name, packed);
-    directory.push(CENTRAL, fields, directoryTail(offset), name);
-    offset += LOCAL.length + fields.length + name.length + packed.length;
+/** An archive written while its parts are made, one after another; a part is begun when the one before it is whole. */
+export async function* zipStream(parts: readonly StreamedPart[]): AsyncGenerator<Buffer> {
+  const archive = new ZipWriter();
+  const begun: Readable[] = [];
+  const out = archive.outputStream as Readable;
+  archive.once('error', (failure: Error) => out.destroy(failure));
+  for (const { name, pieces } of parts)
+    archive.addReadStreamLazy(name, DATED, (give) => {
+      const source = Readable.from(pieces, { objectMode: false });
+      begun.push(source);
+      give(null, source);
+    });
+  archive.end();
+  try {
+    for await (const piece of out) yield piece as Buffer;
+  } finally {
+    // Who goes away early leaves a part unfinished; its maker must hear of it.
+    for (const source of begun) source.destroy();
   }
-  const listed = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(listed.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...pieces, listed, END, end]);
+}
+
+export async function packParts(parts: readonly Part[]): Promise<Buffer> {
+  const archive = new ZipWriter();
+  for (const { name, bytes } of parts) archive.addBuffer(bytes, name, DATED);
+  archive.end();
+  return buffer(archive.outputStream);
 }
 
 /** The same archive with every part as `mend` gives it back. */

@@ -5,8 +5,7 @@
 import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx';
 import { DomainError } from '../../domain/errors.ts';
 import type { Words } from '../../domain/words.ts';
-import { readParts } from '../officeArchive.ts';
-import { zipStream, type StreamedPart } from '../zipStream.ts';
+import { readParts, zipStream, type StreamedPart } from '../officeArchive.ts';
 import { columnLetters } from '../xlsx.ts';
 import type { BulkCell, BulkType, ColumnHead } from './column.ts';
 import { headsOf } from './csvStream.ts';
