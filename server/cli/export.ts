@@ -5,6 +5,7 @@ import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { FILES, readFileAddress, whyNoFile } from '../documents/files.ts';
 import { createMapPack } from '../documents/mapPack.ts';
 import { badInput } from '../domain/errors.ts';
+import { EVERYTHING } from '../domain/sight.ts';
 import { isQuarter, type Quarter } from '../domain/period.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from '../ledger/columns.ts';
 import { readStandingLedger, type StandingLedger } from '../ledger/standingLedger.ts';
@@ -20,7 +21,7 @@ const NOUNS = [...EXPORTS.map(({ noun }) => noun), 'ledger', 'view'];
 async function withView<Answer>(database: string, version: string | undefined, work: (view: View) => Promise<Answer>): Promise<Answer> {
   const readers = openReaders(database);
   try {
-    const view = await createReports(readers).open(version);
+    const view = await createReports(readers).open(EVERYTHING, version);
     try {
       return await work(view);
     } finally {
@@ -65,7 +66,7 @@ async function exportBulk(found: BulkExport, rest: readonly string[], { database
 }
 
 async function standingLedger(readers: Readers, region: string, period: Quarter): Promise<StandingLedger> {
-  const snapshot = await readers.snapshot();
+  const snapshot = await readers.snapshot(EVERYTHING);
   try {
     return await readStandingLedger(snapshot.db, region, period);
   } finally {

@@ -5,6 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { BREATHING } from './breath.ts';
+import type { Sight } from '../domain/sight.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import * as first from './migrations/0001_first.ts';
 import * as versions from './migrations/0002_versions.ts';
@@ -41,7 +42,7 @@ export interface Snapshot {
 
 export interface Readers {
   /** Of the newest data version, or of an earlier one; `long`: nobody else who reads that one waits for it. @throws DomainError when it cannot be read any more */
-  snapshot(version?: number, long?: boolean): Promise<Snapshot>;
+  snapshot(sight: Sight, version?: number, long?: boolean): Promise<Snapshot>;
   /** The newest published version, without a snapshot; 0 before the first. */
   newest(): Promise<number>;
   close(): Promise<void>;
@@ -200,7 +201,7 @@ function sqliteReaders(file: string): Readers {
   const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
   return {
     newest: async () => newest.get()?.version ?? 0,
-    snapshot: async (version, long = false) => {
+    snapshot: async (_sight, version, long = false) => {
       const db = await lend();
       const newest = await snapshotOf(db, () => giveBack(db));
       const wanted = await earlierThan(newest, version);

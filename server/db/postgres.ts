@@ -96,7 +96,7 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
         .executeTakeFirst();
       return found?.version ?? 0;
     },
-    snapshot: async (version, long = false) => {
+    snapshot: async (_sight, version, long = false) => {
       const newest = await snapshotIn(db);
       const wanted = await earlierThan(newest, version);
       if (wanted === undefined) return newest;

@@ -1,4 +1,5 @@
 /** Files that take long are made away from the thread that answers requests. */
+import type { Sight } from '../domain/sight.ts';
 import type { Words } from '../domain/words.ts';
 import type { BadParameter, Selection } from '../../web/src/state/selection.ts';
 
@@ -8,6 +9,8 @@ export interface PrintAsk {
   readonly selection: Selection;
   readonly problems: readonly BadParameter[];
   readonly bom: boolean;
+  /** What the file may tell. */
+  readonly sight: Sight;
   /** The data version that the answer is promised for. */
   readonly version: string;
 }

@@ -1,5 +1,6 @@
 /** Costly operations, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
 import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import type { Sight } from '../domain/sight.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 /** Cells from which an operation counts as costly: a page of the web app asks for hundreds. */
@@ -9,6 +10,8 @@ export const COSTLY = 1_000;
 export interface ApartAsk {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** What the answer may tell. */
+  readonly sight: Sight;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
   /** Cells, for `extensions.cost`. */

@@ -5,6 +5,7 @@ import type { Desk, Visit } from '../accounts/types.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { Viewer } from '../domain/viewers.ts';
 import type { ApartAnswer } from './apart.ts';
 import type { BulkView } from '../reports/bulkTypes.ts';
@@ -47,6 +48,7 @@ export interface RequestContext extends Context {
   /** The whole answer, where another process made it: what the engine prints then is not sent. */
   deliver(answer: ApartAnswer): void;
   delivered(): ApartAnswer | null;
+  readonly sight: Sight;
   /** The data version that the request is pinned to. */
   readonly version: string | undefined;
   outcome(): Outcome | null;
@@ -58,6 +60,8 @@ export interface RequestContext extends Context {
 }
 
 export interface ContextOptions {
+  /** What the answers may tell. */
+  readonly sight: Sight;
   /** The data version that the request is pinned to, the newest otherwise. */
   readonly version?: string | undefined;
   /** Milliseconds until no further read is begun; no limit otherwise. */
@@ -149,7 +153,7 @@ function timed(view: View, { expired, check }: Deadline): Questions {
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-export function createContext(reports: Reports, { version, within, asker = ANYBODY }: ContextOptions = {}): RequestContext {
+export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY }: ContextOptions): RequestContext {
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
@@ -160,7 +164,7 @@ export function createContext(reports: Reports, { version, within, asker = ANYBO
   let delivered: ApartAnswer | null = null;
   const open = async (): Promise<Questions> => {
     deadline.check();
-    opened = reports.open(version);
+    opened = reports.open(sight, version);
     return timed(await Promise.race([opened, deadline.expired]), deadline);
   };
   const view = (): Promise<Questions> => {
@@ -196,6 +200,7 @@ export function createContext(reports: Reports, { version, within, asker = ANYBO
       delivered = answer;
     },
     delivered: () => delivered,
+    sight,
     version,
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };

@@ -12,7 +12,8 @@ import {
 } from 'graphql';
 import { createLog, type Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
-import { createContext } from './context.ts';
+import { EVERYTHING } from '../domain/sight.ts';
+import { createContext, type ContextOptions } from './context.ts';
 import { estimateCells } from './cost.ts';
 import { createErrorFormat } from './errors.ts';
 import { createSchema } from './schema.ts';
@@ -47,8 +48,12 @@ function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Readon
   }
 }
 
-/** Executes the only operation of `source` over one data version, the newest when none is named. */
-export type Executor = (source: string, variables: Readonly<Record<string, unknown>>, version?: string) => Promise<Answer>;
+/** Executes the only operation of `source` over what a sight lets see of one data version, the newest when none is named. */
+export type Executor = (
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+  at: Pick<ContextOptions, 'sight' | 'version'>,
+) => Promise<Answer>;
 
 export function createExecutor(reports: Reports, log: Log): Executor {
   const schema = createSchema();
@@ -57,8 +62,8 @@ export function createExecutor(reports: Reports, log: Log): Executor {
     const code = error.extensions['code'] ?? otherwise;
     return format({ ...error.toJSON(), extensions: { ...error.extensions, code } }, error);
   };
-  return async (source, variables, version) => {
-    const context = createContext(reports, { version });
+  return async (source, variables, at) => {
+    const context = createContext(reports, at);
     try {
       const { dataVersion } = await context.view();
       const extensions = { dataVersion };
@@ -80,10 +85,10 @@ export function createExecutor(reports: Reports, log: Log): Executor {
   };
 }
 
-/** One operation of the newest data version. */
+/** One operation of the newest data version, for who runs the program. */
 export const executeOnce = (
   reports: Reports,
   source: string,
   variables: Readonly<Record<string, unknown>>,
   log: Log = createLog('error'),
-): Promise<Answer> => createExecutor(reports, log)(source, variables);
+): Promise<Answer> => createExecutor(reports, log)(source, variables, { sight: EVERYTHING });

@@ -78,7 +78,9 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
         if (apart === null || cells === null || cells < COSTLY) return null;
         const { query: text = '', variables = {} } = request;
         try {
-          contextValue.deliver(await apart.run({ text, variables, version: contextValue.version, cost: cells }, contextValue));
+          contextValue.deliver(
+            await apart.run({ text, variables, sight: contextValue.sight, version: contextValue.version, cost: cells }, contextValue),
+          );
           // The answer goes out as it was delivered; the engine prints this one for nobody.
           return sent({ data: {} });
         } catch (error) {

@@ -28,6 +28,8 @@ export interface Answered {
 export interface Place {
   /** The data version asked of, pinned or the newest. */
   readonly version: string;
+  /** `sightKey` of what the asker may see: an answer is given to nobody who may see less. */
+  readonly sight: string;
   readonly hash: string;
   readonly operationName: string | null;
   readonly variables: object | null;
@@ -49,8 +51,8 @@ export async function pack(text: string | Buffer, type: string): Promise<Answere
   return { type, plain, brotli: await compress(plain, { params }) };
 }
 
-const keyOf = ({ version, hash, operationName, variables, accept }: Place): string =>
-  JSON.stringify([version, hash, operationName, accept, variables]);
+const keyOf = ({ version, sight, hash, operationName, variables, accept }: Place): string =>
+  JSON.stringify([version, sight, hash, operationName, accept, variables]);
 
 export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT): Answers {
   const kept = new Map<string, Answered>();

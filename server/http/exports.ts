@@ -8,6 +8,7 @@ import { EXPORTS, type AskedExport, type BulkExport } from '../documents/bulk/ex
 import type { BulkTable } from '../documents/bulk/table.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { Reports, View } from '../reports/types.ts';
 import { parametersOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
@@ -92,8 +93,8 @@ function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: Bu
 const isKnown = (request: FastifyRequest, tag: string): boolean => request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
 /** What is wrong is told at once, before others who wait for a turn. */
-async function refused({ reports }: Desk, asked: AskedExport): Promise<never> {
-  const view = await reports.open(asked.version);
+async function refused({ reports }: Desk, asked: AskedExport, sight: Sight): Promise<never> {
+  const view = await reports.open(sight, asked.version);
   try {
     await asked.open(view);
   } finally {
@@ -110,9 +111,9 @@ async function send(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const asked = found.read(parametersOf(request));
-  if (asked.wrong) await refused(desk, asked);
+  if (asked.wrong) await refused(desk, asked, request.sight);
   if (request.headers['if-none-match'] !== undefined) {
-    const view = await desk.reports.open(asked.version);
+    const view = await desk.reports.open(request.sight, asked.version);
     const tag = desk.tagOf(view.dataVersion, request);
     await view.close();
     if (isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
@@ -120,7 +121,7 @@ async function send(
   const signal = departure(reply);
   const leave = await desk.turns.enter(signal);
   if (leave === undefined) return reply.hijack();
-  const view = await desk.reports.open(asked.version, true).catch((error: unknown) => {
+  const view = await desk.reports.open(request.sight, asked.version, true).catch((error: unknown) => {
     leave();
     throw error;
   });

@@ -4,6 +4,7 @@ import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/s
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
+import { sightKey } from '../domain/sight.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
@@ -95,7 +96,7 @@ function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, n
   const accept = request.headers.accept ?? '';
   if (request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
   const { operationName, variables } = question;
-  return { version: versionOf(question) ?? newest, hash, operationName, variables, accept };
+  return { version: versionOf(question) ?? newest, sight: sightKey(request.sight), hash, operationName, variables, accept };
 }
 
 const takesBrotli = ({ headers }: FastifyRequest): boolean =>
@@ -115,7 +116,12 @@ async function execute(
   asking: { question: Question; asked: Asked; newest: string },
 ) {
   const { question, asked, newest } = asking;
-  const context = createContext(desk.reports, { version: versionOf(question), within: desk.within, asker: desk.askerOf(request, reply) });
+  const context = createContext(desk.reports, {
+    sight: request.sight,
+    version: versionOf(question),
+    within: desk.within,
+    asker: desk.askerOf(request, reply),
+  });
   // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
   reply.raw.once('close', () => {
     context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));

@@ -1,5 +1,6 @@
 /** `/healthz`: the process lives. `/readyz`: it answers queries. */
 import type { FastifyInstance } from 'fastify';
+import { NOTHING } from '../domain/sight.ts';
 import type { Reports } from '../reports/types.ts';
 import { refuse } from './refusal.ts';
 
@@ -7,7 +8,7 @@ export function installProbes(app: FastifyInstance, reports: Reports): void {
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ alive: true }));
   app.get('/readyz', async (request, reply) => {
     try {
-      const view = await reports.open();
+      const view = await reports.open(NOTHING);
       await view.close();
       return await reply.header('cache-control', 'no-store').send({ ready: true, dataVersion: view.dataVersion });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
+import { AGGREGATES, EVERYTHING, NOTHING, type Sight } from '../domain/sight.ts';
 import type { Place, Viewer } from '../domain/viewers.ts';
 import type { Asker } from '../graphql/context.ts';
 import { readCookie, writeCookie } from './cookies.ts';
@@ -12,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null for an anonymous reader. */
     viewer: Viewer | null;
+    /** What the answer may tell; nothing until it is known who asks. */
+    sight: Sight;
   }
 }
 
@@ -37,18 +40,25 @@ function bearerOf({ headers }: FastifyRequest): string | undefined {
   return given === null ? undefined : (given[1] ?? '');
 }
 
-/** Resolves `request.viewer`. A token that does not hold is refused here; it never counts as no token. */
+/** A token that who runs the program made sees what they see; everybody else what the settings give to readers without a name. */
+const sightFor = (viewer: Viewer | null, { anonymous }: Settings): Sight =>
+  viewer?.kind === 'TOKEN' ? EVERYTHING : anonymous === 'aggregates' ? AGGREGATES : NOTHING;
+
+/** Resolves `request.viewer` and `request.sight`. A token that does not hold is refused here; it never counts as no token. */
 export function installViewer(app: FastifyInstance, { config, accounts }: { config: Settings; accounts: Accounts }): void {
   app.decorateRequest('viewer', null);
+  app.decorateRequest('sight', NOTHING);
   app.addHook('onRequest', async (request, reply) => {
     const secret = bearerOf(request);
     if (secret === undefined) {
       const known = readCookie(request.headers.cookie, READER_COOKIE);
       if (known !== undefined) request.viewer = await accounts.byBrowser(known, placeOf(request, config));
+      request.sight = sightFor(request.viewer, config);
       return;
     }
     try {
       request.viewer = await accounts.byToken(secret);
+      request.sight = sightFor(request.viewer, config);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       void reply.header('www-authenticate', 'Bearer error="invalid_token"');

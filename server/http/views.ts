@@ -7,6 +7,7 @@ import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documen
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import { assertMayRead } from '../domain/viewers.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
@@ -49,13 +50,13 @@ export function departure(reply: FastifyReply): AbortSignal {
   return controller.signal;
 }
 
-type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'>;
+type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'> & { readonly sight: Sight };
 
 /** A long file waits for its turn and is made by the printer, which opens the data for itself. */
 async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
   const { printer, turns } = desk;
   if (printer !== null && file.heavy) return turns.take(signal, () => printer.print({ ...asked, address: file.address, version }, signal));
-  const view = await desk.reports.open(version);
+  const view = await desk.reports.open(asked.sight, version);
   let made: MadeFile;
   try {
     made = await file.make({ ...asked, view, maps: desk.maps });
@@ -69,8 +70,8 @@ async function printed(desk: Desk, file: FileKind, asked: Read, version: string,
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const signal = departure(reply);
   const { selection, problems, bom } = readFileAddress(`${request.url.split('?', 1)[0]}${searchOf(request)}`);
-  const asked: Read = { selection, problems, bom };
-  const view = await desk.reports.open(asked.selection.version ?? undefined);
+  const asked: Read = { selection, problems, bom, sight: request.sight };
+  const view = await desk.reports.open(request.sight, asked.selection.version ?? undefined);
   const version = view.dataVersion;
   await view.close();
   const tag = desk.tagOf(version, request);

@@ -100,8 +100,8 @@ export function createReports(readers: Readers): Reports {
   };
   return {
     newest: async () => `v${await readers.newest()}`,
-    open: async (version, long) => {
-      const snapshot = await readers.snapshot(versionNumber(version), long);
+    open: async (sight, version, long) => {
+      const snapshot = await readers.snapshot(sight, versionNumber(version), long);
       try {
         return viewOf(snapshot.db, await groundOf(snapshot), snapshot);
       } catch (error) {

@@ -2,7 +2,7 @@
  * What the reports answer: rows with domain words, no database words. `createReports(store)` (reports/index.ts) is the only door upward:
  *
  *   const reports = createReports(readers);          // once a process
- *   const view = await reports.open();               // once a request: every answer of `view` is of one data version
+ *   const view = await reports.open(sight);          // once a request: every answer of `view` is of one data version
  *   try { await view.observations(…) } finally { await view.close(); }
  */
 import type {
@@ -27,6 +27,7 @@ import type { Band } from '../domain/bands.ts';
 import type { Figure, Source } from '../domain/figures.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
@@ -283,8 +284,8 @@ export interface View extends BulkView {
 }
 
 export interface Reports {
-  /** A view of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
-  open(version?: string, long?: boolean): Promise<View>;
+  /** What `sight` lets see of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
+  open(sight: Sight, version?: string, long?: boolean): Promise<View>;
   /** The newest data version, `v12`: what an answer that is kept must be of. */
   newest(): Promise<string>;
 }

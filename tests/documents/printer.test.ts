@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { createPrinter } from '../../server/cli/printer.ts';
 import { loadConfig } from '../../server/config.ts';
 import { DomainError } from '../../server/domain/errors.ts';
@@ -21,7 +22,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-const ask = (address: string, search: string, version = 'v1'): PrintAsk => ({ address, ...parseSelection(search), bom: false, version });
+const ask = (address: string, search: string, version = 'v1'): PrintAsk => ({
+  address,
+  ...parseSelection(search),
+  bom: false,
+  sight: EVERYTHING,
+  version,
+});
 const stay = (): AbortSignal => new AbortController().signal;
 
 describe('the printing thread', () => {

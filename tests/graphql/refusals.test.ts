@@ -11,8 +11,8 @@ let betweenQuestions: (() => Promise<void>) | null = null;
 /** Lets something happen after the request has begun and before its first table is read. */
 const interrupted = (reports: Reports): Reports => ({
   newest: () => reports.newest(),
-  open: async () => {
-    const view = await reports.open();
+  open: async (sight) => {
+    const view = await reports.open(sight);
     return {
       ...view,
       observations: async (ask) => {

@@ -117,7 +117,14 @@ describe('answers that are kept', () => {
 });
 
 describe('the store of answers', () => {
-  const place = (hash: string, version = 'v1'): Place => ({ version, hash, operationName: null, variables: null, accept: '' });
+  const place = (hash: string, version = 'v1'): Place => ({
+    version,
+    sight: '*;*;',
+    hash,
+    operationName: null,
+    variables: null,
+    accept: '',
+  });
 
   it('holds no more bytes and entries than it may: the one used longest ago goes first', async () => {
     const answers = createAnswers(20_000, 4);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { Apart, ApartAsk } from '../../server/graphql/apart.ts';
@@ -28,7 +29,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const ask: ApartAsk = { text: TEXT, variables, version: undefined, cost: CELLS };
+const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, version: undefined, cost: CELLS };
 const patient = { expired: new Promise<never>(() => undefined), atEnd: () => undefined };
 const post = (body: object): Promise<Response> =>
   fetch(new URL('graphql', demo.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

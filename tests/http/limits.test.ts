@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { createContext } from '../../server/graphql/context.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createExecutor } from '../../server/graphql/executeOnce.ts';
@@ -44,7 +45,10 @@ describe('the time of a query', () => {
 
   it('refuses every read that would begin after it, and leaves those before it alone', async () => {
     expect(codesOf(await hasty.ask('{ dataset { version } ruleFindings { code } }'))).toEqual(['TIMED_OUT']);
-    const context = createContext({ newest: async () => 'v0', open: () => new Promise(() => undefined) }, { within: 20 });
+    const context = createContext(
+      { newest: async () => 'v0', open: () => new Promise(() => undefined) },
+      { sight: EVERYTHING, within: 20 },
+    );
     await expect(context.view()).rejects.toMatchObject({ code: 'TIMED_OUT' });
     await context.close();
     expect(codesOf(await hasty.ask('{ dataset { version } }'))).toEqual([]);
@@ -58,9 +62,9 @@ describe('costly operations', () => {
   let asked = 0;
   /** Executes where the test runs, and counts. */
   const counting = (reports: Reports): Apart => ({
-    run: async ({ text, variables, cost }) => {
+    run: async ({ text, variables, sight, cost }) => {
       asked += 1;
-      const { data, extensions } = await createExecutor(reports, createLog('silent'))(text, variables);
+      const { data, extensions } = await createExecutor(reports, createLog('silent'))(text, variables, { sight });
       return {
         bytes: Buffer.from(JSON.stringify({ data, extensions: { ...extensions, cost } })),
         dataVersion: extensions.dataVersion,

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDivisions } from '../../seed/divisions.ts';
 import { writeDemo } from '../../seed/demo/generate.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { importDemo, openPrepared } from '../../server/cli/prepare.ts';
 import { openReaders, type Readers } from '../../server/db/open.ts';
 import { INDICATOR_IDS, INDICATORS } from '../../server/domain/indicators.ts';
@@ -61,7 +62,7 @@ beforeAll(async () => {
   ledgers = await readLedgers(folder);
   register = openRegister(ledgers, regions);
   readers = openReaders(url);
-  view = await createReports(readers).open();
+  view = await createReports(readers).open(EVERYTHING);
 }, 10 * MINUTES);
 
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { createReports } from '../../server/reports/index.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
@@ -93,7 +94,7 @@ describe.each(ENGINES)('whole lists by the page, on %s', (engine) => {
   it('are read from v1 by one who reads for long, beside another who reads v1: both count its 7 units', async () => {
     const readers = openReaders(database.url);
     const reports = createReports(readers);
-    const views = [await reports.open('v1', true), await reports.open('v1')];
+    const views = [await reports.open(EVERYTHING, 'v1', true), await reports.open(EVERYTHING, 'v1')];
     try {
       const counts = await Promise.all(views.map((view) => view.countUnits({ where: {} })));
       expect([views.map((view) => view.dataVersion), counts]).toEqual([

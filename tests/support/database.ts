@@ -14,6 +14,7 @@ import { stepsOf } from '../../server/domain/rules/goals.ts';
 import { shippedAssignments } from '../../server/domain/rules/resolve.ts';
 import { applyLedgers, type Applied, type Submittable } from '../../server/ledger/apply.ts';
 import { createReports } from '../../server/reports/index.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import type { View } from '../../server/reports/types.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
@@ -55,7 +56,7 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
     url,
     store,
     ask: async (question, version) => {
-      const view = await reports.open(version);
+      const view = await reports.open(EVERYTHING, version);
       try {
         return await question(view);
       } finally {
