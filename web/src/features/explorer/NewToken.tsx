@@ -3,7 +3,7 @@ import { useCreateToken, type CreatedToken } from '../../api/tokens.ts';
 import { TokenScope } from '../../api/gql/enums.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Refusal } from './Confirmed.tsx';
+import { Refusal } from '../../ui/Confirmed.tsx';
 
 const FIRST_DAYS = 30;
 const MOST_DAYS = 90;

@@ -3,8 +3,8 @@ import { useRevokeToken, useTokens, type CreatedToken, type TokenRow } from '../
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
-import { Confirmed, Refusal } from './Confirmed.tsx';
-import { momentText } from './momentText.ts';
+import { Confirmed, Refusal } from '../../ui/Confirmed.tsx';
+import { momentText } from '../../theme/momentText.ts';
 import { NewToken } from './NewToken.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { TokenUse } from './TokenUse.tsx';

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { savedWords } from '../../i18n/explorerSaved.ts';
-import { useWords } from '../../i18n/words.ts';
+import { savedWords } from '../i18n/explorerSaved.ts';
+import { useWords } from '../i18n/words.ts';
 import { useFocused } from './useFocused.ts';
 
 interface ConfirmedProps {

@@ -1,4 +1,4 @@
-import type { Lang } from '../../state/choices.ts';
+import type { Lang } from '../state/choices.ts';
 
 const TAGS: Readonly<Record<Lang, string>> = { zh: 'zh-CN', en: 'en-GB' };
 

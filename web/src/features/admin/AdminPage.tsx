@@ -1,0 +1,4 @@
+import type { Access } from '../../api/access.ts';
+export default function AdminPage({ access }: { readonly access: Access }) {
+  return <p>{access.site.notice}</p>;
+}
