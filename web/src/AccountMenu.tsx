@@ -24,7 +24,7 @@ function Card({ viewer }: { readonly viewer: Viewer }) {
         <dd>{roles.length === 0 ? words.noRoles : roles.map((role) => words.roleNames[role]).join(words.and)}</dd>
         <dt>{words.viewScope}</dt>
         <dd>{extentText(viewScope, words, lang)}</dd>
-        {roles.includes('REPORTER') && (
+        {(roles.includes('REPORTER') || roles.includes('APPROVER')) && (
           <>
             <dt>{words.reportScope}</dt>
             <dd>{extentText(reportScope, words, lang)}</dd>

@@ -81,7 +81,8 @@ export const usersDocument = graphql(`
     sessions
   }
 `);
-export type UserRow = UsersQuery['users']['nodes'][number];
+export type UserPage = UsersQuery['users'];
+export type UserRow = UserPage['nodes'][number];
 
 const createUserDocument = graphql(`
   mutation CreateUser($name: String!, $displayName: String!, $password: String) {

@@ -55,9 +55,9 @@ export const accountWords = defineWords(
     toOwn: (name: string) => `查看${name}`,
     rowsNeed: '逐条清单需要登录，并且所在地区在您的查看范围内。',
     rowsNeedScope: (scope: string) => `逐条清单只对查看范围内的地区开放。您的查看范围：${scope}。需要更大范围请联系安全管理员。`,
-    rowsNeedSignIn: '逐条清单须登录后，在查看范围内查看；上面的合计不受影响。',
+
     suppressed: '数量过小',
-    suppressedNote: '「数量过小」：涉及不足 3 家单位的合计会泄露个别单位的情况，在您的查看范围之外不予公布。',
+    suppressedNote: '涉及不足 3 家单位的合计会泄露个别单位的情况，在您的查看范围之外不予公布。',
     askTitle: '您的角色不自写查询',
     askNote: '「领导」角色使用各页面自带的查询，不自行编写。需要编写查询、建立令牌，请联系安全管理员授予分析员角色。',
     roleNames: {
@@ -137,9 +137,9 @@ export const accountWords = defineWords(
     rowsNeed: 'Lists of single rows need a sign-in, and a region inside your scope.',
     rowsNeedScope: (scope: string) =>
       `Lists of single rows are open for regions inside your scope only. Yours: ${scope}. Ask the security administrator for more.`,
-    rowsNeedSignIn: 'Lists of single rows are open after signing in, inside your scope; the totals above do not change because of that.',
+
     suppressed: 'Too few',
-    suppressedNote: '“Suppressed”: a total over fewer than 3 units would tell of each of them, and is not given outside your scope.',
+    suppressedNote: 'a total over fewer than 3 units would tell of each of them, and is not given outside your scope.',
     askTitle: 'Your role does not write queries',
     askNote:
       'A viewer uses the queries of the pages and writes none. To write queries or make tokens, ask the security administrator for the role of analyst.',

@@ -1,7 +1,9 @@
+import { useAccess } from '../api/access.ts';
 import type { Dataset } from '../api/dataset.ts';
 import type { IndicatorDefinition } from '../api/indicators.ts';
 import { useMapManifest } from '../api/maps.ts';
 import type { OverviewCard } from '../api/overview.ts';
+import { accountWords } from '../i18n/account.ts';
 import { overviewWords } from '../i18n/overview.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { viewWords } from '../i18n/view.ts';
@@ -18,6 +20,14 @@ export function useMapEntry(): readonly ProvenanceEntry[] {
   if (!manifest) return [];
   const { approvalNo, disclaimer } = manifest;
   return [{ term: shell.map, detail: approvalNo === null ? words.mapNoApproval(disclaimer) : words.mapApproval(approvalNo, disclaimer) }];
+}
+
+/** What «数量过小» means, for who may not see every row. */
+function useClosedEntries(): readonly ProvenanceEntry[] {
+  const words = useWords(accountWords);
+  const access = useAccess().data;
+  if (access === undefined || access.site.sight.demo || access.site.sight.rows.all) return [];
+  return [{ term: words.suppressed, detail: words.suppressedNote }];
 }
 
 /** What the numbers stand on: the ledgers that came in; where only accepted ones count, those. */
@@ -52,6 +62,7 @@ export function LedgerProvenance({
     ...(indicator.basis === null ? [words.noBasis(pickLabel(indicator.label, lang))] : []),
   ].join(lang === 'zh' ? '；' : '; ');
   const map = useMapEntry();
+  const closed = useClosedEntries();
   const receipt = useReceipt(selection.accepted);
   return (
     <Provenance
@@ -62,6 +73,7 @@ export function LedgerProvenance({
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
         { term: shell.version, detail: dataset.version },
         ...map,
+        ...closed,
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from 'react';
-import { useSignIn, type Access } from '../../api/access.ts';
+import { useSignIn, type Access, type Site } from '../../api/access.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -7,7 +7,23 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFocused } from '../../ui/useFocused.ts';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { AccountFrame } from './AccountFrame.tsx';
+import { FormFoot } from './FormFoot.tsx';
 import { useLeave } from './useLeave.ts';
+
+/** The sign-in of the house, where one is set; it leads back to where one came from. */
+function OpenId({ offer }: { readonly offer: NonNullable<Site['openId']> }) {
+  const words = useWords(accountWords);
+  const { back } = useSelection().selection;
+  const from = back === null ? '' : `${offer.start.includes('?') ? '&' : '?'}${new URLSearchParams({ back }).toString()}`;
+  return (
+    <>
+      <p className="or">{words.or}</p>
+      <a className="button wide" href={`${offer.start}${from}`}>
+        {words.signInBy(offer.name)}
+      </a>
+    </>
+  );
+}
 
 /** Name and password, or the sign-in of the house; afterwards back to where one came from. */
 export default function LoginPage({ access: { site } }: { readonly access: Access }) {
@@ -53,21 +69,9 @@ export default function LoginPage({ access: { site } }: { readonly access: Acces
           autoComplete="current-password"
           required
         />
-        <p className="answer" role="alert">
-          {signIn.error?.message}
-        </p>
-        <button type="submit" className="button strong wide" disabled={signIn.isPending}>
-          {signIn.isPending ? words.working : words.signIn}
-        </button>
-        {site.openId && (
-          <>
-            <p className="or">{words.or}</p>
-            <a className="button wide" href={site.openId.start}>
-              {words.signInBy(site.openId.name)}
-            </a>
-          </>
-        )}
+        <FormFoot message={signIn.error?.message} label={words.signIn} pending={signIn.isPending} />
       </form>
+      {site.openId && <OpenId offer={site.openId} />}
       {site.needsSetup && (
         <p className="aside">
           {words.setupOffered}{' '}

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { useFocused } from '../../ui/useFocused.ts';
 import { AccountFrame } from './AccountFrame.tsx';
+import { FormFoot } from './FormFoot.tsx';
 import { useLeave } from './useLeave.ts';
 
 /** A password of one's own, instead of the present one. */
@@ -59,12 +60,7 @@ export default function PasswordPage({ access: { site, viewer } }: { readonly ac
           required
           wrong={unequal ? words.unequal : undefined}
         />
-        <p className="answer" role="alert">
-          {change.error?.message}
-        </p>
-        <button type="submit" className="button strong wide" disabled={change.isPending}>
-          {change.isPending ? words.working : words.change}
-        </button>
+        <FormFoot message={change.error?.message} label={words.change} pending={change.isPending} />
       </form>
     </AccountFrame>
   );

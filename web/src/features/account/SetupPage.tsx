@@ -1,6 +1,7 @@
 import { useState, type SyntheticEvent } from 'react';
-import { useSetUp, type Access } from '../../api/access.ts';
+import { useSetUp, type Access, type Site } from '../../api/access.ts';
 import type { Role } from '../../api/gql/enums.ts';
+import type { SetUpInput } from '../../api/gql/graphql.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
@@ -8,6 +9,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { useFocused } from '../../ui/useFocused.ts';
 import { LinkButton } from '../../ui/ViewLink.tsx';
 import { AccountFrame } from './AccountFrame.tsx';
+import { FormFoot } from './FormFoot.tsx';
 
 const TOGETHER: readonly (readonly Role[])[] = [['SYSADMIN', 'SECADMIN', 'AUDITOR']];
 const APART: readonly (readonly Role[])[] = [['SYSADMIN'], ['SECADMIN'], ['AUDITOR']];
@@ -19,6 +21,9 @@ interface Person {
   readonly again: string;
 }
 const NOBODY: Person = { name: '', displayName: '', password: '', again: '' };
+
+const toAdministrators = (people: readonly Person[], offices: readonly (readonly Role[])[]): SetUpInput[] =>
+  people.map(({ name, displayName, password }, index) => ({ name, displayName, password, roles: [...(offices[index] ?? [])] }));
 
 interface PersonFieldsProps {
   readonly roles: readonly Role[];
@@ -53,35 +58,35 @@ function PersonFields({ roles, person, tried, onChange }: PersonFieldsProps) {
   );
 }
 
-/** The first administrators, by the code that stands on the console: one with all three offices, or three with one each. */
+/** First set-up, while it is due. */
 export default function SetupPage({ access: { site } }: { readonly access: Access }) {
   const words = useWords(accountWords);
-  const { hrefOf, doorHref } = useSelection();
+  const { doorHref } = useSelection();
+  if (site.needsSetup) return <SetUp site={site} />;
+  return (
+    <AccountFrame title={words.setup} lead={words.setupDone} notice={site.notice}>
+      <LinkButton href={doorHref('login')}>{words.signIn}</LinkButton>
+    </AccountFrame>
+  );
+}
+
+/** The first administrators, by the code that stands on the console: one with all three offices, or three with one each. */
+function SetUp({ site }: { readonly site: Site }) {
+  const words = useWords(accountWords);
+  const { doorHref } = useSelection();
   const offices = site.separation ? APART : TOGETHER;
   const [code, setCode] = useState('');
   const [people, setPeople] = useState<readonly Person[]>(offices.map(() => NOBODY));
   const [tried, setTried] = useState(false);
   const first = useFocused<HTMLInputElement>();
   const setUp = useSetUp();
-  if (!site.needsSetup)
-    return (
-      <AccountFrame title={words.setup} lead={words.setupDone} notice={site.notice}>
-        <LinkButton href={hrefOf('overview')}>{words.signIn}</LinkButton>
-      </AccountFrame>
-    );
   const sameNames = new Set(people.map(({ name }) => name.trim())).size < people.length;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setTried(true);
     if (sameNames || people.some(({ password, again }) => password !== again)) return;
-    const administrators = people.map(({ name, displayName, password }, index) => ({
-      name,
-      displayName,
-      password,
-      roles: [...(offices[index] ?? [])],
-    }));
     setUp.mutate(
-      { code: code.trim(), administrators },
+      { code: code.trim(), administrators: toAdministrators(people, offices) },
       {
         onSuccess: () => {
           location.assign(doorHref('admin'));
@@ -116,12 +121,7 @@ export default function SetupPage({ access: { site } }: { readonly access: Acces
             />
           ))}
         </div>
-        <p className="answer" role="alert">
-          {tried && sameNames ? words.sameNames : setUp.error?.message}
-        </p>
-        <button type="submit" className="button strong" disabled={setUp.isPending}>
-          {setUp.isPending ? words.working : words.create}
-        </button>
+        <FormFoot message={tried && sameNames ? words.sameNames : setUp.error?.message} label={words.create} pending={setUp.isPending} />
       </form>
     </AccountFrame>
   );

@@ -6,28 +6,32 @@ import { useSelection } from '../../state/useSelection.ts';
 import { ChoiceFilter } from '../../view/ChoiceFilter.tsx';
 import { Choose } from './Choose.tsx';
 
-/** Which entries are listed. */
-export function AuditConditions() {
-  const words = useWords(settingsWords);
-  const list = useWords(listWords);
+function Day({ label, name }: { readonly label: string; readonly name: 'since' | 'until' }) {
   const { selection, set } = useSelection();
-  const day = (label: string, key: 'since' | 'until') => (
+  return (
     <label className="control">
       <span className="name">{label}</span>
       <input
         className="field day"
         type="date"
-        value={selection[key] ?? ''}
+        value={selection[name] ?? ''}
         onChange={({ target }) => {
-          set({ [key]: target.value === '' ? null : target.value, after: null }, { replace: true });
+          set({ [name]: target.value === '' ? null : target.value, after: null }, { replace: true });
         }}
       />
     </label>
   );
+}
+
+/** Which entries are listed. */
+export function AuditConditions() {
+  const words = useWords(settingsWords);
+  const list = useWords(listWords);
+  const { selection, set } = useSelection();
   return (
     <div className="conditions-bar" role="group" aria-label={list.conditions}>
-      {day(words.sinceDay, 'since')}
-      {day(words.untilDay, 'until')}
+      <Day label={words.sinceDay} name="since" />
+      <Day label={words.untilDay} name="until" />
       <label className="control">
         <span className="name">{words.actor}</span>
         <input

@@ -31,9 +31,9 @@ export function ChainPanel() {
               <div key={chain} className="chain">
                 <p>
                   <b>{words.chains[chain]}</b> {words.chainLine(count(entries))} ·{' '}
-                  {anchoredAt == null ? words.notAnchored : words.anchored(momentText(anchoredAt, lang))}
+                  {anchoredAt ? words.anchored(momentText(anchoredAt, lang)) : words.notAnchored}
                 </p>
-                {head != null && (
+                {head && (
                   <p className="small muted">
                     {words.head} <code>{head}</code>
                   </p>

@@ -1,4 +1,5 @@
 import type { Access } from '../../api/access.ts';
+import type { UserRow } from '../../api/admin.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { adminWords } from '../../i18n/admin.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
@@ -11,6 +12,9 @@ import { Pager } from './Pager.tsx';
 import { UserConditions } from './UserConditions.tsx';
 import { UserTable } from './UserTable.tsx';
 import { useUserPage } from './useUserPage.ts';
+
+const GrantSeparated = ({ user }: { readonly user: UserRow }) => <GrantForm user={user} separation />;
+const GrantTogether = ({ user }: { readonly user: UserRow }) => <GrantForm user={user} separation={false} />;
 
 /** 角色与范围: who may do what, and where. */
 export function GrantsTab({ access }: { readonly access: Access }) {
@@ -42,7 +46,7 @@ export function GrantsTab({ access }: { readonly access: Access }) {
                   extentText(user.viewScope, account, lang),
                   extentText(user.reportScope, account, lang),
                 ]}
-                opened={(user) => <GrantForm key={user.id} user={user} separation={separation} />}
+                Opened={separation ? GrantSeparated : GrantTogether}
               />
               <Pager shown={users.nodes.length} total={users.totalCount} unit={words.people} pageInfo={users.pageInfo} />
             </>

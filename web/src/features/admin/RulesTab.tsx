@@ -17,9 +17,63 @@ function InForce({ assignments }: Pick<RuleDocument, 'assignments'>) {
     <ul>
       {assignments.map(({ region, from, to }) => {
         const since = words.since(region ? regionName(region, lang) : '—', from);
-        return <li key={`${region?.code ?? ''} ${from}`}>{to == null ? since : words.until(since, to)}</li>;
+        return <li key={`${region?.code ?? ''} ${from}`}>{to ? words.until(since, to) : since}</li>;
       })}
     </ul>
+  );
+}
+
+interface RuleTableProps {
+  readonly documents: readonly RuleDocument[];
+  readonly open: string | null;
+  readonly onToggle: (id: string) => void;
+}
+
+function RuleTable({ documents, open, onToggle }: RuleTableProps) {
+  const words = useWords(settingsWords);
+  const admin = useWords(adminWords);
+  const label = useLabel();
+  return (
+    <Scroller name={admin.tabs.rules}>
+      <table className="list" aria-label={admin.tabs.rules}>
+        <thead>
+          <tr>
+            <th scope="col">{words.ruleSet}</th>
+            <th scope="col">{words.inForce}</th>
+          </tr>
+        </thead>
+        {documents.map((one) => (
+          <tbody key={one.id}>
+            <tr className={open === one.id ? 'open' : undefined}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="toggle"
+                  aria-expanded={open === one.id}
+                  title={words.edit}
+                  onClick={() => {
+                    onToggle(one.id);
+                  }}
+                >
+                  {label(one.label)}
+                </button>
+                <small>{one.id}</small>
+              </th>
+              <td>
+                <InForce assignments={one.assignments} />
+              </td>
+            </tr>
+            {open === one.id && (
+              <tr className="facts">
+                <td colSpan={2}>
+                  <RuleEditor document={one.document} />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
+      </table>
+    </Scroller>
   );
 }
 
@@ -29,7 +83,6 @@ const NEW = 'new';
 export function RulesTab() {
   const words = useWords(settingsWords);
   const admin = useWords(adminWords);
-  const label = useLabel();
   const query = useRuleDocuments();
   const [open, setOpen] = useState<string | null>(null);
   const toggle = (id: string): void => {
@@ -56,46 +109,7 @@ export function RulesTab() {
           ruleDocuments.length === 0 ? (
             <EmptyState>{words.noRules}</EmptyState>
           ) : (
-            <Scroller name={admin.tabs.rules}>
-              <table className="list" aria-label={admin.tabs.rules}>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.ruleSet}</th>
-                    <th scope="col">{words.inForce}</th>
-                  </tr>
-                </thead>
-                {ruleDocuments.map((one) => (
-                  <tbody key={one.id}>
-                    <tr className={open === one.id ? 'open' : undefined}>
-                      <th scope="row">
-                        <button
-                          type="button"
-                          className="toggle"
-                          aria-expanded={open === one.id}
-                          title={words.edit}
-                          onClick={() => {
-                            toggle(one.id);
-                          }}
-                        >
-                          {label(one.label)}
-                        </button>
-                        <small>{one.id}</small>
-                      </th>
-                      <td>
-                        <InForce assignments={one.assignments} />
-                      </td>
-                    </tr>
-                    {open === one.id && (
-                      <tr className="facts">
-                        <td colSpan={2}>
-                          <RuleEditor document={one.document} />
-                        </td>
-                      </tr>
-                    )}
-                  </tbody>
-                ))}
-              </table>
-            </Scroller>
+            <RuleTable documents={ruleDocuments} open={open} onToggle={toggle} />
           )
         }
       </Loaded>

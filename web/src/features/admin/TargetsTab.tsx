@@ -32,7 +32,7 @@ function Line({ step }: { readonly step: TargetStep }) {
       </td>
       <td>
         {setBy ?? <span className="muted">{words.byRules}</span>}
-        {setAt != null && <small className="muted"> {momentText(setAt, lang)}</small>}
+        {setAt && <small className="muted"> {momentText(setAt, lang)}</small>}
       </td>
       <td>
         <Confirmed

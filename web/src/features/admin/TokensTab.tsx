@@ -35,7 +35,7 @@ function Line({ token }: { readonly token: TokenOfAll }) {
         <Badge kind={token.state === 'ACTIVE' ? 'strong' : 'plain'}>{saved.states[token.state]}</Badge>
       </td>
       <td className="nowrap">{momentText(token.expiresAt, lang)}</td>
-      <td className="nowrap">{token.lastUsedAt == null ? words.never : momentText(token.lastUsedAt, lang)}</td>
+      <td className="nowrap">{token.lastUsedAt ? momentText(token.lastUsedAt, lang) : words.never}</td>
       <td>
         {token.state === 'ACTIVE' && (
           <Confirmed

@@ -25,25 +25,94 @@ function Rename({ user }: { readonly user: UserRow }) {
   );
 }
 
+/** A temporary password, which is shown once. */
+function Reset({ user, onMade }: { readonly user: UserRow; readonly onMade: (password: string | null) => void }) {
+  const words = useWords(adminWords);
+  const reset = useResetPassword();
+  return (
+    <Confirmed
+      label={words.reset}
+      question={words.resetAsk(user.name)}
+      confirm={words.resetNow}
+      pending={reset.isPending}
+      onConfirm={() => {
+        reset.mutate(
+          { id: user.id },
+          {
+            onSuccess: ({ resetPassword }) => {
+              onMade(resetPassword.temporaryPassword ?? null);
+            },
+          },
+        );
+      }}
+    >
+      <Refusal message={reset.error?.message} />
+    </Confirmed>
+  );
+}
+
+function Enabled({ user: { id, name, enabled } }: { readonly user: UserRow }) {
+  const words = useWords(adminWords);
+  const enable = useEnable();
+  if (!enabled)
+    return (
+      <>
+        <button
+          type="button"
+          className="link"
+          disabled={enable.isPending}
+          onClick={() => {
+            enable.mutate({ id, enabled: true });
+          }}
+        >
+          {words.enable}
+        </button>
+        <Refusal message={enable.error?.message} />
+      </>
+    );
+  return (
+    <Confirmed
+      label={words.disable}
+      question={words.disableAsk(name)}
+      confirm={words.disableNow}
+      pending={enable.isPending}
+      onConfirm={() => {
+        enable.mutate({ id, enabled: false });
+      }}
+    >
+      <Refusal message={enable.error?.message} />
+    </Confirmed>
+  );
+}
+
+function EndSessions({ user: { id, name } }: { readonly user: UserRow }) {
+  const words = useWords(adminWords);
+  const end = useEndSessions();
+  return (
+    <Confirmed
+      label={words.endSessions}
+      question={words.endAsk(name)}
+      confirm={words.endNow}
+      pending={end.isPending}
+      onConfirm={() => {
+        end.mutate({ id });
+      }}
+    >
+      <Refusal message={end.error?.message} />
+    </Confirmed>
+  );
+}
+
 /** What an administrator can do with an account; what ends something is asked once more. */
 export function UserActions({ user }: { readonly user: UserRow }) {
   const words = useWords(adminWords);
-  const enable = useEnable();
-  const reset = useResetPassword();
   const unlock = useUnlock();
-  const end = useEndSessions();
   const [password, setPassword] = useState<string | null>(null);
-  const { id, name } = user;
-  const plain = (label: string, pending: boolean, run: () => void) => (
-    <button type="button" className="link" disabled={pending} onClick={run}>
-      {label}
-    </button>
-  );
   return (
-    <div className="user-actions" role="group" aria-label={words.actionsOf(name)}>
+    <div className="user-actions" role="group" aria-label={words.actionsOf(user.name)}>
       {password !== null && (
         <ShownPassword
-          name={name}
+          name={user.name}
           password={password}
           onDone={() => {
             setPassword(null);
@@ -52,56 +121,23 @@ export function UserActions({ user }: { readonly user: UserRow }) {
       )}
       <Rename user={user} />
       <div className="row">
-        {user.enabled ? (
-          <Confirmed
-            label={words.disable}
-            question={words.disableAsk(name)}
-            confirm={words.disableNow}
-            pending={enable.isPending}
-            onConfirm={() => {
-              enable.mutate({ id, enabled: false });
+        <Enabled key={String(user.enabled)} user={user} />
+        {!user.openId && <Reset key={password} user={user} onMade={setPassword} />}
+        {user.lockedUntil && (
+          <button
+            type="button"
+            className="link"
+            disabled={unlock.isPending}
+            onClick={() => {
+              unlock.mutate({ id: user.id });
             }}
-          />
-        ) : (
-          plain(words.enable, enable.isPending, () => {
-            enable.mutate({ id, enabled: true });
-          })
+          >
+            {words.unlock}
+          </button>
         )}
-        {!user.openId && (
-          <Confirmed
-            label={words.reset}
-            question={words.resetAsk(name)}
-            confirm={words.resetNow}
-            pending={reset.isPending}
-            onConfirm={() => {
-              reset.mutate(
-                { id },
-                {
-                  onSuccess: ({ resetPassword }) => {
-                    setPassword(resetPassword.temporaryPassword ?? null);
-                  },
-                },
-              );
-            }}
-          />
-        )}
-        {user.lockedUntil != null &&
-          plain(words.unlock, unlock.isPending, () => {
-            unlock.mutate({ id });
-          })}
-        {user.sessions > 0 && (
-          <Confirmed
-            label={words.endSessions}
-            question={words.endAsk(name)}
-            confirm={words.endNow}
-            pending={end.isPending}
-            onConfirm={() => {
-              end.mutate({ id });
-            }}
-          />
-        )}
+        {user.sessions > 0 && <EndSessions user={user} />}
       </div>
-      <Refusal message={(enable.error ?? reset.error ?? unlock.error ?? end.error)?.message} />
+      <Refusal message={unlock.error?.message} />
     </div>
   );
 }

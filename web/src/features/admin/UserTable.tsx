@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ComponentType, type ReactNode } from 'react';
 import type { UserRow } from '../../api/admin.ts';
 import { listWords } from '../../i18n/list.ts';
 import { adminWords } from '../../i18n/admin.ts';
@@ -13,11 +13,11 @@ interface UserTableProps {
   /** One text or mark a head. */
   readonly cells: (user: UserRow) => readonly ReactNode[];
   /** What stands under a user whose name was opened. */
-  readonly opened: (user: UserRow) => ReactNode;
+  readonly Opened: ComponentType<{ readonly user: UserRow }>;
 }
 
 /** One line a user; a click on the name opens what can be done, and the address keeps which is open. */
-export function UserTable({ name, users, heads, cells, opened }: UserTableProps) {
+export function UserTable({ name, users, heads, cells, Opened }: UserTableProps) {
   const words = useWords(adminWords);
   const list = useWords(listWords);
   const { selection, set } = useSelection();
@@ -60,7 +60,9 @@ export function UserTable({ name, users, heads, cells, opened }: UserTableProps)
                 </tr>
                 {open && (
                   <tr className="facts">
-                    <td colSpan={heads.length + 1}>{opened(user)}</td>
+                    <td colSpan={heads.length + 1}>
+                      <Opened user={user} />
+                    </td>
                   </tr>
                 )}
               </Fragment>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { UserRow } from '../../api/admin.ts';
+import type { UserPage, UserRow } from '../../api/admin.ts';
 import { accountWords } from '../../i18n/account.ts';
 import { adminWords } from '../../i18n/admin.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
@@ -23,10 +23,38 @@ function Standing({ user }: { readonly user: UserRow }) {
   return (
     <span className="marks">
       <Badge kind={user.enabled ? 'plain' : 'strong'}>{user.enabled ? words.enabled : words.disabled}</Badge>
-      {user.lockedUntil != null && <Badge kind="middle">{words.locked(momentText(user.lockedUntil, lang))}</Badge>}
+      {user.lockedUntil && <Badge kind="middle">{words.locked(momentText(user.lockedUntil, lang))}</Badge>}
       {user.mustChangePassword && <Badge>{words.temporary}</Badge>}
       {user.openId && <Badge>{words.openId}</Badge>}
     </span>
+  );
+}
+
+function Users({ users }: { readonly users: UserPage }) {
+  const words = useWords(adminWords);
+  const account = useWords(accountWords);
+  const lang = useLang();
+  if (users.nodes.length === 0) return <EmptyState>{words.noUsers}</EmptyState>;
+  return (
+    <>
+      <UserTable
+        name={words.tabs.users}
+        users={users.nodes}
+        heads={[account.roles, words.state, words.lastLogin, words.sessions]}
+        cells={(user) => [
+          user.roles.length === 0 ? (
+            <span className="muted">{account.noRoles}</span>
+          ) : (
+            user.roles.map((role) => account.roleNames[role]).join(account.and)
+          ),
+          <Standing key="state" user={user} />,
+          user.lastLoginAt ? momentText(user.lastLoginAt, lang) : words.never,
+          user.sessions,
+        ]}
+        Opened={UserActions}
+      />
+      <Pager shown={users.nodes.length} total={users.totalCount} unit={words.people} pageInfo={users.pageInfo} />
+    </>
   );
 }
 
@@ -35,8 +63,6 @@ type Step = { readonly name: string; readonly password: string } | 'new' | null;
 /** 用户: who has an account, and how it stands. */
 export function UsersTab() {
   const words = useWords(adminWords);
-  const account = useWords(accountWords);
-  const lang = useLang();
   const query = useUserPage(null);
   const [step, setStep] = useState<Step>(null);
   const leave = (): void => {
@@ -66,31 +92,7 @@ export function UsersTab() {
         </button>
       </UserConditions>
       <Loaded query={query} skeleton={<SkeletonRows rows={8} height="34px" />}>
-        {({ users }) =>
-          users.nodes.length === 0 ? (
-            <EmptyState>{words.noUsers}</EmptyState>
-          ) : (
-            <>
-              <UserTable
-                name={words.tabs.users}
-                users={users.nodes}
-                heads={[account.roles, words.state, words.lastLogin, words.sessions]}
-                cells={(user) => [
-                  user.roles.length === 0 ? (
-                    <span className="muted">{account.noRoles}</span>
-                  ) : (
-                    user.roles.map((role) => account.roleNames[role]).join(account.and)
-                  ),
-                  <Standing key="state" user={user} />,
-                  user.lastLoginAt == null ? words.never : momentText(user.lastLoginAt, lang),
-                  user.sessions,
-                ]}
-                opened={(user) => <UserActions user={user} />}
-              />
-              <Pager shown={users.nodes.length} total={users.totalCount} unit={words.people} pageInfo={users.pageInfo} />
-            </>
-          )
-        }
+        {({ users }) => <Users users={users} />}
       </Loaded>
     </Panel>
   );
