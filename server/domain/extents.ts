@@ -23,7 +23,8 @@ export function narrow(codes: readonly string[]): Extent {
 export function intersect(left: Extent, right: Extent): Extent {
   if (left === 'ALL') return right;
   if (right === 'ALL') return left;
-  const inside = (codes: readonly string[], of: readonly string[]): string[] => codes.filter((code) => of.some((root) => liesIn(root, code)));
+  const inside = (codes: readonly string[], of: readonly string[]): string[] =>
+    codes.filter((code) => of.some((root) => liesIn(root, code)));
   return narrow([...inside(left, right), ...inside(right, left)]);
 }
 

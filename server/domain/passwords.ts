@@ -14,7 +14,9 @@ const bare = (text: string): string =>
 
 /** 1234567890, abcdefghij, 0987654321: each character beside the one before, for all of it. */
 function isRun(text: string): boolean {
-  const steps = [...text].map((sign, at, all) => (sign.codePointAt(0) as number) - ((all[at - 1] ?? sign).codePointAt(0) as number)).slice(1);
+  const steps = [...text]
+    .map((sign, at, all) => (sign.codePointAt(0) as number) - ((all[at - 1] ?? sign).codePointAt(0) as number))
+    .slice(1);
   const wrapped = steps.map((step) => (step === -9 ? 1 : step === 9 ? -1 : step));
   return wrapped.every((step) => step === 1) || wrapped.every((step) => step === -1);
 }
@@ -28,7 +30,8 @@ const isCommon = (text: string): boolean => COMMON_PASSWORDS.has(text) || COMMON
 /** @throws DomainError that says what to change */
 export function assertGoodPassword(password: string, loginName: string): void {
   const { length } = [...password];
-  if (length < LEAST_CHARACTERS) throw badInput(`密码有 ${length} 个字符，至少 ${LEAST_CHARACTERS} 个。请加长，几个不相干的词连在一起最好记。`);
+  if (length < LEAST_CHARACTERS)
+    throw badInput(`密码有 ${length} 个字符，至少 ${LEAST_CHARACTERS} 个。请加长，几个不相干的词连在一起最好记。`);
   if (length > MOST_CHARACTERS) throw badInput(`密码有 ${length} 个字符，最多 ${MOST_CHARACTERS} 个。请缩短。`);
   if (/\p{Cc}/u.test(password)) throw badInput('密码中不能有换行等控制字符，请换一个。');
   const text = bare(password);
