@@ -140,7 +140,7 @@ export interface OperatorTokenAsk extends TokenAsk {
   readonly role?: Role | undefined;
 }
 
-/** What who runs the program may do: all users and tokens are theirs to make and to end. `by` is how they are called. */
+/** What who runs the program may do: all users and tokens are theirs to make and to end. */
 export interface Operator {
   createToken(ask: OperatorTokenAsk): Promise<CreatedToken>;
   tokens(): Promise<readonly TokenRow[]>;
@@ -164,6 +164,8 @@ export interface Accounts {
   byBrowser(secret: string, place: Place): Promise<Viewer | null>;
   /** Whether no administrator exists yet. */
   needsSetUp(): Promise<boolean>;
+  /** Where the administrators are to be separated. @throws DomainError that names those who are not */
+  assertSeparated(): Promise<void>;
   desk(visit: Visit): Desk;
   readonly operator: Operator;
 }

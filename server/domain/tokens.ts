@@ -1,17 +1,21 @@
 /** Tokens of the interface: what one may open, for how long, and how it stands at a moment. */
 import { badInput } from './errors.ts';
-import type { Role } from './roles.ts';
+import type { Permission, Role } from './roles.ts';
 import type { Extent } from './sight.ts';
 import type { Words } from './words.ts';
 
-/** What a token may be given. `argument` is its word at the command line. */
+/** What a token may be given. `argument` is its word at the command line, `needs` what whose it is must be allowed. */
 export const TOKEN_SCOPES = {
-  QUERY: { zh: '查询', en: 'Query', argument: 'query' },
-  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export' },
-  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save' },
-} as const satisfies Record<string, Words & { readonly argument: string }>;
+  QUERY: { zh: '查询', en: 'Query', argument: 'query', needs: 'ASK' },
+  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export', needs: 'EXPORT' },
+  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save', needs: 'SAVE' },
+} as const satisfies Record<string, Words & { readonly argument: string; readonly needs: Permission }>;
 export type TokenScope = keyof typeof TOKEN_SCOPES;
 export const SCOPE_IDS = Object.keys(TOKEN_SCOPES) as readonly TokenScope[];
+
+/** What of a token's scopes these permissions bear. */
+export const scopesWithin = (scopes: readonly TokenScope[], permissions: readonly Permission[]): readonly TokenScope[] =>
+  scopes.filter((scope) => permissions.includes(TOKEN_SCOPES[scope].needs));
 
 export const TOKEN_STATES = {
   ACTIVE: { zh: '有效', en: 'Active' },

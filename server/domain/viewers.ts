@@ -146,7 +146,7 @@ export function assertMayManageTokens(viewer: Viewer | null, place: Place): void
 export function sightFor(viewer: Viewer | null, { anonymous, separation }: Pick<Place, 'anonymous' | 'separation'>): Sight {
   const open = anonymous === 'aggregates' ? AGGREGATES : NOTHING;
   if (viewer === null || viewer.kind === 'BROWSER') return open;
-  if (viewer.kind === 'TOKEN' && viewer.roles.length === 0 && viewer.view === 'ALL') return EVERYTHING;
+  if (viewer.kind === 'TOKEN' && viewer.owner === viewer.id && viewer.roles.length === 0 && viewer.view === 'ALL') return EVERYTHING;
   if (separation && viewer.roles.some(administers)) return NOTHING;
   const reads = viewer.kind === 'TOKEN' || may(viewer, 'READ');
   return reads ? unite(open, sightOf(viewer.view)) : open;
