@@ -1,6 +1,8 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
+import { diskRefusal } from '../db/disk.ts';
+import { BACKUP, RESTORE } from './backup.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
@@ -24,6 +26,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  backup: BACKUP,
+  restore: RESTORE,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -42,8 +46,9 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
       context.terminal.complain(`${wrong}\n用法：${command.usage}`);
       return WRONG_USAGE;
     }
-    if (error instanceof DomainError) {
-      context.terminal.complain(error.message);
+    const refused = error instanceof DomainError ? error : diskRefusal(error);
+    if (refused !== null) {
+      context.terminal.complain(refused.message);
       return REFUSED;
     }
     throw error;
