@@ -1,5 +1,8 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
 import type { Finding } from '../domain/checks/index.ts';
+import type { AuditEvent } from '../domain/audit.ts';
+import type { DatedTarget, Target } from '../domain/targets.ts';
+import type { TargetKey } from '../db/targets.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
@@ -19,6 +22,11 @@ export interface Jobs {
   demoRemove: { ask: null; answer: { readonly submissions: number } };
   regionChange: { ask: RegionChange; answer: RegionEvent };
   rulesApply: { ask: RuleChange; answer: { readonly submissions: number } };
+  targetSet: { ask: { readonly step: Target; readonly by: string }; answer: DatedTarget };
+  /** False where there was none. */
+  targetRemove: { ask: TargetKey; answer: boolean };
+  /** Nothing but its entry in the audit log: of what changes no row of the ledger. */
+  audit: { ask: AuditEvent; answer: null };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

@@ -1,4 +1,5 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { recordAudit } from '../db/audit.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
@@ -7,6 +8,7 @@ import { removeDemo } from '../db/publishing.ts';
 import { badInput } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
+import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import type { JobName, Jobs } from './jobs.ts';
@@ -32,6 +34,12 @@ const WORK: Work = {
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
   regionChange: (store, ask) => changeRegions(store, ask, now()),
   rulesApply: (store, ask) => applyRules(store, ask, now()),
+  targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
+  targetRemove: (store, key) => removeTarget(store, key, now()),
+  audit: async (store, event) => {
+    await store.db.transaction().execute((work) => recordAudit(work, 'ledger_audit', event, now()));
+    return null;
+  },
   rollupRebuild: (store) => rebuildRollups(store),
 };
 

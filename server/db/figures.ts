@@ -207,11 +207,15 @@ export async function storeDemoTargets(
 ): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
+    const own = await work.selectFrom('target').select(['region', 'indicator', 'valid_from']).execute();
+    const standing = new Set(own.map((one) => `${one.region} ${one.indicator} ${one.valid_from}`));
     await store.insertMany(
       work,
       'target',
       ['region', 'indicator', 'valid_from', 'target', 'demo'],
-      targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
+      targets
+        .filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`))
+        .map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
     );
   });
 }

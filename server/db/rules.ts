@@ -31,6 +31,8 @@ const insertTargets = (store: Store, work: Transaction<Schema>, targets: readonl
     targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 0]),
   );
 
+const PLACE = ['region', 'indicator', 'valid_from'] as const;
+
 /** Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his. */
 export async function storeShippedRules(store: Store, assignments: readonly RuleAssignment[], targets: readonly Target[]): Promise<void> {
   await store.db.transaction().execute(async (work) => {
@@ -50,8 +52,17 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
       ['region', 'valid_from', 'valid_to', 'assigned_by', 'rule_set'],
       fresh.map((one) => [one.region, one.validFrom, one.validTo, one.by, one.set.id]),
     );
-    for (const one of fresh) await work.deleteFrom('target').where('region', '=', one.region).where('demo', '=', 0).execute();
-    await insertTargets(store, work, targets);
+    // What an administrator set stays, also in the place of what a set says.
+    for (const one of fresh)
+      await work.deleteFrom('target').where('region', '=', one.region).where('demo', '=', 0).where('set_by', 'is', null).execute();
+    const standing = new Set(
+      (await work.selectFrom('target').select(PLACE).execute()).map((one) => PLACE.map((name) => one[name]).join(' ')),
+    );
+    await insertTargets(
+      store,
+      work,
+      targets.filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`)),
+    );
   });
 }
 
