@@ -12,6 +12,7 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  target: TARGET,
   backup: BACKUP,
   restore: RESTORE,
 };
