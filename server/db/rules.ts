@@ -31,9 +31,34 @@ const insertTargets = (store: Store, work: Transaction<Schema>, targets: readonl
     targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 0]),
   );
 
-/** Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his. */
-export async function storeShippedRules(store: Store, assignments: readonly RuleAssignment[], targets: readonly Target[]): Promise<void> {
+/** The shipped sets as they stand, as one text: the same for the same sets. */
+async function shippedText(work: Db): Promise<string> {
+  const sets = await work.selectFrom('rule_set').select(['id', 'document']).where('shipped', '=', 1).orderBy('id').execute();
+  const places = await work
+    .selectFrom('rule_assignment')
+    .select(['region', 'valid_from', 'valid_to', 'rule_set'])
+    .where('assigned_by', '=', 'SHIPPED')
+    .orderBy('region')
+    .orderBy('valid_from')
+    .execute();
+  return JSON.stringify([sets, places]);
+}
+
+/** What else a transaction does before it commits. */
+type Within = (work: Transaction<Schema>) => Promise<unknown>;
+
+/**
+ * Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his.
+ * `changed` is done with it where they are not those that stood.
+ */
+export async function storeShippedRules(
+  store: Store,
+  assignments: readonly RuleAssignment[],
+  targets: readonly Target[],
+  changed: Within = async () => undefined,
+): Promise<void> {
   await store.db.transaction().execute(async (work) => {
+    const before = await shippedText(work);
     await work.deleteFrom('rule_assignment').where('assigned_by', '=', 'SHIPPED').execute();
     await work.deleteFrom('rule_set').where('shipped', '=', 1).execute();
     const own = new Set((await work.selectFrom('rule_set').select('id').execute()).map((row) => row.id));
@@ -52,11 +77,12 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
     );
     for (const one of fresh) await work.deleteFrom('target').where('region', '=', one.region).where('demo', '=', 0).execute();
     await insertTargets(store, work, targets);
+    if ((await shippedText(work)) !== before) await changed(work);
   });
 }
 
-/** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. */
-export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[]): Promise<void> {
+/** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. `within` is done in the same transaction. */
+export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[], within: Within): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     const { region, validFrom, validTo, by, set } = assignment;
     await work
@@ -82,5 +108,6 @@ export async function assignRuleSet(store: Store, assignment: RuleAssignment, ta
         .where('valid_from', '=', one.validFrom)
         .execute();
     await insertTargets(store, work, targets);
+    await within(work);
   });
 }
