@@ -14,6 +14,7 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
+import { operator } from './operator.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -79,7 +80,7 @@ export async function runCommand(
     return DONE;
   }
   let opened: Promise<Writer> | null = null;
-  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
+  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say, operator()));
   try {
     return await perform(command, { rest, database, terminal, places, writer });
   } finally {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { assertRoom, hashFile, syncToDisk } from './disk.ts';
 import { openFile } from './file.ts';
+import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { PROGRAM_VERSION } from './program.ts';
 import { holdingsOf, problemsOf } from './stored.ts';
 
@@ -50,6 +51,8 @@ export interface Backup {
   readonly dataVersion: string;
   /** Its manifest reads and its files have the sizes that it says. */
   readonly checked: boolean;
+  /** Its ledger has the schema of this program, neither an older one nor a newer. */
+  readonly current: boolean;
 }
 
 /** Where backups lie when nobody says where: beside the database, as the accounts do. */
@@ -148,6 +151,7 @@ function backupAt(place: string): Backup {
     createdAt,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     dataVersion,
+    current: files[0]?.migrations.join() === Object.keys(LEDGER_MIGRATIONS).join(),
     checked: files.every(({ name, bytes }) => sizeOf(path.join(place, name)) === bytes),
   };
 }

@@ -4,6 +4,7 @@ import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
+import type { AuditedStore } from './trail.ts';
 
 const toFigure = (row: FigureTable): Figure => ({
   id: row.id,
@@ -148,7 +149,7 @@ const FINDING_COLUMNS = [
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
-  store: Store,
+  store: AuditedStore,
   folder: { sources: readonly Source[]; figures: readonly Figure[]; relations: readonly Relation[]; findings: readonly FindingTable[] },
   at: string,
 ): Promise<void> {
@@ -196,7 +197,7 @@ export async function storeFigures(
       FINDING_COLUMNS,
       folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
     );
-    await recordPublication(work, at, 'figures');
+    await recordPublication(work, store.trail, at, 'figures');
   });
 }
 

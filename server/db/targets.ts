@@ -2,9 +2,10 @@
 import type { Transaction } from 'kysely';
 import { badInput } from '../domain/errors.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
-import type { Db, Store } from './open.ts';
+import type { Db } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import type { Schema } from './schema.ts';
+import type { AuditedStore } from './trail.ts';
 
 /** Every target with who set it, by region, indicator and day. */
 export async function readDatedTargets(db: Db): Promise<DatedTarget[]> {
@@ -45,10 +46,10 @@ async function retire(work: Transaction<Schema>, { region, indicator, validFrom 
 }
 
 /** Sets the step of a region from a day on, in place of one of the same day; one data version, one transaction. */
-export async function putTarget(store: Store, step: Target, by: string, at: string): Promise<DatedTarget> {
+export async function putTarget(store: AuditedStore, step: Target, by: string, at: string): Promise<DatedTarget> {
   const { region, indicator, validFrom, target } = step;
   await store.db.transaction().execute(async (work) => {
-    const version = await recordPublication(work, at, `target ${region} ${indicator} ${validFrom}`);
+    const version = await recordPublication(work, store.trail, at, `target ${region} ${indicator} ${validFrom}`);
     await retire(work, step, version);
     await work
       .insertInto('target')
@@ -63,7 +64,7 @@ export async function putTarget(store: Store, step: Target, by: string, at: stri
  * @param laidDown steps of the rule sets in force
  * @returns false where there was none
  */
-export async function dropTarget(store: Store, key: TargetKey, laidDown: readonly Target[], at: string): Promise<boolean> {
+export async function dropTarget(store: AuditedStore, key: TargetKey, laidDown: readonly Target[], at: string): Promise<boolean> {
   const { region, indicator, validFrom } = key;
   const beneath = laidDown.find((one) => one.region === region && one.indicator === indicator && one.validFrom === validFrom);
   return store.db.transaction().execute(async (work) => {
@@ -77,7 +78,7 @@ export async function dropTarget(store: Store, key: TargetKey, laidDown: readonl
     if (standing === undefined) return false;
     if (standing.set_by === null && standing.demo === 0 && beneath !== undefined)
       throw badInput('这个目标出自规则集，不能单独删除。请修改规则集，或用相同的地区、指标和起始日另设一个目标来代替它。');
-    const version = await recordPublication(work, at, `target ${region} ${indicator} ${validFrom} removed`);
+    const version = await recordPublication(work, store.trail, at, `target ${region} ${indicator} ${validFrom} removed`);
     await retire(work, key, version);
     if (beneath !== undefined)
       await work
