@@ -29,7 +29,10 @@ module.exports = {
     {
       name: 'the reading side never opens the accounts',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$'] },
+      from: {
+        path: '^server/',
+        pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$', '^server/db/restore\\.ts$'],
+      },
       to: { path: '^server/db/accounts/' },
     },
     onlyImports('graphql → reports, accounts, domain', '^server/graphql/', [

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Printer } from './documents/printer.ts';
 import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
+import type { Office } from './graphql/office.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
 import { closeServer, createServer } from './http/server.ts';
@@ -22,6 +23,8 @@ export interface AppParts {
   readonly accounts?: Accounts;
   /** Executes costly queries away from this process; without it they run here, a few at a time. */
   readonly apart?: Apart;
+  /** Does what administrators ask; without it nothing of theirs can be changed. */
+  readonly office?: Office;
 }
 
 export interface App {
@@ -32,12 +35,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart }: AppParts): Promise<App> {
+export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart, office }: AppParts): Promise<App> {
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts, office });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -78,6 +78,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
+  const { openOffice } = await import('./cli/office.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
@@ -100,7 +101,9 @@ async function serve(config: Config, log: Log): Promise<void> {
   closers.push(() => printer.close());
   const apart = createQueryPool(config.database, config.log);
   closers.push(() => apart.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
+  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
+  closers.push(() => office.close());
+  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart, office });
   closers.push(() => app.close());
   const address = await app.listen();
   const code = await accounts.operator.newSetUpCode();

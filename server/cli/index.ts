@@ -1,6 +1,8 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
+import { diskRefusal } from '../db/disk.ts';
+import { BACKUP, RESTORE } from './backup.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
@@ -10,8 +12,10 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
 import { USER } from './user.ts';
+import { operator } from './operator.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -26,6 +30,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rules: RULES_COMMAND,
   token: TOKEN,
   user: USER,
+  target: TARGET,
+  backup: BACKUP,
+  restore: RESTORE,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -44,8 +51,9 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
       context.terminal.complain(`${wrong}\n用法：${command.usage}`);
       return WRONG_USAGE;
     }
-    if (error instanceof DomainError) {
-      context.terminal.complain(error.message);
+    const refused = error instanceof DomainError ? error : diskRefusal(error);
+    if (refused !== null) {
+      context.terminal.complain(refused.message);
       return REFUSED;
     }
     throw error;
@@ -74,7 +82,7 @@ export async function runCommand(
     return DONE;
   }
   let opened: Promise<Writer> | null = null;
-  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
+  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say, operator()));
   try {
     return await perform(command, { rest, database, terminal, places, separation, writer });
   } finally {

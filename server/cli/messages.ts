@@ -1,4 +1,5 @@
 /** What passes between the main process and a thread that does jobs. */
+import type { Actor } from '../domain/audit.ts';
 
 export interface Job {
   readonly ask: unknown;
@@ -22,4 +23,5 @@ export type FromThread =
   | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure };
 
-export type ToThread = { readonly id: number; readonly job: string; readonly ask: unknown } | { readonly close: true };
+export type ToThread =
+  { readonly id: number; readonly job: string; readonly ask: unknown; readonly actor: Actor } | { readonly close: true };

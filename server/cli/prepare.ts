@@ -5,6 +5,8 @@ import path from 'node:path';
 import { storeDemoTargets } from '../db/figures.ts';
 import { readDataset } from '../db/dataset.ts';
 import { openStore, type Store } from '../db/open.ts';
+import { performAudited, type AuditedStore, type AuditFacts } from '../db/trail.ts';
+import { SYSTEM, type AuditAction } from '../domain/audit.ts';
 import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
@@ -15,6 +17,7 @@ import { stepsOf } from '../domain/rules/goals.ts';
 import { shippedAssignments } from '../domain/rules/resolve.ts';
 import { importLedgers, type LedgerFile } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
+import { failureFacts } from './jobAudit.ts';
 import { writeDemo } from '../../seed/demo/generate.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
 import { SEED } from '../../seed/folder.ts';
@@ -22,20 +25,45 @@ import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 
 export type Say = (event: string, facts: Readonly<Record<string, string | number>>) => void;
 
-/** Opens the writing side and brings everything but data up to date. */
-export async function openPrepared(url: string, say: Say): Promise<Store> {
-  const store = await openStore(url);
-  const removed = await removeStaging(store);
-  if (removed > 0) say('staging removed', { submissions: removed });
+const moment = (): string => new Date().toISOString();
+
+/** A change that the program makes by itself, with its entry in the log; one that changes nothing leaves none. */
+const bySystem = <Answer>(
+  store: Store,
+  action: AuditAction,
+  { object = null, facts = {} }: { readonly object?: string | null; readonly facts?: AuditFacts },
+  perform: (audited: AuditedStore) => Promise<Answer>,
+): Promise<Answer> =>
+  performAudited(store, { actor: SYSTEM, action, object, facts }, { now: moment, perform, failure: failureFacts, quiet: true });
+
+/** The divisions and the rule sets that come with the program. */
+async function storeShipped(store: Store, say: Say): Promise<void> {
   if ((await countRegions(store.db)) === 0) {
     const regions = loadDivisions();
-    await storeRegions(store, regions, [...loadAliases()]);
+    await bySystem(store, 'REGIONS', { object: 'shipped', facts: { regions: regions.length } }, ({ trail }) =>
+      storeRegions(store, regions, [...loadAliases()], [], (work) => trail.note(work, moment())),
+    );
     say('divisions loaded', { regions: regions.length });
   }
   const sets = loadRuleSets();
-  await storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf));
+  await bySystem(store, 'RULES', { object: 'shipped', facts: { sets: sets.length } }, ({ trail }) =>
+    storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf), (work) => trail.note(work, moment())),
+  );
+}
+
+/** Opens the writing side and brings everything but data up to date. */
+export async function openPrepared(url: string, say: Say): Promise<Store> {
+  const store = await openStore(url);
+  const removed = await bySystem(store, 'IMPORT', { object: 'interrupted' }, ({ trail }) => removeStaging(store, trail, moment()));
+  if (removed > 0) say('staging removed', { submissions: removed });
+  await storeShipped(store, say);
   if (await ensureRollups(store)) {
-    const { periods } = await rebuildRollups(store);
+    const { periods } = await bySystem(store, 'ROLLUP', {}, async ({ trail }) => {
+      const rebuilt = await rebuildRollups(store);
+      trail.tell(rebuilt);
+      if (rebuilt.periods > 0) await store.db.transaction().execute((work) => trail.note(work, moment()));
+      return rebuilt;
+    });
     if (periods > 0) say('rollups rebuilt', { periods });
   }
   return store;
@@ -62,7 +90,7 @@ const demoTargets = (): { region: string; indicator: string; validFrom: string; 
 };
 
 /** Generates the demo ledger and imports it, period by period, through the path of any ledger. */
-export async function loadDemo(store: Store, now: () => string, say: Say): Promise<{ submissions: number; units: number }> {
+export async function loadDemo(store: AuditedStore, now: () => string, say: Say): Promise<{ submissions: number; units: number }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fugai-demo-'));
   try {
     const written = await writeDemo(folder);
@@ -75,7 +103,7 @@ export async function loadDemo(store: Store, now: () => string, say: Say): Promi
 
 /** Imports an already generated demo folder. */
 export async function importDemo(
-  store: Store,
+  store: AuditedStore,
   folder: string,
   now: () => string,
   say: Say,
@@ -107,11 +135,13 @@ export async function loadSeeds(store: Store, demo: boolean, now: () => string, 
   const dataset = await readDataset(store.db);
   if (!demo) return;
   if (dataset.figures === 0) {
-    const { findings } = await loadFigures(store, path.join(SEED, 'figures'), now());
+    const { findings } = await bySystem(store, 'FIGURES', { object: 'shipped' }, (audited) =>
+      loadFigures(audited, path.join(SEED, 'figures'), now()),
+    );
     say('published figures loaded', { findings: findings.length });
   }
   if (dataset.submissions === 0) {
-    const { submissions, units } = await loadDemo(store, now, say);
+    const { submissions, units } = await bySystem(store, 'DEMO', { object: 'load' }, (audited) => loadDemo(audited, now, say));
     say('demo ledger loaded', { submissions, units });
   }
 }

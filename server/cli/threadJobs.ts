@@ -1,5 +1,6 @@
 /** The inside of a worker thread that does jobs: it opens something, does one job at a time with it, and closes it. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Actor } from '../domain/audit.ts';
 import { failureOf } from './failures.ts';
 import type { Failure, FromThread, JobsOf, ToThread } from './messages.ts';
 import type { Say } from './prepare.ts';
@@ -32,7 +33,13 @@ function openingFailure(error: unknown): Failure {
 /** `opened` is what every job works with. */
 export interface Inside<Jobs extends JobsOf<Jobs>, Opened> {
   open(url: string, say: Say): Promise<Opened>;
-  perform<Name extends keyof Jobs & string>(opened: Opened, job: Name, ask: Jobs[Name]['ask'], say: Say): Promise<Jobs[Name]['answer']>;
+  perform<Name extends keyof Jobs & string>(
+    opened: Opened,
+    job: Name,
+    ask: Jobs[Name]['ask'],
+    say: Say,
+    actor: Actor,
+  ): Promise<Jobs[Name]['answer']>;
 }
 
 /** Runs the thread until it is told to close. */
@@ -44,9 +51,9 @@ export async function runThread<Jobs extends JobsOf<Jobs>, Opened extends { clos
   if (port === null) throw new Error('this module runs as a worker');
   const tell = (message: FromThread): void => port.postMessage(message);
   const say: Say = (event, facts) => tell({ kind: 'said', event, facts });
-  const answer = async (opened: Opened, { id, job, ask }: Exclude<ToThread, { close: true }>): Promise<void> => {
+  const answer = async (opened: Opened, { id, job, ask, actor }: Exclude<ToThread, { close: true }>): Promise<void> => {
     try {
-      tell({ kind: 'answered', id, answer: await perform(opened, job as keyof Jobs & string, ask, say) });
+      tell({ kind: 'answered', id, answer: await perform(opened, job as keyof Jobs & string, ask, say, actor) });
     } catch (error) {
       tell({ kind: 'refused', id, failure: failureOf(error) });
     }

@@ -1,27 +1,27 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
+import { performAudited, type AuditedStore } from '../db/trail.ts';
+import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/publishing.ts';
 import { badInput } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
+import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
-import type { JobName, Jobs } from './jobs.ts';
+import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
+import type { Jobs } from './jobs.ts';
 import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
 const now = (): string => new Date().toISOString();
 
-type Work = { readonly [Name in JobName]: (store: Store, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
+type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
 
 const WORK: Work = {
-  seeds: async (store, { demo }, say) => {
-    await loadSeeds(store, demo, now, say);
-    return null;
-  },
   import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
@@ -32,10 +32,33 @@ const WORK: Work = {
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
   regionChange: (store, ask) => changeRegions(store, ask, now()),
   rulesApply: (store, ask) => applyRules(store, ask, now()),
+  targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
+  targetRemove: (store, key) => removeTarget(store, key, now()),
+  backupNoted: async () => null,
+  restoreNoted: async () => null,
   rollupRebuild: (store) => rebuildRollups(store),
 };
 
+function perform<Name extends PlainJob>(
+  store: Store,
+  job: Name,
+  ask: Jobs[Name]['ask'],
+  say: Say,
+  actor: Actor,
+): Promise<Jobs[Name]['answer']> {
+  const { action, object, facts, refusal } = JOB_AUDIT[job];
+  return performAudited<Jobs[Name]['answer']>(
+    store,
+    { actor, action, object: object(ask), facts: facts(ask) },
+    { now, perform: (audited) => WORK[job](audited, ask, say), failure: failureFacts, ...(refusal && { refusal }) },
+  );
+}
+
 await runThread<Jobs, Store>({
   open: openPrepared,
-  perform: (store, job, ask, say) => WORK[job](store, ask, say),
+  perform: async (store, job, ask, say, actor) => {
+    if (job !== 'seeds') return perform(store, job, ask as Jobs[PlainJob]['ask'], say, actor);
+    await loadSeeds(store, (ask as Jobs['seeds']['ask']).demo, now, say);
+    return null;
+  },
 });

@@ -83,11 +83,13 @@ export async function readHead(db: AuditDb, chain: AuditTableName): Promise<Chai
 /**
  * Appends an event to a chain inside the caller's transaction `work`: both are kept, or neither. Writers take turns.
  * @param at ISO moment in UTC with milliseconds
+ * @returns the entry's place
  */
-export async function recordAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<void> {
+export async function recordAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<ChainEnd> {
   await takeTurn(work, baseOf(chain));
   const head = await readHead(work, chain);
   const draft = draftOf(event, at, head.position + 1, head.hash);
+  const hash = hashEntry(draft);
   await creator(work)
     .insertInto(tableOf(chain))
     .values({
@@ -101,10 +103,15 @@ export async function recordAudit(work: AuditDb, chain: AuditTableName, event: A
       object: draft.object,
       facts: draft.facts,
       previous_hash: draft.previousHash,
-      hash: hashEntry(draft),
+      hash,
     })
     .execute();
+  return { position: draft.position, hash };
 }
+
+/** Whether an entry stands, as the database or the transaction sees it. */
+export const hasEntry = async (db: AuditDb, chain: AuditTableName, hash: string): Promise<boolean> =>
+  (await creator(db).selectFrom(tableOf(chain)).select('position').where('hash', '=', hash).executeTakeFirst()) !== undefined;
 
 export interface EntriesAsk {
   /** Only entries after this position. */

@@ -4,6 +4,7 @@ import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
+import type { AuditedStore } from './trail.ts';
 
 const toFigure = (row: FigureTable): Figure => ({
   id: row.id,
@@ -148,7 +149,7 @@ const FINDING_COLUMNS = [
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
-  store: Store,
+  store: AuditedStore,
   folder: { sources: readonly Source[]; figures: readonly Figure[]; relations: readonly Relation[]; findings: readonly FindingTable[] },
   at: string,
 ): Promise<void> {
@@ -196,7 +197,7 @@ export async function storeFigures(
       FINDING_COLUMNS,
       folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
     );
-    await recordPublication(work, at, 'figures');
+    await recordPublication(work, store.trail, at, 'figures');
   });
 }
 
@@ -207,11 +208,15 @@ export async function storeDemoTargets(
 ): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
+    const own = await work.selectFrom('target').select(['region', 'indicator', 'valid_from']).execute();
+    const standing = new Set(own.map((one) => `${one.region} ${one.indicator} ${one.valid_from}`));
     await store.insertMany(
       work,
       'target',
       ['region', 'indicator', 'valid_from', 'target', 'demo'],
-      targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
+      targets
+        .filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`))
+        .map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
     );
   });
 }

@@ -55,6 +55,18 @@ async function changedPeriods(db: Db, version: number): Promise<string[]> {
 
 const quoted = (name: string): ReturnType<typeof sql.raw> => sql.raw(`"${name}"`);
 
+/** Targets as they were: one that was replaced since stands in the place of what replaced it. */
+async function shadowTargets(work: Db, home: string, number: ReturnType<typeof sql.raw>): Promise<void> {
+  const columns = sql.join(
+    ['region', 'indicator', 'valid_from', 'target', 'demo', 'set_by', 'set_at', 'set_in'].map((name) => sql.ref(name)),
+  );
+  await sql`create temporary view target as with past as (
+      select ${columns} from ${quoted(home)}.target_past where (set_in is null or set_in <= ${number}) and removed_in > ${number})
+    select ${columns} from past union all select ${columns} from ${quoted(home)}.target as t
+    where (t.set_in is null or t.set_in <= ${number}) and not exists (
+      select 1 from past as p where p.region = t.region and p.indicator = t.indicator and p.valid_from = t.valid_from)`.execute(work);
+}
+
 async function shadow(work: Db, home: string, version: number, columns: readonly string[]): Promise<void> {
   const kept = sql.join(columns.filter((name) => name !== 'is_current').map((name) => sql`s.${sql.ref(name)}`));
   const number = sql.raw(String(version));
@@ -62,6 +74,7 @@ async function shadow(work: Db, home: string, version: number, columns: readonly
     case when s.state <> 'RETURNED' and (s.superseded_in is null or s.superseded_in > ${number}) then 1 else 0 end as is_current
     from ${quoted(home)}.submission as s where s.published_in <= ${number}`.execute(work);
   await sql`create temporary view publication as select * from ${quoted(home)}.publication where version <= ${number}`.execute(work);
+  await shadowTargets(work, home, number);
   await sql`create temporary view expectation as select e.* from ${quoted(home)}.expectation as e where e.period in (select period from submission)`.execute(
     work,
   );

@@ -1,16 +1,14 @@
 /** Opening a database: the one place, with expressions.ts, that knows which engine runs. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { BREATHING } from './breath.ts';
 import type { Sight } from '../domain/sight.ts';
+import { assertDurable, openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
-import * as first from './migrations/0001_first.ts';
-import * as versions from './migrations/0002_versions.ts';
-import * as audit from './migrations/0003_audit.ts';
+import { migrate, TransactionalSqlite } from './migrate.ts';
+import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
+import { isPostgres } from './postgresCopy.ts';
 import type { Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -54,29 +52,7 @@ const STATEMENTS = 300;
 /** Earlier data versions that are kept ready at a time. */
 const FROZEN = 2;
 
-export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
-
-export function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
-  if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('cell_size_check = ON');
-  connection.pragma('cache_size = -65536');
-  if (readonly) connection.pragma('query_only = ON');
-  else {
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = FULL');
-    connection.pragma('recursive_triggers = ON');
-  }
-  return connection;
-}
-
-/** WAL can silently mean NORMAL: the setting is read back after the first write, and a weaker one stops the program. */
-export function assertDurable(connection: SqliteDatabase.Database): void {
-  const level = connection.pragma('synchronous', { simple: true });
-  if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
-}
+export const engineOf = (url: string): Engine => (isPostgres(url) ? 'postgres' : 'sqlite');
 
 /** The same few hundred texts come again and again: a prepared statement is kept by its text, the oldest goes first. */
 function keepingStatements(connection: SqliteDatabase.Database): { prepare(text: string): SqliteDatabase.Statement; close(): void } {
@@ -119,7 +95,7 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
-  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }));
+  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }) }));
   let written = false;
   return {
     ...plain,
@@ -146,12 +122,16 @@ function frozenFile(file: string): FrozenConnection {
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
 export async function openStore(url: string): Promise<Store> {
   const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
-  const migrations = { '0001_first': first, '0002_versions': versions, '0003_audit': audit };
-  const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+  try {
+    await migrate({
+      db: store.db as unknown as Kysely<never>,
+      migrations: LEDGER_MIGRATIONS,
+      table: 'kysely_migration',
+      file: store.engine === 'sqlite' ? url : null,
+    });
+  } catch (error) {
     await store.close();
-    throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+    throw error;
   }
   return store;
 }

@@ -7,6 +7,7 @@ import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema } from './schema.ts';
+import type { AuditedStore, Trail } from './trail.ts';
 
 const CHUNK = 10_000;
 
@@ -106,8 +107,15 @@ export async function nextVersion(work: Db): Promise<number> {
   return Number(newest?.version ?? 0) + 1;
 }
 
-/** Marks a change of what readers see; part of the transaction that makes it. */
-export async function recordPublication(work: Transaction<Schema>, at: string, reason: string, restates = false): Promise<number> {
+/** Marks a change of what readers see, and notes it on the trail of the job that makes it; part of the transaction of the change. */
+export async function recordPublication(
+  work: Transaction<Schema>,
+  trail: Trail,
+  at: string,
+  reason: string,
+  restates = false,
+): Promise<number> {
+  await trail.note(work, at);
   const version = await nextVersion(work);
   await work
     .insertInto('publication')
@@ -120,7 +128,7 @@ export async function recordPublication(work: Transaction<Schema>, at: string, r
  * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
  * A county's submission replaces those of its townships; a returned one is kept but not counted.
  */
-export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
+export async function publish(store: AuditedStore, ids: readonly number[], at: string, reason: string): Promise<number> {
   return store.db.transaction().execute(async (work) => {
     const fresh = await work
       .selectFrom('submission')
@@ -153,16 +161,16 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
         for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
       await refreshRollups(store, work, period, [...ledgers]);
     }
-    return recordPublication(work, at, reason);
+    return recordPublication(work, store.trail, at, reason);
   });
 }
 
 /** Raises the data version for a change that is no submission; `restates` when it changes what earlier versions gave. */
-export const publishChange = (store: Store, at: string, reason: string, restates: boolean): Promise<number> =>
-  store.db.transaction().execute((work) => recordPublication(work, at, reason, restates));
+export const publishChange = (store: AuditedStore, at: string, reason: string, restates: boolean): Promise<number> =>
+  store.db.transaction().execute((work) => recordPublication(work, store.trail, at, reason, restates));
 
-/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
-export async function removeStaging(store: Store): Promise<number> {
+/** Start-up recovery: rows of submissions that were never published are removed, which is noted on the trail. Returns how many submissions they were. */
+export async function removeStaging(store: Store, trail: Trail, at: string): Promise<number> {
   return store.db.transaction().execute(async (work) => {
     const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
     if (left.length === 0) return 0;
@@ -170,6 +178,8 @@ export async function removeStaging(store: Store): Promise<number> {
     for (const table of ['unit_quarter', 'organization_quarter'] as const)
       await work.deleteFrom(table).where('submission', 'in', ids).execute();
     await work.deleteFrom('submission').where('id', 'in', ids).execute();
+    trail.tell({ removed: ids.length });
+    await trail.note(work, at);
     return ids.length;
   });
 }
@@ -180,7 +190,7 @@ async function closePeriod(work: Transaction<Schema>, period: string): Promise<v
 }
 
 /** Removes every demo submission and target; figures and real ledgers stay. */
-export async function removeDemo(store: Store, at: string): Promise<number> {
+export async function removeDemo(store: AuditedStore, at: string): Promise<number> {
   return store.db.transaction().execute(async (work) => {
     const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
     for (const table of ['unit_quarter', 'organization_quarter'] as const) {
@@ -203,7 +213,7 @@ export async function removeDemo(store: Store, at: string): Promise<number> {
           owed.map((row) => row.region),
         );
     }
-    await recordPublication(work, at, 'demo removed');
+    await recordPublication(work, store.trail, at, 'demo removed');
     return demo.length;
   });
 }
@@ -220,7 +230,13 @@ export interface Replaced {
 }
 
 /** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
-export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[], at: string, reason: string): Promise<void> {
+export async function replaceRows(
+  store: AuditedStore,
+  period: string,
+  replaced: readonly Replaced[],
+  at: string,
+  reason: string,
+): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     for (const one of replaced) {
       for (const table of ['unit_quarter', 'organization_quarter'] as const)
@@ -251,6 +267,6 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         .execute();
     }
     await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await recordPublication(work, at, reason, true);
+    await recordPublication(work, store.trail, at, reason, true);
   });
 }

@@ -5,6 +5,7 @@ import type { OrganizationClass } from '../domain/shells.ts';
 import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, UnitKind, UnitStatus } from '../domain/units.ts';
+import type { PastTargetTable, TargetTable } from './targetTables.ts';
 
 export interface RegionTable {
   code: string;
@@ -201,15 +202,6 @@ export interface PublicationTable {
   restates: number;
 }
 
-export interface TargetTable {
-  region: string;
-  indicator: string;
-  valid_from: string;
-  /** Percent. */
-  target: number;
-  demo: number;
-}
-
 export interface SourceTable {
   id: string;
   title: string;
@@ -281,6 +273,7 @@ export interface Schema {
   expectation: ExpectationTable;
   publication: PublicationTable;
   target: TargetTable;
+  target_past: PastTargetTable;
   rule_set: RuleSetTable;
   rule_assignment: RuleAssignmentTable;
   source: SourceTable;

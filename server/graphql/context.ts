@@ -7,7 +7,9 @@ import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Viewer } from '../domain/viewers.ts';
+import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
+import { NO_OFFICE, type Office } from './office.ts';
 import type { BulkView } from '../reports/bulkTypes.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
@@ -32,6 +34,10 @@ export interface Context {
   readonly sight: Sight;
   /** Users, tokens and saved queries; an answer that used this is the viewer's alone. */
   accounts(): Desk;
+  /** Targets, rule sets and backups; an answer that used this is the viewer's alone. */
+  office(): Office;
+  /** Who asks, as the audit log names them. */
+  readonly actor: Actor;
 }
 
 /** What came of a request, for whoever keeps answers. */
@@ -69,6 +75,10 @@ export interface ContextOptions {
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
   readonly asker?: Asker | undefined;
+  /** Who does what administrators ask; nobody otherwise. */
+  readonly office?: Office | undefined;
+  /** Network address of who asks. */
+  readonly address?: string | undefined;
 }
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
@@ -160,9 +170,16 @@ function timed(view: View, { expired, check }: Deadline): Questions {
   return Object.fromEntries(parts) as Questions;
 }
 
+const toActor = (viewer: Viewer | null, address: string | undefined): Actor => ({
+  id: viewer?.id ?? 'anonymous',
+  name: viewer?.name ?? '',
+  address: address ?? null,
+});
+
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY }: ContextOptions): RequestContext {
+export function createContext(reports: Reports, options: ContextOptions): RequestContext {
+  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
@@ -199,6 +216,11 @@ export function createContext(reports: Reports, { sight, version, within, asker 
       personal = true;
       return asker.desk;
     },
+    office: () => {
+      personal = true;
+      return office;
+    },
+    actor: toActor(asker.viewer, options.address),
     isPersonal: () => personal,
     expired: deadline.expired,
     settle: (outcome) => {

@@ -110,6 +110,9 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,
   ruleFindings: () => CHILDREN,
+  ruleDocuments: () => CHILDREN,
+  targetSteps: () => CHILDREN,
+  backups: () => CHILDREN,
 };
 /** A brief reads its series, its children in two quarters and a split; a bulletin reads the children for each of its sections. */
 const BRIEF_READS = QUARTERS_KEPT + CHILDREN * 4;

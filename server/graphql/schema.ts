@@ -8,6 +8,7 @@ import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
+import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
@@ -29,6 +30,7 @@ export const createSchema = (): GraphQLSchema =>
       GapResolver,
       IndicatorResolver,
       ObservationResolver,
+      OfficeResolver,
       PublishedRateResolver,
       OrganizationResolver,
       RegionResolver,

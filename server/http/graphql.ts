@@ -8,6 +8,7 @@ import { sightKey } from '../domain/sight.ts';
 import { isConfined } from '../domain/viewers.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
+import type { Office } from '../graphql/office.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
@@ -39,6 +40,7 @@ export interface GraphqlParts {
   /** Who a request comes from, and the desk that is open to them. */
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
   readonly operations: Operations;
+  readonly office: Office | undefined;
   /** Milliseconds that one operation may take. */
   readonly within: number;
 }
@@ -122,6 +124,8 @@ async function execute(
     version: versionOf(question),
     within: desk.within,
     asker: desk.askerOf(request, reply),
+    office: desk.office,
+    address: request.ip,
   });
   // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
   reply.raw.once('close', () => {

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { installBodies } from './bodies.ts';
@@ -36,9 +37,20 @@ export interface ServerParts {
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
   readonly accounts: Accounts;
+  readonly office?: Office | undefined;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({
+  config,
+  log,
+  reports,
+  apollo,
+  sdl,
+  tagOf,
+  printer,
+  accounts,
+  office,
+}: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -57,7 +69,7 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
+  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, office, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
   installExports(app, { config, reports, tagOf });

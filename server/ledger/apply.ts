@@ -7,6 +7,7 @@ import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
+import type { AuditedStore, AuditFacts } from '../db/trail.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { reclassifySubmissions } from './reclassify.ts';
 import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
@@ -59,7 +60,7 @@ async function differenceOf(store: Store, previous: readonly SubmissionRow[], un
 
 /** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
 async function settleNeighbours(
-  store: Store,
+  store: AuditedStore,
   ids: readonly number[],
   batch: readonly Submittable[],
   named: readonly string[],
@@ -105,7 +106,7 @@ class Versions {
  * Applies readings of one period and publishes them together. A reading whose content equals the current version's is left out.
  * @param publishedAt ISO date-time of the publication
  */
-export async function applyLedgers(store: Store, batch: readonly Submittable[], publishedAt: string): Promise<Applied[]> {
+export async function applyLedgers(store: AuditedStore, batch: readonly Submittable[], publishedAt: string): Promise<Applied[]> {
   const period = batch[0]?.period;
   if (period === undefined) return [];
   const versions = new Versions(await findSubmissions(store.db, period, [...new Set(batch.map((one) => one.place.ledgerRegion))]));
@@ -119,7 +120,10 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     townshipsReplaced: 0,
   }));
   const fresh = batch.filter((one) => !isSame(one));
-  if (fresh.length === 0) return results;
+  if (fresh.length === 0) {
+    store.trail.tell({ unchanged: true });
+    return results;
+  }
   const classified = await classifyLedgers(
     store,
     fresh.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
@@ -135,6 +139,7 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     const townshipsReplaced = versions.replacedBy(one.place).filter((row) => row.region !== one.place.region).length;
     results.push({ region: one.place.region, period, version, unchanged: false, difference, townshipsReplaced });
   }
+  store.trail.tell(applicationFacts(staged));
   const ids = await stage(store, staged);
   await publish(store, ids, publishedAt, fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`);
   await settleNeighbours(
@@ -146,6 +151,22 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     publishedAt,
   );
   return results;
+}
+
+/** What the log keeps of an application: counts, and of one file which it was. */
+function applicationFacts(staged: readonly Staged[]): AuditFacts {
+  const submissions = staged.map((one) => one.submission);
+  const total = (of: (one: Staged['submission']) => number): number => submissions.reduce((sum, one) => sum + of(one), 0);
+  const [only] = submissions;
+  return {
+    submissions: submissions.length,
+    units: total((one) => one.units),
+    organizations: total((one) => one.organizations),
+    added: total((one) => one.units_added),
+    changed: total((one) => one.units_changed),
+    removed: total((one) => one.units_removed),
+    ...(only !== undefined && submissions.length === 1 && { version: only.version, file: only.file_name, sha256: only.file_sha256 }),
+  };
 }
 
 function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {

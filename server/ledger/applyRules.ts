@@ -1,8 +1,8 @@
 /** Putting a rule set in force for a region from a day on. */
-import type { Store } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { readRegions } from '../db/regions.ts';
 import { assignRuleSet } from '../db/rules.ts';
-import { publishChange } from '../db/publishing.ts';
+import { recordPublication } from '../db/publishing.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
 import { stepsOf } from '../domain/rules/goals.ts';
@@ -19,7 +19,7 @@ export interface RuleChange {
 }
 
 /** @throws DomainError for an unknown region, a date or a quarter that is none */
-export async function applyRules(store: Store, change: RuleChange, now: string): Promise<{ submissions: number }> {
+export async function applyRules(store: AuditedStore, change: RuleChange, now: string): Promise<{ submissions: number }> {
   const { set, region, validFrom, recompute } = change;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(validFrom) || Number.isNaN(Date.parse(validFrom)))
     throw badInput(`日期写法有误：「${validFrom}」，应为 2026-01-01`);
@@ -29,8 +29,7 @@ export async function applyRules(store: Store, change: RuleChange, now: string):
     store,
     { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
     stepsOf(set).map((step) => ({ ...step, region })),
+    (work) => (recompute === null ? recordPublication(work, store.trail, now, `rules ${set.id} ${region}`) : store.trail.note(work, now)),
   );
-  if (recompute !== null) return reclassify(store, region, recompute, now);
-  await publishChange(store, now, `rules ${set.id} ${region}`, false);
-  return { submissions: 0 };
+  return recompute === null ? { submissions: 0 } : reclassify(store, region, recompute, now);
 }

@@ -1,7 +1,8 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
 import path from 'node:path';
 import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
-import type { Db, Store } from '../db/open.ts';
+import type { Db } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
@@ -113,7 +114,7 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerRead
  * @param now ISO date-time of the publication
  */
 export async function importLedgers(
-  store: Store,
+  store: AuditedStore,
   regions: readonly Region[],
   files: readonly LedgerFile[],
   now: string,

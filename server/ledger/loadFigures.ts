@@ -1,6 +1,6 @@
 /** A folder of published figures → database, with the findings of all checks. */
 import { storeFigures } from '../db/figures.ts';
-import type { Store } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { readRegions } from '../db/regions.ts';
 import { runChecks, type Finding } from '../domain/checks/index.ts';
 import { readFigures, type FiguresReading } from './figures.ts';
@@ -9,7 +9,7 @@ import { toStoredFinding } from './storedFinding.ts';
 
 /** Reads and checks a folder; stores it unless there are problems or `checkOnly`. `now` is an ISO date-time. */
 export async function loadFigures(
-  store: Store,
+  store: AuditedStore,
   folder: string,
   now: string,
   checkOnly = false,
@@ -18,6 +18,7 @@ export async function loadFigures(
   const reading = await readFigures(folder, { isRegion: (code) => codes.has(code) });
   const findings = runChecks(reading.figures, reading.relations);
   const stored = reading.problems.length === 0 && !checkOnly;
+  store.trail.tell({ figures: reading.figures.length, relations: reading.relations.length, findings: findings.length });
   if (stored) {
     await storeFigures(store, { ...reading, findings: findings.map(toStoredFinding) }, now);
     await refreshLedgerFindings(store);

@@ -17,7 +17,8 @@ import { observe, observeTable } from './observations.ts';
 import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
-import { ruleFindings, rulesInForce } from './rules.ts';
+import { ruleDocuments, ruleFindings, rulesInForce } from './rules.ts';
+import { targetsAsked } from './datedTargets.ts';
 import { pageSubmissions } from './submissions.ts';
 import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
@@ -53,6 +54,8 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ancestorsOf: async (codes, asOf) => ancestorRows(ground, codes, asOf),
     regionEvents: async (region) => eventsAt(ground, region),
     targets: async (indicator) => stepsOf(ground.targets, indicator),
+    datedTargets: (ask) => targetsAsked(db, ground, ask),
+    ruleDocuments: async () => ruleDocuments(ground),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
     observations: (ask) => observe(db, ground, ask),

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readBase, readEntries, readHead, recordAudit, removePrefix } from '../../server/db/audit.ts';
 import { openStore } from '../../server/db/open.ts';
@@ -17,10 +17,9 @@ const event = (more: Partial<AuditEvent> = {}): AuditEvent => ({
 });
 
 let test: TestDatabase;
-const append = (one: AuditEvent = event()): Promise<void> =>
-  test.store.db.transaction().execute((work) => recordAudit(work, 'ledger_audit', one, AT));
+const append = (one: AuditEvent = event()) => test.store.db.transaction().execute((work) => recordAudit(work, 'ledger_audit', one, AT));
 const entries = () => readEntries(test.store.db, 'ledger_audit', { after: 0, most: 1000 });
-const run = (text: string) => sql`${sql.raw(text)}`.execute(test.store.db as Kysely<unknown>);
+const run = (text: string) => sql`${sql.raw(text)}`.execute(test.store.db);
 
 describe.each(ENGINES)('the audit chain on %s', (engine) => {
   beforeEach(async () => {
@@ -48,8 +47,7 @@ describe.each(ENGINES)('the audit chain on %s', (engine) => {
 
   it('gives 20 entries of two writers 20 places in one chain', async () => {
     const other = await openStore(test.url);
-    const write = (store: typeof other): Promise<void> =>
-      store.db.transaction().execute((work) => recordAudit(work, 'ledger_audit', event(), AT));
+    const write = (store: typeof other) => store.db.transaction().execute((work) => recordAudit(work, 'ledger_audit', event(), AT));
     const turns = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? other : test.store));
     // Two SQLite handles of one thread cannot wait for each other.
     if (engine === 'sqlite') for (const store of turns) await write(store);
@@ -75,7 +73,8 @@ describe.each(ENGINES)('the audit chain on %s', (engine) => {
         : ['truncate ledger_audit', 'truncate ledger_audit_base', copy(1, 'insert')]),
     ];
     for (const text of attempts)
-      if (!text.startsWith('pragma')) await expect(run(text), text).rejects.toThrow(/never changed|duplicate key/);
+      if (text.startsWith('pragma')) await run(text);
+      else await expect(run(text)).rejects.toThrow(/never changed|duplicate key/);
     expect((await entries()).map((one) => one.hash)).toEqual([first?.hash, (await readHead(test.store.db, 'ledger_audit')).hash]);
   });
 
