@@ -103,8 +103,9 @@ const WORK: Work = {
 };
 
 /** The moment of a write is that of its question. */
-const record = (db: AccountsDb, actor: Actor, { outcome = 'DONE', ...told }: Told, at: string): Promise<void> =>
-  recordAudit(db, 'account_audit', { actor, outcome, ...told }, at);
+const record = async (db: AccountsDb, actor: Actor, { outcome = 'DONE', ...told }: Told, at: string): Promise<void> => {
+  await recordAudit(db, 'account_audit', { actor, outcome, ...told }, at);
+};
 
 /** One write with its entry in the audit log, whole or not at all. What is refused leaves its entry alone. */
 export const performWrite =

@@ -19,6 +19,7 @@ function Card({ viewer }: { readonly viewer: Viewer }) {
   return (
     <div id={CARD} className="account-card" popover="auto" role="dialog" aria-label={words.account}>
       <h2>{viewer.name}</h2>
+      {viewer.loginName && viewer.loginName !== viewer.name && <p className="muted">{viewer.loginName}</p>}
       <dl>
         <dt>{words.roles}</dt>
         <dd>{roles.length === 0 ? words.noRoles : roles.map((role) => words.roleNames[role]).join(words.and)}</dd>

@@ -42,6 +42,7 @@ const accessDocument = graphql(`
       id
       kind
       name
+      loginName
       roles
       permissions
       viewScope {

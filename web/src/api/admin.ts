@@ -162,7 +162,15 @@ export const tokensOfAllDocument = graphql(`
         id
         name
         prefix
-        owner
+        ownerName
+        scope {
+          all
+          regions {
+            code
+            name
+            nameEn
+          }
+        }
         scopes
         createdAt
         expiresAt

@@ -36,7 +36,7 @@ export default function PasswordPage({ access: { site, viewer } }: { readonly ac
           type="text"
           name="username"
           autoComplete="username"
-          value={viewer?.name}
+          value={viewer?.loginName ?? ''}
           readOnly
           tabIndex={-1}
           aria-hidden="true"

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { tokensOfAllDocument, usePrivate, useRevokeAny, type TokenOfAll } from '../../api/admin.ts';
 import { TokenState } from '../../api/gql/enums.ts';
+import { accountWords } from '../../i18n/account.ts';
 import { adminWords } from '../../i18n/admin.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { listWords } from '../../i18n/list.ts';
@@ -12,6 +13,7 @@ import { Confirmed, Refusal } from '../../ui/Confirmed.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
+import { extentText } from '../../view/extentText.ts';
 import { Scroller } from '../../view/Scroller.tsx';
 import { Choose } from './Choose.tsx';
 import { PAGE, Pager } from './Pager.tsx';
@@ -19,6 +21,7 @@ import { PAGE, Pager } from './Pager.tsx';
 function Line({ token }: { readonly token: TokenOfAll }) {
   const words = useWords(adminWords);
   const saved = useWords(savedWords);
+  const account = useWords(accountWords);
   const lang = useLang();
   const revoke = useRevokeAny();
   return (
@@ -29,7 +32,8 @@ function Line({ token }: { readonly token: TokenOfAll }) {
           <code>{token.prefix}…</code>
         </small>
       </th>
-      <td>{token.owner}</td>
+      <td>{token.ownerName ?? <span className="muted">{words.noOwner}</span>}</td>
+      <td>{extentText(token.scope, account, lang)}</td>
       <td>{token.scopes.map((scope) => saved.scopeNames[scope]).join(lang === 'zh' ? '、' : ', ')}</td>
       <td>
         <Badge kind={token.state === 'ACTIVE' ? 'strong' : 'plain'}>{saved.states[token.state]}</Badge>
@@ -59,6 +63,7 @@ function Line({ token }: { readonly token: TokenOfAll }) {
 export function TokensTab() {
   const words = useWords(adminWords);
   const saved = useWords(savedWords);
+  const account = useWords(accountWords);
   const list = useWords(listWords);
   const { selection } = useSelection();
   const [state, setState] = useState<TokenState | null>('ACTIVE');
@@ -84,13 +89,20 @@ export function TokensTab() {
                 <table className="list" aria-label={words.tabs.tokens}>
                   <thead>
                     <tr>
-                      {[words.token, words.tokenOwner, words.scopes, words.state, words.expires, words.lastUsed, words.actions].map(
-                        (head) => (
-                          <th key={head} scope="col">
-                            {head}
-                          </th>
-                        ),
-                      )}
+                      {[
+                        words.token,
+                        words.tokenOwner,
+                        account.viewScope,
+                        words.scopes,
+                        words.state,
+                        words.expires,
+                        words.lastUsed,
+                        words.actions,
+                      ].map((head) => (
+                        <th key={head} scope="col">
+                          {head}
+                        </th>
+                      ))}
                     </tr>
                   </thead>
                   <tbody>
