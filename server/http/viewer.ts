@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
-import { NOTHING, type Sight } from '../domain/sight.ts';
+import type { Sight } from '../domain/sight.ts';
 import { sightFor, type Place, type Viewer } from '../domain/viewers.ts';
 import type { Asker } from '../graphql/context.ts';
 import { refuse } from './refusal.ts';
@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null for an anonymous reader. */
     viewer: Viewer | null;
-    /** What the answer may tell; nothing until it is known who asks. */
+    /** What the answer may tell. */
     sight: Sight;
   }
 }
@@ -62,7 +62,8 @@ async function byCookie(request: FastifyRequest, accounts: Accounts, settings: S
 export async function installViewer(app: FastifyInstance, { config, accounts }: { config: Settings; accounts: Accounts }): Promise<void> {
   await app.register(cookies);
   app.decorateRequest('viewer', null);
-  app.decorateRequest('sight', NOTHING);
+  // Without a value until the hook below: an answer that is made before it has no sight to be made with.
+  app.decorateRequest('sight');
   app.addHook('onRequest', async (request, reply) => {
     const secret = bearerOf(request);
     try {
