@@ -4,6 +4,7 @@ import type { RegionEvent, RegionEventKind } from '../domain/regionHistory.ts';
 import { BEGINNING, closureOf } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { readParksWithUnits } from './rollup.ts';
 import type { RegionTable } from './schema.ts';
 
 const toRegion = (row: RegionTable): Region => ({
@@ -33,11 +34,8 @@ export async function readLedgerCodes(db: Db): Promise<string[]> {
     .innerJoin('region_closure as c', 'c.ancestor', 's.ledger_region')
     .select('c.descendant as code')
     .where('s.is_current', '=', 1);
-  const parks = db
-    .selectFrom('unit_quarter')
-    .select((of) => of.ref('park').$notNull().as('code'))
-    .where('park', 'is not', null);
-  return (await above.union(below).union(parks).execute()).map((row) => row.code);
+  const divisions = await above.union(below).execute();
+  return [...divisions.map((row) => row.code), ...(await readParksWithUnits(db))];
 }
 
 /** Events in the order in which they were recorded. */

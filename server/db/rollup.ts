@@ -67,6 +67,14 @@ export async function readRollup(
   return rows;
 }
 
+/** Parks that units were ever counted in. */
+export async function readParksWithUnits(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    region: string;
+  }>`select distinct r.region from ${sql.table(ROLLUP)} as r where r.region >= 'P' and r.region < 'Q' and r.ledger_units > 0`.execute(db);
+  return rows.map((row) => row.region);
+}
+
 /** The same, split by one rolled-up dimension: column `value`, empty text where the ledger does not say. */
 export async function readRollupBy(
   db: Db,
