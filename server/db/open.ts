@@ -2,13 +2,16 @@
 import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { BREATHING } from './breath.ts';
-import type { Sight } from '../domain/sight.ts';
+import type { Seen, Sight } from '../domain/sight.ts';
 import { assertDurable, openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import { migrate, TransactionalSqlite } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import { isPostgres } from './postgresCopy.ts';
+import { createScopes, WHOLE, type Scopes } from './scope.ts';
+import { ensureReaderRole } from './scopePostgres.ts';
+import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
 import type { Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -33,7 +36,9 @@ export interface Store {
 
 /** One data version, for one request. Close it on every path. */
 export interface Snapshot {
+  /** Reads what the sight lets through, and nothing else, whatever table is named. */
   readonly db: Db;
+  readonly seen: Seen;
   /** Greatest published version; 0 before the first. */
   readonly version: number;
   close(): Promise<void>;
@@ -111,12 +116,29 @@ function sqliteStore(file: string): Store {
   };
 }
 
-/** A read-only handle: what lies on disk is closed to it, its temporary tables are its own. */
-function frozenFile(file: string): FrozenConnection {
+/** A read-only handle of an earlier version: what lies on disk is closed to it, its temporary tables are its own. */
+interface FrozenFile extends FrozenConnection {
+  scope(): SqliteScope;
+}
+
+function frozenFile(file: string): FrozenFile {
   const connection = openFile(file, true);
   connection.pragma('query_only = OFF');
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
-  return { store: sqliteWriting(connection, db), home: 'main' };
+  let scope: SqliteScope | null = null;
+  const cover = async (bases: Readonly<Record<string, string>>): Promise<void> => {
+    const base = (table: string): string => (table in bases ? `temp."${String(bases[table])}"` : AS_IT_LIES(table));
+    scope = scopeSqlite(connection, base, Object.keys(bases));
+  };
+  return {
+    store: sqliteWriting(connection, db),
+    home: 'main',
+    cover,
+    scope: () => {
+      if (scope === null) throw new Error('an earlier version is read before it is made');
+      return scope;
+    },
+  };
 }
 
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
@@ -133,23 +155,37 @@ export async function openStore(url: string): Promise<Store> {
     await store.close();
     throw error;
   }
+  if (store.engine === 'postgres') await ensureReaderRole(store.db);
   return store;
 }
 
-async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<Snapshot> {
+/** A reading handle, lent to one request at a time. */
+interface Handle {
+  readonly db: Db;
+  readonly scope: SqliteScope;
+}
+
+/** The handle shows everything until it is known what the sight comes to in the version that the transaction reads. */
+async function snapshotOf({ db, scope }: Handle, sight: Sight, scopes: Scopes, release: () => void | Promise<void>): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
       .selectFrom('publication')
       .select((of) => of.fn.max('version').as('version'))
       .executeTakeFirst();
+    const version = newest?.version ?? 0;
+    const known = scopes.known(sight, version);
+    if (known === null) scope.show(WHOLE);
+    const seen = known ?? (await scopes.find(transaction, sight, version));
+    scope.show(seen);
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
       await release();
     };
-    return { db: transaction, version: newest?.version ?? 0, close };
+    return { db: transaction, version, seen, close };
   } catch (error) {
     await transaction.rollback().execute();
+    scope.forget();
     await release();
     throw error;
   }
@@ -157,44 +193,47 @@ async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<
 
 /** SQLite: read-only handles, lent one a request, each in a read transaction; WAL keeps its version while others publish. */
 function sqliteReaders(file: string): Readers {
-  const idle: Db[] = [];
-  const waiting: ((db: Db) => void)[] = [];
-  const all: Db[] = [];
-  const lend = async (): Promise<Db> => {
+  const idle: Handle[] = [];
+  const waiting: ((handle: Handle) => void)[] = [];
+  const all: Handle[] = [];
+  const scopes = createScopes();
+  const lend = async (): Promise<Handle> => {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = new Kysely<Schema>({
-      dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }),
-      plugins: [BREATHING],
-    });
+    const connection = openFile(file, true);
+    const made = {
+      db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }), plugins: [BREATHING] }),
+      scope: scopeSqlite(connection),
+    };
     all.push(made);
     return made;
   };
-  const giveBack = (db: Db): void => {
+  const giveBack = (handle: Handle): void => {
     const next = waiting.shift();
-    if (next) next(db);
-    else idle.push(db);
+    if (next) next(handle);
+    else idle.push(handle);
   };
   const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
   // Asked before every answer, so it is prepared once and past the builder.
   const asking = openFile(file, true);
   const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
+  const readAs = ({ store, scope }: FrozenFile): Handle => ({ db: store.db, scope: scope() });
   return {
     newest: async () => newest.get()?.version ?? 0,
-    snapshot: async (_sight, version, long = false) => {
-      const db = await lend();
-      const newest = await snapshotOf(db, () => giveBack(db));
+    snapshot: async (sight, version, long = false) => {
+      const handle = await lend();
+      const newest = await snapshotOf(handle, sight, scopes, () => giveBack(handle));
       const wanted = await earlierThan(newest, version);
       if (wanted === undefined) return newest;
-      if (!long) return snapshotOf(await frozen.read(wanted), () => undefined);
+      if (!long) return snapshotOf(readAs(await frozen.read(wanted)), sight, scopes, () => undefined);
       const own = await frozen.alone(wanted);
-      return snapshotOf(own.db, () => own.close());
+      return snapshotOf(readAs(own), sight, scopes, () => own.store.close());
     },
     close: async () => {
       await frozen.close();
       asking.close();
-      await Promise.all(all.map((db) => db.destroy()));
+      await Promise.all(all.map(({ db }) => db.destroy()));
     },
   };
 }

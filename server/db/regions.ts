@@ -6,6 +6,7 @@ import type { Target } from '../domain/targets.ts';
 import type { Transaction } from 'kysely';
 import type { Db, Store } from './open.ts';
 import type { RegionTable, Schema } from './schema.ts';
+import { readParksWithUnits } from './rollup.ts';
 
 const toRegion = (row: RegionTable): Region => ({
   code: row.code,
@@ -34,11 +35,8 @@ export async function readLedgerCodes(db: Db): Promise<string[]> {
     .innerJoin('region_closure as c', 'c.ancestor', 's.ledger_region')
     .select('c.descendant as code')
     .where('s.is_current', '=', 1);
-  const parks = db
-    .selectFrom('unit_quarter')
-    .select((of) => of.ref('park').$notNull().as('code'))
-    .where('park', 'is not', null);
-  return (await above.union(below).union(parks).execute()).map((row) => row.code);
+  const divisions = await above.union(below).execute();
+  return [...divisions.map((row) => row.code), ...(await readParksWithUnits(db))];
 }
 
 /** Events in the order in which they were recorded. */

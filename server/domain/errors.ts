@@ -21,4 +21,15 @@ export class DomainError extends Error {
   }
 }
 
+/** Rows outside of what the asker may see. */
+export class OutOfSight extends DomainError {
+  constructor(message: string) {
+    super('FORBIDDEN', message);
+  }
+}
+
+/** The same error as its asker meets it: who is not signed in may see more once they are. */
+export const toAsker = <Thrown>(error: Thrown, signedIn: boolean): Thrown | DomainError =>
+  error instanceof OutOfSight && !signedIn ? new DomainError('UNAUTHENTICATED', `${error.message}请先登录。`) : error;
+
 export const badInput = (message: string): DomainError => new DomainError('BAD_USER_INPUT', message);

@@ -39,6 +39,9 @@ export interface Viewer {
   readonly session: ViewerSession | null;
 }
 
+/** A browser that once saved something is nobody in particular. */
+export const isSignedIn = (viewer: Viewer | null): boolean => viewer !== null && viewer.kind !== 'BROWSER';
+
 /** From where a request comes, and what the settings give to a reader without a name. */
 export interface Place {
   readonly anonymous: 'aggregates' | 'none';

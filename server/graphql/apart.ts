@@ -12,6 +12,8 @@ export interface ApartAsk {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the answer may tell. */
   readonly sight: Sight;
+  /** Whether somebody signed in asks: the others are told to sign in where rows are outside of their sight. */
+  readonly signedIn: boolean;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
   /** Cells, for `extensions.cost`. */

@@ -2,11 +2,11 @@
 import DataLoader from 'dataloader';
 import { NO_ACCOUNTS } from '../accounts/absent.ts';
 import type { Desk, Visit } from '../accounts/types.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, toAsker } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Sight } from '../domain/sight.ts';
-import type { Viewer } from '../domain/viewers.ts';
+import { isSignedIn, type Viewer } from '../domain/viewers.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
 import { NO_OFFICE, type Office } from './office.ts';
@@ -56,6 +56,8 @@ export interface RequestContext extends Context {
   /** The whole answer, where another process made it: what the engine prints then is not sent. */
   deliver(answer: ApartAnswer): void;
   delivered(): ApartAnswer | null;
+  readonly sight: Sight;
+  readonly signedIn: boolean;
   /** The data version that the request is pinned to. */
   readonly version: string | undefined;
   outcome(): Outcome | null;
@@ -79,6 +81,8 @@ export interface ContextOptions {
   readonly office?: Office | undefined;
   /** Network address of who asks. */
   readonly address?: string | undefined;
+  /** Whether somebody signed in asks; told by `asker` where there is one. */
+  readonly signedIn?: boolean | undefined;
 }
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
@@ -155,13 +159,15 @@ function createDeadline(within: number | undefined): Deadline {
 type Question = (...asked: readonly never[]) => Promise<unknown>;
 
 /** The same view, whose questions are refused after the deadline, and given up where their answer does not come before it. */
-function timed(view: View, { expired, check }: Deadline): Questions {
+function timed(view: View, { expired, check }: Deadline, signedIn: boolean): Questions {
   const question =
     (ask: Question): Question =>
     async (...asked) => {
       check();
       await breathe();
-      return Promise.race([ask(...asked), expired]);
+      return Promise.race([ask(...asked), expired]).catch((error: unknown) => {
+        throw toAsker(error, signedIn);
+      });
     };
   const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
     name,
@@ -179,7 +185,7 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
-  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE } = options;
+  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
@@ -191,7 +197,7 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
   const open = async (): Promise<Questions> => {
     deadline.check();
     opened = reports.open(sight, version);
-    return timed(await Promise.race([opened, deadline.expired]), deadline);
+    return timed(await Promise.race([opened, deadline.expired]), deadline, signedIn);
   };
   const view = (): Promise<Questions> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
@@ -232,6 +238,7 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     },
     delivered: () => delivered,
     sight,
+    signedIn,
     version,
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };

@@ -52,7 +52,7 @@ function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Readon
 export type Executor = (
   source: string,
   variables: Readonly<Record<string, unknown>>,
-  at: Pick<ContextOptions, 'sight' | 'version'>,
+  at: Pick<ContextOptions, 'sight' | 'signedIn' | 'version'>,
 ) => Promise<Answer>;
 
 export function createExecutor(reports: Reports, log: Log): Executor {

@@ -97,7 +97,17 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
         const { query: text = '', variables = {} } = request;
         try {
           contextValue.deliver(
-            await apart.run({ text, variables, sight: contextValue.sight, version: contextValue.version, cost: cells }, contextValue),
+            await apart.run(
+              {
+                text,
+                variables,
+                sight: contextValue.sight,
+                signedIn: contextValue.signedIn,
+                version: contextValue.version,
+                cost: cells,
+              },
+              contextValue,
+            ),
           );
           // The answer goes out as it was delivered; the engine prints this one for nobody.
           return sent({ data: {} });
