@@ -1,19 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ENGINES } from '../support/database.ts';
-import { PASSWORD, people, WRONG, type People } from './people.ts';
+import { PASSWORD, people, refusalOf, WRONG, type People } from './people.ts';
 
 let test: People;
 afterEach(() => test.drop());
 
 const WORDS = '登录名或密码不对，请核对后再试。';
-
-/** Code and message of a refusal. */
-const refusalOf = (promise: Promise<unknown>): Promise<readonly unknown[]> =>
-  promise.then(
-    () => ['nothing was refused'],
-    (error: { code: unknown; message: unknown }) => [error.code, error.message],
-  );
 
 async function failures(count: number, name: string, address?: string): Promise<void> {
   for (let at = 0; at < count; at += 1) expect(await refusalOf(test.login(name, WRONG, address))).toEqual(['UNAUTHENTICATED', WORDS]);

@@ -12,6 +12,13 @@ const MINUTE = 60_000;
 export const PASSWORD = 'correct horse battery 9';
 export const WRONG = 'wrong horse battery 9';
 
+/** Code and message of a refusal. */
+export const refusalOf = (promise: Promise<unknown>): Promise<readonly unknown[]> =>
+  promise.then(
+    () => ['nothing was refused'],
+    (error: { code: unknown; message: unknown }) => [error.code, error.message],
+  );
+
 export interface Person {
   readonly id: string;
   readonly name: string;
