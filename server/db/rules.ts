@@ -4,6 +4,7 @@ import type { Assigner, RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { Schema } from './schema.ts';
 
 /** Every assignment with its document, in no order. */
@@ -33,7 +34,7 @@ const insertTargets = (store: Store, work: Transaction<Schema>, targets: readonl
 
 /** Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his. */
 export async function storeShippedRules(store: Store, assignments: readonly RuleAssignment[], targets: readonly Target[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('rule_assignment').where('assigned_by', '=', 'SHIPPED').execute();
     await work.deleteFrom('rule_set').where('shipped', '=', 1).execute();
     const own = new Set((await work.selectFrom('rule_set').select('id').execute()).map((row) => row.id));
@@ -57,7 +58,7 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
 
 /** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. */
 export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     const { region, validFrom, validTo, by, set } = assignment;
     await work
       .deleteFrom('rule_assignment')

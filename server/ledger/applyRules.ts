@@ -3,6 +3,7 @@ import type { Store } from '../db/open.ts';
 import { readRegions } from '../db/regions.ts';
 import { assignRuleSet } from '../db/rules.ts';
 import { publishChange } from '../db/publishing.ts';
+import { together } from '../db/transaction.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
 import { stepsOf } from '../domain/rules/goals.ts';
@@ -25,12 +26,14 @@ export async function applyRules(store: Store, change: RuleChange, now: string):
     throw badInput(`日期写法有误：「${validFrom}」，应为 2026-01-01`);
   if (recompute !== null && !isQuarter(recompute)) throw badInput(`重算的起始报告期须为季度，如 2026Q1；收到「${recompute}」`);
   if (!(await readRegions(store.db)).some((one) => one.code === region)) throw badInput(`没有这个行政区划代码：${region}`);
-  await assignRuleSet(
-    store,
-    { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
-    stepsOf(set).map((step) => ({ ...step, region })),
-  );
-  if (recompute !== null) return reclassify(store, region, recompute, now);
-  await publishChange(store, now, `rules ${set.id} ${region}`, false);
-  return { submissions: 0 };
+  return together(store, async (inside) => {
+    await assignRuleSet(
+      inside,
+      { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
+      stepsOf(set).map((step) => ({ ...step, region })),
+    );
+    const judged = recompute === null ? { submissions: 0 } : await reclassify(inside, region, recompute);
+    await publishChange(inside, now, `rules ${set.id} ${region}`, judged.submissions > 0);
+    return judged;
+  });
 }
