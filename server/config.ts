@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { FEWEST_MONTHS } from './domain/auditChain.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -40,6 +41,10 @@ export interface Config {
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** Second folder for the anchors of the audit log, absolute. */
+  readonly auditAnchor: string | null;
+  /** Months that the audit log is kept. */
+  readonly auditMonths: number;
   readonly places: Places;
 }
 
@@ -68,6 +73,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_AUDIT_ANCHOR: '文件夹路径（最好在另一台机器上或只能追加）',
+  FUGAI_AUDIT_MONTHS: '6 到 600 的整数',
   FUGAI_LOG: LOG_LEVELS.join('、'),
   FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
 };
@@ -98,6 +105,14 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 600)
     .default(10),
+  FUGAI_AUDIT_ANCHOR: filled.optional(),
+  FUGAI_AUDIT_MONTHS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .refine((months) => months >= FEWEST_MONTHS && months <= 600)
+    .default(13),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
 });
@@ -146,6 +161,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
+    auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),
+    auditMonths: settings.FUGAI_AUDIT_MONTHS,
     places: Object.freeze(placesIn(root, folder)),
   });
 }

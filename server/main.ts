@@ -79,6 +79,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
+  const { startAnchoring } = await import('./cli/anchors.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
@@ -100,6 +101,8 @@ async function serve(config: Config, log: Log): Promise<void> {
   await writer.run('seeds', { demo: config.demo }).catch(cut);
   const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
   closers.push(() => accounts.close());
+  const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event));
+  closers.push(() => anchoring.close());
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
   const { mapPack, maps } = config.places;

@@ -3,6 +3,7 @@ import { createAccounts } from '../accounts/index.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { AccountWrites } from '../accounts/writes.ts';
 import { openAccountsReader } from '../db/accounts/open.ts';
+import type { AuditReader } from '../db/auditCheck.ts';
 import type { Say } from './prepare.ts';
 import { startThread } from './thread.ts';
 
@@ -10,6 +11,9 @@ export interface OpenAccounts extends Accounts {
   /** Writes what is queued, then ends. */
   close(): Promise<void>;
 }
+
+/** A handle that cannot write on the log of the accounts. */
+export const openAccountsAudit = (url: string): AuditReader => openAccountsReader(url);
 
 /** Opens the accounts that belong to the database at `url`, and makes them if there are none. @throws DomainError */
 export async function openAccounts(url: string, say: Say): Promise<OpenAccounts> {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { QueryCreator, type QueryExecutorProvider } from 'kysely';
 import type { AuditAction, AuditEvent, AuditOutcome } from '../domain/audit.ts';
 import { draftOf, GENESIS, hashedText, type AuditDraft, type AuditEntry, type AuditTableName } from '../domain/auditChain.ts';
-import { takeTurn } from './expressions.ts';
+import type { ChainEnd } from '../domain/auditCheck.ts';
+import { contains, takeTurn } from './expressions.ts';
 
 export interface AuditTable {
   position: number;
@@ -35,12 +36,6 @@ interface AuditSchema {
 
 /** Any database or transaction that holds the chain asked for. */
 export type AuditDb = QueryExecutorProvider;
-
-/** The place of an entry: after this one comes the next. */
-export interface ChainEnd {
-  readonly position: number;
-  readonly hash: string;
-}
 
 const creator = (db: AuditDb): QueryCreator<AuditSchema> => new QueryCreator<AuditSchema>({ executor: db.getExecutor() });
 // The chains have the same columns: their queries are typed as those of one.
@@ -85,7 +80,7 @@ export async function readHead(db: AuditDb, chain: AuditTableName): Promise<Chai
  * @param at ISO moment in UTC with milliseconds
  * @returns the entry's place
  */
-export async function recordAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<ChainEnd> {
+export async function appendAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<ChainEnd> {
   await takeTurn(work, baseOf(chain));
   const head = await readHead(work, chain);
   const draft = draftOf(event, at, head.position + 1, head.hash);
@@ -109,6 +104,11 @@ export async function recordAudit(work: AuditDb, chain: AuditTableName, event: A
   return { position: draft.position, hash };
 }
 
+/** As `appendAudit`, for whom its place is nothing. */
+export async function recordAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<void> {
+  await appendAudit(work, chain, event, at);
+}
+
 /** Whether an entry stands, as the database or the transaction sees it. */
 export const hasEntry = async (db: AuditDb, chain: AuditTableName, hash: string): Promise<boolean> =>
   (await creator(db).selectFrom(tableOf(chain)).select('position').where('hash', '=', hash).executeTakeFirst()) !== undefined;
@@ -128,6 +128,36 @@ export async function readEntries(db: AuditDb, chain: AuditTableName, { after, m
     .orderBy('position')
     .limit(most)
     .execute();
+  return rows.map(toEntry);
+}
+
+export interface NewestAsk {
+  readonly from?: string | undefined;
+  /** Exclusive. */
+  readonly to?: string | undefined;
+  /** Part of the actor's name, or their whole id. */
+  readonly actor?: string | undefined;
+  readonly actions?: readonly AuditAction[] | undefined;
+  readonly outcome?: AuditOutcome | undefined;
+  /** Only entries that come after this place where the newest come first. */
+  readonly before?: { readonly at: string; readonly position: number } | undefined;
+  readonly most: number;
+}
+
+/** Entries that fit all that is asked, the newest first. */
+export async function readNewest(db: AuditDb, chain: AuditTableName, ask: NewestAsk): Promise<AuditEntry[]> {
+  let query = creator(db).selectFrom(tableOf(chain)).selectAll();
+  const { from, to, actor, actions, outcome, before } = ask;
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (to !== undefined) query = query.where('at', '<', to);
+  if (actor !== undefined) query = query.where((of) => of.or([of('actor_id', '=', actor), contains('actor_name', actor)]));
+  if (actions !== undefined) query = query.where('action', 'in', actions);
+  if (outcome !== undefined) query = query.where('outcome', '=', outcome);
+  if (before !== undefined)
+    query = query.where((of) =>
+      of.or([of('at', '<', before.at), of.and([of('at', '=', before.at), of('position', '<', before.position)])]),
+    );
+  const rows = await query.orderBy('at', 'desc').orderBy('position', 'desc').limit(ask.most).execute();
   return rows.map(toEntry);
 }
 
