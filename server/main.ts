@@ -99,8 +99,9 @@ async function serve(config: Config, log: Log): Promise<void> {
   // A job that was cut by the end is refused; the end goes on by itself.
   const cut = (error: unknown): Promise<never> => (ending ? new Promise(() => undefined) : Promise.reject(error));
   await writer.run('seeds', { demo: config.demo }).catch(cut);
-  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation);
   closers.push(() => accounts.close());
+  await accounts.assertSeparated();
   const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event));
   closers.push(() => anchoring.close());
   const readers = openReaders(config.database);
@@ -112,7 +113,10 @@ async function serve(config: Config, log: Log): Promise<void> {
   closers.push(() => apart.close());
   const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
   closers.push(() => app.close());
-  console.log(await app.listen());
+  const address = await app.listen();
+  const code = await accounts.operator.newSetUpCode();
+  if (code !== null) console.log(`还没有管理员。首次设置：打开 ${address}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`);
+  console.log(address);
 }
 
 /** A command of the command line; its words go to standard output, everything else to standard error. */

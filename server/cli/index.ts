@@ -11,7 +11,8 @@ import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TOKEN } from './token.ts';
-import { operator } from './operator.ts';
+import { operatorActor } from './accounts.ts';
+import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  user: USER,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -55,7 +57,7 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  { database, places }: Pick<Config, 'database' | 'places'>,
+  { database, places, separation }: Pick<Config, 'database' | 'places' | 'separation'>,
   terminal: Terminal,
   say: Say,
   onWriting: (writer: Writer) => void = () => undefined,
@@ -75,13 +77,13 @@ export async function runCommand(
   }
   let opened: Promise<Writer> | null = null;
   const start = async (): Promise<Writer> => {
-    const started = await startWriter(database, say, operator());
+    const started = await startWriter(database, say, operatorActor());
     onWriting(started);
     return started;
   };
   const writer = (): Promise<Writer> => (opened ??= start());
   try {
-    return await perform(command, { rest, database, terminal, places, writer });
+    return await perform(command, { rest, database, terminal, places, separation, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

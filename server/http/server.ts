@@ -51,7 +51,7 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   installRefusals(app);
   installBodies(app);
   installGuard(app, config);
-  installViewer(app, { config, accounts });
+  await installViewer(app, { config, accounts });
   await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
