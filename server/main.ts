@@ -79,7 +79,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
-  const { startAnchoring } = await import('./cli/anchors.ts');
+  const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
   const { openReaders } = await import('./db/open.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
@@ -99,8 +99,10 @@ async function serve(config: Config, log: Log): Promise<void> {
   // A job that was cut by the end is refused; the end goes on by itself.
   const cut = (error: unknown): Promise<never> => (ending ? new Promise(() => undefined) : Promise.reject(error));
   await writer.run('seeds', { demo: config.demo }).catch(cut);
-  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation);
+  const audit = createAuditLog(config);
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit);
   closers.push(() => accounts.close());
+  closers.push(() => audit.close());
   await accounts.assertSeparated();
   const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event));
   closers.push(() => anchoring.close());

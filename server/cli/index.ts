@@ -1,7 +1,7 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
-import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type AuditSettings, type CommandContext, type Terminal } from './command.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
@@ -12,6 +12,8 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
+import { anchorNow } from './anchors.ts';
+import { AUDIT } from './audit.ts';
 import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
@@ -26,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  audit: AUDIT,
   user: USER,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
@@ -57,11 +60,12 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  { database, places, separation }: Pick<Config, 'database' | 'places' | 'separation'>,
+  config: Pick<Config, 'places' | 'separation'> & AuditSettings,
   terminal: Terminal,
   say: Say,
   onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
+  const { database, places, separation } = config;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
     terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
@@ -82,12 +86,16 @@ export async function runCommand(
     return started;
   };
   const writer = (): Promise<Writer> => (opened ??= start());
+  const anchor = (): Promise<void> => anchorNow(config, say);
   try {
-    return await perform(command, { rest, database, terminal, places, separation, writer });
+    return await perform(command, { rest, database, terminal, places, separation, writer, settings: config, anchor });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(
-      (one) => one.close(),
+      async (one) => {
+        await anchor();
+        await one.close();
+      },
       () => undefined,
     );
   }

@@ -1,4 +1,5 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
+import type { PrunedAudit } from '../accounts/types.ts';
 import type { Finding } from '../domain/checks/index.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
@@ -19,6 +20,10 @@ export interface Jobs {
   demoRemove: { ask: null; answer: { readonly submissions: number } };
   regionChange: { ask: RegionChange; answer: RegionEvent };
   rulesApply: { ask: RuleChange; answer: { readonly submissions: number } };
+  /** Nothing is changed: that the log is taken away is told to it. */
+  auditExport: { ask: { readonly format: string; readonly from: string | null; readonly until: string | null }; answer: null };
+  /** Takes away the entries of the ledger's chain up to a place, after they were archived. */
+  auditPrune: { ask: PrunedAudit; answer: null };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

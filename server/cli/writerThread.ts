@@ -1,4 +1,6 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { removePrefix } from '../db/audit.ts';
+import { together } from '../db/transaction.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
@@ -32,6 +34,13 @@ const WORK: Work = {
   demoRemove: async (store) => ({ submissions: await removeDemo(store, now()) }),
   regionChange: (store, ask) => changeRegions(store, ask, now()),
   rulesApply: (store, ask) => applyRules(store, ask, now()),
+  auditExport: async () => null,
+  auditPrune: (store, { end }) =>
+    together(store, async (inside) => {
+      await removePrefix(inside.db, 'ledger_audit', end);
+      await inside.trail.note(inside.db, now());
+      return null;
+    }),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 

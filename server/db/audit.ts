@@ -2,8 +2,15 @@
 import { createHash } from 'node:crypto';
 import { QueryCreator, type QueryExecutorProvider } from 'kysely';
 import type { AuditAction, AuditEvent, AuditOutcome } from '../domain/audit.ts';
-import { draftOf, GENESIS, hashedText, type AuditDraft, type AuditEntry, type AuditTableName } from '../domain/auditChain.ts';
-import type { ChainEnd } from '../domain/auditCheck.ts';
+import {
+  draftOf,
+  GENESIS,
+  hashedText,
+  type AuditDraft,
+  type AuditEntry,
+  type AuditTableName,
+  type ChainPlace,
+} from '../domain/auditChain.ts';
 import { contains, takeTurn } from './expressions.ts';
 
 export interface AuditTable {
@@ -58,14 +65,24 @@ export const toEntry = (row: AuditTable): AuditEntry => ({
   hash: row.hash,
 });
 
+/** Whether the tables of a chain are there. */
+export const hasChain = (db: AuditDb, chain: AuditTableName): Promise<boolean> =>
+  readHead(db, chain).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && /no such table|does not exist/.test(error.message)) return false;
+      throw error;
+    },
+  );
+
 /** What the oldest entry stands on: position 0 unless older ones were archived. */
-export async function readBase(db: AuditDb, chain: AuditTableName): Promise<ChainEnd> {
+export async function readBase(db: AuditDb, chain: AuditTableName): Promise<ChainPlace> {
   const found = await creator(db).selectFrom(baseOf(chain)).selectAll().orderBy('position', 'desc').limit(1).executeTakeFirst();
   return found ?? { position: 0, hash: GENESIS };
 }
 
 /** The newest entry, or what the chain stands on where it has none. */
-export async function readHead(db: AuditDb, chain: AuditTableName): Promise<ChainEnd> {
+export async function readHead(db: AuditDb, chain: AuditTableName): Promise<ChainPlace> {
   const newest = await creator(db)
     .selectFrom(tableOf(chain))
     .select(['position', 'hash'])
@@ -80,7 +97,7 @@ export async function readHead(db: AuditDb, chain: AuditTableName): Promise<Chai
  * @param at ISO moment in UTC with milliseconds
  * @returns the entry's place
  */
-export async function appendAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<ChainEnd> {
+export async function appendAudit(work: AuditDb, chain: AuditTableName, event: AuditEvent, at: string): Promise<ChainPlace> {
   await takeTurn(work, baseOf(chain));
   const head = await readHead(work, chain);
   const draft = draftOf(event, at, head.position + 1, head.hash);
@@ -144,15 +161,27 @@ export interface NewestAsk {
   readonly most: number;
 }
 
-/** Entries that fit all that is asked, the newest first. */
-export async function readNewest(db: AuditDb, chain: AuditTableName, ask: NewestAsk): Promise<AuditEntry[]> {
-  let query = creator(db).selectFrom(tableOf(chain)).selectAll();
-  const { from, to, actor, actions, outcome, before } = ask;
+function fitting(db: AuditDb, chain: AuditTableName, { from, to, actor, actions, outcome }: Omit<NewestAsk, 'before' | 'most'>) {
+  let query = creator(db).selectFrom(tableOf(chain));
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (actor !== undefined) query = query.where((of) => of.or([of('actor_id', '=', actor), contains('actor_name', actor)]));
   if (actions !== undefined) query = query.where('action', 'in', actions);
   if (outcome !== undefined) query = query.where('outcome', '=', outcome);
+  return query;
+}
+
+export async function countEntries(db: AuditDb, chain: AuditTableName, ask: Omit<NewestAsk, 'before' | 'most'>): Promise<number> {
+  const { n } = await fitting(db, chain, ask)
+    .select((of) => of.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Entries that fit all that is asked, the newest first. */
+export async function readNewest(db: AuditDb, chain: AuditTableName, ask: NewestAsk): Promise<AuditEntry[]> {
+  const { before } = ask;
+  let query = fitting(db, chain, ask).selectAll();
   if (before !== undefined)
     query = query.where((of) =>
       of.or([of('at', '<', before.at), of.and([of('at', '=', before.at), of('position', '<', before.position)])]),
@@ -162,7 +191,7 @@ export async function readNewest(db: AuditDb, chain: AuditTableName, ask: Newest
 }
 
 /** Takes away the oldest entries up to `end`, which the chain stands on from then on. Part of the caller's transaction. */
-export async function removePrefix(work: AuditDb, chain: AuditTableName, end: ChainEnd): Promise<void> {
+export async function removePrefix(work: AuditDb, chain: AuditTableName, end: ChainPlace): Promise<void> {
   await takeTurn(work, baseOf(chain));
   await creator(work).insertInto(baseOf(chain)).values(end).execute();
   await creator(work).deleteFrom(tableOf(chain)).where('position', '<=', end.position).execute();

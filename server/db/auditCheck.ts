@@ -1,4 +1,5 @@
 /** Reading a chain from its oldest entry to its newest, held against itself and its anchors. */
+import { existsSync } from 'node:fs';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { AUDIT_CHAINS, type AuditChain, type AuditEntry } from '../domain/auditChain.ts';
 import { checkChain, type AnchorList, type ChainCheck } from '../domain/auditCheck.ts';
@@ -32,8 +33,9 @@ export interface AuditReader {
   close(): Promise<void>;
 }
 
-/** A handle on the ledger's database that cannot write, for its log. */
-export function openAuditReader(url: string): AuditReader {
+/** A handle on the ledger's database that cannot write, for its log; null where there is no database. */
+export function openAuditReader(url: string): AuditReader | null {
+  if (engineOf(url) === 'sqlite' && !existsSync(url)) return null;
   const dialect =
     engineOf(url) === 'postgres'
       ? new PostgresDialect({

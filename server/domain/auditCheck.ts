@@ -1,5 +1,5 @@
 /** What is held against a chain: that its entries hang together, and that it still is what it was at every anchor. */
-import { GENESIS, type AuditChain, type AuditEntry } from './auditChain.ts';
+import { GENESIS, type AuditChain, type AuditEntry, type ChainPlace } from './auditChain.ts';
 import { spellMoment } from './tokens.ts';
 
 /** Where a chain stood at a moment, written down where who changes the database does not write. */
@@ -17,15 +17,10 @@ export interface AnchorList {
   readonly faults: readonly string[];
 }
 
-export interface ChainEnd {
-  readonly position: number;
-  readonly hash: string;
-}
-
 export interface ChainCheck {
   readonly chain: AuditChain;
   readonly entries: number;
-  readonly head: ChainEnd;
+  readonly head: ChainPlace;
   /** Of the newest anchor that the chain agrees with. */
   readonly anchoredAt: string | null;
   /** Nothing: the chain is whole. */
@@ -52,7 +47,7 @@ function factsOf(entry: AuditEntry): Readonly<Record<string, unknown>> {
 }
 
 /** What the anchors say against a chain whose hashes at anchored positions are `seen`. */
-function againstAnchors(list: AnchorList, base: ChainEnd, head: ChainEnd, seen: ReadonlyMap<number, string>): string[] {
+function againstAnchors(list: AnchorList, base: ChainPlace, head: ChainPlace, seen: ReadonlyMap<number, string>): string[] {
   const problems = [...list.faults];
   const cut = list.anchors.filter((anchor) => anchor.position > head.position).at(-1);
   if (cut) problems.push(`末尾被截去：${spellMoment(cut.at)}有 ${cut.position} 条（锚点 ${list.place}），现在只到第 ${head.position} 条。`);
@@ -68,7 +63,7 @@ function againstAnchors(list: AnchorList, base: ChainEnd, head: ChainEnd, seen: 
 /** @param base what the oldest entry has to stand on @param hashOf SHA-256 of an entry's text */
 export function checkChain(
   chain: AuditChain,
-  base: ChainEnd,
+  base: ChainPlace,
   lists: readonly AnchorList[],
   hashOf: (entry: AuditEntry) => string,
 ): ChainChecker {
@@ -76,7 +71,7 @@ export function checkChain(
   const own = lists.map((list) => ({ ...list, anchors: list.anchors.filter((anchor) => anchor.chain === chain) }));
   const anchored = new Set(own.flatMap(({ anchors }) => anchors.map((anchor) => anchor.position)));
   const seen = new Map<number, string>();
-  let last: ChainEnd = base;
+  let last: ChainPlace = base;
   let entries = 0;
   let isBaseTold = base.position === 0;
   return {

@@ -1,5 +1,5 @@
 /** Opening the accounts: a file of their own beside the database, or tables of their own in it. The reading side of the ledger never opens them. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -28,6 +28,9 @@ export function accountsFile(database: string): string {
     throw badInput(`数据库文件不能叫 ${FILE}，这个名字留给令牌和保存的查询。请给设置 FUGAI_DATABASE 换一个文件名。`);
   return path.join(path.dirname(database), FILE);
 }
+
+/** Whether accounts were made there; in PostgreSQL only asking can tell. */
+export const hasAccounts = (database: string): boolean => engineOf(database) === 'postgres' || existsSync(accountsFile(database));
 
 /** Made before SQLite does, which would let everybody read it; its log takes the mode over. */
 function keepToOwner(file: string): void {
