@@ -4,7 +4,7 @@ import { readTokens } from '../db/accounts/tokens.ts';
 import { DomainError } from '../domain/errors.ts';
 import { holds } from '../domain/extents.ts';
 import { readSavedQuery, type SavedQuery, type SavedQueryAsk } from '../domain/savedQueries.ts';
-import { readTokenAsk, TOKEN_SCOPES, type TokenAsk } from '../domain/tokens.ts';
+import { readTokenAsk, TOKEN_SCOPES } from '../domain/tokens.ts';
 import { assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
 import { createAttempting } from './attempts.ts';
 import { createAuditDesk } from './auditLog.ts';
@@ -37,7 +37,7 @@ function enrolling(seat: Seat): () => Promise<Viewer> {
 }
 
 /** A token reaches no further than who makes it. @throws DomainError */
-function assertWithin(viewer: Viewer | null, { scopes, view }: TokenAsk): void {
+function assertWithin(viewer: Viewer | null, { scopes, view }: ReturnType<typeof readTokenAsk>): void {
   if (viewer === null) return;
   const missing = scopes.find((scope) => !viewer.scopes.includes(scope));
   if (missing !== undefined)

@@ -76,7 +76,7 @@ const CREATE_OPTIONS = {
 const DEFAULT_DAYS = '30';
 
 /** A role bounds a token as it bounds a user, and has it read only; without one and without regions it sees all that who runs the program sees. */
-function readCreate(rest: readonly string[]): { readonly json: boolean; readonly ask: OperatorTokenAsk } {
+function readCreate(rest: readonly string[]): { readonly json: boolean; readonly ask: OperatorTokenAsk & { readonly view: Extent } } {
   const { values } = readArguments(rest, CREATE_OPTIONS, 0);
   const { role, region } = values;
   const roles = role === undefined ? [] : readRoles(role);

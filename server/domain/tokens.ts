@@ -45,7 +45,8 @@ export interface TokenAsk {
   readonly name: string;
   readonly scopes: readonly TokenScope[];
   readonly days: number;
-  readonly view: Extent;
+  /** Regions it is for; all of its maker's otherwise. */
+  readonly view?: Extent | undefined;
 }
 
 export const MOST_DAYS = 90;
@@ -68,7 +69,7 @@ export function readName(name: string, of: string): string {
 }
 
 /** The ask in its canonical form. @throws DomainError that says what is wrong with it */
-export function readTokenAsk({ name, scopes, days, view }: TokenAsk): TokenAsk {
+export function readTokenAsk({ name, scopes, days, view = 'ALL' }: TokenAsk): TokenAsk & { readonly view: Extent } {
   const kept = readName(name, '令牌');
   if (scopes.length === 0) throw badInput(`请至少给令牌一项范围：${SCOPE_IDS.map((scope) => TOKEN_SCOPES[scope].zh).join('、')}。`);
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw badInput(`令牌的有效期为 1 到 ${MOST_DAYS} 天，收到 ${days}。`);

@@ -81,7 +81,7 @@ export class ViewerResolver {
   @Mutation(() => CreatedToken, says('建立一个令牌；秘密只给出这一次', 'Makes a token; its secret is given this once'))
   async createToken(@Ctx() context: Context, @Args(() => CreateTokenArgs) asked: CreateTokenArgs): Promise<CreatedToken> {
     const { regions, ...ask } = given(asked);
-    return context.accounts().createToken({ ...ask, view: regions === undefined ? 'ALL' : await readRegions(regions, context) });
+    return context.accounts().createToken({ ...ask, view: regions && (await readRegions(regions, context)) });
   }
 
   @Mutation(

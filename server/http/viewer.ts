@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null for an anonymous reader. */
     viewer: Viewer | null;
-    /** What the answer may tell; nothing until it is known who asks. */
+    /** What the answer may tell. */
     sight: Sight;
   }
 }
@@ -62,6 +62,7 @@ async function byCookie(request: FastifyRequest, accounts: Accounts, settings: S
 export async function installViewer(app: FastifyInstance, { config, accounts }: { config: Settings; accounts: Accounts }): Promise<void> {
   await app.register(cookies);
   app.decorateRequest('viewer', null);
+  // Without a value until the hook below: an answer that is made before it has no sight to be made with.
   app.decorateRequest('sight');
   app.addHook('onRequest', async (request, reply) => {
     const secret = bearerOf(request);

@@ -3,14 +3,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createAccounts } from '../../server/accounts/index.ts';
-import type { Accounts, Desk } from '../../server/accounts/types.ts';
+import { createPasswords, type Hashing } from '../../server/accounts/passwords.ts';
+import type { Accounts, Desk, Visit } from '../../server/accounts/types.ts';
 import { performWrite, type AccountWrite } from '../../server/accounts/writes.ts';
 import { openAccountsStore, type AccountsStore } from '../../server/db/accounts/open.ts';
 import type { Engine } from '../../server/db/open.ts';
 import { browserScopes, type Place, type Viewer } from '../../server/domain/viewers.ts';
 import { emptyDatabase } from './postgres.ts';
 
-export const HERE: Place = { anonymous: 'aggregates', direct: true, fromPage: true };
+export const HERE: Place = { anonymous: 'aggregates', separation: false, direct: true, fromPage: true };
+/** A visit from this machine that gets no cookies; what differs is given. */
+export const visitOf = (more: Partial<Visit> = {}): Visit => ({
+  viewer: null,
+  place: HERE,
+  address: '127.0.0.1',
+  openId: null,
+  notice: '',
+  welcome: () => undefined,
+  session: () => undefined,
+  ...more,
+});
 
 export interface TestAccounts {
   readonly accounts: Accounts;
@@ -33,7 +45,8 @@ async function place(engine: Engine, postgresUrl: string): Promise<{ url: string
   return { url: path.join(folder, 'fugai.sqlite'), drop: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-export async function testAccounts(engine: Engine, postgresUrl: string): Promise<TestAccounts> {
+/** `hashing`: in place of argon2, or around it. */
+export async function testAccounts(engine: Engine, postgresUrl: string, hashing?: Hashing): Promise<TestAccounts> {
   const { url, drop } = await place(engine, postgresUrl);
   const store = await openAccountsStore(url);
   const written: AccountWrite[] = [];
@@ -42,11 +55,12 @@ export async function testAccounts(engine: Engine, postgresUrl: string): Promise
   const perform = performWrite(store.db);
   const accounts = createAccounts({
     db: store.db,
-    write: (name, ask) => {
+    write: (name, ask, actor) => {
       written.push(name);
-      return perform(name, ask);
+      return perform(name, ask, actor);
     },
     now: () => now,
+    ...(hashing && { passwords: createPasswords(hashing) }),
     complain: (error) => complaints.push(error),
   });
   return {
@@ -58,11 +72,11 @@ export async function testAccounts(engine: Engine, postgresUrl: string): Promise
     setNow: (moment) => (now = moment),
     newBrowser: async () => {
       let secret = '';
-      const first = accounts.desk({ viewer: null, place: HERE, welcome: (given) => (secret = given) });
+      const first = accounts.desk(visitOf({ welcome: (given) => (secret = given) }));
       await first.deleteQuery((await first.saveQuery({ name: 'x', query: '{ x }', shared: false })).id);
       const viewer = await accounts.byBrowser(secret, HERE);
       if (viewer === null) throw new Error('the browser is not known');
-      return { secret, viewer, desk: accounts.desk({ viewer, place: HERE, welcome: () => undefined }) };
+      return { secret, viewer, desk: accounts.desk(visitOf({ viewer })) };
     },
     drop: async () => {
       await store.close();
