@@ -32,6 +32,7 @@ const deskOf = ({ place, openId, notice }: Visit): Desk => ({
   grant: refused,
   auditEntries: refused,
   auditCheck: refused,
+  signInOpenId: refused,
 });
 
 export const NO_ACCOUNTS: Accounts = {

@@ -55,6 +55,7 @@ export const TELLINGS: { readonly [Name in AccountWrite]: Telling<Name> | null }
     facts: { reason, ...(answer !== null && { failures: answer.failures, lockedUntil: answer.lockedUntil }) },
   }),
   login: ({ id }, user) => ({ action: 'LOGIN', object: ofUser(id), facts: named(user) }),
+  loginOpenId: ({ id }, user) => ({ action: 'LOGIN', object: ofUser(id), facts: { ...named(user), openId: true } }),
   logout: ({ user }) => ({ action: 'LOGOUT', object: ofUser(user), facts: {} }),
   setUp: ({ users }) => ({
     action: 'SET_UP',

@@ -2,6 +2,7 @@
 import type { ChainPlace } from '../domain/auditChain.ts';
 import type { Role } from '../domain/roles.ts';
 import type { AuditDesk } from './auditLog.ts';
+import type { OpenIdDesk } from './openId.ts';
 import type { SavedQuery, SavedQueryAsk } from '../domain/savedQueries.ts';
 import type { Extent } from '../domain/sight.ts';
 import type { ApiToken, TokenAsk, TokenState } from '../domain/tokens.ts';
@@ -135,7 +136,7 @@ export interface UserDesk {
   grant(id: string, grant: Grant): Promise<UserRow>;
 }
 
-export interface Desk extends OwnDesk, SessionDesk, UserDesk, AuditDesk {}
+export interface Desk extends OwnDesk, SessionDesk, UserDesk, AuditDesk, OpenIdDesk {}
 
 /** A token of the command line. Without a role and regions it sees all that who runs the program sees. */
 export interface OperatorTokenAsk extends TokenAsk {
