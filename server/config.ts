@@ -1,8 +1,9 @@
 /** Settings, parsed once and frozen (running.md). Nothing else in the program reads the environment. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { FEWEST_MONTHS } from './domain/auditChain.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -19,6 +20,14 @@ export interface Places {
   readonly maps: string;
   /** Program that makes one province's county shapes: `node <it> <province> <folder>`. */
   readonly countyBuilder: string;
+}
+
+export interface OpenIdSettings {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  /** How it is called on the page of signing in. */
+  readonly name: string;
 }
 
 export interface Config {
@@ -44,6 +53,12 @@ export interface Config {
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** Second folder for the anchors of the audit log, absolute. */
+  readonly auditAnchor: string | null;
+  /** Months that the audit log is kept. */
+  readonly auditMonths: number;
+  /** An identity provider to sign in with; without one the program opens no outgoing connection. */
+  readonly openId: OpenIdSettings | null;
   readonly places: Places;
 }
 
@@ -74,6 +89,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_AUDIT_ANCHOR: '文件夹路径（最好在另一台机器上或只能追加）',
+  FUGAI_AUDIT_MONTHS: '6 到 600 的整数',
+  FUGAI_OIDC_ISSUER: 'https:// 开头的地址（本机回环地址可用 http://），与 FUGAI_OIDC_CLIENT_ID 同时设置',
+  FUGAI_OIDC_CLIENT_ID: '身份提供方登记的客户端编号，与 FUGAI_OIDC_ISSUER 同时设置',
+  FUGAI_OIDC_CLIENT_SECRET: '客户端密钥；或用 FUGAI_OIDC_CLIENT_SECRET_FILE 给出文件，两者只设一个',
+  FUGAI_OIDC_CLIENT_SECRET_FILE: '存有客户端密钥、可以读取的文件的路径',
+  FUGAI_OIDC_NAME: '1 到 20 个字',
   FUGAI_LOG: LOG_LEVELS.join('、'),
   FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
 };
@@ -81,6 +103,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
 const filled = z.string().trim().min(1);
 const isDatabase = (text: string): boolean => !/^[a-z]+:\/\//i.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** What proves who somebody is goes over TLS, unless it does not leave the machine. */
+const isIssuer = (text: string): boolean =>
+  isWebAddress(text) && (new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname));
 
 const SETTINGS = z.object({
   FUGAI_DATABASE: filled.refine(isDatabase).optional(),
@@ -106,6 +132,19 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 600)
     .default(10),
+  FUGAI_OIDC_ISSUER: filled.refine(isIssuer).optional(),
+  FUGAI_OIDC_CLIENT_ID: filled.optional(),
+  FUGAI_OIDC_CLIENT_SECRET: filled.optional(),
+  FUGAI_OIDC_CLIENT_SECRET_FILE: filled.refine(existsSync).optional(),
+  FUGAI_OIDC_NAME: filled.max(20).default('统一身份登录'),
+  FUGAI_AUDIT_ANCHOR: filled.optional(),
+  FUGAI_AUDIT_MONTHS: z
+    .string()
+    .trim()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .refine((months) => months >= FEWEST_MONTHS && months <= 600)
+    .default(13),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
 });
@@ -128,6 +167,20 @@ function placesIn(root: string, folder: string): Places {
       ? path.join(root, 'dist', 'seed', 'maps', 'buildCounties.js')
       : path.join(root, 'seed', 'maps', 'buildCounties.ts'),
   };
+}
+
+/** @throws SettingError for half a provider, or two secrets */
+function openIdOf(settings: z.infer<typeof SETTINGS>): OpenIdSettings | null {
+  const { FUGAI_OIDC_ISSUER: issuer, FUGAI_OIDC_CLIENT_ID: clientId, FUGAI_OIDC_CLIENT_SECRET: secret } = settings;
+  const file = settings.FUGAI_OIDC_CLIENT_SECRET_FILE;
+  const refuse = (name: string, value = ''): SettingError => new SettingError(name, value, String(ALLOWED[name]));
+  if (secret !== undefined && file !== undefined) throw refuse('FUGAI_OIDC_CLIENT_SECRET_FILE', file);
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined) throw refuse('FUGAI_OIDC_ISSUER');
+  if (clientId === undefined) throw refuse('FUGAI_OIDC_CLIENT_ID');
+  if (settings.FUGAI_PUBLIC_URL === undefined && !isLoopback(settings.FUGAI_HOST)) throw refuse('FUGAI_PUBLIC_URL');
+  const clientSecret = file === undefined ? (secret ?? null) : readFileSync(file, 'utf8').trim();
+  return Object.freeze({ issuer: new URL(issuer), clientId, clientSecret, name: settings.FUGAI_OIDC_NAME });
 }
 
 /** An empty variable counts as not set. A relative path that is given is taken from the working folder; the default lies in the program's. */
@@ -156,6 +209,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
+    auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),
+    auditMonths: settings.FUGAI_AUDIT_MONTHS,
+    openId: openIdOf(settings),
     places: Object.freeze(placesIn(root, folder)),
   });
 }

@@ -30,6 +30,9 @@ const deskOf = ({ place, openId, notice }: Visit): Desk => ({
   unlockUser: refused,
   endSessions: refused,
   grant: refused,
+  auditEntries: refused,
+  auditCheck: refused,
+  signInOpenId: refused,
 });
 
 export const NO_ACCOUNTS: Accounts = {
@@ -49,5 +52,6 @@ export const NO_ACCOUNTS: Accounts = {
     resetPassword: refused,
     grant: refused,
     newSetUpCode: async () => null,
+    pruneAudit: refused,
   },
 };

@@ -41,6 +41,11 @@ export const TELLINGS: { readonly [Name in AccountWrite]: Telling<Name> | null }
     object: ofQuery(id),
     facts: { name: text.name, isNew, shared: text.shared },
   }),
+  pruneAudit: ({ end, entries, file, sha256 }) => ({
+    action: 'AUDIT_PRUNE',
+    object: 'account_audit',
+    facts: { upTo: end.position, hash: end.hash, entries, file, sha256 },
+  }),
   deleteQuery: ({ id }) => ({ action: 'QUERY_DELETE', object: ofQuery(id), facts: {} }),
   refuse: ({ action, object, reason }) => ({ action, object, outcome: 'REFUSED', facts: { reason } }),
   fail: ({ action, object, reason }, answer) => ({
@@ -50,6 +55,7 @@ export const TELLINGS: { readonly [Name in AccountWrite]: Telling<Name> | null }
     facts: { reason, ...(answer !== null && { failures: answer.failures, lockedUntil: answer.lockedUntil }) },
   }),
   login: ({ id }, user) => ({ action: 'LOGIN', object: ofUser(id), facts: named(user) }),
+  loginOpenId: ({ id }, user) => ({ action: 'LOGIN', object: ofUser(id), facts: { ...named(user), openId: true } }),
   logout: ({ user }) => ({ action: 'LOGOUT', object: ofUser(user), facts: {} }),
   setUp: ({ users }) => ({
     action: 'SET_UP',

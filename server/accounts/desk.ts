@@ -7,6 +7,8 @@ import { readSavedQuery, type SavedQuery, type SavedQueryAsk } from '../domain/s
 import { readTokenAsk, TOKEN_SCOPES } from '../domain/tokens.ts';
 import { assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
 import { createAttempting } from './attempts.ts';
+import { createAuditDesk } from './auditLog.ts';
+import { createOpenIdDesk } from './openId.ts';
 import type { AccountsParts, Seat } from './parts.ts';
 import { assertId, hashOf, looksLikeId, newBrowserSecret, newId } from './secrets.ts';
 import { createSessionDesk } from './sessions.ts';
@@ -119,5 +121,5 @@ export function createDesk(parts: AccountsParts, visit: Visit): Desk {
       viewer = next;
     },
   };
-  return { ...ownDesk(seat), ...createSessionDesk(seat), ...createUserDesk(seat) };
+  return { ...ownDesk(seat), ...createSessionDesk(seat), ...createUserDesk(seat), ...createAuditDesk(seat), ...createOpenIdDesk(seat) };
 }

@@ -75,6 +75,7 @@ export function createOperator(parts: OperatorParts): Operator {
         const at = now();
         return toTokenRow(await write('revokeToken', { id, owner: null, at }), at);
       }),
+    pruneAudit: (pruned) => attempt('AUDIT_PRUNE', 'account_audit', (write) => write('pruneAudit', { ...pruned, at: now() })),
     newSetUpCode: async () => {
       const code = newSetUpSecret();
       const needed = await perform('newSetUpCode', { hash: hashOf(readSetUpSecret(code)), at: now() }, SYSTEM);

@@ -4,6 +4,7 @@ import type { KeptSession } from '../db/accounts/sessions.ts';
 import { sessionEnd } from '../domain/users.ts';
 import type { Viewer } from '../domain/viewers.ts';
 import type { Attempting } from './attempts.ts';
+import type { AuditLog } from './auditLog.ts';
 import type { Passwords } from './passwords.ts';
 import { hashOf, newSessionSecret } from './secrets.ts';
 import type { Visit } from './types.ts';
@@ -14,6 +15,7 @@ export interface AccountsParts {
   readonly write: PerformWrite;
   readonly now: () => string;
   readonly passwords: Passwords;
+  readonly audit?: AuditLog | undefined;
 }
 
 /** One request at its desk. Signing in or out changes who is at it. */

@@ -1,5 +1,8 @@
 /** What accounts offer to HTTP, to GraphQL and to the command line. */
+import type { ChainPlace } from '../domain/auditChain.ts';
 import type { Role } from '../domain/roles.ts';
+import type { AuditDesk } from './auditLog.ts';
+import type { OpenIdDesk } from './openId.ts';
 import type { SavedQuery, SavedQueryAsk } from '../domain/savedQueries.ts';
 import type { Extent } from '../domain/sight.ts';
 import type { ApiToken, TokenAsk, TokenState } from '../domain/tokens.ts';
@@ -133,11 +136,21 @@ export interface UserDesk {
   grant(id: string, grant: Grant): Promise<UserRow>;
 }
 
-export interface Desk extends OwnDesk, SessionDesk, UserDesk {}
+export interface Desk extends OwnDesk, SessionDesk, UserDesk, AuditDesk, OpenIdDesk {}
 
 /** A token of the command line. Without a role and regions it sees all that who runs the program sees. */
 export interface OperatorTokenAsk extends TokenAsk {
   readonly role?: Role | undefined;
+}
+
+/** The oldest entries of a chain, which lie in an archive now. */
+export interface PrunedAudit {
+  /** The newest of them. */
+  readonly end: ChainPlace;
+  readonly entries: number;
+  readonly file: string;
+  /** Of the archive. */
+  readonly sha256: string;
 }
 
 /** What who runs the program may do: all users and tokens are theirs to make and to end. */
@@ -153,6 +166,8 @@ export interface Operator {
   grant(name: string, grant: { readonly roles?: readonly Role[]; readonly view?: Extent; readonly report?: Extent }): Promise<UserRow>;
   /** A new code for the first administrators, which ends the one before; null once there is one. */
   newSetUpCode(): Promise<string | null>;
+  /** Takes away the entries of the accounts' chain up to a place, after they were archived. */
+  pruneAudit(pruned: PrunedAudit): Promise<null>;
 }
 
 export interface Accounts {

@@ -49,6 +49,11 @@ export interface UserWrites {
     answer: Failed;
   };
   /** `verified` is the hash that the password was checked against; `ends` a session that this one takes the place of. */
+  /** `subject` is the provider's name for them. */
+  loginOpenId: {
+    ask: OnUser & { readonly subject: string; readonly session: KeptSession; readonly ends: string | null };
+    answer: KeptUser;
+  };
   login: {
     ask: OnUser & {
       readonly verified: string | null;
@@ -135,16 +140,36 @@ async function change(db: AccountsDb, id: string, part: Partial<KeptUser>): Prom
 
 const STALE = '账号在此期间有变动，请重新登录后再试。';
 
+const disabledWords = ({ name }: User): string => `账号「${name}」已停用，不能登录。请联系系统管理员启用。`;
+
 async function signIn(db: AccountsDb, { id, at, verified, attempt, session, ends }: UserWrites['login']['ask']): Promise<KeptUser> {
   const user = await userOf(db, id);
   await assertUnlocked(db, attempt, at);
   if (user.passwordHash !== verified && verified !== null) throw new DomainError('UNAUTHENTICATED', STALE);
-  if (!user.enabled) throw new DomainError('FORBIDDEN', `账号「${user.name}」已停用，不能登录。请联系系统管理员启用。`);
+  if (!user.enabled) throw new DomainError('FORBIDDEN', disabledWords(user));
   await removeFailures(db, attempt);
   await removeSessions(db, { endedBy: at, ...(ends !== null && { secretHash: ends }) });
   await putUser(db, { ...user, lastLoginAt: at });
   await addSession(db, session);
   return { ...user, lastLoginAt: at };
+}
+
+/** A temporary password has done its work with the first sign-in by a provider. */
+async function signInOpenId(db: AccountsDb, { id, at, subject, session, ends }: UserWrites['loginOpenId']['ask']): Promise<KeptUser> {
+  const user = await userOf(db, id);
+  if (user.openIdSubject !== subject && (user.openIdSubject !== null || !user.mustChangePassword))
+    throw new DomainError('UNAUTHENTICATED', STALE);
+  if (!user.enabled) throw new DomainError('FORBIDDEN', disabledWords(user));
+  const signedIn = {
+    ...user,
+    openIdSubject: subject,
+    lastLoginAt: at,
+    ...(user.mustChangePassword && { passwordHash: null, mustChangePassword: false }),
+  };
+  await removeSessions(db, { endedBy: at, ...(ends !== null && { secretHash: ends }) });
+  await putUser(db, signedIn);
+  await addSession(db, session);
+  return signedIn;
 }
 
 async function setUp(db: AccountsDb, { codeHash, users, session }: UserWrites['setUp']['ask']): Promise<null> {
@@ -168,6 +193,7 @@ export const USER_WORK: UserWork = {
   refuse: async () => null,
   fail: countFailure,
   login: signIn,
+  loginOpenId: signInOpenId,
   logout: async (db, { key }) => {
     await removeSessions(db, { secretHash: key });
     return null;

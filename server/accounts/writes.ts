@@ -2,7 +2,7 @@
 import { addOwner } from '../db/accounts/owners.ts';
 import type { AccountsDb } from '../db/accounts/open.ts';
 import { putQuery, readQueries, removeQuery, type KeptQuery } from '../db/accounts/savedQueries.ts';
-import { recordAudit } from '../db/audit.ts';
+import { recordAudit, removePrefix } from '../db/audit.ts';
 import { takeTurn } from '../db/expressions.ts';
 import { addToken, markRevoked, markUsed, readTokens, type KeptToken } from '../db/accounts/tokens.ts';
 import { readUsers } from '../db/accounts/users.ts';
@@ -11,6 +11,7 @@ import { badInput, DomainError } from '../domain/errors.ts';
 import type { SavedQueryText } from '../domain/savedQueries.ts';
 import { tokenStateAt } from '../domain/tokens.ts';
 import { TELLINGS, type Told } from './audited.ts';
+import type { PrunedAudit } from './types.ts';
 import { USER_WORK, type UserWrites } from './userWrites.ts';
 
 /** More than anybody keeps in sight; a page that saves in a loop ends here. */
@@ -29,6 +30,7 @@ export interface AccountWrites extends UserWrites {
     answer: KeptQuery;
   };
   deleteQuery: { ask: { readonly owner: string; readonly id: string; readonly at: string }; answer: null };
+  pruneAudit: { ask: PrunedAudit & { readonly at: string }; answer: null };
 }
 export type AccountWrite = keyof AccountWrites;
 
@@ -97,6 +99,10 @@ const WORK: Work = {
     return null;
   },
   saveQuery: storeQuery,
+  pruneAudit: async (db, { end }) => {
+    await removePrefix(db, 'account_audit', end);
+    return null;
+  },
   deleteQuery: async (db, { owner, id }) => {
     await removeQuery(db, (await ownQuery(db, owner, id)).id);
     return null;

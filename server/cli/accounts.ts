@@ -1,9 +1,11 @@
 /** The accounts of a process: they are read here and written in their own thread. */
 import os from 'node:os';
 import { createAccounts } from '../accounts/index.ts';
+import type { AuditLog } from '../accounts/auditLog.ts';
 import type { Accounts } from '../accounts/types.ts';
 import type { AccountWrite, AccountWrites } from '../accounts/writes.ts';
-import { openAccountsReader } from '../db/accounts/open.ts';
+import { hasAccounts, openAccountsReader } from '../db/accounts/open.ts';
+import type { AuditReader } from '../db/auditCheck.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Say } from './prepare.ts';
 import { startThread } from './thread.ts';
@@ -31,8 +33,11 @@ export interface OpenAccounts extends Accounts {
   close(): Promise<void>;
 }
 
+/** A handle that cannot write on the log of the accounts, where there are any. */
+export const openAccountsAudit = (url: string): AuditReader | null => (hasAccounts(url) ? openAccountsReader(url) : null);
+
 /** Opens the accounts that belong to the database at `url`, and makes them if there are none. @throws DomainError */
-export async function openAccounts(url: string, say: Say, separation = false): Promise<OpenAccounts> {
+export async function openAccounts(url: string, say: Say, separation = false, audit?: AuditLog): Promise<OpenAccounts> {
   const thread = await startThread<AccountJobs>('accountsThread', url, say);
   const reader = openAccountsReader(url);
   const accounts = createAccounts({
@@ -40,6 +45,7 @@ export async function openAccounts(url: string, say: Say, separation = false): P
     write: (name, ask, actor) => thread.run(name, { ask, actor }),
     now: () => new Date().toISOString(),
     separation,
+    audit,
     operator: operatorActor(),
     complain: (error) =>
       say('the use of a token or of a session was not written', { reason: error instanceof Error ? error.message : String(error) }),

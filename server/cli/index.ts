@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
-import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type AuditSettings, type CommandContext, type Terminal } from './command.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
@@ -14,8 +14,10 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
+import { operatorActor } from './accounts.ts';
+import { anchorNow } from './anchors.ts';
+import { AUDIT } from './audit.ts';
 import { USER } from './user.ts';
-import { operator } from './operator.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  audit: AUDIT,
   user: USER,
   target: TARGET,
   backup: BACKUP,
@@ -60,14 +63,16 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
   }
 }
 
-/** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
+/** Runs a command and gives its exit code; `onWriting` gets the writer once there is one. 0 done, 1 refused input, 2 wrong usage, 75 try again. */
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  { database, places, separation }: Pick<Config, 'database' | 'places' | 'separation'>,
+  config: Pick<Config, 'places' | 'separation'> & AuditSettings,
   terminal: Terminal,
   say: Say,
+  onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
+  const { database, places, separation } = config;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
     terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
@@ -82,13 +87,22 @@ export async function runCommand(
     return DONE;
   }
   let opened: Promise<Writer> | null = null;
-  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say, operator()));
+  const start = async (): Promise<Writer> => {
+    const started = await startWriter(database, say, operatorActor());
+    onWriting(started);
+    return started;
+  };
+  const writer = (): Promise<Writer> => (opened ??= start());
+  const anchor = (): Promise<void> => anchorNow(config, say);
   try {
-    return await perform(command, { rest, database, terminal, places, separation, writer });
+    return await perform(command, { rest, database, terminal, places, separation, writer, settings: config, anchor });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(
-      (one) => one.close(),
+      async (one) => {
+        await anchor();
+        await one.close();
+      },
       () => undefined,
     );
   }

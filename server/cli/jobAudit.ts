@@ -62,6 +62,12 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
   },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
+  auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },
+  auditPrune: {
+    action: 'AUDIT_PRUNE',
+    object: () => 'ledger_audit',
+    facts: ({ end, entries, file, sha256 }) => ({ upTo: end.position, hash: end.hash, entries, file, sha256 }),
+  },
   rollupRebuild: { action: 'ROLLUP', object: () => null, facts: () => ({}) },
 };
 

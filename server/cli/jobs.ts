@@ -1,4 +1,5 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
+import type { PrunedAudit } from '../accounts/types.ts';
 import type { Finding } from '../domain/checks/index.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
 import type { TargetKey } from '../db/targets.ts';
@@ -34,6 +35,10 @@ export interface Jobs {
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };
+  /** Nothing is changed: that the log is taken away is told to it. */
+  auditExport: { ask: { readonly format: string; readonly from: string | null; readonly until: string | null }; answer: null };
+  /** Takes away the entries of the ledger's chain up to a place, after they were archived. */
+  auditPrune: { ask: PrunedAudit; answer: null };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

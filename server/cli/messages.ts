@@ -15,6 +15,12 @@ export interface Failure {
   readonly stack: string | undefined;
 }
 
+/** What a thread is started with. `ending` holds one number: 1 once no job is waited for any more. A message would come after the job. */
+export interface ThreadStart {
+  readonly url: string;
+  readonly ending: SharedArrayBuffer;
+}
+
 export type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'closed' }

@@ -2,12 +2,14 @@
 import { Worker } from 'node:worker_threads';
 import { SYSTEM, type Actor } from '../domain/audit.ts';
 import { toError } from './failures.ts';
-import type { FromThread, JobsOf } from './messages.ts';
+import type { FromThread, JobsOf, ThreadStart } from './messages.ts';
 import type { Say } from './prepare.ts';
 
 export interface Thread<Jobs extends JobsOf<Jobs>> {
   /** Queues a job of `actor`, of the thread's owner otherwise; jobs run one after another. A refusal rejects with a DomainError. */
   run<Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask'], actor?: Actor): Promise<Jobs[Name]['answer']>;
+  /** Asks the job under way to stop where it can, and those that wait not to begin; they are refused. */
+  halt(): void;
   /** Finishes what is queued and ends the thread. */
   close(): Promise<void>;
 }
@@ -25,9 +27,11 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
   owner: Actor = SYSTEM,
 ): Promise<Thread<Jobs>> {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData: { url } });
+  const halted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData: { url, ending: halted } satisfies ThreadStart });
   const waiting = new Map<number, Waiting>();
-  let closed = (): void => undefined;
+  let end = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (end = resolve));
   let ended = false;
   let next = 1;
   const failAll = (error: Error): void => {
@@ -42,7 +46,7 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
     worker.on('exit', () => {
       ended = true;
       failAll(new Error(`the thread ${name} has ended`));
-      closed();
+      end();
     });
     worker.on('message', (message: FromThread) => {
       if (message.kind === 'ready') resolve();
@@ -67,11 +71,12 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
         waiting.set(id, { resolve, reject });
         worker.postMessage({ id, job, ask, actor });
       }),
-    close: () =>
-      new Promise((resolve) => {
-        if (ended) return resolve();
-        closed = resolve;
-        worker.postMessage({ close: true });
-      }),
+    halt: () => {
+      Atomics.store(new Int32Array(halted), 0, 1);
+    },
+    close: () => {
+      if (!ended) worker.postMessage({ close: true });
+      return gone;
+    },
   };
 }

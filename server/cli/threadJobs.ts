@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Actor } from '../domain/audit.ts';
 import { failureOf } from './failures.ts';
-import type { Failure, FromThread, JobsOf, ToThread } from './messages.ts';
+import type { Failure, FromThread, JobsOf, ThreadStart, ToThread } from './messages.ts';
 import type { Say } from './prepare.ts';
 
 /** What a database says when it cannot be opened at all, and what that means to the person who named it. */
@@ -32,7 +32,8 @@ function openingFailure(error: unknown): Failure {
 
 /** `opened` is what every job works with. */
 export interface Inside<Jobs extends JobsOf<Jobs>, Opened> {
-  open(url: string, say: Say): Promise<Opened>;
+  /** `isEnding`: no job is waited for any more, and one under way stops where it can. */
+  open(url: string, say: Say, isEnding: () => boolean): Promise<Opened>;
   perform<Name extends keyof Jobs & string>(
     opened: Opened,
     job: Name,
@@ -59,7 +60,9 @@ export async function runThread<Jobs extends JobsOf<Jobs>, Opened extends { clos
     }
   };
   try {
-    const opened = await open((workerData as { url: string }).url, say);
+    const { url, ending } = workerData as ThreadStart;
+    const flag = new Int32Array(ending);
+    const opened = await open(url, say, () => Atomics.load(flag, 0) === 1);
     const close = async (): Promise<void> => {
       await opened.close();
       tell({ kind: 'closed' });

@@ -113,12 +113,13 @@ export const TOKEN: Command = {
     '建立、列出、吊销接口令牌；令牌只在建立时显示一次',
     '给了 --role 时，名称、范围（query）和天数（30）可以不写；不给 --role 和 --region 的令牌看得到全部数据',
   ].join('\n    '),
-  run: async ({ rest, terminal, database, writer }: CommandContext) => {
+  run: async ({ rest, terminal, database, writer, anchor }: CommandContext) => {
     const { json, regions = [], perform } = readAsk(rest);
     await assertKnown([regions], { database, writer });
     const accounts = await openAccounts(database, (event) => terminal.complain(event));
     try {
       await perform({ accounts, terminal, json });
+      await anchor();
       return DONE;
     } finally {
       await accounts.close();

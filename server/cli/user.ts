@@ -120,7 +120,7 @@ export const USER: Command = {
     'grant 登录名 [--role …] [--view …] [--report …] | list | enable 登录名 | disable 登录名 | password 登录名  [--json]',
   ].join(' | '),
   words: '新建、授权、列出、启用、停用用户，重置密码；临时密码只显示一次',
-  run: async ({ rest, terminal, database, separation, writer }: CommandContext) => {
+  run: async ({ rest, terminal, database, separation, writer, anchor }: CommandContext) => {
     const [verb = '', ...more] = rest;
     const read = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
     if (read === undefined) throw new UsageError(`user 后面应为 ${Object.keys(VERBS).join('、')}；收到「${verb}」`);
@@ -129,6 +129,7 @@ export const USER: Command = {
     const accounts = await openAccounts(database, (event) => terminal.complain(event), separation);
     try {
       await perform({ accounts, terminal, json });
+      await anchor();
       return DONE;
     } finally {
       await accounts.close();

@@ -1,4 +1,6 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { removePrefix } from '../db/audit.ts';
+import { together } from '../db/transaction.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import type { Store } from '../db/open.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
@@ -6,7 +8,7 @@ import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/publishing.ts';
-import { badInput } from '../domain/errors.ts';
+import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
@@ -14,7 +16,7 @@ import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
-import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
+import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
 const now = (): string => new Date().toISOString();
@@ -25,7 +27,8 @@ const WORK: Work = {
   import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
-    if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };
+    const dataset = await readDataset(store.db);
+    if (dataset.demo && !isDemoCut(dataset)) return { submissions: 0, units: 0 };
     if ((await countByDemo(store.db)).real > 0) throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
     return loadDemo(store, now, say);
   },
@@ -36,6 +39,13 @@ const WORK: Work = {
   targetRemove: (store, key) => removeTarget(store, key, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
+  auditExport: async () => null,
+  auditPrune: (store, { end }) =>
+    together(store, async (inside) => {
+      await removePrefix(inside.db, 'ledger_audit', end);
+      await inside.trail.note(inside.db, now());
+      return null;
+    }),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 
@@ -47,18 +57,33 @@ function perform<Name extends PlainJob>(
   actor: Actor,
 ): Promise<Jobs[Name]['answer']> {
   const { action, object, facts, refusal } = JOB_AUDIT[job];
+  const inTurn = (audited: AuditedStore): Promise<Jobs[Name]['answer']> =>
+    store.inTurn(() => {
+      store.goOn();
+      return WORK[job](audited, ask, say);
+    });
   return performAudited<Jobs[Name]['answer']>(
     store,
     { actor, action, object: object(ask), facts: facts(ask) },
-    { now, perform: (audited) => WORK[job](audited, ask, say), failure: failureFacts, ...(refusal && { refusal }) },
+    { now, perform: inTurn, failure: failureFacts, ...(refusal && { refusal }) },
   );
 }
 
 await runThread<Jobs, Store>({
-  open: openPrepared,
+  open: async (url, say, isEnding) => {
+    const store = await openPrepared(url, say, () => {
+      if (isEnding()) throw new DomainError('UNAVAILABLE', '程序正在关闭，本次没有写入任何内容。请重新启动后再试。');
+    });
+    // What was cut at the edge of a chunk is nobody's: it goes now, and not at the next start.
+    const close = async (): Promise<void> => {
+      if (isEnding()) await store.inTurn(() => recoverStaging(store), 0).catch(() => say('staging left to the next start', {}));
+      await store.close();
+    };
+    return { ...store, close };
+  },
   perform: async (store, job, ask, say, actor) => {
     if (job !== 'seeds') return perform(store, job, ask as Jobs[PlainJob]['ask'], say, actor);
-    await loadSeeds(store, (ask as Jobs['seeds']['ask']).demo, now, say);
+    await store.inTurn(() => loadSeeds(store, (ask as Jobs['seeds']['ask']).demo, now, say));
     return null;
   },
 });

@@ -2,6 +2,7 @@
 import type { AsOfPrecision, Figure, FigureUnit, Qualifier, Relation, Source } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
 import type { AuditedStore } from './trail.ts';
@@ -153,7 +154,7 @@ export async function storeFigures(
   folder: { sources: readonly Source[]; figures: readonly Figure[]; relations: readonly Relation[]; findings: readonly FindingTable[] },
   at: string,
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['finding', 'relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
     await store.insertMany(
       work,
@@ -206,7 +207,7 @@ export async function storeDemoTargets(
   store: Store,
   targets: readonly { region: string; indicator: string; validFrom: string; target: number }[],
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
     const own = await work.selectFrom('target').select(['region', 'indicator', 'valid_from']).execute();
     const standing = new Set(own.map((one) => `${one.region} ${one.indicator} ${one.valid_from}`));
@@ -223,7 +224,7 @@ export async function storeDemoTargets(
 
 /** Replaces the findings that hold figures against ledgers. */
 export async function replaceLedgerFindings(store: Store, findings: readonly FindingTable[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('finding').where('kind', '=', 'LEDGER').where('relation', 'is', null).execute();
     await store.insertMany(
       work,

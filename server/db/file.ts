@@ -21,9 +21,3 @@ export function openFile(file: string, readonly: boolean): SqliteDatabase.Databa
   }
   return connection;
 }
-
-/** WAL can silently mean NORMAL: the setting is read back after the first write, and a weaker one stops the program. */
-export function assertDurable(connection: SqliteDatabase.Database): void {
-  const level = connection.pragma('synchronous', { simple: true });
-  if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
-}

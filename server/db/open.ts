@@ -3,15 +3,17 @@ import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { BREATHING } from './breath.ts';
 import type { Seen, Sight } from '../domain/sight.ts';
-import { assertDurable, openFile } from './file.ts';
+import { openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import { migrate, TransactionalSqlite } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
+import { readingBack } from './durable.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import { isPostgres } from './postgresCopy.ts';
 import { createScopes, WHOLE, type Scopes } from './scope.ts';
 import { ensureReaderRole } from './scopePostgres.ts';
 import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
+import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -29,6 +31,10 @@ export interface Store {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
+  /** Runs work that writes, alone among the writers of all processes; waits `patience` milliseconds for them. @throws DomainError */
+  inTurn<Answer>(work: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  /** Called between chunks of work that lasts. @throws DomainError when the process is to end: what is not published then never will be */
+  goOn(): void;
   /** Refreshes the planner's statistics after a large change. */
   analyze(): Promise<void>;
   close(): Promise<void>;
@@ -81,8 +87,12 @@ function keepingStatements(connection: SqliteDatabase.Database): { prepare(text:
   };
 }
 
+/** Nobody else writes what is a handle's own. */
+const ALONE: Pick<Store, 'inTurn' | 'goOn'> = { inTurn: (work) => work(), goOn: () => undefined };
+
 function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
   return {
+    ...ALONE,
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
@@ -100,15 +110,16 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
-  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }) }));
-  let written = false;
+  const durable = readingBack(connection);
+  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }), plugins: [durable.plugin] });
+  const plain = sqliteWriting(connection, db);
   return {
     ...plain,
     insertMany: async (...rows) => {
       await plain.insertMany(...rows);
-      if (!written) assertDurable(connection);
-      written = true;
+      durable.check();
     },
+    inTurn: (work, patience = PATIENCE) => inTurn(fileTurn(file), patience, work),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)');
       await plain.close();
@@ -142,8 +153,8 @@ function frozenFile(file: string): FrozenFile {
 }
 
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
-export async function openStore(url: string): Promise<Store> {
-  const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
+export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): Promise<Store> {
+  const store = { ...(engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url)), goOn };
   try {
     await migrate({
       db: store.db as unknown as Kysely<never>,

@@ -1,5 +1,5 @@
 /** The PostgreSQL side of open.ts. */
-import { Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
@@ -7,6 +7,7 @@ import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
 import { createScopes, type Scopes } from './scope.ts';
 import { beBound, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
+import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -28,11 +29,15 @@ export function postgresPool(url: string, max: number, lasting = false): pg.Pool
 
 const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
 
+/** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
+const WAITS_FOR_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+
 /** `lasting`: one connection that is never let go, for what is temporary ends with it. Either sees everything, for it says so. */
 export function postgresStore(url: string, lasting = false): Store {
   const onCreateConnection = async (connection: DatabaseConnection): Promise<void> => {
     if (lasting) await beBound(connection);
     await seeEverything(connection);
+    await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
   };
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting), onCreateConnection }),
@@ -51,9 +56,12 @@ export function postgresStore(url: string, lasting = false): Store {
     types.set(table, found);
     return found;
   };
+  const turn = sessionTurn(() => new Kysely<never>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1, true) }) }));
   return {
     db,
     engine: 'postgres',
+    inTurn: (work, patience = PATIENCE) => inTurn(turn, patience, work),
+    goOn: () => undefined,
     insertMany: async (transaction, table, columns, rows) => {
       if (rows.length === 0) return;
       const known = await typesOf(transaction, table);

@@ -3,9 +3,9 @@ import type { Region } from '../domain/region.ts';
 import type { RegionEvent, RegionEventKind } from '../domain/regionHistory.ts';
 import { BEGINNING, closureOf } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
-import type { Transaction } from 'kysely';
 import type { Db, Store } from './open.ts';
-import type { RegionTable, Schema } from './schema.ts';
+import { inTransaction } from './transaction.ts';
+import type { RegionTable } from './schema.ts';
 import { readParksWithUnits } from './rollup.ts';
 
 const toRegion = (row: RegionTable): Region => ({
@@ -60,16 +60,15 @@ export async function readTargets(db: Db): Promise<Target[]> {
   return rows.map((row) => ({ region: row.region, indicator: row.indicator, validFrom: row.valid_from, target: row.target }));
 }
 
-/** Replaces the whole tree. `regions` in table order; parents before children is not required. `within` is done in the same transaction. */
+/** Replaces the whole tree. `regions` in table order; parents before children is not required. */
 export async function storeRegions(
   store: Store,
   regions: readonly Region[],
   aliases: readonly (readonly [old: string, now: string])[],
   events: readonly RegionEvent[] = [],
-  within: (work: Transaction<Schema>) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   const closure = closureOf(regions).map((one) => [one.ancestor, one.descendant, one.validFrom, one.validTo]);
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['region', 'region_closure', 'region_alias', 'region_event'] as const) await work.deleteFrom(table).execute();
     const columns = ['code', 'valid_from', 'valid_to', 'name', 'name_en', 'level', 'kind', 'parent', 'position'];
     await store.insertMany(
@@ -96,7 +95,6 @@ export async function storeRegions(
       ['happened_on', 'kind', 'from_codes', 'to_codes', 'note', 'position'],
       events.map((one, at) => [one.on, one.kind, JSON.stringify(one.from), JSON.stringify(one.to), one.note, at]),
     );
-    await within(work);
   });
 }
 

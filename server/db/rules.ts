@@ -4,6 +4,7 @@ import type { Assigner, RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { Schema } from './schema.ts';
 
 /** Every assignment with its document, in no order. */
@@ -61,20 +62,16 @@ async function shippedText(work: Db): Promise<string> {
   return JSON.stringify([sets, places]);
 }
 
-/** What else a transaction does before it commits. */
-type Within = (work: Transaction<Schema>) => Promise<unknown>;
-
 /**
  * Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his.
- * `changed` is done with it where they are not those that stood.
+ * Gives whether they differ from those that stood.
  */
 export async function storeShippedRules(
   store: Store,
   assignments: readonly RuleAssignment[],
   targets: readonly Target[],
-  changed: Within = async () => undefined,
-): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+): Promise<boolean> {
+  return inTransaction(store, async (work) => {
     const before = await shippedText(work);
     await work.deleteFrom('rule_assignment').where('assigned_by', '=', 'SHIPPED').execute();
     await work.deleteFrom('rule_set').where('shipped', '=', 1).execute();
@@ -98,13 +95,13 @@ export async function storeShippedRules(
       fresh.map((one) => one.region),
       targets,
     );
-    if ((await shippedText(work)) !== before) await changed(work);
+    return (await shippedText(work)) !== before;
   });
 }
 
-/** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. `within` is done in the same transaction. */
-export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[], within: Within): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+/** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. */
+export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[]): Promise<void> {
+  await inTransaction(store, async (work) => {
     const { region, validFrom, validTo, by, set } = assignment;
     await work
       .deleteFrom('rule_assignment')
@@ -129,6 +126,5 @@ export async function assignRuleSet(store: Store, assignment: RuleAssignment, ta
         .where('valid_from', '=', one.validFrom)
         .execute();
     await insertTargets(store, work, targets);
-    await within(work);
   });
 }

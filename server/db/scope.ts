@@ -9,10 +9,10 @@ import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * PUBLIC: all of it. UNITS, ORGANIZATIONS: rows inside. SUMS: sums inside. SPLITS: sums by a property tell of rows. LEDGERS: submissions, whole
+ * PUBLIC: all of it. OWN: the writer's, nobody reads it. UNITS, ORGANIZATIONS: rows inside. SUMS: sums inside. SPLITS: sums by a property tell of rows. LEDGERS: submissions, whole
  * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger.
  */
-export type Filter = 'PUBLIC' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
+export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
 
 /** Every table there is. One that is added has no reader until it is said here what they see of it. */
 export const FILTERS = {
@@ -33,6 +33,8 @@ export const FILTERS = {
   organization_quarter: 'ORGANIZATIONS',
   expectation: 'EXPECTED',
   finding: 'FINDINGS',
+  submission_total: 'OWN',
+  answered_key: 'OWN',
 } as const satisfies Record<keyof Schema, Filter>;
 
 export const ALL_FILTERS: Readonly<Record<string, Filter>> = { ...FILTERS, [ROLLUP]: 'SUMS', [ROLLUP_BY]: 'SPLITS' };
@@ -58,6 +60,8 @@ export function conditionOf(filter: Filter, inside: Inside): string {
   switch (filter) {
     case 'PUBLIC':
       return 'true';
+    case 'OWN':
+      return 'false';
     case 'UNITS':
       return `(${inside('rows', 't.region')} or ${inside('rows', 't.park')})`;
     case 'ORGANIZATIONS':

@@ -1,6 +1,6 @@
 /** The trail of one job: its one entry in the ledger's chain, made where the job's first change commits. */
 import type { AuditAction, AuditEvent } from '../domain/audit.ts';
-import { hasEntry, recordAudit, type AuditDb } from './audit.ts';
+import { appendAudit, hasEntry, recordAudit, type AuditDb } from './audit.ts';
 import type { Store } from './open.ts';
 
 export type AuditFacts = AuditEvent['facts'];
@@ -34,7 +34,7 @@ function createTrail(event: TrailEvent): Trail & { noted(db: AuditDb): Promise<b
     noted,
     note: async (work, at) => {
       if (await noted(work)) return;
-      hash = (await recordAudit(work, 'ledger_audit', { ...event, facts, outcome: 'DONE' }, at)).hash;
+      hash = (await appendAudit(work, 'ledger_audit', { ...event, facts, outcome: 'DONE' }, at)).hash;
     },
   };
 }

@@ -13,6 +13,15 @@ export const AUDIT_CHAIN_IDS = Object.keys(AUDIT_CHAINS) as readonly AuditChain[
 /** What the first entry of a chain stands on. */
 export const GENESIS = '0'.repeat(64);
 
+/** A place in a chain. */
+export interface ChainPlace {
+  readonly position: number;
+  readonly hash: string;
+}
+
+/** Months below which no entry is archived. */
+export const FEWEST_MONTHS = 6;
+
 /** An entry without its hash. */
 export interface AuditDraft {
   readonly position: number;

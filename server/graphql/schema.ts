@@ -16,6 +16,7 @@ import { SessionResolver } from './session.resolver.ts';
 import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
+import { AuditResolver } from './audit.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -44,6 +45,7 @@ export const createSchema = (): GraphQLSchema =>
       SessionResolver,
       SiteResolver,
       UserResolver,
+      AuditResolver,
     ],
     validate: false,
   });

@@ -15,6 +15,7 @@ import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
 import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
+import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
 import { installRefusals } from './refusal.ts';
@@ -71,6 +72,11 @@ export async function createServer({
   const askerOf = createAskers(accounts, config);
   installGraphql(app, { apollo, reports, tagOf, askerOf, operations, office, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
+  if (config.openId !== null) {
+    // What calls another machine is not even loaded where nobody named one.
+    const { createProvider } = await import('./openIdProvider.ts');
+    installOpenId(app, { config, askerOf, createProvider });
+  }
   installViews(app, { config, reports, tagOf, printer });
   installExports(app, { config, reports, tagOf });
   await installMaps(app, config.places, log);

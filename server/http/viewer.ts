@@ -7,6 +7,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { Sight } from '../domain/sight.ts';
 import { sightFor, type Place, type Viewer } from '../domain/viewers.ts';
 import type { Asker } from '../graphql/context.ts';
+import { offerOf } from './openId.ts';
 import { refuse } from './refusal.ts';
 
 declare module 'fastify' {
@@ -18,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-type Settings = Pick<Config, 'anonymous' | 'publicUrl' | 'separation' | 'notice'>;
+type Settings = Pick<Config, 'anonymous' | 'publicUrl' | 'separation' | 'notice' | 'openId'>;
 
 export const READER_COOKIE = 'fugai_reader';
 const YEAR = 31_536_000;
@@ -90,7 +91,7 @@ export const createAskers =
       viewer,
       place: placeOf(request, config),
       address: request.ip,
-      openId: null,
+      openId: offerOf(config),
       notice: config.notice,
       welcome: (secret) => void reply.setCookie(READER_COOKIE, secret, { ...kept, maxAge: YEAR }),
       session: (secret) => {

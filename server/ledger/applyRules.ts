@@ -2,7 +2,8 @@
 import type { AuditedStore } from '../db/trail.ts';
 import { readRegions } from '../db/regions.ts';
 import { assignRuleSet } from '../db/rules.ts';
-import { recordPublication } from '../db/publishing.ts';
+import { publishChange } from '../db/publishing.ts';
+import { together } from '../db/transaction.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
 import { stepsOf } from '../domain/rules/goals.ts';
@@ -25,11 +26,14 @@ export async function applyRules(store: AuditedStore, change: RuleChange, now: s
     throw badInput(`日期写法有误：「${validFrom}」，应为 2026-01-01`);
   if (recompute !== null && !isQuarter(recompute)) throw badInput(`重算的起始报告期须为季度，如 2026Q1；收到「${recompute}」`);
   if (!(await readRegions(store.db)).some((one) => one.code === region)) throw badInput(`没有这个行政区划代码：${region}`);
-  await assignRuleSet(
-    store,
-    { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
-    stepsOf(set).map((step) => ({ ...step, region })),
-    (work) => (recompute === null ? recordPublication(work, store.trail, now, `rules ${set.id} ${region}`) : store.trail.note(work, now)),
-  );
-  return recompute === null ? { submissions: 0 } : reclassify(store, region, recompute, now);
+  return together(store, async (inside) => {
+    await assignRuleSet(
+      inside,
+      { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
+      stepsOf(set).map((step) => ({ ...step, region })),
+    );
+    const judged = recompute === null ? { submissions: 0 } : await reclassify(inside, region, recompute);
+    await publishChange(inside, now, `rules ${set.id} ${region}`, judged.submissions > 0);
+    return judged;
+  });
 }

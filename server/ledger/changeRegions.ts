@@ -1,7 +1,8 @@
 /** Recording a merge, split, rename, recoding or move of regions. Ledgers that were submitted stay under the codes of their time. */
 import type { AuditedStore } from '../db/trail.ts';
 import { readAliases, readRegionEvents, readRegions, storeRegions } from '../db/regions.ts';
-import { recordPublication } from '../db/publishing.ts';
+import { publishChange } from '../db/publishing.ts';
+import { together } from '../db/transaction.ts';
 import { findReportedSince } from '../db/submissions.ts';
 import { badInput } from '../domain/errors.ts';
 import { applyEvent, type RegionEvent, type RegionEventKind, type Successor } from '../domain/regionHistory.ts';
@@ -31,12 +32,14 @@ export async function changeRegions(store: AuditedStore, change: RegionChange, n
   const [heir] = event.to;
   const moved =
     heir === undefined ? [] : event.from.filter((code) => !event.to.includes(code)).map((code): [string, string] => [code, heir]);
-  await storeRegions(
-    store,
-    regions,
-    [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
-    [...(await readRegionEvents(store.db)), event],
-    (work) => recordPublication(work, store.trail, now, `region ${change.kind} ${change.on}`, true),
-  );
+  await together(store, async (inside) => {
+    await storeRegions(
+      inside,
+      regions,
+      [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
+      [...(await readRegionEvents(inside.db)), event],
+    );
+    await publishChange(inside, now, `region ${change.kind} ${change.on}`, true);
+  });
   return event;
 }

@@ -1,5 +1,7 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { findAnswer } from '../db/answeredKeys.ts';
 import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
 import type { Db } from '../db/open.ts';
 import type { AuditedStore } from '../db/trail.ts';
@@ -8,7 +10,6 @@ import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
 import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
-import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { countByDemo } from '../db/dataset.ts';
 import type { Problem } from './problems.ts';
@@ -23,6 +24,8 @@ export interface LedgerFile {
   readonly receivedAt: string;
   readonly state: Submittable['state'];
   readonly demo: boolean;
+  /** What the asker named this request by, so that it can be sent again when its answer was lost. */
+  readonly key?: string;
 }
 
 export interface ImportResult {
@@ -95,7 +98,16 @@ const takenProblems = (reading: LedgerReading, place: LedgerPlace, owners: Reado
     return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
   });
 
+/** The same file for the same place and quarter under the same name of the request. */
+const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): string | null =>
+  key === undefined
+    ? null
+    : createHash('sha256')
+        .update(JSON.stringify([fileSha256, region, period, key]))
+        .digest('hex');
+
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
+  retryKey: retryKeyOf(file, reading.fileSha256),
   place,
   period: file.period,
   units: reading.units,
@@ -109,8 +121,14 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerRead
   demo: file.demo,
 });
 
+async function findTold(db: Db, key: string | null): Promise<Applied | null> {
+  const told = key === null ? null : await findAnswer(db, key);
+  return told === null ? null : (JSON.parse(told) as Applied);
+}
+
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
+ * One that came before under the same key is answered as it was then.
  * @param now ISO date-time of the publication
  */
 export async function importLedgers(
@@ -126,16 +144,23 @@ export async function importLedgers(
   refuseFuture(files, now);
   const tree = treeOn(regions, asOfDate(first.period));
   const batch: Submittable[] = [];
-  const results: { file: LedgerFile; reading: LedgerReading }[] = [];
+  const results: { file: LedgerFile; reading: LedgerReading; answered: Applied | null }[] = [];
   const knownIn = new Map<string, Set<string>>();
   const owned = new Map<string, Map<string, string>>();
   const without: string[] = [];
   for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
   for (const file of files) {
     const place = await placeOf(store.db, file.region, file.period);
-    await refuseIfClosed(store.db, place, file.period);
+    store.goOn();
+    if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
+    const answered = await findTold(store.db, retryKeyOf(file, reading.fileSha256));
+    if (answered !== null) {
+      results.push({ file, reading: { ...reading, errors: [], moreErrors: 0 }, answered });
+      continue;
+    }
+    if (file.key !== undefined) await refuseIfClosed(store.db, place, file.period);
     const owners = owned.get(place.prefecture) ?? new Map<string, string>();
     owned.set(place.prefecture, owners);
     const taken = await findTakenCodes(store.db, {
@@ -145,7 +170,7 @@ export async function importLedgers(
       without,
     });
     const errors = [...reading.errors, ...takenProblems(reading, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors } });
+    results.push({ file, reading: { ...reading, errors }, answered: null });
     if (errors.length > 0) continue;
     for (const organization of reading.organizations) {
       known.add(organization.code);
@@ -155,12 +180,11 @@ export async function importLedgers(
     batch.push(toSubmittable(file, place, reading));
   }
   const applied = dryRun ? [] : await applyLedgers(store, batch, now);
-  if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
-  return results.map(({ file, reading }) => ({
+  return results.map(({ file, reading, answered }) => ({
     file: file.file,
     region: file.region,
     period: file.period,
     reading,
-    applied: applied.find((one) => one.region === file.region) ?? null,
+    applied: answered ?? applied.find((one) => one.region === file.region) ?? null,
   }));
 }

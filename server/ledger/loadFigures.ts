@@ -2,6 +2,7 @@
 import { storeFigures } from '../db/figures.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { readRegions } from '../db/regions.ts';
+import { together } from '../db/transaction.ts';
 import { runChecks, type Finding } from '../domain/checks/index.ts';
 import { readFigures, type FiguresReading } from './figures.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
@@ -20,8 +21,10 @@ export async function loadFigures(
   const stored = reading.problems.length === 0 && !checkOnly;
   store.trail.tell({ figures: reading.figures.length, relations: reading.relations.length, findings: findings.length });
   if (stored) {
-    await storeFigures(store, { ...reading, findings: findings.map(toStoredFinding) }, now);
-    await refreshLedgerFindings(store);
+    await together(store, async (inside) => {
+      await storeFigures(inside, { ...reading, findings: findings.map(toStoredFinding) }, now);
+      await refreshLedgerFindings(inside);
+    });
   }
   return { reading, findings, stored };
 }

@@ -8,7 +8,7 @@ import * as first from '../../server/db/accounts/migrations/0001_first.ts';
 import { accountsFile, openAccountsStore } from '../../server/db/accounts/open.ts';
 import { readQueries } from '../../server/db/accounts/savedQueries.ts';
 import { readTokens } from '../../server/db/accounts/tokens.ts';
-import { openFile } from '../../server/db/open.ts';
+import { openFile } from '../../server/db/file.ts';
 import { postgresPool } from '../../server/db/postgres.ts';
 import { ENGINES } from '../support/database.ts';
 import { emptyDatabase } from '../support/postgres.ts';

@@ -1,10 +1,11 @@
 /** Opening the accounts: a file of their own beside the database, or tables of their own in it. The reading side of the ledger never opens them. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import { badInput } from '../../domain/errors.ts';
 import { ACCOUNTS_FILE } from '../backup.ts';
-import { assertDurable, openFile } from '../file.ts';
+import { assertDurable } from '../durable.ts';
+import { openFile } from '../file.ts';
 import { migrate, TransactionalSqlite } from '../migrate.ts';
 import { engineOf, type Engine } from '../open.ts';
 import { postgresPool } from '../postgres.ts';
@@ -29,6 +30,9 @@ export function accountsFile(database: string): string {
     throw badInput(`数据库文件不能叫 ${ACCOUNTS_FILE}，这个名字留给令牌和保存的查询。请给设置 FUGAI_DATABASE 换一个文件名。`);
   return path.join(path.dirname(database), ACCOUNTS_FILE);
 }
+
+/** Whether accounts were made there; in PostgreSQL only asking can tell. */
+export const hasAccounts = (database: string): boolean => engineOf(database) === 'postgres' || existsSync(accountsFile(database));
 
 /** Made before SQLite does, which would let everybody read it; its log takes the mode over. */
 function keepToOwner(file: string): void {

@@ -12,6 +12,8 @@ const POLICIES: Readonly<Record<string, string>> = {
   unit_quarter: `${inside('rows', 'region')} or ${inside('rows', 'park')}`,
   organization_quarter: inside('rows', 'region'),
   expectation: `${inside('sums', 'region')} or ${inside('stubs', 'region')}`,
+  submission_total: `current_setting('fugai.rows', true) = '*'`,
+  answered_key: `current_setting('fugai.rows', true) = '*'`,
   finding: `kind <> 'LEDGER' or relation is not null or ${inside('sums', 'region')}`,
 };
 
