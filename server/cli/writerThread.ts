@@ -1,6 +1,9 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { workerData } from 'node:worker_threads';
 import { countByDemo, readDataset } from '../db/dataset.ts';
-import type { Store } from '../db/open.ts';
+import { engineOf, type Store } from '../db/open.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/publishing.ts';
@@ -13,6 +16,10 @@ import type { JobName, Jobs } from './jobs.ts';
 import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
+const { url } = workerData as { readonly url: string };
+/** What is being imported lies where the database does; a database server's is its own. */
+const STAGING = engineOf(url) === 'sqlite' ? path.dirname(path.resolve(url)) : tmpdir();
+
 const now = (): string => new Date().toISOString();
 
 type Work = { readonly [Name in JobName]: (store: Store, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
@@ -22,7 +29,7 @@ const WORK: Work = {
     await loadSeeds(store, demo, now, say);
     return null;
   },
-  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
+  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING),
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
     if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };

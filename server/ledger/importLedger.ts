@@ -1,17 +1,21 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
 import type { Db, Store } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
-import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
+import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { countByDemo } from '../db/dataset.ts';
+import type { LedgerScope } from './context.ts';
+import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
+import { maskPersonal } from './persons.ts';
 import type { Problem } from './problems.ts';
-import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
+import type { LedgerReading } from './read.ts';
 
 export interface LedgerFile {
   /** A workbook, or a folder with units.csv and organizations.csv. */
@@ -29,30 +33,31 @@ export interface ImportResult {
   readonly region: string;
   readonly period: Quarter;
   readonly reading: LedgerReading;
+  /** Sound rows of the file. */
+  readonly rows: { readonly units: number; readonly organizations: number };
   /** Null: refused because of errors, or a dry run. */
   readonly applied: Applied | null;
 }
 
-/** Regions whose names resemble a text, the nearest three, for the message about an unknown one. */
-function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] {
-  const inside = [...tree.byCode.values()].filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion);
-  const score = (region: Region): number => [...text].filter((sign) => region.name.includes(sign) || region.code.includes(sign)).length;
-  return inside
-    .toSorted((a, b) => score(b) - score(a))
-    .slice(0, 3)
-    .map((region) => `${region.code} ${region.name}`);
-}
-
-function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: ReadonlySet<string>): LedgerContext {
-  const isInside = (code: string): boolean => tree.byCode.get(code)?.kind === 'ADMINISTRATIVE' && lineIn(tree, code).includes(place.region);
-  return {
+/** What of the divisions a file may name; thousands of files of one period ask for the same. */
+function createScopes(tree: Tree): (place: LedgerPlace, period: Quarter, known: ReadonlySet<string>) => LedgerScope {
+  const regions = [...tree.byCode.values()];
+  const below = Map.groupBy(
+    regions.filter((region) => region.kind === 'ADMINISTRATIVE'),
+    (region) => region.parent,
+  );
+  const parks = regions.flatMap((region) => (region.kind === 'PARK' ? [region.code] : []));
+  const inside = (code: string): string[] => [code, ...(below.get(code) ?? []).flatMap((child) => inside(child.code))];
+  return (place, period, known) => ({
     region: place.region,
     period,
-    isInside,
-    isPark: (code) => tree.byCode.get(code)?.kind === 'PARK',
-    hasOrganization: (code) => known.has(code),
-    suggestRegions: (text) => suggestRegions(tree, place, text),
-  };
+    inside: inside(place.region),
+    parks,
+    known: [...known],
+    near: regions
+      .filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion)
+      .map(({ code, name }) => ({ code, name })),
+  });
 }
 
 async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerPlace> {
@@ -86,21 +91,22 @@ function refuseFuture(files: readonly LedgerFile[], now: string): void {
 }
 
 /** An organization code names one organization in the whole prefecture: units of any county may name it. */
-const takenProblems = (reading: LedgerReading, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
-  reading.organizations.flatMap((one) => {
+const takenProblems = ({ organizations }: ParsedLedger, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
+  organizations.flatMap((one) => {
     const owner = owners.get(one.code);
     if (owner === undefined || owner === place.ledgerRegion) return [];
     const message = `组织代码"${one.code}"（${one.name}）本期已由 ${owner} 报送；组织代码在地级市内不能重复，请核对后换用本组织自己的代码`;
     return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
   });
 
-const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
+const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
   place,
   period: file.period,
-  units: reading.units,
-  organizations: reading.organizations,
+  units,
+  organizations,
   warnings: reading.warnings.length,
-  fileName: path.basename(file.file),
+  // People put names and telephone numbers into the names of files, too.
+  fileName: maskPersonal(path.basename(file.file)),
   fileSha256: reading.fileSha256,
   contentSha256: reading.contentSha256,
   receivedAt: new Date(Date.parse(file.receivedAt)).toISOString(),
@@ -108,9 +114,57 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerRead
   demo: file.demo,
 });
 
+interface Read {
+  readonly file: LedgerFile;
+  readonly reading: LedgerReading;
+  readonly rows: ImportResult['rows'];
+}
+
+/** Reads files one after another; those without errors are the batch. */
+async function readFiles(
+  store: Store,
+  tree: Tree,
+  files: readonly LedgerFile[],
+  parser: LedgerParser,
+): Promise<{ batch: Submittable[]; results: Read[] }> {
+  const batch: Submittable[] = [];
+  const results: Read[] = [];
+  const knownIn = new Map<string, Set<string>>();
+  const owned = new Map<string, Map<string, string>>();
+  const without: string[] = [];
+  const scopeOf = createScopes(tree);
+  for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
+  for (const file of files) {
+    const place = await placeOf(store.db, file.region, file.period);
+    await refuseIfClosed(store.db, place, file.period);
+    const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
+    const parsed = await parser.read(file.file, scopeOf(place, file.period, known));
+    const { reading, units, organizations } = parsed;
+    const owners = owned.get(place.prefecture) ?? new Map<string, string>();
+    owned.set(place.prefecture, owners);
+    const taken = await findTakenCodes(store.db, {
+      period: file.period,
+      prefecture: place.prefecture,
+      codes: organizations.map((one) => one.code),
+      without,
+    });
+    const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
+    results.push({ file, reading: { ...reading, errors }, rows: { units: units.length, organizations: organizations.length } });
+    if (errors.length > 0) continue;
+    for (const organization of organizations) {
+      known.add(organization.code);
+      owners.set(organization.code, place.ledgerRegion);
+    }
+    knownIn.set(place.prefecture, known);
+    batch.push(toSubmittable(file, place, parsed));
+  }
+  return { batch, results };
+}
+
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * @param now ISO date-time of the publication
+ * @param folder where checked rows lie, without a name, until they are written
  */
 export async function importLedgers(
   store: Store,
@@ -118,48 +172,26 @@ export async function importLedgers(
   files: readonly LedgerFile[],
   now: string,
   dryRun = false,
+  folder = tmpdir(),
 ): Promise<ImportResult[]> {
   const [first] = files;
   if (first === undefined) return [];
   await refuseMixing(store.db, files);
   refuseFuture(files, now);
-  const tree = treeOn(regions, asOfDate(first.period));
-  const batch: Submittable[] = [];
-  const results: { file: LedgerFile; reading: LedgerReading }[] = [];
-  const knownIn = new Map<string, Set<string>>();
-  const owned = new Map<string, Map<string, string>>();
-  const without: string[] = [];
-  for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
-  for (const file of files) {
-    const place = await placeOf(store.db, file.region, file.period);
-    await refuseIfClosed(store.db, place, file.period);
-    const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
-    const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
-    const owners = owned.get(place.prefecture) ?? new Map<string, string>();
-    owned.set(place.prefecture, owners);
-    const taken = await findTakenCodes(store.db, {
+  const parser = startParser(folder);
+  try {
+    const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    const applied = dryRun ? [] : await applyLedgers(store, batch, now);
+    if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
+    return results.map(({ file, reading, rows }) => ({
+      file: file.file,
+      region: file.region,
       period: file.period,
-      prefecture: place.prefecture,
-      codes: reading.organizations.map((one) => one.code),
-      without,
-    });
-    const errors = [...reading.errors, ...takenProblems(reading, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors } });
-    if (errors.length > 0) continue;
-    for (const organization of reading.organizations) {
-      known.add(organization.code);
-      owners.set(organization.code, place.ledgerRegion);
-    }
-    knownIn.set(place.prefecture, known);
-    batch.push(toSubmittable(file, place, reading));
+      reading,
+      rows,
+      applied: applied.find((one) => one.region === file.region) ?? null,
+    }));
+  } finally {
+    parser.close();
   }
-  const applied = dryRun ? [] : await applyLedgers(store, batch, now);
-  if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
-  return results.map(({ file, reading }) => ({
-    file: file.file,
-    region: file.region,
-    period: file.period,
-    reading,
-    applied: applied.find((one) => one.region === file.region) ?? null,
-  }));
 }

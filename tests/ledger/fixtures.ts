@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { LedgerContext, LedgerReading, Problem } from '../../server/ledger/read.ts';
+import type { LedgerContext, Problem } from '../../server/ledger/read.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from '../../server/ledger/columns.ts';
 import { creditCheckCharacter } from '../../server/ledger/creditCode.ts';
-import { readLedger } from '../../server/ledger/read.ts';
 import type { RawCell } from './rawXlsx.ts';
 import { rawWorkbook } from './rawXlsx.ts';
+import { readLedger, type WholeReading } from './readWhole.ts';
 
 export type Row = Record<string, RawCell>;
 export type Grid = RawCell[][];
@@ -92,7 +92,7 @@ export async function readCsvs(
   units: Grid | string | Buffer,
   organizations: Grid | string | Buffer = organizationGrid({}),
   context = CONTEXT,
-): Promise<LedgerReading> {
+): Promise<WholeReading> {
   const path = join(await folder(), '410302');
   await mkdir(path);
   const bytes = (file: Grid | string | Buffer): string | Buffer => (typeof file === 'string' || Buffer.isBuffer(file) ? file : csv(file));
@@ -102,7 +102,7 @@ export async function readCsvs(
 }
 
 /** Reads bytes as `ledger.xlsx`. */
-export async function readBytes(bytes: Buffer, context = CONTEXT): Promise<LedgerReading> {
+export async function readBytes(bytes: Buffer, context = CONTEXT): Promise<WholeReading> {
   const path = join(await folder(), 'ledger.xlsx');
   await writeFile(path, bytes);
   return readLedger(path, context);
@@ -113,7 +113,7 @@ export const readSheets = (
   units: Grid,
   organizations: Grid = organizationGrid({}),
   options: Parameters<typeof rawWorkbook>[1] = {},
-): Promise<LedgerReading> => readBytes(rawWorkbook({ 两新组织: units, 党群组织: organizations }, options));
+): Promise<WholeReading> => readBytes(rawWorkbook({ 两新组织: units, 党群组织: organizations }, options));
 
 export const codes = (problems: readonly Problem[]): string[] => problems.map((problem) => problem.code);
 export const messages = (problems: readonly Problem[]): string => problems.map((problem) => problem.message).join('\n');
