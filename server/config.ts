@@ -21,6 +21,15 @@ export interface Places {
   readonly countyBuilder: string;
 }
 
+export interface Rates {
+  /** Requests a minute for data and files. */
+  readonly perMinute: number;
+  /** Attempts to sign in, set up or change a password, a minute. */
+  readonly attempts: number;
+  /** Costly operations under way at a time. */
+  readonly costly: number;
+}
+
 export interface Config {
   /** File path, absolute, or `postgres://…`. */
   readonly database: string;
@@ -34,12 +43,14 @@ export interface Config {
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
-  /** Whether the schema may be asked for over /graphql. */
-  readonly introspection: boolean;
+  /** Who may ask for the schema over /graphql; `KNOWN`: who is signed in or brings a token. */
+  readonly introspection: 'EVERYBODY' | 'KNOWN' | 'NOBODY';
   /** Which texts are executed: any within the limits, or only those that come with the web app. */
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** What one reader may have, by account or else by address; nobody who opens the program on its own machine is held to it. */
+  readonly rates: Rates;
   readonly places: Places;
 }
 
@@ -65,9 +76,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
   FUGAI_DEMO: 'on 或 off',
   FUGAI_ANONYMOUS: 'aggregates 或 none',
-  FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
+  FUGAI_INTROSPECTION: 'on 或 off（不设：有示例台账时对所有人开放，否则只对已登录的人开放）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_RATE: '10 到 100000 的整数（每位读者每分钟的请求数）',
+  FUGAI_RATE_LOGIN: '1 到 1000 的整数（每个地址每分钟登录、设置与改密码的次数）',
+  FUGAI_RATE_COSTLY: '1 到 50 的整数（每位读者同时进行的大查询数）',
   FUGAI_LOG: LOG_LEVELS.join('、'),
   FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
 };
@@ -75,6 +89,14 @@ const ALLOWED: Readonly<Record<string, string>> = {
 const filled = z.string().trim().min(1);
 const isDatabase = (text: string): boolean => !/^[a-z]+:\/\//i.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
 
 const SETTINGS = z.object({
   FUGAI_DATABASE: filled.refine(isDatabase).optional(),
@@ -98,9 +120,17 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((seconds) => seconds >= 1 && seconds <= 600)
     .default(10),
+  FUGAI_RATE: whole(10, 100_000).default(600),
+  FUGAI_RATE_LOGIN: whole(1, 1_000).default(10),
+  FUGAI_RATE_COSTLY: whole(1, 50).default(8),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
 });
+
+const introspectionOf = (said: 'on' | 'off' | undefined, demo: 'on' | 'off'): Config['introspection'] => {
+  if (said === undefined) return demo === 'on' ? 'EVERYBODY' : 'KNOWN';
+  return said === 'on' ? 'EVERYBODY' : 'NOBODY';
+};
 
 /** The folder that holds package.json, whether this file runs as source or compiled. */
 function findRoot(): string {
@@ -143,7 +173,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     anonymous: settings.FUGAI_ANONYMOUS,
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
-    introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
+    introspection: introspectionOf(settings.FUGAI_INTROSPECTION, settings.FUGAI_DEMO),
+    rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
     places: Object.freeze(placesIn(root, folder)),

@@ -82,6 +82,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
   const { createPrinter } = await import('./cli/printer.ts');
+  const { createBulkPool } = await import('./cli/bulkPool.ts');
   const { createQueryPool } = await import('./cli/queryPool.ts');
   const closers: (() => Promise<void>)[] = [];
   endOnSignal(async () => {
@@ -97,9 +98,11 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const apart = createQueryPool(config.database, config.log);
+  const apart = createQueryPool(config.database, config.log, config.rates.costly);
   closers.push(() => apart.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
+  const bulk = createBulkPool(config.database);
+  closers.push(() => bulk.close());
+  const app = await createApp({ config, log, reports: createReports(readers), printer, bulk, accounts, apart });
   closers.push(() => app.close());
   console.log(await app.listen());
 }

@@ -56,6 +56,10 @@ export interface RequestContext extends Context {
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
   readonly expired: Promise<never>;
+  /** Who asks, as far as turns are concerned; null: nobody who must share. */
+  readonly reader: string | null;
+  /** Counts an attempt to sign in or the like. @throws DomainError RATE_LIMITED */
+  attempt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,7 +72,17 @@ export interface ContextOptions {
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
   readonly asker?: Asker | undefined;
+  /** Whose turns and attempts are counted; nobody's otherwise. */
+  readonly share?: Share | undefined;
 }
+
+/** What a reader has among others. */
+export interface Share {
+  readonly reader: string | null;
+  attempt(): Promise<void>;
+}
+
+const ALONE: Share = { reader: null, attempt: async () => undefined };
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
 export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
@@ -153,7 +167,7 @@ function timed(view: View, { expired, check }: Deadline): Questions {
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY }: ContextOptions): RequestContext {
+export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY, share = ALONE }: ContextOptions): RequestContext {
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
@@ -202,6 +216,8 @@ export function createContext(reports: Reports, { sight, version, within, asker 
     delivered: () => delivered,
     sight,
     version,
+    reader: share.reader,
+    attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };
 }

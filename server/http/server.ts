@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
+import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +17,7 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
+import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
@@ -35,10 +37,12 @@ export interface ServerParts {
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
+  /** Makes bulk exports away from this process; null: they are made here. */
+  readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts }: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -53,14 +57,15 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   installGuard(app, config);
   installViewer(app, { config, accounts });
   await installHeaders(app);
+  const shareOf = await installRate(app, config);
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
+  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
-  installExports(app, { config, reports, tagOf });
+  installExports(app, { config, reports, tagOf, maker: bulk });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

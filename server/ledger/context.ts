@@ -30,7 +30,7 @@ export interface LedgerScope {
 const SUGGESTED = 3;
 
 function suggested(near: LedgerScope['near'], text: string): string[] {
-  const signs = [...text.slice(0, 100)];
+  const signs = Array.from(text.slice(0, 100));
   const score = ({ code, name }: { code: string; name: string }): number =>
     signs.filter((sign) => name.includes(sign) || code.includes(sign)).length;
   return near
