@@ -8,7 +8,7 @@ import { failureOf } from './failures.ts';
 import type { FromBulk } from './bulkPool.ts';
 
 // Whoever answers everybody else comes first where processors are few.
-setPriority(10);
+setPriority(5);
 const [url = ''] = process.argv.slice(2);
 const reports = createReports(openReaders(url));
 let begun: BulkBegun | null = null;

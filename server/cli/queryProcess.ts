@@ -9,7 +9,7 @@ import { createReports } from '../reports/index.ts';
 import type { QueryReply } from './queryPool.ts';
 
 // Whoever answers everybody else comes first where processors are few.
-setPriority(10);
+setPriority(5);
 const [url = '', level] = process.argv.slice(2);
 const execute = createExecutor(createReports(openReaders(url)), createLog(LOG_LEVELS.find((one) => one === level) ?? 'error'));
 const tell = (message: QueryReply): void => {

@@ -167,7 +167,10 @@ function timed(view: View, { expired, check }: Deadline): Questions {
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY, share = ALONE }: ContextOptions): RequestContext {
+export function createContext(
+  reports: Reports,
+  { sight, version, within, asker = ANYBODY, share = ALONE }: ContextOptions,
+): RequestContext {
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;

@@ -204,9 +204,12 @@ export function estimateCells(
 
 /** What is the reader's own is answered by the one process that knows them, which has no time for what is costly or reads rows. */
 export const mixed = (cells: number): GraphQLError =>
-  new GraphQLError(`${cells < COSTLY ? '清单、按条件或分组的统计' : `约 ${cells} 格的大查询`}不能与 viewer、savedQueries 等读者自己的内容或管理内容同取。请分成两次查询。`, {
-    extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, http: { status: 400 } },
-  });
+  new GraphQLError(
+    `${cells < COSTLY ? '清单、按条件或分组的统计' : `约 ${cells} 格的大查询`}不能与 viewer、savedQueries 等读者自己的内容或管理内容同取。请分成两次查询。`,
+    {
+      extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, http: { status: 400 } },
+    },
+  );
 
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */
 export function refuseAboveLimit(cells: number): void {

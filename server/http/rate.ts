@@ -20,8 +20,7 @@ const isHere = ({ ip, headers }: FastifyRequest): boolean =>
 const readerKey = (request: FastifyRequest): string =>
   request.viewer === null ? `address ${request.ip}` : `account ${request.viewer.owner}`;
 
-const tooMany = (what: string, seconds: number): DomainError =>
-  new DomainError('RATE_LIMITED', `${what}，请 ${seconds} 秒后再试。`);
+const tooMany = (what: string, seconds: number): DomainError => new DomainError('RATE_LIMITED', `${what}，请 ${seconds} 秒后再试。`);
 
 const secondsOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
 

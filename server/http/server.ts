@@ -42,7 +42,17 @@ export interface ServerParts {
   readonly accounts: Accounts;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({
+  config,
+  log,
+  reports,
+  apollo,
+  sdl,
+  tagOf,
+  printer,
+  bulk,
+  accounts,
+}: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
     loggerInstance: logger,

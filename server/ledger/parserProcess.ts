@@ -1,11 +1,8 @@
 /** A parser process: reads what people send, one file after another, and hands back checked facts. It knows no database and no setting. */
-import { setPriority } from 'node:os';
 import { contextIn } from './context.ts';
 import type { ParseAsk, ParseReply } from './parser.ts';
 import { readLedger } from './read.ts';
 
-// Whoever answers everybody else comes first where processors are few.
-setPriority(10);
 /** Where whoever started this process has opened the staging file. */
 const STAGING = 4;
 

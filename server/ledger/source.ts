@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { FileRefusal } from './problems.ts';
 
-const PIECE = 1 << 20;
+const PIECE = 1 << 18;
 const MOST_FILE_BYTES = 256_000_000;
 
 export interface Source {
@@ -13,15 +13,15 @@ export interface Source {
   sha256(): string;
   /** The first bytes, at most so many. */
   head(most: number): Buffer;
+  /** All bytes in order; a piece lasts until the next is asked for. */
   pieces(): Iterable<Buffer>;
   /** Whether the bytes stand anywhere in the file. */
   holds(bytes: Buffer): boolean;
   close(): void;
 }
 
-/** Fills a buffer of `length` bytes from `at`; shorter at the end of the file. */
-export function readAt(fd: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** `length` bytes from `at`, or as many as there are, in a buffer that may be given. */
+export function readAt(fd: number, at: number, length: number, bytes = Buffer.allocUnsafe(length)): Buffer {
   let filled = 0;
   while (filled < length) {
     const read = readSync(fd, bytes, filled, length - filled, at + filled);
@@ -32,7 +32,8 @@ export function readAt(fd: number, at: number, length: number): Buffer {
 }
 
 function* piecesOf(fd: number, size: number): Generator<Buffer> {
-  for (let at = 0; at < size; at += PIECE) yield readAt(fd, at, Math.min(PIECE, size - at));
+  const bytes = Buffer.allocUnsafe(Math.min(PIECE, size));
+  for (let at = 0; at < size; at += PIECE) yield readAt(fd, at, Math.min(PIECE, size - at), bytes);
 }
 
 /** Opens a file; `shown` is what a refusal calls it. Close it on every path. */
@@ -59,7 +60,7 @@ export function openSource(path: string, shown: string): Source {
       for (const piece of pieces()) {
         const joined = Buffer.concat([seam, piece]);
         if (joined.includes(bytes)) return true;
-        seam = joined.subarray(-bytes.length);
+        seam = Buffer.from(joined.subarray(-bytes.length));
       }
       return false;
     },

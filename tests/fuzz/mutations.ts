@@ -61,7 +61,9 @@ function spliced(roll: Roll, bytes: Buffer): Buffer {
   const [from, to] = [roll(bytes.length), roll(bytes.length)];
   const piece = bytes.subarray(Math.min(from, to), Math.max(from, to));
   const at = roll(bytes.length);
-  return roll(2) === 0 ? Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at)]) : Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + roll(400))]);
+  return roll(2) === 0
+    ? Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at)])
+    : Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + roll(400))]);
 }
 
 // prettier-ignore

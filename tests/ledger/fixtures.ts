@@ -8,7 +8,19 @@ import { csv, organizationGrid, type Grid } from './grids.ts';
 import { rawWorkbook } from './rawXlsx.ts';
 import { readLedger, type WholeReading } from './readWhole.ts';
 
-export { creditCode, csv, grid, ORGANIZATION, ORGANIZATION_HEADERS, organizationGrid, UNIT, UNIT_HEADERS, unitGrid, type Grid, type Row } from './grids.ts';
+export {
+  creditCode,
+  csv,
+  grid,
+  ORGANIZATION,
+  ORGANIZATION_HEADERS,
+  organizationGrid,
+  UNIT,
+  UNIT_HEADERS,
+  unitGrid,
+  type Grid,
+  type Row,
+} from './grids.ts';
 
 export const CONTEXT: LedgerContext = {
   region: '410302',

@@ -2,12 +2,10 @@
 import type { ProblemLog } from '../problems.ts';
 import type { SheetRow } from '../headers.ts';
 import type { Source } from '../source.ts';
-import { FileRefusal, tooWide } from '../problems.ts';
+import { FileRefusal } from '../problems.ts';
 import { decodePieces, detectEncoding } from './decode.ts';
 import { RecordSplitter, detectDelimiter } from './splitter.ts';
 
-/** As for a sheet of a workbook. */
-const MOST_COLUMNS = 1_000;
 const DELIMITER_WORDS = { ';': '分号', '\t': '制表符' } as const;
 
 /** Reads a file and gives every record to `take`. Notes an encoding or separator that was not the expected one. */
@@ -27,11 +25,7 @@ export function readCsv(file: string, source: Source, take: (row: SheetRow) => v
     if (splitter === null) {
       const delimiter = detectDelimiter(piece);
       if (delimiter !== ',') note('DELIMITER', `${file}:识别为以${DELIMITER_WORDS[delimiter]}分隔`);
-      const give = (cells: string[], number: number): void => {
-        if (cells.length > MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
-        take({ number, cells, marks: null });
-      };
-      splitter = new RecordSplitter(delimiter, give, unclosed);
+      splitter = new RecordSplitter(delimiter, (cells, number) => take({ number, cells, marks: null }), unclosed);
     }
     splitter.push(piece);
   }
