@@ -28,7 +28,7 @@ export default defineConfig({
       {
         root,
         resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-        test: { name: 'siege', include: [...SIEGE, 'tests/proof/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
+        test: { name: 'siege', include: SIEGE, fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
       },
       {
         root,
