@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
 import { loadConfig, SettingError, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
@@ -48,7 +49,7 @@ function readServeArguments(rest: readonly string[], environment: Environment): 
 }
 
 /** Ends cleanly at the first signal; a second one, or ten seconds, does not wait: what is half written is not published. */
-function endOnSignal(end: () => Promise<void>, log: Log): void {
+function endOnSignal(end: () => Promise<void>, log: Log, code = 0): void {
   let ending = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (ending) process.exit(INTERRUPTED);
@@ -56,7 +57,7 @@ function endOnSignal(end: () => Promise<void>, log: Log): void {
     log.info({ signal }, 'ending');
     setTimeout(() => process.exit(INTERRUPTED), PATIENCE).unref();
     end().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         log.fatal({ err: error }, 'the end was not clean');
         process.exit(REFUSED);
@@ -85,12 +86,19 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { createBulkPool } = await import('./cli/bulkPool.ts');
   const { createQueryPool } = await import('./cli/queryPool.ts');
   const closers: (() => Promise<void>)[] = [];
+  const halts: (() => void)[] = [];
+  let ending = false;
   endOnSignal(async () => {
+    ending = true;
+    for (const halt of halts) halt();
     for (const close of closers.toReversed()) await close();
   }, log);
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
+  halts.push(() => writer.halt());
   closers.push(() => writer.close());
-  await writer.run('seeds', { demo: config.demo });
+  // A job that was cut by the end is refused; the end goes on by itself.
+  const cut = (error: unknown): Promise<never> => (ending ? new Promise(() => undefined) : Promise.reject(error));
+  await writer.run('seeds', { demo: config.demo }).catch(cut);
   const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
   closers.push(() => accounts.close());
   const readers = openReaders(config.database);
@@ -111,7 +119,14 @@ async function serve(config: Config, log: Log): Promise<void> {
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
-  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event));
+  const onWriting = (writer: Writer): void => {
+    const end = (): Promise<void> => {
+      writer.halt();
+      return writer.close();
+    };
+    endOnSignal(end, log, INTERRUPTED);
+  };
+  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event), onWriting);
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -6,6 +6,9 @@ const BROWSER = ['tests/e2e/**/*.test.ts'];
 const OFFICE = ['tests/office/**/*.test.ts'];
 /** What is measured must not depend on who else is running: nothing runs beside it. */
 const SIEGE = ['tests/http/costly.test.ts', 'tests/http/hostile.test.ts'];
+/** What the promises of reliability are proved by: short here, and at full length in `npm run test:long`. */
+const PROOF = ['tests/proof/**/*.test.ts'];
+const LONG = ['tests/long/**/*.test.ts'];
 const WEB = ['tests/web/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
@@ -19,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts'],
-          exclude: [...BROWSER, ...OFFICE, ...WEB, ...SIEGE],
+          exclude: [...BROWSER, ...OFFICE, ...WEB, ...SIEGE, ...PROOF, ...LONG],
           globalSetup: ['tests/support/postgresSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -29,6 +32,31 @@ export default defineConfig({
         root,
         resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
         test: { name: 'siege', include: SIEGE, fileParallelism: false, testTimeout: 240_000, hookTimeout: 300_000 },
+      },
+      {
+        root,
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        test: {
+          name: 'proof',
+          include: PROOF,
+          globalSetup: ['tests/support/postgresSetup.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        // Not part of `npm test`: it takes its time. `npm run test:long` runs it.
+        test: {
+          name: 'long',
+          include: LONG,
+          globalSetup: ['tests/support/postgresSetup.ts'],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 600_000,
+        },
       },
       {
         root,

@@ -52,12 +52,19 @@ const refusalJson = (error: DomainError): string =>
   });
 
 export const IMPORT: Command = {
-  usage: 'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--dry-run] [--json]',
-  words: '导入一个地区一个季度的台账',
+  usage:
+    'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--key 文字] [--dry-run] [--json]',
+  words: '导入一个地区一个季度的台账；--key 为本次报送的名字：带同一个名字重发同一文件，得到第一次的答复，不再写入',
   run: async ({ rest, terminal, writer }) => {
     const { values, positionals } = readArguments(
       rest,
-      { region: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+      {
+        region: { type: 'string' },
+        period: { type: 'string' },
+        key: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
       1,
     );
     const period = required(values.period, 'period');
@@ -70,6 +77,7 @@ export const IMPORT: Command = {
       receivedAt: new Date().toISOString(),
       state: 'APPLIED',
       demo: false,
+      ...(values.key === undefined ? {} : { key: values.key }),
     } as const;
     const [result] = await (await writer()).run('import', { files: [file], dryRun }).catch((error: unknown) => {
       if (!(error instanceof DomainError) || values.json !== true) throw error;

@@ -11,6 +11,7 @@ import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TOKEN } from './token.ts';
+import { operator } from './operator.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -50,13 +51,14 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
   }
 }
 
-/** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
+/** Runs a command and gives its exit code; `onWriting` gets the writer once there is one. 0 done, 1 refused input, 2 wrong usage, 75 try again. */
 export async function runCommand(
   name: string,
   rest: readonly string[],
   { database, places }: Pick<Config, 'database' | 'places'>,
   terminal: Terminal,
   say: Say,
+  onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
@@ -72,7 +74,12 @@ export async function runCommand(
     return DONE;
   }
   let opened: Promise<Writer> | null = null;
-  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
+  const start = async (): Promise<Writer> => {
+    const started = await startWriter(database, say, operator());
+    onWriting(started);
+    return started;
+  };
+  const writer = (): Promise<Writer> => (opened ??= start());
   try {
     return await perform(command, { rest, database, terminal, places, writer });
   } finally {

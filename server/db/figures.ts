@@ -2,8 +2,10 @@
 import type { AsOfPrecision, Figure, FigureUnit, Qualifier, Relation, Source } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
+import type { AuditedStore } from './trail.ts';
 
 const toFigure = (row: FigureTable): Figure => ({
   id: row.id,
@@ -148,11 +150,11 @@ const FINDING_COLUMNS = [
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
-  store: Store,
+  store: AuditedStore,
   folder: { sources: readonly Source[]; figures: readonly Figure[]; relations: readonly Relation[]; findings: readonly FindingTable[] },
   at: string,
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['finding', 'relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
     await store.insertMany(
       work,
@@ -196,7 +198,7 @@ export async function storeFigures(
       FINDING_COLUMNS,
       folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
     );
-    await recordPublication(work, at, 'figures');
+    await recordPublication(work, store.trail, at, 'figures');
   });
 }
 
@@ -205,7 +207,7 @@ export async function storeDemoTargets(
   store: Store,
   targets: readonly { region: string; indicator: string; validFrom: string; target: number }[],
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
     await store.insertMany(
       work,
@@ -218,7 +220,7 @@ export async function storeDemoTargets(
 
 /** Replaces the findings that hold figures against ledgers. */
 export async function replaceLedgerFindings(store: Store, findings: readonly FindingTable[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('finding').where('kind', '=', 'LEDGER').where('relation', 'is', null).execute();
     await store.insertMany(
       work,

@@ -7,10 +7,13 @@ import { Migrator } from 'kysely/migration';
 import { BREATHING } from './breath.ts';
 import type { Sight } from '../domain/sight.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
-import * as first from './migrations/0001_first.ts';
-import * as versions from './migrations/0002_versions.ts';
+import { LEDGER_MIGRATIONS } from './migrations/index.ts';
+import { readingBack } from './durable.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
+import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
+
+export { assertDurable } from './durable.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 /** What query modules take: a database, a transaction or a snapshot. */
@@ -27,6 +30,10 @@ export interface Store {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
+  /** Runs work that writes, alone among the writers of all processes; waits `patience` milliseconds for them. @throws DomainError */
+  inTurn<Answer>(work: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  /** Called between chunks of work that lasts. @throws DomainError when the process is to end: what is not published then never will be */
+  goOn(): void;
   /** Refreshes the planner's statistics after a large change. */
   analyze(): Promise<void>;
   close(): Promise<void>;
@@ -71,12 +78,6 @@ export function openFile(file: string, readonly: boolean): SqliteDatabase.Databa
   return connection;
 }
 
-/** WAL can silently mean NORMAL: the setting is read back after the first write, and a weaker one stops the program. */
-export function assertDurable(connection: SqliteDatabase.Database): void {
-  const level = connection.pragma('synchronous', { simple: true });
-  if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
-}
-
 /** The same few hundred texts come again and again: a prepared statement is kept by its text, the oldest goes first. */
 function keepingStatements(connection: SqliteDatabase.Database): { prepare(text: string): SqliteDatabase.Statement; close(): void } {
   const kept = new Map<string, SqliteDatabase.Statement>();
@@ -99,8 +100,12 @@ function keepingStatements(connection: SqliteDatabase.Database): { prepare(text:
   };
 }
 
+/** Nobody else writes what is a handle's own. */
+const ALONE: Pick<Store, 'inTurn' | 'goOn'> = { inTurn: (work) => work(), goOn: () => undefined };
+
 function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
   return {
+    ...ALONE,
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
@@ -118,15 +123,16 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
-  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }));
-  let written = false;
+  const durable = readingBack(connection);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }), plugins: [durable.plugin] });
+  const plain = sqliteWriting(connection, db);
   return {
     ...plain,
     insertMany: async (...rows) => {
       await plain.insertMany(...rows);
-      if (!written) assertDurable(connection);
-      written = true;
+      durable.check();
     },
+    inTurn: (work, patience = PATIENCE) => inTurn(fileTurn(file), patience, work),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)');
       await plain.close();
@@ -143,10 +149,9 @@ function frozenFile(file: string): FrozenConnection {
 }
 
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
-export async function openStore(url: string): Promise<Store> {
-  const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
-  const migrations = { '0001_first': first, '0002_versions': versions };
-  const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
+export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): Promise<Store> {
+  const store = { ...(engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url)), goOn };
+  const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => LEDGER_MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await store.close();

@@ -1,9 +1,10 @@
 /** The PostgreSQL side of open.ts. */
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Schema } from './schema.ts';
+import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -25,9 +26,19 @@ export function postgresPool(url: string, max: number, lasting = false): pg.Pool
 
 const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
 
+/** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
+const WAITS_FOR_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+
 /** `lasting`: one connection that is never let go, for what is temporary ends with it. */
 export function postgresStore(url: string, lasting = false): Store {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting) }) });
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool: postgresPool(url, lasting ? 1 : 2, lasting),
+      onCreateConnection: async (connection) => {
+        await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
+      },
+    }),
+  });
   const types = new Map<string, Map<string, string>>();
   const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
     const known = types.get(table);
@@ -42,9 +53,12 @@ export function postgresStore(url: string, lasting = false): Store {
     types.set(table, found);
     return found;
   };
+  const turn = sessionTurn(() => new Kysely<never>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1, true) }) }));
   return {
     db,
     engine: 'postgres',
+    inTurn: (work, patience = PATIENCE) => inTurn(turn, patience, work),
+    goOn: () => undefined,
     insertMany: async (transaction, table, columns, rows) => {
       if (rows.length === 0) return;
       const known = await typesOf(transaction, table);

@@ -8,6 +8,9 @@ import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema } from './schema.ts';
+import type { AuditedStore, Trail } from './trail.ts';
+import { findFalseTotals, totalsOf } from './totals.ts';
+import { inTransaction } from './transaction.ts';
 
 const CHUNK = 10_000;
 
@@ -24,8 +27,10 @@ export interface Staged {
 }
 
 async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  const write = (chunk: readonly (readonly unknown[])[]): Promise<void> =>
-    store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  const write = async (chunk: readonly (readonly unknown[])[]): Promise<void> => {
+    store.goOn();
+    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  };
   let chunk: (readonly unknown[])[] = [];
   for (const row of staged.rows) {
     chunk.push([id, ...row]);
@@ -38,6 +43,7 @@ async function insertChunks(store: Store, table: string, id: number, staged: Sta
 
 /** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
 export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
+  store.goOn();
   const ids: number[] = [];
   const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
   const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
@@ -46,6 +52,10 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
       .values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await work
+      .insertInto('submission_total')
+      .values({ submission: made.id, ...totalsOf(one.units, one.organizations) })
+      .execute();
     return made.id;
   };
   if (small) {
@@ -113,8 +123,15 @@ export async function nextVersion(work: Db): Promise<number> {
   return Number(newest?.version ?? 0) + 1;
 }
 
-/** Marks a change of what readers see; part of the transaction that makes it. */
-export async function recordPublication(work: Transaction<Schema>, at: string, reason: string, restates = false): Promise<number> {
+/** Marks a change of what readers see, and notes it on the trail of the job that makes it; part of the transaction of the change. */
+export async function recordPublication(
+  work: Transaction<Schema>,
+  trail: Trail,
+  at: string,
+  reason: string,
+  restates = false,
+): Promise<number> {
+  await trail.note(work, at);
   const version = await nextVersion(work);
   await work
     .insertInto('publication')
@@ -123,17 +140,31 @@ export async function recordPublication(work: Transaction<Schema>, at: string, r
   return version;
 }
 
+/** What is published is what was read: rows that a failing disk or another writer took are found before anybody counts them. */
+async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+  const [first] = await findFalseTotals(work, ids);
+  if (first) throw new Error(`submission ${first.submission} holds ${JSON.stringify(first.found)}, not ${JSON.stringify(first.kept)}`);
+}
+
 /**
  * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
- * A county's submission replaces those of its townships; a returned one is kept but not counted.
+ * A county's submission replaces those of its townships; a returned one is kept but not counted. `also` is what belongs to the same change;
+ * it gives whether rows of earlier versions were changed in place.
  */
-export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
+export async function publish(
+  store: AuditedStore,
+  ids: readonly number[],
+  at: string,
+  reason: string,
+  also: (inside: AuditedStore) => Promise<boolean> = async () => false,
+): Promise<number> {
+  return inTransaction(store, async (work) => {
     const fresh = await work
       .selectFrom('submission')
       .selectAll()
       .where('id', 'in', [...ids])
       .execute();
+    if (fresh.length !== ids.length) throw new Error(`${ids.length - fresh.length} of ${ids.length} staged submissions are gone`);
     const version = await nextVersion(work);
     const touched = new Map<string, Set<string>>();
     for (const one of fresh) {
@@ -160,23 +191,27 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
         for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
       await refreshRollups(store, work, period, [...ledgers]);
     }
-    return recordPublication(work, at, reason);
+    const restates = await also({ ...store, db: work });
+    await assertTotals(work, ids);
+    return recordPublication(work, store.trail, at, reason, restates);
   });
 }
 
 /** Raises the data version for a change that is no submission; `restates` when it changes what earlier versions gave. */
-export const publishChange = (store: Store, at: string, reason: string, restates: boolean): Promise<number> =>
-  store.db.transaction().execute((work) => recordPublication(work, at, reason, restates));
+export const publishChange = (store: AuditedStore, at: string, reason: string, restates: boolean): Promise<number> =>
+  inTransaction(store, (work) => recordPublication(work, store.trail, at, reason, restates));
 
-/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
-export async function removeStaging(store: Store): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
+/** Start-up recovery: rows of submissions that were never published are removed, which is noted. Returns how many submissions they were. */
+export async function removeStaging(store: AuditedStore, at: string): Promise<number> {
+  return inTransaction(store, async (work) => {
     const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
     if (left.length === 0) return 0;
     const ids = left.map((row) => row.id);
-    for (const table of ['unit_quarter', 'organization_quarter'] as const)
+    for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const)
       await work.deleteFrom(table).where('submission', 'in', ids).execute();
     await work.deleteFrom('submission').where('id', 'in', ids).execute();
+    store.trail.tell({ removed: ids.length });
+    await store.trail.note(work, at);
     return ids.length;
   });
 }
@@ -187,10 +222,10 @@ async function closePeriod(work: Transaction<Schema>, period: string): Promise<v
 }
 
 /** Removes every demo submission and target; figures and real ledgers stay. */
-export async function removeDemo(store: Store, at: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
+export async function removeDemo(store: AuditedStore, at: string): Promise<number> {
+  return inTransaction(store, async (work) => {
     const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
-    for (const table of ['unit_quarter', 'organization_quarter'] as const) {
+    for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const) {
       await work
         .deleteFrom(table)
         .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
@@ -210,7 +245,7 @@ export async function removeDemo(store: Store, at: string): Promise<number> {
           owed.map((row) => row.region),
         );
     }
-    await recordPublication(work, at, 'demo removed');
+    await recordPublication(work, store.trail, at, 'demo removed');
     return demo.length;
   });
 }
@@ -226,9 +261,9 @@ export interface Replaced {
   readonly organizations: StagedRows;
 }
 
-/** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
-export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[], at: string, reason: string): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+/** Replaces the rows of published submissions of one period and refreshes what stands on them. Part of the change that its caller publishes. */
+export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[]): Promise<void> {
+  await inTransaction(store, async (work) => {
     for (const one of replaced) {
       for (const table of ['unit_quarter', 'organization_quarter'] as const)
         await work.deleteFrom(table).where('submission', '=', one.id).execute();
@@ -258,6 +293,9 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         .execute();
     }
     await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await recordPublication(work, at, reason, true);
+    await assertTotals(
+      work,
+      replaced.map((one) => one.id),
+    );
   });
 }

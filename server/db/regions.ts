@@ -4,6 +4,7 @@ import type { RegionEvent, RegionEventKind } from '../domain/regionHistory.ts';
 import { BEGINNING, closureOf } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { RegionTable } from './schema.ts';
 
 const toRegion = (row: RegionTable): Region => ({
@@ -69,7 +70,7 @@ export async function storeRegions(
   events: readonly RegionEvent[] = [],
 ): Promise<void> {
   const closure = closureOf(regions).map((one) => [one.ancestor, one.descendant, one.validFrom, one.validTo]);
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['region', 'region_closure', 'region_alias', 'region_event'] as const) await work.deleteFrom(table).execute();
     const columns = ['code', 'valid_from', 'valid_to', 'name', 'name_en', 'level', 'kind', 'parent', 'position'];
     await store.insertMany(

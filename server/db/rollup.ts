@@ -45,6 +45,12 @@ export async function createRollups(engine: Store['engine'], db: Db, where: 'las
   );
 }
 
+/** Whether the tables of the present registry are there. */
+export async function hasRollups(db: Db): Promise<boolean> {
+  const there = await tablesNow(db);
+  return there.includes(ROLLUP) && there.includes(ROLLUP_BY);
+}
+
 /** Makes the tables of the present registry and drops those of earlier ones. True when they are new and must be filled. */
 export async function ensureRollups(store: Store): Promise<boolean> {
   const there = await tablesNow(store.db);

@@ -169,6 +169,22 @@ export interface OrganizationQuarterTable extends OrganizationClass {
   standard_items: number | null;
 }
 
+/** What a submission held when it was published: see totals.ts. */
+export interface SubmissionTotalTable {
+  submission: number;
+  units: number;
+  organizations: number;
+  staff: number;
+  full_members: number;
+}
+
+/** Answers by the key of their request; `answer` is JSON. */
+export interface AnsweredKeyTable {
+  key: string;
+  answer: string;
+  answered_at: string;
+}
+
 /** Rule sets by id; `document` is JSON of RuleSetDocument. */
 export interface RuleSetTable {
   id: string;
@@ -276,6 +292,8 @@ export interface Schema {
   region_alias: RegionAliasTable;
   region_event: RegionEventTable;
   submission: SubmissionTable;
+  submission_total: SubmissionTotalTable;
+  answered_key: AnsweredKeyTable;
   unit_quarter: UnitQuarterTable;
   organization_quarter: OrganizationQuarterTable;
   expectation: ExpectationTable;

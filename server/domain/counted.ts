@@ -10,3 +10,9 @@ export const mapped = <From, To>(items: Counted<From>, toOther: (item: From) => 
     for (const item of items) yield toOther(item);
   },
 });
+
+/** More items than this are made or read anew at every passage; fewer cost less when they are held. */
+const HELD = 20_000;
+
+/** The same items, as a list where they are few. */
+export const heldIfFew = <Item>(items: Counted<Item>): Counted<Item> => (items.length <= HELD ? [...items] : items);

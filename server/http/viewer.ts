@@ -47,7 +47,7 @@ const sightFor = (viewer: Viewer | null, { anonymous }: Settings): Sight =>
 /** Resolves `request.viewer` and `request.sight`. A token that does not hold is refused here; it never counts as no token. */
 export function installViewer(app: FastifyInstance, { config, accounts }: { config: Settings; accounts: Accounts }): void {
   app.decorateRequest('viewer', null);
-  app.decorateRequest('sight', NOTHING);
+  app.decorateRequest('sight');
   app.addHook('onRequest', async (request, reply) => {
     const secret = bearerOf(request);
     if (secret === undefined) {

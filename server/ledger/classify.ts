@@ -1,6 +1,6 @@
 /** Facts of one period → the derived columns of their rows, by the rules in force for each ledger. */
 import { classifyUnit, type Coverer } from '../domain/classify.ts';
-import { mapped, type Counted } from '../domain/counted.ts';
+import { heldIfFew, mapped, type Counted } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { SUBJECTS, type Subject } from '../domain/organizations.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
@@ -223,7 +223,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       return of === undefined ? [] : [{ fact, of }];
     });
     return {
-      units: mapped(ledger.units, toRow),
+      units: heldIfFew(mapped(ledger.units, toRow)),
       organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
       classes: judged.map(({ of }) => of),
       ruleSet: own.id,

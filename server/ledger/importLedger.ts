@@ -1,14 +1,16 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
+import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findAnswer } from '../db/answeredKeys.ts';
 import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
-import type { Db, Store } from '../db/open.ts';
+import type { Db } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
 import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
-import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { countByDemo } from '../db/dataset.ts';
 import type { LedgerScope } from './context.ts';
@@ -26,6 +28,8 @@ export interface LedgerFile {
   readonly receivedAt: string;
   readonly state: Submittable['state'];
   readonly demo: boolean;
+  /** What the asker named this request by, so that it can be sent again when its answer was lost. */
+  readonly key?: string;
 }
 
 export interface ImportResult {
@@ -99,7 +103,16 @@ const takenProblems = ({ organizations }: ParsedLedger, place: LedgerPlace, owne
     return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
   });
 
+/** The same file for the same place and quarter under the same name of the request. */
+const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): string | null =>
+  key === undefined
+    ? null
+    : createHash('sha256')
+        .update(JSON.stringify([fileSha256, region, period, key]))
+        .digest('hex');
+
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
+  retryKey: retryKeyOf(file, reading.fileSha256),
   place,
   period: file.period,
   units,
@@ -118,11 +131,18 @@ interface Read {
   readonly file: LedgerFile;
   readonly reading: LedgerReading;
   readonly rows: ImportResult['rows'];
+  /** What was answered before, under the same key. */
+  readonly answered: Applied | null;
+}
+
+async function findTold(db: Db, key: string | null): Promise<Applied | null> {
+  const told = key === null ? null : await findAnswer(db, key);
+  return told === null ? null : (JSON.parse(told) as Applied);
 }
 
 /** Reads files one after another; those without errors are the batch. */
 async function readFiles(
-  store: Store,
+  store: AuditedStore,
   tree: Tree,
   files: readonly LedgerFile[],
   parser: LedgerParser,
@@ -136,10 +156,18 @@ async function readFiles(
   for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
   for (const file of files) {
     const place = await placeOf(store.db, file.region, file.period);
-    await refuseIfClosed(store.db, place, file.period);
+    store.goOn();
+    if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const parsed = await parser.read(file.file, scopeOf(place, file.period, known));
     const { reading, units, organizations } = parsed;
+    const rows = { units: units.length, organizations: organizations.length };
+    const answered = await findTold(store.db, retryKeyOf(file, reading.fileSha256));
+    if (answered !== null) {
+      results.push({ file, reading: { ...reading, errors: [], moreErrors: 0 }, rows, answered });
+      continue;
+    }
+    if (file.key !== undefined) await refuseIfClosed(store.db, place, file.period);
     const owners = owned.get(place.prefecture) ?? new Map<string, string>();
     owned.set(place.prefecture, owners);
     const taken = await findTakenCodes(store.db, {
@@ -149,7 +177,7 @@ async function readFiles(
       without,
     });
     const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors }, rows: { units: units.length, organizations: organizations.length } });
+    results.push({ file, reading: { ...reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
     for (const organization of organizations) {
       known.add(organization.code);
@@ -163,11 +191,12 @@ async function readFiles(
 
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
+ * One that came before under the same key is answered as it was then.
  * @param now ISO date-time of the publication
  * @param folder where checked rows lie, without a name, until they are written
  */
 export async function importLedgers(
-  store: Store,
+  store: AuditedStore,
   regions: readonly Region[],
   files: readonly LedgerFile[],
   now: string,
@@ -182,14 +211,13 @@ export async function importLedgers(
   try {
     const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
     const applied = dryRun ? [] : await applyLedgers(store, batch, now);
-    if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
-    return results.map(({ file, reading, rows }) => ({
+    return results.map(({ file, reading, rows, answered }) => ({
       file: file.file,
       region: file.region,
       period: file.period,
       reading,
       rows,
-      applied: applied.find((one) => one.region === file.region) ?? null,
+      applied: answered ?? applied.find((one) => one.region === file.region) ?? null,
     }));
   } finally {
     parser.close();

@@ -6,7 +6,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
-import type { Counted } from '../domain/counted.ts';
+import { heldIfFew, type Counted } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import type { LedgerScope } from './context.ts';
@@ -143,7 +143,7 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
       const { units, organizations, ...reading } = answer.read;
       return {
         reading,
-        units: stagedFacts(fd, units, UNIT_COLUMNS),
+        units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
         organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
       };
     },

@@ -136,8 +136,8 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
         organizations: { columns: ['code'], rows: [] },
       },
     ]);
-    expect(await removeStaging(db.store)).toBe(1);
-    expect(await removeStaging(db.store)).toBe(0);
+    expect(await removeStaging(db.store, '2026-03-01T00:00:00.000Z')).toBe(1);
+    expect(await removeStaging(db.store, '2026-03-01T00:00:00.000Z')).toBe(0);
   });
 
   it('removes the demo and nothing else', async () => {

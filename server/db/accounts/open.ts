@@ -6,7 +6,7 @@ import { Migrator } from 'kysely/migration';
 import { badInput } from '../../domain/errors.ts';
 import { assertDurable, engineOf, openFile, type Engine } from '../open.ts';
 import { postgresPool } from '../postgres.ts';
-import * as first from './migrations/0001_first.ts';
+import { ACCOUNTS_MIGRATIONS } from './migrations/index.ts';
 import type { AccountsSchema } from './schema.ts';
 
 /** What the query modules of accounts take: a database or a transaction. */
@@ -61,7 +61,7 @@ export async function openAccountsStore(database: string): Promise<AccountsStore
   const { durable, ...store } = engineOf(database) === 'postgres' ? postgresAccounts(database) : sqliteAccounts(accountsFile(database));
   const migrator = new Migrator({
     db: store.db,
-    provider: { getMigrations: async () => ({ '0001_first': first }) },
+    provider: { getMigrations: async () => ACCOUNTS_MIGRATIONS },
     // The tables may lie in the database of the ledger, which counts its own migrations.
     migrationTableName: 'accounts_migration',
     migrationLockTableName: 'accounts_migration_lock',
