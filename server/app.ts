@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { NO_ACCOUNTS } from './accounts/absent.ts';
 import type { Accounts } from './accounts/types.ts';
 import type { Config } from './config.ts';
+import type { BulkMaker } from './documents/bulk/away.ts';
 import type { Printer } from './documents/printer.ts';
 import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
@@ -21,6 +22,8 @@ export interface AppParts {
   readonly printer?: Printer;
   /** Tokens and saved queries; without them nobody is known and nothing can be kept. */
   readonly accounts?: Accounts;
+  /** Makes bulk exports away from this process; without one they are made here. */
+  readonly bulk?: BulkMaker;
   /** Executes costly queries away from this process; without it they run here, a few at a time. */
   readonly apart?: Apart;
   /** Does what administrators ask; without it nothing of theirs can be changed. */
@@ -35,12 +38,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart, office }: AppParts): Promise<App> {
+export async function createApp({ config, reports, log, printer, bulk, accounts = NO_ACCOUNTS, apart, office }: AppParts): Promise<App> {
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts, office });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, bulk: bulk ?? null, accounts, office });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

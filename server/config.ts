@@ -30,6 +30,15 @@ export interface OpenIdSettings {
   readonly name: string;
 }
 
+export interface Rates {
+  /** Requests a minute for data and files. */
+  readonly perMinute: number;
+  /** Attempts to sign in, set up or change a password, a minute. */
+  readonly attempts: number;
+  /** Costly operations under way at a time. */
+  readonly costly: number;
+}
+
 export interface Config {
   /** File path, absolute, or `postgres://…`. */
   readonly database: string;
@@ -47,8 +56,8 @@ export interface Config {
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
-  /** Whether the schema may be asked for over /graphql. */
-  readonly introspection: boolean;
+  /** Who may ask for the schema over /graphql; `KNOWN`: who is signed in or brings a token. */
+  readonly introspection: 'EVERYBODY' | 'KNOWN' | 'NOBODY';
   /** Which texts are executed: any within the limits, or only those that come with the web app. */
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
@@ -59,6 +68,8 @@ export interface Config {
   readonly auditMonths: number;
   /** An identity provider to sign in with; without one the program opens no outgoing connection. */
   readonly openId: OpenIdSettings | null;
+  /** What one reader may have, by account or else by address; nobody who opens the program on its own machine is held to it. */
+  readonly rates: Rates;
   readonly places: Places;
 }
 
@@ -86,9 +97,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_ANONYMOUS: 'aggregates 或 none',
   FUGAI_SEPARATION: 'on 或 off（on 为三员分立：系统管理员、安全管理员、审计员各为一人，且看不到数据）',
   FUGAI_NOTICE: '1 到 200 个字的提示语',
-  FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
+  FUGAI_INTROSPECTION: 'on 或 off（不设：有示例台账时对所有人开放，否则只对已登录的人开放）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_RATE: '10 到 100000 的整数（每位读者每分钟的请求数）',
+  FUGAI_RATE_LOGIN: '1 到 1000 的整数（每个地址每分钟登录、设置与改密码的次数）',
+  FUGAI_RATE_COSTLY: '1 到 50 的整数（每位读者同时进行的大查询数）',
   FUGAI_AUDIT_ANCHOR: '文件夹路径（最好在另一台机器上或只能追加）',
   FUGAI_AUDIT_MONTHS: '6 到 600 的整数',
   FUGAI_OIDC_ISSUER: 'https:// 开头的地址（本机回环地址可用 http://），与 FUGAI_OIDC_CLIENT_ID 同时设置',
@@ -107,6 +121,13 @@ const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$
 /** What proves who somebody is goes over TLS, unless it does not leave the machine. */
 const isIssuer = (text: string): boolean =>
   isWebAddress(text) && (new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname));
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
 
 const SETTINGS = z.object({
   FUGAI_DATABASE: filled.refine(isDatabase).optional(),
@@ -145,9 +166,17 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((months) => months >= FEWEST_MONTHS && months <= 600)
     .default(13),
+  FUGAI_RATE: whole(10, 100_000).default(600),
+  FUGAI_RATE_LOGIN: whole(1, 1_000).default(10),
+  FUGAI_RATE_COSTLY: whole(1, 50).default(8),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
 });
+
+const introspectionOf = (said: 'on' | 'off' | undefined, demo: 'on' | 'off'): Config['introspection'] => {
+  if (said === undefined) return demo === 'on' ? 'EVERYBODY' : 'KNOWN';
+  return said === 'on' ? 'EVERYBODY' : 'NOBODY';
+};
 
 /** The folder that holds package.json, whether this file runs as source or compiled. */
 function findRoot(): string {
@@ -206,7 +235,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     notice: settings.FUGAI_NOTICE,
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
-    introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
+    introspection: introspectionOf(settings.FUGAI_INTROSPECTION, settings.FUGAI_DEMO),
+    rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
     auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),

@@ -85,6 +85,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
   const { createPrinter } = await import('./cli/printer.ts');
+  const { createBulkPool } = await import('./cli/bulkPool.ts');
   const { createQueryPool } = await import('./cli/queryPool.ts');
   const closers: (() => Promise<void>)[] = [];
   const halts: (() => void)[] = [];
@@ -112,11 +113,13 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const apart = createQueryPool(config.database, config.log);
+  const apart = createQueryPool(config.database, config.log, config.rates.costly);
   closers.push(() => apart.close());
+  const bulk = createBulkPool(config.database);
+  closers.push(() => bulk.close());
   const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
   closers.push(() => office.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart, office });
+  const app = await createApp({ config, log, reports: createReports(readers), printer, bulk, accounts, apart, office });
   closers.push(() => app.close());
   const address = await app.listen();
   const code = await accounts.operator.newSetUpCode();

@@ -175,7 +175,7 @@ export async function importDemo(
     const refused = results.find((result) => result.reading.errors.length > 0);
     if (refused) throw new Error(`demo ${refused.region} ${period}: ${refused.reading.errors[0]?.message ?? ''}`);
     submissions += results.length;
-    units += results.reduce((sum, result) => sum + result.reading.units.length, 0);
+    units += results.reduce((sum, result) => sum + result.rows.units, 0);
     say('demo period imported', { period, submissions: results.length });
   }
   await store.analyze();

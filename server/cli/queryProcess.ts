@@ -1,4 +1,5 @@
 /** A query process: reads the database for itself, and executes one operation at a time until it is ended. */
+import { setPriority } from 'node:os';
 import { LOG_LEVELS } from '../config.ts';
 import { openReaders } from '../db/open.ts';
 import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
@@ -7,6 +8,8 @@ import { createLog } from '../log.ts';
 import { createReports } from '../reports/index.ts';
 import type { QueryReply } from './queryPool.ts';
 
+// Whoever answers everybody else comes first where processors are few.
+setPriority(5);
 const [url = '', level] = process.argv.slice(2);
 const execute = createExecutor(createReports(openReaders(url)), createLog(LOG_LEVELS.find((one) => one === level) ?? 'error'));
 const tell = (message: QueryReply): void => {

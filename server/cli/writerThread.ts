@@ -1,8 +1,11 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { workerData } from 'node:worker_threads';
 import { removePrefix } from '../db/audit.ts';
 import { together } from '../db/transaction.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
-import type { Store } from '../db/open.ts';
+import { engineOf, type Store } from '../db/open.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
 import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
@@ -19,12 +22,16 @@ import type { Jobs } from './jobs.ts';
 import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
+const { url } = workerData as { readonly url: string };
+/** What is being imported lies where the database does; a database server's is its own. */
+const STAGING = engineOf(url) === 'sqlite' ? path.dirname(path.resolve(url)) : tmpdir();
+
 const now = (): string => new Date().toISOString();
 
 type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
 
 const WORK: Work = {
-  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
+  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING),
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
     const dataset = await readDataset(store.db);

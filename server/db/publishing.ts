@@ -1,5 +1,6 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
+import type { Counted } from '../domain/counted.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { holds } from './expressions.ts';
@@ -16,7 +17,7 @@ const CHUNK = 10_000;
 /** Rows as they will be stored, in the order of `columns`. */
 export interface StagedRows {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+  readonly rows: Counted<readonly unknown[]>;
 }
 
 export interface Staged {
@@ -26,11 +27,18 @@ export interface Staged {
 }
 
 async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  for (let from = 0; from < staged.rows.length; from += CHUNK) {
-    const chunk = staged.rows.slice(from, from + CHUNK).map((row) => [id, ...row]);
+  const write = async (chunk: readonly (readonly unknown[])[]): Promise<void> => {
     store.goOn();
     await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  };
+  let chunk: (readonly unknown[])[] = [];
+  for (const row of staged.rows) {
+    chunk.push([id, ...row]);
+    if (chunk.length < CHUNK) continue;
+    await write(chunk);
+    chunk = [];
   }
+  if (chunk.length > 0) await write(chunk);
 }
 
 /** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
@@ -59,13 +67,13 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
           work,
           'unit_quarter',
           ['submission', ...one.units.columns],
-          one.units.rows.map((row) => [id, ...row]),
+          [...one.units.rows].map((row) => [id, ...row]),
         );
         await store.insertMany(
           work,
           'organization_quarter',
           ['submission', ...one.organizations.columns],
-          one.organizations.rows.map((row) => [id, ...row]),
+          [...one.organizations.rows].map((row) => [id, ...row]),
         );
       }
     });
@@ -263,13 +271,13 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         work,
         'unit_quarter',
         ['submission', ...one.units.columns],
-        one.units.rows.map((row) => [one.id, ...row]),
+        [...one.units.rows].map((row) => [one.id, ...row]),
       );
       await store.insertMany(
         work,
         'organization_quarter',
         ['submission', ...one.organizations.columns],
-        one.organizations.rows.map((row) => [one.id, ...row]),
+        [...one.organizations.rows].map((row) => [one.id, ...row]),
       );
       await work
         .updateTable('submission')

@@ -24,11 +24,11 @@ export interface FalseTotals {
 }
 
 export function totalsOf(units: StagedRows, organizations: StagedRows): Totals {
-  const sum = (column: (typeof UNIT_SUMS)[number]): number => {
-    const at = units.columns.indexOf(column);
-    return at < 0 ? 0 : units.rows.reduce((total, row) => total + Number(row[at]), 0);
-  };
-  return { units: units.rows.length, organizations: organizations.rows.length, staff: sum('staff'), full_members: sum('full_members') };
+  const places = UNIT_SUMS.map((column) => units.columns.indexOf(column));
+  const sums = UNIT_SUMS.map(() => 0);
+  for (const row of units.rows) places.forEach((at, which) => (sums[which] = Number(sums[which]) + (at < 0 ? 0 : Number(row[at]))));
+  const [staff = 0, members = 0] = sums;
+  return { units: units.rows.length, organizations: organizations.rows.length, staff, full_members: members };
 }
 
 type Row = Readonly<Record<'submission' | 'version' | keyof Totals | `found_${keyof Totals}`, number>> & {

@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'QUERY_TOO_EXPENSIVE',
   'TIMED_OUT',
+  'RATE_LIMITED',
   'UNAVAILABLE',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

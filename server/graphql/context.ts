@@ -65,6 +65,10 @@ export interface RequestContext extends Context {
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
   readonly expired: Promise<never>;
+  /** Who asks, as far as turns are concerned; null: nobody who must share. */
+  readonly reader: string | null;
+  /** Counts an attempt to sign in or the like. @throws DomainError RATE_LIMITED */
+  attempt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +87,17 @@ export interface ContextOptions {
   readonly address?: string | undefined;
   /** Whether somebody signed in asks; told by `asker` where there is one. */
   readonly signedIn?: boolean | undefined;
+  /** Whose turns and attempts are counted; nobody's otherwise. */
+  readonly share?: Share | undefined;
 }
+
+/** What a reader has among others. */
+export interface Share {
+  readonly reader: string | null;
+  attempt(): Promise<void>;
+}
+
+const ALONE: Share = { reader: null, attempt: async () => undefined };
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
 export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
@@ -185,7 +199,8 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
-  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, signedIn = isSignedIn(asker.viewer) } = options;
+  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
+  const { signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
@@ -240,6 +255,8 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     sight,
     signedIn,
     version,
+    reader: share.reader,
+    attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };
 }

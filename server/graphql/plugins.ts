@@ -1,12 +1,14 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import type { Config } from '../config.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, sameForAll, type Apart } from './apart.ts';
+import { COSTLY, readsRows, sameForAll, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
+import { ALONE, ATTEMPTS, introspects } from './limits.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
@@ -36,32 +38,26 @@ export const signIn = (anonymous: Place['anonymous']): Plugin => ({
   }),
 });
 
-/** Mutations of which a request holds one and nothing else: five hundred aliased ones would all run. */
-const ALONE: ReadonlySet<string> = new Set([
-  'login',
-  'logout',
-  'setUp',
-  'changePassword',
-  'createUser',
-  'changeUser',
-  'setUserEnabled',
-  'resetPassword',
-  'unlockUser',
-  'endSessions',
-  'grant',
-  'createToken',
-  'revokeToken',
-]);
-
 /** Refuses a request that holds more than one root field when one of them is sensitive. */
 export const alone = (): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, document }) => {
+    didResolveOperation: async ({ operation, document, contextValue }) => {
       if (operation?.operation !== OperationTypeNode.MUTATION) return;
       const fields = fieldsOf(operation.selectionSet, fragmentsOf(document));
       const sensitive = fields.find((field) => ALONE.has(field.name.value));
       if (sensitive && fields.length > 1)
         throw refusal('BAD_USER_INPUT', `${sensitive.name.value} 须单独成为一次请求，本次共有 ${fields.length} 个字段。请分开提交。`);
+      if (sensitive && ATTEMPTS.has(sensitive.name.value)) await contextValue.attempt();
+    },
+  }),
+});
+
+/** Refuses to tell the schema to who is not known, where it is not everybody's. */
+export const schemaReaders = (introspection: Config['introspection']): Plugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, contextValue: { viewer } }) => {
+      if (introspection !== 'KNOWN' || (viewer !== null && viewer.kind !== 'BROWSER') || !introspects(document)) return;
+      throw refusal('UNAUTHENTICATED', '本站的接口说明只对已登录的人开放：请登录，或在请求头中加 Authorization: Bearer 令牌。');
     },
   }),
 });
@@ -70,6 +66,10 @@ const sent = (singleResult: FormattedExecutionResult): GraphQLResponse => ({
   http: { headers: new HeaderMap() },
   body: { kind: 'single', singleResult },
 });
+
+const TOO_MANY = 429;
+/** Seconds after which one of a reader's costly operations has likely ended. */
+const RETRY_SECONDS = '2';
 
 export interface CostParts {
   /** Where costly operations run; null: here. */
@@ -81,19 +81,21 @@ export interface CostParts {
 export const costs = ({ apart, format }: CostParts): Plugin => ({
   requestDidStart: async () => {
     let cells: number | null = null;
+    let away = false;
     return {
       didResolveOperation: async ({ schema, document, operation, request }) => {
         // Without an operation of that name there is nothing to count; execution says so.
         cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
         if (cells === null) return;
         refuseAboveLimit(cells);
-        if (operation && cells >= COSTLY && !sameForAll(document, operation)) throw mixed(cells);
+        away = cells >= COSTLY || (operation !== undefined && readsRows(document, operation));
+        if (away && operation && !sameForAll(document, operation)) throw mixed(cells);
         // A long text has just been validated: others have their turn before it runs.
         await breathe();
       },
       // Only here has every plugin let the operation pass: those of the step before are asked all at once.
       responseForOperation: async ({ request, contextValue }) => {
-        if (apart === null || cells === null || cells < COSTLY) return null;
+        if (apart === null || cells === null || !away) return null;
         const { query: text = '', variables = {} } = request;
         try {
           contextValue.deliver(
@@ -112,7 +114,9 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
           // The answer goes out as it was delivered; the engine prints this one for nobody.
           return sent({ data: {} });
         } catch (error) {
-          return sent({ data: null, errors: [format({ message: String(error) }, error)] });
+          const answer = sent({ data: null, errors: [format({ message: String(error) }, error)] });
+          if (!(error instanceof DomainError) || error.code !== 'RATE_LIMITED') return answer;
+          return { ...answer, http: { status: TOO_MANY, headers: new HeaderMap([['retry-after', RETRY_SECONDS]]) } };
         }
       },
       willSendResponse: async ({ response }) => {

@@ -15,6 +15,7 @@ import { searchOf } from './address.ts';
 import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
 import { readQuestion, refusal, versionOf, type Question } from './question.ts';
+import type { ShareOf } from './rate.ts';
 import { refuse } from './refusal.ts';
 
 const BODY_BYTES = 64 * 1024;
@@ -39,6 +40,7 @@ export interface GraphqlParts {
   readonly tagOf: TagOf;
   /** Who a request comes from, and the desk that is open to them. */
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
+  readonly shareOf: ShareOf;
   readonly operations: Operations;
   readonly office: Office | undefined;
   /** Milliseconds that one operation may take. */
@@ -126,6 +128,7 @@ async function execute(
     asker: desk.askerOf(request, reply),
     office: desk.office,
     address: request.ip,
+    share: desk.shareOf(request),
   });
   // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
   reply.raw.once('close', () => {

@@ -3,6 +3,7 @@ import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
+import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
@@ -18,6 +19,7 @@ import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
+import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
@@ -37,6 +39,8 @@ export interface ServerParts {
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
+  /** Makes bulk exports away from this process; null: they are made here. */
+  readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
   readonly office?: Office | undefined;
 }
@@ -49,6 +53,7 @@ export async function createServer({
   sdl,
   tagOf,
   printer,
+  bulk,
   accounts,
   office,
 }: ServerParts): Promise<FastifyInstance> {
@@ -66,11 +71,12 @@ export async function createServer({
   installGuard(app, config);
   await installViewer(app, { config, accounts });
   await installHeaders(app);
+  const shareOf = await installRate(app, config);
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, office, within: config.querySeconds * 1000 });
+  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.
@@ -78,7 +84,7 @@ export async function createServer({
     installOpenId(app, { config, askerOf, createProvider });
   }
   installViews(app, { config, reports, tagOf, printer });
-  installExports(app, { config, reports, tagOf });
+  installExports(app, { config, reports, tagOf, maker: bulk });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -1,5 +1,6 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
 import { isOnTime } from '../domain/calendar.ts';
+import type { Counted } from '../domain/counted.ts';
 import type { UnitFact } from '../domain/facts.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
@@ -47,7 +48,7 @@ export interface Difference {
   readonly same: number;
 }
 
-async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: readonly UnitFact[]): Promise<Difference> {
+async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: Counted<UnitFact>): Promise<Difference> {
   const stored = [];
   for (const one of previous) stored.push(...(await findUnitRows(store.db, one.id)));
   const rows = new Map(stored.map((row) => [row.credit_code, row]));

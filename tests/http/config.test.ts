@@ -12,13 +12,14 @@ describe('settings', () => {
       anonymous: 'aggregates',
       log: 'info',
       publicUrl: null,
-      introspection: true,
+      introspection: 'EVERYBODY',
+      rates: { perMinute: 600, attempts: 10, costly: 8 },
       operations: 'any',
       querySeconds: 10,
     });
-    expect(loadConfig({ FUGAI_DEMO: 'off' }).introspection).toBe(false);
-    expect(loadConfig({ FUGAI_DEMO: 'off', FUGAI_INTROSPECTION: 'on' }).introspection).toBe(true);
-    expect(loadConfig({ FUGAI_INTROSPECTION: 'off' }).introspection).toBe(false);
+    expect(loadConfig({ FUGAI_DEMO: 'off' }).introspection).toBe('KNOWN');
+    expect(loadConfig({ FUGAI_DEMO: 'off', FUGAI_INTROSPECTION: 'on' }).introspection).toBe('EVERYBODY');
+    expect(loadConfig({ FUGAI_INTROSPECTION: 'off' }).introspection).toBe('NOBODY');
     expect(config.folder).toBe(path.join(config.places.root, 'data'));
     expect(config.database).toBe(path.join(config.folder, 'fugai.sqlite'));
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { DomainError } from '../../server/domain/errors.ts';
+import { MOST_WAITING, PROCESSES } from '../../server/cli/queryPool.ts';
 import type { Apart, ApartAsk } from '../../server/graphql/apart.ts';
 import { executeOnce } from '../../server/graphql/executeOnce.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -20,9 +21,9 @@ beforeAll(async () => {
   demo = await startDemo();
   // The built one: a process of its own is started from a file that Node can run as it is.
   const { createQueryPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/queryPool.js'))) as {
-    createQueryPool: (url: string, log: string) => Apart;
+    createQueryPool: (url: string, log: string, mostOfOne: number) => Apart;
   };
-  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent');
+  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent', 3);
 }, 300_000);
 afterAll(async () => {
   await pool.close();
@@ -30,7 +31,7 @@ afterAll(async () => {
 });
 
 const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, signedIn: false, version: undefined, cost: CELLS };
-const patient = { expired: new Promise<never>(() => undefined), atEnd: () => undefined };
+const patient = { expired: new Promise<never>(() => undefined), reader: null, atEnd: () => undefined };
 const post = (body: object): Promise<Response> =>
   fetch(new URL('graphql', demo.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
@@ -68,9 +69,18 @@ describe('a costly query', () => {
     ]);
   });
 
-  it('waits with 49 others behind the two that run; one more is refused', async () => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 53 }, () => pool.run(ask, patient)));
+  it('waits with 49 others behind those that run, one a process; one more is refused', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: PROCESSES + MOST_WAITING + 1 }, () => pool.run(ask, patient)));
     const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).message] : []));
     expect(refused).toEqual(['正在处理的大查询过多，请稍后再试，或缩小查询范围。']);
+  });
+
+  it('of one reader are three at a time, the fourth and fifth are RATE_LIMITED; another reader’s one does not wait behind all of them', async () => {
+    const order: string[] = [];
+    const run = (reader: string): Promise<unknown> => pool.run(ask, { ...patient, reader }).then(() => order.push(reader));
+    const outcomes = await Promise.allSettled([...Array.from({ length: 5 }, () => run('one')), run('other')]);
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).code] : []));
+    expect(refused).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+    expect(order.indexOf('other')).toBeLessThan(3);
   });
 });

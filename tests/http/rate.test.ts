@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { serve } from './serve.ts';
+
+const served = await serve({ change: { rates: { perMinute: 5, attempts: 2, costly: 2 } } });
+afterAll(() => served.close());
+
+const ask = (from: string | null, path = '/graphql?query=%7Bdataset%7Bversion%7D%7D'): Promise<Response> =>
+  fetch(`${served.url}${path}`, { headers: from === null ? {} : { via: `1.1 ${from}` } });
+const statuses = async (from: string | null, times: number, path?: string): Promise<number[]> => {
+  const found: number[] = [];
+  for (let at = 0; at < times; at += 1) found.push((await ask(from, path)).status);
+  return found;
+};
+
+describe('a reader who does not sit at the machine', () => {
+  it('has five requests a minute where the setting says five; the sixth is 429 with the seconds to wait, in Chinese', async () => {
+    expect(await statuses('proxy', 6)).toEqual([200, 200, 200, 200, 200, 429]);
+    const refused = await ask('proxy');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({
+      errors: [{ message: expect.stringMatching(/^请求过多：每分钟最多 5 次，请 \d+ 秒后再试。$/), extensions: { code: 'RATE_LIMITED' } }],
+    });
+    expect(await statuses('proxy', 1, '/export/figures.csv')).toEqual([429]);
+  });
+
+  it('is not counted for what is no data: 20 answers of the probe', async () => {
+    expect(await statuses('proxy', 20, '/healthz')).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+});
+
+describe('who sits at the machine itself', () => {
+  it('is never held: 30 requests in a row', async () => {
+    expect(await statuses(null, 30)).toEqual(Array.from({ length: 30 }, () => 200));
+  });
+});
