@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('leaves the database as it was when any one write of an import of 12 rows fails, and the next import works', async () => {
   const [first, second, , , next] = await writeLedgers(folder, 2);
   if (!first || !second || !next) throw new Error('no ledgers');
-  const found = await refuseEveryWrite(path.join(folder, 'writes.sqlite'), [first, second], next);
+  const found = await refuseEveryWrite(path.join(folder, 'writes.sqlite'), [first, second], next, 20);
   console.log(
     `failing writes ${found.tried} / unchanged ${found.unchanged} / wholly changed ${found.whollyChanged} / by half ${found.wrong.length}`,
   );
@@ -21,9 +21,9 @@ it('leaves the database as it was when any one write of an import of 12 rows fai
 });
 
 it('leaves the database as it was when the disk is full after any number of pages, and works once there is room', async () => {
-  const [big] = await writeLedgers(path.join(folder, 'big'), 400);
+  const [big] = await writeLedgers(path.join(folder, 'big'), 150);
   if (!big) throw new Error('no ledger');
-  const found = await fillEveryPage(path.join(folder, 'pages.sqlite'), big, 4);
+  const found = await fillEveryPage(path.join(folder, 'pages.sqlite'), big, 3);
   console.log(`full disks ${found.tried} / unchanged ${found.unchanged} / by half ${found.wrong.length}`);
   expect(found.wrong).toEqual([]);
   expect(found.tried).toBeGreaterThan(5);
