@@ -26,6 +26,9 @@ const BODY_BYTES = 64 * 1024;
 const REQUEST_TIME = 30_000;
 const IDLE_EVERY = 100;
 const CLOSE_WITHIN = 10_000;
+/** Milliseconds that a quiet turn lasts at most, and that one is waited for. */
+const QUIET = 0.5;
+const QUIET_WITHIN = 1000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -66,10 +69,27 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   return app;
 }
 
+/** Resolves in a turn of the loop that has just taken in whoever was waiting to connect. */
+async function quietTurn(): Promise<void> {
+  const until = performance.now() + QUIET_WITHIN;
+  for (let last = -QUIET_WITHIN; performance.now() < until;) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const now = performance.now();
+    if (now - last < QUIET) return;
+    last = now;
+  }
+}
+
 /** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
 export async function closeServer(app: FastifyInstance): Promise<void> {
   const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY);
   const last = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN);
+  // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
+  const stop = app.server.close.bind(app.server);
+  app.server.close = (done) => {
+    void quietTurn().then(() => stop(done));
+    return app.server;
+  };
   app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   try {
     await app.close();

@@ -29,7 +29,7 @@ class Disk {
 
   /** The file after a cut; null when it was never made certain and is lost. */
   afterCut(random: () => number): Buffer | null {
-    let content = Buffer.from(this.certain);
+    let content: Buffer<ArrayBufferLike> = Buffer.from(this.certain);
     let isThere = this.isThere;
     for (const one of this.pending) {
       const fate = random();

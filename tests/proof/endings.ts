@@ -6,16 +6,16 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { openPrepared } from '../../server/cli/prepare.ts';
-import { writeLedgers } from '../support/ledgerFiles.ts';
+import { PERIOD, writeLedgers } from '../support/ledgerFiles.ts';
 import { randomFrom } from '../support/random.ts';
 import { startCommand, startServer } from '../support/served.ts';
 import { integrityOf, unsound } from '../support/sound.ts';
 
 const READERS = 6;
 const UNITS = 1500;
+const PLACES = `regions: { codes: ["410300", "410302"] }, periods: { only: ["${PERIOD}"] }`;
 const QUESTION = JSON.stringify({
-  query:
-    '{ observations(indicators: ["party_org_coverage"], where: { regions: { codes: ["410300", "410302", "410303"] } }) { value } dataset { version } }',
+  query: `{ observations(indicators: [PARTY_ORG_COVERAGE], ${PLACES}) { rate { numerator denominator } } dataset { version } }`,
 });
 
 export interface Endings {
@@ -80,7 +80,7 @@ export async function endUnderLoad(ends: number, seed: number): Promise<Endings>
       const { file, region, period } = files[end % files.length]?.file ?? { file: '', region: '', period: '' };
       const reading = Promise.all(Array.from({ length: READERS }, () => askUntilRefused(url, sums)));
       const importing = startCommand(database, ['import', file, '--region', region, '--period', period]);
-      await sleep(400 + random() * 1200);
+      await sleep(900 + random() * 1600);
       const began = performance.now();
       child.kill('SIGTERM');
       importing.child.kill('SIGTERM');
