@@ -69,15 +69,20 @@ export async function createServer({ config, log, reports, apollo, sdl, tagOf, p
   return app;
 }
 
-/** Resolves in a turn of the loop that has just taken in whoever was waiting to connect. */
-async function quietTurn(): Promise<void> {
+/** Resolves in a short turn of the loop in which nobody was waiting to connect: a turn takes in one at a time. */
+async function quietTurn(server: FastifyInstance['server']): Promise<void> {
   const until = performance.now() + QUIET_WITHIN;
-  for (let last = -QUIET_WITHIN; performance.now() < until;) {
+  let came = true;
+  const arrive = (): boolean => (came = true);
+  server.on('connection', arrive);
+  for (let last = 0; performance.now() < until;) {
     await new Promise((resolve) => setImmediate(resolve));
     const now = performance.now();
-    if (now - last < QUIET) return;
+    if (!came && now - last < QUIET) break;
+    came = false;
     last = now;
   }
+  server.off('connection', arrive);
 }
 
 /** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
@@ -87,7 +92,7 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
   // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
   const stop = app.server.close.bind(app.server);
   app.server.close = (done) => {
-    void quietTurn().then(() => stop(done));
+    void quietTurn(app.server).then(() => stop(done));
     return app.server;
   };
   app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));

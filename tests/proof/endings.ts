@@ -41,7 +41,7 @@ const ask = (url: string): Promise<Outcome> =>
       answer.on('end', () => resolve(answer.statusCode === 200 && text.includes('"dataset"') ? 'answered' : 'unanswered'));
       answer.on('error', () => resolve('unanswered'));
     });
-    request.on('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'unanswered'));
+    request.on('error', (error: NodeJS.ErrnoException) => resolve(error.syscall === 'connect' ? 'refused' : 'unanswered'));
     request.end(QUESTION);
   });
 
