@@ -92,7 +92,10 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
   // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
   const stop = app.server.close.bind(app.server);
   app.server.close = (done) => {
-    void quietTurn(app.server).then(() => stop(done));
+    void (async () => {
+      await quietTurn(app.server);
+      stop(done);
+    })();
     return app.server;
   };
   app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));

@@ -8,7 +8,7 @@ const SECTOR = 512;
 
 /** A file: what is on the disk for certain, and what was written since. */
 class Disk {
-  certain: Buffer<ArrayBufferLike>;
+  certain: Buffer;
   isThere: boolean;
   pending: Step[] = [];
 
@@ -29,7 +29,7 @@ class Disk {
 
   /** The file after a cut; null when it was never made certain and is lost. */
   afterCut(random: () => number): Buffer | null {
-    let content: Buffer<ArrayBufferLike> = Buffer.from(this.certain);
+    let content: Buffer = Buffer.from(this.certain);
     let isThere = this.isThere;
     for (const one of this.pending) {
       const fate = random();
@@ -42,7 +42,7 @@ class Disk {
 }
 
 /** `content` with a step, of which those sectors are written that `keeps` says. */
-function applied(content: Buffer<ArrayBufferLike>, step: Step, keeps: () => boolean): Buffer<ArrayBufferLike> {
+function applied(content: Buffer, step: Step, keeps: () => boolean): Buffer {
   if (step.kind === 'truncate')
     return step.size <= content.length
       ? content.subarray(0, step.size)

@@ -12,7 +12,7 @@ import { startCommand } from '../support/served.ts';
 import { integrityOf, unsound } from '../support/sound.ts';
 
 const IMPORTER = path.join(import.meta.dirname, '..', 'support', 'importer.mjs');
-const UNITS = 150;
+const UNITS = 60;
 
 export interface Killed {
   readonly kills: number;
@@ -104,7 +104,7 @@ export interface KilledCommands {
 }
 
 /** Kills `fugai import --key …` at a random instant and sends it again under the same key, until it is answered; `kills` times. */
-export async function killCommands(kills: number, seed: number, within = 3000): Promise<KilledCommands> {
+export async function killCommands(kills: number, seed: number, within = 1500): Promise<KilledCommands> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-kills-'));
   const random = randomFrom(seed);
   try {

@@ -71,14 +71,12 @@ export async function askWhilePublishing(
   const publisher = spawn(process.execPath, [PUBLISHER, database, list], { stdio: ['pipe', 'pipe', 'inherit'] });
   const over = new Promise<number | null>((resolve) => publisher.once('close', resolve));
   const sums = { requests: 0, publishes: 0, torn: 0, failed: 0 };
-  let isOver = false;
   const begun = new Promise<void>((resolve) => {
     createInterface({ input: publisher.stdout }).on('line', () => {
       sums.publishes += 1;
       resolve();
     });
   });
-  void over.then(() => (isOver = true));
   const seen = new Map<string, number>();
   const judge = ({ data, extensions }: Parts): void => {
     const [a, b, p] = [data?.a, data?.b, data?.p].map((part) => part?.[0]?.rate.denominator);
@@ -92,7 +90,7 @@ export async function askWhilePublishing(
     if (a !== b || p !== a + b || version !== extensions?.dataVersion || units !== a) sums.torn += 1;
   };
   const reader = async (): Promise<void> => {
-    while (!isOver && (sums.requests < requests || sums.publishes < publishes)) {
+    while (publisher.exitCode === null && (sums.requests < requests || sums.publishes < publishes)) {
       sums.requests += 1;
       const body = JSON.stringify({ query: questionOf(sums.requests) });
       const answer = await fetch(`${server}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });

@@ -59,7 +59,7 @@ describe.each(ENGINES)('the same ledger twice on %s', (engine) => {
     expect(fresh.map((one) => one.difference)).toEqual([{ added: 34, removed: 0, changed: 0, same: 0 }]);
     expect(told.every((one) => one.version === 1)).toBe(true);
     expect(told.filter((one) => one.unchanged).map((one) => one.difference)).toEqual(
-      Array(19).fill({ added: 0, removed: 0, changed: 0, same: 34 }),
+      Array.from({ length: 19 }, () => ({ added: 0, removed: 0, changed: 0, same: 34 })),
     );
   });
 

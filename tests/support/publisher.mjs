@@ -5,9 +5,8 @@ const [database, list] = process.argv.slice(2);
 const batches = JSON.parse(readFileSync(list, 'utf8'));
 const { startWriter } = await import(new URL('../../dist/server/cli/writer.js', import.meta.url).href);
 const writer = await startWriter(database, () => undefined);
-let goesOn = true;
-process.stdin.resume().on('end', () => (goesOn = false));
-for (let at = 0; goesOn; at += 1) {
+process.stdin.resume();
+for (let at = 0; !process.stdin.readableEnded; at += 1) {
   await writer.run('import', { files: batches[at % batches.length], dryRun: false });
   writeSync(1, 'published\n');
 }
