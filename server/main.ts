@@ -98,9 +98,13 @@ async function serve(config: Config, log: Log): Promise<void> {
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
   halts.push(() => writer.halt());
   closers.push(() => writer.close());
-  // A job that was cut by the end is refused; the end goes on by itself.
-  const cut = (error: unknown): Promise<never> => (ending ? new Promise(() => undefined) : Promise.reject(error));
-  await writer.run('seeds', { demo: config.demo }).catch(cut);
+  try {
+    await writer.run('seeds', { demo: config.demo });
+  } catch (error) {
+    // A job that the end has cut is refused; the end goes on by itself.
+    if (ending) return;
+    throw error;
+  }
   const audit = createAuditLog(config);
   const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit);
   closers.push(() => accounts.close());

@@ -1,5 +1,6 @@
 /** The tables as kysely sees them. Names are those of domain.md; dates are ISO text; flags are 0 or 1. Rollups are not here: see rollup.ts. */
 import type { Generated, Insertable, Selectable } from 'kysely';
+import type { AnsweredKeyTable, SubmissionTotalTable } from './keptTables.ts';
 import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
 import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
@@ -168,22 +169,6 @@ export interface OrganizationQuarterTable extends OrganizationClass {
   shuangliang: number | null;
   member_review: number | null;
   standard_items: number | null;
-}
-
-/** What a submission held when it was published: see totals.ts. */
-export interface SubmissionTotalTable {
-  submission: number;
-  units: number;
-  organizations: number;
-  staff: number;
-  full_members: number;
-}
-
-/** Answers by the key of their request; `answer` is JSON. */
-export interface AnsweredKeyTable {
-  key: string;
-  answer: string;
-  answered_at: string;
 }
 
 /** Rule sets by id; `document` is JSON of RuleSetDocument. */

@@ -30,6 +30,9 @@ const BODY_BYTES = 64 * 1024;
 const REQUEST_TIME = 30_000;
 const IDLE_EVERY = 100;
 const CLOSE_WITHIN = 10_000;
+/** Milliseconds that a quiet turn lasts at most, and that one is waited for. */
+const QUIET = 0.5;
+const QUIET_WITHIN = 1000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -90,10 +93,35 @@ export async function createServer({
   return app;
 }
 
+/** Resolves in a short turn of the loop in which nobody was waiting to connect: a turn takes in one at a time. */
+async function quietTurn(server: FastifyInstance['server']): Promise<void> {
+  const until = performance.now() + QUIET_WITHIN;
+  let came = true;
+  const arrive = (): boolean => (came = true);
+  server.on('connection', arrive);
+  for (let last = 0; performance.now() < until;) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const now = performance.now();
+    if (!came && now - last < QUIET) break;
+    came = false;
+    last = now;
+  }
+  server.off('connection', arrive);
+}
+
 /** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
 export async function closeServer(app: FastifyInstance): Promise<void> {
   const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY);
   const last = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN);
+  // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
+  const stop = app.server.close.bind(app.server);
+  app.server.close = (done) => {
+    void (async () => {
+      await quietTurn(app.server);
+      stop(done);
+    })();
+    return app.server;
+  };
   app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   try {
     await app.close();

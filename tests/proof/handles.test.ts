@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { openReaders, openStore } from '../../server/db/open.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
+import { startServer } from '../support/served.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-handles-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const WRITES = 0o3;
+
+/** How a process holds a file open: `r` and `w` a handle. Linux tells it; the statement itself is proved on every system below. */
+function handlesOf(pid: number, file: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync(`/proc/${pid}/fd`).flatMap((number) => {
+    try {
+      if (readlinkSync(`/proc/${pid}/fd/${number}`) !== file) return [];
+      const flags = /^flags:\s+([0-7]+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${number}`, 'utf8'))?.[1] ?? '0';
+      return [(Number.parseInt(flags, 8) & WRITES) === 0 ? 'r' : 'w'];
+    } catch {
+      // It was closed meanwhile.
+      return [];
+    }
+  });
+}
+
+const childrenOf = (pid: number): number[] =>
+  process.platform === 'linux'
+    ? readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+    : [];
+
+it('holds each database open for writing once, in its thread; every other handle of a server is read-only', async () => {
+  const database = path.join(folder, 'fugai.sqlite');
+  const { url, child, ended } = await startServer(database);
+  const body = JSON.stringify({ query: '{ dataset { version } regions(codes: ["410000"]) { name } }' });
+  for (let at = 0; at < 4; at += 1)
+    await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const pid = Number(child.pid);
+  const ledger = handlesOf(pid, database);
+  const accounts = handlesOf(pid, path.join(folder, 'accounts.sqlite'));
+  const apart = childrenOf(pid).flatMap((one) => [...handlesOf(one, database), ...handlesOf(one, path.join(folder, 'accounts.sqlite'))]);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  const isTold = process.platform === 'linux';
+  const writing = (handles: readonly string[]): number => handles.filter((one) => one === 'w').length;
+  console.log(
+    `handles ${ledger.length + accounts.length + apart.length} / writing the ledger ${writing(ledger)} / writing the accounts ${writing(accounts)} / writing apart ${writing(apart)}`,
+  );
+  expect([writing(ledger), writing(accounts), writing(apart)]).toEqual(isTold ? [1, 1, 0] : [0, 0, 0]);
+  expect(ledger.length > 1).toBe(isTold);
+});
+
+it('refuses every write through a handle of the reading side', async () => {
+  const database = path.join(folder, 'refused.sqlite');
+  await (await openStore(database)).close();
+  const readers = openReaders(database);
+  const { db, close } = await readers.snapshot(EVERYTHING);
+  await expect(db.deleteFrom('submission').execute()).rejects.toThrow(/readonly/);
+  await expect(db.insertInto('publication').values({ version: 1, published_at: '', reason: '', restates: 0 }).execute()).rejects.toThrow(
+    /readonly/,
+  );
+  await close();
+  await readers.close();
+});
