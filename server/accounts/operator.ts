@@ -2,7 +2,9 @@
 import { readTokens } from '../db/accounts/tokens.ts';
 import { readUsers, type KeptUser } from '../db/accounts/users.ts';
 import { SYSTEM, type Actor } from '../domain/audit.ts';
-import { DomainError } from '../domain/errors.ts';
+import { badInput, DomainError } from '../domain/errors.ts';
+import { PERMISSION_IDS, permissionsOf, ROLES, type Role } from '../domain/roles.ts';
+import { TOKEN_SCOPES, type TokenScope } from '../domain/tokens.ts';
 import { foldName, readDisplayName, readGrant, readLoginName } from '../domain/users.ts';
 import { createAttempting, type Attempting } from './attempts.ts';
 import type { AccountsParts } from './parts.ts';
@@ -61,13 +63,26 @@ function userSide(
   };
 }
 
+/** A token whose role does not bear what it is for would open nothing. @throws DomainError */
+function assertBears(role: Role | null, scopes: readonly TokenScope[]): void {
+  const permissions = role === null ? PERMISSION_IDS : permissionsOf([role]);
+  const missing = scopes.find((scope) => !permissions.includes(TOKEN_SCOPES[scope].needs));
+  if (role !== null && missing !== undefined)
+    throw badInput(
+      `「${ROLES[role].zh}」没有「${TOKEN_SCOPES[missing].zh}」的权限，这样的令牌什么也打不开。请换一个角色（如 analyst）或另给 --scope。`,
+    );
+}
+
 export function createOperator(parts: OperatorParts): Operator {
   const { db, write: perform, now, operator } = parts;
   const attempt = createAttempting({ write: perform, now, actor: () => operator });
   return {
     ...userSide(parts, attempt),
     createToken: ({ role = null, ...asked }) =>
-      attempt('TOKEN_CREATE', null, (write) => issueToken({ asked, owner: null, role, at: now() }, (token) => write('addToken', token))),
+      attempt('TOKEN_CREATE', null, async (write) => {
+        assertBears(role, asked.scopes);
+        return issueToken({ asked, owner: null, role, at: now() }, (token) => write('addToken', token));
+      }),
     tokens: async () => (await readTokens(db, {})).map((token) => toTokenRow(token, now())),
     revokeToken: (id) =>
       attempt('TOKEN_REVOKE', `token ${id}`, async (write) => {

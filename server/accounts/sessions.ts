@@ -94,8 +94,13 @@ const setUp = (seat: Seat, typed: string, given: readonly FirstUser[]): Promise<
     const [user] = users;
     if (user === undefined) throw badInput('首次设置至少要有一个管理员。');
     const begun = beginSession(user.id, at);
-    await write('setUp', { codeHash, users, session: begun.session, at }, userViewer(user, begun.session));
-    return seatUser(seat, user, begun);
+    const signedIn = { ...user, lastLoginAt: at };
+    await write(
+      'setUp',
+      { codeHash, users: [signedIn, ...users.slice(1)], session: begun.session, at },
+      userViewer(signedIn, begun.session),
+    );
+    return seatUser(seat, signedIn, begun);
   });
 
 const changePassword = (seat: Seat, old: string, next: string): Promise<Viewer> =>

@@ -40,7 +40,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
       const before = test.checked();
       told.push([await refusalOf(test.login(name, WRONG)), test.checked() - before]);
     }
-    expect(told).toEqual(Array(5).fill([['UNAUTHENTICATED', WORDS], 1]));
+    expect(told).toEqual(Array.from({ length: 5 }, () => [['UNAUTHENTICATED', WORDS], 1]));
   });
 
   it('locks name and address for 15 minutes after 5 failures, the right password too, and no other address', async () => {

@@ -55,10 +55,10 @@ describe.each(ENGINES)('accounts of the release before users, on %s', (engine) =
       ]);
       expect((await readQueries(db, { owner: 'b', shared: false })).map(({ id }) => id)).toEqual(['q']);
       const owner = (kind: string) => sql`insert into account_owner values ('x', ${kind}, null, ${AT})`.execute(db);
-      await expect(owner('GHOST')).rejects.toThrow();
-      await expect(owner('BROWSER')).rejects.toThrow();
-      await expect(sql`update api_token set owner = 'nobody' where id = 'u'`.execute(db)).rejects.toThrow();
-      await expect(sql`delete from account_owner where id = 'b'`.execute(db)).rejects.toThrow();
+      await expect(owner('GHOST')).rejects.toThrow(/constraint/i);
+      await expect(owner('BROWSER')).rejects.toThrow(/constraint/i);
+      await expect(sql`update api_token set owner = 'nobody' where id = 'u'`.execute(db)).rejects.toThrow(/constraint/i);
+      await expect(sql`delete from account_owner where id = 'b'`.execute(db)).rejects.toThrow(/constraint/i);
       await expect(owner('USER')).resolves.toBeDefined();
     } finally {
       await close();

@@ -265,9 +265,8 @@ describe.each(ENGINES)('a token of a user on %s', (engine) => {
       sums: ['410300'],
       demo: false,
     });
-    const viewer = await make({ role: 'VIEWER', view: ['410300'] });
-    expect([viewer.scopes, viewer.view]).toEqual([[], ['410300']]);
-    const auditor = await make({ role: 'AUDITOR' });
-    expect(sightFor(auditor, { anonymous: 'none', separation: false }).rows).toEqual([]);
+    const analyst = await make({ role: 'ANALYST', view: ['410300'] });
+    expect([analyst.scopes, analyst.permissions, analyst.view]).toEqual([['QUERY', 'EXPORT'], ['READ', 'ASK', 'EXPORT'], ['410300']]);
+    for (const role of ['VIEWER', 'AUDITOR']) expect((await refusalOf(make({ role })))[1]).toContain('什么也打不开');
   });
 });

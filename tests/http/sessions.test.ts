@@ -250,7 +250,7 @@ describe('a temporary password', () => {
       {},
       people.admin.headers,
     );
-    const { temporaryPassword, user } = created.data?.['createUser'] as { temporaryPassword: string; user: { id: string } };
+    const { temporaryPassword, user } = Object(created.data?.['createUser']) as { temporaryPassword: string; user: { id: string } };
     const granted = await post(
       open,
       'mutation($id: ID!) { grant(id: $id, roles: [ANALYST], view: { regions: ["410300"] }, report: { regions: [] }) { roles viewScope { all regions { code } } } }',
