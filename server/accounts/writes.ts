@@ -3,6 +3,8 @@ import { addOwner } from '../db/accounts/owners.ts';
 import type { AccountsDb } from '../db/accounts/open.ts';
 import { putQuery, readQueries, removeQuery, type KeptQuery } from '../db/accounts/savedQueries.ts';
 import { recordAudit, removePrefix } from '../db/audit.ts';
+import { recordAudit } from '../db/audit.ts';
+import { takeTurn } from '../db/expressions.ts';
 import { addToken, markRevoked, markUsed, readTokens, type KeptToken } from '../db/accounts/tokens.ts';
 import { readUsers } from '../db/accounts/users.ts';
 import type { Actor } from '../domain/audit.ts';
@@ -108,6 +110,17 @@ const WORK: Work = {
   },
 };
 
+/**
+ * Writers of all processes take turns from the first statement on: on SQLite a transaction that has read cannot wait to write, and what is
+ * found free would be taken by the next.
+ */
+async function inTurn<Answer>(db: AccountsDb, work: (db: AccountsDb) => Promise<Answer>): Promise<Answer> {
+  return db.transaction().execute(async (transaction) => {
+    await takeTurn(transaction, 'account_audit_base');
+    return work(transaction);
+  });
+}
+
 /** The moment of a write is that of its question. */
 const record = (db: AccountsDb, actor: Actor, { outcome = 'DONE', ...told }: Told, at: string): Promise<void> =>
   recordAudit(db, 'account_audit', { actor, outcome, ...told }, at);
@@ -118,7 +131,7 @@ export const performWrite =
   async (name, ask, actor) => {
     const tell = TELLINGS[name];
     try {
-      return await db.transaction().execute(async (work) => {
+      return await inTurn(db, async (work) => {
         const answer = await WORK[name](work, ask);
         if (tell !== null) await record(work, actor, tell(ask, answer), ask.at);
         return answer;
@@ -127,7 +140,7 @@ export const performWrite =
       if (tell === null || !(error instanceof DomainError)) throw error;
       const { facts, ...told } = tell(ask, null);
       const refused: Told = { ...told, outcome: 'REFUSED', facts: { ...facts, reason: error.message } };
-      await db.transaction().execute((work) => record(work, actor, refused, ask.at));
+      await inTurn(db, (work) => record(work, actor, refused, ask.at));
       throw error;
     }
   };

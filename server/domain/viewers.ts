@@ -100,9 +100,9 @@ export function assertMayRead(viewer: Viewer | null, reading: Reading, anonymous
     );
 }
 
-/** Whether they execute only what comes with the web app: who reads pages and writes no queries. */
+/** Whether they execute only what comes with the web app: who reads pages and writes no queries. A temporary password opens no query anyway. */
 export const isConfined = (viewer: Viewer | null): boolean =>
-  viewer?.kind === 'USER' && viewer.roles.includes('VIEWER') && !may(viewer, 'ASK');
+  viewer?.kind === 'USER' && !viewer.mustChangePassword && viewer.roles.includes('VIEWER') && !may(viewer, 'ASK');
 
 /** Whether their own private queries are shown to them: a token that is only for exports does not read them. */
 export const mayReadOwn = (viewer: Viewer): boolean => viewer.scopes.includes('QUERY') || viewer.scopes.includes('SAVE');

@@ -33,6 +33,8 @@ export interface TestAccounts {
   readonly written: AccountWrite[];
   /** What was complained of so far. */
   readonly complaints: unknown[];
+  /** Waits for the writes that nobody waited for. */
+  settled(): Promise<void>;
   setNow(now: string): void;
   /** A page on this machine that saves its first thing: its secret, and the desk it comes back to. */
   newBrowser(): Promise<{ secret: string; viewer: Viewer; desk: Desk }>;
@@ -51,13 +53,16 @@ export async function testAccounts(engine: Engine, postgresUrl: string, hashing?
   const store = await openAccountsStore(url);
   const written: AccountWrite[] = [];
   const complaints: unknown[] = [];
+  const writing: Promise<unknown>[] = [];
   let now = '2026-11-21T08:00:00.000Z';
   const perform = performWrite(store.db);
   const accounts = createAccounts({
     db: store.db,
     write: (name, ask, actor) => {
       written.push(name);
-      return perform(name, ask, actor);
+      const answer = perform(name, ask, actor);
+      writing.push(answer);
+      return answer;
     },
     now: () => now,
     ...(hashing && { passwords: createPasswords(hashing) }),
@@ -69,6 +74,9 @@ export async function testAccounts(engine: Engine, postgresUrl: string, hashing?
     url,
     written,
     complaints,
+    settled: async () => {
+      await Promise.allSettled(writing);
+    },
     setNow: (moment) => (now = moment),
     newBrowser: async () => {
       let secret = '';
@@ -79,6 +87,7 @@ export async function testAccounts(engine: Engine, postgresUrl: string, hashing?
       return { secret, viewer, desk: accounts.desk(visitOf({ viewer })) };
     },
     drop: async () => {
+      await Promise.allSettled(writing);
       await store.close();
       await drop();
     },
