@@ -3,7 +3,6 @@ import { addOwner } from '../db/accounts/owners.ts';
 import type { AccountsDb } from '../db/accounts/open.ts';
 import { putQuery, readQueries, removeQuery, type KeptQuery } from '../db/accounts/savedQueries.ts';
 import { recordAudit, removePrefix } from '../db/audit.ts';
-import { recordAudit } from '../db/audit.ts';
 import { takeTurn } from '../db/expressions.ts';
 import { addToken, markRevoked, markUsed, readTokens, type KeptToken } from '../db/accounts/tokens.ts';
 import { readUsers } from '../db/accounts/users.ts';
