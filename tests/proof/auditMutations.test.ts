@@ -2,8 +2,8 @@ import { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { openChains } from '../../server/cli/anchors.ts';
+import { openPrepared } from '../../server/cli/prepare.ts';
 import { readHead, readNewest } from '../../server/db/audit.ts';
-import { openStore } from '../../server/db/open.ts';
 import { AUDIT_CHAINS, type AuditEntry } from '../../server/domain/auditChain.ts';
 import { createSchema } from '../../server/graphql/schema.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
@@ -57,11 +57,12 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
   resetPassword: onUser(),
   unlockUser: onUser(),
   endSessions: onUser(),
-  grant: onUser(scopes),
+  grant: [...onUser(scopes), ['administrator', () => ({ id: made.user, ...scopes, view: { regions: ['999999'] } }), 'REFUSED']],
   createToken: [
     ['administrator', of({ name: '报表', scopes: ['QUERY'], days: 1 }), 'REFUSED'],
     ['nobody', of({ name: '报表', scopes: ['QUERY'], days: 1 }), 'DONE'],
     ['nobody', of({ name: '报表', scopes: ['QUERY'], days: 0 }), 'REFUSED'],
+    ['nobody', of({ name: '报表', scopes: ['QUERY'], days: 1, regions: ['999999'] }), 'REFUSED'],
   ],
   revokeToken: [
     ['administrator', () => ({ id: made.token }), 'DONE'],
@@ -131,7 +132,7 @@ let browser = '';
 
 beforeAll(async () => {
   database = `${temporaryFolder()}/fugai.sqlite`;
-  await (await openStore(database)).close();
+  await (await openPrepared(database, () => undefined)).close();
   served = await serve({ database, accounts: true });
   accounts = await openAccounts(database, () => undefined);
   made.code = String(await accounts.operator.newSetUpCode());
