@@ -1,6 +1,6 @@
 /** A real identity provider on a loopback port, whose sign-in takes any password. */
 import http from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** People by their subject, with the name that each prefers. */
 export async function startIdentityProvider(people, redirects) {
