@@ -20,7 +20,8 @@ export async function startIdentityProvider(people, redirects) {
     }),
   });
   provider.on('server_error', (_context, error) => console.error(error));
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
   return {
     issuer,
     close: () =>
