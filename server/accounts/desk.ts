@@ -80,7 +80,7 @@ function ownDesk(seat: Seat): OwnDesk {
     createToken: (ask) =>
       attempt('TOKEN_CREATE', null, async (write) => {
         assertMayManageTokens(seat.viewer, place);
-        const asked = readTokenAsk(ask);
+        const asked = readTokenAsk(typeof ask === 'function' ? await ask() : ask);
         assertWithin(seat.viewer, asked);
         const viewer = await known();
         return issueToken({ asked, owner: viewer.owner, role: null, at: now() }, (token) => write('addToken', token, viewer));

@@ -101,7 +101,7 @@ export interface OwnDesk {
   /** The viewer's own and all shared ones, the last changed first. */
   savedQueries(): Promise<readonly SavedQuery[]>;
   savedQuery(id: string): Promise<SavedQuery | null>;
-  createToken(ask: TokenAsk): Promise<CreatedToken>;
+  createToken(ask: TokenAsk | (() => Promise<TokenAsk>)): Promise<CreatedToken>;
   /** One's own; anybody's for who administers users. */
   revokeToken(id: string): Promise<TokenRow>;
   saveQuery(ask: SavedQueryAsk): Promise<SavedQuery>;
@@ -132,8 +132,8 @@ export interface UserDesk {
   resetPassword(id: string): Promise<CreatedUser>;
   unlockUser(id: string): Promise<UserRow>;
   endSessions(id: string): Promise<UserRow>;
-  /** Ends the user's sessions: what they were shown may be theirs no longer. */
-  grant(id: string, grant: Grant): Promise<UserRow>;
+  /** What has still to be read is read after who asks is known, and its refusal is in the audit log as theirs. Ends the user's sessions: what they were shown may be theirs no longer. */
+  grant(id: string, grant: Grant | (() => Promise<Grant>)): Promise<UserRow>;
 }
 
 export interface Desk extends OwnDesk, SessionDesk, UserDesk, AuditDesk, OpenIdDesk {}

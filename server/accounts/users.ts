@@ -114,7 +114,7 @@ const setEnabled = (seat: Seat, id: string, enabled: boolean): Promise<UserRow> 
   });
 
 /** Who grants to themselves goes on in a session of its own; everybody else signs in anew. */
-const grant = (seat: Seat, id: string, asked: Grant): Promise<UserRow> =>
+const grant = (seat: Seat, id: string, asked: () => Promise<Grant>): Promise<UserRow> =>
   seat.attempt('GRANT', `user ${id}`, async (write) => {
     const { parts, visit } = seat;
     const self = assertMay(seat.viewer, 'GRANTS');
@@ -123,7 +123,7 @@ const grant = (seat: Seat, id: string, asked: Grant): Promise<UserRow> =>
     if (separation && id === self.id) throw badInput('三员分立已开启，不能给自己授权。请由另一个安全管理员操作。');
     const at = parts.now();
     const begun = id === self.id && self.session !== null ? beginSession(id, at) : null;
-    const user = await write('grant', { id, grant: readGrant(asked, separation), session: begun?.session ?? null, at });
+    const user = await write('grant', { id, grant: readGrant(await asked(), separation), session: begun?.session ?? null, at });
     if (begun !== null) {
       seat.viewer = userViewer(user, begun.session);
       visit.session(begun.secret);
@@ -139,7 +139,7 @@ export const createUserDesk = (seat: Seat): UserDesk => {
     createUser: (ask) => createUser(seat, ask),
     resetPassword: (id) => resetPassword(seat, id),
     setUserEnabled: (id, enabled) => setEnabled(seat, id, enabled),
-    grant: (id, asked) => grant(seat, id, asked),
+    grant: (id, asked) => grant(seat, id, async () => (typeof asked === 'function' ? asked() : asked)),
     changeUser: (id, displayName) =>
       seat.attempt('USER_CHANGE', `user ${id}`, async (write) => {
         assertMay(seat.viewer, 'USERS');

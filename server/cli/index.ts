@@ -98,12 +98,10 @@ export async function runCommand(
     return await perform(command, { rest, database, terminal, places, separation, writer, settings: config, anchor });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
-    await (opened as Promise<Writer> | null)?.then(
-      async (one) => {
-        await anchor();
-        await one.close();
-      },
-      () => undefined,
-    );
+    const one = await (opened as Promise<Writer> | null)?.catch(() => null);
+    if (one) {
+      await anchor();
+      await one.close();
+    }
   }
 }

@@ -117,7 +117,9 @@ export class UserResolver {
     () => UserType,
     says('授予角色与范围，取代原有的；其会话随之结束', 'Grants roles and scopes in place of those before; the sessions end with it'),
   )
-  async grant(@Ctx() context: Context, @Args(() => GrantArgs) { id, roles, view, report }: GrantArgs): Promise<UserRow> {
-    return context.accounts().grant(id, { roles, view: await readScope(view, context), report: await readScope(report, context) });
+  grant(@Ctx() context: Context, @Args(() => GrantArgs) { id, roles, view, report }: GrantArgs): Promise<UserRow> {
+    return context
+      .accounts()
+      .grant(id, async () => ({ roles, view: await readScope(view, context), report: await readScope(report, context) }));
   }
 }

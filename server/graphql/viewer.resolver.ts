@@ -79,9 +79,9 @@ export class ViewerResolver {
   }
 
   @Mutation(() => CreatedToken, says('建立一个令牌；秘密只给出这一次', 'Makes a token; its secret is given this once'))
-  async createToken(@Ctx() context: Context, @Args(() => CreateTokenArgs) asked: CreateTokenArgs): Promise<CreatedToken> {
+  createToken(@Ctx() context: Context, @Args(() => CreateTokenArgs) asked: CreateTokenArgs): Promise<CreatedToken> {
     const { regions, ...ask } = given(asked);
-    return context.accounts().createToken({ ...ask, view: regions && (await readRegions(regions, context)) });
+    return context.accounts().createToken(async () => ({ ...ask, view: regions && (await readRegions(regions, context)) }));
   }
 
   @Mutation(

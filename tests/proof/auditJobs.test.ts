@@ -150,6 +150,7 @@ describe.each(ENGINES)('the jobs of the writer on %s', (engine) => {
     for (const job of Object.keys(demoFirst) as (keyof typeof demoFirst)[])
       await perform(job, demoFirst[job] as readonly Try<typeof job>[]);
     for (const job of Object.keys(TRIES) as JobName[]) await perform(job, TRIES[job] as readonly Try<typeof job>[]);
+    expect(exact).toBe(total);
   });
 
   it('leave a chain that is whole, with the counts of what was imported and the reason of what was refused', async () => {

@@ -1,6 +1,6 @@
 /** A real identity provider on a loopback port, whose sign-in takes any password. */
 import http from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 /** People by their subject, with the name that each prefers. */
 export async function startIdentityProvider(people, redirects) {
@@ -20,7 +20,8 @@ export async function startIdentityProvider(people, redirects) {
     }),
   });
   provider.on('server_error', (_context, error) => console.error(error));
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
   return {
     issuer,
     close: () =>
