@@ -8,7 +8,7 @@ import { EXPORTS, type AskedExport, type BulkExport } from '../documents/bulk/ex
 import type { BulkTable } from '../documents/bulk/table.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
-import type { Sight } from '../domain/sight.ts';
+import { sightKey, type Sight } from '../domain/sight.ts';
 import type { Reports, View } from '../reports/types.ts';
 import { parametersOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
@@ -157,7 +157,7 @@ export function installExports(app: FastifyInstance, { config, reports, tagOf }:
   const program = randomUUID();
   const desk: Desk = {
     reports,
-    tagOf: (version, request) => tagOf(version, request.url, program),
+    tagOf: (version, request) => tagOf(version, request.url, `${program} ${sightKey(request.sight)}`),
     turns: createTurns(MOST, AT_ONCE),
   };
   const route = (address: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>): void => {

@@ -103,7 +103,7 @@ describe.each(ENGINES)('a scope on %s', (engine) => {
       const [scoped, alone] = [await whole.execute(text, {}, at), await onlyOf(name).execute(text, {}, at)];
       if (scoped.errors === undefined) answered += 1;
       const broken = (scoped.errors ?? []).filter(({ extensions }) => extensions?.['code'] === 'INTERNAL_SERVER_ERROR');
-      expect(broken, text).toEqual([]);
+      expect(broken.map(({ message }) => `${text} ${message}`)).toEqual([]);
       if (settled(scoped) !== settled(alone)) different.push(`${name}: ${text}\n${settled(scoped)}\n${settled(alone)}`);
     }
     console.log(`${engine}: scope pairs ${PAIRS} / different ${different.length} (answered without a refusal ${answered})`);

@@ -128,7 +128,10 @@ export interface Place {
 function codesBelow(roots: readonly string[]): string[] {
   const divisions = loadDivisions();
   const parents = new Map(divisions.map((region) => [region.code, region.parent]));
-  const isBelow = (code: string | null | undefined): boolean => code != null && (roots.includes(code) || isBelow(parents.get(code)));
+  const isBelow = (code: string): boolean => {
+    const parent = parents.get(code);
+    return roots.includes(code) || (typeof parent === 'string' && isBelow(parent));
+  };
   return divisions.map((region) => region.code).filter(isBelow);
 }
 
