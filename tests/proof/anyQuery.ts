@@ -60,6 +60,13 @@ export function createQueries(schema: GraphQLSchema, pool: Pool, random: () => n
   const given = (fields: readonly GraphQLInputField[], type: string): GraphQLInputField[] => {
     if (type === 'RegionSelection') return oneOf(fields, [['codes'], ['codes'], ['childrenOf'], ['under', 'level']]);
     if (type === 'PeriodSelection') return oneOf(fields, [['only'], ['from', 'to'], ['last']]);
+    // Of everywhere, of one place, or of one condition: many conditions at once let nothing through, and nothing is the same everywhere.
+    if (type.endsWith('Filter') || type.endsWith('FilterInput')) {
+      const needed = fields.filter((field) => isNonNullType(field.type));
+      const turn = random();
+      if (turn < 0.5) return needed;
+      return [...needed, turn < 0.75 ? fields.find((field) => field.name === 'region') : chosen(fields)].flatMap((field) => field ?? []);
+    }
     const optional = fields.filter((field) => isNonNullType(field.type) || random() < 2 / fields.length);
     return optional.length > 0 ? optional : fields.slice(0, 1);
   };
