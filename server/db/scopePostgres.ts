@@ -99,7 +99,7 @@ export async function ensureReaderRole(db: Db): Promise<void> {
   const { rows: there } = await sql`select 1 from pg_roles where rolname = ${READER_ROLE}`.execute(db);
   if (there.length === 0) return;
   const role = sql.ref(READER_ROLE);
-  if (rows[0].supreme !== true) await sql`grant ${role} to current_user`.execute(db);
+  if (!rows[0].supreme) await sql`grant ${role} to current_user`.execute(db);
   const { rows: home } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
   await sql`grant usage on schema ${sql.ref(String(home[0]?.name))} to ${role}`.execute(db);
   const { rows: tables } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`.execute(

@@ -9,7 +9,7 @@ import type { BulkHead, BulkMaker } from '../documents/bulk/away.ts';
 import { beginBulk } from '../documents/bulk/begin.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
-import type { Sight } from '../domain/sight.ts';
+import { sightKey, type Sight } from '../domain/sight.ts';
 import type { Reports } from '../reports/types.ts';
 import { parametersOf, searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
@@ -131,7 +131,7 @@ export function installExports(app: FastifyInstance, { config, reports, tagOf, m
   const program = randomUUID();
   const desk: Desk = {
     reports,
-    tagOf: (version, request) => tagOf(version, request.url, program),
+    tagOf: (version, request) => tagOf(version, request.url, `${program} ${sightKey(request.sight)}`),
     turns: createTurns(MOST, AT_ONCE),
     maker: maker ?? { begin: (ask) => beginBulk(reports, ask), close: async () => undefined },
   };

@@ -146,7 +146,11 @@ async function execute(
   const whole = context.delivered()?.bytes ?? body.string;
   if (outcome === null || !outcome.keepable) return reply.send(whole);
   if (request.method === 'GET') {
-    const tag = desk.tagOf(outcome.dataVersion, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    const tag = desk.tagOf(
+      outcome.dataVersion,
+      searchOf(request),
+      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
+    );
     void reply.header('etag', tag);
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
   }
@@ -175,7 +179,11 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const place = placeOf(request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
   if (request.method === 'GET' && (kept !== undefined || (versionOf(question) ?? newest) === newest)) {
-    const tag = desk.tagOf(place?.version ?? newest, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    const tag = desk.tagOf(
+      place?.version ?? newest,
+      searchOf(request),
+      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
+    );
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
       return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
     if (kept !== undefined) void reply.header('etag', tag);

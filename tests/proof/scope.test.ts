@@ -1,0 +1,39 @@
+/** P8: nobody sees outside of their region scope, whatever they ask, and whatever is added to the schema later. */
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ENGINES } from '../support/database.ts';
+import { scopePairs, type Compared } from './scopePairs.ts';
+
+const SEED = 20260118;
+/** Both engines read the same query modules; what differs is how they are narrowed. */
+const PAIRS = { sqlite: 300, postgres: 120 } as const;
+const STEP = { sqlite: 3, postgres: 6 } as const;
+
+describe.each(ENGINES)('a scope on %s', (engine) => {
+  let pairs: Awaited<ReturnType<typeof scopePairs>>;
+  beforeAll(async () => {
+    pairs = await scopePairs(engine, inject('postgresUrl'));
+  }, 120_000);
+  afterAll(() => pairs.close());
+
+  const tell = (what: string, { asked, different, answered, narrowed }: Compared): void =>
+    console.log(
+      `${engine}: scope ${what} ${asked} / different ${different.length} (answered in full ${answered}; other for who sees everything ${narrowed} of ${Math.ceil(asked / 5)})`,
+    );
+
+  it(`answers ${PAIRS[engine]} random questions over every field as a database that holds nothing else, byte for byte`, async () => {
+    const found = await pairs.questions(PAIRS[engine], SEED);
+    tell('pairs', found);
+    expect(found.different.slice(0, 3)).toEqual([]);
+    expect(found.broken).toEqual([]);
+    expect(found.answered).toBeGreaterThan(found.asked / 2);
+    expect(found.narrowed).toBeGreaterThan(found.asked / 50);
+  }, 120_000);
+
+  it('writes exports and files as a database that holds nothing else, byte for byte', async () => {
+    const found = await pairs.writings(STEP[engine]);
+    tell('files', found);
+    expect(found.different.slice(0, 2)).toEqual([]);
+    expect(found.answered).toBeGreaterThan(found.asked / 2);
+    expect(found.narrowed).toBeGreaterThan(found.asked / 50);
+  }, 120_000);
+});
