@@ -1,7 +1,7 @@
 /** What a command gets and gives: arguments in, one job, words out. */
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Places } from '../config.ts';
+import type { Config, Places } from '../config.ts';
 import { badInput } from '../domain/errors.ts';
 import type { Writer } from './writer.ts';
 
@@ -22,6 +22,8 @@ export interface CommandContext {
   readonly database: string;
   readonly terminal: Terminal;
   readonly places: Pick<Places, 'mapPack' | 'maps'>;
+  /** All settings, for who examines them. */
+  readonly config: Config;
   /** Opens the writer thread at first use; it is closed when the command ends. */
   writer(): Promise<Writer>;
 }

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   target: TARGET,
   backup: BACKUP,
   restore: RESTORE,
+  doctor: DOCTOR,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -59,13 +61,7 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 }
 
 /** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
-export async function runCommand(
-  name: string,
-  rest: readonly string[],
-  { database, places }: Pick<Config, 'database' | 'places'>,
-  terminal: Terminal,
-  say: Say,
-): Promise<number> {
+export async function runCommand(name: string, rest: readonly string[], config: Config, terminal: Terminal, say: Say): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
     terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
@@ -79,10 +75,11 @@ export async function runCommand(
     terminal.print(help([command]));
     return DONE;
   }
+  const { database, places } = config;
   let opened: Promise<Writer> | null = null;
   const writer = (): Promise<Writer> => (opened ??= startWriter(database, say, operator()));
   try {
-    return await perform(command, { rest, database, terminal, places, writer });
+    return await perform(command, { rest, database, terminal, places, config, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

@@ -98,7 +98,7 @@ it('refuses a schema that is newer than the program, in a sentence, and leaves e
   const before = readFileSync(file);
   await expect(openStore(file)).rejects.toMatchObject({
     code: 'UNAVAILABLE',
-    message: expect.stringMatching(/更新的版本.*9999_future.*fugai restore/),
+    message: expect.stringMatching(/更新的版本.*9999_future.*fugai restore/) as string,
   });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(existsSync(path.join(path.dirname(file), 'backups'))).toBe(false);
@@ -109,7 +109,7 @@ it('refuses it on PostgreSQL as well', async () => {
   const store = await openStore(url);
   await store.db
     .insertInto('kysely_migration' as never)
-    .values({ name: '9999_future', timestamp: '2030-01-01T00:00:00.000Z' } as never)
+    .values({ name: '9999_future', timestamp: '2030-01-01T00:00:00.000Z' })
     .execute();
   await store.close();
   await expect(openStore(url)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
