@@ -1,5 +1,7 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
+import { workerData } from 'node:worker_threads';
 import { countByDemo, readDataset } from '../db/dataset.ts';
+import { assertRoomForLedgers } from '../db/disk.ts';
 import type { Store } from '../db/open.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
 import type { Actor } from '../domain/audit.ts';
@@ -17,12 +19,19 @@ import type { Jobs } from './jobs.ts';
 import { loadDemo, loadSeeds, openPrepared, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
+const { url } = workerData as { url: string };
 const now = (): string => new Date().toISOString();
 
 type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
 
 const WORK: Work = {
-  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun),
+  import: async (store, { files, dryRun }) => {
+    assertRoomForLedgers(
+      url,
+      files.map(({ file }) => file),
+    );
+    return importLedgers(store, await readRegions(store.db), files, now(), dryRun);
+  },
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
     if ((await readDataset(store.db)).demo) return { submissions: 0, units: 0 };

@@ -5,11 +5,12 @@ import { BREATHING } from './breath.ts';
 import type { Sight } from '../domain/sight.ts';
 import { assertDurable, openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
-import { migrate, TransactionalSqlite } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import { isPostgres } from './postgresCopy.ts';
 import type { Schema } from './schema.ts';
+import { TransactionalSqlite } from './sqliteDialect.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 /** What query modules take: a database, a transaction or a snapshot. */

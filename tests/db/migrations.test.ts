@@ -120,7 +120,8 @@ it('refuses it on PostgreSQL as well', async () => {
 const SLOW = `import { writeSync } from 'node:fs';
 const at = (file) => import(${JSON.stringify(pathToFileURL(path.join(ROOT, 'server', 'db')).href)} + '/' + file);
 const { LEDGER_MIGRATIONS } = await at('migrations/index.ts');
-const { migrate, TransactionalSqlite } = await at('migrate.ts');
+const { migrate } = await at('migrate.ts');
+const { TransactionalSqlite } = await at('sqliteDialect.ts');
 const { openFile } = await at('file.ts');
 const { Kysely, sql } = await import(${JSON.stringify(pathToFileURL(path.join(ROOT, 'node_modules', 'kysely', 'dist', 'index.js')).href)});
 const db = new Kysely({ dialect: new TransactionalSqlite({ database: openFile(process.argv[2], false) }) });
