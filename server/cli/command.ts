@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly rest: readonly string[];
   readonly database: string;
   readonly terminal: Terminal;
+  /** Whether the three administrators are separated. */
+  readonly separation: boolean;
   readonly places: Pick<Places, 'mapPack' | 'maps'>;
   /** All settings, for who examines them. */
   readonly config: Config;

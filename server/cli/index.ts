@@ -16,6 +16,7 @@ import { RULES_COMMAND } from './rules.ts';
 import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
 import { operator } from './operator.ts';
+import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,
+  user: USER,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -75,11 +77,11 @@ export async function runCommand(name: string, rest: readonly string[], config: 
     terminal.print(help([command]));
     return DONE;
   }
-  const { database, places } = config;
+  const { database, places, separation } = config;
   let opened: Promise<Writer> | null = null;
   const writer = (): Promise<Writer> => (opened ??= startWriter(database, say, operator()));
   try {
-    return await perform(command, { rest, database, terminal, places, config, writer });
+    return await perform(command, { rest, database, terminal, places, separation, config, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

@@ -63,7 +63,7 @@ export async function createServer({
   installRefusals(app);
   installBodies(app);
   installGuard(app, config);
-  installViewer(app, { config, accounts });
+  await installViewer(app, { config, accounts });
   await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
