@@ -61,9 +61,11 @@ export function assertRoom(place: string, bytes: number, what: string): void {
 
 const FULL = '磁盘已满，这次操作没有完成，什么也没有改变；已有的数据仍可查询。请腾出空间后重试';
 const READ_ONLY = '数据所在的磁盘或文件只读，没有写入。请核对挂载方式和权限后重试';
-const BROKEN = '磁盘读写出错，这次操作没有完成。请检查磁盘（fugai doctor），必要时从备份恢复（fugai restore）';
+const BROKEN = '磁盘读写出错，这次操作没有完成。请检查剩余空间和磁盘（fugai doctor），必要时从备份恢复（fugai restore）';
 const REFUSALS: Readonly<Record<string, string>> = {
   SQLITE_FULL: FULL,
+  // The log's index could not be given its size: on a full disk that is what opening a database comes to.
+  SQLITE_IOERR_SHMSIZE: FULL,
   ENOSPC: FULL,
   EDQUOT: FULL,
   '53100': FULL,
