@@ -75,7 +75,7 @@ describe.each(ENGINES)('the office over %s', (engine) => {
       const [error] = errors ?? [];
       const original = error?.originalError;
       return {
-        data: data as Record<string, unknown> | null | undefined,
+        data,
         code: original && 'code' in original ? String(original.code) : null,
         message: error?.message ?? '',
       };

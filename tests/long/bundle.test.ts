@@ -20,7 +20,7 @@ it(
   { timeout: 600_000 },
   async () => {
     const made = spawnSync(process.execPath, [path.join(ROOT, 'server', 'bundle.mjs')], { cwd: ROOT, encoding: 'utf8' });
-    expect(made.status, made.stderr).toBe(0);
+    if (made.status !== 0) throw new Error(made.stderr);
     const archive = String(made.stdout.trim().split('\n').at(-1));
     expect(spawnSync('tar', ['-xzf', archive, '-C', folder]).status).toBe(0);
     const home = path.join(folder, path.basename(archive, '.tar.gz'));
