@@ -26,6 +26,8 @@ export interface CommandContext {
   /** Whether the three administrators are separated. */
   readonly separation: boolean;
   readonly places: Pick<Places, 'mapPack' | 'maps'>;
+  /** All settings, for who examines them. */
+  readonly config: Config;
   /** Opens the writer thread at first use; it is closed when the command ends. */
   writer(): Promise<Writer>;
   /** Where the audit log is anchored and archived, and for how long it is kept. */

@@ -3,7 +3,8 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
-import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type AuditSettings, type CommandContext, type Terminal } from './command.ts';
+import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   target: TARGET,
   backup: BACKUP,
   restore: RESTORE,
+  doctor: DOCTOR,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
 
@@ -67,12 +69,11 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  config: Pick<Config, 'places' | 'separation'> & AuditSettings,
+  config: Config,
   terminal: Terminal,
   say: Say,
   onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
-  const { database, places, separation } = config;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
     terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
@@ -86,6 +87,7 @@ export async function runCommand(
     terminal.print(help([command]));
     return DONE;
   }
+  const { database, places, separation } = config;
   let opened: Promise<Writer> | null = null;
   const start = async (): Promise<Writer> => {
     const started = await startWriter(database, say, operatorActor());
@@ -95,7 +97,7 @@ export async function runCommand(
   const writer = (): Promise<Writer> => (opened ??= start());
   const anchor = (): Promise<void> => anchorNow(config, say);
   try {
-    return await perform(command, { rest, database, terminal, places, separation, writer, settings: config, anchor });
+    return await perform(command, { rest, database, terminal, places, separation, config, writer, settings: config, anchor });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     const one = await (opened as Promise<Writer> | null)?.catch(() => null);

@@ -53,7 +53,8 @@ async function list(rest: readonly string[], { terminal, database, writer }: Com
   const readers = openReaders(database);
   try {
     const view = await createReports(readers).open(EVERYTHING);
-    const found = await view.datedTargets(ask).finally(async () => view.close());
+    const found = await view.datedTargets(ask);
+    await view.close();
     if (values.json === true) terminal.print(JSON.stringify({ targets: found }));
     else if (found.length === 0)
       terminal.print('还没有目标。设定一个：fugai target set 90 --region 410000 --indicator party_org_coverage --from 2027-01-01');

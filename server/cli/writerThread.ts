@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { removePrefix } from '../db/audit.ts';
-import { together } from '../db/transaction.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
+import { assertRoomForLedgers } from '../db/disk.ts';
 import { engineOf, type Store } from '../db/open.ts';
+import { together } from '../db/transaction.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
 import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
@@ -31,7 +32,13 @@ const now = (): string => new Date().toISOString();
 type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
 
 const WORK: Work = {
-  import: async (store, { files, dryRun }) => importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING),
+  import: async (store, { files, dryRun }) => {
+    assertRoomForLedgers(
+      url,
+      files.map(({ file }) => file),
+    );
+    return importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING);
+  },
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
     const dataset = await readDataset(store.db);

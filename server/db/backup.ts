@@ -2,6 +2,7 @@
  * Backups of SQLite databases: a folder with a copy of each file and a manifest that says what is in them. A copy is made by VACUUM INTO on a
  * connection of its own, of one moment, while others write; it is checked, and the folder gets its name only then: whole, or not at all.
  */
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -105,7 +106,7 @@ export function makeBackup(database: string, to: string, now: string): Backup {
     const dataVersion = `v${String(files[0]?.sums['version'])}`;
     const manifest: Manifest = { format: 1, program: PROGRAM_VERSION, createdAt: now, dataVersion, files };
     const written = path.join(partial, MANIFEST);
-    writeFileSync(written, `${JSON.stringify(manifest, null, 2)}\n`, { mode: OWNER_ONLY });
+    writeFileSync(written, `${JSON.stringify({ ...manifest, check: checkOf(manifest) }, null, 2)}\n`, { mode: OWNER_ONLY });
     syncToDisk(written);
     syncToDisk(partial);
     renameSync(partial, place);
@@ -116,21 +117,26 @@ export function makeBackup(database: string, to: string, now: string): Backup {
   }
 }
 
-/** @throws DomainError when there is no manifest, or none of this shape */
+/** Of the manifest itself, which says what the files are: a change of it would go unseen otherwise. */
+const checkOf = (manifest: Manifest): string => createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+
+function parseManifest(text: string): Manifest | null {
+  try {
+    const { check, ...told } = JSON.parse(text) as { check?: unknown };
+    const parsed = MANIFEST_SHAPE.safeParse(told);
+    return parsed.success && parsed.data.files[0]?.name === LEDGER_COPY && checkOf(told as Manifest) === check ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws DomainError when there is no manifest, or one that was changed */
 export function readManifest(place: string): Manifest {
   const file = path.join(place, MANIFEST);
   if (!existsSync(file)) throw badInput(`「${place}」不是备份：里面没有 ${MANIFEST}。请给出 fugai backup 生成的文件夹。`);
-  const read = ((): unknown => {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8'));
-    } catch {
-      return null;
-    }
-  })();
-  const parsed = MANIFEST_SHAPE.safeParse(read);
-  if (parsed.success && parsed.data.files[0]?.name === LEDGER_COPY) return parsed.data;
-  const where = parsed.success ? 'files' : parsed.error.issues[0]?.path.join('.');
-  throw badInput(`备份「${place}」的 ${MANIFEST} 不完整或被改过（${where === '' ? '格式' : String(where)}），没有恢复。请换一份备份。`);
+  const manifest = parseManifest(readFileSync(file, 'utf8'));
+  if (manifest === null) throw badInput(`备份「${place}」的 ${MANIFEST} 不完整或被改过，没有恢复。请换一份备份。`);
+  return manifest;
 }
 
 /** The files of a backup, each as its manifest says, byte for byte. @throws DomainError that names the file that is not */

@@ -1,8 +1,9 @@
 /** The disk under the database: how much room there is, what has reached it, and what its refusals mean to people. */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readSync, statfsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../domain/errors.ts';
+import { isPostgres } from './postgresCopy.ts';
 
 const PIECE = 1 << 20;
 const MEGABYTE = 1_000_000;
@@ -60,9 +61,11 @@ export function assertRoom(place: string, bytes: number, what: string): void {
 
 const FULL = '磁盘已满，这次操作没有完成，什么也没有改变；已有的数据仍可查询。请腾出空间后重试';
 const READ_ONLY = '数据所在的磁盘或文件只读，没有写入。请核对挂载方式和权限后重试';
-const BROKEN = '磁盘读写出错，这次操作没有完成。请检查磁盘（fugai doctor），必要时从备份恢复（fugai restore）';
+const BROKEN = '磁盘读写出错，这次操作没有完成。请检查剩余空间和磁盘（fugai doctor），必要时从备份恢复（fugai restore）';
 const REFUSALS: Readonly<Record<string, string>> = {
   SQLITE_FULL: FULL,
+  // The log's index could not be given its size: on a full disk that is what opening a database comes to.
+  SQLITE_IOERR_SHMSIZE: FULL,
   ENOSPC: FULL,
   EDQUOT: FULL,
   '53100': FULL,
@@ -72,6 +75,26 @@ const REFUSALS: Readonly<Record<string, string>> = {
   SQLITE_CORRUPT: '数据库文件已损坏。请停止写入，运行 fugai doctor 查看，并从备份恢复（fugai restore）',
   EIO: BROKEN,
 };
+
+/** Bytes of a file, or of all files in a folder. */
+function sizeOf(place: string): number {
+  const found = statSync(place, { throwIfNoEntry: false });
+  if (found === undefined) return 0;
+  if (!found.isDirectory()) return found.size;
+  return readdirSync(place, { withFileTypes: true, recursive: true }).reduce(
+    (sum, entry) => (entry.isFile() ? sum + statSync(path.join(entry.parentPath, entry.name)).size : sum),
+    0,
+  );
+}
+
+/** Bytes on the disk for each byte of a workbook, which is packed: rows, their indexes, sums of all levels, and the log that holds them first. */
+const PACKED = 30;
+
+/** Whether ledgers will fit into the database at `url`. @throws DomainError when they will not */
+export function assertRoomForLedgers(url: string, files: readonly string[]): void {
+  if (isPostgres(url)) return;
+  assertRoom(url, files.reduce((sum, file) => sum + sizeOf(file), 0) * PACKED, '导入');
+}
 
 /** What a failure of the disk is to the person who waits; null for any other failure. */
 export function diskRefusal(error: unknown): DomainError | null {

@@ -1,23 +1,10 @@
 /** Bringing a schema up to date: forward only, all pending migrations in one transaction, and a backup of what holds data before the first. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { SqliteAdapter, SqliteDialect, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { DomainError } from '../domain/errors.ts';
 import { backupsFolder, makeBackup, stampOf } from './backup.ts';
-
-/** SQLite changes its schema in a transaction as well as anything else; the library's own adapter does without one. */
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-export class TransactionalSqlite extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
-}
 
 export interface Migrating {
   readonly db: Kysely<never>;

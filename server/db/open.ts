@@ -5,7 +5,7 @@ import { BREATHING } from './breath.ts';
 import type { Seen, Sight } from '../domain/sight.ts';
 import { openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
-import { migrate, TransactionalSqlite } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
@@ -15,6 +15,7 @@ import { ensureReaderRole } from './scopePostgres.ts';
 import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
 import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
+import { TransactionalSqlite } from './sqliteDialect.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 /** What query modules take: a database, a transaction or a snapshot. */

@@ -204,17 +204,25 @@ export const publishChange = (store: AuditedStore, at: string, reason: string, r
 /** Start-up recovery: rows of submissions that were never published are removed, which is noted. Returns how many submissions they were. */
 export async function removeStaging(store: AuditedStore, at: string): Promise<number> {
   return inTransaction(store, async (work) => {
+    const removed = await clearStaging({ ...store, db: work });
+    if (removed === 0) return 0;
+    store.trail.tell({ removed });
+    await store.trail.note(work, at);
+    return removed;
+  });
+}
+
+/** The same as a part of another change, which tells of itself. */
+export const clearStaging = (store: Store): Promise<number> =>
+  inTransaction(store, async (work) => {
     const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
-    if (left.length === 0) return 0;
     const ids = left.map((row) => row.id);
+    if (ids.length === 0) return 0;
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const)
       await work.deleteFrom(table).where('submission', 'in', ids).execute();
     await work.deleteFrom('submission').where('id', 'in', ids).execute();
-    store.trail.tell({ removed: ids.length });
-    await store.trail.note(work, at);
     return ids.length;
   });
-}
 
 /** Forgets a period that has no submission any more. */
 async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {

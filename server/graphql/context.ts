@@ -192,7 +192,7 @@ function timed(view: View, { expired, check }: Deadline, signedIn: boolean): Que
 
 const toActor = (viewer: Viewer | null, address: string | undefined): Actor => ({
   id: viewer?.id ?? 'anonymous',
-  name: viewer?.name ?? '',
+  name: viewer?.loginName ?? viewer?.name ?? '',
   address: address ?? null,
 });
 

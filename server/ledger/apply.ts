@@ -6,7 +6,7 @@ import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { keepAnswers } from '../db/answeredKeys.ts';
-import { publish, removeStaging, stage, type Staged } from '../db/publishing.ts';
+import { publish, clearStaging, stage, type Staged } from '../db/publishing.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { AuditedStore, AuditFacts } from '../db/trail.ts';
@@ -126,7 +126,7 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
   const period = batch[0]?.period;
   if (period === undefined) return [];
   // What an import that failed has left goes first: it could not always be removed then, on a full disk for one.
-  await removeStaging(store);
+  await clearStaging(store);
   const versions = new Versions(await findSubmissions(store.db, period, [...new Set(batch.map((one) => one.place.ledgerRegion))]));
   const isSame = (one: Submittable): boolean => versions.current(one.place.region)?.content_sha256 === one.contentSha256;
   const results: Applied[] = batch.filter(isSame).map((one) => ({

@@ -32,6 +32,9 @@ function closure(names) {
   return places;
 }
 
+/** Folders of the packages that the server needs at run time, of every platform; those of another one are not installed here. */
+export const serverPlaces = () => [...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies }))].sort();
+
 /** Names of the packages that the sources of the web import as values: types leave nothing in the output. */
 function importedByTheWeb() {
   const names = new Set();

@@ -6,11 +6,12 @@ import { badInput } from '../../domain/errors.ts';
 import { ACCOUNTS_FILE } from '../backup.ts';
 import { assertDurable } from '../durable.ts';
 import { openFile } from '../file.ts';
-import { migrate, TransactionalSqlite } from '../migrate.ts';
+import { migrate } from '../migrate.ts';
 import { engineOf, type Engine } from '../open.ts';
 import { postgresPool } from '../postgres.ts';
 import { ACCOUNTS_MIGRATIONS } from './migrations/index.ts';
 import type { AccountsSchema } from './schema.ts';
+import { TransactionalSqlite } from '../sqliteDialect.ts';
 
 /** What the query modules of accounts take: a database or a transaction. */
 export type AccountsDb = Kysely<AccountsSchema>;
