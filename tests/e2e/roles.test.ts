@@ -49,7 +49,7 @@ async function enter(name: Name, address = ''): Promise<Person> {
 const navigation = ({ page }: Person): Promise<string[]> => page.getByRole('navigation', { name: '主导航' }).locator('a').allInnerTexts();
 const tools = async ({ page }: Person): Promise<string[]> => (await page.locator('.masthead .tools > a').allInnerTexts()).toSorted();
 const tabs = ({ page }: Person): Promise<string[]> => page.getByRole('navigation', { name: '管理的各部分' }).locator('a').allInnerTexts();
-const ranking = ({ page }: Person) => page.locator('.rank-table tbody tr, .ranking tbody tr');
+const ranking = ({ page }: Person) => page.locator('.rank tbody tr');
 
 /** Statuses of addresses asked with the cookie of the person. */
 const statuses = (who: Person, addresses: readonly string[]): Promise<number[]> =>
