@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startDemo, type DemoServer } from '../support/demo.ts';
-import { person, signIn } from './accountPages.ts';
+import { person, signIn, type Person } from './accountPages.ts';
 import { overhang, violations } from './visit.ts';
 
 const ADMIN = { name: 'guanli', displayName: '管理员', password: 'Henan-2026-first!' };
@@ -26,7 +26,7 @@ async function typeOn(page: Page, texts: readonly string[]): Promise<void> {
   }
 }
 
-async function administrator(address: string, size?: { width: number; height: number }) {
+async function administrator(address: string, size?: { width: number; height: number }): Promise<Person> {
   const who = await person(browser, server.url, size);
   await who.page.goto(new URL(address, server.url).href);
   await signIn(who.page, ADMIN.name, ADMIN.password);
@@ -93,14 +93,18 @@ describe.each([
   ['contrast', 'en', 1366],
   ['light', 'en', 390],
 ] as const)('administration in %s, %s, %i wide', (theme, lang, width) => {
+  let who: Person;
+  beforeAll(async () => {
+    who = await administrator('admin', { width, height: 844 });
+  });
+  afterAll(() => who.close());
+
   it.each(TABS)('%s has no axe violation, no overhang and a clean console', async (tab) => {
-    const who = await administrator(`admin?tab=${tab}&theme=${theme}`, { width, height: 844 });
     await who.page.goto(new URL(`admin?tab=${tab}&theme=${theme}&lang=${lang}`, server.url).href);
     await who.page.locator('.admin-page .panel').first().waitFor();
     await expect.poll(() => who.page.locator('[aria-busy="true"]').count()).toBe(0);
     expect(await violations(who.page)).toEqual([]);
     expect(await overhang(who.page)).toBe(0);
     expect(who.complaints).toEqual([]);
-    await who.close();
   });
 });
