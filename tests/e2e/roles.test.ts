@@ -118,7 +118,7 @@ describe('each role sees what it may see, and nothing else', () => {
     expect(rows.find((row) => row.includes('洛阳'))).toMatch(/\d\d\.\d/);
     expect(await who.page.locator('.legend').innerText()).toMatch(/无权限\s*17/);
     await who.page.goto(new URL('gaps?region=410500', server.url).href);
-    await who.page.getByText('安阳市不在您的查看范围').waitFor();
+    await who.page.locator('.notice').getByText('安阳市不在您的查看范围').waitFor();
     await who.page.waitForLoadState('networkidle');
     await who.page.goto(new URL('explorer', server.url).href);
     await who.page.getByRole('heading', { name: '您的角色不自写查询' }).waitFor();
@@ -145,7 +145,7 @@ describe('each role sees what it may see, and nothing else', () => {
     const who = await enter('tianbao', 'gaps?region=410302');
     await who.page.getByRole('table', { name: '应建未建单位' }).locator('tbody tr').first().waitFor();
     await who.page.goto(new URL('gaps?region=410305', server.url).href);
-    await who.page.getByText('涧西区不在您的查看范围').waitFor();
+    await who.page.locator('.notice').getByText('涧西区不在您的查看范围').waitFor();
     await who.page.locator('#units').getByRole('heading', { name: '无权限' }).waitFor();
     expect(await who.page.locator('#units').innerText()).toContain('老城区及以下');
     await who.page.getByRole('button', { name: '账户：赵填报' }).click();
@@ -209,6 +209,7 @@ describe('sessions', () => {
     await ended.getByRole('link', { name: '重新登录' }).click();
     await signIn(who.page, 'lingdao', passwordOf('lingdao'));
     await who.page.getByRole('heading', { name: /洛阳市趋势/ }).waitFor();
+    expect(new URL(who.page.url()).pathname).toBe('/trends');
     await who.close();
   });
 
