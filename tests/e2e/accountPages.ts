@@ -25,6 +25,7 @@ const OF_THE_BUILD = /\/assets\/|\/maps\/|favicon|\.(?:js|css|svg|woff2)$/;
 export async function person(browser: Browser, home: string, size = { width: 1366, height: 768 }): Promise<Person> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce', baseURL: home });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const exchanges: Exchange[] = [];
   const complaints: string[] = [];
   const reading = new Set<Promise<void>>();
@@ -61,7 +62,7 @@ export async function firstSignIn(page: Page, name: string, temporary: string, p
   await page.getByLabel('新密码', { exact: true }).fill(password);
   await page.getByLabel('再输一遍密码').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^账户：/ }).waitFor();
+  await page.getByRole('heading', { name: '修改密码' }).waitFor({ state: 'detached' });
 }
 
 /** Makes a user and gives the temporary password that is shown. */
