@@ -8,6 +8,7 @@ import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
+import type { TlsFiles } from './http/listening.ts';
 import { closeServer, createServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Reports } from './reports/types.ts';
@@ -22,6 +23,10 @@ export interface AppParts {
   readonly accounts?: Accounts;
   /** Executes costly queries away from this process; without it they run here, a few at a time. */
   readonly apart?: Apart;
+  /** Whether there is no administrator yet; without an answer there is none. Asked only where other machines can reach the program. */
+  readonly needsSetup?: () => Promise<boolean>;
+  /** Certificate and key; without them connections are plain. */
+  readonly tls?: TlsFiles | null;
 }
 
 export interface App {
@@ -32,12 +37,13 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart }: AppParts): Promise<App> {
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, reports, log, printer = null, accounts = NO_ACCOUNTS, apart, tls = null, needsSetup = async () => true } = parts;
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts, needsSetup, tls });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -14,6 +14,7 @@ import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place 
 import type { Asked, Operations } from './operations.ts';
 import { readQuestion, refusal, versionOf, type Question } from './question.ts';
 import { refuse } from './refusal.ts';
+import type { SetupGate } from './setupGate.ts';
 
 const BODY_BYTES = 64 * 1024;
 /** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
@@ -38,6 +39,7 @@ export interface GraphqlParts {
   /** Who a request comes from, and the desk that is open to them. */
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
   readonly operations: Operations;
+  readonly gate: SetupGate;
   /** Milliseconds that one operation may take. */
   readonly within: number;
 }
@@ -161,6 +163,7 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   refuseOtherSites(request);
   const question = readQuestion(request);
   const asked = desk.operations.find(question);
+  await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
   const newest = await desk.reports.newest();

@@ -16,7 +16,9 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
+import type { TlsFiles } from './listening.ts';
 import { installRefusals } from './refusal.ts';
+import { installSetupGate } from './setupGate.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
@@ -36,28 +38,39 @@ export interface ServerParts {
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
   readonly accounts: Accounts;
+  /** Whether there is no administrator yet. */
+  readonly needsSetup: () => Promise<boolean>;
+  /** Null for plain connections. */
+  readonly tls: TlsFiles | null;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
-  const logger: FastifyBaseLogger = log;
-  const app: FastifyInstance = fastify({
-    loggerInstance: logger,
+/** Fastify over http or https; which of the two it is shows in nothing but its address. */
+const begin = ({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>): FastifyInstance =>
+  fastify({
+    loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+    ...(tls !== null && { https: tls }),
   });
+
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log, reports, apollo, sdl, tagOf, printer, accounts } = parts;
+  const app = begin(parts);
   installRefusals(app);
   installBodies(app);
+  await installHeaders(app, config);
   installGuard(app, config);
+  const gate = installSetupGate(app, config, parts.needsSetup);
   installViewer(app, { config, accounts });
-  await installHeaders(app);
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
+  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, gate, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   installViews(app, { config, reports, tagOf, printer });
   installExports(app, { config, reports, tagOf });
