@@ -47,7 +47,8 @@ const sightFor = (viewer: Viewer | null, { anonymous }: Settings): Sight =>
 /** Resolves `request.viewer` and `request.sight`. A token that does not hold is refused here; it never counts as no token. */
 export function installViewer(app: FastifyInstance, { config, accounts }: { config: Settings; accounts: Accounts }): void {
   app.decorateRequest('viewer', null);
-  app.decorateRequest('sight', NOTHING);
+  // An object would be one for all requests, which Fastify refuses: each gets its own before anything reads it.
+  app.decorateRequest('sight');
   app.addHook('onRequest', async (request, reply) => {
     const secret = bearerOf(request);
     if (secret === undefined) {
