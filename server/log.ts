@@ -1,5 +1,5 @@
 /** The log: one JSON line an event, on standard error, so that standard output belongs to the answer of a command. */
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './config.ts';
 
 export type Log = Logger;
@@ -7,5 +7,5 @@ export type Log = Logger;
 const STANDARD_ERROR = 2;
 
 /** Lines go out as they are written: a line that explains a crash must not wait in a buffer. */
-export const createLog = (level: LogLevel): Log =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+export const createLog = (level: LogLevel, destination: DestinationStream = pino.destination({ dest: STANDARD_ERROR, sync: true })): Log =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
