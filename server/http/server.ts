@@ -7,6 +7,7 @@ import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { readableUrl } from './address.ts';
 import { installBodies } from './bodies.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
@@ -53,6 +54,7 @@ const begin = ({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
+    rewriteUrl: readableUrl,
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     ...(tls !== null && { https: tls }),
   });
