@@ -46,9 +46,10 @@ export interface ServerParts {
 }
 
 /** Fastify over http or https; which of the two it is shows in nothing but its address. */
-const begin = ({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>): FastifyInstance =>
-  fastify({
-    loggerInstance: log as FastifyBaseLogger,
+function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>): FastifyInstance {
+  const logger: FastifyBaseLogger = log;
+  return fastify({
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
@@ -58,6 +59,7 @@ const begin = ({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     ...(tls !== null && { https: tls }),
   });
+}
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, log, reports, apollo, sdl, tagOf, printer, accounts } = parts;

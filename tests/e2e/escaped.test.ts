@@ -41,7 +41,7 @@ const awake = (page: Page): Promise<{ hit: unknown; elements: string[]; handlers
     return {
       hit: (globalThis as unknown as Record<string, unknown>)[mark] ?? null,
       elements: all.filter((one) => one.matches('body script, img[src="x"], svg[onload]')).map((one) => one.outerHTML.slice(0, 100)),
-      handlers: all.flatMap((one) => one.getAttributeNames().filter((name) => /^on/.test(name))),
+      handlers: all.flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith('on'))),
       links: all.flatMap((one) => one.getAttribute('href') ?? []).filter((href) => /^\s*javascript:/i.test(href)),
     };
   }, HIT);
@@ -89,8 +89,8 @@ describe('names that are markup, formulas or links, below a path behind a proxy'
     expect(await gaps.page.locator('h1, title').allTextContents()).not.toContain('');
     await gaps.close();
 
-    const organizations = await open('./organizations?region=410304');
-    await organizations.page.getByText(IMAGE).first().waitFor();
+    const organizations = await open('./organizations?region=410304&listed=all');
+    await organizations.page.waitForFunction((mark) => document.body.innerText.includes(mark), `globalThis.${HIT}`);
     expect(await awake(organizations.page)).toEqual(ASLEEP);
     await organizations.close();
 
@@ -112,7 +112,7 @@ describe('names that are markup, formulas or links, below a path behind a proxy'
       encodeURIComponent(IMAGE),
     ]) {
       const seen = await visit(browser, home(), address);
-      await seen.page.locator('#root *').first().waitFor();
+      await seen.page.locator('body *').first().waitFor();
       await seen.page.waitForLoadState('networkidle');
       expect([address, await awake(seen.page)]).toEqual([address, ASLEEP]);
       await seen.close();
