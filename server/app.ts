@@ -23,7 +23,7 @@ export interface AppParts {
   readonly accounts?: Accounts;
   /** Executes costly queries away from this process; without it they run here, a few at a time. */
   readonly apart?: Apart;
-  /** Whether there is no administrator yet; without an answer there is none. Asked only where other machines can reach the program. */
+  /** Whether there is no administrator yet, if not the accounts are to say it. Asked only where other machines can reach the program. */
   readonly needsSetup?: () => Promise<boolean>;
   /** Certificate and key; without them connections are plain. */
   readonly tls?: TlsFiles | null;
@@ -38,7 +38,16 @@ export interface App {
 }
 
 export async function createApp(parts: AppParts): Promise<App> {
-  const { config, reports, log, printer = null, accounts = NO_ACCOUNTS, apart, tls = null, needsSetup = async () => true } = parts;
+  const {
+    config,
+    reports,
+    log,
+    printer = null,
+    accounts = NO_ACCOUNTS,
+    apart,
+    tls = null,
+    needsSetup = () => accounts.needsSetUp(),
+  } = parts;
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);

@@ -33,6 +33,8 @@ export interface Config {
   readonly port: number;
   readonly demo: boolean;
   readonly anonymous: 'aggregates' | 'none';
+  /** Whether system, security and audit administrators (三员) are three people, who see no data. */
+  readonly separation: boolean;
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
@@ -86,6 +88,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
   FUGAI_DEMO: 'on 或 off',
   FUGAI_ANONYMOUS: 'aggregates 或 none',
+  FUGAI_SEPARATION: 'on 或 off（on 为三员分立：系统管理员、安全管理员、审计员各为一人，且看不到数据）',
   FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
@@ -124,6 +127,7 @@ const SETTINGS = z.object({
     .default(4000),
   FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
   FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
+  FUGAI_SEPARATION: z.enum(['on', 'off']).default('off'),
   FUGAI_INTROSPECTION: z.enum(['on', 'off']).optional(),
   FUGAI_OPERATIONS: z.enum(['any', 'known']).default('any'),
   FUGAI_QUERY_SECONDS: z
@@ -193,6 +197,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: settings.FUGAI_PORT,
     demo: settings.FUGAI_DEMO === 'on',
     anonymous: settings.FUGAI_ANONYMOUS,
+    separation: settings.FUGAI_SEPARATION === 'on',
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
     tls: tlsOf(settings),

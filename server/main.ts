@@ -95,8 +95,9 @@ async function serve(config: Config, log: Log): Promise<void> {
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
   closers.push(() => writer.close());
   await writer.run('seeds', { demo: config.demo });
-  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation);
   closers.push(() => accounts.close());
+  await accounts.assertSeparated();
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
   const { mapPack, maps } = config.places;
@@ -107,7 +108,10 @@ async function serve(config: Config, log: Log): Promise<void> {
   const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart, tls });
   closers.push(() => app.close());
   for (const line of bannerOf(config)) console.error(line);
-  console.log(await app.listen());
+  const address = await app.listen();
+  const code = await accounts.operator.newSetUpCode();
+  if (code !== null) console.log(`还没有管理员。首次设置：打开 ${address}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`);
+  console.log(address);
 }
 
 /** A command of the command line; its words go to standard output, everything else to standard error. */

@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly rest: readonly string[];
   readonly database: string;
   readonly terminal: Terminal;
+  /** Whether the three administrators are separated. */
+  readonly separation: boolean;
   readonly places: Pick<Places, 'mapPack' | 'maps'>;
   /** Opens the writer thread at first use; it is closed when the command ends. */
   writer(): Promise<Writer>;

@@ -11,6 +11,7 @@ import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TOKEN } from './token.ts';
+import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  user: USER,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]', words: '启动网站与接口' };
 
@@ -54,7 +56,7 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  { database, places }: Pick<Config, 'database' | 'places'>,
+  { database, places, separation }: Pick<Config, 'database' | 'places' | 'separation'>,
   terminal: Terminal,
   say: Say,
 ): Promise<number> {
@@ -74,7 +76,7 @@ export async function runCommand(
   let opened: Promise<Writer> | null = null;
   const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
   try {
-    return await perform(command, { rest, database, terminal, places, writer });
+    return await perform(command, { rest, database, terminal, places, separation, writer });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
     await (opened as Promise<Writer> | null)?.then(

@@ -9,6 +9,7 @@ import type { Sight } from '../domain/sight.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import * as first from './migrations/0001_first.ts';
 import * as versions from './migrations/0002_versions.ts';
+import * as audit from './migrations/0003_audit.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
@@ -145,7 +146,7 @@ function frozenFile(file: string): FrozenConnection {
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
 export async function openStore(url: string): Promise<Store> {
   const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
-  const migrations = { '0001_first': first, '0002_versions': versions };
+  const migrations = { '0001_first': first, '0002_versions': versions, '0003_audit': audit };
   const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {

@@ -42,7 +42,7 @@ export interface Apart {
 }
 
 /** Root fields that belong to who asks: only the process that knows them can answer. */
-const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery']);
+const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery', 'site', 'users', 'apiTokens']);
 
 /** Whether any process answers the same: a query of nothing but the data. */
 export const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>

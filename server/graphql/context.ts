@@ -28,7 +28,9 @@ export interface Context {
   readonly loaders: Loaders;
   /** Null for an anonymous reader. */
   readonly viewer: Viewer | null;
-  /** Tokens and saved queries; an answer that used this is the viewer's alone. */
+  /** What the answers may tell. */
+  readonly sight: Sight;
+  /** Users, tokens and saved queries; an answer that used this is the viewer's alone. */
   accounts(): Desk;
 }
 
@@ -48,7 +50,6 @@ export interface RequestContext extends Context {
   /** The whole answer, where another process made it: what the engine prints then is not sent. */
   deliver(answer: ApartAnswer): void;
   delivered(): ApartAnswer | null;
-  readonly sight: Sight;
   /** The data version that the request is pinned to. */
   readonly version: string | undefined;
   outcome(): Outcome | null;
@@ -106,7 +107,15 @@ export interface Asker {
 /** For the tag of an answer: the form it is wanted in, and who asks unless nobody says so. */
 export const readerOf = (accept: string, viewer: Viewer | null): string => (viewer === null ? accept : `${accept}\n${viewer.id}`);
 
-const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false, fromPage: false }, welcome: () => undefined };
+const NOBODY: Visit = {
+  viewer: null,
+  place: { anonymous: 'aggregates', separation: false, direct: false, fromPage: false },
+  address: null,
+  openId: null,
+  notice: '',
+  welcome: () => undefined,
+  session: () => undefined,
+};
 
 interface Deadline {
   readonly expired: Promise<never>;

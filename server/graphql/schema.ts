@@ -11,9 +11,12 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
+import { SessionResolver } from './session.resolver.ts';
+import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
-import { SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
+import { UserResolver } from './user.resolver.ts';
+import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
@@ -33,8 +36,12 @@ export const createSchema = (): GraphQLSchema =>
       SourceResolver,
       SubmissionResolver,
       UnitResolver,
+      ApiTokenResolver,
       SavedQueryResolver,
       ViewerResolver,
+      SessionResolver,
+      SiteResolver,
+      UserResolver,
     ],
     validate: false,
   });

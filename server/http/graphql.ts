@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
+import { isConfined } from '../domain/viewers.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
@@ -162,7 +163,7 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
   refuseOtherSites(request);
   const question = readQuestion(request);
-  const asked = desk.operations.find(question);
+  const asked = desk.operations.find(question, isConfined(request.viewer));
   await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;

@@ -69,7 +69,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await installHeaders(app, config);
   installGuard(app, config);
   const gate = installSetupGate(app, config, parts.needsSetup);
-  installViewer(app, { config, accounts });
+  await installViewer(app, { config, accounts });
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });

@@ -96,7 +96,7 @@ export function installViews(app: FastifyInstance, { config, reports, tagOf, pri
   };
   for (const file of FILES)
     app.get(file.address, async (request, reply) => {
-      assertMayRead(request.viewer, 'EXPORT', config.anonymous);
+      assertMayRead(request.viewer, 'VIEW', config.anonymous);
       return answer(desk, file, request, reply);
     });
 }

@@ -94,7 +94,7 @@ export async function serve({
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)));
-  const kept = accounts ? await openAccounts(file, () => undefined) : null;
+  const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
   const app = await createApp({
     config,
     reports,

@@ -7,6 +7,8 @@ import { badInput } from '../../domain/errors.ts';
 import { assertDurable, engineOf, openFile, type Engine } from '../open.ts';
 import { postgresPool } from '../postgres.ts';
 import * as first from './migrations/0001_first.ts';
+import * as users from './migrations/0002_users.ts';
+import * as audit from './migrations/0003_audit.ts';
 import type { AccountsSchema } from './schema.ts';
 
 /** What the query modules of accounts take: a database or a transaction. */
@@ -61,7 +63,7 @@ export async function openAccountsStore(database: string): Promise<AccountsStore
   const { durable, ...store } = engineOf(database) === 'postgres' ? postgresAccounts(database) : sqliteAccounts(accountsFile(database));
   const migrator = new Migrator({
     db: store.db,
-    provider: { getMigrations: async () => ({ '0001_first': first }) },
+    provider: { getMigrations: async () => ({ '0001_first': first, '0002_users': users, '0003_audit': audit }) },
     // The tables may lie in the database of the ledger, which counts its own migrations.
     migrationTableName: 'accounts_migration',
     migrationLockTableName: 'accounts_migration_lock',
