@@ -131,7 +131,7 @@ describe('names that are markup, formulas or links, below a path behind a proxy'
     expect(program?.strayed).toEqual([]);
   });
 
-  it('are answered below the path: links lead on, files come, and a cookie of this program holds for it', async () => {
+  it('are answered below the path: links lead on, files come, and an address that ends in a slash finds its page', async () => {
     const seen = await open(`./?region=${PREFECTURE}`);
     const { page } = seen;
     await page.getByRole('link', { name: '对比', exact: true }).first().click();
