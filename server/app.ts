@@ -10,6 +10,7 @@ import { createApollo } from './graphql/apollo.ts';
 import type { Office } from './graphql/office.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { createTags } from './http/graphql.ts';
+import type { TlsFiles } from './http/listening.ts';
 import { closeServer, createServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Reports } from './reports/types.ts';
@@ -28,6 +29,10 @@ export interface AppParts {
   readonly apart?: Apart;
   /** Does what administrators ask; without it nothing of theirs can be changed. */
   readonly office?: Office;
+  /** Whether there is no administrator yet, if not the accounts are to say it. Asked only where other machines can reach the program. */
+  readonly needsSetup?: () => Promise<boolean>;
+  /** Certificate and key; without them connections are plain. */
+  readonly tls?: TlsFiles | null;
 }
 
 export interface App {
@@ -38,12 +43,24 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, bulk, accounts = NO_ACCOUNTS, apart, office }: AppParts): Promise<App> {
+export async function createApp(parts: AppParts): Promise<App> {
+  const {
+    config,
+    reports,
+    log,
+    printer = null,
+    bulk = null,
+    accounts = NO_ACCOUNTS,
+    apart,
+    office,
+    tls = null,
+    needsSetup = () => accounts.needsSetUp(),
+  } = parts;
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, bulk: bulk ?? null, accounts, office });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office, needsSetup, tls });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -1,5 +1,6 @@
 /** Settings, parsed once and frozen (running.md). Nothing else in the program reads the environment. */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -44,6 +45,7 @@ export interface Config {
   readonly database: string;
   /** Folder for everything the program writes, absolute. */
   readonly folder: string;
+  /** An address of this machine, or a name of one; all of its addresses with 0.0.0.0 or `::`. */
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -51,11 +53,17 @@ export interface Config {
   readonly anonymous: 'aggregates' | 'none';
   /** Whether system, security and audit administrators (三员) are three people, who see no data. */
   readonly separation: boolean;
-  /** Line that everybody is shown before they sign in or send anything. */
-  readonly notice: string;
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
+  /** Files of the certificate and its key, absolute: with them the program itself speaks https. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Addresses and networks of proxies whose word on who asks, and over what, is believed. Of nobody else. */
+  readonly trustedProxies: readonly string[];
+  /** Told to the program when it is started, never a setting: plain connections from other machines will do. */
+  readonly insecureHttp: boolean;
+  /** What must not be put into this program, told to whoever signs in or sends a file. */
+  readonly notice: string;
   /** Who may ask for the schema over /graphql; `KNOWN`: who is signed in or brings a token. */
   readonly introspection: 'EVERYBODY' | 'KNOWN' | 'NOBODY';
   /** Which texts are executed: any within the limits, or only those that come with the web app. */
@@ -88,15 +96,25 @@ export class SettingError extends Error {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
+/** Whether other machines can reach the program as it is set up: directly, or through a proxy that it knows of. */
+export const isReachable = ({ host, trustedProxies }: Pick<Config, 'host' | 'trustedProxies'>): boolean =>
+  !isLoopback(host) || trustedProxies.length > 0;
+
+/** Whether readers come over https, for all that the settings tell. */
+export const speaksHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): boolean =>
+  tls !== null || publicUrl?.protocol === 'https:';
+
+const LONGEST_NOTICE = 200;
+const NOTICE = '本系统不得处理涉密信息';
+
 const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_DATABASE: '文件路径，或 postgres://用户@主机/库名',
   FUGAI_DATA: '文件夹路径',
-  FUGAI_HOST: '本机回环地址 127.0.0.1、::1 或 localhost（本版尚无账户，不对外监听）',
+  FUGAI_HOST: '本机的一个地址或主机名，如 127.0.0.1；0.0.0.0 或 :: 为全部地址，不含端口',
   FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
   FUGAI_DEMO: 'on 或 off',
   FUGAI_ANONYMOUS: 'aggregates 或 none',
   FUGAI_SEPARATION: 'on 或 off（on 为三员分立：系统管理员、安全管理员、审计员各为一人，且看不到数据）',
-  FUGAI_NOTICE: '1 到 200 个字的提示语',
   FUGAI_INTROSPECTION: 'on 或 off（不设：有示例台账时对所有人开放，否则只对已登录的人开放）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
@@ -112,11 +130,25 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_OIDC_NAME: '1 到 20 个字',
   FUGAI_LOG: LOG_LEVELS.join('、'),
   FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
+  FUGAI_TLS_CERT: '证书文件（PEM）的路径，与 FUGAI_TLS_KEY 同时设置',
+  FUGAI_TLS_KEY: '私钥文件（PEM）的路径，与 FUGAI_TLS_CERT 同时设置',
+  FUGAI_TRUSTED_PROXY: '代理的地址或网段，用逗号分隔，如 10.0.0.2,10.1.0.0/16',
+  FUGAI_NOTICE: `一行文字，至多 ${LONGEST_NOTICE} 字`,
 };
 
 const filled = z.string().trim().min(1);
 const isDatabase = (text: string): boolean => !/^[a-z]+:\/\//i.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const isHost = (text: string): boolean =>
+  isIP(text.replace(/^\[(.*)\]$/, '$1')) !== 0 || /^(?=.*[a-z])[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text);
+
+/** `10.0.0.2`, `fd00::/8`: an address, or a network by the length of its prefix; never all there are. */
+function isNetwork(text: string): boolean {
+  const [address = '', length, ...more] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)];
+  if (!bits || more.length > 0) return false;
+  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) >= 1 && Number(length) <= bits);
+}
 
 /** What proves who somebody is goes over TLS, unless it does not leave the machine. */
 const isIssuer = (text: string): boolean =>
@@ -132,7 +164,7 @@ const whole = (least: number, most: number) =>
 const SETTINGS = z.object({
   FUGAI_DATABASE: filled.refine(isDatabase).optional(),
   FUGAI_DATA: filled.optional(),
-  FUGAI_HOST: filled.refine(isLoopback).default('127.0.0.1'),
+  FUGAI_HOST: filled.refine(isHost).default('127.0.0.1'),
   FUGAI_PORT: z
     .string()
     .trim()
@@ -143,7 +175,6 @@ const SETTINGS = z.object({
   FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
   FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
   FUGAI_SEPARATION: z.enum(['on', 'off']).default('off'),
-  FUGAI_NOTICE: filled.max(200).default('本系统不得处理涉密信息'),
   FUGAI_INTROSPECTION: z.enum(['on', 'off']).optional(),
   FUGAI_OPERATIONS: z.enum(['any', 'known']).default('any'),
   FUGAI_QUERY_SECONDS: z
@@ -171,6 +202,16 @@ const SETTINGS = z.object({
   FUGAI_RATE_COSTLY: whole(1, 50).default(8),
   FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
   FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
+  FUGAI_TLS_CERT: filled.optional(),
+  FUGAI_TLS_KEY: filled.optional(),
+  FUGAI_TRUSTED_PROXY: filled
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((networks) => networks.every(isNetwork))
+    .default([]),
+  FUGAI_NOTICE: filled
+    .max(LONGEST_NOTICE)
+    .regex(/^\P{Cc}+$/u)
+    .default(NOTICE),
 });
 
 const introspectionOf = (said: 'on' | 'off' | undefined, demo: 'on' | 'off'): Config['introspection'] => {
@@ -212,8 +253,15 @@ function openIdOf(settings: z.infer<typeof SETTINGS>): OpenIdSettings | null {
   return Object.freeze({ issuer: new URL(issuer), clientId, clientSecret, name: settings.FUGAI_OIDC_NAME });
 }
 
+function tlsOf({ FUGAI_TLS_CERT: cert, FUGAI_TLS_KEY: key }: z.output<typeof SETTINGS>): Config['tls'] {
+  if (cert !== undefined && key !== undefined) return Object.freeze({ cert: path.resolve(cert), key: path.resolve(key) });
+  const missing = cert === undefined ? 'FUGAI_TLS_CERT' : 'FUGAI_TLS_KEY';
+  if (cert !== key) throw new SettingError(missing, '', String(ALLOWED[missing]));
+  return null;
+}
+
 /** An empty variable counts as not set. A relative path that is given is taken from the working folder; the default lies in the program's. */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>, { insecureHttp = false } = {}): Config {
   const given = Object.fromEntries(Object.keys(ALLOWED).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   const parsed = SETTINGS.safeParse(given);
   if (!parsed.success) {
@@ -232,9 +280,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     demo: settings.FUGAI_DEMO === 'on',
     anonymous: settings.FUGAI_ANONYMOUS,
     separation: settings.FUGAI_SEPARATION === 'on',
-    notice: settings.FUGAI_NOTICE,
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
+    tls: tlsOf(settings),
+    trustedProxies: Object.freeze(settings.FUGAI_TRUSTED_PROXY),
+    insecureHttp,
+    notice: settings.FUGAI_NOTICE,
     introspection: introspectionOf(settings.FUGAI_INTROSPECTION, settings.FUGAI_DEMO),
     rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,

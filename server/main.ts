@@ -7,6 +7,7 @@ import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
 import { loadConfig, SettingError, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
+import { bannerOf, isOpenToOthers, readTls, refuseUnsafePlace } from './http/listening.ts';
 import { createLog, type Log } from './log.ts';
 
 const REFUSED = 1;
@@ -31,21 +32,23 @@ function refuseOldNode(): void {
 /** The environment, over what `.env` in the program's folder says. */
 function readEnvironment(): Environment {
   const file = path.join(loadConfig({}).places.root, '.env');
+  if (isOpenToOthers(file)) console.error(`设置文件 ${file} 可被本机其他用户读取，其中或有口令，请改为 0600（chmod 600）。`);
   return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
 }
 
-function readServeArguments(rest: readonly string[], environment: Environment): Environment {
+function readServeArguments(rest: readonly string[], environment: Environment): { environment: Environment; insecureHttp: boolean } {
   const { values } = parseArgs({
     args: [...rest],
-    options: { host: { type: 'string' }, port: { type: 'string' } },
+    options: { host: { type: 'string' }, port: { type: 'string' }, 'insecure-http': { type: 'boolean', default: false } },
     strict: true,
     allowPositionals: false,
   });
-  return {
+  const given = {
     ...environment,
     ...(values.host === undefined ? {} : { FUGAI_HOST: values.host }),
     ...(values.port === undefined ? {} : { FUGAI_PORT: values.port }),
   };
+  return { environment: given, insecureHttp: values['insecure-http'] };
 }
 
 /** Ends cleanly at the first signal; a second one, or ten seconds, does not wait: what is half written is not published. */
@@ -76,6 +79,8 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
 
 /** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
 async function serve(config: Config, log: Log): Promise<void> {
+  refuseUnsafePlace(config);
+  const tls = readTls(config, new Date(), (sentence) => log.warn(sentence));
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
@@ -123,8 +128,9 @@ async function serve(config: Config, log: Log): Promise<void> {
   closers.push(() => bulk.close());
   const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
   closers.push(() => office.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, bulk, accounts, apart, office });
+  const app = await createApp({ config, log, reports: createReports(readers), printer, bulk, accounts, apart, office, tls });
   closers.push(() => app.close());
+  for (const line of bannerOf(config)) console.error(line);
   const address = await app.listen();
   const code = await accounts.operator.newSetUpCode();
   if (code !== null) console.log(`还没有管理员。首次设置：打开 ${address}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`);
@@ -155,7 +161,7 @@ function explain(error: unknown, port: string): number {
   }
   const wrong = wrongArguments(error);
   if (error instanceof SettingError) console.error(error.message);
-  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
+  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]`);
   else if (isTaken(error)) {
     console.error(`端口 ${port} 已被占用。请关闭占用它的程序，或用 FUGAI_PORT 换一个端口。`);
     return TRY_AGAIN;
@@ -165,11 +171,14 @@ function explain(error: unknown, port: string): number {
 
 refuseOldNode();
 const [command = 'serve', ...rest] = process.argv.slice(2);
+// What is written is its owner's alone: databases, backups, exports and what lies beside them hold what not everybody may read.
+process.umask(0o077);
 let environment = readEnvironment();
 try {
   const serves = command === 'serve' && !rest.includes('--help');
-  if (serves) environment = readServeArguments(rest, environment);
-  const config = loadConfig(environment);
+  let insecureHttp = false;
+  if (serves) ({ environment, insecureHttp } = readServeArguments(rest, environment));
+  const config = loadConfig(environment, { insecureHttp });
   const log = createLog(config.log);
   if (serves) await serve(config, log);
   else process.exitCode = await run(command === 'serve' ? 'help' : command, rest, config, log);

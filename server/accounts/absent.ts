@@ -39,7 +39,7 @@ export const NO_ACCOUNTS: Accounts = {
   byToken: refused,
   bySession: async () => null,
   byBrowser: async () => null,
-  needsSetUp: async () => false,
+  needsSetUp: async () => true,
   assertSeparated: async () => undefined,
   desk: deskOf,
   operator: {

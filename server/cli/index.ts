@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: RESTORE,
   doctor: DOCTOR,
 };
-const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
+const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]', words: '启动网站与接口' };
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
   commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');

@@ -17,6 +17,7 @@ import type { Asked, Operations } from './operations.ts';
 import { readQuestion, refusal, versionOf, type Question } from './question.ts';
 import type { ShareOf } from './rate.ts';
 import { refuse } from './refusal.ts';
+import type { SetupGate } from './setupGate.ts';
 
 const BODY_BYTES = 64 * 1024;
 /** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
@@ -43,6 +44,7 @@ export interface GraphqlParts {
   readonly shareOf: ShareOf;
   readonly operations: Operations;
   readonly office: Office | undefined;
+  readonly gate: SetupGate;
   /** Milliseconds that one operation may take. */
   readonly within: number;
 }
@@ -173,6 +175,7 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   refuseOtherSites(request);
   const question = readQuestion(request);
   const asked = desk.operations.find(question, isConfined(request.viewer));
+  await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
   const newest = await desk.reports.newest();

@@ -9,6 +9,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { readableUrl } from './address.ts';
 import { installBodies } from './bodies.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
@@ -19,8 +20,10 @@ import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
+import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
+import { installSetupGate } from './setupGate.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
@@ -46,40 +49,43 @@ export interface ServerParts {
   readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
   readonly office?: Office | undefined;
+  /** Whether there is no administrator yet. */
+  readonly needsSetup: () => Promise<boolean>;
+  /** Null for plain connections. */
+  readonly tls: TlsFiles | null;
 }
 
-export async function createServer({
-  config,
-  log,
-  reports,
-  apollo,
-  sdl,
-  tagOf,
-  printer,
-  bulk,
-  accounts,
-  office,
-}: ServerParts): Promise<FastifyInstance> {
+/** Fastify over http or https; which of the two it is shows in nothing but its address. */
+function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>): FastifyInstance {
   const logger: FastifyBaseLogger = log;
-  const app: FastifyInstance = fastify({
+  return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
+    rewriteUrl: readableUrl,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+    ...(tls !== null && { https: tls }),
   });
+}
+
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const app = begin(parts);
   installRefusals(app);
   installBodies(app);
+  await installHeaders(app, config);
   installGuard(app, config);
+  const gate = installSetupGate(app, config, parts.needsSetup);
   await installViewer(app, { config, accounts });
-  await installHeaders(app);
   const shareOf = await installRate(app, config);
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, within: config.querySeconds * 1000 });
+  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, within: config.querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.

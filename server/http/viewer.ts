@@ -2,7 +2,7 @@
 import cookies from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
-import type { Config } from '../config.ts';
+import { isLoopback, speaksHttps, type Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Sight } from '../domain/sight.ts';
 import { sightFor, type Place, type Viewer } from '../domain/viewers.ts';
@@ -19,7 +19,7 @@ declare module 'fastify' {
   }
 }
 
-type Settings = Pick<Config, 'anonymous' | 'publicUrl' | 'separation' | 'notice' | 'openId'>;
+type Settings = Pick<Config, 'anonymous' | 'publicUrl' | 'tls' | 'separation' | 'notice' | 'openId'>;
 
 export const READER_COOKIE = 'fugai_reader';
 const YEAR = 31_536_000;
@@ -27,10 +27,9 @@ const YEAR = 31_536_000;
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl?.protocol === 'https:';
-
 /** A browser takes `__Host-` only from the site itself, over TLS, for all of its addresses. */
-export const sessionCookie = (settings: Pick<Settings, 'publicUrl'>): string => (isSecure(settings) ? '__Host-fugai' : 'fugai_session');
+export const sessionCookie = (settings: Pick<Settings, 'publicUrl' | 'tls'>): string =>
+  speaksHttps(settings) ? '__Host-fugai' : 'fugai_session';
 
 /** A browser says with every POST which page it comes from, and the guard has let in only pages of this program. */
 const isFromPage = ({ headers }: FastifyRequest): boolean => headers.origin !== undefined || headers['sec-fetch-site'] === 'same-origin';
@@ -38,7 +37,9 @@ const isFromPage = ({ headers }: FastifyRequest): boolean => headers.origin !== 
 /** Other programs than browsers say nothing of where they come from, and prove who they are with a token. */
 function placeOf(request: FastifyRequest, { anonymous, publicUrl, separation }: Settings): Place {
   const forwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
-  return { anonymous, separation, direct: publicUrl === null && !forwarded, fromPage: isFromPage(request) };
+  // Whoever sits at the machine itself, and nobody from elsewhere: a program that listens elsewhere hears both.
+  const here = isLoopback(request.raw.socket.remoteAddress ?? '');
+  return { anonymous, separation, direct: publicUrl === null && !forwarded && here, fromPage: isFromPage(request) };
 }
 
 /** The text after `Bearer`; undefined for a request that brings no token. */
@@ -86,7 +87,7 @@ export const createAskers =
   (accounts: Accounts, config: Settings) =>
   (request: FastifyRequest, reply: FastifyReply): Asker => {
     const { viewer } = request;
-    const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(config) } as const;
+    const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure: speaksHttps(config) } as const;
     const desk = accounts.desk({
       viewer,
       place: placeOf(request, config),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
+import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
@@ -69,6 +70,12 @@ interface Wanted {
   readonly accounts?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
+  /** Certificate and key; plain connections otherwise. */
+  readonly tls?: TlsFiles;
+  /** Whether there is no administrator yet. */
+  readonly needsSetup?: () => Promise<boolean>;
+  /** Told every line of the log. */
+  readonly logged?: (line: string) => void;
 }
 
 export async function serve({
@@ -77,6 +84,9 @@ export async function serve({
   around = (reports) => reports,
   accounts = false,
   apart,
+  tls,
+  needsSetup,
+  logged,
 }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
@@ -88,9 +98,11 @@ export async function serve({
   const app = await createApp({
     config,
     reports,
-    log: createLog('silent'),
+    log: logged === undefined ? createLog('silent') : createLog('trace', { write: logged }),
     ...(kept && { accounts: kept }),
     ...(apart && { apart: apart(reports) }),
+    ...(tls && { tls }),
+    ...(needsSetup && { needsSetup }),
   });
   const url = await app.listen();
   return {
