@@ -172,13 +172,13 @@ export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): 
 }
 
 /** A reading handle, lent to one request at a time. */
-interface Handle {
+interface Reading {
   readonly db: Db;
   readonly scope: SqliteScope;
 }
 
 /** The handle shows everything until it is known what the sight comes to in the version that the transaction reads. */
-async function snapshotOf({ db, scope }: Handle, sight: Sight, scopes: Scopes, release: () => void | Promise<void>): Promise<Snapshot> {
+async function snapshotOf({ db, scope }: Reading, sight: Sight, scopes: Scopes, release: () => void | Promise<void>): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
@@ -205,11 +205,11 @@ async function snapshotOf({ db, scope }: Handle, sight: Sight, scopes: Scopes, r
 
 /** SQLite: read-only handles, lent one a request, each in a read transaction; WAL keeps its version while others publish. */
 function sqliteReaders(file: string): Readers {
-  const idle: Handle[] = [];
-  const waiting: ((handle: Handle) => void)[] = [];
-  const all: Handle[] = [];
+  const idle: Reading[] = [];
+  const waiting: ((reader: Reading) => void)[] = [];
+  const all: Reading[] = [];
   const scopes = createScopes();
-  const lend = async (): Promise<Handle> => {
+  const lend = async (): Promise<Reading> => {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
@@ -221,21 +221,21 @@ function sqliteReaders(file: string): Readers {
     all.push(made);
     return made;
   };
-  const giveBack = (handle: Handle): void => {
+  const giveBack = (reader: Reading): void => {
     const next = waiting.shift();
-    if (next) next(handle);
-    else idle.push(handle);
+    if (next) next(reader);
+    else idle.push(reader);
   };
   const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
   // Asked before every answer, so it is prepared once and past the builder.
   const asking = openFile(file, true);
   const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
-  const readAs = ({ store, scope }: FrozenFile): Handle => ({ db: store.db, scope: scope() });
+  const readAs = ({ store, scope }: FrozenFile): Reading => ({ db: store.db, scope: scope() });
   return {
     newest: async () => newest.get()?.version ?? 0,
     snapshot: async (sight, version, long = false) => {
-      const handle = await lend();
-      const newest = await snapshotOf(handle, sight, scopes, () => giveBack(handle));
+      const reader = await lend();
+      const newest = await snapshotOf(reader, sight, scopes, () => giveBack(reader));
       const wanted = await earlierThan(newest, version);
       if (wanted === undefined) return newest;
       if (!long) return snapshotOf(readAs(await frozen.read(wanted)), sight, scopes, () => undefined);
