@@ -5,7 +5,7 @@ const root = path.join(import.meta.dirname, '..');
 const BROWSER = ['tests/e2e/**/*.test.ts'];
 const OFFICE = ['tests/office/**/*.test.ts'];
 /** What is measured must not depend on who else is running: nothing runs beside it. */
-const SIEGE = ['tests/http/costly.test.ts', 'tests/http/hostile.test.ts'];
+const SIEGE = ['tests/http/costly.test.ts'];
 /** What the promises of reliability are proved by: short here, and at full length in `npm run test:long`. */
 const PROOF = ['tests/proof/**/*.test.ts'];
 const LONG = ['tests/long/**/*.test.ts'];

@@ -27,16 +27,14 @@ export interface Staged {
 }
 
 async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  const write = async (chunk: readonly (readonly unknown[])[]): Promise<void> => {
+  const write = (chunk: readonly (readonly unknown[])[]): Promise<void> => {
     store.goOn();
-    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+    return store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
   };
-  let chunk: (readonly unknown[])[] = [];
+  const chunk: (readonly unknown[])[] = [];
   for (const row of staged.rows) {
     chunk.push([id, ...row]);
-    if (chunk.length < CHUNK) continue;
-    await write(chunk);
-    chunk = [];
+    if (chunk.length === CHUNK) await write(chunk.splice(0));
   }
   if (chunk.length > 0) await write(chunk);
 }

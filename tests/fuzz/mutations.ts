@@ -137,7 +137,7 @@ function withHeaders(roll: Roll): Grid {
   const changed = [...header];
   const changes: readonly (() => void)[] = [
     () => void changed.splice(roll(changed.length), 1),
-    () => void changed.reverse(),
+    () => void changed.splice(0, changed.length, ...changed.toReversed()),
     () => void (changed[roll(changed.length)] = pick(roll, header)),
     () => void (changed[roll(changed.length)] = pick(roll, CELLS)),
     () => void changed.push(...Array.from({ length: roll(1_200) }, (_, at) => `列${at}`)),

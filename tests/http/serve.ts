@@ -41,8 +41,8 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     opened: () => opened,
     reports: {
       newest: () => reports.newest(),
-      open: async (version, long) => {
-        const view = await reports.open(version, long);
+      open: async (sight, version, long) => {
+        const view = await reports.open(sight, version, long);
         open += 1;
         opened += 1;
         return {

@@ -164,8 +164,22 @@ const KINDS: readonly ((roll: Roll, at: number) => Hostile)[] = [
       'a count that reads every unit',
       `{ observations(indicators: [UNION_COVERAGE], regions: {codes: ["${REGIONS[roll(6)]}"]}, periods: {last: ${1 + roll(6)}}, by: [SECTOR, SCALE], where: {search: "${roll(100)}"}) { rate { value } } }`,
     ),
+  () => text('five hundred sign-ins', `mutation { ${many(29, (at) => `a${at}: login(name: "admin", password: "${at}") { id }`)} }`),
+  (roll) =>
+    text(
+      'lists of units',
+      `{ ${many(8, (at) => `u${at}: units(where: {region: "${REGIONS[roll(6)]}"}, first: 20) { totalCount nodes { name } }`)} }`,
+    ),
+  (roll) =>
+    text(
+      'what was known then',
+      `{ observations(indicators: [UNION_COVERAGE], regions: {childrenOf: "410000"}, periods: {last: 4}, asKnownOn: "2026-0${1 + roll(9)}-01T00:00:00Z") { rate { value } } }`,
+    ),
   (roll) => text('bulletins', `{ ${many(1 + roll(4), (at) => `b${at}: bulletin(region: "${REGIONS[roll(6)]}") { __typename }`)} }`),
 ];
+
+/** How many kinds of requests there are, each with a name of its own. */
+export const HOSTILE_KINDS = KINDS.length;
 
 /** `count` requests, every kind in turn. */
 export function hostileRequests(count: number, seed = 20261121): Hostile[] {
