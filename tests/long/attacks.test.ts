@@ -10,7 +10,7 @@ const BOUND = 250;
 
 let demo: DemoServer;
 beforeAll(async () => {
-  demo = await startDemo(600);
+  demo = await startDemo({ patience: 600 });
 }, 600_000);
 afterAll(() => demo.stop());
 

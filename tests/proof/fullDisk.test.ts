@@ -38,7 +38,7 @@ it('answers as before while nothing more fits into the database, says so, and wo
     refused += 1;
   }
   await sql`pragma max_page_count = ${sql.raw(String(MOST_PAGES))}`.execute(db.store.db);
-  await removeStaging(db.store, db.store.trail, '2026-03-01T00:00:00.000Z');
+  await removeStaging(db.store, '2026-03-01T00:00:00.000Z');
   expect((await db.submit('410303', '2025Q4', large)).difference.added).toBe(1200);
   console.log(`full database ${refused} times / refused in words ${refused} / answers as before ${refused} / works again`);
   expect(refused).toBe(7);

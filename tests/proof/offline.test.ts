@@ -9,6 +9,7 @@ import { openPrepared } from '../../server/cli/prepare.ts';
 import { loadFigures } from '../../server/ledger/loadFigures.ts';
 import { demoSlice, importSlice } from '../support/demoLedger.ts';
 import type { OfflineReport } from './offlineVisit.ts';
+import { bySystem } from '../support/trail.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-offline-'));
@@ -51,7 +52,7 @@ async function visitOffline(): Promise<OfflineReport> {
 }
 
 beforeAll(async () => {
-  const store = await openPrepared(path.join(folder, 'fugai.sqlite'), () => undefined);
+  const store = bySystem(await openPrepared(path.join(folder, 'fugai.sqlite'), () => undefined));
   await loadFigures(store, path.join(root, 'seed', 'figures'), '2026-01-11T00:00:00.000Z');
   await importSlice(store, demoSlice(['41030'], ['2026Q2', '2026Q3']));
   await store.close();

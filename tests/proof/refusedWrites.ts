@@ -7,6 +7,7 @@ import type { Store } from '../../server/db/open.ts';
 import { importLedgers } from '../../server/ledger/importLedger.ts';
 import type { WrittenLedger } from '../support/ledgerFiles.ts';
 import { unsound } from '../support/sound.ts';
+import { bySystem } from '../support/trail.ts';
 
 export interface Refused {
   /** How many N were tried: each write of the import once. */
@@ -68,7 +69,7 @@ export async function refuseEveryWrite(
   next: WrittenLedger,
   thenEvery = 1,
 ): Promise<Refused> {
-  const store = await openPrepared(database, () => undefined);
+  const store = bySystem(await openPrepared(database, () => undefined));
   const regions = await readRegions(store.db);
   const send = (one: WrittenLedger, key: string) => importLedgers(store, regions, [{ ...one.file, key }], NOW);
   for (const [at, one] of first.entries()) await send(one, `first ${at}`);
@@ -111,7 +112,7 @@ export async function fillEveryPage(database: string, next: WrittenLedger, step 
   const wrong: string[] = [];
   const sums = { tried: 0, unchanged: 0, whollyChanged: 0 };
   for (let pages = 0; ; pages += step) {
-    const store = await openPrepared(database, () => undefined);
+    const store = bySystem(await openPrepared(database, () => undefined));
     const regions = await readRegions(store.db);
     const before = await stateOf(store);
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.db);

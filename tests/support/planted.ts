@@ -8,6 +8,7 @@ import { applyRules } from '../../server/ledger/applyRules.ts';
 import { changeRegions } from '../../server/ledger/changeRegions.ts';
 import { loadFigures } from '../../server/ledger/loadFigures.ts';
 import { demoSlice, importSlice } from './demoLedger.ts';
+import { bySystem } from './trail.ts';
 
 /** A script that ran would leave this behind in its window. */
 export const HIT = 'fugaiHit';
@@ -46,7 +47,7 @@ const ruleSet = (name: string): string =>
 
 /** Fills `folder` with a database for FUGAI_DATA: two quarters of five counties, their units, organizations, parks, rule set and names of regions planted. */
 export async function plantLedger(folder: string): Promise<void> {
-  const store = await openPrepared(path.join(folder, 'fugai.sqlite'), () => undefined);
+  const store = bySystem(await openPrepared(path.join(folder, 'fugai.sqlite'), () => undefined));
   try {
     await loadFigures(store, path.join(import.meta.dirname, '..', '..', 'seed', 'figures'), NOW);
     const slice = demoSlice(['41030'], ['2026Q2', '2026Q3']);

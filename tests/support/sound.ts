@@ -6,7 +6,7 @@ import { ROLLUP, ROLLUP_BY } from '../../server/db/rollup.ts';
 import { rebuildRollups } from '../../server/db/rollupBuild.ts';
 import { findOrganizationRows, findUnitRows } from '../../server/db/submissions.ts';
 import { countOrphans, findFalseTotals } from '../../server/db/totals.ts';
-import { contentSha256 } from '../../server/ledger/contentHash.ts';
+import { contentSha256 } from './contentHash.ts';
 import { toOrganizationFact, toUnitFact } from '../../server/ledger/rows.ts';
 
 /** What SQLite itself says of a file; `ok` when nothing is wrong. */
