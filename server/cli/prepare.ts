@@ -11,7 +11,7 @@ import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups, hasRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { storeShippedRules } from '../db/rules.ts';
-import { removeDemo, removeStaging } from '../db/publishing.ts';
+import { removeDemo, removeStaging } from '../db/removing.ts';
 import { findFalseTotals, newestSubmissions } from '../db/totals.ts';
 import { together } from '../db/transaction.ts';
 import { AnotherWrites, PATIENCE } from '../db/turn.ts';

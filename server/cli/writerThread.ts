@@ -11,7 +11,7 @@ import { performAudited, type AuditedStore } from '../db/trail.ts';
 import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
-import { removeDemo } from '../db/publishing.ts';
+import { removeDemo } from '../db/removing.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';

@@ -198,6 +198,34 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
+type Result = Pick<RequestContext, 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
+
+/** What is told of a request on its way, and whether it came to what belongs to its asker. */
+function createResult(asker: Asker, office: Office): Result {
+  let personal = false;
+  let settled: Outcome | null = null;
+  let delivered: ApartAnswer | null = null;
+  return {
+    accounts: () => {
+      personal = true;
+      return asker.desk;
+    },
+    office: () => {
+      personal = true;
+      return office;
+    },
+    isPersonal: () => personal,
+    settle: (outcome) => {
+      settled = outcome;
+    },
+    outcome: () => settled,
+    deliver: (answer) => {
+      delivered = answer;
+    },
+    delivered: () => delivered,
+  };
+}
+
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
   const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
   const { signedIn = isSignedIn(asker.viewer) } = options;
@@ -206,9 +234,6 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
   let opened: Promise<View> | null = null;
   let guarded: Promise<Questions> | null = null;
   let closed = false;
-  let personal = false;
-  let settled: Outcome | null = null;
-  let delivered: ApartAnswer | null = null;
   const open = async (): Promise<Questions> => {
     deadline.check();
     opened = reports.open(sight, version);
@@ -233,25 +258,9 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     close,
     loaders: createLoaders(view),
     viewer: asker.viewer,
-    accounts: () => {
-      personal = true;
-      return asker.desk;
-    },
-    office: () => {
-      personal = true;
-      return office;
-    },
+    ...createResult(asker, office),
     actor: toActor(asker.viewer, options.address),
-    isPersonal: () => personal,
     expired: deadline.expired,
-    settle: (outcome) => {
-      settled = outcome;
-    },
-    outcome: () => settled,
-    deliver: (answer) => {
-      delivered = answer;
-    },
-    delivered: () => delivered,
     sight,
     signedIn,
     version,

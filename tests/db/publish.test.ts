@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { removeStaging, stage } from '../../server/db/publishing.ts';
+import { stage } from '../../server/db/publishing.ts';
+import { removeDemo, removeStaging } from '../../server/db/removing.ts';
 import { ROLLUP } from '../../server/db/rollup.ts';
-import { removeDemo } from '../../server/db/publishing.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, unitFact } from '../support/facts.ts';
 

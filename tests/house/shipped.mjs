@@ -33,7 +33,8 @@ function closure(names) {
 }
 
 /** Folders of the packages that the server needs at run time, of every platform; those of another one are not installed here. */
-export const serverPlaces = () => [...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies }))].sort();
+export const serverPlaces = () =>
+  [...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies }))].sort((one, other) => one.localeCompare(other));
 
 /** Names of the packages that the sources of the web import as values: types leave nothing in the output. */
 function importedByTheWeb() {

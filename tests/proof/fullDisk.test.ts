@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { diskRefusal } from '../../server/db/disk.ts';
-import { removeStaging } from '../../server/db/publishing.ts';
+import { removeStaging } from '../../server/db/removing.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 
