@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
@@ -93,7 +94,10 @@ export async function serve({
   if (database === undefined) await (await openStore(file)).close();
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
-  const { reports, open, opened } = counting(around(createReports(readers)));
+  const own = createReports(readers);
+  // Where nobody can be known nobody has a scope either: what is asked is what everybody may see.
+  const seen: Reports = accounts ? own : { ...own, open: (_sight, version, long) => own.open(EVERYTHING, version, long) };
+  const { reports, open, opened } = counting(around(seen));
   const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
   const app = await createApp({
     config,
