@@ -8,6 +8,7 @@ import { loadConfig, type Config } from '../../server/config.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
+import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -79,6 +80,13 @@ interface Wanted {
   readonly logged?: (line: string) => void;
 }
 
+/** The schema with its rollups, as every program leaves it. */
+async function makeEmpty(file: string): Promise<void> {
+  const store = await openStore(file);
+  await ensureRollups(store);
+  await store.close();
+}
+
 export async function serve({
   database,
   change = {},
@@ -91,7 +99,7 @@ export async function serve({
 }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
-  if (database === undefined) await (await openStore(file)).close();
+  if (database === undefined) await makeEmpty(file);
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const own = createReports(readers);
