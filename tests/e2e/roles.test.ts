@@ -143,7 +143,8 @@ describe('each role sees what it may see, and nothing else', () => {
     expect(outsideOf(await who.answered(), ['41'])).toEqual([]);
     // What leaks would be found: of one who were to see 洛阳市 alone, these pages hold the numbers of 17 others.
     const leaked = outsideOf(await who.answered(), ['4103']).map((found) => found.slice(0, 6));
-    expect(new Set(leaked.filter((code) => code.endsWith('00') && code !== '410000')).size).toBe(17);
+    // 济源市 is a county in the place of a prefecture.
+    expect(new Set(leaked.filter((code) => code === '419001' || (code.endsWith('00') && code !== '410000'))).size).toBe(17);
     await who.close();
   });
 

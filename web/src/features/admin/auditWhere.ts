@@ -33,9 +33,9 @@ export function toAuditFilter({ actor, action, outcome, chain, since, until }: C
 }
 
 /** The same conditions behind the address of the file; empty without any. */
-export function toAuditSearch(filter: AuditFilter): string {
-  const given = Object.entries(filter).flatMap(([name, value]: [string, unknown]) =>
-    value === null || value === undefined ? [] : [[name, String(value)]],
+export function toAuditSearch({ from, to, actor, action, outcome, chain }: AuditFilter): string {
+  const given = Object.entries({ from, to, actor, action: action?.join(','), outcome, chain }).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
   );
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 }
