@@ -67,6 +67,8 @@ export default defineConfig({
         // One browser and one server at a time: what is measured and looked at must not depend on who else is running.
         test: {
           name: 'e2e',
+          // A page that shares its processors with the server takes longer than the second that is usual.
+          expect: { poll: { timeout: 10_000 } },
           include: BROWSER,
           globalSetup: ['tests/support/browserSetup.ts'],
           fileParallelism: false,

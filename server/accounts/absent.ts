@@ -32,6 +32,7 @@ const deskOf = ({ place, openId, notice }: Visit): Desk => ({
   grant: refused,
   auditEntries: refused,
   auditCheck: refused,
+  exportAudit: refused,
   signInOpenId: refused,
 });
 

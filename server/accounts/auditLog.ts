@@ -31,8 +31,13 @@ export interface AuditAsk {
   readonly after?: string | undefined;
 }
 
+/** Conditions on what is taken away. */
+export type AuditWanted = Omit<AuditAsk, 'first' | 'after'>;
+
 export interface AuditDesk {
   auditEntries(ask: AuditAsk): Promise<AccountPage<AuditRow>>;
+  /** All that fits, newest first, read while it is taken. Who takes the log away is in what they take. */
+  exportAudit(format: string, wanted: AuditWanted): Promise<AsyncIterable<AuditRow>>;
   auditCheck(): Promise<readonly ChainCheck[]>;
 }
 
@@ -66,24 +71,46 @@ const inOrder = (left: AuditRow, right: AuditRow): number => {
   return AUDIT_CHAIN_IDS.indexOf(left.chain) - AUDIT_CHAIN_IDS.indexOf(right.chain) || right.position - left.position;
 };
 
-async function readPage(log: AuditLog, { first, after, chain, ...where }: AuditAsk): Promise<AccountPage<AuditRow>> {
-  if (!Number.isInteger(first) || first < 1 || first > MOST_ROWS) throw badInput(`first 为 ${first}，请取 1 到 ${MOST_ROWS}。`);
+interface ReadRows {
+  readonly rows: readonly AuditRow[];
+  readonly hasMore: boolean;
+}
+
+const chainsOf = (chain: AuditChain | undefined): readonly AuditChain[] => (chain === undefined ? AUDIT_CHAIN_IDS : [chain]);
+
+async function readRows(log: AuditLog, { first, after, chain, ...where }: AuditAsk): Promise<ReadRows> {
   const cursor = after === undefined ? null : readCursor(after);
-  const chains = chain === undefined ? AUDIT_CHAIN_IDS : [chain];
   const rows: AuditRow[] = [];
-  let totalCount = 0;
-  for (const one of chains) {
+  for (const one of chainsOf(chain)) {
     const before = cursor === null ? undefined : beforeIn(one, cursor);
     for (const entry of await log.newest(one, { ...where, before, most: first + 1 })) rows.push({ ...entry, chain: one });
-    totalCount += await log.count(one, where);
   }
-  const sorted = rows.toSorted(inOrder);
+  return { rows: rows.toSorted(inOrder).slice(0, first), hasMore: rows.length > first };
+}
+
+async function readPage(log: AuditLog, ask: AuditAsk): Promise<AccountPage<AuditRow>> {
+  const { first, after, chain, ...where } = ask;
+  if (!Number.isInteger(first) || first < 1 || first > MOST_ROWS) throw badInput(`first 为 ${first}，请取 1 到 ${MOST_ROWS}。`);
+  const { rows, hasMore } = await readRows(log, ask);
+  let totalCount = 0;
+  for (const one of chainsOf(chain)) totalCount += await log.count(one, where);
   return {
-    rows: sorted.slice(0, first).map((node) => ({ cursor: writeCursor(node), node })),
-    hasNextPage: sorted.length > first,
-    hasPreviousPage: cursor !== null,
+    rows: rows.map((node) => ({ cursor: writeCursor(node), node })),
+    hasNextPage: hasMore,
+    hasPreviousPage: after !== undefined,
     totalCount,
   };
+}
+
+/** Entries that are added meanwhile come before those that were read, and so do not move what follows. */
+async function* readAll(log: AuditLog, wanted: AuditWanted): AsyncGenerator<AuditRow> {
+  for (let after: string | undefined; ;) {
+    const { rows, hasMore } = await readRows(log, { ...wanted, first: MOST_ROWS, after });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!hasMore || last === undefined) return;
+    after = writeCursor(last);
+  }
 }
 
 export function createAuditDesk(seat: Seat): AuditDesk {
@@ -95,6 +122,12 @@ export function createAuditDesk(seat: Seat): AuditDesk {
   };
   return {
     auditEntries: async (ask) => readPage(open(), ask),
+    exportAudit: (format, wanted) =>
+      seat.attempt('AUDIT_EXPORT', null, async (write) => {
+        const log = open();
+        await write('exportAudit', { format, wanted, at: seat.parts.now() });
+        return readAll(log, wanted);
+      }),
     auditCheck: async () => open().check(),
   };
 }

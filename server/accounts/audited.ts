@@ -41,6 +41,10 @@ export const TELLINGS: { readonly [Name in AccountWrite]: Telling<Name> | null }
     object: ofQuery(id),
     facts: { name: text.name, isNew, shared: text.shared },
   }),
+  exportAudit: ({ format, wanted }) => {
+    const given = Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+    return { action: 'AUDIT_EXPORT', object: null, facts: { format, ...Object.fromEntries(given) } };
+  },
   pruneAudit: ({ end, entries, file, sha256 }) => ({
     action: 'AUDIT_PRUNE',
     object: 'account_audit',

@@ -11,6 +11,7 @@ import { badInput, DomainError } from '../domain/errors.ts';
 import type { SavedQueryText } from '../domain/savedQueries.ts';
 import { tokenStateAt } from '../domain/tokens.ts';
 import { TELLINGS, type Told } from './audited.ts';
+import type { AuditWanted } from './auditLog.ts';
 import type { PrunedAudit } from './types.ts';
 import { USER_WORK, type UserWrites } from './userWrites.ts';
 
@@ -30,6 +31,8 @@ export interface AccountWrites extends UserWrites {
     answer: KeptQuery;
   };
   deleteQuery: { ask: { readonly owner: string; readonly id: string; readonly at: string }; answer: null };
+  /** Nothing is changed: that the log is taken away is told to it. */
+  exportAudit: { ask: { readonly format: string; readonly wanted: AuditWanted; readonly at: string }; answer: null };
   pruneAudit: { ask: PrunedAudit & { readonly at: string }; answer: null };
 }
 export type AccountWrite = keyof AccountWrites;
@@ -99,6 +102,7 @@ const WORK: Work = {
     return null;
   },
   saveQuery: storeQuery,
+  exportAudit: async () => null,
   pruneAudit: async (db, { end }) => {
     await removePrefix(db, 'account_audit', end);
     return null;

@@ -92,9 +92,12 @@ export async function verifyChains(places: AnchorPlaces): Promise<ChainCheck[]> 
   }
 }
 
-/** Whether a head is worth a line: it moved since the last one, or that one is of another day. */
+/**
+ * Whether a head is worth a line: it is the first, it moved since the last one, or that one is of another day. That a chain is empty yet is
+ * worth one line: entries that come without it are those of a chain whose anchors somebody took away.
+ */
 const isNews = (last: Anchor | undefined, head: ChainPlace, at: string): boolean =>
-  head.position > 0 && (last === undefined || last.hash !== head.hash || last.at.slice(0, 10) !== at.slice(0, 10));
+  last === undefined || last.hash !== head.hash || (head.position > 0 && last.at.slice(0, 10) !== at.slice(0, 10));
 
 /** Writes down where both chains stand. A place that cannot be written is told and does not stop the program. */
 export async function writeAnchors(places: AnchorPlaces, at: string, say: Say): Promise<void> {
@@ -102,7 +105,6 @@ export async function writeAnchors(places: AnchorPlaces, at: string, say: Say): 
   try {
     for (const { chain, db } of chains.open) {
       const head = await readHead(db, AUDIT_CHAINS[chain].table);
-      if (head.hash === GENESIS) continue;
       let told = false;
       for (const file of filesOf(places)) {
         if (

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { walkChain } from '../db/auditCheck.ts';
+import { AUDIT_FORMAT_NAMES, AUDIT_FORMATS, type AuditFormatName, type ExportedEntry } from '../documents/auditFormats.ts';
 import { AUDIT_CHAIN_IDS, AUDIT_CHAINS, FEWEST_MONTHS, type AuditChain, type ChainPlace } from '../domain/auditChain.ts';
 import type { ChainCheck } from '../domain/auditCheck.ts';
 import { DomainError } from '../domain/errors.ts';
 import { spellMoment } from '../domain/tokens.ts';
 import { openAccounts } from './accounts.ts';
 import { openChains, verifyChains } from './anchors.ts';
-import { AUDIT_FORMAT_NAMES, AUDIT_FORMATS, type AuditFormatName, type ExportedEntry } from './auditExport.ts';
 import { DONE, readArguments, REFUSED, required, UsageError, type Command, type CommandContext } from './command.ts';
 import { writeOut } from './output.ts';
 

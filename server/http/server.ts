@@ -10,6 +10,7 @@ import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { readableUrl } from './address.ts';
+import { installAuditExport } from './auditExport.ts';
 import { installBodies } from './bodies.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
@@ -93,6 +94,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     installOpenId(app, { config, askerOf, createProvider });
   }
   installViews(app, { config, reports, tagOf, printer });
+  installAuditExport(app, askerOf);
   installExports(app, { config, reports, tagOf, maker: bulk });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);

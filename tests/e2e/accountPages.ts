@@ -13,6 +13,7 @@ export interface Person {
   readonly page: Page;
   /** Every answer that was no file of the build. */
   readonly exchanges: Exchange[];
+  /** Console errors and uncaught exceptions, in order. */
   readonly complaints: string[];
   /** Waits for the answers that are still being read, and gives all. */
   answered(): Promise<readonly Exchange[]>;
@@ -38,6 +39,9 @@ export async function person(browser: Browser, home: string, size = { width: 136
       () => undefined,
     );
     reading.add(read);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const answered = async (): Promise<readonly Exchange[]> => {

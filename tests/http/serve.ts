@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { createAuditLog } from '../../server/cli/anchors.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
@@ -106,7 +107,8 @@ export async function serve({
   // Where nobody can be known nobody has a scope either: what is asked is what everybody may see.
   const seen: Reports = accounts ? own : { ...own, open: (_sight, version, long) => own.open(EVERYTHING, version, long) };
   const { reports, open, opened } = counting(around(seen));
-  const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
+  const audit = createAuditLog(config);
+  const kept = accounts ? await openAccounts(file, () => undefined, config.separation, audit) : null;
   const app = await createApp({
     config,
     reports,
@@ -132,6 +134,7 @@ export async function serve({
     opened,
     close: async () => {
       await app.close();
+      await audit.close();
       await kept?.close();
       await readers.close();
       rmSync(folder, { recursive: true, force: true });

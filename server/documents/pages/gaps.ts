@@ -121,7 +121,7 @@ export const gapsSheet: BuildSheet = async (situation) => {
     name: nameOf('gaps', situation),
     charts: gapBars({ answer: gap, names, situation }),
     tables: [childrenTable(gap, names, situation), unitsTable(units, names, situation)],
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, listed: unitListConditions(selection) }),
+    footer: footerOf({ situation, stands: here[0] ?? null, listed: unitListConditions(selection) }),
     answer: { gap, units: units && { ...units, rows: units.rows.map(({ node }) => node) } },
   };
 };

@@ -174,7 +174,7 @@ export const organizationsSheet: BuildSheet = async (situation) => {
     ],
     footer: footerOf({
       situation: { ...situation, indicator: 'party_org_coverage', basis: selection.basis },
-      receipt: whole[0]?.receipt ?? null,
+      stands: whole[0] ?? null,
       basis: indicators.some((id) => indicatorOf(id).basis !== null),
       listed: organizationListConditions(selection),
     }),

@@ -9,7 +9,7 @@ import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { BadCursor, isBadCursor } from '../../view/BadCursor.tsx';
 import { AuditConditions } from './AuditConditions.tsx';
 import { AuditTable } from './AuditTable.tsx';
-import { toAuditFilter } from './auditWhere.ts';
+import { toAuditFilter, toAuditSearch } from './auditWhere.ts';
 import { ChainPanel } from './ChainPanel.tsx';
 import { PAGE, Pager } from './Pager.tsx';
 
@@ -17,7 +17,8 @@ import { PAGE, Pager } from './Pager.tsx';
 export function AuditTab() {
   const words = useWords(settingsWords);
   const { selection } = useSelection();
-  const query = useAuditEntries(toAuditFilter(selection), PAGE, selection.after);
+  const where = toAuditFilter(selection);
+  const query = useAuditEntries(where, PAGE, selection.after);
   return (
     <>
       <ChainPanel />
@@ -25,7 +26,7 @@ export function AuditTab() {
         title={words.audit}
         note={words.auditNote}
         actions={
-          <a className="link" href={`${basePath(location.pathname)}/export/audit.csv`} download="">
+          <a className="link" href={`${basePath(location.pathname)}/export/audit.csv${toAuditSearch(where)}`} download="">
             {words.export}
           </a>
         }

@@ -32,6 +32,14 @@ export function toAuditFilter({ actor, action, outcome, chain, since, until }: C
   };
 }
 
+/** The same conditions behind the address of the file; empty without any. */
+export function toAuditSearch({ from, to, actor, action, outcome, chain }: AuditFilter): string {
+  const given = Object.entries({ from, to, actor, action: action?.join(','), outcome, chain }).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+}
+
 /** The facts of an entry, a line each; what is no object of facts is shown as it is. */
 export function factLines(facts: string): readonly string[] {
   try {

@@ -1,6 +1,6 @@
 /** The audit log as files: CSV and JSON for people and programs, RFC 5424 for a log server. */
 import os from 'node:os';
-import { fieldOf } from '../documents/csv.ts';
+import { fieldOf } from './csv.ts';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../domain/audit.ts';
 import { AUDIT_CHAINS, type AuditChain, type AuditEntry } from '../domain/auditChain.ts';
 
