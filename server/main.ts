@@ -5,10 +5,11 @@ import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
-import { loadConfig, SettingError, type Config } from './config.ts';
+import { isOpenToOthers, loadConfig, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
-import { bannerOf, isOpenToOthers, readTls, refuseUnsafePlace } from './http/listening.ts';
+import { bannerOf, readTls, refuseUnsafePlace } from './http/listening.ts';
 import { createLog, type Log } from './log.ts';
+import { SettingError } from './settings.ts';
 
 const REFUSED = 1;
 const WRONG_USAGE = 2;

@@ -1,13 +1,13 @@
 /** Where the program may listen, and over what: elsewhere than on the loopback only with encryption, or when told in so many words. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { isLoopback, SettingError, type Config } from '../config.ts';
+import { readFileSync } from 'node:fs';
+import { isOpenToOthers, type Config } from '../config.ts';
+import { isLoopback, SettingError } from '../settings.ts';
 
 type Place = Pick<Config, 'host' | 'tls' | 'trustedProxies' | 'insecureHttp'>;
 
 export const INSECURE = '--insecure-http';
 
-const OTHERS = 0o077;
 const WARN_WITHIN = 14 * 24 * 60 * 60 * 1000;
 
 /** Whether other machines would speak to it in the clear. */
@@ -35,10 +35,6 @@ export function bannerOf(place: Place): readonly string[] {
     rule,
   ];
 }
-
-/** Whether a file may be read by other users of the machine; never where the system has no such modes, or the file is not there. */
-export const isOpenToOthers = (file: string): boolean =>
-  process.platform !== 'win32' && ((statSync(file, { throwIfNoEntry: false })?.mode ?? OTHERS + 1) & OTHERS) !== 0;
 
 function read(setting: string, file: string): Buffer {
   try {

@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadConfig, SettingError } from '../../server/config.ts';
-import { bannerOf, isOpenToOthers, readTls, refuseUnsafePlace } from '../../server/http/listening.ts';
+import { isOpenToOthers, loadConfig } from '../../server/config.ts';
+import { bannerOf, readTls, refuseUnsafePlace } from '../../server/http/listening.ts';
+import { SettingError } from '../../server/settings.ts';
 import { certificate } from '../support/certificate.ts';
 import { serve } from './serve.ts';
 
