@@ -168,8 +168,8 @@ export function createAuditLog(places: AnchorPlaces): AuditLog & { close(): Prom
 const thisMoment = (): string => new Date().toISOString();
 
 /** As `writeAnchors`; what goes wrong is told, and does not undo what was done before it. */
-export const anchorNow = (places: AnchorPlaces, say: Say, now = thisMoment): Promise<void> =>
-  writeAnchors(places, now(), say).catch((error: unknown) =>
+export const anchorNow = (places: AnchorPlaces, say: Say, at = thisMoment()): Promise<void> =>
+  writeAnchors(places, at, say).catch((error: unknown) =>
     say('the audit log was not anchored', { reason: error instanceof Error ? error.message : String(error) }),
   );
 
@@ -192,7 +192,10 @@ const CLOCK: Clock = {
 export async function startAnchoring(places: AnchorPlaces, say: Say, clock = CLOCK): Promise<{ close(): Promise<void> }> {
   // One after another: two at once would both find the same news.
   let last = Promise.resolve();
-  const anchor = (): Promise<void> => (last = last.then(() => anchorNow(places, say, clock.now)));
+  const anchor = (): Promise<void> => {
+    const at = clock.now();
+    return (last = last.then(() => anchorNow(places, say, at)));
+  };
   await anchor();
   const stop = clock.every(DAY, () => void anchor());
   return {
