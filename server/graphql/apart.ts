@@ -103,7 +103,10 @@ export const readsRows = (document: DocumentNode, operation: OperationDefinition
   rootFields(document, operation).some(
     (field) =>
       ROW_READERS.has(field.name.value) ||
-      (field.arguments ?? []).some(({ name, value }) => SUMS_ROWS.includes(name.value) && value.kind !== Kind.NULL && !isEmptyValue(value)),
+      (OF_THE_DATA.has(field.name.value) &&
+        (field.arguments ?? []).some(
+          ({ name, value }) => SUMS_ROWS.includes(name.value) && value.kind !== Kind.NULL && !isEmptyValue(value),
+        )),
   );
 
 const isEmptyValue = (value: ValueNode): boolean =>

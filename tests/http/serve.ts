@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { createAuditLog } from '../../server/cli/anchors.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
@@ -94,7 +95,8 @@ export async function serve({
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)));
-  const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
+  const audit = createAuditLog(config);
+  const kept = accounts ? await openAccounts(file, () => undefined, config.separation, audit) : null;
   const app = await createApp({
     config,
     reports,
@@ -121,6 +123,7 @@ export async function serve({
     close: async () => {
       await app.close();
       await kept?.close();
+      await audit.close();
       await readers.close();
       rmSync(folder, { recursive: true, force: true });
     },
