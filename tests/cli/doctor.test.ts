@@ -85,7 +85,10 @@ describe('fugai doctor over SQLite', () => {
   it('finds an entry of the log that was cut off, and what to do', async () => {
     damage('drop trigger ledger_audit_no_delete; delete from ledger_audit where position = (select max(position) from ledger_audit)');
     const { code, found } = await examined();
-    expect([code, found['审计日志']]).toEqual([1, expect.objectContaining({ well: false, words: expect.stringContaining('末尾被截去') })]);
+    expect([code, found['审计日志']]).toEqual([
+      1,
+      expect.objectContaining({ well: false, words: expect.stringContaining('末尾被截去') as string }),
+    ]);
     expect(found['审计日志']?.todo).toContain('fugai audit verify');
   });
 
@@ -137,6 +140,6 @@ describe('fugai doctor over PostgreSQL', () => {
     expect(Object.keys(found)).toEqual(['版本', 'PostgreSQL', '磁盘空间', '合计', '审计日志', '设置']);
     expect([found['合计']?.words, found['审计日志']?.well]).toEqual(['1 份报送逐行重算，与发布时相符', true]);
     // The server of the tests waits for no disk.
-    expect(found['PostgreSQL']).toMatchObject({ well: false, words: expect.stringContaining('fsync off') });
+    expect(found['PostgreSQL']).toMatchObject({ well: false, words: expect.stringContaining('fsync off') as string });
   });
 });

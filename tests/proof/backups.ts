@@ -98,6 +98,28 @@ export interface BackupCounts {
   readonly refused: number;
 }
 
+/** Each backup restored into a folder of its own, under the anchors that lie in `anchors`. */
+async function restoredElsewhere(
+  url: string,
+  folder: string,
+  anchors: string,
+  taken: readonly string[],
+): Promise<Pick<BackupCounts, 'versions' | 'same' | 'verified'>> {
+  const versions = new Set<string>();
+  let same = 0;
+  let verified = 0;
+  for (const [at, place] of taken.entries()) {
+    const database = path.join(folder, `home${at}`, 'fugai.sqlite');
+    const { manifest } = restoreBackup(database, place, NOW);
+    versions.add(manifest.dataVersion);
+    const told = await answersAt(database);
+    if (told === (manifest.dataVersion === 'v0' ? told : await answersAt(url, manifest.dataVersion))) same += 1;
+    cpSync(path.join(anchors, ANCHOR_FILE), path.join(path.dirname(database), ANCHOR_FILE));
+    if (await chainsStand(database, manifest.createdAt)) verified += 1;
+  }
+  return { versions: versions.size, same, verified };
+}
+
 /** @param units of each submission; the more, the longer a publication and a copy last beside each other */
 export async function backupsDuringImports(units: number, wanted: number, places: number): Promise<BackupCounts> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-backups-'));
@@ -119,19 +141,8 @@ export async function backupsDuringImports(units: number, wanted: number, places
     await publishing;
     const home = { database: db.url, folder: path.join(folder, 'anchors'), auditAnchor: null };
     await writeAnchors(home, NOW, () => undefined);
-    const versions = new Set<string>();
-    let same = 0;
-    let verified = 0;
-    for (const [at, place] of taken.entries()) {
-      const { manifest } = restoreBackup(path.join(folder, `home${at}`, 'fugai.sqlite'), place, NOW);
-      versions.add(manifest.dataVersion);
-      const told = await answersAt(path.join(folder, `home${at}`, 'fugai.sqlite'));
-      const pinned = manifest.dataVersion === 'v0' ? told : await answersAt(db.url, manifest.dataVersion);
-      if (told === pinned) same += 1;
-      cpSync(path.join(home.folder, ANCHOR_FILE), path.join(folder, `home${at}`, ANCHOR_FILE));
-      if (await chainsStand(path.join(folder, `home${at}`, 'fugai.sqlite'), manifest.createdAt)) verified += 1;
-    }
-    return { backups: taken.length, versions: versions.size, same, verified, ...flip(String(taken.at(-1)), folder, places) };
+    const { versions, same, verified } = await restoredElsewhere(db.url, folder, home.folder, taken);
+    return { backups: taken.length, versions, same, verified, ...flip(String(taken.at(-1)), folder, places) };
   } finally {
     await thread.close();
     await accounts.close();
