@@ -37,7 +37,7 @@ module.exports = {
     },
     onlyImports('graphql → reports, accounts, domain', '^server/graphql/', [
       ...room('reports', 'accounts', 'domain'),
-      '^server/(config|log)\\.ts$',
+      '^server/(config|settings|log)\\.ts$',
     ]),
     onlyImports('documents → reports, domain, and what of the web is pure: its address, its charts, its theme', '^server/documents/', [
       ...room('reports', 'domain'),
@@ -52,11 +52,11 @@ module.exports = {
     onlyImports('http → graphql, documents, reports, accounts, domain, and the addresses of the pages', '^server/http/', [
       ...room('graphql', 'documents', 'reports', 'accounts', 'domain'),
       '^web/src/state/',
-      '^server/(config|log)\\.ts$',
+      '^server/(config|settings|log)\\.ts$',
     ]),
     onlyImports('cli → reports, accounts, documents, ledger, graphql, db, domain, seed', '^server/cli/', [
       ...room('reports', 'accounts', 'documents', 'ledger', 'graphql', 'db', 'domain'),
-      '^server/(app|config|log)\\.ts$',
+      '^server/(app|config|settings|log)\\.ts$',
       '^seed/',
     ]),
     onlyImports('seed → domain, and the ledger writers', '^seed/', [

@@ -34,8 +34,26 @@ function copyProgram(folder) {
   for (const part of ['server', 'seed', 'web', 'site']) cpSync(at('dist', part), path.join(folder, 'dist', part), { recursive: true });
   // What the program reads of the seeds is data: their sources are compiled already.
   cpSync(at('seed'), path.join(folder, 'seed'), { recursive: true, filter: (from) => !from.endsWith('.ts') });
-  for (const file of ['package.json', 'LICENSE', 'README.md', 'schema.graphql', 'THIRD-PARTY-NOTICES.txt', 'SECURITY.md'])
-    if (existsSync(at(file))) cpSync(at(file), path.join(folder, file));
+  for (const file of [
+    'package.json',
+    'LICENSE',
+    'README.md',
+    'schema.graphql',
+    'THIRD-PARTY-NOTICES.txt',
+    '.github/SECURITY.md',
+    '.github/THREAT-MODEL.md',
+  ])
+    if (existsSync(at(file))) cpSync(at(file), path.join(folder, path.basename(file)));
+  listPackages(path.join(folder, 'sbom.cdx.json'));
+}
+
+/** What ships, as CycloneDX, beside what ships. */
+function listPackages(file) {
+  const script = fileURLToPath(import.meta.resolve('../tests/house/sbom.mjs'));
+  const listed = spawnSync(process.execPath, [script, file], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (listed.status === 0) return;
+  say('stopped: the list of packages (npm run sbom) could not be made');
+  process.exit(1);
 }
 
 await installed(fileURLToPath(import.meta.url));

@@ -1,6 +1,6 @@
 /** The log: one JSON line an event, on standard error, so that standard output belongs to the answer of a command. */
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './config.ts';
+import type { LogLevel } from './settings.ts';
 
 export type Log = Logger;
 

@@ -5,10 +5,11 @@ import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
 import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
-import { loadConfig, SettingError, type Config } from './config.ts';
+import { isOpenToOthers, loadConfig, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
-import { bannerOf, isOpenToOthers, readTls, refuseUnsafePlace } from './http/listening.ts';
+import { bannerOf, reachableAddress, readTls, refuseUnsafePlace } from './http/listening.ts';
 import { createLog, type Log } from './log.ts';
+import { SettingError } from './settings.ts';
 
 const REFUSED = 1;
 const WRONG_USAGE = 2;
@@ -133,7 +134,10 @@ async function serve(config: Config, log: Log): Promise<void> {
   for (const line of bannerOf(config)) console.error(line);
   const address = await app.listen();
   const code = await accounts.operator.newSetUpCode();
-  if (code !== null) console.log(`还没有管理员。首次设置：打开 ${address}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`);
+  if (code !== null)
+    console.log(
+      `还没有管理员。首次设置：打开 ${reachableAddress(config, address)}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`,
+    );
   console.log(address);
 }
 

@@ -2,8 +2,9 @@
 import { readFailures, readSessions } from '../db/accounts/sessions.ts';
 import { readTokens } from '../db/accounts/tokens.ts';
 import { readUsers, type KeptUser } from '../db/accounts/users.ts';
-import { badInput } from '../domain/errors.ts';
+import { badInput, DomainError } from '../domain/errors.ts';
 import { assertGoodPassword } from '../domain/passwords.ts';
+import { administers, ROLES } from '../domain/roles.ts';
 import { assertMay, may } from '../domain/viewers.ts';
 import { lasts, readDisplayName, readGrant, readLoginName, type Grant } from '../domain/users.ts';
 import { pageOf } from './pages.ts';
@@ -93,12 +94,25 @@ const createUser = (seat: Seat, { password, ...given }: Parameters<UserDesk['cre
     return { user: await toUserRow(parts, user), temporaryPassword: password === undefined ? first : null };
   });
 
+/** Whoever resets, disables or signs out an administrator of another kind could act in that one's place, or free of them. */
+async function assertApart({ parts, viewer, visit }: Seat, id: string): Promise<void> {
+  if (!visit.place.separation) return;
+  const [user] = await readUsers(parts.db, { ids: [id] });
+  const role = user?.roles.find((one) => administers(one) && viewer?.roles.includes(one) !== true);
+  if (user === undefined || role === undefined) return;
+  throw new DomainError(
+    'FORBIDDEN',
+    `三员分立已开启，「${user.name}」是${ROLES[role].zh}，不能由你重置密码、启用停用或结束会话。请在服务器上用 fugai user 操作。`,
+  );
+}
+
 const resetPassword = (seat: Seat, id: string): Promise<CreatedUser> =>
   seat.attempt('USER_PASSWORD', `user ${id}`, async (write) => {
     const { parts, viewer } = seat;
     const { id: self } = assertMay(viewer, 'USERS');
     assertId(id, '用户');
     if (id === self) throw badInput('自己的密码请用「修改密码」，不用重置。');
+    await assertApart(seat, id);
     const temporaryPassword = newTemporaryPassword();
     const passwordHash = await parts.passwords.hash(temporaryPassword);
     const user = await write('resetPassword', { id, passwordHash, at: parts.now() });
@@ -110,6 +124,7 @@ const setEnabled = (seat: Seat, id: string, enabled: boolean): Promise<UserRow> 
     const { id: self } = assertMay(seat.viewer, 'USERS');
     assertId(id, '用户');
     if (id === self && !enabled) throw badInput('不能停用自己的账号。请由另一个系统管理员操作。');
+    await assertApart(seat, id);
     return toUserRow(seat.parts, await write('enableUser', { id, enabled, at: seat.parts.now() }));
   });
 
@@ -156,6 +171,7 @@ export const createUserDesk = (seat: Seat): UserDesk => {
       seat.attempt('SESSIONS_END', `user ${id}`, async (write) => {
         const { id: self } = assertMay(seat.viewer, 'USERS');
         assertId(id, '用户');
+        await assertApart(seat, id);
         const row = await toUserRow(parts, await write('endSessions', { id, at: parts.now() }));
         if (id === self) seat.visit.session(null);
         return row;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AuditLog } from '../accounts/auditLog.ts';
 import type { Config } from '../config.ts';
 import { AUDIT_CHAIN_IDS, AUDIT_CHAINS, GENESIS, type AuditChain, type ChainPlace } from '../domain/auditChain.ts';
-import type { Anchor, AnchorList, ChainCheck } from '../domain/auditCheck.ts';
+import { holdingAnchors, type Anchor, type AnchorList, type ChainCheck } from '../domain/auditCheck.ts';
 import { countEntries, hasChain, readHead, readNewest } from '../db/audit.ts';
 import { openAuditReader, verifyChain, type AuditReader } from '../db/auditCheck.ts';
 import { openAccountsAudit } from './accounts.ts';
@@ -17,7 +17,13 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export type AnchorPlaces = Pick<Config, 'database' | 'folder' | 'auditAnchor'>;
 
-const ANCHOR = z.object({ at: z.string(), chain: z.enum(AUDIT_CHAIN_IDS), position: z.number().int(), hash: z.string().length(64) });
+const ANCHOR = z.object({
+  at: z.string(),
+  chain: z.enum(AUDIT_CHAIN_IDS),
+  position: z.number().int(),
+  hash: z.string().length(64),
+  restored: z.string().optional(),
+});
 
 const filesOf = ({ folder, auditAnchor }: AnchorPlaces): string[] =>
   [folder, ...(auditAnchor === null ? [] : [auditAnchor])].map((one) => path.join(one, ANCHOR_FILE));
@@ -72,9 +78,11 @@ export async function openChains(database: string): Promise<{ readonly open: rea
 
 /** A chain without a table: of a database that has never been opened for writing, unless an anchor knows better. */
 function absentChain(chain: AuditChain, lists: readonly AnchorList[]): ChainCheck {
-  const known = lists.some(({ anchors }) => anchors.some((anchor) => anchor.chain === chain));
+  const known = lists.some(({ anchors }) =>
+    holdingAnchors(anchors.filter((anchor) => anchor.chain === chain)).some((anchor) => anchor.position > 0),
+  );
   const problems = known ? ['整条链不在了，而锚点中有它的记录。'] : [];
-  return { chain, entries: 0, head: { position: 0, hash: GENESIS }, anchoredAt: null, problems };
+  return { chain, entries: 0, head: { position: 0, hash: GENESIS }, anchoredAt: null, notes: [], problems };
 }
 
 export async function verifyChains(places: AnchorPlaces): Promise<ChainCheck[]> {
@@ -99,31 +107,41 @@ export async function verifyChains(places: AnchorPlaces): Promise<ChainCheck[]> 
 const isNews = (last: Anchor | undefined, head: ChainPlace, at: string): boolean =>
   last === undefined || last.hash !== head.hash || (head.position > 0 && last.at.slice(0, 10) !== at.slice(0, 10));
 
+function appendAnchor(file: string, anchor: Anchor, say: Say): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    appendFileSync(file, `${JSON.stringify(anchor)}\n`, { mode: OWNER_ONLY, flush: true });
+  } catch (error) {
+    say('an anchor of the audit log was not written', { file, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const anchorsIn = (file: string, chain: AuditChain): Anchor[] => readAnchorFile(file).anchors.filter((one) => one.chain === chain);
+
 /** Writes down where both chains stand. A place that cannot be written is told and does not stop the program. */
 export async function writeAnchors(places: AnchorPlaces, at: string, say: Say): Promise<void> {
   const chains = await openChains(places.database);
   try {
     for (const { chain, db } of chains.open) {
       const head = await readHead(db, AUDIT_CHAINS[chain].table);
-      let told = false;
-      for (const file of filesOf(places)) {
-        if (
-          !isNews(
-            readAnchorFile(file).anchors.findLast((one) => one.chain === chain),
-            head,
-            at,
-          )
-        )
-          continue;
-        told = true;
-        try {
-          mkdirSync(path.dirname(file), { recursive: true });
-          appendFileSync(file, `${JSON.stringify({ at, chain, ...head } satisfies Anchor)}\n`, { mode: OWNER_ONLY, flush: true });
-        } catch (error) {
-          say('an anchor of the audit log was not written', { file, reason: error instanceof Error ? error.message : String(error) });
-        }
-      }
-      if (told) say('audit anchor', { chain, position: head.position, hash: head.hash });
+      const behind = filesOf(places).filter((file) => isNews(anchorsIn(file, chain).at(-1), head, at));
+      for (const file of behind) appendAnchor(file, { at, chain, ...head }, say);
+      if (behind.length > 0) say('audit anchor', { chain, position: head.position, hash: head.hash });
+    }
+  } finally {
+    await chains.close();
+  }
+}
+
+/** Writes down, before anything else is written, that the chains were taken back to where they stood in a backup made at `from`. */
+export async function anchorRestored(places: AnchorPlaces, from: string, at: string, say: Say): Promise<void> {
+  const chains = await openChains(places.database);
+  try {
+    for (const chain of AUDIT_CHAIN_IDS) {
+      const found = chains.open.find((one) => one.chain === chain);
+      const head = found === undefined ? { position: 0, hash: GENESIS } : await readHead(found.db, AUDIT_CHAINS[chain].table);
+      for (const file of filesOf(places))
+        if (head.position > 0 || anchorsIn(file, chain).length > 0) appendAnchor(file, { at, chain, ...head, restored: from }, say);
     }
   } finally {
     await chains.close();
@@ -149,20 +167,42 @@ export function createAuditLog(places: AnchorPlaces): AuditLog & { close(): Prom
   };
 }
 
+const thisMoment = (): string => new Date().toISOString();
+
 /** As `writeAnchors`; what goes wrong is told, and does not undo what was done before it. */
-export const anchorNow = (places: AnchorPlaces, say: Say): Promise<void> =>
-  writeAnchors(places, new Date().toISOString(), say).catch((error: unknown) =>
+export const anchorNow = (places: AnchorPlaces, say: Say, at = thisMoment()): Promise<void> =>
+  writeAnchors(places, at, say).catch((error: unknown) =>
     say('the audit log was not anchored', { reason: error instanceof Error ? error.message : String(error) }),
   );
 
+/** What calls again and again, and at what moment. */
+export interface Clock {
+  now(): string;
+  /** Calls `work` every so many milliseconds until what it gives is called. */
+  every(milliseconds: number, work: () => void): () => void;
+}
+
+const CLOCK: Clock = {
+  now: thisMoment,
+  every: (milliseconds, work) => {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};
+
 /** Anchors now, every day, and at the end. */
-export async function startAnchoring(places: AnchorPlaces, say: Say): Promise<{ close(): Promise<void> }> {
-  const anchor = (): Promise<void> => anchorNow(places, say);
+export async function startAnchoring(places: AnchorPlaces, say: Say, clock = CLOCK): Promise<{ close(): Promise<void> }> {
+  // One after another: two at once would both find the same news.
+  let last = Promise.resolve();
+  const anchor = (): Promise<void> => {
+    const at = clock.now();
+    return (last = last.then(() => anchorNow(places, say, at)));
+  };
   await anchor();
-  const timer = setInterval(() => void anchor(), DAY).unref();
+  const stop = clock.every(DAY, () => void anchor());
   return {
     close: async () => {
-      clearInterval(timer);
+      stop();
       await anchor();
     },
   };

@@ -13,10 +13,11 @@ import { openChains, verifyChains } from './anchors.ts';
 import { DONE, readArguments, REFUSED, required, UsageError, type Command, type CommandContext } from './command.ts';
 import { writeOut } from './output.ts';
 
-function sayCheck({ chain, entries, head, anchoredAt, problems }: ChainCheck, { terminal }: CommandContext): void {
+function sayCheck({ chain, entries, head, anchoredAt, notes, problems }: ChainCheck, { terminal }: CommandContext): void {
   const name = `${AUDIT_CHAINS[chain].zh}（${chain}）`;
   const anchored = anchoredAt === null ? '' : `，与${spellMoment(anchoredAt)}的锚点相符`;
   if (problems.length === 0) terminal.print(`${name}：${entries} 条，完整${anchored}${head.position === 0 ? '' : `；末条 ${head.hash}`}`);
+  for (const note of notes) terminal.print(`${name}：${note}`);
   for (const problem of problems) terminal.complain(`${name}：${problem}`);
 }
 

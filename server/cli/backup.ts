@@ -4,6 +4,7 @@ import { inMegabytes } from '../db/disk.ts';
 import { assertFile } from '../db/postgresCopy.ts';
 import { restoreBackup } from '../db/restore.ts';
 import { spellMoment } from '../domain/tokens.ts';
+import { anchorRestored } from './anchors.ts';
 import { startBackups } from './backupJobs.ts';
 import { DONE, readArguments, UsageError, type Command, type CommandContext, type Terminal } from './command.ts';
 import { noteCopy } from './copyNoted.ts';
@@ -59,12 +60,14 @@ export const BACKUP: Command = {
 export const RESTORE: Command = {
   usage: 'fugai restore FROM [--json]',
   words: '用备份文件夹 FROM 恢复；先停止程序。原有的数据库移到旁边的 replaced-… 保留，不删除',
-  run: async ({ rest, terminal, database, writer }) => {
+  run: async ({ rest, terminal, database, writer, settings }) => {
     const { place, json } = readOne(rest, 1);
     if (place === null) throw new UsageError('缺少备份文件夹 FROM');
     assertFile(database, 'restore');
-    const { manifest, aside } = restoreBackup(database, place, new Date().toISOString());
+    const now = new Date().toISOString();
+    const { manifest, aside } = restoreBackup(database, place, now);
     const { dataVersion, createdAt, files } = manifest;
+    await anchorRestored(settings, createdAt, now, (_event, { reason }) => terminal.complain(`审计锚点没有写入：${String(reason)}`));
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     await note(writer, 'restoreNoted', { name: path.basename(path.resolve(place)), bytes, dataVersion }, terminal);
     if (json) terminal.print(JSON.stringify({ restored: true, dataVersion, createdAt, aside }));

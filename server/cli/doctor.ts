@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Config } from '../config.ts';
+import { isOpenToOthers, isReachable, type Config } from '../config.ts';
+import { isLoopback } from '../settings.ts';
 import { freeBytes, inMegabytes, SPARE_BYTES } from '../db/disk.ts';
 import {
   accountsBeside,
   examine,
   examinePostgres,
+  examineTotals,
   networkOf,
   newestBackup,
   newestMoment,
@@ -18,7 +20,9 @@ import {
 } from '../db/examine.ts';
 import { isPostgres } from '../db/postgresCopy.ts';
 import { PROGRAM_VERSION } from '../db/program.ts';
+import { AUDIT_CHAINS } from '../domain/auditChain.ts';
 import { spellMoment } from '../domain/tokens.ts';
+import { verifyChains } from './anchors.ts';
 import { DONE, readArguments, REFUSED, type Command } from './command.ts';
 
 /** What one look found. `todo` is what to do when it is not well. */
@@ -117,13 +121,52 @@ function lookAtBackups(database: string, now: number): Found {
   return now - Date.parse(newest) <= BACKUP_DAYS * DAY ? well('备份', words) : ill('备份', `${words}，已超过 ${BACKUP_DAYS} 天`, todo);
 }
 
-function lookAtSettings({ demo, anonymous, introspection, publicUrl }: Config): Found {
-  const unsafe = [
-    ...(demo && publicUrl !== null ? ['对外提供服务而仍载入示例（FUGAI_DEMO=on）：请设为 off'] : []),
-    ...(!demo && introspection ? ['真实数据而仍公开接口结构（FUGAI_INTROSPECTION=on）：请设为 off'] : []),
-    ...(publicUrl?.protocol === 'http:' ? ['对外地址不是 https（FUGAI_PUBLIC_URL）：密码会明文传送，请在代理上启用 https'] : []),
+async function lookAtTotals(database: string): Promise<Found> {
+  const totals = await examineTotals(database);
+  if (totals === null) return well('合计', '旧版结构，启动或导入时补记');
+  const { submissions, wrong, withoutTotals, withoutSubmission } = totals;
+  const [first] = wrong;
+  const problems = [
+    ...(first ? [`${wrong.length} 份报送的行与发布时的合计不符，如 ${first.region} ${first.period} 第 ${first.version} 版`] : []),
+    ...(withoutTotals > 0 ? [`${withoutTotals} 份报送没有合计`] : []),
+    ...(withoutSubmission > 0 ? [`${withoutSubmission} 行没有报送`] : []),
   ];
-  if (unsafe.length === 0) return well('设置', `匿名读者${anonymous === 'none' ? '须登录' : '只见汇总'}，未见不安全的设置`);
+  if (problems.length === 0) return well('合计', `${submissions} 份报送逐行重算，与发布时相符`);
+  return ill('合计', problems.join('；'), '数据已损坏。请停止写入，用 fugai restore 从最近的备份恢复。');
+}
+
+async function lookAtAudit(config: Config): Promise<Found> {
+  const checks = await verifyChains(config);
+  const problems = checks.flatMap(({ chain, problems }) => problems.map((problem) => `${AUDIT_CHAINS[chain].zh}链${problem}`));
+  const words = checks.map(({ chain, entries }) => `${AUDIT_CHAINS[chain].zh} ${entries} 条`).join('，');
+  if (problems.length === 0) return well('审计日志', `${words}，与锚点相符`);
+  return ill('审计日志', problems.join(''), '请保留现场，用 fugai audit verify 查看全部，并与另存的锚点和备份核对。');
+}
+
+/** What of the settings makes less safe than the program could be, and what to do about each. */
+function unsafeSettings(config: Config): string[] {
+  const { demo, anonymous, introspection, publicUrl, host, tls, trustedProxies, places } = config;
+  const file = path.join(places.root, '.env');
+  const isPlain = !isLoopback(host) && tls === null && trustedProxies.length === 0;
+  const isOpenHttp = publicUrl?.protocol === 'http:' && !isLoopback(publicUrl.hostname);
+  return [
+    ...(demo && publicUrl !== null ? ['对外提供服务而仍载入示例（FUGAI_DEMO=on）：请设为 off'] : []),
+    ...(!demo && introspection === 'EVERYBODY' ? ['真实数据而仍公开接口结构（FUGAI_INTROSPECTION=on）：请设为 off'] : []),
+    ...(isOpenHttp ? ['对外地址不是 https（FUGAI_PUBLIC_URL）：密码会明文传送，请在代理上启用 https'] : []),
+    ...(isPlain
+      ? [`在 ${host} 上以明文 HTTP 对外（须加 --insecure-http 才会启动）：请设 FUGAI_TLS_CERT 与 FUGAI_TLS_KEY，或 FUGAI_TRUSTED_PROXY`]
+      : []),
+    ...(isReachable(config) && anonymous === 'aggregates'
+      ? ['其他计算机不登录也能看到汇总（FUGAI_ANONYMOUS=aggregates）：不应公开的，请设为 none']
+      : []),
+    ...(isOpenToOthers(file) ? [`设置文件 ${file} 可被本机其他用户读取，其中或有口令：请运行 chmod 600 '${file}'`] : []),
+    ...(tls !== null && isOpenToOthers(tls.key) ? [`私钥 ${tls.key} 可被本机其他用户读取：请运行 chmod 600 '${tls.key}'`] : []),
+  ];
+}
+
+function lookAtSettings(config: Config): Found {
+  const unsafe = unsafeSettings(config);
+  if (unsafe.length === 0) return well('设置', `匿名读者${config.anonymous === 'none' ? '须登录' : '只见汇总'}，未见不安全的设置`);
   return ill('设置', unsafe.join('；'), '请改正后重新启动。');
 }
 
@@ -141,6 +184,8 @@ async function examineAll(config: Config, now: number): Promise<Found[]> {
       await looked('版本', () => lookAtVersions(null)),
       await looked('PostgreSQL', server),
       await looked('磁盘空间', space),
+      await looked('合计', () => lookAtTotals(database)),
+      await looked('审计日志', () => lookAtAudit(config)),
       settings(),
     ];
   }
@@ -149,7 +194,7 @@ async function examineAll(config: Config, now: number): Promise<Found[]> {
       ill('数据库', `还没有数据库：${database}`, '第一次启动（npm start）或导入时建立；若应当已有，请核对 FUGAI_DATABASE、FUGAI_DATA。'),
     ];
   const accounts = accountsBeside(database);
-  const looks: readonly (readonly [string, () => Found])[] = [
+  const looks: readonly (readonly [string, () => Found | Promise<Found>])[] = [
     ['版本', () => lookAtVersions(database)],
     ['glibc', lookAtGlibc],
     ['文件系统', () => lookAtFileSystem(path.dirname(database))],
@@ -159,6 +204,8 @@ async function examineAll(config: Config, now: number): Promise<Found[]> {
     ['磁盘空间', () => lookAtSpace(path.dirname(database))],
     ['台账', () => lookInside('台账', database)],
     ...(accounts === null ? [] : [['账户', () => lookInside('账户', accounts)] as const]),
+    ['合计', () => lookAtTotals(database)],
+    ['审计日志', () => lookAtAudit(config)],
     ['备份', () => lookAtBackups(database, now)],
     ['设置', settings],
   ];

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { DomainError } from '../domain/errors.ts';
 import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from '../settings.ts';
 
 /** As many as there are processors, within what memory allows: each takes about 100 MB. */
 export const PROCESSES = Math.min(4, Math.max(2, availableParallelism()));

@@ -1,6 +1,6 @@
 /** A query process: reads the database for itself, and executes one operation at a time until it is ended. */
 import { setPriority } from 'node:os';
-import { LOG_LEVELS } from '../config.ts';
+import { LOG_LEVELS } from '../settings.ts';
 import { openReaders } from '../db/open.ts';
 import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
 import { createExecutor } from '../graphql/executeOnce.ts';

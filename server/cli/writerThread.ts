@@ -8,6 +8,7 @@ import { assertRoomForLedgers } from '../db/disk.ts';
 import { engineOf, type Store } from '../db/open.ts';
 import { together } from '../db/transaction.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
+import { AnotherWrites, PATIENCE } from '../db/turn.ts';
 import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
@@ -63,7 +64,13 @@ const WORK: Work = {
   rollupRebuild: (store) => rebuildRollups(store),
 };
 
-function perform<Name extends PlainJob>(
+/** Jobs that are nothing but their entry: what it tells of has happened already, and is told beside whatever else is being written, too. */
+const ONLY_TOLD: readonly PlainJob[] = ['backupNoted', 'restoreNoted', 'auditExport'];
+/** Milliseconds that an entry waits for its turn. */
+const SHORT = 5_000;
+
+/** The job and its entry in one turn. */
+async function perform<Name extends PlainJob>(
   store: Store,
   job: Name,
   ask: Jobs[Name]['ask'],
@@ -71,16 +78,23 @@ function perform<Name extends PlainJob>(
   actor: Actor,
 ): Promise<Jobs[Name]['answer']> {
   const { action, object, facts, refusal } = JOB_AUDIT[job];
-  const inTurn = (audited: AuditedStore): Promise<Jobs[Name]['answer']> =>
-    store.inTurn(() => {
-      store.goOn();
-      return WORK[job](audited, ask, say);
-    });
-  return performAudited<Jobs[Name]['answer']>(
-    store,
-    { actor, action, object: object(ask), facts: facts(ask) },
-    { now, perform: inTurn, failure: failureFacts, ...(refusal && { refusal }) },
-  );
+  const isOnlyTold = ONLY_TOLD.includes(job);
+  const audited = (work: (store: AuditedStore) => Promise<Jobs[Name]['answer']>): Promise<Jobs[Name]['answer']> =>
+    performAudited<Jobs[Name]['answer']>(
+      store,
+      { actor, action, object: object(ask), facts: facts(ask) },
+      { now, perform: work, failure: failureFacts, ...(refusal && { refusal }) },
+    );
+  const work = async (inside: AuditedStore): Promise<Jobs[Name]['answer']> => {
+    store.goOn();
+    return WORK[job](inside, ask, say);
+  };
+  try {
+    return await store.inTurn(() => audited(work), isOnlyTold ? SHORT : PATIENCE);
+  } catch (error) {
+    if (!(error instanceof AnotherWrites)) throw error;
+    return isOnlyTold ? audited(work) : audited(() => Promise.reject(error));
+  }
 }
 
 await runThread<Jobs, Store>({

@@ -1,11 +1,15 @@
 /** What a database says of itself when it is examined: settings as they are read back, and whether it is whole. Nothing is changed. */
 import { closeSync, existsSync, fstatSync, openSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { sql } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import { ACCOUNTS_FILE, backupsFolder, listBackups } from './backup.ts';
 import { openFile } from './file.ts';
+import type { Db } from './open.ts';
 import { postgresStore } from './postgres.ts';
+import { isPostgres } from './postgresCopy.ts';
+import type { Schema } from './schema.ts';
 import { holdingsOf, problemsOf, type Holdings } from './stored.ts';
+import { countOrphans, findFalseTotals, type FalseTotals } from './totals.ts';
 
 /** Magic numbers of file systems over a network, on which the log of SQLite cannot be shared safely (statfs(2)). */
 const NETWORK: Readonly<Record<number, string>> = {
@@ -60,6 +64,35 @@ export function examine(file: string): Examined {
     return { problems: problemsOf(connection), holdings: holdingsOf(connection) };
   } finally {
     connection.close();
+  }
+}
+
+export interface ExaminedTotals {
+  /** Submissions that sums were kept of. */
+  readonly submissions: number;
+  readonly wrong: readonly FalseTotals[];
+  readonly withoutTotals: number;
+  readonly withoutSubmission: number;
+}
+
+function readingAll(url: string): { readonly db: Db; close(): Promise<void> } {
+  if (isPostgres(url)) return postgresStore(url);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: openFile(url, true) }) });
+  return { db, close: () => db.destroy() };
+}
+
+/** Every published row added up again and held against what was kept when it was published; null for a schema that kept nothing yet. */
+export async function examineTotals(url: string): Promise<ExaminedTotals | null> {
+  const { db, close } = readingAll(url);
+  try {
+    if (!(await db.introspection.getTables()).some(({ name }) => name === 'submission_total')) return null;
+    const { n } = await db
+      .selectFrom('submission_total')
+      .select((of) => of.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return { submissions: Number(n), wrong: await findFalseTotals(db), ...(await countOrphans(db)) };
+  } finally {
+    await close();
   }
 }
 

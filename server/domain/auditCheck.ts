@@ -8,6 +8,8 @@ export interface Anchor {
   readonly chain: AuditChain;
   readonly position: number;
   readonly hash: string;
+  /** When the backup was made that the chain was taken back to at this moment; anchors before this one that lie further hold no more. */
+  readonly restored?: string | undefined;
 }
 
 /** Anchors of one place, oldest first. `faults` are what cannot be read of it. */
@@ -23,6 +25,8 @@ export interface ChainCheck {
   readonly head: ChainPlace;
   /** Of the newest anchor that the chain agrees with. */
   readonly anchoredAt: string | null;
+  /** What was done to the chain openly. */
+  readonly notes: readonly string[];
   /** Nothing: the chain is whole. */
   readonly problems: readonly string[];
 }
@@ -46,6 +50,30 @@ function factsOf(entry: AuditEntry): Readonly<Record<string, unknown>> {
   }
 }
 
+/** Those that still hold: of what came after a backup, none does once it is restored. */
+export function holdingAnchors(anchors: readonly Anchor[]): Anchor[] {
+  let furthest = Number.POSITIVE_INFINITY;
+  const latestFirst = anchors.toReversed().filter((anchor) => {
+    const holds = anchor.position <= furthest;
+    if (anchor.restored !== undefined) furthest = Math.min(furthest, anchor.position);
+    return holds;
+  });
+  return latestFirst.toReversed();
+}
+
+/** A line for each time that the chain was taken back, as any of the places tells it. */
+const restoredNotes = (lists: readonly AnchorList[]): string[] => [
+  ...new Set(
+    lists.flatMap(({ anchors }) =>
+      anchors.flatMap(({ at, position, restored }) =>
+        restored === undefined
+          ? []
+          : [`${spellMoment(at)}从${spellMoment(restored)}的备份恢复，回到第 ${position} 条；在此之前更靠后的锚点不再适用。`],
+      ),
+    ),
+  ),
+];
+
 /** What the anchors say against a chain whose hashes at anchored positions are `seen`. */
 function againstAnchors(list: AnchorList, base: ChainPlace, head: ChainPlace, seen: ReadonlyMap<number, string>): string[] {
   const problems = [...list.faults];
@@ -68,7 +96,8 @@ export function checkChain(
   hashOf: (entry: AuditEntry) => string,
 ): ChainChecker {
   const problems: string[] = [];
-  const own = lists.map((list) => ({ ...list, anchors: list.anchors.filter((anchor) => anchor.chain === chain) }));
+  const told = lists.map((list) => ({ ...list, anchors: list.anchors.filter((anchor) => anchor.chain === chain) }));
+  const own = told.map((list) => ({ ...list, anchors: holdingAnchors(list.anchors) }));
   const anchored = new Set(own.flatMap(({ anchors }) => anchors.map((anchor) => anchor.position)));
   const seen = new Map<number, string>();
   let last: ChainPlace = base;
@@ -105,6 +134,7 @@ export function checkChain(
         entries,
         head: last,
         anchoredAt: agreed.at(-1) ?? null,
+        notes: restoredNotes(told),
         problems: more > 0 ? [...problems.slice(0, MOST), `另有 ${more} 处。`] : problems,
       };
     },

@@ -87,6 +87,9 @@ export class ChainCheckType {
   @Field(() => DateTimeScalar, maybe('与之相符的最近一个锚点的时刻', 'When the newest anchor that it agrees with was made'))
   anchoredAt!: string | null;
 
+  @Field(() => [String], says('公开做过的事，如从备份恢复', 'What was done to it openly: taken back to a backup'))
+  notes!: readonly string[];
+
   @Field(() => [String], says('发现的问题；完整则为空', 'What is wrong; nothing where it is whole'))
   problems!: readonly string[];
 }

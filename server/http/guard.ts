@@ -1,7 +1,8 @@
 /** Who may speak to this program: pages of its own address. A name that is made to point at this machine (DNS rebinding) is refused. */
 import { BlockList, isIP, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { isLoopback, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
+import { isLoopback } from '../settings.ts';
 import { refuse } from './refusal.ts';
 
 const MISDIRECTED = 421;

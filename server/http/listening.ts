@@ -1,13 +1,15 @@
 /** Where the program may listen, and over what: elsewhere than on the loopback only with encryption, or when told in so many words. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { isLoopback, SettingError, type Config } from '../config.ts';
+import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { isOpenToOthers, type Config } from '../config.ts';
+import { isLoopback, SettingError } from '../settings.ts';
 
 type Place = Pick<Config, 'host' | 'tls' | 'trustedProxies' | 'insecureHttp'>;
 
 export const INSECURE = '--insecure-http';
 
-const OTHERS = 0o077;
 const WARN_WITHIN = 14 * 24 * 60 * 60 * 1000;
 
 /** Whether other machines would speak to it in the clear. */
@@ -35,10 +37,6 @@ export function bannerOf(place: Place): readonly string[] {
     rule,
   ];
 }
-
-/** Whether a file may be read by other users of the machine; never where the system has no such modes, or the file is not there. */
-export const isOpenToOthers = (file: string): boolean =>
-  process.platform !== 'win32' && ((statSync(file, { throwIfNoEntry: false })?.mode ?? OTHERS + 1) & OTHERS) !== 0;
 
 function read(setting: string, file: string): Buffer {
   try {
@@ -79,4 +77,23 @@ export function readTls({ tls }: Pick<Config, 'tls'>, now: Date, warn: (sentence
   if (end.getTime() - now.getTime() < WARN_WITHIN) warn(`证书 ${tls.cert} 将于 ${certificate.validTo} 到期，请及时更换。`);
   if (isOpenToOthers(tls.key)) warn(`私钥 ${tls.key} 可被本机其他用户读取，请改为 0600（chmod 600）。`);
   return { cert, key };
+}
+
+/** Addresses of this machine that others reach, those of the fourth version first. */
+function ownAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  const outward = all.filter(({ internal, address }) => !internal && !address.startsWith('fe80'));
+  return outward.toSorted((left, right) => left.family.localeCompare(right.family)).map(({ address }) => address);
+}
+
+/**
+ * Address to open in a browser: the public one where it is set, else one of the machine where the program listens on all of them, `listening` being
+ * `http://0.0.0.0:4000` then. @param own of this machine
+ */
+export function reachableAddress({ publicUrl }: Pick<Config, 'publicUrl'>, listening: string, own = ownAddresses()): string {
+  if (publicUrl !== null) return publicUrl.href.replace(/\/$/, '');
+  const address = new URL(listening);
+  const [first = '127.0.0.1'] = own;
+  if (address.hostname === '0.0.0.0' || address.hostname === '[::]') address.hostname = isIPv6(first) ? `[${first}]` : first;
+  return address.href.replace(/\/$/, '');
 }

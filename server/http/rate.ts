@@ -2,7 +2,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../settings.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Share } from '../graphql/context.ts';
 

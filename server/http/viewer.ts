@@ -2,7 +2,8 @@
 import cookies from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
-import { isLoopback, speaksHttps, type Config } from '../config.ts';
+import { speaksHttps, type Config } from '../config.ts';
+import { isLoopback } from '../settings.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Sight } from '../domain/sight.ts';
 import { sightFor, type Place, type Viewer } from '../domain/viewers.ts';

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ENGINES } from '../support/database.ts';
-import { PASSWORD, people, refusalOf, WRONG, type People } from './people.ts';
+import { PASSWORD, people, type People, refusalOf, tally, WRONG } from './people.ts';
+
+tally('signing in, sessions', 30);
 
 let test: People;
 afterEach(() => test.drop());

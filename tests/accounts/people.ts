@@ -1,5 +1,6 @@
 /** People at their desks: accounts with a clock that the test moves, and argon2 that is counted. */
 import { hash, verify } from '@node-rs/argon2';
+import { afterAll, afterEach, expect } from 'vitest';
 import type { Desk } from '../../server/accounts/types.ts';
 import type { Engine } from '../../server/db/open.ts';
 import type { Role } from '../../server/domain/roles.ts';
@@ -11,6 +12,20 @@ export const START = '2026-11-21T08:00:00.000Z';
 const MINUTE = 60_000;
 export const PASSWORD = 'correct horse battery 9';
 export const WRONG = 'wrong horse battery 9';
+
+/** Prints how many cases of a file ran, at least so many, and how many of them failed. */
+export function tally(of: string, least: number): void {
+  let cases = 0;
+  let failed = 0;
+  afterEach(({ task }) => {
+    cases += 1;
+    if (task.result?.state === 'fail') failed += 1;
+  });
+  afterAll(() => {
+    console.log(`accounts cases ${cases} / failed ${failed} (${of})`);
+    expect(cases).toBeGreaterThanOrEqual(least);
+  });
+}
 
 /** Code and message of a refusal. */
 export const refusalOf = (promise: Promise<unknown>): Promise<readonly unknown[]> =>

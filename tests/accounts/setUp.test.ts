@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createAccounts } from '../../server/accounts/index.ts';
+import type { Role } from '../../server/domain/roles.ts';
 import { NOTHING } from '../../server/domain/sight.ts';
 import { sightFor } from '../../server/domain/viewers.ts';
 import { ENGINES } from '../support/database.ts';
-import { PASSWORD, people, refusalOf, START, type People } from './people.ts';
+import { PASSWORD, people, type People, refusalOf, START, tally } from './people.ts';
+
+tally('set-up, separation', 16);
 
 let test: People;
 afterEach(() => test.drop());
@@ -84,6 +87,28 @@ describe.each(ENGINES)('with the three administrators separated, on %s', (engine
     const refused = await refusalOf(sec.grant(String(one), { roles: ['SYSADMIN', 'ANALYST'], view: [], report: [] }));
     expect(refused).toEqual(['BAD_USER_INPUT', expect.stringContaining('FUGAI_SEPARATION=on')]);
     expect((await refusalOf(sec.grant(String(two), { roles: ['ANALYST'], view: 'ALL', report: [] })))[1]).toContain('不能给自己授权');
+  });
+
+  it('lets a SYSADMIN neither reset, disable nor sign out a SECADMIN or an AUDITOR, who could be taken the place of; a second SYSADMIN and an analyst, yes', async () => {
+    const add = (name: string, role: Role) => test.add(name, [role]);
+    const [sys, other, sec, auditor, analyst] = [
+      await add('sys', 'SYSADMIN'),
+      await add('other', 'SYSADMIN'),
+      await add('sec', 'SECADMIN'),
+      await add('aud', 'AUDITOR'),
+      await add('li.si', 'ANALYST'),
+    ];
+    const desk = await test.at(sys.secret, { place: separated });
+    for (const one of [sec, auditor]) {
+      for (const attempt of [desk.resetPassword(one.id), desk.setUserEnabled(one.id, false), desk.endSessions(one.id)])
+        expect(await refusalOf(attempt)).toEqual(['FORBIDDEN', expect.stringMatching(/三员分立.*fugai user/)]);
+      expect(await test.viewer(one.secret)).toMatchObject({ loginName: one.name });
+      expect(await desk.unlockUser(one.id)).toMatchObject({ enabled: true });
+    }
+    for (const one of [other, analyst]) expect((await desk.resetPassword(one.id)).temporaryPassword).not.toBeNull();
+    const { rows } = await sql<{ n: number }>`select count(*) as n from account_audit where outcome = 'REFUSED'`.execute(test.store.db);
+    expect(Number(rows[0]?.n)).toBe(6);
+    expect((await (await test.at(sys.secret)).resetPassword(sec.id)).temporaryPassword).not.toBeNull();
   });
 
   it('shows an administrator nothing of the data, and everybody else what they saw', async () => {

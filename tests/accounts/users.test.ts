@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { NOTHING } from '../../server/domain/sight.ts';
 import { sightFor } from '../../server/domain/viewers.ts';
 import { ENGINES } from '../support/database.ts';
-import { PASSWORD, people, refusalOf, type People, type Person } from './people.ts';
+import { PASSWORD, people, type People, type Person, refusalOf, tally } from './people.ts';
+
+tally('users, tokens', 20);
 
 let test: People;
 let admin: Person;

@@ -8,6 +8,12 @@ import { gunzipSync } from 'node:zlib';
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { openPrepared } from '../../server/cli/prepare.ts';
+import { readHead } from '../../server/db/audit.ts';
+import { ACCOUNTS_MIGRATIONS } from '../../server/db/accounts/migrations/index.ts';
+import { openAccountsStore } from '../../server/db/accounts/open.ts';
+import { readQueries } from '../../server/db/accounts/savedQueries.ts';
+import { readTokens } from '../../server/db/accounts/tokens.ts';
+import { readUsers } from '../../server/db/accounts/users.ts';
 import { checkFiles, listBackups, readManifest } from '../../server/db/backup.ts';
 import { LEDGER_MIGRATIONS } from '../../server/db/migrations/index.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
@@ -19,19 +25,21 @@ import { emptyDatabase } from '../support/postgres.ts';
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const GOLDEN = path.join(import.meta.dirname, '..', 'golden', 'databases');
 const ALL = Object.keys(LEDGER_MIGRATIONS);
-const releases = readdirSync(GOLDEN)
-  .filter((name) => name.endsWith('.sqlite.gz'))
-  .map((name) => name.slice(0, -'.sqlite.gz'.length))
-  .toSorted();
+/** States of a schema that were ever shipped, `ledger-0002`. */
+const statesOf = (what: 'ledger' | 'accounts'): string[] =>
+  readdirSync(GOLDEN)
+    .filter((name) => name.startsWith(what) && name.endsWith('.sqlite.gz'))
+    .map((name) => name.slice(0, -'.sqlite.gz'.length))
+    .toSorted();
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-migrations-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let made = 0;
 /** A database of a release, in a folder of its own. */
-function databaseOf(release: string): string {
+function databaseOf(release: string, name = 'fugai.sqlite'): string {
   made += 1;
-  const file = path.join(folder, String(made), 'fugai.sqlite');
+  const file = path.join(folder, String(made), name);
   mkdirSync(path.dirname(file));
   writeFileSync(file, gunzipSync(readFileSync(path.join(GOLDEN, `${release}.sqlite.gz`))));
   return file;
@@ -71,21 +79,46 @@ async function answersOf(file: string): Promise<unknown> {
   return { version, periods, submissions, units, rates, names: listed.rows.map(({ node }) => node.name).toSorted() };
 }
 
-describe.each(releases)('a database of %s', (release) => {
+const goldenOf = (release: string): unknown => JSON.parse(readFileSync(path.join(GOLDEN, `${release}.json`), 'utf8'));
+
+it('has a database of every state of both schemas: 6 of the ledger, 3 of the accounts', () => {
+  const numbers = (names: readonly string[]): string[] => names.map((name) => name.slice(0, 4));
+  expect(statesOf('ledger').map((name) => name.slice(-4))).toEqual(numbers(ALL));
+  expect(statesOf('accounts').map((name) => name.slice(-4))).toEqual(numbers(Object.keys(ACCOUNTS_MIGRATIONS)));
+});
+
+describe.each(statesOf('ledger'))('a database of %s', (release) => {
   it('opens, is backed up before it is migrated, and answers as it did', async () => {
     const file = databaseOf(release);
     const before = look(file, migrationsOf);
     await (await openPrepared(file, () => undefined)).close();
     expect(look(file, migrationsOf)).toEqual(ALL);
     expect(look(file, problemsOf)).toEqual([]);
-    const golden: unknown = JSON.parse(readFileSync(path.join(GOLDEN, `${release}.json`), 'utf8'));
-    expect(await answersOf(file)).toEqual(golden);
+    expect(await answersOf(file)).toEqual(goldenOf(release));
+    const isOlder = before.length < ALL.length;
     const [backup] = listBackups(file);
-    const manifest = readManifest(String(backup?.place));
-    checkFiles(String(backup?.place), manifest);
-    expect([backup?.name.startsWith('before-'), backup?.checked, manifest.files[0]?.migrations]).toEqual([true, true, before]);
+    if (isOlder) {
+      const manifest = readManifest(String(backup?.place));
+      checkFiles(String(backup?.place), manifest);
+      expect([backup?.name.startsWith('before-'), backup?.checked, manifest.files[0]?.migrations]).toEqual([true, true, before]);
+    }
     await (await openStore(file)).close();
-    expect(listBackups(file)).toHaveLength(1);
+    expect(listBackups(file)).toHaveLength(isOlder ? 1 : 0);
+  });
+});
+
+describe.each(statesOf('accounts'))('the accounts of %s', (release) => {
+  it('open, are migrated, and know whom and what they knew', async () => {
+    const file = databaseOf(release, 'accounts.sqlite');
+    const { db, close } = await openAccountsStore(path.join(path.dirname(file), 'fugai.sqlite'));
+    const tokens = (await readTokens(db, {})).map(({ id, owner, name, scopes, lastUsedAt }) => [id, owner, name, scopes, lastUsedAt]);
+    const queries = (await readQueries(db, { owner: 'b', shared: false })).map(({ id, name }) => [id, name]);
+    const users = (await readUsers(db, {})).map(({ name, displayName, roles, view, enabled }) => [name, displayName, roles, view, enabled]);
+    const { position } = await readHead(db, 'account_audit');
+    await close();
+    expect({ tokens, queries, users, position }).toEqual(goldenOf(release));
+    expect(look(file, migrationsOf)).toEqual(Object.keys(ACCOUNTS_MIGRATIONS));
+    expect(look(file, problemsOf)).toEqual([]);
   });
 });
 

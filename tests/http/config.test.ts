@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLoopback, loadConfig, SettingError } from '../../server/config.ts';
+import { loadConfig } from '../../server/config.ts';
+import { isLoopback, SettingError } from '../../server/settings.ts';
 
 describe('settings', () => {
   it('has the defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info, any operation, 10 s, introspection as the demo', () => {

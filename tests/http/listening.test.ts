@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadConfig, SettingError } from '../../server/config.ts';
-import { bannerOf, isOpenToOthers, readTls, refuseUnsafePlace } from '../../server/http/listening.ts';
+import { isOpenToOthers, loadConfig } from '../../server/config.ts';
+import { bannerOf, reachableAddress, readTls, refuseUnsafePlace } from '../../server/http/listening.ts';
+import { SettingError } from '../../server/settings.ts';
 import { certificate } from '../support/certificate.ts';
 import { serve } from './serve.ts';
 
@@ -121,4 +122,18 @@ describe('files with secrets', () => {
   it('that are not there are open to nobody', () => {
     expect(isOpenToOthers(path.join(folder, 'none'))).toBe(false);
   });
+});
+
+it.each([
+  ['the address it listens on', null, 'http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+  ['the first of the machine where it listens on all', null, 'http://0.0.0.0:4000', 'http://192.168.1.5:4000'],
+  ['the same of the sixth version', null, 'https://[::]:4443', 'https://192.168.1.5:4443'],
+  ['the public one where there is one', new URL('https://fugai.example/'), 'http://0.0.0.0:4000', 'https://fugai.example'],
+])('the set-up is opened at %s', (_what, publicUrl, listening, told) => {
+  expect(reachableAddress({ publicUrl }, listening, ['192.168.1.5', 'fd00::5'])).toBe(told);
+});
+
+it('the set-up is opened at an address of the sixth version in brackets, and at the loopback without a network', () => {
+  expect(reachableAddress({ publicUrl: null }, 'http://0.0.0.0:4000', ['fd00::5'])).toBe('http://[fd00::5]:4000');
+  expect(reachableAddress({ publicUrl: null }, 'http://0.0.0.0:4000', [])).toBe('http://127.0.0.1:4000');
 });

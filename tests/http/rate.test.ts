@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openAccountsStore } from '../../server/db/accounts/open.ts';
+import { readHead } from '../../server/db/audit.ts';
+import { postAs } from '../support/users.ts';
 import { serve } from './serve.ts';
 
 const served = await serve({ change: { rates: { perMinute: 5, attempts: 2, costly: 2 } } });
@@ -31,5 +35,33 @@ describe('a reader who does not sit at the machine', () => {
 describe('who sits at the machine itself', () => {
   it('is never held: 30 requests in a row', async () => {
     expect(await statuses(null, 30)).toEqual(Array.from({ length: 30 }, () => 200));
+  });
+});
+
+describe('who is refused again and again', () => {
+  it.each([
+    [
+      'attempts to sign in',
+      { perMinute: 600, attempts: 10, costly: 2 },
+      'mutation { login(name: "root", password: "wrong horse battery") { id } }',
+    ],
+    [
+      'changes without a name',
+      { perMinute: 10, attempts: 600, costly: 2 },
+      'mutation { createUser(name: "x.y", displayName: "x") { temporaryPassword } }',
+    ],
+  ])('leaves at most 10 entries in the audit log by 100 %s from one address in a minute', async (_what, rates, query) => {
+    const one = await serve({ accounts: true, change: { rates } });
+    const { db, close } = await openAccountsStore(path.join(one.folder, 'fugai.sqlite'));
+    const before = (await readHead(db, 'account_audit')).position;
+    let refused = 0;
+    for (let at = 0; at < 100; at += 1) {
+      const response = await postAs(one.url, query, {}, { via: '1.1 proxy' });
+      if (/RATE_LIMITED/.test(await response.text())) refused += 1;
+    }
+    const entries = (await readHead(db, 'account_audit')).position - before;
+    await close();
+    await one.close();
+    expect([refused, entries > 0, entries <= 10]).toEqual([90, true, true]);
   });
 });

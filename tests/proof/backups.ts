@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startBackups } from '../../server/cli/backupJobs.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { ANCHOR_FILE, anchorRestored, verifyChains, writeAnchors } from '../../server/cli/anchors.ts';
 import { restoreBackup } from '../../server/db/restore.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { INDICATOR_IDS } from '../../server/domain/indicators.ts';
@@ -40,6 +41,15 @@ async function answersAt(file: string, version?: string): Promise<string> {
   } finally {
     await readers.close();
   }
+}
+
+/** Whether both chains are whole where a backup was restored under the anchors of what came after it, which is told. */
+async function chainsStand(database: string, from: string): Promise<boolean> {
+  const places = { database, folder: path.dirname(database), auditAnchor: null };
+  await anchorRestored(places, from, NOW, () => undefined);
+  await writeAnchors(places, NOW, () => undefined);
+  const checks = await verifyChains(places);
+  return checks.every(({ problems, notes }) => problems.length === 0 && notes.length === 1);
 }
 
 const refusedBy = (database: string, from: string): string => {
@@ -82,8 +92,32 @@ export interface BackupCounts {
   readonly versions: number;
   /** Backups whose answers, restored elsewhere, are those of their data version at home. */
   readonly same: number;
+  /** Backups whose audit chains, restored elsewhere under the newest anchors, verify. */
+  readonly verified: number;
   readonly flipped: number;
   readonly refused: number;
+}
+
+/** Each backup restored into a folder of its own, under the anchors that lie in `anchors`. */
+async function restoredElsewhere(
+  url: string,
+  folder: string,
+  anchors: string,
+  taken: readonly string[],
+): Promise<Pick<BackupCounts, 'versions' | 'same' | 'verified'>> {
+  const versions = new Set<string>();
+  let same = 0;
+  let verified = 0;
+  for (const [at, place] of taken.entries()) {
+    const database = path.join(folder, `home${at}`, 'fugai.sqlite');
+    const { manifest } = restoreBackup(database, place, NOW);
+    versions.add(manifest.dataVersion);
+    const told = await answersAt(database);
+    if (told === (manifest.dataVersion === 'v0' ? told : await answersAt(url, manifest.dataVersion))) same += 1;
+    cpSync(path.join(anchors, ANCHOR_FILE), path.join(path.dirname(database), ANCHOR_FILE));
+    if (await chainsStand(database, manifest.createdAt)) verified += 1;
+  }
+  return { versions: versions.size, same, verified };
 }
 
 /** @param units of each submission; the more, the longer a publication and a copy last beside each other */
@@ -105,16 +139,10 @@ export async function backupsDuringImports(units: number, wanted: number, places
     for (let at = 0; at < wanted || state.importing; at += 1)
       taken.push((await thread.run('backup', { to: path.join(folder, `b${at}`) })).place);
     await publishing;
-    const versions = new Set<string>();
-    let same = 0;
-    for (const [at, place] of taken.entries()) {
-      const { manifest } = restoreBackup(path.join(folder, `home${at}`, 'fugai.sqlite'), place, NOW);
-      versions.add(manifest.dataVersion);
-      const told = await answersAt(path.join(folder, `home${at}`, 'fugai.sqlite'));
-      const pinned = manifest.dataVersion === 'v0' ? told : await answersAt(db.url, manifest.dataVersion);
-      if (told === pinned) same += 1;
-    }
-    return { backups: taken.length, versions: versions.size, same, ...flip(String(taken.at(-1)), folder, places) };
+    const home = { database: db.url, folder: path.join(folder, 'anchors'), auditAnchor: null };
+    await writeAnchors(home, NOW, () => undefined);
+    const { versions, same, verified } = await restoredElsewhere(db.url, folder, home.folder, taken);
+    return { backups: taken.length, versions, same, verified, ...flip(String(taken.at(-1)), folder, places) };
   } finally {
     await thread.close();
     await accounts.close();
