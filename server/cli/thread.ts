@@ -25,6 +25,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+function begin(name: string, workerData: ThreadStart): Worker {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+}
+
 /** Starts the module `name` beside this one over the database at `url`, and waits until it is ready. `owner` is who does the jobs that nobody else is named for. @throws DomainError */
 export async function startThread<Jobs extends JobsOf<Jobs>>(
   name: string,
@@ -32,12 +37,8 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
   say: Say,
   owner: Actor = SYSTEM,
 ): Promise<Thread<Jobs>> {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const halted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), {
-    workerData: { url, ending: halted } satisfies ThreadStart,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
-  });
+  const worker = begin(name, { url, ending: halted });
   const waiting = new Map<number, Waiting>();
   let end = (): void => undefined;
   const gone = new Promise<void>((resolve) => (end = resolve));

@@ -15,8 +15,8 @@ export interface Turns {
 
 /** Seconds of processor time of this thread; of the whole process in a Node before 23.9, which does not tell them apart. */
 function processorSeconds(): number {
-  const { threadCpuUsage = process.cpuUsage }: Partial<Pick<NodeJS.Process, 'threadCpuUsage'>> = process;
-  const { user, system } = threadCpuUsage.call(process);
+  const { threadCpuUsage }: { readonly threadCpuUsage?: () => NodeJS.CpuUsage } = process;
+  const { user, system } = threadCpuUsage === undefined ? process.cpuUsage() : threadCpuUsage.call(process);
   return (user + system) / MILLION;
 }
 

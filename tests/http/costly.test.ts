@@ -104,7 +104,7 @@ describe('an export made in a process of its own', () => {
   it('ends with that process when its asker hangs up after the first piece', async () => {
     const gone = new AbortController();
     const begun = await bulk.begin(whole, gone.signal);
-    expect(Number((await begun.bytes.next()).value?.length)).toBeGreaterThan(0);
+    expect((await begun.bytes.next()).done).toBe(false);
     expect(made()).toHaveLength(1);
     gone.abort();
     await expect(begun.bytes.next()).rejects.toThrow('请求已经结束。');

@@ -56,7 +56,7 @@ const CASES: readonly Case[] = [
   [20, 'a footer with a name and a number', () => readCsvs([...unitGrid({}), ...wide([['填表人:赵六', '', '联系电话:13812345678']])]), [], ['FOOTER_ROW'], '第 3 行'],
   [21, '300 blank rows', () => readCsvs(`${text()}${`${','.repeat(30)}\r\n`.repeat(300)}`), [], [], ''],
   [22, 'one code twice, the same', () => readCsvs(unitGrid({}, { 统一社会信用代码: creditCode(1) })), [], ['DUPLICATE_SAME'], '第 2、3 行重复,保留一行'],
-  [26, 'a title of another quarter', () => readCsvs([...wide([['2025年第三季度台账']]), ...unitGrid({})]), ['WRONG_QUARTER'], [], '文件为 2025Q3,所选为 2025Q4'],
+  [26, 'a title of another quarter', () => readCsvs([...wide([['2025年第三季度台账']]), ...unitGrid({})]), ['WRONG_QUARTER'], ['HEADER_ROW'], '文件为 2025Q3,所选为 2025Q4'],
   [28, 'a region of somebody else', cell({ 行政区划代码: '410303' }), ['REGION_OUTSIDE'], [], '不在您的填报范围(410302)'],
   [29, 'a region that is none', cell({ 行政区划代码: '思明区' }), ['REGION_CODE'], [], '是否为:410302 老城区?'],
   [31, 'full-width digits', cell({ 从业人员: '１２３' }), [], ['CONVERTED'], '123'],

@@ -12,7 +12,7 @@ const MEGABYTE = 2 ** 20;
 const EVERY = 100;
 const PIECE = 5_000;
 
-export function writeLedger(folder: string, rows: number): void {
+function writeLedger(folder: string, rows: number): void {
   mkdirSync(folder);
   const file = openSync(path.join(folder, 'units.csv'), 'w');
   writeSync(file, `${UNIT_HEADERS.join(',')}\r\n`);
