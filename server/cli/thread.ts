@@ -5,6 +5,12 @@ import { toError } from './failures.ts';
 import type { FromThread, JobsOf, ThreadStart } from './messages.ts';
 import type { Say } from './prepare.ts';
 
+/**
+ * Megabytes for what is young. A thread that goes through a million rows would otherwise let three times sixteen fill, and what outlives
+ * them by chance swells its heap: with this it takes half of the memory and no more time.
+ */
+const YOUNG = 12;
+
 export interface Thread<Jobs extends JobsOf<Jobs>> {
   /** Queues a job of `actor`, of the thread's owner otherwise; jobs run one after another. A refusal rejects with a DomainError. */
   run<Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask'], actor?: Actor): Promise<Jobs[Name]['answer']>;
@@ -19,6 +25,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+function begin(name: string, workerData: ThreadStart): Worker {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+}
+
 /** Starts the module `name` beside this one over the database at `url`, and waits until it is ready. `owner` is who does the jobs that nobody else is named for. @throws DomainError */
 export async function startThread<Jobs extends JobsOf<Jobs>>(
   name: string,
@@ -26,9 +37,8 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
   say: Say,
   owner: Actor = SYSTEM,
 ): Promise<Thread<Jobs>> {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const halted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const worker = new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData: { url, ending: halted } satisfies ThreadStart });
+  const worker = begin(name, { url, ending: halted });
   const waiting = new Map<number, Waiting>();
   let end = (): void => undefined;
   const gone = new Promise<void>((resolve) => (end = resolve));

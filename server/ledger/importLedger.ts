@@ -210,6 +210,7 @@ export async function importLedgers(
   const parser = startParser(folder);
   try {
     const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    parser.rest();
     const applied = dryRun ? [] : await applyLedgers(store, batch, now);
     return results.map(({ file, reading, rows, answered }) => ({
       file: file.file,

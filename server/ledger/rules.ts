@@ -163,6 +163,9 @@ export function organizationCheck(reader: SheetReader<OrganizationFact>): RowChe
   };
 }
 
+/** A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file. */
+const ownCopy = (cell: string): string => Buffer.from(cell).toString();
+
 /** One row a code: equal ones are kept once with a note, different ones are an error. */
 export class FirstOfCode<Fact> {
   /** Place of the line that stands for each code. */
@@ -186,7 +189,7 @@ export class FirstOfCode<Fact> {
     if (typeof code !== 'string') return;
     const earlier = this.places.get(code);
     if (earlier === undefined) {
-      this.places.set(code, this.stage.add(line, sound));
+      this.places.set(ownCopy(code), this.stage.add(line, sound));
       this.rows.push(row);
     } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { DomainError } from '../../server/domain/errors.ts';
@@ -7,7 +7,9 @@ import { MOST_WAITING, PROCESSES } from '../../server/cli/queryPool.ts';
 import type { Apart, ApartAsk } from '../../server/graphql/apart.ts';
 import { executeOnce } from '../../server/graphql/executeOnce.ts';
 import { createReports } from '../../server/reports/index.ts';
+import type { BulkAsk, BulkMaker } from '../../server/documents/bulk/away.ts';
 import { startDemo, type DemoServer } from '../support/demo.ts';
+import { childrenOf } from '../support/memory.ts';
 
 const TEXT =
   'query Counties($periods: PeriodSelection!) { observations(indicators: [PARTY_ORG_COVERAGE], regions: { under: "410000", level: COUNTY }, periods: $periods) { region { code } period rate { numerator denominator value missing } } }';
@@ -82,5 +84,45 @@ describe('a costly query', () => {
     const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).code] : []));
     expect(refused).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
     expect(order.indexOf('other')).toBeLessThan(3);
+  });
+});
+
+describe('an export made in a process of its own', () => {
+  const whole: BulkAsk = { noun: 'units', suffix: 'csv', search: 'region=410000', sight: EVERYTHING };
+  const children = new Set<number>();
+  let bulk: BulkMaker;
+  const made = (): number[] => childrenOf(process.pid).filter((pid) => !children.has(pid));
+  beforeAll(async () => {
+    const { createBulkPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/bulkPool.js'))) as {
+      createBulkPool: (url: string) => BulkMaker;
+    };
+    bulk = createBulkPool(path.join(demo.folder, 'fugai.sqlite'));
+    for (const pid of childrenOf(process.pid)) children.add(pid);
+  });
+  afterAll(() => bulk.close());
+
+  it('ends with that process when its asker hangs up after the first piece', async () => {
+    const gone = new AbortController();
+    const begun = await bulk.begin(whole, gone.signal);
+    expect((await begun.bytes.next()).done).toBe(false);
+    expect(made()).toHaveLength(1);
+    gone.abort();
+    await expect(begun.bytes.next()).rejects.toThrow('请求已经结束。');
+    await begun.end();
+    await vi.waitFor(() => expect(made()).toEqual([]), 5_000);
+  });
+
+  it('gives the process back when the file is whole: 2 files after one another are made by the same', async () => {
+    const pids: number[][] = [];
+    for (const region of ['410300', '410302']) {
+      const begun = await bulk.begin({ ...whole, search: `region=${region}` }, new AbortController().signal);
+      let bytes = 0;
+      for await (const piece of begun.bytes) bytes += piece.length;
+      await begun.end();
+      expect(bytes).toBeGreaterThan(1000);
+      pids.push(made());
+    }
+    expect(pids[0]).toHaveLength(1);
+    expect(pids[1]).toEqual(pids[0]);
   });
 });

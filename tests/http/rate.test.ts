@@ -6,7 +6,11 @@ import { postAs } from '../support/users.ts';
 import { serve } from './serve.ts';
 
 const served = await serve({ change: { rates: { perMinute: 5, attempts: 2, costly: 2 } } });
-afterAll(() => served.close());
+const guarded = await serve({ accounts: true, change: { rates: { perMinute: 1000, attempts: 10, costly: 2 } } });
+afterAll(async () => {
+  await served.close();
+  await guarded.close();
+});
 
 const ask = (from: string | null, path = '/graphql?query=%7Bdataset%7Bversion%7D%7D'): Promise<Response> =>
   fetch(`${served.url}${path}`, { headers: from === null ? {} : { via: `1.1 ${from}` } });
@@ -29,6 +33,33 @@ describe('a reader who does not sit at the machine', () => {
 
   it('is not counted for what is no data: 20 answers of the probe', async () => {
     expect(await statuses('proxy', 20, '/healthz')).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+});
+
+describe('attempts at a secret from one address', () => {
+  const attempt = async (field: string, from: string): Promise<unknown> => {
+    const response = await fetch(`${guarded.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: guarded.url, via: `1.1 ${from}` },
+      body: JSON.stringify({ query: `mutation { ${field} }` }),
+    });
+    const { errors } = (await response.json()) as { errors?: { message: string; extensions: { code: string } }[] };
+    return [errors?.[0]?.extensions.code, errors?.[0]?.message.replace(/\d+ 秒/, '… 秒')];
+  };
+  const login = (name: string): Promise<unknown> => attempt(`login(name: "${name}", password: "wrong horse battery") { id }`, 'proxy');
+
+  it('are ten a minute, whoever they name: ten are answered by the account, the eleventh and every other kind of attempt is RATE_LIMITED', async () => {
+    const told: unknown[] = [];
+    for (let at = 0; at < 10; at += 1) told.push(await login(`nobody.${at}`));
+    expect(told.map((one) => (one as string[])[0])).toEqual(Array.from({ length: 10 }, () => 'UNAUTHENTICATED'));
+    const limited = ['RATE_LIMITED', '登录、设置或改密码的次数过多：每分钟最多 10 次，请 … 秒后再试。'];
+    expect(await login('nobody.10')).toEqual(limited);
+    expect(await attempt('changePassword(old: "wrong horse", new: "another horse") { id }', 'proxy')).toEqual(limited);
+  });
+
+  it('hold nobody’s questions', async () => {
+    const response = await fetch(`${guarded.url}/graphql?query=%7Bdataset%7Bversion%7D%7D`, { headers: { via: '1.1 proxy' } });
+    expect(response.status).toBe(200);
   });
 });
 

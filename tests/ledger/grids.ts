@@ -6,9 +6,9 @@ import type { RawCell } from './rawXlsx.ts';
 export type Row = Record<string, RawCell>;
 export type Grid = RawCell[][];
 
-/** A valid credit code, another one for each number. */
+/** A valid credit code, another one for each number below some millions. */
 export const creditCode = (number: number): string => {
-  const body = `91410302MA4${String(100_000 + number)}`;
+  const body = number < 900_000 ? `91410302MA4${100_000 + number}` : `91410302MA${5_000_000 + number}`;
   return body + (creditCheckCharacter(body) ?? '');
 };
 

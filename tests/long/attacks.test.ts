@@ -21,6 +21,7 @@ it('500 hostile requests, 800 slow sockets and exports that are hung up on: an i
   expect(wrongOf(found.outcomes)).toEqual([]);
   expect(found.waited.failures).toEqual([]);
   expect(found.waited.asked).toBeGreaterThan(100);
+  expect(found.work).toBeLessThan(BOUND);
   expect(found.waited.max).toBeLessThan(BOUND + found.calm.max);
   expect(found.after).toBeLessThan(found.before + 200);
 }, 900000);

@@ -123,9 +123,22 @@ async function hangUp(url: string, times: number): Promise<void> {
     });
 }
 
-export async function memory(url: string): Promise<number> {
+interface Told {
+  /** Megabytes. */
+  readonly memory: number;
+  /** Milliseconds that the answering thread was held up at most since it was last asked, and how much of such a while was work of its own. */
+  readonly held: number;
+  readonly work: number;
+}
+
+async function toldBy(url: string): Promise<Told> {
   const text = await (await fetch(`${url}metrics`)).text();
-  return Number(/process_resident_memory_bytes (\d+)/.exec(text)?.[1]) / MEGABYTE;
+  const gauge = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  return {
+    memory: gauge('process_resident_memory_bytes') / MEGABYTE,
+    held: gauge('fugai_loop_delay_seconds') * 1000,
+    work: gauge('fugai_loop_work_seconds') * 1000,
+  };
 }
 
 interface Innocent {
@@ -166,37 +179,45 @@ export interface Siege {
   readonly outcomes: readonly Outcome[];
   readonly calm: Waited;
   readonly waited: Waited;
+  /** Milliseconds: the longest that the server's answering thread was held up, and the longest work of its own between two timers. */
+  readonly held: number;
+  readonly work: number;
   /** Megabytes of the server before and after. */
   readonly before: number;
   readonly after: number;
 }
 
-async function besieged(url: string, requests: readonly Hostile[], sockets: number): Promise<{ outcomes: Outcome[]; waited: Waited }> {
+type Besieged = Pick<Siege, 'outcomes' | 'waited' | 'held' | 'work'>;
+
+async function besieged(url: string, requests: readonly Hostile[], sockets: number): Promise<Besieged> {
+  await toldBy(url);
   const innocent = await startInnocent(url);
   const close = besiege(url, sockets);
   const hanging = hangUp(url, 4);
   const outcomes = await attack(url, requests);
   await hanging;
   close();
-  return { outcomes, waited: await innocent.stop() };
+  const waited = await innocent.stop();
+  const { held, work } = await toldBy(url);
+  return { outcomes, waited, held, work };
 }
 
 /** `count` hostile requests, `sockets` slow ones and exports that are hung up on; asked again where the machine was busy with something else. */
 export async function siege({ url }: DemoServer, count: number, sockets: number, bound: number): Promise<Siege> {
   await attack(url, hostileRequests(HOSTILE_KINDS, 7));
   await sleep(1_000);
-  const before = await memory(url);
+  const { memory: before } = await toldBy(url);
   const calm = await inPeace(url);
   const first = await besieged(url, hostileRequests(count), sockets);
   const again = first.waited.max < bound ? first : await besieged(url, hostileRequests(count, 3), sockets);
-  const waited = again.waited.max < first.waited.max ? again.waited : first.waited;
-  let after = await memory(url);
+  const { waited, held, work } = again.waited.max < first.waited.max ? again : first;
+  let after = (await toldBy(url)).memory;
   for (let times = 0; after > before + 100 && times < 20; times += 1) {
     await sleep(500);
-    after = await memory(url);
+    after = (await toldBy(url)).memory;
   }
   const attacks = Math.min(count, HOSTILE_KINDS) + SLOW.length + 1;
-  return { attacks, outcomes: [...first.outcomes, ...(again === first ? [] : again.outcomes)], calm, waited, before, after };
+  return { attacks, outcomes: [...first.outcomes, ...(again === first ? [] : again.outcomes)], calm, waited, held, work, before, after };
 }
 
 /** Answers that a server must not give: a status of its own failure, a refusal without a known code, and what took longer than any query may. */
@@ -209,5 +230,5 @@ export const wrongOf = (outcomes: readonly Outcome[]): readonly Outcome[] =>
       codes.some((code) => !(ERROR_CODES as readonly unknown[]).includes(code)),
   );
 
-export const spellSiege = ({ attacks, outcomes, calm, waited, before, after }: Siege, sockets: number): string =>
-  `attacks ${attacks} (${outcomes.length} requests, ${sockets} slow sockets) / worst innocent wait ${Math.round(waited.max)} ms (p99 ${Math.round(waited.p99)}, in peace ${Math.round(calm.max)}) / memory ${Math.round(before)} → ${Math.round(after)} MB`;
+export const spellSiege = ({ attacks, outcomes, calm, waited, held, work, before, after }: Siege, sockets: number): string =>
+  `attacks ${attacks} (${outcomes.length} requests, ${sockets} slow sockets) / worst innocent wait ${Math.round(waited.max)} ms (p99 ${Math.round(waited.p99)}, in peace ${Math.round(calm.max)}) / the server's loop held up ${Math.round(held)} ms, by its own work ${Math.round(work)} ms / memory ${Math.round(before)} → ${Math.round(after)} MB`;
