@@ -9,6 +9,7 @@ import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports } from '../../server/reports/types.ts';
 
@@ -33,7 +34,7 @@ export interface Served {
 }
 
 /** Counts what is opened and closed: a view that stays open would hold a reader for ever. */
-function counting(reports: Reports): { reports: Reports; open: () => number; opened: () => number } {
+function counting(reports: Reports, whole: boolean): { reports: Reports; open: () => number; opened: () => number } {
   let open = 0;
   let opened = 0;
   return {
@@ -42,7 +43,7 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     reports: {
       newest: () => reports.newest(),
       open: async (sight, version, long) => {
-        const view = await reports.open(sight, version, long);
+        const view = await reports.open(whole ? EVERYTHING : sight, version, long);
         open += 1;
         opened += 1;
         return {
@@ -68,6 +69,8 @@ interface Wanted {
   readonly around?: (reports: Reports) => Reports;
   /** Whether it has tokens and saved queries; they lie beside the database. */
   readonly accounts?: boolean;
+  /** Whether whoever asks sees every row, as of a demo ledger; so it is without accounts, for then nobody could. */
+  readonly whole?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
   /** Certificate and key; plain connections otherwise. */
@@ -83,6 +86,7 @@ export async function serve({
   change = {},
   around = (reports) => reports,
   accounts = false,
+  whole = !accounts,
   apart,
   tls,
   needsSetup,
@@ -93,7 +97,7 @@ export async function serve({
   if (database === undefined) await (await openStore(file)).close();
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
-  const { reports, open, opened } = counting(around(createReports(readers)));
+  const { reports, open, opened } = counting(around(createReports(readers)), whole);
   const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
   const app = await createApp({
     config,
