@@ -11,6 +11,7 @@ import { createSchema } from '../../server/graphql/schema.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { View } from '../../server/reports/types.ts';
+import { partsOf } from '../documents/archive.ts';
 import { createQueries, sequence, type Pool } from './anyQuery.ts';
 import { filledDatabase, PARK, SIGHTS, withoutTheRest } from './scopeGround.ts';
 
@@ -68,12 +69,12 @@ const exported =
   };
 
 const filed =
-  (address: string) =>
+  (address: string, as: BufferEncoding = 'utf8') =>
   async (view: View): Promise<string> => {
     const { pathname, ...asked } = readFileAddress(address);
     const file = await FILES.find((one) => one.address === pathname)?.make({ ...asked, view, maps: NO_MAPS });
     if (file === undefined) throw new Error(`no file ${address}`);
-    return (await file.write()).toString();
+    return Buffer.from(await file.write()).toString(as);
   };
 
 type Writing = readonly [name: string, question: (view: View) => Promise<string>];
@@ -107,6 +108,21 @@ export interface Compared {
   /** Of those that could be asked by who sees everything: how many are then others. */
   readonly narrowed: number;
   readonly broken: readonly string[];
+}
+
+export type Form = 'csv' | 'json' | 'svg' | 'xlsx' | 'docx' | 'pptx';
+
+/** The words and numbers of a file, given as the text of its bytes. */
+async function writtenIn(text: string, suffix: string): Promise<string> {
+  const bytes = Buffer.from(text, 'latin1');
+  if (suffix === 'csv' || suffix === 'json') return bytes.toString();
+  const parts =
+    suffix === 'svg'
+      ? [bytes.toString()]
+      : [...(await partsOf(bytes)).entries()]
+          .filter(([name]) => name.endsWith('.xml') && !name.startsWith('docProps'))
+          .map(([, part]) => part);
+  return parts.join('\n').replace(/<[^>]*>/g, ' ');
 }
 
 /** The databases of the sights of these names, and what is asked of them. */
@@ -165,6 +181,20 @@ export async function scopePairs(engine: Engine, postgresUrl: string, names: rea
           if (asked % 5 === 0 && (await overView(whole, EVERYTHING, question)) !== alone) narrowed += 1;
         }
       return { asked, different, answered, narrowed, broken: [] };
+    },
+    /** What is written in every page, playlist and bulletin of a region, in some forms; marks that a writer counts up are no part of it. */
+    files: async (name: string, region: string, forms: readonly Form[]) => {
+      const different: string[] = [];
+      const said = new Map<string, string>();
+      const sight = SIGHTS[name] as Sight;
+      for (const { address, suffix } of FILES.filter((one) => forms.some((form) => form === one.suffix))) {
+        const question = filed(`${address}?region=${region}&period=2025Q4`, 'latin1');
+        const [scoped, alone] = [await overView(whole, sight, question), await overView(onlyOf(name), sight, question)];
+        const [text, other] = [await writtenIn(scoped, suffix), await writtenIn(alone, suffix)];
+        if (text !== other) different.push(`${name} ${address}`);
+        said.set(address, text);
+      }
+      return { different, said };
     },
     close: async () => {
       await whole.readers.close();
