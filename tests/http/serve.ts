@@ -7,6 +7,7 @@ import { openAccounts } from '../../server/cli/accounts.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
+import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
@@ -94,7 +95,12 @@ export async function serve({
 }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
-  if (database === undefined) await (await openStore(file)).close();
+  if (database === undefined) {
+    const store = await openStore(file);
+    // As every start of the program does.
+    await ensureRollups(store);
+    await store.close();
+  }
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)), whole);
