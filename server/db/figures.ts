@@ -70,6 +70,8 @@ export interface FindingsCondition {
   readonly severities?: readonly string[] | undefined;
   readonly checks?: readonly string[] | undefined;
   readonly problemsOnly: boolean;
+  /** Ids of those that are not told. */
+  readonly without: readonly string[];
 }
 
 const conditioned = (db: Db, where: FindingsCondition) => {
@@ -78,8 +80,18 @@ const conditioned = (db: Db, where: FindingsCondition) => {
   if (where.verdicts) query = query.where('verdict', 'in', [...where.verdicts]);
   if (where.severities) query = query.where('severity', 'in', [...where.severities]);
   if (where.checks) query = query.where('kind', 'in', [...where.checks]);
+  if (where.without.length > 0) query = query.where('id', 'not in', [...where.without]);
   return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
 };
+
+/** Findings that hold a published figure against a ledger. */
+export const findLedgerFindings = (db: Db): Promise<Pick<FindingTable, 'id' | 'region' | 'period' | 'figures'>[]> =>
+  db
+    .selectFrom('finding')
+    .select(['id', 'region', 'period', 'figures'])
+    .where('kind', '=', 'LEDGER')
+    .where('relation', 'is', null)
+    .execute();
 
 /** One page of findings, serious first, one row more than `first` when there are more. */
 export async function listFindings(

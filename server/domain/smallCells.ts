@@ -9,6 +9,9 @@ import type { Asked } from './indicators.ts';
 import { measureOf } from './measures.ts';
 import { FEWEST } from './sight.ts';
 
+/** What is added up, of an indicator or of a count beside one. */
+export type Counted = Pick<Asked, 'numerator' | 'denominator'>;
+
 /** The units of a region, whatever the basis. */
 export const LEDGER_UNITS = 'ledger_units';
 
@@ -52,29 +55,30 @@ const countsRows = (id: string): boolean => standsOn(id) === id;
  * What a rate stands on, each a list of counts to be added: its denominator, or of a count the counted; and its numerator where that adds values,
  * which are of somebody.
  */
-export function footing({ numerator, denominator }: Asked): readonly (readonly string[])[] {
+export function footing({ numerator, denominator }: Counted): readonly (readonly string[])[] {
   const rowsOf = (ids: readonly string[]): string[] => [...new Set(ids.flatMap((id) => standsOn(id) ?? []))];
   const parts = [rowsOf(denominator ?? numerator), ...(numerator.every(countsRows) ? [] : [rowsOf(numerator)])];
   return parts.filter((ids) => ids.length > 0);
 }
 
 /** Every measure that must be read to know whether a rate may be told. */
-export const footingMeasures = (asked: Asked): readonly string[] => {
+export const footingMeasures = (asked: Counted): readonly string[] => {
   const parts = footing(asked);
   return parts.length === 0 ? [] : [...new Set([LEDGER_UNITS, ...parts.flat()])];
 };
 
-const isSmall = (count: number): boolean => count > 0 && count < FEWEST;
+/** Whether a count would tell of each that it counts. */
+export const isSmall = (count: number): boolean => count > 0 && count < FEWEST;
 
 /** How many rows the smallest part of a rate's footing counts; null where it counts regions only. */
-export function cellSize(asked: Asked, count: (id: string) => number): number | null {
+export function cellSize(asked: Counted, count: (id: string) => number): number | null {
   const parts = footing(asked);
   if (parts.length === 0) return null;
   return Math.min(...parts.map((ids) => ids.reduce((sum, id) => sum + count(id), 0)));
 }
 
 /** Whether a rate of a region tells of single units: so few did it report at all, or does the rate count. */
-export const tellsOfFew = (asked: Asked, count: (id: string) => number): boolean =>
+export const tellsOfFew = (asked: Counted, count: (id: string) => number): boolean =>
   footing(asked).some((ids) => isSmall(ids.reduce((sum, id) => sum + count(id), 0))) ||
   (footing(asked).length > 0 && isSmall(count(LEDGER_UNITS)));
 

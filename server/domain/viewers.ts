@@ -103,6 +103,17 @@ export function assertMayRead(viewer: Viewer | null, reading: Reading, anonymous
     );
 }
 
+/** @see assertMayRead */
+export function mayRead(viewer: Viewer | null, reading: Reading, anonymous: Place['anonymous']): boolean {
+  try {
+    assertMayRead(viewer, reading, anonymous);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
 /** Whether they execute only what comes with the web app: who reads pages and writes no queries. A temporary password opens no query anyway. */
 export const isConfined = (viewer: Viewer | null): boolean =>
   viewer?.kind === 'USER' && !viewer.mustChangePassword && viewer.roles.includes('VIEWER') && !may(viewer, 'ASK');

@@ -36,6 +36,8 @@ export interface Context {
   accounts(): Desk;
   /** Targets, rule sets and backups; an answer that used this is the viewer's alone. */
   office(): Office;
+  /** Says that the answer is the viewer's alone. */
+  claim(): void;
   /** Who asks, as the audit log names them. */
   readonly actor: Actor;
 }
@@ -198,20 +200,24 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-type Result = Pick<RequestContext, 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
+type Result = Pick<RequestContext, 'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
 
 /** What is told of a request on its way, and whether it came to what belongs to its asker. */
 function createResult(asker: Asker, office: Office): Result {
   let personal = false;
   let settled: Outcome | null = null;
   let delivered: ApartAnswer | null = null;
+  const claim = (): void => {
+    personal = true;
+  };
   return {
+    claim,
     accounts: () => {
-      personal = true;
+      claim();
       return asker.desk;
     },
     office: () => {
-      personal = true;
+      claim();
       return office;
     },
     isPersonal: () => personal,

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
-import { isConfined } from '../domain/viewers.ts';
+import { isConfined, isSignedIn, mayRead, type Place as Settings } from '../domain/viewers.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
 import type { Office } from '../graphql/office.ts';
@@ -45,6 +45,7 @@ export interface GraphqlParts {
   readonly operations: Operations;
   readonly office: Office | undefined;
   readonly gate: SetupGate;
+  readonly anonymous: Settings['anonymous'];
   /** Milliseconds that one operation may take. */
   readonly within: number;
 }
@@ -98,12 +99,14 @@ function refuseOtherSites({ method, headers }: FastifyRequest): void {
     throw refusal('不接受其他网站的页面发来的查询。请在地址栏中直接打开，或在本站的网页、自己的程序中查询。', 'FORBIDDEN', 403);
 }
 
-/** Where the answer would lie; null for a request whose answer is not kept: that of a reader who is known, among others. */
-function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+/** Where the answer would lie; null where nothing kept is given: to who may not read, among others, whom the engine then refuses. */
+function placeOf(desk: Desk, request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+  const { viewer } = request;
   const accept = request.headers.accept ?? '';
-  if (request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
+  if (!mayRead(viewer, 'QUERY', desk.anonymous) || accept.length > LONGEST_ACCEPT) return null;
   const { operationName, variables } = question;
-  return { version: versionOf(question) ?? newest, sight: sightKey(request.sight), hash, operationName, variables, accept };
+  const reader = { sight: sightKey(request.sight), signedIn: isSignedIn(viewer) };
+  return { ...reader, version: versionOf(question) ?? newest, hash, operationName, variables, accept };
 }
 
 const takesBrotli = ({ headers }: FastifyRequest): boolean =>
@@ -156,7 +159,7 @@ async function execute(
     void reply.header('etag', tag);
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
   }
-  const place = placeOf(request, question, asked, newest);
+  const place = placeOf(desk, request, question, asked, newest);
   if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
   void reply.header(CACHE, 'miss');
   const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
@@ -179,11 +182,11 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
   const newest = await desk.reports.newest();
-  const place = placeOf(request, question, asked, newest);
+  const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
-  if (request.method === 'GET' && (kept !== undefined || (versionOf(question) ?? newest) === newest)) {
+  if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
     const tag = desk.tagOf(
-      place?.version ?? newest,
+      place.version,
       searchOf(request),
       readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
     );

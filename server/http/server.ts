@@ -86,7 +86,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, within: config.querySeconds * 1000 });
+  const { anonymous, querySeconds } = config;
+  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, anonymous, within: querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.

@@ -13,7 +13,8 @@ import type { RegionEvent } from '../domain/regionHistory.ts';
 import { FOREVER, lineIn, subtreeIn, treeOn, turningDays, type Tree } from '../domain/regionTree.ts';
 import { rulesFor, type RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSet } from '../domain/rules/ruleSet.ts';
-import type { Seen } from '../domain/sight.ts';
+import { reaches, type Seen } from '../domain/sight.ts';
+import { isSmall } from '../domain/smallCells.ts';
 import type { Target } from '../domain/targets.ts';
 
 /** Rule sets of one period: by ledger region, and each once in order of their names. */
@@ -101,13 +102,13 @@ export async function readCommonGround(db: Db): Promise<CommonGround> {
   };
 }
 
-/** Of a reader who sees sums and not all rows the units and organizations that those sums hold: of the regions that lie in no other of theirs. */
+/** Of a reader who sees sums and not all rows the units and organizations that those sums hold: of the regions that lie in no other of theirs; null: so few that it would tell of each. */
 async function countSums(
   db: Db,
   { tree }: CommonGround,
-  { sums }: Seen,
+  { rows: own, sums }: Seen,
   latest: string,
-): Promise<{ units: number; organizations: number }> {
+): Promise<{ units: number | null; organizations: number | null }> {
   const roots =
     sums === 'ALL'
       ? [NATION]
@@ -118,7 +119,10 @@ async function countSums(
               .some((above) => sums.has(above)),
         );
   const rows = await readRollup(db, { regions: roots, periods: [latest], measures: ['ledger_units', 'ledger_organizations'] });
-  const total = (id: string): number => rows.reduce((sum, row) => sum + Number(row[id]), 0);
+  const total = (id: string): number | null => {
+    const count = rows.reduce((sum, row) => sum + Number(row[id]), 0);
+    return isSmall(count) && !roots.every((code) => reaches(own, code)) ? null : count;
+  };
   return { units: total('ledger_units'), organizations: total('ledger_organizations') };
 }
 

@@ -177,8 +177,9 @@ export interface DatasetRow {
   readonly periods: readonly Quarter[];
   readonly latestPeriod: Quarter | null;
   readonly demo: boolean;
-  readonly units: number;
-  readonly organizations: number;
+  /** Null: too few to be told of. */
+  readonly units: number | null;
+  readonly organizations: number | null;
   readonly submissions: number;
   readonly figures: number;
   readonly lastImportAt: string | null;

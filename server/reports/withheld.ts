@@ -6,7 +6,7 @@ import { asOfDate } from '../domain/period.ts';
 import { MISSING_REASONS, type MissingReason } from '../domain/rate.ts';
 import type { Region } from '../domain/region.ts';
 import { reaches } from '../domain/sight.ts';
-import { cellSize, footingMeasures, tellsOfFew, withheldAmong, type Cell } from '../domain/smallCells.ts';
+import { cellSize, footingMeasures, tellsOfFew, withheldAmong, type Cell, type Counted } from '../domain/smallCells.ts';
 import type { MeasureRow } from '../db/rollup.ts';
 import type { Ground } from './ground.ts';
 import type { Measured } from './measured.ts';
@@ -57,7 +57,7 @@ export function readAlong(
   ground: Ground,
   regions: readonly string[],
   quarters: readonly string[],
-  asked: readonly Asked[],
+  asked: readonly Counted[],
 ): { readonly regions: readonly string[]; readonly measures: readonly string[] } {
   const outside = seesAll(ground) ? [] : regions.filter((code) => !seesRows(ground, code));
   if (outside.length === 0) return { regions: [], measures: [] };
@@ -87,18 +87,25 @@ const counting =
     return sum === undefined || sum === null ? 0 : Number(sum);
   };
 
+function cellOf(measured: Measured, asked: Counted, key: string, quarter: string): Cell {
+  const count = counting(measured.row(key, quarter));
+  const size = cellSize(asked, count);
+  return { key, size: size === null ? 0 : size, few: tellsOfFew(asked, count) };
+}
+
+/** Whether a count of a region tells of few, or would by what the others beside it are told. */
+export function isSmallAmong(ground: Ground, measured: Measured, asked: Counted, region: string, quarter: string): boolean {
+  const cells = childrenBeside(ground, region, quarter).map((code) => cellOf(measured, asked, code, quarter));
+  return cellOf(measured, asked, region, quarter).few || withheldAmong(cells).has(region);
+}
+
 export function createWithholding(ground: Ground, { measured, sources, readsRows }: WithholdingAsk): Withholding {
   if (seesAll(ground)) return NOTHING;
   const among = new Map<string, ReadonlySet<string>>();
-  const cellOf = (asked: Asked, key: string, quarter: string): Cell => {
-    const count = counting(measured.row(key, quarter));
-    const size = cellSize(asked, count);
-    return { key, size: size === null ? 0 : size, few: tellsOfFew(asked, count) };
-  };
   const small = (asked: Asked, region: string, quarter: string): boolean => {
     const cells = childrenBeside(ground, region, quarter);
     const key = `${asked.id} ${asked.basis} ${asked.subject} ${quarter} ${String(cells[0])}`;
-    const known = among.get(key) ?? withheldAmong(cells.map((code) => cellOf(asked, code, quarter)));
+    const known = among.get(key) ?? withheldAmong(cells.map((code) => cellOf(measured, asked, code, quarter)));
     among.set(key, known);
     return known.has(region);
   };
@@ -109,7 +116,7 @@ export function createWithholding(ground: Ground, { measured, sources, readsRows
       if (codes.every((code) => seesRows(ground, code))) return null;
       if (readsRows) return 'NO_PERMISSION';
       // Ground that another region held then is told of as one with it.
-      const own = cellOf(asked, region, quarter);
+      const own = cellOf(measured, asked, region, quarter);
       return own.few || small(asked, region, quarter) ? 'SUPPRESSED' : null;
     },
   };

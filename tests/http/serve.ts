@@ -12,6 +12,7 @@ import { openReaders, openStore } from '../../server/db/open.ts';
 import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports } from '../../server/reports/types.ts';
 
@@ -36,7 +37,7 @@ export interface Served {
 }
 
 /** Counts what is opened and closed: a view that stays open would hold a reader for ever. */
-function counting(reports: Reports): { reports: Reports; open: () => number; opened: () => number } {
+function counting(reports: Reports, whole: boolean): { reports: Reports; open: () => number; opened: () => number } {
   let open = 0;
   let opened = 0;
   return {
@@ -45,7 +46,7 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     reports: {
       newest: () => reports.newest(),
       open: async (sight, version, long) => {
-        const view = await reports.open(sight, version, long);
+        const view = await reports.open(whole ? EVERYTHING : sight, version, long);
         open += 1;
         opened += 1;
         return {
@@ -71,6 +72,8 @@ interface Wanted {
   readonly around?: (reports: Reports) => Reports;
   /** Whether it has tokens and saved queries; they lie beside the database. */
   readonly accounts?: boolean;
+  /** Whether whoever asks sees every row, as of a demo ledger; so it is without accounts, for then nobody could. */
+  readonly whole?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
   /** Certificate and key; plain connections otherwise. */
@@ -93,6 +96,7 @@ export async function serve({
   change = {},
   around = (reports) => reports,
   accounts = false,
+  whole = !accounts,
   apart,
   tls,
   needsSetup,
@@ -103,10 +107,7 @@ export async function serve({
   if (database === undefined) await makeEmpty(file);
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
-  const own = createReports(readers);
-  // Where nobody can be known nobody has a scope either: what is asked is what everybody may see.
-  const seen: Reports = accounts ? own : { ...own, open: (_sight, version, long) => own.open(EVERYTHING, version, long) };
-  const { reports, open, opened } = counting(around(seen));
+  const { reports, open, opened } = counting(around(createReports(readers)), whole);
   const audit = createAuditLog(config);
   const kept = accounts ? await openAccounts(file, () => undefined, config.separation, audit) : null;
   const app = await createApp({

@@ -21,6 +21,8 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   township: ['410302001'],
   'park and a county': ['420102', PARK],
 };
+/** Each scope once, in turn alone and with what readers without a name see; and all ten. */
+export const SOME_SIGHTS = ['province', 'prefecture, and aggregates', 'county', 'township, and aggregates', 'park and a county'];
 export const SIGHTS: Readonly<Record<string, Sight>> = Object.fromEntries(
   Object.entries(SCOPES).flatMap(([name, roots]) => [
     [name, sightOf(roots)],
@@ -94,7 +96,7 @@ export async function fillLedger(db: TestDatabase): Promise<void> {
         });
   await db.submit('410303', '2025Q4', ledger('410303', [6, 4]), { receivedAt: '2026-02-01T01:00:00.000Z' });
   await db.submit('410302', '2025Q4', ledger('410302', [5, 3, 1, 6]), { receivedAt: '2026-02-02T01:00:00.000Z' });
-  for (const [at, region] of ['410300', '410302', '420100', '410100', '420102'].entries())
+  for (const [at, region] of ['410300', '410302', '420100', '410100', '420102', '410304'].entries())
     await db.store.db
       .insertInto('finding')
       .values({

@@ -11,6 +11,7 @@ import { createSchema } from '../../server/graphql/schema.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { View } from '../../server/reports/types.ts';
+import { partsOf } from '../documents/archive.ts';
 import { createQueries, sequence, type Pool } from './anyQuery.ts';
 import { filledDatabase, PARK, SIGHTS, withoutTheRest } from './scopeGround.ts';
 
@@ -24,7 +25,14 @@ const POOL: Pool = {
 };
 /** A version that later ones replaced. */
 const EARLIER = 'v16';
-const NAMES = Object.keys(SIGHTS);
+/** An earlier version is made for each database of which it is asked: these are enough to see it narrowed. */
+const EARLIER_OF: ReadonlySet<string> = new Set([
+  'county',
+  'prefecture, and aggregates',
+  'park and a county, and aggregates',
+  'park and a county',
+]);
+const ALL_NAMES = Object.keys(SIGHTS);
 
 function asking(url: string) {
   const readers = openReaders(url);
@@ -61,16 +69,25 @@ const exported =
   };
 
 const filed =
-  (address: string) =>
+  (address: string, as: BufferEncoding = 'utf8') =>
   async (view: View): Promise<string> => {
     const { pathname, ...asked } = readFileAddress(address);
     const file = await FILES.find((one) => one.address === pathname)?.make({ ...asked, view, maps: NO_MAPS });
     if (file === undefined) throw new Error(`no file ${address}`);
-    return (await file.write()).toString();
+    return Buffer.from(await file.write()).toString(as);
   };
 
+type Writing = readonly [name: string, question: (view: View) => Promise<string>];
+
+/** Lists of all that a reader sees and splits over places outside: nothing but the sight keeps rows of others out of them. */
+const lists: readonly Writing[] = [
+  ...['units', 'organizations'].map((noun) => [`${noun}?`, exported(noun, 'lang=zh')] as const),
+  ...['units', 'organizations'].map((noun) => [`${noun}?period`, exported(noun, 'period=2025Q3')] as const),
+  ['observations by sector', exported('observations', 'codes=410000,410302,420102&last=1&by=SECTOR&indicators=PARTY_ORG_COVERAGE')],
+];
+
 /** Every export and every file that is text, of regions inside and outside. */
-const writings: readonly (readonly [name: string, question: (view: View) => Promise<string>])[] = [
+const writings: readonly Writing[] = [
   ...EXPORTS.flatMap(({ noun }) =>
     ['410300', '410302', '410302001', PARK].map((region) => {
       const search = noun === 'observations' ? `codes=${region},410303&last=2&lang=zh` : `region=${region}`;
@@ -93,11 +110,26 @@ export interface Compared {
   readonly broken: readonly string[];
 }
 
-/** The databases of all sights, and what is asked of them. */
-export async function scopePairs(engine: Engine, postgresUrl: string) {
+export type Form = 'csv' | 'json' | 'svg' | 'xlsx' | 'docx' | 'pptx';
+
+/** The words and numbers of a file, given as the text of its bytes. */
+async function writtenIn(text: string, suffix: string): Promise<string> {
+  const bytes = Buffer.from(text, 'latin1');
+  if (suffix === 'csv' || suffix === 'json') return bytes.toString();
+  const parts =
+    suffix === 'svg'
+      ? [bytes.toString()]
+      : [...(await partsOf(bytes)).entries()]
+          .filter(([name]) => name.endsWith('.xml') && !name.startsWith('docProps'))
+          .map(([, part]) => part);
+  return parts.join('\n').replace(/<[^>]*>/g, ' ');
+}
+
+/** The databases of the sights of these names, and what is asked of them. */
+export async function scopePairs(engine: Engine, postgresUrl: string, names: readonly string[] = ALL_NAMES) {
   const db = await filledDatabase(engine, postgresUrl);
   const places = new Map<string, Asked & { drop(): Promise<void> }>();
-  for (const name of NAMES) {
+  for (const name of names) {
     const place = await withoutTheRest(engine, db, SIGHTS[name] as Sight);
     places.set(name, { ...asking(place.url), drop: place.drop });
   }
@@ -117,9 +149,13 @@ export async function scopePairs(engine: Engine, postgresUrl: string) {
         const field = fields[at % fields.length];
         if (field === undefined) throw new Error('the schema asks nothing');
         const nth = Math.floor(at / fields.length);
-        const name = String(NAMES[(at + nth) % NAMES.length]);
+        const name = String(names[(at + nth) % names.length]);
         const text = query(field, nth);
-        const ask = { sight: SIGHTS[name] as Sight, signedIn: true, version: random() < 0.06 ? EARLIER : undefined };
+        const ask = {
+          sight: SIGHTS[name] as Sight,
+          signedIn: true,
+          version: random() < 0.15 && EARLIER_OF.has(name) ? EARLIER : undefined,
+        };
         const scoped = await whole.execute(text, {}, ask);
         const alone = await onlyOf(name).execute(text, {}, ask);
         if (scoped.errors === undefined) answered += 1;
@@ -130,13 +166,12 @@ export async function scopePairs(engine: Engine, postgresUrl: string) {
       }
       return { asked: count, different, answered, narrowed, broken };
     },
-    /** One in `step` of every export and file × sight. */
+    /** All lists, and one in `step` of every export and file × sight. */
     writings: async (step: number): Promise<Compared> => {
       const different: string[] = [];
       let [asked, answered, narrowed] = [0, 0, 0];
-      for (const [at, name] of NAMES.entries())
-        for (const [nth, [what, question]] of writings.entries()) {
-          if ((nth + at) % step !== 0) continue;
+      for (const [at, name] of names.entries())
+        for (const [what, question] of [...lists, ...writings.filter((_, nth) => (nth + at) % step === 0)]) {
           const sight = SIGHTS[name] as Sight;
           const scoped = await overView(whole, sight, question);
           const alone = await overView(onlyOf(name), sight, question);
@@ -146,6 +181,20 @@ export async function scopePairs(engine: Engine, postgresUrl: string) {
           if (asked % 5 === 0 && (await overView(whole, EVERYTHING, question)) !== alone) narrowed += 1;
         }
       return { asked, different, answered, narrowed, broken: [] };
+    },
+    /** What is written in every page, playlist and bulletin of a region, in some forms; marks that a writer counts up are no part of it. */
+    files: async (name: string, region: string, forms: readonly Form[]) => {
+      const different: string[] = [];
+      const said = new Map<string, string>();
+      const sight = SIGHTS[name] as Sight;
+      for (const { address, suffix } of FILES.filter((one) => forms.some((form) => form === one.suffix))) {
+        const question = filed(`${address}?region=${region}&period=2025Q4`, 'latin1');
+        const [scoped, alone] = [await overView(whole, sight, question), await overView(onlyOf(name), sight, question)];
+        const [text, other] = [await writtenIn(scoped, suffix), await writtenIn(alone, suffix)];
+        if (text !== other) different.push(`${name} ${address}`);
+        said.set(address, text);
+      }
+      return { different, said };
     },
     close: async () => {
       await whole.readers.close();
