@@ -1,5 +1,5 @@
 /** The main process's side of the processes that make bulk exports: one file each at a time, given back when it is whole, ended otherwise. */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import type { BulkAsk, BulkBegun, BulkHead, BulkMaker } from '../documents/bulk/away.ts';
 import { DomainError } from '../domain/errors.ts';
 import { toError } from './failures.ts';
@@ -12,13 +12,16 @@ const LONGEST_PIECE = 30_000;
 /** Milliseconds after which a process that has nothing to do is ended. */
 const IDLE = 60_000;
 
-function startChild(url: string): ChildProcess {
+/** What is forked. */
+type Child = ReturnType<typeof fork>;
+
+function startChild(url: string): Child {
   const file = new URL(import.meta.url.endsWith('.ts') ? './bulkProcess.ts' : './bulkProcess.js', import.meta.url);
   return fork(file, [url], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 /** One message and its answer; whoever does not answer in time is ended. */
-const exchange = (child: ChildProcess, message: BulkAsk | 'more' | 'end', signal: AbortSignal): Promise<FromBulk> =>
+const exchange = (child: Child, message: BulkAsk | 'more' | 'end', signal: AbortSignal): Promise<FromBulk> =>
   new Promise((resolve, reject) => {
     const leave = (): void => {
       clearTimeout(timer);
@@ -44,7 +47,7 @@ const exchange = (child: ChildProcess, message: BulkAsk | 'more' | 'end', signal
     else child.send(message);
   });
 
-async function* pieces(child: ChildProcess, signal: AbortSignal, whole: () => void): AsyncGenerator<Buffer> {
+async function* pieces(child: Child, signal: AbortSignal, whole: () => void): AsyncGenerator<Buffer> {
   for (;;) {
     const answer = await exchange(child, 'more', signal);
     if ('failure' in answer) throw toError(answer.failure);
@@ -54,9 +57,9 @@ async function* pieces(child: ChildProcess, signal: AbortSignal, whole: () => vo
 }
 
 export function createBulkPool(url: string): BulkMaker {
-  const idle: { readonly child: ChildProcess; readonly timer: NodeJS.Timeout }[] = [];
-  const all = new Set<ChildProcess>();
-  const take = (): ChildProcess => {
+  const idle: { readonly child: Child; readonly timer: NodeJS.Timeout }[] = [];
+  const all = new Set<Child>();
+  const take = (): Child => {
     const kept = idle.pop();
     if (kept !== undefined) {
       clearTimeout(kept.timer);
@@ -72,7 +75,7 @@ export function createBulkPool(url: string): BulkMaker {
     child.on('error', () => child.kill('SIGKILL'));
     return child;
   };
-  const giveBack = (child: ChildProcess): void => {
+  const giveBack = (child: Child): void => {
     idle.push({ child, timer: setTimeout(() => child.kill('SIGKILL'), IDLE).unref() });
   };
   return {

@@ -13,23 +13,23 @@ export const SPARE_BYTES = 32 * MEGABYTE;
 
 /** Waits until a file or a folder is on the disk, and not only in memory. */
 export function syncToDisk(place: string): void {
-  const handle = openSync(place, 'r');
+  const opened = openSync(place, 'r');
   try {
-    fsyncSync(handle);
+    fsyncSync(opened);
   } finally {
-    closeSync(handle);
+    closeSync(opened);
   }
 }
 
 /** SHA-256 of a file, in hex, read piece by piece. */
 export function hashFile(file: string): string {
   const hash = createHash('sha256');
-  const handle = openSync(file, 'r');
+  const opened = openSync(file, 'r');
   try {
     const piece = Buffer.allocUnsafe(PIECE);
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) hash.update(piece.subarray(0, read));
+    for (let read = readSync(opened, piece); read > 0; read = readSync(opened, piece)) hash.update(piece.subarray(0, read));
   } finally {
-    closeSync(handle);
+    closeSync(opened);
   }
   return hash.digest('hex');
 }

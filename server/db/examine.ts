@@ -97,9 +97,9 @@ export const newestBackup = (database: string): string | null => listBackups(dat
 /** Whether the files can be written, told by opening them as a writer would. */
 export function writable(file: string): boolean {
   try {
-    const handle = openSync(file, 'r+');
-    const isFile = fstatSync(handle).isFile();
-    closeSync(handle);
+    const opened = openSync(file, 'r+');
+    const isFile = fstatSync(opened).isFile();
+    closeSync(opened);
     return isFile;
   } catch {
     return false;

