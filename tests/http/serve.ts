@@ -4,9 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { openOffice } from '../../server/cli/office.ts';
+import { startWriter } from '../../server/cli/writer.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
+import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -68,6 +71,8 @@ interface Wanted {
   readonly around?: (reports: Reports) => Reports;
   /** Whether it has tokens and saved queries; they lie beside the database. */
   readonly accounts?: boolean;
+  /** Whether administrators can change settings and make backups. */
+  readonly office?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
   /** Certificate and key; plain connections otherwise. */
@@ -83,6 +88,7 @@ export async function serve({
   change = {},
   around = (reports) => reports,
   accounts = false,
+  office = false,
   apart,
   tls,
   needsSetup,
@@ -90,16 +96,23 @@ export async function serve({
 }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
-  if (database === undefined) await (await openStore(file)).close();
+  if (database === undefined) {
+    const store = await openStore(file);
+    await ensureRollups(store);
+    await store.close();
+  }
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
   const { reports, open, opened } = counting(around(createReports(readers)));
   const kept = accounts ? await openAccounts(file, () => undefined, config.separation) : null;
+  const writer = office ? await startWriter(file, () => undefined) : null;
+  const desk = writer === null ? null : await openOffice(file, writer, () => undefined);
   const app = await createApp({
     config,
     reports,
     log: logged === undefined ? createLog('silent') : createLog('trace', { write: logged }),
     ...(kept && { accounts: kept }),
+    ...(desk && { office: desk }),
     ...(apart && { apart: apart(reports) }),
     ...(tls && { tls }),
     ...(needsSetup && { needsSetup }),
@@ -120,6 +133,8 @@ export async function serve({
     opened,
     close: async () => {
       await app.close();
+      await desk?.close();
+      await writer?.close();
       await kept?.close();
       await readers.close();
       rmSync(folder, { recursive: true, force: true });
