@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts';
 import { holds } from '../domain/extents.ts';
 import { readSavedQuery, type SavedQuery, type SavedQueryAsk } from '../domain/savedQueries.ts';
 import { readTokenAsk, TOKEN_SCOPES } from '../domain/tokens.ts';
-import { assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
+import { assertMay, assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
 import { createAttempting } from './attempts.ts';
 import { createAuditDesk } from './auditLog.ts';
 import { createOpenIdDesk } from './openId.ts';
@@ -68,6 +68,11 @@ function ownDesk(seat: Seat): OwnDesk {
     });
   return {
     viewer: () => seat.viewer,
+    permitted: (permission, { action, object }, check) =>
+      attempt(action, object, async () => {
+        assertMay(seat.viewer, permission);
+        return check();
+      }),
     tokens: async () => {
       const { viewer } = seat;
       if (viewer === null) return [];

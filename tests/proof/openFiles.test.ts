@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { startServer } from '../support/served.ts';
+import { postAs } from '../support/users.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-handles-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -72,9 +73,8 @@ const MAIN_WRITES = pathToFileURL(path.join(import.meta.dirname, '..', 'support'
 it('writes in worker threads alone: the main thread of a server prepares no statement that writes', async () => {
   const database = path.join(folder, 'threads.sqlite');
   const { url, child, ended, words } = await startServer(database, { NODE_OPTIONS: `--import ${MAIN_WRITES}` });
-  const body = JSON.stringify({ query: 'mutation { saveQuery(name: "x", query: "{ dataset { version } }", shared: false) { id } }' });
-  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  expect(await answer.json()).toMatchObject({ data: { saveQuery: { id: expect.any(String) as string } } });
+  const refused = await postAs(url, 'mutation { login(name: "nobody", password: "nothing") { id } }');
+  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   const threads = words().match(/^writes in \w+$/gm) ?? [];
