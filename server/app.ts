@@ -9,9 +9,10 @@ import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
 import type { Office } from './graphql/office.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
+import { closeServer } from './http/closing.ts';
 import { createTags } from './http/graphql.ts';
 import type { TlsFiles } from './http/listening.ts';
-import { closeServer, createServer } from './http/server.ts';
+import { createServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Reports } from './reports/types.ts';
 

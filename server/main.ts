@@ -88,11 +88,13 @@ async function serve(config: Config, log: Log): Promise<void> {
   const { openOffice } = await import('./cli/office.ts');
   const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
   const { openReaders } = await import('./db/open.ts');
+  const { onlyReadHere } = await import('./db/writing.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
   const { createPrinter } = await import('./cli/printer.ts');
   const { createBulkPool } = await import('./cli/bulkPool.ts');
   const { createQueryPool } = await import('./cli/queryPool.ts');
+  onlyReadHere();
   const closers: (() => Promise<void>)[] = [];
   const halts: (() => void)[] = [];
   let ending = false;

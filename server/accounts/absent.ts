@@ -1,5 +1,6 @@
 /** Accounts of a program that runs without any, such as a single query at the command line: nobody is known, and nothing can be kept. */
 import { DomainError } from '../domain/errors.ts';
+import { assertMay } from '../domain/viewers.ts';
 import type { Accounts, Desk, Visit } from './types.ts';
 
 const refused = async (): Promise<never> => {
@@ -8,6 +9,10 @@ const refused = async (): Promise<never> => {
 
 const deskOf = ({ place, openId, notice }: Visit): Desk => ({
   viewer: () => null,
+  permitted: async (permission) => {
+    assertMay(null, permission);
+    return refused();
+  },
   site: async () => ({ anonymous: place.anonymous, needsSetup: false, separation: place.separation, openId, notice }),
   tokens: refused,
   ownQueries: refused,

@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.ts';
 import { holds } from '../domain/extents.ts';
 import { readSavedQuery, type SavedQuery, type SavedQueryAsk } from '../domain/savedQueries.ts';
 import { readTokenAsk, TOKEN_SCOPES } from '../domain/tokens.ts';
-import { assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
+import { assertMay, assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
 import { createAttempting } from './attempts.ts';
 import { createAuditDesk } from './auditLog.ts';
 import { createOpenIdDesk } from './openId.ts';
@@ -47,6 +47,15 @@ function assertWithin(viewer: Viewer | null, { scopes, view }: ReturnType<typeof
     throw new DomainError('FORBIDDEN', '令牌的地区须在您自己的查看范围之内，请去掉范围之外的地区。');
 }
 
+/** Others make the change; that it was refused is written down here. */
+const permitting =
+  (seat: Seat): OwnDesk['permitted'] =>
+  (permission, { action, object }, check) =>
+    seat.attempt(action, object, async () => {
+      assertMay(seat.viewer, permission);
+      return check();
+    });
+
 function ownDesk(seat: Seat): OwnDesk {
   const { parts, visit, attempt } = seat;
   const { db, now } = parts;
@@ -68,6 +77,7 @@ function ownDesk(seat: Seat): OwnDesk {
     });
   return {
     viewer: () => seat.viewer,
+    permitted: permitting(seat),
     tokens: async () => {
       const { viewer } = seat;
       if (viewer === null) return [];

@@ -1,6 +1,7 @@
 /** What accounts offer to HTTP, to GraphQL and to the command line. */
 import type { ChainPlace } from '../domain/auditChain.ts';
-import type { Role } from '../domain/roles.ts';
+import type { AuditEvent } from '../domain/audit.ts';
+import type { Permission, Role } from '../domain/roles.ts';
 import type { AuditDesk } from './auditLog.ts';
 import type { OpenIdDesk } from './openId.ts';
 import type { SavedQuery, SavedQueryAsk } from '../domain/savedQueries.ts';
@@ -94,6 +95,8 @@ export interface Visit {
 /** What one request may do with its own tokens and saved queries. Every method refuses with a DomainError. */
 export interface OwnDesk {
   viewer(): Viewer | null;
+  /** What comes before a change that others make: may they, and is `check` content. Either refusal is in the audit log, the change is not. */
+  permitted<Answer>(permission: Permission, change: Pick<AuditEvent, 'action' | 'object'>, check: () => Answer): Promise<Answer>;
   /** Of a user or a browser, those they made; of a token, itself. Newest first. */
   tokens(): Promise<readonly TokenRow[]>;
   /** The viewer's own, the last changed first. */

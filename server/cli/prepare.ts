@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { storeDemoTargets } from '../db/figures.ts';
+import { forgetAnswers } from '../db/answeredKeys.ts';
 import { readDataset } from '../db/dataset.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { performAudited, type AuditedStore, type AuditFacts } from '../db/trail.ts';
@@ -84,9 +85,23 @@ async function recover(store: Store, say: Say): Promise<void> {
   await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));
 }
 
+/** Keys of requests that are too old to be sent again. */
+const forgetOldAnswers = (store: Store): Promise<number> =>
+  bySystem(store, 'IMPORT', { object: 'answers' }, (audited) =>
+    together(audited, async (inside) => {
+      const at = moment();
+      const forgotten = await forgetAnswers(inside.db, at);
+      inside.trail.tell({ forgotten });
+      if (forgotten > 0) await inside.trail.note(inside.db, at);
+      return forgotten;
+    }),
+  );
+
 /** Brings everything but data up to date. */
 async function prepare(store: Store, say: Say): Promise<void> {
   await recover(store, say);
+  const forgotten = await forgetOldAnswers(store);
+  if (forgotten > 0) say('old answers forgotten', { forgotten });
   await storeShipped(store, say);
   const { periods } = await bySystem(store, 'ROLLUP', { object: 'shipped' }, (audited) =>
     together(audited, async (inside) => {

@@ -22,3 +22,13 @@ export async function keepAnswers(db: Db, answers: readonly AnsweredKey[], at: s
       .onConflict((on) => on.column('key').doNothing())
       .execute();
 }
+
+/** Days in which a request may be sent again and gets its first answer. */
+const KEPT_DAYS = 30;
+
+/** Forgets answers that nobody asks for any more. Gives how many. */
+export async function forgetAnswers(db: Db, now: string): Promise<number> {
+  const before = new Date(Date.parse(now) - KEPT_DAYS * 24 * 60 * 60 * 1000).toISOString();
+  const { numDeletedRows } = await db.deleteFrom('answered_key').where('answered_at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
+}

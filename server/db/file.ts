@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { assertNotRestoring } from './restoring.ts';
+import { assertWritesHere } from './writing.ts';
 
 /** @throws DomainError while a restore of what lies there has not ended */
 export function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
+  if (!readonly) assertWritesHere();
   assertNotRestoring(file);
   if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });

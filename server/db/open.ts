@@ -16,6 +16,7 @@ import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
 import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
 import { TransactionalSqlite } from './sqliteDialect.ts';
+import { assertWritesHere } from './writing.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 /** What query modules take: a database, a transaction or a snapshot. */
@@ -155,6 +156,7 @@ function frozenFile(file: string): FrozenFile {
 
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
 export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): Promise<Store> {
+  assertWritesHere();
   const store = { ...(engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url)), goOn };
   try {
     await migrate({

@@ -2,6 +2,7 @@ import { Arg, Args, ArgsType, Ctx, Field, Float, ID, Mutation, Query, Resolver }
 import { badInput } from '../domain/errors.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import { lintRuleSet } from '../domain/rules/lint.ts';
+import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import { parseRuleSetText } from '../domain/rules/parse.ts';
 import type { DatedTarget } from '../domain/targets.ts';
 import type { RuleDocumentRow } from '../reports/ruleTypes.ts';
@@ -10,7 +11,7 @@ import { IndicatorEnum } from './enums.ts';
 import { given } from './given.ts';
 import type { BackupRow } from './office.ts';
 import { BackupType, DatedTargetType, RuleChangeType, RuleDocumentType, RuleProblemType } from './office.type.ts';
-import { assertPermitted } from './permitted.ts';
+import { assertChange, assertPermitted } from './permitted.ts';
 import { toRuleFinding } from './ruleSet.type.ts';
 import { DateScalar, PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
@@ -88,6 +89,22 @@ const toDocument = async (context: Context, { assignments, ...document }: RuleDo
   ),
 });
 
+/** @throws DomainError for a text that is no rule set, or one that would do harm */
+function readSound(document: string): { set: RuleSetDocument; findings: ReturnType<typeof lintRuleSet> } {
+  const parsed = parseRuleSetText(document);
+  if ('problems' in parsed)
+    throw badInput(
+      `规则集有 ${parsed.problems.length} 处错误，没有生效：${parsed.problems
+        .slice(0, 3)
+        .map((one) => one.message)
+        .join('；')}。`,
+    );
+  const findings = lintRuleSet(parsed.set);
+  const serious = findings.find((finding) => finding.severity === 'SERIOUS');
+  if (serious) throw badInput(`规则集有严重问题，没有生效：${serious.words.zh}。请改正后重试。`);
+  return { set: parsed.set, findings };
+}
+
 @Resolver(() => DatedTargetType)
 export class OfficeResolver {
   @Query(() => [DatedTargetType], says('全部目标，依地区、指标与起始日', 'All targets by region, indicator and day'))
@@ -117,34 +134,31 @@ export class OfficeResolver {
     @Ctx() context: Context,
     @Args(() => TargetArgs) { region, indicator, from, target }: TargetArgs,
   ): Promise<DatedTargetType> {
-    const by = assertPermitted(context, 'SETTINGS');
-    return toTarget(context, await context.office().setTarget({ region, indicator, validFrom: from, target }, by));
+    const object = `${region} ${indicator} ${from}`;
+    const step = await assertChange(context, 'SETTINGS', { action: 'TARGET', object }, () => ({
+      region,
+      indicator,
+      validFrom: from,
+      target,
+    }));
+    return toTarget(context, await context.office().setTarget(step, context.actor));
   }
 
   @Mutation(() => Boolean, says('删除目标；没有则为 false', 'Removes a target; false where there is none'))
   async removeTarget(@Ctx() context: Context, @Args(() => TargetPlaceArgs) { region, indicator, from }: TargetPlaceArgs): Promise<boolean> {
-    const by = assertPermitted(context, 'SETTINGS');
-    return context.office().removeTarget({ region, indicator, validFrom: from }, by);
+    const object = `${region} ${indicator} ${from}`;
+    const place = await assertChange(context, 'SETTINGS', { action: 'TARGET', object }, () => ({ region, indicator, validFrom: from }));
+    return context.office().removeTarget(place, context.actor);
   }
 
   @Mutation(() => RuleChangeType, says('使一个规则集生效', 'Puts a rule set in force'))
   async setRuleSet(@Ctx() context: Context, @Args(() => RuleSetArgs) args: RuleSetArgs): Promise<RuleChangeType> {
-    const by = assertPermitted(context, 'SETTINGS');
     const { document, region, from, recompute } = given(args);
-    const parsed = parseRuleSetText(document);
-    if ('problems' in parsed)
-      throw badInput(
-        `规则集有 ${parsed.problems.length} 处错误，没有生效：${parsed.problems
-          .slice(0, 3)
-          .map((one) => one.message)
-          .join('；')}。`,
-      );
-    const { set } = parsed;
-    const findings = lintRuleSet(set);
-    const serious = findings.find((finding) => finding.severity === 'SERIOUS');
-    if (serious) throw badInput(`规则集有严重问题，没有生效：${serious.words.zh}。请改正后重试。`);
+    const { set, findings } = await assertChange(context, 'SETTINGS', { action: 'RULES', object: region ?? null }, () =>
+      readSound(document),
+    );
     const ask = { set, region: region ?? set.region, validFrom: from ?? set.validFrom, recompute: recompute ?? null };
-    const { submissions } = await context.office().applyRules(ask, by);
+    const { submissions } = await context.office().applyRules(ask, context.actor);
     return {
       id: set.id,
       region: await context.loaders.region.load(ask.region),
@@ -163,7 +177,8 @@ export class OfficeResolver {
   }
 
   @Mutation(() => BackupType, says('现在备份', 'Makes a backup now'))
-  createBackup(@Ctx() context: Context): Promise<BackupRow> {
-    return context.office().createBackup(assertPermitted(context, 'BACKUP'));
+  async createBackup(@Ctx() context: Context): Promise<BackupRow> {
+    const by = await assertChange(context, 'BACKUP', { action: 'BACKUP', object: null }, () => context.actor);
+    return context.office().createBackup(by);
   }
 }

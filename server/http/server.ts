@@ -12,6 +12,7 @@ import type { Reports } from '../reports/types.ts';
 import { readableUrl } from './address.ts';
 import { installAuditExport } from './auditExport.ts';
 import { installBodies } from './bodies.ts';
+import { watchConnections } from './closing.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
@@ -32,11 +33,6 @@ import { installWeb } from './web.ts';
 
 const BODY_BYTES = 64 * 1024;
 const REQUEST_TIME = 30_000;
-const IDLE_EVERY = 100;
-const CLOSE_WITHIN = 10_000;
-/** Milliseconds that a quiet turn lasts at most, and that one is waited for. */
-const QUIET = 0.5;
-const QUIET_WITHIN = 1000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -75,6 +71,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
   const app = begin(parts);
+  watchConnections(app);
   installRefusals(app);
   installBodies(app);
   await installHeaders(app, config);
@@ -100,42 +97,4 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;
-}
-
-/** Resolves in a short turn of the loop in which nobody was waiting to connect: a turn takes in one at a time. */
-async function quietTurn(server: FastifyInstance['server']): Promise<void> {
-  const until = performance.now() + QUIET_WITHIN;
-  let came = true;
-  const arrive = (): boolean => (came = true);
-  server.on('connection', arrive);
-  for (let last = 0; performance.now() < until;) {
-    await new Promise((resolve) => setImmediate(resolve));
-    const now = performance.now();
-    if (!came && now - last < QUIET) break;
-    came = false;
-    last = now;
-  }
-  server.off('connection', arrive);
-}
-
-/** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
-export async function closeServer(app: FastifyInstance): Promise<void> {
-  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY);
-  const last = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN);
-  // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
-  const stop = app.server.close.bind(app.server);
-  app.server.close = (done) => {
-    void (async () => {
-      await quietTurn(app.server);
-      stop(done);
-    })();
-    return app.server;
-  };
-  app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-  try {
-    await app.close();
-  } finally {
-    clearInterval(idle);
-    clearTimeout(last);
-  }
 }

@@ -193,7 +193,7 @@ async function readFiles(
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * One that came before under the same key is answered as it was then.
  * @param now ISO date-time of the publication
- * @param folder where checked rows lie, without a name, until they are written
+ * @param reader what reads the files; or the folder where checked rows lie, without a name, until they are written
  */
 export async function importLedgers(
   store: AuditedStore,
@@ -201,13 +201,13 @@ export async function importLedgers(
   files: readonly LedgerFile[],
   now: string,
   dryRun = false,
-  folder = tmpdir(),
+  reader: LedgerParser | string = tmpdir(),
 ): Promise<ImportResult[]> {
   const [first] = files;
   if (first === undefined) return [];
   await refuseMixing(store.db, files);
   refuseFuture(files, now);
-  const parser = startParser(folder);
+  const parser = typeof reader === 'string' ? startParser(reader) : reader;
   try {
     const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
     parser.rest();
@@ -221,6 +221,6 @@ export async function importLedgers(
       applied: answered ?? applied.find((one) => one.region === file.region) ?? null,
     }));
   } finally {
-    parser.close();
+    if (typeof reader === 'string') parser.close();
   }
 }

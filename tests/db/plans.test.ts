@@ -102,7 +102,9 @@ describe('the plan of a list', () => {
   });
 
   it('takes findings in the order that they are stored in, and submissions of everywhere in that of their numbers: no sorting', async () => {
-    const findings = await planOf(() => listFindings(db, { where: { problemsOnly: false, without: [] }, first: 50, after: { position: 1, id: 'x' } }));
+    const findings = await planOf(() =>
+      listFindings(db, { where: { problemsOnly: false, without: [] }, first: 50, after: { position: 1, id: 'x' } }),
+    );
     const submissions = await planOf(() => listSubmissions(db, { where: {}, first: 50, after: 9 }));
     expect([...findings, ...submissions].filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
   });

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
 import { createAuditLog } from '../../server/cli/anchors.ts';
+import { openOffice } from '../../server/cli/office.ts';
+import { startWriter } from '../../server/cli/writer.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import type { TlsFiles } from '../../server/http/listening.ts';
@@ -12,7 +14,6 @@ import { openReaders, openStore } from '../../server/db/open.ts';
 import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
-import { EVERYTHING } from '../../server/domain/sight.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports } from '../../server/reports/types.ts';
 
@@ -74,6 +75,8 @@ interface Wanted {
   readonly accounts?: boolean;
   /** Whether whoever asks sees every row, as of a demo ledger; so it is without accounts, for then nobody could. */
   readonly whole?: boolean;
+  /** Whether administrators can change settings and make backups. */
+  readonly office?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
   /** Certificate and key; plain connections otherwise. */
@@ -97,6 +100,7 @@ export async function serve({
   around = (reports) => reports,
   accounts = false,
   whole = !accounts,
+  office = false,
   apart,
   tls,
   needsSetup,
@@ -110,11 +114,14 @@ export async function serve({
   const { reports, open, opened } = counting(around(createReports(readers)), whole);
   const audit = createAuditLog(config);
   const kept = accounts ? await openAccounts(file, () => undefined, config.separation, audit) : null;
+  const writer = office ? await startWriter(file, () => undefined) : null;
+  const desk = writer === null ? null : await openOffice(file, writer, () => undefined);
   const app = await createApp({
     config,
     reports,
     log: logged === undefined ? createLog('silent') : createLog('trace', { write: logged }),
     ...(kept && { accounts: kept }),
+    ...(desk && { office: desk }),
     ...(apart && { apart: apart(reports) }),
     ...(tls && { tls }),
     ...(needsSetup && { needsSetup }),
@@ -135,6 +142,8 @@ export async function serve({
     opened,
     close: async () => {
       await app.close();
+      await desk?.close();
+      await writer?.close();
       await audit.close();
       await kept?.close();
       await readers.close();

@@ -77,7 +77,8 @@ const TRIES: Tries = {
   ],
   targetRemove: [
     ['of a county', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
-    ['of one that is none', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
+    ['of one that is none', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
+    ['of an unknown region', { region: '999999', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
   ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],

@@ -116,11 +116,8 @@ function operationOf(name: string): string {
   const inner: Readonly<Record<string, string>> = {
     CreatedUser: '{ user { id } temporaryPassword }',
     CreatedToken: '{ token { id } secret }',
-    RuleChange: '{ __typename }',
-    TargetStep: '{ __typename }',
-    Backup: '{ name }',
   };
-  const selection = type instanceof GraphQLObjectType ? (inner[given] ?? '{ id }') : '';
+  const selection = type instanceof GraphQLObjectType ? (inner[given] ?? ('id' in type.getFields() ? '{ id }' : '{ __typename }')) : '';
   return `mutation${declared === '' ? '' : `(${declared})`} { done: ${name}${passed === '' ? '' : `(${passed})`} ${selection} }`;
 }
 
@@ -133,7 +130,7 @@ let browser = '';
 beforeAll(async () => {
   database = `${temporaryFolder()}/fugai.sqlite`;
   await (await openPrepared(database, () => undefined)).close();
-  served = await serve({ database, accounts: true });
+  served = await serve({ database, accounts: true, office: true });
   accounts = await openAccounts(database, () => undefined);
   made.code = String(await accounts.operator.newSetUpCode());
 });

@@ -8,7 +8,7 @@ import { openPrepared } from '../../server/cli/prepare.ts';
 import type { Applied } from '../../server/ledger/apply.ts';
 import { COUNTIES, writeLedgers, type WrittenLedger } from '../support/ledgerFiles.ts';
 import { randomFrom } from '../support/random.ts';
-import { startCommand } from '../support/served.ts';
+import { startCommand, startServer } from '../support/served.ts';
 import { integrityOf, unsound } from '../support/sound.ts';
 
 const IMPORTER = path.join(import.meta.dirname, '..', 'support', 'importer.mjs');
@@ -132,6 +132,52 @@ export async function killCommands(kills: number, seed: number, within = 1500): 
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+export interface KilledServers {
+  readonly kills: number;
+  /** Servers that had answered before they were killed. */
+  readonly answering: number;
+  /** Imports beside them that were not published exactly once. */
+  readonly lost: number;
+  readonly partial: readonly string[];
+  readonly corrupt: readonly string[];
+}
+
+/** Kills a whole server at a random instant, its start included, while `fugai import` runs beside it; `kills` times over one database. */
+export async function killServers(kills: number, seed: number, within = 2500): Promise<KilledServers> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-kills-'));
+  const random = randomFrom(seed);
+  try {
+    const database = path.join(folder, 'fugai.sqlite');
+    const files = await writeLedgers(folder, UNITS);
+    await (await openPrepared(database, () => undefined)).close();
+    const sums = { kills, answering: 0, lost: 0, partial: [] as string[], corrupt: [] as string[] };
+    for (let kill = 0; kill < kills; kill += 1) {
+      const { file, region, period } = files[kill % files.length]?.file ?? { file: '', region: '', period: '' };
+      const delay = random() * within;
+      // Every other one is killed as soon as it may be: in the midst of its start.
+      const server = kill % 2 === 0 ? await startServer(database) : startCommand(database, ['serve', '--port', '0']);
+      sums.answering += Number('url' in server);
+      const importing = startCommand(database, ['import', file, '--region', region, '--period', period]);
+      setTimeout(() => server.child.kill('SIGKILL'), delay);
+      const [, code] = await Promise.all([server.ended, importing.ended]);
+      if (code !== 0) sums.partial.push(`the import beside kill ${kill} ended with ${String(code)}`);
+      const integrity = integrityOf(database);
+      if (integrity !== 'ok') sums.corrupt.push(integrity);
+      const store = await openPrepared(database, () => undefined);
+      const published = await store.db.selectFrom('submission').select('id').where('published_at', 'is not', null).execute();
+      sums.lost += Number(published.length !== kill + 1);
+      sums.partial.push(...(await unsound(store)));
+      await store.close();
+    }
+    return sums;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export const lineOfServers = ({ kills, answering, lost, partial, corrupt }: KilledServers): string =>
+  `servers killed beside an import ${kills} / while they answered ${answering} / lost ${lost} / partial ${partial.length} / corrupt ${corrupt.length}`;
 
 export const lineOfCommands = ({ kills, lost, doubled, partial }: KilledCommands): string =>
   `commands killed and sent again ${kills} / lost ${lost} / doubled ${doubled} / partial ${partial.length}`;

@@ -1,10 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { openReaders, openStore } from '../../server/db/open.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { startServer } from '../support/served.ts';
+import { postAs } from '../support/users.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-handles-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,4 +66,36 @@ it('refuses every write through a handle of the reading side', async () => {
   );
   await close();
   await readers.close();
+});
+
+const MAIN_WRITES = pathToFileURL(path.join(import.meta.dirname, '..', 'support', 'mainWrites.mjs')).href;
+
+it('writes in worker threads alone: the main thread of a server prepares no statement that writes', async () => {
+  const database = path.join(folder, 'threads.sqlite');
+  const { url, child, ended, words } = await startServer(database, { NODE_OPTIONS: `--import ${MAIN_WRITES}` });
+  const refused = await postAs(url, 'mutation { login(name: "nobody", password: "nothing") { id } }');
+  expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  const threads = words().match(/^writes in \w+$/gm) ?? [];
+  console.log(`threads that write ${threads.length} / of them main ${threads.filter((one) => one.endsWith('main')).length}`);
+  // The ledger's and the accounts'.
+  expect(threads).toEqual(['writes in worker', 'writes in worker']);
+});
+
+it('refuses the main thread of a server a handle that writes, of the ledger and of the accounts', () => {
+  const built = (file: string): string => pathToFileURL(path.join(import.meta.dirname, '..', '..', 'dist', 'server', 'db', file)).href;
+  const script = `
+    const { onlyReadHere } = await import('${built('writing.js')}');
+    const { openStore } = await import('${built('open.js')}');
+    const { openAccountsStore } = await import('${built('accounts/open.js')}');
+    onlyReadHere();
+    for (const open of [openStore, openAccountsStore]) await open(process.argv[1]).then(() => console.log('opened'), (error) => console.log(error.message));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script, path.join(folder, 'none.sqlite')], {
+    encoding: 'utf8',
+  });
+  expect(stdout.trim().split('\n')).toEqual(
+    Array.from({ length: 2 }, () => 'this thread only reads: what writes belongs into a thread of its own'),
+  );
+  expect(existsSync(path.join(folder, 'none.sqlite'))).toBe(false);
 });

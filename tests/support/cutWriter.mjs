@@ -10,11 +10,14 @@ const built = (file) => import(new URL(`../../dist/server/${file}`, import.meta.
 const { openPrepared } = await built('cli/prepare.js');
 const { importLedgers } = await built('ledger/importLedger.js');
 const { readRegions } = await built('db/regions.js');
+const { withTrail } = await built('db/trail.js');
+const { SYSTEM } = await built('domain/audit.js');
 const told = openSync(acknowledged, 'a');
 const store = await openPrepared(database, () => undefined);
 const regions = await readRegions(store.db);
 for (const file of JSON.parse(readFileSync(list, 'utf8'))) {
-  const [result] = await importLedgers(store, regions, [file], '2026-02-01T00:00:00.000Z');
+  const audited = withTrail(store, { actor: SYSTEM, action: 'IMPORT', object: null, facts: {} });
+  const [result] = await importLedgers(audited, regions, [file], '2026-02-01T00:00:00.000Z');
   writeSync(told, `${result.applied.region} ${result.applied.version}\n`);
   if (level === 'NORMAL') await store.db.executeQuery(CompiledQuery.raw('pragma synchronous = NORMAL'));
 }

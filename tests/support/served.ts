@@ -12,6 +12,8 @@ export interface ServedProcess {
   readonly child: ChildProcess;
   /** Its exit code, null after a signal, once it has ended. */
   readonly ended: Promise<number | null>;
+  /** What it has printed, the last 4 000 characters. */
+  words(): string;
 }
 
 const settingsOf = (database: string): Readonly<Record<string, string>> => ({
@@ -50,5 +52,5 @@ export async function startServer(database: string, more: Readonly<Record<string
     child.kill('SIGKILL');
     throw new Error(`the server did not get ready: ${words}`);
   }
-  return { url, child, ended };
+  return { url, child, ended, words: () => words };
 }

@@ -12,6 +12,7 @@ import { postgresPool } from '../postgres.ts';
 import { ACCOUNTS_MIGRATIONS } from './migrations/index.ts';
 import type { AccountsSchema } from './schema.ts';
 import { TransactionalSqlite } from '../sqliteDialect.ts';
+import { assertWritesHere } from '../writing.ts';
 
 /** What the query modules of accounts take: a database or a transaction. */
 export type AccountsDb = Kysely<AccountsSchema>;
@@ -64,6 +65,7 @@ function postgresAccounts(url: string): AccountsStore & { durable(): void } {
 
 /** Opens the writing side and brings its tables up to date. Tables newer than this program's are refused. */
 export async function openAccountsStore(database: string): Promise<AccountsStore> {
+  assertWritesHere();
   const { durable, ...store } = engineOf(database) === 'postgres' ? postgresAccounts(database) : sqliteAccounts(accountsFile(database));
   try {
     await migrate({
