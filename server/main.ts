@@ -78,6 +78,26 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
 
+type Closers = (() => Promise<void>)[];
+
+/** What works beside the thread that answers: files, exports, costly queries, and what administrators ask. Each is closed by one of `closers`. */
+async function openWorkers(config: Config, writer: Writer, log: Log, closers: Closers) {
+  const { openOffice } = await import('./cli/office.ts');
+  const { createPrinter } = await import('./cli/printer.ts');
+  const { createBulkPool } = await import('./cli/bulkPool.ts');
+  const { createQueryPool } = await import('./cli/queryPool.ts');
+  const { mapPack, maps } = config.places;
+  const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
+  closers.push(() => printer.close());
+  const apart = createQueryPool(config.database, config.log, config.rates.costly);
+  closers.push(() => apart.close());
+  const bulk = createBulkPool(config.database);
+  closers.push(() => bulk.close());
+  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
+  closers.push(() => office.close());
+  return { printer, apart, bulk, office };
+}
+
 /** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
 async function serve(config: Config, log: Log): Promise<void> {
   refuseUnsafePlace(config);
@@ -85,17 +105,13 @@ async function serve(config: Config, log: Log): Promise<void> {
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
-  const { openOffice } = await import('./cli/office.ts');
   const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
   const { openReaders } = await import('./db/open.ts');
   const { onlyReadHere } = await import('./db/writing.ts');
   const { createReports } = await import('./reports/index.ts');
   const { createApp } = await import('./app.ts');
-  const { createPrinter } = await import('./cli/printer.ts');
-  const { createBulkPool } = await import('./cli/bulkPool.ts');
-  const { createQueryPool } = await import('./cli/queryPool.ts');
   onlyReadHere();
-  const closers: (() => Promise<void>)[] = [];
+  const closers: Closers = [];
   const halts: (() => void)[] = [];
   let ending = false;
   endOnSignal(async () => {
@@ -122,16 +138,8 @@ async function serve(config: Config, log: Log): Promise<void> {
   closers.push(() => anchoring.close());
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
-  const { mapPack, maps } = config.places;
-  const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
-  closers.push(() => printer.close());
-  const apart = createQueryPool(config.database, config.log, config.rates.costly);
-  closers.push(() => apart.close());
-  const bulk = createBulkPool(config.database);
-  closers.push(() => bulk.close());
-  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
-  closers.push(() => office.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, bulk, accounts, apart, office, tls });
+  const workers = await openWorkers(config, writer, log, closers);
+  const app = await createApp({ config, log, reports: createReports(readers), accounts, tls, ...workers });
   closers.push(() => app.close());
   for (const line of bannerOf(config)) console.error(line);
   const address = await app.listen();

@@ -1,7 +1,7 @@
 /** The main process's side of the query processes: each is lent to one operation, and ended when that takes too long. */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, TooMany } from '../domain/errors.ts';
 import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
 import type { LogLevel } from '../settings.ts';
 
@@ -115,9 +115,7 @@ export function createQueryPool(url: string, log: LogLevel, mostOfOne: number): 
     next();
   };
   const tooMany = (reader: string | null): DomainError | null =>
-    reader === null || underWay(reader) < mostOfOne
-      ? null
-      : new DomainError('RATE_LIMITED', `您有 ${mostOfOne} 个大查询正在进行，请等其中一个结束后再发。`);
+    reader === null || underWay(reader) < mostOfOne ? null : new TooMany(`您有 ${mostOfOne} 个大查询正在进行，请等其中一个结束后再发。`);
   return {
     run: (ask, { expired, atEnd, reader }: ApartLife) =>
       new Promise((resolve, reject) => {

@@ -6,7 +6,6 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'QUERY_TOO_EXPENSIVE',
   'TIMED_OUT',
-  'RATE_LIMITED',
   'UNAVAILABLE',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -19,6 +18,13 @@ export class DomainError extends Error {
     super(message);
     this.name = 'DomainError';
     this.code = code;
+  }
+}
+
+/** One reader asks for more at a time than their share: later it will do. */
+export class TooMany extends DomainError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
   }
 }
 

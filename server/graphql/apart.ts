@@ -40,7 +40,7 @@ export interface ApartLife {
 }
 
 export interface Apart {
-  /** @throws DomainError UNAVAILABLE when too many wait, RATE_LIMITED when too many are this reader's, or what `expired` rejects with */
+  /** @throws DomainError UNAVAILABLE when too many wait, TooMany when too many are this reader's, or what `expired` rejects with */
   run(ask: ApartAsk, life: ApartLife): Promise<ApartAnswer>;
   close(): Promise<void>;
 }

@@ -69,7 +69,7 @@ export interface RequestContext extends Context {
   readonly expired: Promise<never>;
   /** Who asks, as far as turns are concerned; null: nobody who must share. */
   readonly reader: string | null;
-  /** Counts an attempt to sign in or the like. @throws DomainError RATE_LIMITED */
+  /** Counts an attempt to sign in or the like. @throws TooMany */
   attempt(): Promise<void>;
   close(): Promise<void>;
 }

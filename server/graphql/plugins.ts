@@ -115,7 +115,7 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
           return sent({ data: {} });
         } catch (error) {
           const answer = sent({ data: null, errors: [format({ message: String(error) }, error)] });
-          if (!(error instanceof DomainError) || error.code !== 'RATE_LIMITED') return answer;
+          if (!(error instanceof TooMany)) return answer;
           return { ...answer, http: { status: TOO_MANY, headers: new HeaderMap([['retry-after', RETRY_SECONDS]]) } };
         }
       },

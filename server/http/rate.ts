@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { isLoopback } from '../settings.ts';
-import { DomainError } from '../domain/errors.ts';
+import { TooMany } from '../domain/errors.ts';
 import type { Share } from '../graphql/context.ts';
 
 const MINUTE = 60_000;
@@ -20,7 +20,7 @@ const isHere = ({ ip, headers }: FastifyRequest): boolean =>
 const readerKey = (request: FastifyRequest): string =>
   request.viewer === null ? `address ${request.ip}` : `account ${request.viewer.owner}`;
 
-const tooMany = (what: string, seconds: number): DomainError => new DomainError('RATE_LIMITED', `${what}，请 ${seconds} 秒后再试。`);
+const tooMany = (what: string, seconds: number): TooMany => new TooMany(`${what}，请 ${seconds} 秒后再试。`);
 
 const secondsOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
 

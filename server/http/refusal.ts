@@ -1,7 +1,7 @@
 /** Refusals outside GraphQL: one JSON shape, a Chinese sentence, never a stack or a path. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, toAsker, type ErrorCode } from '../domain/errors.ts';
+import { DomainError, toAsker, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { isSignedIn } from '../domain/viewers.ts';
 
 type Code = ErrorCode | 'INTERNAL_SERVER_ERROR';
@@ -13,10 +13,11 @@ const STATUS: Readonly<Record<Code, number>> = {
   NOT_FOUND: 404,
   QUERY_TOO_EXPENSIVE: 400,
   TIMED_OUT: 504,
-  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 };
+
+const TOO_MANY = 429;
 
 const SENTENCES: Readonly<Record<number, string>> = {
   400: '请求内容无法读取，请检查 JSON 格式。',
@@ -52,7 +53,7 @@ export function installRefusals(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
     if (error instanceof DomainError) {
       const { code, message } = toAsker(error, isSignedIn(request.viewer));
-      return refuse(request, reply, code, message);
+      return refuse(request, reply, code, message, error instanceof TooMany ? TOO_MANY : STATUS[code]);
     }
     const status = error.statusCode;
     if (status !== undefined && status >= 400 && status < 500) {

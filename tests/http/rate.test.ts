@@ -27,7 +27,7 @@ describe('a reader who does not sit at the machine', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     const { errors } = (await refused.json()) as { errors: { message: string; extensions: unknown }[] };
     expect(errors[0]?.message).toMatch(/^请求过多：每分钟最多 5 次，请 \d+ 秒后再试。$/);
-    expect(errors[0]?.extensions).toEqual({ code: 'RATE_LIMITED' });
+    expect(errors[0]?.extensions).toEqual({ code: 'UNAVAILABLE' });
     expect(await statuses('proxy', 1, '/export/figures.csv')).toEqual([429]);
   });
 
@@ -48,11 +48,11 @@ describe('attempts at a secret from one address', () => {
   };
   const login = (name: string): Promise<unknown> => attempt(`login(name: "${name}", password: "wrong horse battery") { id }`, 'proxy');
 
-  it('are ten a minute, whoever they name: ten are answered by the account, the eleventh and every other kind of attempt is RATE_LIMITED', async () => {
+  it('are ten a minute, whoever they name: ten are answered by the account, the eleventh and every other kind of attempt is told 429 and when to come again', async () => {
     const told: unknown[] = [];
     for (let at = 0; at < 10; at += 1) told.push(await login(`nobody.${at}`));
     expect(told.map((one) => (one as string[])[0])).toEqual(Array.from({ length: 10 }, () => 'UNAUTHENTICATED'));
-    const limited = ['RATE_LIMITED', '登录、设置或改密码的次数过多：每分钟最多 10 次，请 … 秒后再试。'];
+    const limited = ['UNAVAILABLE', '登录、设置或改密码的次数过多：每分钟最多 10 次，请 … 秒后再试。'];
     expect(await login('nobody.10')).toEqual(limited);
     expect(await attempt('changePassword(old: "wrong horse", new: "another horse") { id }', 'proxy')).toEqual(limited);
   });
@@ -88,7 +88,7 @@ describe('who is refused again and again', () => {
     let refused = 0;
     for (let at = 0; at < 100; at += 1) {
       const response = await postAs(one.url, query, {}, { via: '1.1 proxy' });
-      if (/RATE_LIMITED/.test(await response.text())) refused += 1;
+      if (/次数过多/.test(await response.text())) refused += 1;
     }
     const entries = (await readHead(db, 'account_audit')).position - before;
     await close();

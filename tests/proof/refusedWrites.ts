@@ -69,6 +69,7 @@ function readingOnce(): LedgerParser {
       read.set(file, found);
       return found;
     },
+    rest: () => parser.rest(),
     close: () => parser.close(),
   };
 }
