@@ -2,7 +2,7 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Config } from '../config.ts';
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
 import { COSTLY, readsRows, sameForAll, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
