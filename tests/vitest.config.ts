@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.join(import.meta.dirname, '..');
 const BROWSER = ['tests/e2e/**/*.test.ts'];
+/** Pages whose seconds are measured: nothing runs beside them. */
+const MEASURED = ['tests/e2e/load.test.ts', 'tests/e2e/why.test.ts'];
 const OFFICE = ['tests/office/**/*.test.ts'];
 /** What is measured must not depend on who else is running: nothing runs beside it. */
 const SIEGE = ['tests/http/costly.test.ts'];
@@ -64,12 +66,24 @@ export default defineConfig({
       },
       {
         root,
-        // One browser and one server at a time: what is measured and looked at must not depend on who else is running.
         test: {
           name: 'e2e',
-          // A page that shares its processors with the server takes longer than the second that is usual.
+          // A page that shares its processors with another and with the server takes longer than the second that is usual.
           expect: { poll: { timeout: 10_000 } },
           include: BROWSER,
+          exclude: MEASURED,
+          globalSetup: ['tests/support/browserSetup.ts'],
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'measured',
+          expect: { poll: { timeout: 10_000 } },
+          include: MEASURED,
           globalSetup: ['tests/support/browserSetup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -1,6 +1,6 @@
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { NO_ACCOUNTS } from '../../server/accounts/absent.ts';
+import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { openOffice, type OpenOffice } from '../../server/cli/office.ts';
 import { startWriter, type Writer } from '../../server/cli/writer.ts';
 import { readEntries } from '../../server/db/audit.ts';
@@ -40,6 +40,7 @@ describe.each(ENGINES)('the office over %s', (engine) => {
   let database: TestDatabase;
   let writer: Writer;
   let office: OpenOffice;
+  let accounts: OpenAccounts;
   let readers: Readers;
 
   beforeAll(async () => {
@@ -47,10 +48,12 @@ describe.each(ENGINES)('the office over %s', (engine) => {
     await database.submit('410302', '2025Q4', ledgerOf('410302', { sole: 3, none: 1 }));
     writer = await startWriter(database.url, () => undefined);
     office = await openOffice(database.url, writer, () => undefined);
+    accounts = await openAccounts(database.url, () => undefined);
     readers = openReaders(database.url);
   });
   afterAll(async () => {
     await readers.close();
+    await accounts.close();
     await office.close();
     await writer.close();
     await database.drop();
@@ -59,7 +62,7 @@ describe.each(ENGINES)('the office over %s', (engine) => {
   async function ask(source: string, viewer: Viewer | null, variableValues: Record<string, unknown> = {}, version?: string) {
     const asker = {
       viewer,
-      desk: NO_ACCOUNTS.desk({
+      desk: accounts.desk({
         viewer,
         place: { anonymous: 'aggregates', separation: false, direct: false, fromPage: false },
         address: null,
@@ -174,7 +177,7 @@ describe.each(ENGINES)('the office over %s', (engine) => {
       expect(made.data?.['createBackup']).toMatchObject({ checked: true, dataVersion: `v${await readers.newest()}` });
       expect(listed.data?.['backups']).toEqual([made.data?.['createBackup']]);
     } else {
-      expect(made.message).toMatch(/pg_dump --format=custom --file=fugai\.dump "postgres/);
+      expect(made.message).toMatch(/pg_dump --enable-row-security --format=custom --file=fugai\.dump "postgres/);
       expect(listed.data?.['backups']).toEqual([]);
     }
   });
