@@ -16,6 +16,8 @@ const TEXT =
 /** 190 counties at most × 12 quarters. */
 const CELLS = 2_280;
 const variables = { periods: { last: 12 } };
+/** Four of one reader wait while their others run. */
+const MOST_OF_ONE = PROCESSES + 4;
 
 let demo: DemoServer;
 let pool: Apart;
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const { createQueryPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/queryPool.js'))) as {
     createQueryPool: (url: string, log: string, mostOfOne: number) => Apart;
   };
-  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent', 3);
+  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent', MOST_OF_ONE);
 }, 300_000);
 afterAll(async () => {
   await pool.close();
@@ -77,13 +79,13 @@ describe('a costly query', () => {
     expect(refused).toEqual(['正在处理的大查询过多，请稍后再试，或缩小查询范围。']);
   });
 
-  it('of one reader are three at a time, the fourth and fifth are refused for now; another reader’s one does not wait behind all of them', async () => {
+  it('of one reader are as many as they may have, four of them waiting, two more are refused for now; another reader’s one does not wait behind all of them', async () => {
     const order: string[] = [];
     const run = (reader: string): Promise<unknown> => pool.run(ask, { ...patient, reader }).then(() => order.push(reader));
-    const outcomes = await Promise.allSettled([...Array.from({ length: 5 }, () => run('one')), run('other')]);
+    const outcomes = await Promise.allSettled([...Array.from({ length: MOST_OF_ONE + 2 }, () => run('one')), run('other')]);
     const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).code] : []));
     expect(refused).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
-    expect(order.indexOf('other')).toBeLessThan(3);
+    expect(order.indexOf('other')).toBeLessThan(order.length - 1);
   });
 });
 
