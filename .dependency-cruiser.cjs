@@ -29,12 +29,15 @@ module.exports = {
     {
       name: 'the reading side never opens the accounts',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$'] },
+      from: {
+        path: '^server/',
+        pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$', '^server/db/restore\\.ts$'],
+      },
       to: { path: '^server/db/accounts/' },
     },
     onlyImports('graphql → reports, accounts, domain', '^server/graphql/', [
       ...room('reports', 'accounts', 'domain'),
-      '^server/(config|log)\\.ts$',
+      '^server/(config|settings|log)\\.ts$',
     ]),
     onlyImports('documents → reports, domain, and what of the web is pure: its address, its charts, its theme', '^server/documents/', [
       ...room('reports', 'domain'),
@@ -49,11 +52,11 @@ module.exports = {
     onlyImports('http → graphql, documents, reports, accounts, domain, and the addresses of the pages', '^server/http/', [
       ...room('graphql', 'documents', 'reports', 'accounts', 'domain'),
       '^web/src/state/',
-      '^server/(config|log)\\.ts$',
+      '^server/(config|settings|log)\\.ts$',
     ]),
     onlyImports('cli → reports, accounts, documents, ledger, graphql, db, domain, seed', '^server/cli/', [
       ...room('reports', 'accounts', 'documents', 'ledger', 'graphql', 'db', 'domain'),
-      '^server/(app|config|log)\\.ts$',
+      '^server/(app|config|settings|log)\\.ts$',
       '^seed/',
     ]),
     onlyImports('seed → domain, and the ledger writers', '^seed/', [

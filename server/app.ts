@@ -3,12 +3,16 @@ import type { FastifyInstance } from 'fastify';
 import { NO_ACCOUNTS } from './accounts/absent.ts';
 import type { Accounts } from './accounts/types.ts';
 import type { Config } from './config.ts';
+import type { BulkMaker } from './documents/bulk/away.ts';
 import type { Printer } from './documents/printer.ts';
 import type { Apart } from './graphql/apart.ts';
 import { createApollo } from './graphql/apollo.ts';
+import type { Office } from './graphql/office.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
+import { closeServer } from './http/closing.ts';
 import { createTags } from './http/graphql.ts';
-import { closeServer, createServer } from './http/server.ts';
+import type { TlsFiles } from './http/listening.ts';
+import { createServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Reports } from './reports/types.ts';
 
@@ -20,8 +24,16 @@ export interface AppParts {
   readonly printer?: Printer;
   /** Tokens and saved queries; without them nobody is known and nothing can be kept. */
   readonly accounts?: Accounts;
+  /** Makes bulk exports away from this process; without one they are made here. */
+  readonly bulk?: BulkMaker;
   /** Executes costly queries away from this process; without it they run here, a few at a time. */
   readonly apart?: Apart;
+  /** Does what administrators ask; without it nothing of theirs can be changed. */
+  readonly office?: Office;
+  /** Whether there is no administrator yet, if not the accounts are to say it. Asked only where other machines can reach the program. */
+  readonly needsSetup?: () => Promise<boolean>;
+  /** Certificate and key; without them connections are plain. */
+  readonly tls?: TlsFiles | null;
 }
 
 export interface App {
@@ -32,12 +44,24 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function createApp({ config, reports, log, printer, accounts = NO_ACCOUNTS, apart }: AppParts): Promise<App> {
+export async function createApp(parts: AppParts): Promise<App> {
+  const {
+    config,
+    reports,
+    log,
+    printer = null,
+    bulk = null,
+    accounts = NO_ACCOUNTS,
+    apart,
+    office,
+    tls = null,
+    needsSetup = () => accounts.needsSetUp(),
+  } = parts;
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer: printer ?? null, accounts });
+  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office, needsSetup, tls });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

@@ -1,11 +1,8 @@
-/** Settings, parsed once and frozen (running.md). Nothing else in the program reads the environment. */
-import { existsSync } from 'node:fs';
+/** What the program runs with: the settings, parsed once and frozen, and where its parts lie. Nothing else in the program reads the environment. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { isLoopback, readSettings, refuse, type LogLevel, type Settings } from './settings.ts';
 
 /** Where the parts of the program lie that are read at run time; all absolute. */
 export interface Places {
@@ -21,86 +18,82 @@ export interface Places {
   readonly countyBuilder: string;
 }
 
+export interface OpenIdSettings {
+  readonly issuer: URL;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  /** How it is called on the page of signing in. */
+  readonly name: string;
+}
+
+export interface Rates {
+  /** Requests a minute for data and files. */
+  readonly perMinute: number;
+  /** Attempts to sign in, set up or change a password, a minute. */
+  readonly attempts: number;
+  /** Costly operations under way at a time. */
+  readonly costly: number;
+}
+
 export interface Config {
   /** File path, absolute, or `postgres://…`. */
   readonly database: string;
   /** Folder for everything the program writes, absolute. */
   readonly folder: string;
+  /** An address of this machine, or a name of one; all of its addresses with 0.0.0.0 or `::`. */
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
   readonly demo: boolean;
   readonly anonymous: 'aggregates' | 'none';
+  /** Whether system, security and audit administrators (三员) are three people, who see no data. */
+  readonly separation: boolean;
   readonly log: LogLevel;
   /** Address under which a proxy shows the program; its host is accepted beside the loopback names. */
   readonly publicUrl: URL | null;
-  /** Whether the schema may be asked for over /graphql. */
-  readonly introspection: boolean;
+  /** Files of the certificate and its key, absolute: with them the program itself speaks https. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Addresses and networks of proxies whose word on who asks, and over what, is believed. Of nobody else. */
+  readonly trustedProxies: readonly string[];
+  /** Told to the program when it is started, never a setting: plain connections from other machines will do. */
+  readonly insecureHttp: boolean;
+  /** What must not be put into this program, told to whoever signs in or sends a file. */
+  readonly notice: string;
+  /** Who may ask for the schema over /graphql; `KNOWN`: who is signed in or brings a token. */
+  readonly introspection: 'EVERYBODY' | 'KNOWN' | 'NOBODY';
   /** Which texts are executed: any within the limits, or only those that come with the web app. */
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** Second folder for the anchors of the audit log, absolute. */
+  readonly auditAnchor: string | null;
+  /** Months that the audit log is kept. */
+  readonly auditMonths: number;
+  /** An identity provider to sign in with; without one the program opens no outgoing connection. */
+  readonly openId: OpenIdSettings | null;
+  /** What one reader may have, by account or else by address; nobody who opens the program on its own machine is held to it. */
+  readonly rates: Rates;
   readonly places: Places;
 }
 
-/** A wrong setting: its name, its value and what is allowed. */
-export class SettingError extends Error {
-  readonly setting: string;
+/** Whether other machines can reach the program as it is set up: directly, or through a proxy that it knows of. */
+export const isReachable = ({ host, trustedProxies }: Pick<Config, 'host' | 'trustedProxies'>): boolean =>
+  !isLoopback(host) || trustedProxies.length > 0;
 
-  constructor(setting: string, value: string, allowed: string) {
-    // A database address may hold a password; it must not reach a terminal or a log.
-    super(`设置 ${setting} 的值“${value.replace(/\/\/[^/]*@/, '//***@')}”不可用。允许：${allowed}。`);
-    this.name = 'SettingError';
-    this.setting = setting;
-  }
-}
+/** Whether readers come over https, for all that the settings tell. */
+export const speaksHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): boolean =>
+  tls !== null || publicUrl?.protocol === 'https:';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
-
-const ALLOWED: Readonly<Record<string, string>> = {
-  FUGAI_DATABASE: '文件路径，或 postgres://用户@主机/库名',
-  FUGAI_DATA: '文件夹路径',
-  FUGAI_HOST: '本机回环地址 127.0.0.1、::1 或 localhost（本版尚无账户，不对外监听）',
-  FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
-  FUGAI_DEMO: 'on 或 off',
-  FUGAI_ANONYMOUS: 'aggregates 或 none',
-  FUGAI_INTROSPECTION: 'on 或 off（不设则随 FUGAI_DEMO）',
-  FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
-  FUGAI_QUERY_SECONDS: '1 到 600 的整数',
-  FUGAI_LOG: LOG_LEVELS.join('、'),
-  FUGAI_PUBLIC_URL: 'http:// 或 https:// 开头的地址',
+const introspectionOf = (said: 'on' | 'off' | undefined, demo: 'on' | 'off'): Config['introspection'] => {
+  if (said === undefined) return demo === 'on' ? 'EVERYBODY' : 'KNOWN';
+  return said === 'on' ? 'EVERYBODY' : 'NOBODY';
 };
 
-const filled = z.string().trim().min(1);
-const isDatabase = (text: string): boolean => !/^[a-z]+:\/\//i.test(text) || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+const OTHERS = 0o077;
 
-const SETTINGS = z.object({
-  FUGAI_DATABASE: filled.refine(isDatabase).optional(),
-  FUGAI_DATA: filled.optional(),
-  FUGAI_HOST: filled.refine(isLoopback).default('127.0.0.1'),
-  FUGAI_PORT: z
-    .string()
-    .trim()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65535)
-    .default(4000),
-  FUGAI_DEMO: z.enum(['on', 'off']).default('on'),
-  FUGAI_ANONYMOUS: z.enum(['aggregates', 'none']).default('aggregates'),
-  FUGAI_INTROSPECTION: z.enum(['on', 'off']).optional(),
-  FUGAI_OPERATIONS: z.enum(['any', 'known']).default('any'),
-  FUGAI_QUERY_SECONDS: z
-    .string()
-    .trim()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .refine((seconds) => seconds >= 1 && seconds <= 600)
-    .default(10),
-  FUGAI_LOG: z.enum(LOG_LEVELS).default('info'),
-  FUGAI_PUBLIC_URL: filled.refine(isWebAddress).optional(),
-});
+/** Whether a file may be read by other users of the machine; never where the system has no such modes, or the file is not there. */
+export const isOpenToOthers = (file: string): boolean =>
+  process.platform !== 'win32' && ((statSync(file, { throwIfNoEntry: false })?.mode ?? OTHERS + 1) & OTHERS) !== 0;
 
 /** The folder that holds package.json, whether this file runs as source or compiled. */
 function findRoot(): string {
@@ -122,15 +115,29 @@ function placesIn(root: string, folder: string): Places {
   };
 }
 
+/** @throws SettingError for half a provider, or two secrets */
+function openIdOf(settings: Settings): OpenIdSettings | null {
+  const { FUGAI_OIDC_ISSUER: issuer, FUGAI_OIDC_CLIENT_ID: clientId, FUGAI_OIDC_CLIENT_SECRET: secret } = settings;
+  const file = settings.FUGAI_OIDC_CLIENT_SECRET_FILE;
+  if (secret !== undefined && file !== undefined) throw refuse('FUGAI_OIDC_CLIENT_SECRET_FILE', file);
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined) throw refuse('FUGAI_OIDC_ISSUER');
+  if (clientId === undefined) throw refuse('FUGAI_OIDC_CLIENT_ID');
+  if (settings.FUGAI_PUBLIC_URL === undefined && !isLoopback(settings.FUGAI_HOST)) throw refuse('FUGAI_PUBLIC_URL');
+  const clientSecret = file === undefined ? (secret ?? null) : readFileSync(file, 'utf8').trim();
+  return Object.freeze({ issuer: new URL(issuer), clientId, clientSecret, name: settings.FUGAI_OIDC_NAME });
+}
+
+function tlsOf({ FUGAI_TLS_CERT: cert, FUGAI_TLS_KEY: key }: Settings): Config['tls'] {
+  if (cert !== undefined && key !== undefined) return Object.freeze({ cert: path.resolve(cert), key: path.resolve(key) });
+  const missing = cert === undefined ? 'FUGAI_TLS_CERT' : 'FUGAI_TLS_KEY';
+  if (cert !== key) throw refuse(missing);
+  return null;
+}
+
 /** An empty variable counts as not set. A relative path that is given is taken from the working folder; the default lies in the program's. */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.keys(ALLOWED).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
-  const parsed = SETTINGS.safeParse(given);
-  if (!parsed.success) {
-    const name = String(parsed.error.issues[0]?.path[0]);
-    throw new SettingError(name, String(given[name]), String(ALLOWED[name]));
-  }
-  const settings = parsed.data;
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>, { insecureHttp = false } = {}): Config {
+  const settings = readSettings(environment);
   const root = findRoot();
   const folder = settings.FUGAI_DATA === undefined ? path.join(root, 'data') : path.resolve(settings.FUGAI_DATA);
   const database = settings.FUGAI_DATABASE ?? path.join(folder, 'fugai.sqlite');
@@ -141,11 +148,20 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: settings.FUGAI_PORT,
     demo: settings.FUGAI_DEMO === 'on',
     anonymous: settings.FUGAI_ANONYMOUS,
+    separation: settings.FUGAI_SEPARATION === 'on',
     log: settings.FUGAI_LOG,
     publicUrl: settings.FUGAI_PUBLIC_URL === undefined ? null : new URL(settings.FUGAI_PUBLIC_URL),
-    introspection: (settings.FUGAI_INTROSPECTION ?? settings.FUGAI_DEMO) === 'on',
+    tls: tlsOf(settings),
+    trustedProxies: Object.freeze(settings.FUGAI_TRUSTED_PROXY),
+    insecureHttp,
+    notice: settings.FUGAI_NOTICE,
+    introspection: introspectionOf(settings.FUGAI_INTROSPECTION, settings.FUGAI_DEMO),
+    rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
+    auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),
+    auditMonths: settings.FUGAI_AUDIT_MONTHS,
+    openId: openIdOf(settings),
     places: Object.freeze(placesIn(root, folder)),
   });
 }

@@ -3,10 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
-import { loadConfig, SettingError, type Config } from './config.ts';
+import { isOpenToOthers, loadConfig, type Config } from './config.ts';
 import { DomainError } from './domain/errors.ts';
+import { bannerOf, reachableAddress, readTls, refuseUnsafePlace } from './http/listening.ts';
 import { createLog, type Log } from './log.ts';
+import { SettingError } from './settings.ts';
 
 const REFUSED = 1;
 const WRONG_USAGE = 2;
@@ -30,25 +33,27 @@ function refuseOldNode(): void {
 /** The environment, over what `.env` in the program's folder says. */
 function readEnvironment(): Environment {
   const file = path.join(loadConfig({}).places.root, '.env');
+  if (isOpenToOthers(file)) console.error(`设置文件 ${file} 可被本机其他用户读取，其中或有口令，请改为 0600（chmod 600）。`);
   return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
 }
 
-function readServeArguments(rest: readonly string[], environment: Environment): Environment {
+function readServeArguments(rest: readonly string[], environment: Environment): { environment: Environment; insecureHttp: boolean } {
   const { values } = parseArgs({
     args: [...rest],
-    options: { host: { type: 'string' }, port: { type: 'string' } },
+    options: { host: { type: 'string' }, port: { type: 'string' }, 'insecure-http': { type: 'boolean', default: false } },
     strict: true,
     allowPositionals: false,
   });
-  return {
+  const given = {
     ...environment,
     ...(values.host === undefined ? {} : { FUGAI_HOST: values.host }),
     ...(values.port === undefined ? {} : { FUGAI_PORT: values.port }),
   };
+  return { environment: given, insecureHttp: values['insecure-http'] };
 }
 
 /** Ends cleanly at the first signal; a second one, or ten seconds, does not wait: what is half written is not published. */
-function endOnSignal(end: () => Promise<void>, log: Log): void {
+function endOnSignal(end: () => Promise<void>, log: Log, code = 0): void {
   let ending = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (ending) process.exit(INTERRUPTED);
@@ -56,7 +61,7 @@ function endOnSignal(end: () => Promise<void>, log: Log): void {
     log.info({ signal }, 'ending');
     setTimeout(() => process.exit(INTERRUPTED), PATIENCE).unref();
     end().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         log.fatal({ err: error }, 'the end was not clean');
         process.exit(REFUSED);
@@ -73,42 +78,91 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
 
-/** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
-async function serve(config: Config, log: Log): Promise<void> {
-  await refuseTakenPort(config.host, config.port);
-  const { startWriter } = await import('./cli/writer.ts');
-  const { openAccounts } = await import('./cli/accounts.ts');
-  const { openReaders } = await import('./db/open.ts');
-  const { createReports } = await import('./reports/index.ts');
-  const { createApp } = await import('./app.ts');
+type Closers = (() => Promise<void>)[];
+
+/** What works beside the thread that answers: files, exports, costly queries, and what administrators ask. Each is closed by one of `closers`. */
+async function openWorkers(config: Config, writer: Writer, log: Log, closers: Closers) {
+  const { openOffice } = await import('./cli/office.ts');
   const { createPrinter } = await import('./cli/printer.ts');
+  const { createBulkPool } = await import('./cli/bulkPool.ts');
   const { createQueryPool } = await import('./cli/queryPool.ts');
-  const closers: (() => Promise<void>)[] = [];
-  endOnSignal(async () => {
-    for (const close of closers.toReversed()) await close();
-  }, log);
-  const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
-  closers.push(() => writer.close());
-  await writer.run('seeds', { demo: config.demo });
-  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event));
-  closers.push(() => accounts.close());
-  const readers = openReaders(config.database);
-  closers.push(() => readers.close());
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const apart = createQueryPool(config.database, config.log);
+  const apart = createQueryPool(config.database, config.log, config.rates.costly);
   closers.push(() => apart.close());
-  const app = await createApp({ config, log, reports: createReports(readers), printer, accounts, apart });
+  const bulk = createBulkPool(config.database);
+  closers.push(() => bulk.close());
+  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
+  closers.push(() => office.close());
+  return { printer, apart, bulk, office };
+}
+
+/** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
+async function serve(config: Config, log: Log): Promise<void> {
+  refuseUnsafePlace(config);
+  const tls = readTls(config, new Date(), (sentence) => log.warn(sentence));
+  await refuseTakenPort(config.host, config.port);
+  const { startWriter } = await import('./cli/writer.ts');
+  const { openAccounts } = await import('./cli/accounts.ts');
+  const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
+  const { openReaders } = await import('./db/open.ts');
+  const { onlyReadHere } = await import('./db/writing.ts');
+  const { createReports } = await import('./reports/index.ts');
+  const { createApp } = await import('./app.ts');
+  onlyReadHere();
+  const closers: Closers = [];
+  const halts: (() => void)[] = [];
+  let ending = false;
+  endOnSignal(async () => {
+    ending = true;
+    for (const halt of halts) halt();
+    for (const close of closers.toReversed()) await close();
+  }, log);
+  const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
+  halts.push(() => writer.halt());
+  closers.push(() => writer.close());
+  try {
+    await writer.run('seeds', { demo: config.demo });
+  } catch (error) {
+    // A job that the end has cut is refused; the end goes on by itself.
+    if (ending) return;
+    throw error;
+  }
+  const audit = createAuditLog(config);
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit);
+  closers.push(() => accounts.close());
+  closers.push(() => audit.close());
+  await accounts.assertSeparated();
+  const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event));
+  closers.push(() => anchoring.close());
+  const readers = openReaders(config.database);
+  closers.push(() => readers.close());
+  const workers = await openWorkers(config, writer, log, closers);
+  const app = await createApp({ config, log, reports: createReports(readers), accounts, tls, ...workers });
   closers.push(() => app.close());
-  console.log(await app.listen());
+  for (const line of bannerOf(config)) console.error(line);
+  const address = await app.listen();
+  const code = await accounts.operator.newSetUpCode();
+  if (code !== null)
+    console.log(
+      `还没有管理员。首次设置：打开 ${reachableAddress(config, address)}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`,
+    );
+  console.log(address);
 }
 
 /** A command of the command line; its words go to standard output, everything else to standard error. */
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
-  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event));
+  const onWriting = (writer: Writer): void => {
+    const end = (): Promise<void> => {
+      writer.halt();
+      return writer.close();
+    };
+    endOnSignal(end, log, INTERRUPTED);
+  };
+  return runCommand(name, rest, config, terminal, (event, facts) => log.info(facts, event), onWriting);
 }
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
@@ -121,7 +175,7 @@ function explain(error: unknown, port: string): number {
   }
   const wrong = wrongArguments(error);
   if (error instanceof SettingError) console.error(error.message);
-  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000]`);
+  else if (wrong !== null) console.error(`${wrong}\n用法：fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]`);
   else if (isTaken(error)) {
     console.error(`端口 ${port} 已被占用。请关闭占用它的程序，或用 FUGAI_PORT 换一个端口。`);
     return TRY_AGAIN;
@@ -131,11 +185,14 @@ function explain(error: unknown, port: string): number {
 
 refuseOldNode();
 const [command = 'serve', ...rest] = process.argv.slice(2);
+// What is written is its owner's alone: databases, backups, exports and what lies beside them hold what not everybody may read.
+process.umask(0o077);
 let environment = readEnvironment();
 try {
   const serves = command === 'serve' && !rest.includes('--help');
-  if (serves) environment = readServeArguments(rest, environment);
-  const config = loadConfig(environment);
+  let insecureHttp = false;
+  if (serves) ({ environment, insecureHttp } = readServeArguments(rest, environment));
+  const config = loadConfig(environment, { insecureHttp });
   const log = createLog(config.log);
   if (serves) await serve(config, log);
   else process.exitCode = await run(command === 'serve' ? 'help' : command, rest, config, log);

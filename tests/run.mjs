@@ -31,7 +31,7 @@ for (const [name, args] of STEPS) {
   say(name);
   rows.push(await runStep(name, args));
 }
-for (const project of ['server', 'siege', 'web', 'e2e']) {
+for (const project of ['server', 'siege', 'proof', 'web', 'e2e', 'measured']) {
   say(`tests: ${project}`);
   rows.push(await runProject(project));
 }

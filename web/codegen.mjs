@@ -78,7 +78,7 @@ function operationsIn(module) {
   const texts = [...module.matchAll(/export const \w+ = new TypedDocumentString\(`([^`]*)`/g)].map(([, text]) => text);
   const named = texts.flatMap((text) => {
     if (/[\\$]\{|\\/.test(text)) throw new Error(`a document holds a sign that is written differently in source: ${text}`);
-    const name = /^\s*query (\w+)/m.exec(text)?.[1];
+    const name = /^\s*(?:query|mutation) (\w+)/m.exec(text)?.[1];
     return name === undefined ? [] : [{ name, text, hash: createHash('sha256').update(text).digest('hex') }];
   });
   if (new Set(named.map(({ name }) => name)).size < named.length) throw new Error('two operations of the web have one name');

@@ -122,10 +122,14 @@ const fileOf = ({ period, region }: DemoSubmission): string =>
  * Writes every submission as a file and `<folder>/submissions.csv` (region, period, file, received_at, state; in the order in which they
  * are to be imported). `units` and `organizations` count rows over all quarters.
  */
-export async function writeDemo(folder: string): Promise<{ files: number; units: number; organizations: number }> {
+export async function writeDemo(
+  folder: string,
+  goOn: () => void = () => undefined,
+): Promise<{ files: number; units: number; organizations: number }> {
   const lines = ['region,period,file,received_at,state'];
   const sums = { files: 0, units: 0, organizations: 0 };
   for (const submission of demoSubmissions()) {
+    goOn();
     const file = fileOf(submission);
     const path = join(folder, file);
     const workbook = file.endsWith('.xlsx');

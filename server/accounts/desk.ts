@@ -1,93 +1,85 @@
-/** One request's dealings with tokens and saved queries: may they, is it well formed, then one read or one write. */
-import type { AccountsDb } from '../db/accounts/open.ts';
+/** One request's dealings with accounts: may they, is it well formed, then one read or one write. */
 import { readQueries, type KeptQuery } from '../db/accounts/savedQueries.ts';
-import { readTokens, type KeptToken } from '../db/accounts/tokens.ts';
+import { readTokens } from '../db/accounts/tokens.ts';
 import { DomainError } from '../domain/errors.ts';
-import { readSavedQuery, type SavedQuery } from '../domain/savedQueries.ts';
-import { expiryOf, readTokenAsk, tokenStateAt, type TokenAsk } from '../domain/tokens.ts';
-import {
-  assertMayManageTokens,
-  assertMaySave,
-  browserScopes,
-  mayReadOwn,
-  VIEWER_KINDS,
-  type Place,
-  type Viewer,
-} from '../domain/viewers.ts';
-import { hashOf, looksLikeId, newBrowserSecret, newId, newTokenSecret, prefixOf } from './secrets.ts';
-import type { CreatedToken, Desk, TokenRow, Visit } from './types.ts';
-import type { PerformWrite } from './writes.ts';
-
-export interface DeskParts {
-  readonly db: AccountsDb;
-  readonly write: PerformWrite;
-  readonly now: () => string;
-}
-
-/** What anybody but the program sees of a token. */
-export const toTokenRow = ({ owner: _owner, secretHash: _secretHash, ...token }: KeptToken, now: string): TokenRow => ({
-  ...token,
-  state: tokenStateAt(token, now),
-});
-
-export const browserViewer = (id: string, place: Place): Viewer => ({
-  id,
-  kind: 'BROWSER',
-  name: VIEWER_KINDS.BROWSER.zh,
-  scopes: browserScopes(place),
-  owner: id,
-});
+import { holds } from '../domain/extents.ts';
+import { readSavedQuery, type SavedQuery, type SavedQueryAsk } from '../domain/savedQueries.ts';
+import { readTokenAsk, TOKEN_SCOPES } from '../domain/tokens.ts';
+import { assertMay, assertMayManageTokens, assertMaySave, may, mayReadOwn, type Viewer } from '../domain/viewers.ts';
+import { createAttempting } from './attempts.ts';
+import { createAuditDesk } from './auditLog.ts';
+import { createOpenIdDesk } from './openId.ts';
+import type { AccountsParts, Seat } from './parts.ts';
+import { assertId, hashOf, looksLikeId, newBrowserSecret, newId } from './secrets.ts';
+import { createSessionDesk } from './sessions.ts';
+import { issueToken, toTokenRow } from './tokens.ts';
+import type { Desk, OwnDesk, Visit } from './types.ts';
+import { createUserDesk } from './users.ts';
+import { actorOf, browserViewer } from './viewerOf.ts';
 
 const toSavedQuery = ({ owner, ...query }: KeptQuery, viewer: Viewer | null): SavedQuery => ({ ...query, mine: owner === viewer?.owner });
 
-/** An id that cannot be one here is not asked for. @throws DomainError */
-export function assertId(id: string, of: string): void {
-  if (!looksLikeId(id)) throw new DomainError('NOT_FOUND', `没有编号为 ${id} 的${of}，请核对编号。`);
-}
-
-/** `owner`: null makes a token that belongs to itself. */
-export async function issueToken({ write, now }: DeskParts, asked: TokenAsk, owner: string | null): Promise<CreatedToken> {
-  const { name, scopes, days } = readTokenAsk(asked);
-  const secret = newTokenSecret();
-  const createdAt = now();
-  const token = await write('addToken', {
-    id: newId(),
-    owner,
-    name,
-    prefix: prefixOf(secret),
-    secretHash: hashOf(secret),
-    scopes,
-    createdAt,
-    expiresAt: expiryOf(createdAt, days),
-    lastUsedAt: null,
-    revokedAt: null,
-  });
-  return { token: toTokenRow(token, createdAt), secret };
-}
-
 /** Gives the viewer of a request; a browser that has none yet becomes one, once. */
-function enrolling({ write, now }: DeskParts, { viewer, place, welcome }: Visit): () => Promise<Viewer> {
+function enrolling(seat: Seat): () => Promise<Viewer> {
+  const { parts, visit } = seat;
   let enrolled: Promise<Viewer> | null = null;
   const enroll = async (): Promise<Viewer> => {
     const secret = newBrowserSecret();
-    const id = newId();
-    await write('addBrowser', { id, secretHash: hashOf(secret), at: now() });
-    welcome(secret);
-    return browserViewer(id, place);
+    const viewer = browserViewer(newId(), visit.place);
+    await parts.write(
+      'addBrowser',
+      { id: viewer.id, secretHash: hashOf(secret), at: parts.now() },
+      { id: viewer.id, name: viewer.name, address: visit.address },
+    );
+    visit.welcome(secret);
+    return viewer;
   };
-  return async () => viewer ?? (enrolled ??= enroll());
+  return async () => seat.viewer ?? (enrolled ??= enroll());
 }
 
-export function createDesk(parts: DeskParts, visit: Visit): Desk {
-  const { db, write, now } = parts;
-  const { viewer, place } = visit;
-  const known = enrolling(parts, visit);
-  const own = viewer !== null && mayReadOwn(viewer) ? viewer.owner : null;
-  const queries = async (ask: { readonly ids?: readonly string[]; readonly shared: boolean }): Promise<SavedQuery[]> =>
-    (await readQueries(db, { ...ask, owner: own })).map((query) => toSavedQuery(query, viewer));
+/** A token reaches no further than who makes it. @throws DomainError */
+function assertWithin(viewer: Viewer | null, { scopes, view }: ReturnType<typeof readTokenAsk>): void {
+  if (viewer === null) return;
+  const missing = scopes.find((scope) => !viewer.scopes.includes(scope));
+  if (missing !== undefined)
+    throw new DomainError('FORBIDDEN', `您没有「${TOKEN_SCOPES[missing].zh}」的权限，令牌也不能有。请去掉这一项范围。`);
+  if (viewer.kind === 'USER' && view !== 'ALL' && !holds(viewer.view, view))
+    throw new DomainError('FORBIDDEN', '令牌的地区须在您自己的查看范围之内，请去掉范围之外的地区。');
+}
+
+/** Others make the change; that it was refused is written down here. */
+const permitting =
+  (seat: Seat): OwnDesk['permitted'] =>
+  (permission, { action, object }, check) =>
+    seat.attempt(action, object, async () => {
+      assertMay(seat.viewer, permission);
+      return check();
+    });
+
+function ownDesk(seat: Seat): OwnDesk {
+  const { parts, visit, attempt } = seat;
+  const { db, now } = parts;
+  const { place } = visit;
+  const known = enrolling(seat);
+  const queries = async (ask: { readonly ids?: readonly string[]; readonly shared: boolean }): Promise<SavedQuery[]> => {
+    const { viewer } = seat;
+    const own = viewer !== null && mayReadOwn(viewer) ? viewer.owner : null;
+    return (await readQueries(db, { ...ask, owner: own })).map((query) => toSavedQuery(query, viewer));
+  };
+  const saveQuery = ({ id, ...ask }: SavedQueryAsk): Promise<SavedQuery> =>
+    attempt('QUERY_SAVE', id === undefined ? null : `query ${id}`, async (write) => {
+      assertMaySave(seat.viewer, place);
+      const text = readSavedQuery(ask);
+      if (id !== undefined) assertId(id, '已保存查询');
+      const viewer = await known();
+      const asked = { owner: viewer.owner, id: id ?? newId(), isNew: id === undefined, text, at: now() };
+      return { ...toSavedQuery(await write('saveQuery', asked, viewer), viewer), mine: true };
+    });
   return {
-    viewer: () => viewer,
+    viewer: () => seat.viewer,
+    permitted: permitting(seat),
     tokens: async () => {
+      const { viewer } = seat;
       if (viewer === null) return [];
       const found = await readTokens(db, viewer.kind === 'TOKEN' ? { ids: [viewer.id] } : { owner: viewer.owner });
       return found.map((token) => toTokenRow(token, now()));
@@ -95,30 +87,49 @@ export function createDesk(parts: DeskParts, visit: Visit): Desk {
     ownQueries: () => queries({ shared: false }),
     savedQueries: () => queries({ shared: true }),
     savedQuery: async (id) => (looksLikeId(id) ? ((await queries({ ids: [id], shared: true }))[0] ?? null) : null),
-    createToken: async (ask) => {
-      assertMayManageTokens(viewer, place);
-      const asked = readTokenAsk(ask);
-      return issueToken(parts, asked, (await known()).owner);
+    createToken: (ask) =>
+      attempt('TOKEN_CREATE', null, async (write) => {
+        assertMayManageTokens(seat.viewer, place);
+        const asked = readTokenAsk(typeof ask === 'function' ? await ask() : ask);
+        assertWithin(seat.viewer, asked);
+        const viewer = await known();
+        return issueToken({ asked, owner: viewer.owner, role: null, at: now() }, (token) => write('addToken', token, viewer));
+      }),
+    revokeToken: (id) =>
+      attempt('TOKEN_REVOKE', `token ${id}`, async (write) => {
+        const { viewer } = seat;
+        const all = viewer?.kind === 'USER' && may(viewer, 'USERS');
+        if (!all) assertMayManageTokens(viewer, place);
+        assertId(id, '令牌');
+        const at = now();
+        const by = await known();
+        return toTokenRow(await write('revokeToken', { id, owner: all ? null : by.owner, at }, by), at);
+      }),
+    saveQuery,
+    deleteQuery: (id) =>
+      attempt('QUERY_DELETE', `query ${id}`, async (write) => {
+        assertMaySave(seat.viewer, place);
+        assertId(id, '已保存查询');
+        const by = await known();
+        await write('deleteQuery', { owner: by.owner, id, at: now() }, by);
+        return id;
+      }),
+  };
+}
+
+export function createDesk(parts: AccountsParts, visit: Visit): Desk {
+  let viewer = visit.viewer;
+  const attempt = createAttempting({ write: parts.write, now: parts.now, actor: (by) => actorOf(by ?? viewer, visit.address) });
+  const seat: Seat = {
+    parts,
+    visit,
+    attempt,
+    get viewer() {
+      return viewer;
     },
-    revokeToken: async (id) => {
-      assertMayManageTokens(viewer, place);
-      assertId(id, '令牌');
-      const at = now();
-      return toTokenRow(await write('revokeToken', { id, owner: (await known()).owner, at }), at);
-    },
-    saveQuery: async ({ id, ...ask }) => {
-      assertMaySave(viewer, place);
-      const text = readSavedQuery(ask);
-      if (id !== undefined) assertId(id, '已保存查询');
-      const { owner } = await known();
-      const query = await write('saveQuery', { owner, id: id ?? newId(), isNew: id === undefined, text, at: now() });
-      return { ...toSavedQuery(query, viewer), mine: true };
-    },
-    deleteQuery: async (id) => {
-      assertMaySave(viewer, place);
-      assertId(id, '已保存查询');
-      await write('deleteQuery', { owner: (await known()).owner, id });
-      return id;
+    set viewer(next) {
+      viewer = next;
     },
   };
+  return { ...ownDesk(seat), ...createSessionDesk(seat), ...createUserDesk(seat), ...createAuditDesk(seat), ...createOpenIdDesk(seat) };
 }

@@ -1,14 +1,28 @@
-/** The door to accounts: who a request comes from, and what it may do with tokens and saved queries. */
+/** The door to accounts: who a request comes from, and what it may do with users, tokens and saved queries. */
 import { findBrowser } from '../db/accounts/owners.ts';
+import { readSessions } from '../db/accounts/sessions.ts';
 import { readTokens, type KeptToken } from '../db/accounts/tokens.ts';
+import { readUsers } from '../db/accounts/users.ts';
+import { SYSTEM, type Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isUseWorthWriting, spellMoment, tokenStateAt, type TokenState } from '../domain/tokens.ts';
+import { assertSeparated, isSightWorthWriting, lasts } from '../domain/users.ts';
 import type { Viewer } from '../domain/viewers.ts';
-import { assertId, browserViewer, createDesk, issueToken, toTokenRow, type DeskParts } from './desk.ts';
-import { hashOf, looksLikeBrowser, looksLikeToken, prefixOf, sameHash } from './secrets.ts';
+import { createDesk } from './desk.ts';
+import { createOperator } from './operator.ts';
+import type { AccountsParts } from './parts.ts';
+import { createPasswords, type Passwords } from './passwords.ts';
+import { hashOf, looksLikeBrowser, looksLikeSession, looksLikeToken, prefixOf, sameHash } from './secrets.ts';
 import type { Accounts } from './types.ts';
+import { needsSetUp } from './userWrites.ts';
+import { browserViewer, tokenViewer, userViewer } from './viewerOf.ts';
 
-export interface AccountsParts extends DeskParts {
+export interface AccountsOptions extends Omit<AccountsParts, 'passwords'> {
+  readonly passwords?: Passwords;
+  /** Whether the three administrators are separated. */
+  readonly separation?: boolean;
+  /** Who runs the program, as the audit log names them. */
+  readonly operator?: Actor;
   /** Told of a use that could not be written; the request it belongs to goes on. */
   complain(error: unknown): void;
 }
@@ -20,7 +34,7 @@ const REFUSED: Readonly<Record<Exclude<TokenState, 'ACTIVE'>, (token: KeptToken)
 };
 const unauthenticated = (message: string): DomainError => new DomainError('UNAUTHENTICATED', message);
 
-async function findToken({ db }: DeskParts, secret: string): Promise<KeptToken> {
+async function findToken({ db }: Pick<AccountsParts, 'db'>, secret: string): Promise<KeptToken> {
   const found = looksLikeToken(secret) ? await readTokens(db, { prefix: prefixOf(secret) }) : [];
   const hash = hashOf(secret);
   const token = found.find((one) => sameHash(one.secretHash, hash));
@@ -31,43 +45,61 @@ async function findToken({ db }: DeskParts, secret: string): Promise<KeptToken> 
   return token;
 }
 
-/** Writes the use of a token, at most once a minute and never twice at a time; nobody waits for it. */
-function createUses({ write, now, complain }: AccountsParts): (token: KeptToken) => void {
+/** Writes that something was used, never twice at a time for one; nobody waits for it. */
+function createNotes(complain: (error: unknown) => void): (key: string, write: () => Promise<null>) => void {
   const writing = new Set<string>();
-  return (token) => {
-    const at = now();
-    if (writing.has(token.id) || !isUseWorthWriting(token, at)) return;
-    writing.add(token.id);
-    write('markUsed', { id: token.id, at })
+  return (key, write) => {
+    if (writing.has(key)) return;
+    writing.add(key);
+    write()
       .catch(complain)
-      .finally(() => writing.delete(token.id));
+      .finally(() => writing.delete(key));
   };
 }
 
-export function createAccounts(parts: AccountsParts): Accounts {
+async function bySession({ db, write, now }: AccountsParts, note: ReturnType<typeof createNotes>, secret: string): Promise<Viewer | null> {
+  const secretHash = hashOf(secret);
+  const [session] = looksLikeSession(secret) ? await readSessions(db, { secretHash }) : [];
+  const at = now();
+  if (session === undefined || !lasts(session, at)) return null;
+  const [user] = await readUsers(db, { ids: [session.user] });
+  if (user === undefined || !user.enabled) return null;
+  const seen = isSightWorthWriting(session, at);
+  if (seen) note(secretHash, () => write('markSeen', { secretHash, at }, SYSTEM));
+  return userViewer(user, seen ? { ...session, seenAt: at } : session);
+}
+
+export function createAccounts({
+  passwords = createPasswords(),
+  separation = false,
+  operator = SYSTEM,
+  complain,
+  ...rest
+}: AccountsOptions): Accounts {
+  const parts: AccountsParts = { ...rest, passwords };
   const { db, write, now } = parts;
-  const noteUse = createUses(parts);
+  const note = createNotes(complain);
   return {
     byToken: async (secret): Promise<Viewer> => {
       const token = await findToken(parts, secret);
-      const state = tokenStateAt(token, now());
+      const at = now();
+      const state = tokenStateAt(token, at);
       if (state !== 'ACTIVE') throw unauthenticated(REFUSED[state](token));
-      noteUse(token);
-      return { id: token.id, kind: 'TOKEN', name: token.name, scopes: token.scopes, owner: token.owner };
+      const [user] = token.owner === token.id ? [] : await readUsers(db, { ids: [token.owner] });
+      const viewer = tokenViewer(token, user);
+      if (isUseWorthWriting(token, at)) note(token.id, () => write('markUsed', { id: token.id, at }, SYSTEM));
+      return viewer;
     },
+    bySession: (secret) => bySession(parts, note, secret),
     byBrowser: async (secret, place) => {
       const found = looksLikeBrowser(secret) ? await findBrowser(db, hashOf(secret)) : undefined;
       return found === undefined ? null : browserViewer(found.id, place);
     },
-    desk: (visit) => createDesk(parts, visit),
-    operator: {
-      createToken: (ask) => issueToken(parts, ask, null),
-      tokens: async () => (await readTokens(db, {})).map((token) => toTokenRow(token, now())),
-      revokeToken: async (id) => {
-        assertId(id, '令牌');
-        const at = now();
-        return toTokenRow(await write('revokeToken', { id, owner: null, at }), at);
-      },
+    needsSetUp: () => needsSetUp(db),
+    assertSeparated: async () => {
+      if (separation) assertSeparated(await readUsers(db, {}));
     },
+    desk: (visit) => createDesk(parts, visit),
+    operator: createOperator({ ...parts, operator, separation }),
   };
 }

@@ -1,9 +1,10 @@
-/** The thread of the accounts: the only connection of the process that writes tokens and saved queries. An import never delays it. */
-import { performWrite, type AccountWrites } from '../accounts/writes.ts';
+/** The thread of the accounts: the only connection of the process that writes users, sessions, tokens and saved queries. An import never delays it. */
+import { performWrite } from '../accounts/writes.ts';
 import { openAccountsStore, type AccountsStore } from '../db/accounts/open.ts';
+import type { AccountJobs } from './accounts.ts';
 import { runThread } from './threadJobs.ts';
 
-await runThread<AccountWrites, AccountsStore>({
+await runThread<AccountJobs, AccountsStore>({
   open: openAccountsStore,
-  perform: (store, job, ask) => performWrite(store.db)(job, ask),
+  perform: (store, job, { ask, actor }) => performWrite(store.db)(job, ask, actor),
 });

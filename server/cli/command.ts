@@ -1,7 +1,7 @@
 /** What a command gets and gives: arguments in, one job, words out. */
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Places } from '../config.ts';
+import type { Config, Places } from '../config.ts';
 import { badInput } from '../domain/errors.ts';
 import type { Writer } from './writer.ts';
 
@@ -17,13 +17,23 @@ export interface Terminal {
   complain(line: string): void;
 }
 
+export type AuditSettings = Pick<Config, 'database' | 'folder' | 'auditAnchor' | 'auditMonths'>;
+
 export interface CommandContext {
   readonly rest: readonly string[];
   readonly database: string;
   readonly terminal: Terminal;
+  /** Whether the three administrators are separated. */
+  readonly separation: boolean;
   readonly places: Pick<Places, 'mapPack' | 'maps'>;
+  /** All settings, for who examines them. */
+  readonly config: Config;
   /** Opens the writer thread at first use; it is closed when the command ends. */
   writer(): Promise<Writer>;
+  /** Where the audit log is anchored and archived, and for how long it is kept. */
+  readonly settings: AuditSettings;
+  /** Writes down where the audit chains stand. Every command that changes accounts ends with it; for the writer's it is done. */
+  anchor(): Promise<void>;
 }
 
 export interface Command {

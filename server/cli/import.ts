@@ -14,27 +14,26 @@ function list(word: string, problems: readonly Problem[], more: number, terminal
   if (left > 0) terminal.complain(`${word} 另有 ${left} 处未列出，加 --json 可得全部（至多 1000 处）`);
 }
 
-function report({ reading, applied }: ImportResult, dryRun: boolean, terminal: Terminal): void {
+function report({ reading, rows, applied }: ImportResult, dryRun: boolean, terminal: Terminal): void {
   list('错误', reading.errors, reading.moreErrors, terminal);
   list('提示', reading.warnings, 0, terminal);
   if (reading.errors.length > 0) terminal.complain('没有写入任何数据，请改正后重新导入');
-  else if (dryRun)
-    terminal.print(`检查通过：单位 ${reading.units.length} 行，组织 ${reading.organizations.length} 行；未写入（--dry-run）`);
+  else if (dryRun) terminal.print(`检查通过：单位 ${rows.units} 行，组织 ${rows.organizations} 行；未写入（--dry-run）`);
   else if (applied?.unchanged)
     terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);
   else if (applied) {
     if (applied.townshipsReplaced > 0) terminal.complain(`提示 按县整体报送，取代了 ${applied.townshipsReplaced} 份乡镇台账`);
     const { added, removed, changed, same } = applied.difference;
     terminal.print(
-      `已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${reading.organizations.length} 个`,
+      `已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${rows.organizations} 个`,
     );
   }
 }
 
-const toJson = ({ reading, applied }: ImportResult): string =>
+const toJson = ({ reading, rows, applied }: ImportResult): string =>
   JSON.stringify({
     applied: applied !== null && !applied.unchanged,
-    rows: { units: reading.units.length, organizations: reading.organizations.length },
+    rows,
     errors: reading.errors,
     moreErrors: reading.moreErrors,
     warnings: reading.warnings,
@@ -53,12 +52,19 @@ const refusalJson = (error: DomainError): string =>
   });
 
 export const IMPORT: Command = {
-  usage: 'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--dry-run] [--json]',
-  words: '导入一个地区一个季度的台账',
+  usage:
+    'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--key 文字] [--dry-run] [--json]',
+  words: '导入一个地区一个季度的台账；--key 为本次报送的名字：带同一个名字重发同一文件，得到第一次的答复，不再写入',
   run: async ({ rest, terminal, writer }) => {
     const { values, positionals } = readArguments(
       rest,
-      { region: { type: 'string' }, period: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+      {
+        region: { type: 'string' },
+        period: { type: 'string' },
+        key: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
       1,
     );
     const period = required(values.period, 'period');
@@ -71,6 +77,7 @@ export const IMPORT: Command = {
       receivedAt: new Date().toISOString(),
       state: 'APPLIED',
       demo: false,
+      ...(values.key === undefined ? {} : { key: values.key }),
     } as const;
     const [result] = await (await writer()).run('import', { files: [file], dryRun }).catch((error: unknown) => {
       if (!(error instanceof DomainError) || values.json !== true) throw error;

@@ -1,7 +1,10 @@
 /** `fugai <command>`: every command but `serve`, which main.ts runs itself. */
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
+import { diskRefusal } from '../db/disk.ts';
+import { BACKUP, RESTORE } from './backup.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
+import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
@@ -10,7 +13,12 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
+import { operatorActor } from './accounts.ts';
+import { anchorNow } from './anchors.ts';
+import { AUDIT } from './audit.ts';
+import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
@@ -24,8 +32,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,
+  audit: AUDIT,
+  user: USER,
+  target: TARGET,
+  backup: BACKUP,
+  restore: RESTORE,
+  doctor: DOCTOR,
 };
-const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000]', words: '启动网站与接口' };
+const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]', words: '启动网站与接口' };
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
   commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
@@ -42,21 +56,23 @@ async function perform(command: Command, context: CommandContext): Promise<numbe
       context.terminal.complain(`${wrong}\n用法：${command.usage}`);
       return WRONG_USAGE;
     }
-    if (error instanceof DomainError) {
-      context.terminal.complain(error.message);
+    const refused = error instanceof DomainError ? error : diskRefusal(error);
+    if (refused !== null) {
+      context.terminal.complain(refused.message);
       return REFUSED;
     }
     throw error;
   }
 }
 
-/** Runs a command and gives its exit code: 0 done, 1 refused input, 2 wrong usage, 75 try again. */
+/** Runs a command and gives its exit code; `onWriting` gets the writer once there is one. 0 done, 1 refused input, 2 wrong usage, 75 try again. */
 export async function runCommand(
   name: string,
   rest: readonly string[],
-  { database, places }: Pick<Config, 'database' | 'places'>,
+  config: Config,
   terminal: Terminal,
   say: Say,
+  onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
@@ -71,15 +87,23 @@ export async function runCommand(
     terminal.print(help([command]));
     return DONE;
   }
+  const { database, places, separation } = config;
   let opened: Promise<Writer> | null = null;
-  const writer = (): Promise<Writer> => (opened ??= startWriter(database, say));
+  const start = async (): Promise<Writer> => {
+    const started = await startWriter(database, say, operatorActor());
+    onWriting(started);
+    return started;
+  };
+  const writer = (): Promise<Writer> => (opened ??= start());
+  const anchor = (): Promise<void> => anchorNow(config, say);
   try {
-    return await perform(command, { rest, database, terminal, places, writer });
+    return await perform(command, { rest, database, terminal, places, separation, config, writer, settings: config, anchor });
   } finally {
     // A thread that failed to start has nothing to close; its failure was already told.
-    await (opened as Promise<Writer> | null)?.then(
-      (one) => one.close(),
-      () => undefined,
-    );
+    const one = await (opened as Promise<Writer> | null)?.catch(() => null);
+    if (one) {
+      await anchor();
+      await one.close();
+    }
   }
 }

@@ -1,10 +1,20 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
+import type { PrunedAudit } from '../accounts/types.ts';
 import type { Finding } from '../domain/checks/index.ts';
+import type { DatedTarget, Target } from '../domain/targets.ts';
+import type { TargetKey } from '../db/targets.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
+
+/** A backup, as the audit log names it. */
+export interface CopyNoted {
+  readonly name: string;
+  readonly bytes: number;
+  readonly version: string;
+}
 
 /** Each job with its question and its answer. */
 export interface Jobs {
@@ -19,6 +29,16 @@ export interface Jobs {
   demoRemove: { ask: null; answer: { readonly submissions: number } };
   regionChange: { ask: RegionChange; answer: RegionEvent };
   rulesApply: { ask: RuleChange; answer: { readonly submissions: number } };
+  targetSet: { ask: { readonly step: Target; readonly by: string }; answer: DatedTarget };
+  /** False where there was none. */
+  targetRemove: { ask: TargetKey; answer: boolean };
+  /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
+  backupNoted: { ask: CopyNoted; answer: null };
+  restoreNoted: { ask: CopyNoted; answer: null };
+  /** Nothing is changed: that the log is taken away is told to it. */
+  auditExport: { ask: { readonly format: string; readonly from: string | null; readonly until: string | null }; answer: null };
+  /** Takes away the entries of the ledger's chain up to a place, after they were archived. */
+  auditPrune: { ask: PrunedAudit; answer: null };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

@@ -1,4 +1,5 @@
 /** What passes between the main process and a thread that does jobs. */
+import type { Actor } from '../domain/audit.ts';
 
 export interface Job {
   readonly ask: unknown;
@@ -14,6 +15,12 @@ export interface Failure {
   readonly stack: string | undefined;
 }
 
+/** What a thread is started with. `ending` holds one number: 1 once no job is waited for any more. A message would come after the job. */
+export interface ThreadStart {
+  readonly url: string;
+  readonly ending: SharedArrayBuffer;
+}
+
 export type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'closed' }
@@ -22,4 +29,5 @@ export type FromThread =
   | { readonly kind: 'answered'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'refused'; readonly id: number; readonly failure: Failure };
 
-export type ToThread = { readonly id: number; readonly job: string; readonly ask: unknown } | { readonly close: true };
+export type ToThread =
+  { readonly id: number; readonly job: string; readonly ask: unknown; readonly actor: Actor } | { readonly close: true };

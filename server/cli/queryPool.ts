@@ -1,16 +1,23 @@
 /** The main process's side of the query processes: each is lent to one operation, and ended when that takes too long. */
 import { fork } from 'node:child_process';
-import { DomainError } from '../domain/errors.ts';
+import { availableParallelism } from 'node:os';
+import { DomainError, TooMany } from '../domain/errors.ts';
 import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from '../settings.ts';
 
-const PROCESSES = 2;
-const MOST_WAITING = 50;
+/** As many as there are processors, within what memory allows: each takes about 100 MB. */
+export const PROCESSES = Math.min(4, Math.max(2, availableParallelism()));
+/** Started before anybody asks: a short list is then as quick as if it were read here. */
+const WARM = 2;
+export const MOST_WAITING = 50;
+/** Milliseconds after the start of the program until the warm ones are started: its own start goes first. */
+const WARM_AFTER = 500;
 
 export type QueryReply = { readonly answered: ApartAnswer } | { readonly broken: string };
 
 interface Job {
   readonly ask: ApartAsk;
+  readonly reader: string | null;
   resolve(answer: ApartAnswer): void;
   reject(error: Error): void;
 }
@@ -49,14 +56,24 @@ function createLine(start: () => Worker) {
     workers.add(made);
     return made;
   };
+  const working = (reader: string | null): number => [...workers].filter(({ job }) => job !== null && job.reader === reader).length;
+  /** Of those who wait, the first whose reader has the fewest at work: nobody's many keep another's one waiting. */
+  const first = (): Job | undefined => {
+    const fewest = Math.min(...waiting.map(({ reader }) => working(reader)));
+    return waiting.find(({ reader }) => working(reader) === fewest);
+  };
   const next = (): void => {
-    for (let job = waiting[0]; job !== undefined; job = waiting[0]) {
+    for (let job = first(); job !== undefined; job = first()) {
       const worker = free();
       if (worker === undefined) return;
-      waiting.shift();
+      waiting.splice(waiting.indexOf(job), 1);
       worker.job = job;
       worker.child.send(job.ask);
     }
+  };
+  const underWay = (reader: string): number => working(reader) + waiting.filter((job) => job.reader === reader).length;
+  const warm = (): void => {
+    while (workers.size < WARM) workers.add(start());
   };
   /** Whether it was waiting. */
   const drop = (job: Job): boolean => {
@@ -64,10 +81,11 @@ function createLine(start: () => Worker) {
     if (at !== -1) waiting.splice(at, 1);
     return at !== -1;
   };
-  return { workers, waiting, next, drop };
+  return { workers, waiting, next, drop, underWay, warm };
 }
 
-export function createQueryPool(url: string, log: LogLevel): Apart {
+/** `mostOfOne`: operations of one reader under way at a time, waiting ones included. */
+export function createQueryPool(url: string, log: LogLevel, mostOfOne: number): Apart {
   const finish = (worker: Worker, settle: (job: Job) => void): void => {
     const { job } = worker;
     worker.job = null;
@@ -82,7 +100,8 @@ export function createQueryPool(url: string, log: LogLevel): Apart {
       finish(worker, (job) => job.reject(new Error('a query process has ended')));
     },
   };
-  const { workers, waiting, next, drop } = createLine(() => startWorker(url, log, listener));
+  const { workers, waiting, next, drop, underWay, warm } = createLine(() => startWorker(url, log, listener));
+  const warming = setTimeout(warm, WARM_AFTER).unref();
   const end = (job: Job, error: Error): void => {
     job.reject(error);
     if (drop(job)) return;
@@ -92,14 +111,19 @@ export function createQueryPool(url: string, log: LogLevel): Apart {
     worker.job = null;
     workers.delete(worker);
     worker.child.kill('SIGKILL');
+    warm();
     next();
   };
+  const tooMany = (reader: string | null): DomainError | null =>
+    reader === null || underWay(reader) < mostOfOne ? null : new TooMany(`您有 ${mostOfOne} 个大查询正在进行，请等其中一个结束后再发。`);
   return {
-    run: (ask, { expired, atEnd }: ApartLife) =>
+    run: (ask, { expired, atEnd, reader }: ApartLife) =>
       new Promise((resolve, reject) => {
+        const refused = tooMany(reader);
+        if (refused !== null) return reject(refused);
         if (waiting.length >= MOST_WAITING)
           return reject(new DomainError('UNAVAILABLE', '正在处理的大查询过多，请稍后再试，或缩小查询范围。'));
-        const job: Job = { ask, resolve, reject };
+        const job: Job = { ask, reader, resolve, reject };
         waiting.push(job);
         expired.catch((error: Error) => end(job, error));
         atEnd(() => {
@@ -108,6 +132,7 @@ export function createQueryPool(url: string, log: LogLevel): Apart {
         next();
       }),
     close: async () => {
+      clearTimeout(warming);
       waiting.length = 0;
       const ended = [...workers].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
       for (const { child } of workers) child.kill('SIGKILL');

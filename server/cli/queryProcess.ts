@@ -1,5 +1,6 @@
 /** A query process: reads the database for itself, and executes one operation at a time until it is ended. */
-import { LOG_LEVELS } from '../config.ts';
+import { setPriority } from 'node:os';
+import { LOG_LEVELS } from '../settings.ts';
 import { openReaders } from '../db/open.ts';
 import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
 import { createExecutor } from '../graphql/executeOnce.ts';
@@ -7,14 +8,16 @@ import { createLog } from '../log.ts';
 import { createReports } from '../reports/index.ts';
 import type { QueryReply } from './queryPool.ts';
 
+// Whoever answers everybody else comes first where processors are few.
+setPriority(5);
 const [url = '', level] = process.argv.slice(2);
 const execute = createExecutor(createReports(openReaders(url)), createLog(LOG_LEVELS.find((one) => one === level) ?? 'error'));
 const tell = (message: QueryReply): void => {
   process.send?.(message);
 };
 
-async function answer({ text, variables, sight, version, cost }: ApartAsk): Promise<ApartAnswer> {
-  const { errors, data, extensions } = await execute(text, variables, { sight, version });
+async function answer({ text, variables, sight, signedIn, version, cost }: ApartAsk): Promise<ApartAnswer> {
+  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version });
   const { dataVersion } = extensions;
   const whole = { ...(errors && { errors }), ...(data !== undefined && { data }), extensions: { cost, dataVersion } };
   return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined };

@@ -1,7 +1,8 @@
 /** The inside of a worker thread that does jobs: it opens something, does one job at a time with it, and closes it. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Actor } from '../domain/audit.ts';
 import { failureOf } from './failures.ts';
-import type { Failure, FromThread, JobsOf, ToThread } from './messages.ts';
+import type { Failure, FromThread, JobsOf, ThreadStart, ToThread } from './messages.ts';
 import type { Say } from './prepare.ts';
 
 /** What a database says when it cannot be opened at all, and what that means to the person who named it. */
@@ -31,8 +32,15 @@ function openingFailure(error: unknown): Failure {
 
 /** `opened` is what every job works with. */
 export interface Inside<Jobs extends JobsOf<Jobs>, Opened> {
-  open(url: string, say: Say): Promise<Opened>;
-  perform<Name extends keyof Jobs & string>(opened: Opened, job: Name, ask: Jobs[Name]['ask'], say: Say): Promise<Jobs[Name]['answer']>;
+  /** `isEnding`: no job is waited for any more, and one under way stops where it can. */
+  open(url: string, say: Say, isEnding: () => boolean): Promise<Opened>;
+  perform<Name extends keyof Jobs & string>(
+    opened: Opened,
+    job: Name,
+    ask: Jobs[Name]['ask'],
+    say: Say,
+    actor: Actor,
+  ): Promise<Jobs[Name]['answer']>;
 }
 
 /** Runs the thread until it is told to close. */
@@ -44,15 +52,17 @@ export async function runThread<Jobs extends JobsOf<Jobs>, Opened extends { clos
   if (port === null) throw new Error('this module runs as a worker');
   const tell = (message: FromThread): void => port.postMessage(message);
   const say: Say = (event, facts) => tell({ kind: 'said', event, facts });
-  const answer = async (opened: Opened, { id, job, ask }: Exclude<ToThread, { close: true }>): Promise<void> => {
+  const answer = async (opened: Opened, { id, job, ask, actor }: Exclude<ToThread, { close: true }>): Promise<void> => {
     try {
-      tell({ kind: 'answered', id, answer: await perform(opened, job as keyof Jobs & string, ask, say) });
+      tell({ kind: 'answered', id, answer: await perform(opened, job as keyof Jobs & string, ask, say, actor) });
     } catch (error) {
       tell({ kind: 'refused', id, failure: failureOf(error) });
     }
   };
   try {
-    const opened = await open((workerData as { url: string }).url, say);
+    const { url, ending } = workerData as ThreadStart;
+    const flag = new Int32Array(ending);
+    const opened = await open(url, say, () => Atomics.load(flag, 0) === 1);
     const close = async (): Promise<void> => {
       await opened.close();
       tell({ kind: 'closed' });

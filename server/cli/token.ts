@@ -1,7 +1,9 @@
-import type { Accounts, TokenRow } from '../accounts/types.ts';
+import type { Accounts, OperatorTokenAsk, TokenRow } from '../accounts/types.ts';
 import { MOST_DAYS, SCOPE_IDS, spellMoment, TOKEN_SCOPES, TOKEN_STATES, type TokenScope } from '../domain/tokens.ts';
+import type { Extent } from '../domain/sight.ts';
 import { openAccounts } from './accounts.ts';
 import { DONE, readArguments, required, UsageError, type Command, type CommandContext, type Terminal } from './command.ts';
+import { assertKnown, readCodes, readRoles, ROLE_WORDS } from './scopes.ts';
 
 const WORDS = SCOPE_IDS.map((scope) => TOKEN_SCOPES[scope].argument);
 
@@ -36,8 +38,8 @@ interface Asked {
   readonly json: boolean;
 }
 
-async function create({ accounts, terminal, json }: Asked, name: string, scopes: TokenScope[], days: number): Promise<void> {
-  const { token, secret } = await accounts.operator.createToken({ name, scopes, days });
+async function create({ accounts, terminal, json }: Asked, ask: OperatorTokenAsk): Promise<void> {
+  const { token, secret } = await accounts.operator.createToken(ask);
   if (json) return terminal.print(JSON.stringify({ token, secret }));
   // Alone on its line, and alone on standard output: `TOKEN=$(fugai token create …)`.
   terminal.print(secret);
@@ -71,17 +73,31 @@ const CREATE_OPTIONS = {
   region: { type: 'string' },
 } as const;
 
+const DEFAULT_DAYS = '30';
+
+/** A role bounds a token as it bounds a user, and has it read only; without one and without regions it sees all that who runs the program sees. */
+function readCreate(rest: readonly string[]): { readonly json: boolean; readonly ask: OperatorTokenAsk & { readonly view: Extent } } {
+  const { values } = readArguments(rest, CREATE_OPTIONS, 0);
+  const { role, region } = values;
+  const roles = role === undefined ? [] : readRoles(role);
+  if (role !== undefined && roles.length !== 1) throw new UsageError('令牌只能有一个角色，请只给 --role 一个值');
+  const bounded = role !== undefined;
+  const ask = {
+    name: required(values.name ?? (bounded ? [role, region ?? 'all'].join(' ') : undefined), 'name'),
+    scopes: readScopes(required(values.scope ?? (bounded ? 'query' : undefined), 'scope')),
+    days: readDays(required(values.days ?? (bounded ? DEFAULT_DAYS : undefined), 'days')),
+    role: roles[0],
+    view: region === undefined ? ('ALL' as const) : readCodes('region', region),
+  };
+  return { json: values.json ?? false, ask };
+}
+
 /** What the arguments ask for; read before anything is opened. */
-function readAsk(rest: readonly string[]): { json: boolean; perform(asked: Asked): Promise<void> } {
+function readAsk(rest: readonly string[]): { json: boolean; regions?: Extent; perform(asked: Asked): Promise<void> } {
   const [verb = '', ...more] = rest;
   if (verb === 'create') {
-    const { values } = readArguments(more, CREATE_OPTIONS, 0);
-    if (values.role !== undefined || values.region !== undefined)
-      throw new UsageError('本版的令牌还不分角色和地区（--role、--region）：它们与账户一起提供。现在用 --scope 限定令牌可做的事');
-    const name = required(values.name, 'name');
-    const scopes = readScopes(required(values.scope, 'scope'));
-    const days = readDays(required(values.days, 'days'));
-    return { json: values.json ?? false, perform: (asked) => create(asked, name, scopes, days) };
+    const { json, ask } = readCreate(more);
+    return { json, regions: ask.view, perform: (asked) => create(asked, ask) };
   }
   if (verb === 'list') return { json: readArguments(more, JSON_OPTION, 0).values.json ?? false, perform: list };
   if (verb === 'revoke') {
@@ -92,13 +108,18 @@ function readAsk(rest: readonly string[]): { json: boolean; perform(asked: Asked
 }
 
 export const TOKEN: Command = {
-  usage: `fugai token create --name 名称 --scope ${WORDS.join(',')} --days 1–${MOST_DAYS} | list | revoke ID  [--json]`,
-  words: '建立、列出、吊销接口令牌；令牌只在建立时显示一次',
-  run: async ({ rest, terminal, database }: CommandContext) => {
-    const { json, perform } = readAsk(rest);
+  usage: `fugai token create --name 名称 --scope ${WORDS.join(',')} --days 1–${MOST_DAYS} [--role ${ROLE_WORDS}] [--region 代码,…] | list | revoke ID  [--json]`,
+  words: [
+    '建立、列出、吊销接口令牌；令牌只在建立时显示一次',
+    '给了 --role 时，名称、范围（query）和天数（30）可以不写；不给 --role 和 --region 的令牌看得到全部数据',
+  ].join('\n    '),
+  run: async ({ rest, terminal, database, writer, anchor }: CommandContext) => {
+    const { json, regions = [], perform } = readAsk(rest);
+    await assertKnown([regions], { database, writer });
     const accounts = await openAccounts(database, (event) => terminal.complain(event));
     try {
       await perform({ accounts, terminal, json });
+      await anchor();
       return DONE;
     } finally {
       await accounts.close();

@@ -1,9 +1,10 @@
 /** The main process's side of the writer thread. */
+import type { Actor } from '../domain/audit.ts';
 import type { Jobs } from './jobs.ts';
 import type { Say } from './prepare.ts';
 import { startThread, type Thread } from './thread.ts';
 
 export type Writer = Thread<Jobs>;
 
-/** Starts the thread and waits until the schema, the divisions and the rollup tables stand; its end checkpoints. */
-export const startWriter = (url: string, say: Say): Promise<Writer> => startThread<Jobs>('writerThread', url, say);
+/** Starts the thread and waits until the schema, the divisions and the rollup tables stand; its end checkpoints. `owner` is who writes, the program itself where nobody is named. */
+export const startWriter = (url: string, say: Say, owner?: Actor): Promise<Writer> => startThread<Jobs>('writerThread', url, say, owner);

@@ -1,5 +1,5 @@
 /** Typed SQL fragments that query modules share; with open.ts the only place where a dialect may show. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, SqliteAdapter, type QueryExecutorProvider, type RawBuilder } from 'kysely';
 import type { Measure } from '../domain/measures.ts';
 
 /** Σ of a measure over the rows of its fact table `alias`. */
@@ -28,3 +28,12 @@ export const pairIn = (columns: readonly [string, string], pairs: readonly (read
 /** Case-insensitive search inside a text column; `%` and `_` in the asked text stand for themselves. */
 export const contains = (column: string, text: string): RawBuilder<boolean> =>
   sql<boolean>`lower(${sql.ref(column)}) like ${`%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`} escape '\\'`;
+
+/**
+ * Waits until no other transaction that took the same turn is under way: on SQLite until this one may write, on PostgreSQL for the lock of
+ * that name. What is read after it is what stands.
+ */
+export async function takeTurn(work: QueryExecutorProvider, table: string): Promise<void> {
+  if (work.getExecutor().adapter instanceof SqliteAdapter) await sql`delete from ${sql.table(table)} where 1 = 0`.execute(work);
+  else await sql`select pg_advisory_xact_lock(hashtext(${table}))`.execute(work);
+}

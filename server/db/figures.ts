@@ -2,8 +2,10 @@
 import type { AsOfPrecision, Figure, FigureUnit, Qualifier, Relation, Source } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
+import type { AuditedStore } from './trail.ts';
 
 const toFigure = (row: FigureTable): Figure => ({
   id: row.id,
@@ -68,6 +70,8 @@ export interface FindingsCondition {
   readonly severities?: readonly string[] | undefined;
   readonly checks?: readonly string[] | undefined;
   readonly problemsOnly: boolean;
+  /** Ids of those that are not told. */
+  readonly without: readonly string[];
 }
 
 const conditioned = (db: Db, where: FindingsCondition) => {
@@ -76,8 +80,18 @@ const conditioned = (db: Db, where: FindingsCondition) => {
   if (where.verdicts) query = query.where('verdict', 'in', [...where.verdicts]);
   if (where.severities) query = query.where('severity', 'in', [...where.severities]);
   if (where.checks) query = query.where('kind', 'in', [...where.checks]);
+  if (where.without.length > 0) query = query.where('id', 'not in', [...where.without]);
   return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
 };
+
+/** Findings that hold a published figure against a ledger. */
+export const findLedgerFindings = (db: Db): Promise<Pick<FindingTable, 'id' | 'region' | 'period' | 'figures'>[]> =>
+  db
+    .selectFrom('finding')
+    .select(['id', 'region', 'period', 'figures'])
+    .where('kind', '=', 'LEDGER')
+    .where('relation', 'is', null)
+    .execute();
 
 /** One page of findings, serious first, one row more than `first` when there are more. */
 export async function listFindings(
@@ -148,11 +162,11 @@ const FINDING_COLUMNS = [
 
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
-  store: Store,
+  store: AuditedStore,
   folder: { sources: readonly Source[]; figures: readonly Figure[]; relations: readonly Relation[]; findings: readonly FindingTable[] },
   at: string,
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['finding', 'relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
     await store.insertMany(
       work,
@@ -196,7 +210,7 @@ export async function storeFigures(
       FINDING_COLUMNS,
       folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
     );
-    await recordPublication(work, at, 'figures');
+    await recordPublication(work, store.trail, at, 'figures');
   });
 }
 
@@ -205,20 +219,24 @@ export async function storeDemoTargets(
   store: Store,
   targets: readonly { region: string; indicator: string; validFrom: string; target: number }[],
 ): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('target').where('demo', '=', 1).execute();
+    const own = await work.selectFrom('target').select(['region', 'indicator', 'valid_from']).execute();
+    const standing = new Set(own.map((one) => `${one.region} ${one.indicator} ${one.valid_from}`));
     await store.insertMany(
       work,
       'target',
       ['region', 'indicator', 'valid_from', 'target', 'demo'],
-      targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
+      targets
+        .filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`))
+        .map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
     );
   });
 }
 
 /** Replaces the findings that hold figures against ledgers. */
 export async function replaceLedgerFindings(store: Store, findings: readonly FindingTable[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     await work.deleteFrom('finding').where('kind', '=', 'LEDGER').where('relation', 'is', null).execute();
     await store.insertMany(
       work,

@@ -15,10 +15,19 @@ export interface FrozenConnection {
   readonly store: Store;
   /** Name of the schema that the shadowed tables lie in. */
   readonly home: string;
+  /** After the version was made: the tables of the key are read as the relation says, each reader what of it is theirs (scope.ts). */
+  readonly cover: (bases: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 const FROZEN = 'frozen_rollup';
 const FROZEN_BY = 'frozen_rollup_by';
+/** The whole of an earlier version, by the table that it stands for. */
+const BASES: Readonly<Record<string, string>> = {
+  submission: 'frozen_submission',
+  expectation: 'frozen_expectation',
+  [ROLLUP]: 'frozen_over_rollup',
+  [ROLLUP_BY]: 'frozen_over_rollup_by',
+};
 
 /** @throws DomainError when the version never was, or when rows have been restated since so that it cannot be shown as it was */
 export async function refuseUnreadable(db: Db, version: number): Promise<void> {
@@ -55,14 +64,27 @@ async function changedPeriods(db: Db, version: number): Promise<string[]> {
 
 const quoted = (name: string): ReturnType<typeof sql.raw> => sql.raw(`"${name}"`);
 
-async function shadow(work: Db, home: string, version: number, columns: readonly string[]): Promise<void> {
+/** Targets as they were: one that was replaced since stands in the place of what replaced it. */
+async function shadowTargets(work: Db, home: string, number: ReturnType<typeof sql.raw>): Promise<void> {
+  const columns = sql.join(
+    ['region', 'indicator', 'valid_from', 'target', 'demo', 'set_by', 'set_at', 'set_in'].map((name) => sql.ref(name)),
+  );
+  await sql`create temporary view target as with past as (
+      select ${columns} from ${quoted(home)}.target_past where (set_in is null or set_in <= ${number}) and removed_in > ${number})
+    select ${columns} from past union all select ${columns} from ${quoted(home)}.target as t
+    where (t.set_in is null or t.set_in <= ${number}) and not exists (
+      select 1 from past as p where p.region = t.region and p.indicator = t.indicator and p.valid_from = t.valid_from)`.execute(work);
+}
+
+/** The tables as they stood, under names that begin with `prefix`. */
+async function shadow(work: Db, home: string, version: number, columns: readonly string[], prefix = ''): Promise<void> {
+  const submission = quoted(`${prefix}submission`);
   const kept = sql.join(columns.filter((name) => name !== 'is_current').map((name) => sql`s.${sql.ref(name)}`));
   const number = sql.raw(String(version));
-  await sql`create temporary view submission as select ${kept},
+  await sql`create temporary view ${submission} as select ${kept},
     case when s.state <> 'RETURNED' and (s.superseded_in is null or s.superseded_in > ${number}) then 1 else 0 end as is_current
     from ${quoted(home)}.submission as s where s.published_in <= ${number}`.execute(work);
-  await sql`create temporary view publication as select * from ${quoted(home)}.publication where version <= ${number}`.execute(work);
-  await sql`create temporary view expectation as select e.* from ${quoted(home)}.expectation as e where e.period in (select period from submission)`.execute(
+  await sql`create temporary view ${quoted(`${prefix}expectation`)} as select e.* from ${quoted(home)}.expectation as e where e.period in (select period from ${submission})`.execute(
     work,
   );
 }
@@ -76,13 +98,13 @@ async function layOver(work: Db, home: string, changed: readonly string[]): Prom
     [ROLLUP_BY, FROZEN_BY],
   ] as const) {
     await sql`alter table ${quoted(name)} rename to ${quoted(own)}`.execute(work);
-    await sql`create temporary view ${quoted(name)} as select * from ${quoted(home)}.${quoted(name)} where period not in (${periods}) and period in (select period from expectation)
+    await sql`create temporary view ${quoted(String(BASES[name]))} as select * from ${quoted(home)}.${quoted(name)} where period not in (${periods}) and period in (select period from frozen_expectation)
       union all select * from ${quoted(own)}`.execute(work);
   }
 }
 
 /** Makes `connection` read `version`. */
-export async function freeze({ store, home }: FrozenConnection, version: number): Promise<void> {
+export async function freeze({ store, home, cover }: FrozenConnection, version: number): Promise<void> {
   await refuseUnreadable(store.db, version);
   const changed = await changedPeriods(store.db, version);
   const tables = await store.db.introspection.getTables();
@@ -103,12 +125,19 @@ export async function freeze({ store, home }: FrozenConnection, version: number)
         rows.map((row) => row.region),
       );
     }
+    for (const name of ['expectation', 'submission']) await sql`drop view ${quoted(name)}`.execute(work);
+    await shadow(work, home, version, columns, 'frozen_');
+    await sql`create temporary view publication as select * from ${quoted(home)}.publication where version <= ${sql.raw(String(version))}`.execute(
+      work,
+    );
+    await shadowTargets(work, home, sql.raw(String(version)));
     await layOver(work, home, changed);
   });
+  await cover(BASES);
 }
 
-interface Held {
-  readonly connection: FrozenConnection;
+interface Held<Connection> {
+  readonly connection: Connection;
   /** The data version that was the newest when it was made: what was summed then may since have been replaced. */
   readonly newest: number;
 }
@@ -119,22 +148,25 @@ const newestOf = async ({ store, home }: FrozenConnection): Promise<number> => {
 };
 
 /** Earlier versions, made when asked for and kept while they are asked for; the oldest kept goes first. */
-export interface FrozenVersions {
+export interface FrozenVersions<Connection extends FrozenConnection> {
   /** The connection that reads `version`. @throws DomainError see refuseUnreadable */
-  read(version: number): Promise<Db>;
+  read(version: number): Promise<Connection>;
   /** The same on a connection of its own, for one who reads for long and closes it: nobody else waits. */
-  alone(version: number): Promise<Store>;
+  alone(version: number): Promise<Connection>;
   close(): Promise<void>;
 }
 
-export function createFrozenVersions(connect: () => Promise<FrozenConnection>, most: number): FrozenVersions {
-  const kept = new Map<number, Promise<Held>>();
+export function createFrozenVersions<Connection extends FrozenConnection>(
+  connect: () => Promise<Connection>,
+  most: number,
+): FrozenVersions<Connection> {
+  const kept = new Map<number, Promise<Held<Connection>>>();
   const drop = async (version: number): Promise<void> => {
     const held = kept.get(version);
     kept.delete(version);
     await held?.then(({ connection }) => connection.store.close()).catch(() => undefined);
   };
-  const make = async (version: number): Promise<Held> => {
+  const make = async (version: number): Promise<Held<Connection>> => {
     const connection = await connect();
     try {
       const newest = await newestOf(connection);
@@ -145,7 +177,7 @@ export function createFrozenVersions(connect: () => Promise<FrozenConnection>, m
       throw error;
     }
   };
-  const begin = async (version: number): Promise<Held> => {
+  const begin = async (version: number): Promise<Held<Connection>> => {
     for (const oldest of kept.keys()) if (kept.size >= most) await drop(oldest);
     const made = make(version);
     kept.set(version, made);
@@ -155,11 +187,11 @@ export function createFrozenVersions(connect: () => Promise<FrozenConnection>, m
   return {
     read: async (version) => {
       const held = await (kept.get(version) ?? begin(version));
-      if (held.newest === (await newestOf(held.connection))) return held.connection.store.db;
+      if (held.newest === (await newestOf(held.connection))) return held.connection;
       await drop(version);
-      return (await begin(version)).connection.store.db;
+      return (await begin(version)).connection;
     },
-    alone: async (version) => (await make(version)).connection.store,
+    alone: async (version) => (await make(version)).connection,
     close: async () => {
       await Promise.all([...kept.keys()].map(drop));
     },

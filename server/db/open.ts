@@ -1,16 +1,22 @@
 /** Opening a database: the one place, with expressions.ts, that knows which engine runs. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { BREATHING } from './breath.ts';
-import type { Sight } from '../domain/sight.ts';
+import type { Seen, Sight } from '../domain/sight.ts';
+import { openFile } from './file.ts';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
-import * as first from './migrations/0001_first.ts';
-import * as versions from './migrations/0002_versions.ts';
+import { migrate } from './migrate.ts';
+import { LEDGER_MIGRATIONS } from './migrations/index.ts';
+import { readingBack } from './durable.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
+import { isPostgres } from './postgresCopy.ts';
+import { createScopes, WHOLE, type Scopes } from './scope.ts';
+import { ensureReaderRole } from './scopePostgres.ts';
+import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
+import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
+import { TransactionalSqlite } from './sqliteDialect.ts';
+import { assertWritesHere } from './writing.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 /** What query modules take: a database, a transaction or a snapshot. */
@@ -27,6 +33,10 @@ export interface Store {
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
   ): Promise<void>;
+  /** Runs work that writes, alone among the writers of all processes; waits `patience` milliseconds for them. @throws DomainError */
+  inTurn<Answer>(work: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  /** Called between chunks of work that lasts. @throws DomainError when the process is to end: what is not published then never will be */
+  goOn(): void;
   /** Refreshes the planner's statistics after a large change. */
   analyze(): Promise<void>;
   close(): Promise<void>;
@@ -34,7 +44,9 @@ export interface Store {
 
 /** One data version, for one request. Close it on every path. */
 export interface Snapshot {
+  /** Reads what the sight lets through, and nothing else, whatever table is named. */
   readonly db: Db;
+  readonly seen: Seen;
   /** Greatest published version; 0 before the first. */
   readonly version: number;
   close(): Promise<void>;
@@ -53,29 +65,7 @@ const STATEMENTS = 300;
 /** Earlier data versions that are kept ready at a time. */
 const FROZEN = 2;
 
-export const engineOf = (url: string): Engine => (/^postgres(ql)?:\/\//.test(url) ? 'postgres' : 'sqlite');
-
-export function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
-  if (!readonly) mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const connection = new SqliteDatabase(file, { readonly, timeout: 5000 });
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('cell_size_check = ON');
-  connection.pragma('cache_size = -65536');
-  if (readonly) connection.pragma('query_only = ON');
-  else {
-    connection.pragma('journal_mode = WAL');
-    connection.pragma('synchronous = FULL');
-    connection.pragma('recursive_triggers = ON');
-  }
-  return connection;
-}
-
-/** WAL can silently mean NORMAL: the setting is read back after the first write, and a weaker one stops the program. */
-export function assertDurable(connection: SqliteDatabase.Database): void {
-  const level = connection.pragma('synchronous', { simple: true });
-  if (level !== 2) throw new Error(`synchronous is ${String(level)}, FULL (2) is required`);
-}
+export const engineOf = (url: string): Engine => (isPostgres(url) ? 'postgres' : 'sqlite');
 
 /** The same few hundred texts come again and again: a prepared statement is kept by its text, the oldest goes first. */
 function keepingStatements(connection: SqliteDatabase.Database): { prepare(text: string): SqliteDatabase.Statement; close(): void } {
@@ -99,8 +89,12 @@ function keepingStatements(connection: SqliteDatabase.Database): { prepare(text:
   };
 }
 
+/** Nobody else writes what is a handle's own. */
+const ALONE: Pick<Store, 'inTurn' | 'goOn'> = { inTurn: (work) => work(), goOn: () => undefined };
+
 function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
   return {
+    ...ALONE,
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
@@ -118,15 +112,16 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
-  const plain = sqliteWriting(connection, new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) }));
-  let written = false;
+  const durable = readingBack(connection);
+  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }), plugins: [durable.plugin] });
+  const plain = sqliteWriting(connection, db);
   return {
     ...plain,
     insertMany: async (...rows) => {
       await plain.insertMany(...rows);
-      if (!written) assertDurable(connection);
-      written = true;
+      durable.check();
     },
+    inTurn: (work, patience = PATIENCE) => inTurn(fileTurn(file), patience, work),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)');
       await plain.close();
@@ -134,41 +129,77 @@ function sqliteStore(file: string): Store {
   };
 }
 
-/** A read-only handle: what lies on disk is closed to it, its temporary tables are its own. */
-function frozenFile(file: string): FrozenConnection {
+/** A read-only handle of an earlier version: what lies on disk is closed to it, its temporary tables are its own. */
+interface FrozenFile extends FrozenConnection {
+  scope(): SqliteScope;
+}
+
+function frozenFile(file: string): FrozenFile {
   const connection = openFile(file, true);
   connection.pragma('query_only = OFF');
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
-  return { store: sqliteWriting(connection, db), home: 'main' };
+  let scope: SqliteScope | null = null;
+  const cover = async (bases: Readonly<Record<string, string>>): Promise<void> => {
+    const base = (table: string): string => (table in bases ? `temp."${String(bases[table])}"` : AS_IT_LIES(table));
+    scope = scopeSqlite(connection, base, Object.keys(bases));
+  };
+  return {
+    store: sqliteWriting(connection, db),
+    home: 'main',
+    cover,
+    scope: () => {
+      if (scope === null) throw new Error('an earlier version is read before it is made');
+      return scope;
+    },
+  };
 }
 
 /** Opens the writing side and brings the schema up to date. A newer schema than this program's is refused. */
-export async function openStore(url: string): Promise<Store> {
-  const store = engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url);
-  const migrations = { '0001_first': first, '0002_versions': versions };
-  const migrator = new Migrator({ db: store.db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): Promise<Store> {
+  assertWritesHere();
+  const store = { ...(engineOf(url) === 'postgres' ? postgresStore(url) : sqliteStore(url)), goOn };
+  try {
+    await migrate({
+      db: store.db as unknown as Kysely<never>,
+      migrations: LEDGER_MIGRATIONS,
+      table: 'kysely_migration',
+      file: store.engine === 'sqlite' ? url : null,
+    });
+  } catch (error) {
     await store.close();
-    throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+    throw error;
   }
+  if (store.engine === 'postgres') await ensureReaderRole(store.db);
   return store;
 }
 
-async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<Snapshot> {
+/** A reading handle, lent to one request at a time. */
+interface Reading {
+  readonly db: Db;
+  readonly scope: SqliteScope;
+}
+
+/** The handle shows everything until it is known what the sight comes to in the version that the transaction reads. */
+async function snapshotOf({ db, scope }: Reading, sight: Sight, scopes: Scopes, release: () => void | Promise<void>): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
       .selectFrom('publication')
       .select((of) => of.fn.max('version').as('version'))
       .executeTakeFirst();
+    const version = newest?.version ?? 0;
+    const known = scopes.known(sight, version);
+    if (known === null) scope.show(WHOLE);
+    const seen = known ?? (await scopes.find(transaction, sight, version));
+    scope.show(seen);
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
       await release();
     };
-    return { db: transaction, version: newest?.version ?? 0, close };
+    return { db: transaction, version, seen, close };
   } catch (error) {
     await transaction.rollback().execute();
+    scope.forget();
     await release();
     throw error;
   }
@@ -176,44 +207,47 @@ async function snapshotOf(db: Db, release: () => void | Promise<void>): Promise<
 
 /** SQLite: read-only handles, lent one a request, each in a read transaction; WAL keeps its version while others publish. */
 function sqliteReaders(file: string): Readers {
-  const idle: Db[] = [];
-  const waiting: ((db: Db) => void)[] = [];
-  const all: Db[] = [];
-  const lend = async (): Promise<Db> => {
+  const idle: Reading[] = [];
+  const waiting: ((reader: Reading) => void)[] = [];
+  const all: Reading[] = [];
+  const scopes = createScopes();
+  const lend = async (): Promise<Reading> => {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = new Kysely<Schema>({
-      dialect: new SqliteDialect({ database: keepingStatements(openFile(file, true)) }),
-      plugins: [BREATHING],
-    });
+    const connection = openFile(file, true);
+    const made = {
+      db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }), plugins: [BREATHING] }),
+      scope: scopeSqlite(connection),
+    };
     all.push(made);
     return made;
   };
-  const giveBack = (db: Db): void => {
+  const giveBack = (reader: Reading): void => {
     const next = waiting.shift();
-    if (next) next(db);
-    else idle.push(db);
+    if (next) next(reader);
+    else idle.push(reader);
   };
   const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
   // Asked before every answer, so it is prepared once and past the builder.
   const asking = openFile(file, true);
   const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
+  const readAs = ({ store, scope }: FrozenFile): Reading => ({ db: store.db, scope: scope() });
   return {
     newest: async () => newest.get()?.version ?? 0,
-    snapshot: async (_sight, version, long = false) => {
-      const db = await lend();
-      const newest = await snapshotOf(db, () => giveBack(db));
+    snapshot: async (sight, version, long = false) => {
+      const reader = await lend();
+      const newest = await snapshotOf(reader, sight, scopes, () => giveBack(reader));
       const wanted = await earlierThan(newest, version);
       if (wanted === undefined) return newest;
-      if (!long) return snapshotOf(await frozen.read(wanted), () => undefined);
+      if (!long) return snapshotOf(readAs(await frozen.read(wanted)), sight, scopes, () => undefined);
       const own = await frozen.alone(wanted);
-      return snapshotOf(own.db, () => own.close());
+      return snapshotOf(readAs(own), sight, scopes, () => own.store.close());
     },
     close: async () => {
       await frozen.close();
       asking.close();
-      await Promise.all(all.map((db) => db.destroy()));
+      await Promise.all(all.map(({ db }) => db.destroy()));
     },
   };
 }

@@ -1,9 +1,13 @@
 /** The PostgreSQL side of open.ts. */
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
 import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
+import { createScopes, type Scopes } from './scope.ts';
+import { beBound, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
+import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -25,9 +29,19 @@ export function postgresPool(url: string, max: number, lasting = false): pg.Pool
 
 const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
 
-/** `lasting`: one connection that is never let go, for what is temporary ends with it. */
+/** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
+const WAITS_FOR_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+
+/** `lasting`: one connection that is never let go, for what is temporary ends with it. Either sees everything, for it says so. */
 export function postgresStore(url: string, lasting = false): Store {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting) }) });
+  const onCreateConnection = async (connection: DatabaseConnection): Promise<void> => {
+    if (lasting) await beBound(connection);
+    await seeEverything(connection);
+    await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
+  };
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting), onCreateConnection }),
+  });
   const types = new Map<string, Map<string, string>>();
   const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
     const known = types.get(table);
@@ -42,9 +56,12 @@ export function postgresStore(url: string, lasting = false): Store {
     types.set(table, found);
     return found;
   };
+  const turn = sessionTurn(() => new Kysely<never>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1, true) }) }));
   return {
     db,
     engine: 'postgres',
+    inTurn: (work, patience = PATIENCE) => inTurn(turn, patience, work),
+    goOn: () => undefined,
     insertMany: async (transaction, table, columns, rows) => {
       if (rows.length === 0) return;
       const known = await typesOf(transaction, table);
@@ -66,28 +83,43 @@ export function postgresStore(url: string, lasting = false): Store {
 async function frozenSession(url: string): Promise<FrozenConnection> {
   const store = postgresStore(url, true);
   const { rows } = await sql<{ home: string }>`select current_schema() as home`.execute(store.db);
-  return { store, home: String(rows[0]?.home) };
+  const home = String(rows[0]?.home);
+  return { store, home, cover: (bases) => coverFrozen(store.db, home, bases) };
 }
 
-/** PostgreSQL: REPEATABLE READ, READ ONLY is the same promise. */
-export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, readers) }) });
-  const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
-  const snapshotIn = async (on: Db, release: () => Promise<void> = async () => undefined): Promise<Snapshot> => {
-    const transaction = await on.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+/** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
+async function snapshotIn(db: Db, sight: Sight, scopes: Scopes, release: () => Promise<void> = async () => undefined): Promise<Snapshot> {
+  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  try {
     const newest = await transaction
       .selectFrom('publication')
       .select((of) => of.fn.max('version').as('version'))
       .executeTakeFirst();
-    return {
-      db: transaction,
-      version: newest?.version ?? 0,
-      close: async () => {
-        await transaction.commit().execute();
-        await release();
-      },
+    const version = newest?.version ?? 0;
+    let seen = scopes.known(sight, version);
+    if (seen === null) {
+      await showAll(transaction);
+      seen = await scopes.find(transaction, sight, version);
+    }
+    await showScope(transaction, seen);
+    const close = async (): Promise<void> => {
+      await transaction.commit().execute();
+      await release();
     };
-  };
+    return { db: transaction, version, seen, close };
+  } catch (error) {
+    await transaction.rollback().execute();
+    await release();
+    throw error;
+  }
+}
+
+export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: postgresPool(url, readers), onCreateConnection: beReader }),
+  });
+  const scopes = createScopes();
+  const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
   return {
     newest: async () => {
       const found = await db
@@ -96,13 +128,13 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
         .executeTakeFirst();
       return found?.version ?? 0;
     },
-    snapshot: async (_sight, version, long = false) => {
-      const newest = await snapshotIn(db);
+    snapshot: async (sight, version, long = false) => {
+      const newest = await snapshotIn(db, sight, scopes);
       const wanted = await earlierThan(newest, version);
       if (wanted === undefined) return newest;
-      if (!long) return snapshotIn(await frozen.read(wanted));
+      if (!long) return snapshotIn((await frozen.read(wanted)).store.db, sight, scopes);
       const own = await frozen.alone(wanted);
-      return snapshotIn(own.db, () => own.close());
+      return snapshotIn(own.store.db, sight, scopes, () => own.store.close());
     },
     close: async () => {
       await frozen.close();

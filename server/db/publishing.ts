@@ -1,19 +1,22 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
+import type { Counted } from '../domain/counted.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
-import { ROLLUP, ROLLUP_BY } from './rollup.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema } from './schema.ts';
+import type { AuditedStore, Trail } from './trail.ts';
+import { findFalseTotals, totalsOf } from './totals.ts';
+import { inTransaction } from './transaction.ts';
 
 const CHUNK = 10_000;
 
 /** Rows as they will be stored, in the order of `columns`. */
 export interface StagedRows {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+  readonly rows: Counted<readonly unknown[]>;
 }
 
 export interface Staged {
@@ -23,14 +26,21 @@ export interface Staged {
 }
 
 async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  for (let from = 0; from < staged.rows.length; from += CHUNK) {
-    const chunk = staged.rows.slice(from, from + CHUNK).map((row) => [id, ...row]);
-    await store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  const write = (chunk: readonly (readonly unknown[])[]): Promise<void> => {
+    store.goOn();
+    return store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  };
+  const chunk: (readonly unknown[])[] = [];
+  for (const row of staged.rows) {
+    chunk.push([id, ...row]);
+    if (chunk.length === CHUNK) await write(chunk.splice(0));
   }
+  if (chunk.length > 0) await write(chunk);
 }
 
 /** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
 export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
+  store.goOn();
   const ids: number[] = [];
   const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
   const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
@@ -39,6 +49,10 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
       .values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await work
+      .insertInto('submission_total')
+      .values({ submission: made.id, ...totalsOf(one.units, one.organizations) })
+      .execute();
     return made.id;
   };
   if (small) {
@@ -50,13 +64,13 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
           work,
           'unit_quarter',
           ['submission', ...one.units.columns],
-          one.units.rows.map((row) => [id, ...row]),
+          [...one.units.rows].map((row) => [id, ...row]),
         );
         await store.insertMany(
           work,
           'organization_quarter',
           ['submission', ...one.organizations.columns],
-          one.organizations.rows.map((row) => [id, ...row]),
+          [...one.organizations.rows].map((row) => [id, ...row]),
         );
       }
     });
@@ -106,8 +120,15 @@ export async function nextVersion(work: Db): Promise<number> {
   return Number(newest?.version ?? 0) + 1;
 }
 
-/** Marks a change of what readers see; part of the transaction that makes it. */
-export async function recordPublication(work: Transaction<Schema>, at: string, reason: string, restates = false): Promise<number> {
+/** Marks a change of what readers see, and notes it on the trail of the job that makes it; part of the transaction of the change. */
+export async function recordPublication(
+  work: Transaction<Schema>,
+  trail: Trail,
+  at: string,
+  reason: string,
+  restates = false,
+): Promise<number> {
+  await trail.note(work, at);
   const version = await nextVersion(work);
   await work
     .insertInto('publication')
@@ -116,17 +137,31 @@ export async function recordPublication(work: Transaction<Schema>, at: string, r
   return version;
 }
 
+/** What is published is what was read: rows that a failing disk or another writer took are found before anybody counts them. */
+async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+  const [first] = await findFalseTotals(work, ids);
+  if (first) throw new Error(`submission ${first.submission} holds ${JSON.stringify(first.found)}, not ${JSON.stringify(first.kept)}`);
+}
+
 /**
  * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
- * A county's submission replaces those of its townships; a returned one is kept but not counted.
+ * A county's submission replaces those of its townships; a returned one is kept but not counted. `also` is what belongs to the same change;
+ * it gives whether rows of earlier versions were changed in place.
  */
-export async function publish(store: Store, ids: readonly number[], at: string, reason: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
+export async function publish(
+  store: AuditedStore,
+  ids: readonly number[],
+  at: string,
+  reason: string,
+  also: (inside: AuditedStore) => Promise<boolean> = async () => false,
+): Promise<number> {
+  return inTransaction(store, async (work) => {
     const fresh = await work
       .selectFrom('submission')
       .selectAll()
       .where('id', 'in', [...ids])
       .execute();
+    if (fresh.length !== ids.length) throw new Error(`${ids.length - fresh.length} of ${ids.length} staged submissions are gone`);
     const version = await nextVersion(work);
     const touched = new Map<string, Set<string>>();
     for (const one of fresh) {
@@ -153,60 +188,15 @@ export async function publish(store: Store, ids: readonly number[], at: string, 
         for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
       await refreshRollups(store, work, period, [...ledgers]);
     }
-    return recordPublication(work, at, reason);
+    const restates = await also({ ...store, db: work });
+    await assertTotals(work, ids);
+    return recordPublication(work, store.trail, at, reason, restates);
   });
 }
 
 /** Raises the data version for a change that is no submission; `restates` when it changes what earlier versions gave. */
-export const publishChange = (store: Store, at: string, reason: string, restates: boolean): Promise<number> =>
-  store.db.transaction().execute((work) => recordPublication(work, at, reason, restates));
-
-/** Start-up recovery: rows of submissions that were never published are removed. Returns how many submissions they were. */
-export async function removeStaging(store: Store): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
-    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
-    if (left.length === 0) return 0;
-    const ids = left.map((row) => row.id);
-    for (const table of ['unit_quarter', 'organization_quarter'] as const)
-      await work.deleteFrom(table).where('submission', 'in', ids).execute();
-    await work.deleteFrom('submission').where('id', 'in', ids).execute();
-    return ids.length;
-  });
-}
-
-/** Forgets a period that has no submission any more. */
-async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
-  for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);
-}
-
-/** Removes every demo submission and target; figures and real ledgers stay. */
-export async function removeDemo(store: Store, at: string): Promise<number> {
-  return store.db.transaction().execute(async (work) => {
-    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
-    for (const table of ['unit_quarter', 'organization_quarter'] as const) {
-      await work
-        .deleteFrom(table)
-        .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
-        .execute();
-    }
-    await work.deleteFrom('submission').where('demo', '=', 1).execute();
-    await work.deleteFrom('target').where('demo', '=', 1).execute();
-    for (const period of new Set(demo.map((one) => one.period))) {
-      const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();
-      const owed = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
-      if (left === undefined) await closePeriod(work, period);
-      else
-        await refreshRollups(
-          store,
-          work,
-          period,
-          owed.map((row) => row.region),
-        );
-    }
-    await recordPublication(work, at, 'demo removed');
-    return demo.length;
-  });
-}
+export const publishChange = (store: AuditedStore, at: string, reason: string, restates: boolean): Promise<number> =>
+  inTransaction(store, (work) => recordPublication(work, store.trail, at, reason, restates));
 
 /** New rows of a published submission. */
 export interface Replaced {
@@ -219,9 +209,9 @@ export interface Replaced {
   readonly organizations: StagedRows;
 }
 
-/** Replaces the rows of published submissions of one period and refreshes what stands on them, in one transaction. */
-export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[], at: string, reason: string): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+/** Replaces the rows of published submissions of one period and refreshes what stands on them. Part of the change that its caller publishes. */
+export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[]): Promise<void> {
+  await inTransaction(store, async (work) => {
     for (const one of replaced) {
       for (const table of ['unit_quarter', 'organization_quarter'] as const)
         await work.deleteFrom(table).where('submission', '=', one.id).execute();
@@ -229,13 +219,13 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         work,
         'unit_quarter',
         ['submission', ...one.units.columns],
-        one.units.rows.map((row) => [one.id, ...row]),
+        [...one.units.rows].map((row) => [one.id, ...row]),
       );
       await store.insertMany(
         work,
         'organization_quarter',
         ['submission', ...one.organizations.columns],
-        one.organizations.rows.map((row) => [one.id, ...row]),
+        [...one.organizations.rows].map((row) => [one.id, ...row]),
       );
       await work
         .updateTable('submission')
@@ -251,6 +241,9 @@ export async function replaceRows(store: Store, period: string, replaced: readon
         .execute();
     }
     await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await recordPublication(work, at, reason, true);
+    await assertTotals(
+      work,
+      replaced.map((one) => one.id),
+    );
   });
 }

@@ -4,7 +4,9 @@ import type { RegionEvent, RegionEventKind } from '../domain/regionHistory.ts';
 import { BEGINNING, closureOf } from '../domain/regionTree.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { RegionTable } from './schema.ts';
+import { readParksWithUnits } from './rollup.ts';
 
 const toRegion = (row: RegionTable): Region => ({
   code: row.code,
@@ -33,11 +35,8 @@ export async function readLedgerCodes(db: Db): Promise<string[]> {
     .innerJoin('region_closure as c', 'c.ancestor', 's.ledger_region')
     .select('c.descendant as code')
     .where('s.is_current', '=', 1);
-  const parks = db
-    .selectFrom('unit_quarter')
-    .select((of) => of.ref('park').$notNull().as('code'))
-    .where('park', 'is not', null);
-  return (await above.union(below).union(parks).execute()).map((row) => row.code);
+  const divisions = await above.union(below).execute();
+  return [...divisions.map((row) => row.code), ...(await readParksWithUnits(db))];
 }
 
 /** Events in the order in which they were recorded. */
@@ -69,7 +68,7 @@ export async function storeRegions(
   events: readonly RegionEvent[] = [],
 ): Promise<void> {
   const closure = closureOf(regions).map((one) => [one.ancestor, one.descendant, one.validFrom, one.validTo]);
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     for (const table of ['region', 'region_closure', 'region_alias', 'region_event'] as const) await work.deleteFrom(table).execute();
     const columns = ['code', 'valid_from', 'valid_to', 'name', 'name_en', 'level', 'kind', 'parent', 'position'];
     await store.insertMany(

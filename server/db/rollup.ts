@@ -2,18 +2,14 @@
  * Rollups: one row of all measures per region and period, and one per dimension value, region and period. A cache of the facts, not schema:
  * the tables are named after a hash of the registry, made when that changes and rebuilt, never migrated.
  */
-import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import { DIMENSIONS, MEASURES, type Dimension } from '../domain/measures.ts';
 import { columnSum, holds, pairIn } from './expressions.ts';
 import type { Db, Store } from './open.ts';
+import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
+import { guardRollup } from './scopePostgres.ts';
 
-const HASH = createHash('sha256')
-  .update(JSON.stringify([MEASURES, DIMENSIONS]))
-  .digest('hex')
-  .slice(0, 10);
-export const ROLLUP = `rollup_${HASH}`;
-export const ROLLUP_BY = `rollup_by_${HASH}`;
+export { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 
 export const ROLLUP_MEASURES: readonly string[] = MEASURES.map((measure) => measure.id);
 /** Dimensions that are kept per value. */
@@ -43,6 +39,13 @@ export async function createRollups(engine: Store['engine'], db: Db, where: 'las
   await sql`create ${kind} ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(engine)}, primary key (dimension, region, period, value))${end}`.execute(
     db,
   );
+  if (engine === 'postgres' && where === 'lasting') for (const table of [ROLLUP, ROLLUP_BY]) await guardRollup(db, table);
+}
+
+/** Whether the tables of the present registry are there. */
+export async function hasRollups(db: Db): Promise<boolean> {
+  const there = await tablesNow(db);
+  return there.includes(ROLLUP) && there.includes(ROLLUP_BY);
 }
 
 /** Makes the tables of the present registry and drops those of earlier ones. True when they are new and must be filled. */
@@ -68,6 +71,14 @@ export async function readRollup(
       db,
     );
   return rows;
+}
+
+/** Parks that units were ever counted in. */
+export async function readParksWithUnits(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    region: string;
+  }>`select distinct r.region from ${sql.table(ROLLUP)} as r where r.region >= 'P' and r.region < 'Q' and r.ledger_units > 0`.execute(db);
+  return rows.map((row) => row.region);
 }
 
 /** The same, split by one rolled-up dimension: column `value`, empty text where the ledger does not say. */

@@ -4,6 +4,7 @@ import { dimensionColumn, MEASURES, type Measure } from '../domain/measures.ts';
 import { asOfDate } from '../domain/period.ts';
 import { columnSum, holds, measureSum } from './expressions.ts';
 import type { Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_MEASURES } from './rollup.ts';
 import type { Schema } from './schema.ts';
 
@@ -279,7 +280,7 @@ export async function refreshRollups(store: Store, db: Work, period: string, led
 export async function rebuildRollups(store: Store): Promise<{ periods: number }> {
   const periods = await store.db.selectFrom('expectation').select('period').distinct().orderBy('period').execute();
   for (const { period } of periods) {
-    await store.db.transaction().execute(async (work) => {
+    await inTransaction(store, async (work) => {
       const ledgers = await work.selectFrom('expectation').select('region').where('period', '=', period).execute();
       await refreshRollups(
         store,

@@ -4,6 +4,7 @@ import type { Assigner, RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { Target } from '../domain/targets.ts';
 import type { Db, Store } from './open.ts';
+import { inTransaction } from './transaction.ts';
 import type { Schema } from './schema.ts';
 
 /** Every assignment with its document, in no order. */
@@ -31,9 +32,47 @@ const insertTargets = (store: Store, work: Transaction<Schema>, targets: readonl
     targets.map((one) => [one.region, one.indicator, one.validFrom, one.target, 0]),
   );
 
-/** Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his. */
-export async function storeShippedRules(store: Store, assignments: readonly RuleAssignment[], targets: readonly Target[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+const PLACE = ['region', 'indicator', 'valid_from'] as const;
+
+/** Targets of the shipped sets; what an administrator set stays, also in the place of what a set says. */
+async function placeShippedTargets(
+  store: Store,
+  work: Transaction<Schema>,
+  regions: readonly string[],
+  targets: readonly Target[],
+): Promise<void> {
+  for (const region of regions)
+    await work.deleteFrom('target').where('region', '=', region).where('demo', '=', 0).where('set_by', 'is', null).execute();
+  const rows = await work.selectFrom('target').select(PLACE).execute();
+  const standing = new Set(rows.map((one) => PLACE.map((name) => one[name]).join(' ')));
+  const missing = targets.filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`));
+  await insertTargets(store, work, missing);
+}
+
+/** The shipped sets as they stand, as one text: the same for the same sets. */
+async function shippedText(work: Db): Promise<string> {
+  const sets = await work.selectFrom('rule_set').select(['id', 'document']).where('shipped', '=', 1).orderBy('id').execute();
+  const places = await work
+    .selectFrom('rule_assignment')
+    .select(['region', 'valid_from', 'valid_to', 'rule_set'])
+    .where('assigned_by', '=', 'SHIPPED')
+    .orderBy('region')
+    .orderBy('valid_from')
+    .execute();
+  return JSON.stringify([sets, places]);
+}
+
+/**
+ * Replaces the shipped sets with those of this program and keeps an administrator's. A set that an administrator changed under the same id stays his.
+ * Gives whether they differ from those that stood.
+ */
+export async function storeShippedRules(
+  store: Store,
+  assignments: readonly RuleAssignment[],
+  targets: readonly Target[],
+): Promise<boolean> {
+  return inTransaction(store, async (work) => {
+    const before = await shippedText(work);
     await work.deleteFrom('rule_assignment').where('assigned_by', '=', 'SHIPPED').execute();
     await work.deleteFrom('rule_set').where('shipped', '=', 1).execute();
     const own = new Set((await work.selectFrom('rule_set').select('id').execute()).map((row) => row.id));
@@ -50,14 +89,19 @@ export async function storeShippedRules(store: Store, assignments: readonly Rule
       ['region', 'valid_from', 'valid_to', 'assigned_by', 'rule_set'],
       fresh.map((one) => [one.region, one.validFrom, one.validTo, one.by, one.set.id]),
     );
-    for (const one of fresh) await work.deleteFrom('target').where('region', '=', one.region).where('demo', '=', 0).execute();
-    await insertTargets(store, work, targets);
+    await placeShippedTargets(
+      store,
+      work,
+      fresh.map((one) => one.region),
+      targets,
+    );
+    return (await shippedText(work)) !== before;
   });
 }
 
 /** Puts a set in force for a region from a day on, by an administrator; the same region and day again replaces what he said before. */
 export async function assignRuleSet(store: Store, assignment: RuleAssignment, targets: readonly Target[]): Promise<void> {
-  await store.db.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     const { region, validFrom, validTo, by, set } = assignment;
     await work
       .deleteFrom('rule_assignment')

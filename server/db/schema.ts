@@ -1,10 +1,12 @@
 /** The tables as kysely sees them. Names are those of domain.md; dates are ISO text; flags are 0 or 1. Rollups are not here: see rollup.ts. */
 import type { Generated, Insertable, Selectable } from 'kysely';
+import type { AnsweredKeyTable, SubmissionTotalTable } from './keptTables.ts';
 import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
 import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, UnitKind, UnitStatus } from '../domain/units.ts';
+import type { PastTargetTable, TargetTable } from './targetTables.ts';
 
 export interface RegionTable {
   code: string;
@@ -201,15 +203,6 @@ export interface PublicationTable {
   restates: number;
 }
 
-export interface TargetTable {
-  region: string;
-  indicator: string;
-  valid_from: string;
-  /** Percent. */
-  target: number;
-  demo: number;
-}
-
 export interface SourceTable {
   id: string;
   title: string;
@@ -276,11 +269,14 @@ export interface Schema {
   region_alias: RegionAliasTable;
   region_event: RegionEventTable;
   submission: SubmissionTable;
+  submission_total: SubmissionTotalTable;
+  answered_key: AnsweredKeyTable;
   unit_quarter: UnitQuarterTable;
   organization_quarter: OrganizationQuarterTable;
   expectation: ExpectationTable;
   publication: PublicationTable;
   target: TargetTable;
+  target_past: PastTargetTable;
   rule_set: RuleSetTable;
   rule_assignment: RuleAssignmentTable;
   source: SourceTable;

@@ -1,4 +1,7 @@
-/** Query module of the list of submissions, newest first, page by page: what was published, and nothing that still waits to be. */
+/**
+ * Query module of the list of submissions, newest first, page by page: what was published, and nothing that still waits to be. Those of which a
+ * reader sees no more than a join needs have no file.
+ */
 import { sql } from 'kysely';
 import { ledgersOf } from './facts.ts';
 import type { Db } from './open.ts';
@@ -12,7 +15,7 @@ export interface SubmissionCondition {
 }
 
 function conditioned(db: Db, where: SubmissionCondition) {
-  let query = db.selectFrom('submission as s').where('s.published_at', 'is not', null);
+  let query = db.selectFrom('submission as s').where('s.published_at', 'is not', null).where('s.file_sha256', '!=', '');
   if (where.periods) query = query.where('s.period', 'in', ['', ...where.periods]);
   if (where.region !== undefined) query = query.where(sql<boolean>`s.ledger_region in ${ledgersOf([where.region])}`);
   if (where.state) query = query.where('s.state', '=', where.state);

@@ -108,10 +108,12 @@ export function bulletinPaper(bulletin: Bulletin, parts: BulletinParts, lang: La
   const sections = bulletin.sections.filter(({ statements, tables }) => statements.length > 0 || tables.length > 0);
   const blocks = sections.flatMap((section, at) => sectionBlocks(section, at + 1, counts, parts, origin, lang));
   const { received, expected } = bulletin.receipt;
+  // Nothing is expected of a region whose sums this reader is not told: nought of nought would be a number.
+  const came = expected === 0 ? '' : lang === 'zh' ? `，报送 ${received}/${expected}` : `, received ${received}/${expected}`;
   const under =
     lang === 'zh'
-      ? `（截至 ${bulletin.asOf}，报送 ${received}/${expected}${bulletin.demo ? `，${SAMPLE.zh}` : ''}）`
-      : `As of ${bulletin.asOf}, received ${received}/${expected}${bulletin.demo ? `, ${SAMPLE.en.toLowerCase()}` : ''}`;
+      ? `（截至 ${bulletin.asOf}${came}${bulletin.demo ? `，${SAMPLE.zh}` : ''}）`
+      : `As of ${bulletin.asOf}${came}${bulletin.demo ? `, ${SAMPLE.en.toLowerCase()}` : ''}`;
   const traced = sections.flatMap(({ statements }) => statements.map(({ text, trace }) => ({ text: text[lang], trace })));
   return {
     lang,

@@ -7,7 +7,7 @@ import { countingWord } from '../domain/measures.ts';
 import { askIndicator } from '../domain/indicators.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Words } from '../domain/words.ts';
-import type { Comparison, ObservationRow, Receipt } from '../reports/types.ts';
+import type { Comparison, ObservationRow } from '../reports/types.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
 import type { Cell, Column } from './sheet.ts';
 
@@ -127,8 +127,9 @@ export function joinNotes(notes: readonly (Words | null)[]): Words | null {
   return said.length === 0 ? null : { zh: said.map(({ zh }) => zh).join(''), en: said.map(({ en }) => en).join(' ') };
 }
 
-/** «16/18»: reporting regions received of those expected. */
-export const receiptText = ({ received, expected }: Receipt): string => `${received}/${expected}`;
+/** «16/18»: reporting regions received of those expected; where the sums of a region are not told, neither is this. */
+const receiptCell = ({ rate, receipt: { received, expected } }: ObservationRow): Cell =>
+  rate.missing === 'NO_PERMISSION' ? { missing: rate.missing } : `${received}/${expected}`;
 
 export function bandText(band: ObservationRow['band'], lang: Lang): Cell {
   return band === null ? null : `${BANDS[band].shape} ${BANDS[band][lang]}`;
@@ -141,6 +142,6 @@ export const observationCells = (row: ObservationRow, lang: Lang): readonly Cell
   row.target,
   changeCell(row.rate, row.previous, row.previousMissing),
   changeCell(row.rate, row.yearAgo, row.yearAgoMissing),
-  receiptText(row.receipt),
+  receiptCell(row),
   row.rate.missing === null ? bandText(row.band, lang) : { missing: row.rate.missing },
 ];

@@ -4,10 +4,10 @@ import { formatCount } from '../domain/format.ts';
 import { indicatorOf } from '../domain/indicators.ts';
 import { asOfDate } from '../domain/period.ts';
 import type { Words } from '../domain/words.ts';
-import type { Receipt } from '../reports/types.ts';
+import type { ObservationRow } from '../reports/types.ts';
 import { conditionsOf, FOLLOWED_BY_LIST, NOT_FOLLOWED } from './conditions.ts';
 import type { Manifest } from './mapPack.ts';
-import type { Sheet, SheetFooter } from './sheet.ts';
+import { absenceWords, type Sheet, type SheetFooter } from './sheet.ts';
 import type { Situation } from './situation.ts';
 
 type Entry = SheetFooter['entries'][number];
@@ -44,13 +44,15 @@ function basisEntry({ basis, indicator }: Situation): Entry {
   return { term: TERMS.basis, detail: { zh: `${zh}（${definition.zh}）`, en: `${en} (${definition.en})` } };
 }
 
-const receiptEntry = ({ received, expected, onTime, carriedForward }: Receipt): Entry => {
+/** What came in of a region is not told where its sums are not: nought of nought would be a number. */
+function receiptEntry({ rate, receipt: { received, expected, onTime, carriedForward } }: Standing): Entry {
+  if (rate.missing === 'NO_PERMISSION') return { term: TERMS.receipt, detail: absenceWords(rate.missing) };
   const [of, all, timely, carried] = [received, expected, onTime, carriedForward].map(formatCount);
   return {
     term: TERMS.receipt,
     detail: { zh: `${of}/${all}，及时 ${timely}，沿用上期 ${carried}`, en: `${of}/${all}, on time ${timely}, carried forward ${carried}` },
   };
-};
+}
 
 export const SOURCES = {
   ledger: { zh: '各地季度台账', en: 'quarterly ledgers of the regions' },
@@ -65,10 +67,13 @@ const mapEntry = ({ approvalNo, disclaimer }: Manifest): Entry => ({
       : { zh: `${approvalNo}；${disclaimer}`, en: `${approvalNo}; ${disclaimer}` },
 });
 
+/** The observation that the view stands on. */
+type Standing = Pick<ObservationRow, 'rate' | 'receipt'>;
+
 export interface FooterParts {
   readonly situation: Situation;
   /** Null where no ledger speaks. */
-  readonly receipt: Receipt | null;
+  readonly stands: Standing | null;
   /** Other sources than the ledgers. */
   readonly sources?: Words;
   /** Of the pack whose shapes are drawn; null where no map is. */
@@ -92,7 +97,7 @@ function conditionEntries({ situation: { selection }, filtered = false, listed =
 }
 
 export function footerOf(parts: FooterParts): SheetFooter {
-  const { situation, receipt, sources, map = null, basis = true } = parts;
+  const { situation, stands, sources, map = null, basis = true } = parts;
   const { dataset, period, view, notices } = situation;
   const ledger = sources === undefined;
   return {
@@ -100,7 +105,7 @@ export function footerOf(parts: FooterParts): SheetFooter {
       ...(basis ? [basisEntry(situation)] : []),
       ...conditionEntries(parts),
       ...(ledger && period !== null ? [{ term: TERMS.asOf, detail: both(asOfDate(period)) }] : []),
-      ...(receipt === null ? [] : [receiptEntry(receipt)]),
+      ...(stands === null ? [] : [receiptEntry(stands)]),
       { term: TERMS.source, detail: sources ?? (dataset.demo ? SOURCES.sample : SOURCES.ledger) },
       { term: TERMS.version, detail: both(view.dataVersion) },
       ...(map === null ? [] : [mapEntry(map)]),

@@ -21,4 +21,22 @@ export class DomainError extends Error {
   }
 }
 
+/** One reader asks for more at a time than their share: later it will do. */
+export class TooMany extends DomainError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
+  }
+}
+
+/** Rows outside of what the asker may see. */
+export class OutOfSight extends DomainError {
+  constructor(message: string) {
+    super('FORBIDDEN', message);
+  }
+}
+
+/** The same error as its asker meets it: who is not signed in may see more once they are. */
+export const toAsker = <Thrown>(error: Thrown, signedIn: boolean): Thrown | DomainError =>
+  error instanceof OutOfSight && !signedIn ? new DomainError('UNAUTHENTICATED', `${error.message}请先登录。`) : error;
+
 export const badInput = (message: string): DomainError => new DomainError('BAD_USER_INPUT', message);

@@ -39,3 +39,16 @@ const spell = (extent: Extent): string => (extent === 'ALL' ? '*' : extent.join(
 
 /** The same for sights that let see the same: part of the key of everything that is kept. */
 export const sightKey = ({ rows, sums, demo }: Sight): string => `${spell(rows)};${spell(sums)};${demo ? 'demo' : ''}`;
+
+/** An extent with everything that lies in it: codes of every time, parks too. */
+export type Reach = 'ALL' | ReadonlySet<string>;
+
+export const reaches = (reach: Reach, code: string): boolean => reach === 'ALL' || reach.has(code);
+
+/** A sight as it is over one data version; who sees a demo ledger whole sees everything of a database that holds nothing else. */
+export interface Seen {
+  /** `sightKey` of what it comes to. */
+  readonly key: string;
+  readonly rows: Reach;
+  readonly sums: Reach;
+}

@@ -10,6 +10,13 @@ export interface Target {
   readonly target: number;
 }
 
+/** A target with who set it; null for one that a rule set or the demo brought. */
+export interface DatedTarget extends Target {
+  readonly setBy: string | null;
+  /** ISO moment. */
+  readonly setAt: string | null;
+}
+
 /** The target that holds at a period's end. `targets` latest first; `line` is the region, then its ancestors upward. */
 export function targetAt(targets: readonly Target[], line: readonly string[], indicator: string, period: string): number | null {
   const asOf = asOfDate(period);

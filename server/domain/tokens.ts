@@ -1,15 +1,21 @@
 /** Tokens of the interface: what one may open, for how long, and how it stands at a moment. */
 import { badInput } from './errors.ts';
+import type { Permission, Role } from './roles.ts';
+import type { Extent } from './sight.ts';
 import type { Words } from './words.ts';
 
-/** What a token may be given. `argument` is its word at the command line. */
+/** What a token may be given. `argument` is its word at the command line, `needs` what whose it is must be allowed. */
 export const TOKEN_SCOPES = {
-  QUERY: { zh: '查询', en: 'Query', argument: 'query' },
-  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export' },
-  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save' },
-} as const satisfies Record<string, Words & { readonly argument: string }>;
+  QUERY: { zh: '查询', en: 'Query', argument: 'query', needs: 'ASK' },
+  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export', needs: 'EXPORT' },
+  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save', needs: 'SAVE' },
+} as const satisfies Record<string, Words & { readonly argument: string; readonly needs: Permission }>;
 export type TokenScope = keyof typeof TOKEN_SCOPES;
 export const SCOPE_IDS = Object.keys(TOKEN_SCOPES) as readonly TokenScope[];
+
+/** What of a token's scopes these permissions bear. */
+export const scopesWithin = (scopes: readonly TokenScope[], permissions: readonly Permission[]): readonly TokenScope[] =>
+  scopes.filter((scope) => permissions.includes(TOKEN_SCOPES[scope].needs));
 
 export const TOKEN_STATES = {
   ACTIVE: { zh: '有效', en: 'Active' },
@@ -29,12 +35,18 @@ export interface ApiToken {
   readonly expiresAt: string;
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
+  /** Of a token of the command line that has one. */
+  readonly role: Role | null;
+  /** Regions it is for; of a user's token, as far as they may see them themselves. */
+  readonly view: Extent;
 }
 
 export interface TokenAsk {
   readonly name: string;
   readonly scopes: readonly TokenScope[];
   readonly days: number;
+  /** Regions it is for; all of its maker's otherwise. */
+  readonly view?: Extent | undefined;
 }
 
 export const MOST_DAYS = 90;
@@ -57,11 +69,11 @@ export function readName(name: string, of: string): string {
 }
 
 /** The ask in its canonical form. @throws DomainError that says what is wrong with it */
-export function readTokenAsk({ name, scopes, days }: TokenAsk): TokenAsk {
+export function readTokenAsk({ name, scopes, days, view = 'ALL' }: TokenAsk): TokenAsk & { readonly view: Extent } {
   const kept = readName(name, '令牌');
   if (scopes.length === 0) throw badInput(`请至少给令牌一项范围：${SCOPE_IDS.map((scope) => TOKEN_SCOPES[scope].zh).join('、')}。`);
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw badInput(`令牌的有效期为 1 到 ${MOST_DAYS} 天，收到 ${days}。`);
-  return { name: kept, scopes: SCOPE_IDS.filter((scope) => scopes.includes(scope)), days };
+  return { name: kept, scopes: SCOPE_IDS.filter((scope) => scopes.includes(scope)), days, view };
 }
 
 export const expiryOf = (createdAt: string, days: number): string => new Date(Date.parse(createdAt) + days * DAY).toISOString();

@@ -1,5 +1,5 @@
-/** Costly operations, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
-import { OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+/** Costly operations and those that read rows, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
+import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
 import type { Sight } from '../domain/sight.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
@@ -12,6 +12,8 @@ export interface ApartAsk {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the answer may tell. */
   readonly sight: Sight;
+  /** Whether somebody signed in asks: the others are told to sign in where rows are outside of their sight. */
+  readonly signedIn: boolean;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
   /** Cells, for `extensions.cost`. */
@@ -27,8 +29,10 @@ export interface ApartAnswer {
   readonly failed: boolean;
 }
 
-/** The end of the request that an operation belongs to. */
+/** The request that an operation belongs to, and its end. */
 export interface ApartLife {
+  /** Who asks, as far as turns are concerned; null: nobody who must share. */
+  readonly reader: string | null;
   /** Rejects when the request's time is over: the process that works for it is ended. */
   readonly expired: Promise<never>;
   /** Does `end` when the asker is gone: what still waits is dropped. */
@@ -36,15 +40,77 @@ export interface ApartLife {
 }
 
 export interface Apart {
-  /** @throws DomainError UNAVAILABLE when too many wait, or what `expired` rejects with */
+  /** @throws DomainError UNAVAILABLE when too many wait, TooMany when too many are this reader's, or what `expired` rejects with */
   run(ask: ApartAsk, life: ApartLife): Promise<ApartAnswer>;
   close(): Promise<void>;
 }
 
-/** Root fields that belong to who asks: only the process that knows them can answer. */
-const OF_THE_READER: ReadonlySet<string> = new Set(['viewer', 'savedQueries', 'savedQuery']);
+/** Root fields that any process answers the same. What is not here belongs to who asks, or to who runs the program: only the main process knows it. */
+const OF_THE_DATA: ReadonlySet<string> = new Set([
+  '__typename',
+  'attainment',
+  'bounds',
+  'brief',
+  'bulletin',
+  'change',
+  'dataset',
+  'figures',
+  'findings',
+  'gap',
+  'indicators',
+  'observationTable',
+  'observations',
+  'organizations',
+  'publishedRates',
+  'publishedSeries',
+  'ranking',
+  'region',
+  'regionEvents',
+  'regions',
+  'ruleFindings',
+  'ruleSets',
+  'submissions',
+  'terms',
+  'units',
+]);
+
+/** Root fields that read rows of units, organizations or submissions, however few of them are given. */
+const ROW_READERS: ReadonlySet<string> = new Set([
+  'bounds',
+  'brief',
+  'bulletin',
+  'change',
+  'gap',
+  'organizations',
+  'ruleFindings',
+  'submissions',
+  'terms',
+  'units',
+]);
+/** Arguments with which a sum is one over rows, and not one that stands in a rollup. */
+const SUMS_ROWS: readonly string[] = ['where', 'by', 'acceptedOnly', 'asKnownOn'];
+
+const rootFields = (document: DocumentNode, operation: OperationDefinitionNode): FieldNode[] =>
+  fieldsOf(operation.selectionSet, fragmentsOf(document));
 
 /** Whether any process answers the same: a query of nothing but the data. */
 export const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+  operation.operation === OperationTypeNode.QUERY && rootFields(document, operation).every((field) => OF_THE_DATA.has(field.name.value));
+
+/** Whether a query reads rows of the ledger and not only sums that stand in rollups; an argument that a variable may leave out counts as given. */
+export const readsRows = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
   operation.operation === OperationTypeNode.QUERY &&
-  fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => !OF_THE_READER.has(field.name.value));
+  rootFields(document, operation).some(
+    (field) =>
+      ROW_READERS.has(field.name.value) ||
+      // Conditions on what is not of the data, such as the audit log, reach no row of the ledger.
+      (OF_THE_DATA.has(field.name.value) &&
+        (field.arguments ?? []).some(
+          ({ name, value }) => SUMS_ROWS.includes(name.value) && value.kind !== Kind.NULL && !isEmptyValue(value),
+        )),
+  );
+
+const isEmptyValue = (value: ValueNode): boolean =>
+  (value.kind === Kind.OBJECT && value.fields.length === 0) ||
+  (value.kind === Kind.LIST && value.values.length === 0) ||
+  (value.kind === Kind.BOOLEAN && !value.value);

@@ -12,7 +12,7 @@ import type { Apart } from './apart.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormat } from './errors.ts';
 import { LIMITS } from './limits.ts';
-import { alone, costs, signIn, specStatus, versions } from './plugins.ts';
+import { alone, costs, schemaReaders, signIn, specStatus, versions } from './plugins.ts';
 
 export interface ApolloParts {
   readonly schema: GraphQLSchema;
@@ -34,8 +34,9 @@ export async function createApollo({ schema, config, log, apart }: ApolloParts):
       error: (text) => log.error(text),
     },
     formatError: format,
-    introspection: config.introspection,
-    hideSchemaDetailsFromClientErrors: !config.introspection,
+    introspection: config.introspection !== 'NOBODY',
+    // Its suggestions would tell the names of fields to who may not ask for them.
+    hideSchemaDetailsFromClientErrors: config.introspection !== 'EVERYBODY',
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     csrfPrevention: true,
@@ -49,6 +50,7 @@ export async function createApollo({ schema, config, log, apart }: ApolloParts):
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       signIn(config.anonymous),
+      schemaReaders(config.introspection),
       alone(),
       costs({ apart, format }),
       specStatus(),

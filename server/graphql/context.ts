@@ -2,12 +2,14 @@
 import DataLoader from 'dataloader';
 import { NO_ACCOUNTS } from '../accounts/absent.ts';
 import type { Desk, Visit } from '../accounts/types.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, toAsker } from '../domain/errors.ts';
 import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Sight } from '../domain/sight.ts';
-import type { Viewer } from '../domain/viewers.ts';
+import { isSignedIn, type Viewer } from '../domain/viewers.ts';
+import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
+import { NO_OFFICE, type Office } from './office.ts';
 import type { BulkView } from '../reports/bulkTypes.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
@@ -28,8 +30,16 @@ export interface Context {
   readonly loaders: Loaders;
   /** Null for an anonymous reader. */
   readonly viewer: Viewer | null;
-  /** Tokens and saved queries; an answer that used this is the viewer's alone. */
+  /** What the answers may tell. */
+  readonly sight: Sight;
+  /** Users, tokens and saved queries; an answer that used this is the viewer's alone. */
   accounts(): Desk;
+  /** Targets, rule sets and backups; an answer that used this is the viewer's alone. */
+  office(): Office;
+  /** Says that the answer is the viewer's alone. */
+  claim(): void;
+  /** Who asks, as the audit log names them. */
+  readonly actor: Actor;
 }
 
 /** What came of a request, for whoever keeps answers. */
@@ -49,6 +59,7 @@ export interface RequestContext extends Context {
   deliver(answer: ApartAnswer): void;
   delivered(): ApartAnswer | null;
   readonly sight: Sight;
+  readonly signedIn: boolean;
   /** The data version that the request is pinned to. */
   readonly version: string | undefined;
   outcome(): Outcome | null;
@@ -56,6 +67,10 @@ export interface RequestContext extends Context {
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
   readonly expired: Promise<never>;
+  /** Who asks, as far as turns are concerned; null: nobody who must share. */
+  readonly reader: string | null;
+  /** Counts an attempt to sign in or the like. @throws TooMany */
+  attempt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,7 +83,23 @@ export interface ContextOptions {
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
   readonly asker?: Asker | undefined;
+  /** Who does what administrators ask; nobody otherwise. */
+  readonly office?: Office | undefined;
+  /** Network address of who asks. */
+  readonly address?: string | undefined;
+  /** Whether somebody signed in asks; told by `asker` where there is one. */
+  readonly signedIn?: boolean | undefined;
+  /** Whose turns and attempts are counted; nobody's otherwise. */
+  readonly share?: Share | undefined;
 }
+
+/** What a reader has among others. */
+export interface Share {
+  readonly reader: string | null;
+  attempt(): Promise<void>;
+}
+
+const ALONE: Share = { reader: null, attempt: async () => undefined };
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
 export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
@@ -106,7 +137,15 @@ export interface Asker {
 /** For the tag of an answer: the form it is wanted in, and who asks unless nobody says so. */
 export const readerOf = (accept: string, viewer: Viewer | null): string => (viewer === null ? accept : `${accept}\n${viewer.id}`);
 
-const NOBODY: Visit = { viewer: null, place: { anonymous: 'aggregates', direct: false, fromPage: false }, welcome: () => undefined };
+const NOBODY: Visit = {
+  viewer: null,
+  place: { anonymous: 'aggregates', separation: false, direct: false, fromPage: false },
+  address: null,
+  openId: null,
+  notice: '',
+  welcome: () => undefined,
+  session: () => undefined,
+};
 
 interface Deadline {
   readonly expired: Promise<never>;
@@ -136,13 +175,15 @@ function createDeadline(within: number | undefined): Deadline {
 type Question = (...asked: readonly never[]) => Promise<unknown>;
 
 /** The same view, whose questions are refused after the deadline, and given up where their answer does not come before it. */
-function timed(view: View, { expired, check }: Deadline): Questions {
+function timed(view: View, { expired, check }: Deadline, signedIn: boolean): Questions {
   const question =
     (ask: Question): Question =>
     async (...asked) => {
       check();
       await breathe();
-      return Promise.race([ask(...asked), expired]);
+      return Promise.race([ask(...asked), expired]).catch((error: unknown) => {
+        throw toAsker(error, signedIn);
+      });
     };
   const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
     name,
@@ -151,21 +192,58 @@ function timed(view: View, { expired, check }: Deadline): Questions {
   return Object.fromEntries(parts) as Questions;
 }
 
+const toActor = (viewer: Viewer | null, address: string | undefined): Actor => ({
+  id: viewer?.id ?? 'anonymous',
+  name: viewer?.loginName ?? viewer?.name ?? '',
+  address: address ?? null,
+});
+
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-export function createContext(reports: Reports, { sight, version, within, asker = ANYBODY }: ContextOptions): RequestContext {
+type Result = Pick<RequestContext, 'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
+
+/** What is told of a request on its way, and whether it came to what belongs to its asker. */
+function createResult(asker: Asker, office: Office): Result {
+  let personal = false;
+  let settled: Outcome | null = null;
+  let delivered: ApartAnswer | null = null;
+  const claim = (): void => {
+    personal = true;
+  };
+  return {
+    claim,
+    accounts: () => {
+      claim();
+      return asker.desk;
+    },
+    office: () => {
+      claim();
+      return office;
+    },
+    isPersonal: () => personal,
+    settle: (outcome) => {
+      settled = outcome;
+    },
+    outcome: () => settled,
+    deliver: (answer) => {
+      delivered = answer;
+    },
+    delivered: () => delivered,
+  };
+}
+
+export function createContext(reports: Reports, options: ContextOptions): RequestContext {
+  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
+  const { signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
   let opened: Promise<View> | null = null;
   let guarded: Promise<Questions> | null = null;
   let closed = false;
-  let personal = false;
-  let settled: Outcome | null = null;
-  let delivered: ApartAnswer | null = null;
   const open = async (): Promise<Questions> => {
     deadline.check();
     opened = reports.open(sight, version);
-    return timed(await Promise.race([opened, deadline.expired]), deadline);
+    return timed(await Promise.race([opened, deadline.expired]), deadline, signedIn);
   };
   const view = (): Promise<Questions> => {
     if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
@@ -186,22 +264,14 @@ export function createContext(reports: Reports, { sight, version, within, asker 
     close,
     loaders: createLoaders(view),
     viewer: asker.viewer,
-    accounts: () => {
-      personal = true;
-      return asker.desk;
-    },
-    isPersonal: () => personal,
+    ...createResult(asker, office),
+    actor: toActor(asker.viewer, options.address),
     expired: deadline.expired,
-    settle: (outcome) => {
-      settled = outcome;
-    },
-    outcome: () => settled,
-    deliver: (answer) => {
-      delivered = answer;
-    },
-    delivered: () => delivered,
     sight,
+    signedIn,
     version,
+    reader: share.reader,
+    attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),
   };
 }

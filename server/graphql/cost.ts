@@ -17,6 +17,7 @@ import type { Dimension } from '../domain/measures.ts';
 import { NATION, type RegionLevel } from '../domain/region.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
+import { COSTLY } from './apart.ts';
 import { given } from './given.ts';
 import { PAGE_ROWS } from './page.type.ts';
 import { fieldsOf, fragmentsOf, type Fragments } from './selections.ts';
@@ -110,6 +111,9 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,
   ruleFindings: () => CHILDREN,
+  ruleDocuments: () => CHILDREN,
+  targetSteps: () => CHILDREN,
+  backups: () => CHILDREN,
 };
 /** A brief reads its series, its children in two quarters and a split; a bulletin reads the children for each of its sections. */
 const BRIEF_READS = QUARTERS_KEPT + CHILDREN * 4;
@@ -201,11 +205,14 @@ export function estimateCells(
   return asked.reduce((cells, one) => cells + one, 0);
 }
 
-/** What is the reader's own is answered by the one process that knows them, which has no time for what is costly. */
+/** What is the reader's own is answered by the one process that knows them, which has no time for what is costly or reads rows. */
 export const mixed = (cells: number): GraphQLError =>
-  new GraphQLError(`约 ${cells} 格的大查询不能同时取 viewer、savedQueries 或 savedQuery。请分成两次查询。`, {
-    extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, http: { status: 400 } },
-  });
+  new GraphQLError(
+    `${cells < COSTLY ? '清单、按条件或分组的统计' : `约 ${cells} 格的大查询`}不能与 viewer、savedQueries 等读者自己的内容或管理内容同取。请分成两次查询。`,
+    {
+      extensions: { code: 'QUERY_TOO_EXPENSIVE', cost: cells, http: { status: 400 } },
+    },
+  );
 
 /** @throws GraphQLError QUERY_TOO_EXPENSIVE with both numbers. */
 export function refuseAboveLimit(cells: number): void {

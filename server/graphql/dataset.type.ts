@@ -78,11 +78,17 @@ export class DatasetType {
   @Field(() => Boolean, says('含示例数据', 'The demo ledger is loaded'))
   demo!: boolean;
 
-  @Field(() => Int, says('最近报告期的单位数', 'Units of the latest period'))
-  units!: number;
+  @Field(
+    () => Int,
+    maybe('最近报告期的单位数；数量过小不予公布时为 null', 'Units of the latest period; null where they are too few to be told of'),
+  )
+  units!: number | null;
 
-  @Field(() => Int, says('最近报告期的组织数', 'Organisations of the latest period'))
-  organizations!: number;
+  @Field(
+    () => Int,
+    maybe('最近报告期的组织数；数量过小不予公布时为 null', 'Organisations of the latest period; null where they are too few to be told of'),
+  )
+  organizations!: number | null;
 
   @Field(() => Int, says('已发布的报送数', 'Submissions published'))
   submissions!: number;

@@ -48,15 +48,31 @@ function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Readon
   }
 }
 
+/** Texts that a page sends again and again are read and validated once. */
+const DOCUMENTS_KEPT = 200;
+
+function createDocuments(schema: GraphQLSchema): (source: string) => ReturnType<typeof read> {
+  const kept = new Map<string, ReturnType<typeof read>>();
+  return (source) => {
+    const found = kept.get(source) ?? read(schema, source);
+    kept.delete(source);
+    kept.set(source, found);
+    const [oldest] = kept.keys();
+    if (kept.size > DOCUMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+}
+
 /** Executes the only operation of `source` over what a sight lets see of one data version, the newest when none is named. */
 export type Executor = (
   source: string,
   variables: Readonly<Record<string, unknown>>,
-  at: Pick<ContextOptions, 'sight' | 'version'>,
+  at: Pick<ContextOptions, 'sight' | 'signedIn' | 'version'>,
 ) => Promise<Answer>;
 
 export function createExecutor(reports: Reports, log: Log): Executor {
   const schema = createSchema();
+  const documentOf = createDocuments(schema);
   const format = createErrorFormat(log);
   const toFormatted = (error: GraphQLError, otherwise: string): GraphQLFormattedError => {
     const code = error.extensions['code'] ?? otherwise;
@@ -67,7 +83,7 @@ export function createExecutor(reports: Reports, log: Log): Executor {
     try {
       const { dataVersion } = await context.view();
       const extensions = { dataVersion };
-      const asked = read(schema, source);
+      const asked = documentOf(source);
       if ('errors' in asked)
         return { errors: asked.errors.map((error) => toFormatted(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)), extensions };
       const cost = costOf(schema, asked.document, variables);

@@ -111,8 +111,14 @@ export class GapType extends AnalysisType {
   @Field(() => [LeftOutType], says('数目不详的下级', 'Children whose counts are not known'))
   leftOut!: readonly LeftOutType[];
 
-  @Field(() => Int, maybe('应建未建的单位数', 'Units that should have an organisation and have none'))
-  candidates?: number;
+  @Field(
+    () => Int,
+    maybe(
+      '应建未建的单位数；单位不在查看范围内则为空',
+      'Units that should have an organisation and have none; null where the units may not be seen',
+    ),
+  )
+  candidates?: number | null;
 
   @Field(
     () => AfterFoundingType,

@@ -30,6 +30,26 @@ export const LIMITS = {
   variableValues: 2_000,
 } as const;
 
+/** Mutations of which a request holds one and nothing else: five hundred aliased ones would all run. */
+export const ALONE: ReadonlySet<string> = new Set([
+  'changePassword',
+  'changeUser',
+  'createBackup',
+  'createToken',
+  'createUser',
+  'endSessions',
+  'grant',
+  'login',
+  'logout',
+  'resetPassword',
+  'revokeToken',
+  'setUp',
+  'setUserEnabled',
+  'unlockUser',
+]);
+/** Mutations that try a secret: so many a minute for each address. */
+export const ATTEMPTS: ReadonlySet<string> = new Set(['changePassword', 'login', 'setUp']);
+
 interface Tally {
   depth: number;
   aliases: number;
@@ -79,6 +99,13 @@ function counter(fragments: ReadonlyMap<string, FragmentDefinitionNode>): (set: 
 
 const isIntrospection = (selection: SelectionNode): boolean =>
   selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value);
+
+/** Whether a document asks for the schema anywhere. */
+export function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, { SelectionSet: ({ selections }) => void (found ||= selections.some(isIntrospection)) });
+  return found;
+}
 
 /** What is counted where it stands, fragments or not. */
 function screenNodes(document: DocumentNode): GraphQLError | null {

@@ -1,12 +1,14 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import type { Config } from '../config.ts';
+import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, sameForAll, type Apart } from './apart.ts';
+import { COSTLY, readsRows, sameForAll, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
+import { ALONE, ATTEMPTS, introspects } from './limits.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
@@ -17,11 +19,15 @@ const HTTP_STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 
 const refusal = (code: keyof typeof HTTP_STATUS, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: HTTP_STATUS[code] } } });
 
+/** Root fields that ask nothing of the data: who may not read it may ask them, and each refuses for itself. */
+const BESIDE_THE_DATA: ReadonlySet<string> = new Set(['__typename', 'site', 'viewer', 'users', 'apiTokens']);
+
 /** Refuses to answer queries of who may not read. What a mutation changes has rules of its own (accounts/desk.ts). */
 export const signIn = (anonymous: Place['anonymous']): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, contextValue }) => {
+    didResolveOperation: async ({ operation, document, contextValue }) => {
       if (operation?.operation !== OperationTypeNode.QUERY) return;
+      if (fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => BESIDE_THE_DATA.has(field.name.value))) return;
       try {
         assertMayRead(contextValue.viewer, 'QUERY', anonymous);
       } catch (error) {
@@ -32,18 +38,26 @@ export const signIn = (anonymous: Place['anonymous']): Plugin => ({
   }),
 });
 
-/** Mutations of which a request holds one and nothing else: five hundred aliased ones would all run. */
-const ALONE: ReadonlySet<string> = new Set(['createToken', 'revokeToken']);
-
 /** Refuses a request that holds more than one root field when one of them is sensitive. */
 export const alone = (): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, document }) => {
+    didResolveOperation: async ({ operation, document, contextValue }) => {
       if (operation?.operation !== OperationTypeNode.MUTATION) return;
       const fields = fieldsOf(operation.selectionSet, fragmentsOf(document));
       const sensitive = fields.find((field) => ALONE.has(field.name.value));
       if (sensitive && fields.length > 1)
         throw refusal('BAD_USER_INPUT', `${sensitive.name.value} 须单独成为一次请求，本次共有 ${fields.length} 个字段。请分开提交。`);
+      if (sensitive && ATTEMPTS.has(sensitive.name.value)) await contextValue.attempt();
+    },
+  }),
+});
+
+/** Refuses to tell the schema to who is not known, where it is not everybody's. */
+export const schemaReaders = (introspection: Config['introspection']): Plugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ document, contextValue: { viewer } }) => {
+      if (introspection !== 'KNOWN' || (viewer !== null && viewer.kind !== 'BROWSER') || !introspects(document)) return;
+      throw refusal('UNAUTHENTICATED', '本站的接口说明只对已登录的人开放：请登录，或在请求头中加 Authorization: Bearer 令牌。');
     },
   }),
 });
@@ -52,6 +66,10 @@ const sent = (singleResult: FormattedExecutionResult): GraphQLResponse => ({
   http: { headers: new HeaderMap() },
   body: { kind: 'single', singleResult },
 });
+
+const TOO_MANY = 429;
+/** Seconds after which one of a reader's costly operations has likely ended. */
+const RETRY_SECONDS = '2';
 
 export interface CostParts {
   /** Where costly operations run; null: here. */
@@ -63,28 +81,42 @@ export interface CostParts {
 export const costs = ({ apart, format }: CostParts): Plugin => ({
   requestDidStart: async () => {
     let cells: number | null = null;
+    let away = false;
     return {
       didResolveOperation: async ({ schema, document, operation, request }) => {
         // Without an operation of that name there is nothing to count; execution says so.
         cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
         if (cells === null) return;
         refuseAboveLimit(cells);
-        if (operation && cells >= COSTLY && !sameForAll(document, operation)) throw mixed(cells);
+        away = cells >= COSTLY || (operation !== undefined && readsRows(document, operation));
+        if (away && operation && !sameForAll(document, operation)) throw mixed(cells);
         // A long text has just been validated: others have their turn before it runs.
         await breathe();
       },
       // Only here has every plugin let the operation pass: those of the step before are asked all at once.
       responseForOperation: async ({ request, contextValue }) => {
-        if (apart === null || cells === null || cells < COSTLY) return null;
+        if (apart === null || cells === null || !away) return null;
         const { query: text = '', variables = {} } = request;
         try {
           contextValue.deliver(
-            await apart.run({ text, variables, sight: contextValue.sight, version: contextValue.version, cost: cells }, contextValue),
+            await apart.run(
+              {
+                text,
+                variables,
+                sight: contextValue.sight,
+                signedIn: contextValue.signedIn,
+                version: contextValue.version,
+                cost: cells,
+              },
+              contextValue,
+            ),
           );
           // The answer goes out as it was delivered; the engine prints this one for nobody.
           return sent({ data: {} });
         } catch (error) {
-          return sent({ data: null, errors: [format({ message: String(error) }, error)] });
+          const answer = sent({ data: null, errors: [format({ message: String(error) }, error)] });
+          if (!(error instanceof TooMany)) return answer;
+          return { ...answer, http: { status: TOO_MANY, headers: new HeaderMap([['retry-after', RETRY_SECONDS]]) } };
         }
       },
       willSendResponse: async ({ response }) => {

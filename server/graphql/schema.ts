@@ -8,12 +8,17 @@ import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
+import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
+import { SessionResolver } from './session.resolver.ts';
+import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
-import { SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
+import { AuditResolver } from './audit.resolver.ts';
+import { UserResolver } from './user.resolver.ts';
+import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
   buildSchemaSync({
@@ -26,6 +31,7 @@ export const createSchema = (): GraphQLSchema =>
       GapResolver,
       IndicatorResolver,
       ObservationResolver,
+      OfficeResolver,
       PublishedRateResolver,
       OrganizationResolver,
       RegionResolver,
@@ -33,8 +39,13 @@ export const createSchema = (): GraphQLSchema =>
       SourceResolver,
       SubmissionResolver,
       UnitResolver,
+      ApiTokenResolver,
       SavedQueryResolver,
       ViewerResolver,
+      SessionResolver,
+      SiteResolver,
+      UserResolver,
+      AuditResolver,
     ],
     validate: false,
   });

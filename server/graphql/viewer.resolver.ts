@@ -1,11 +1,21 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TokenRow } from '../accounts/types.ts';
 import type { SavedQuery } from '../domain/savedQueries.ts';
-import type { TokenScope } from '../domain/tokens.ts';
+import type { TokenScope, TokenState } from '../domain/tokens.ts';
 import type { Viewer } from '../domain/viewers.ts';
 import type { Context } from './context.ts';
 import { given } from './given.ts';
-import { ApiTokenType, CreatedToken, SavedQueryType, TokenScopeEnum, ViewerType } from './viewer.type.ts';
+import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
+import { readRegions, ScopeExtent, toScope } from './scope.type.ts';
+import {
+  ApiTokenConnection,
+  ApiTokenType,
+  CreatedToken,
+  SavedQueryType,
+  TokenScopeEnum,
+  TokenStateEnum,
+  ViewerType,
+} from './viewer.type.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
@@ -18,6 +28,9 @@ class CreateTokenArgs {
 
   @Field(() => Int, says('有效天数，1 到 90', 'Days it lasts, 1 to 90'))
   days!: number;
+
+  @Field(() => [ID], maybe('只看这些地区；不给则为自己的全部范围', "Only these regions; all of one's own scope otherwise"))
+  regions?: string[];
 }
 
 @ArgsType()
@@ -45,6 +58,16 @@ export class ViewerResolver {
     return context.accounts().viewer();
   }
 
+  @FieldResolver(() => ScopeExtent, says('查看范围', 'Where they may see rows'))
+  viewScope(@Root() viewer: Viewer, @Ctx() context: Context): Promise<ScopeExtent> {
+    return toScope(viewer.view, context);
+  }
+
+  @FieldResolver(() => ScopeExtent, says('填报范围', 'Where they may submit and review'))
+  reportScope(@Root() viewer: Viewer, @Ctx() context: Context): Promise<ScopeExtent> {
+    return toScope(viewer.report, context);
+  }
+
   @FieldResolver(() => [ApiTokenType], says('自己的令牌，新的在前', 'Their tokens, newest first'))
   tokens(@Ctx() context: Context): Promise<readonly TokenRow[]> {
     return context.accounts().tokens();
@@ -57,12 +80,38 @@ export class ViewerResolver {
 
   @Mutation(() => CreatedToken, says('建立一个令牌；秘密只给出这一次', 'Makes a token; its secret is given this once'))
   createToken(@Ctx() context: Context, @Args(() => CreateTokenArgs) asked: CreateTokenArgs): Promise<CreatedToken> {
-    return context.accounts().createToken(asked);
+    const { regions, ...ask } = given(asked);
+    return context.accounts().createToken(async () => ({ ...ask, view: regions && (await readRegions(regions, context)) }));
   }
 
-  @Mutation(() => ApiTokenType, says('吊销自己的一个令牌，立即生效', "Revokes a token of one's own, at once"))
+  @Mutation(
+    () => ApiTokenType,
+    says('吊销自己的一个令牌，立即生效；管理员可吊销任何人的', "Revokes a token of one's own, at once; who administers users, anybody's"),
+  )
   revokeToken(@Ctx() context: Context, @Arg('id', () => ID) id: string): Promise<TokenRow> {
     return context.accounts().revokeToken(id);
+  }
+}
+
+@ArgsType()
+class ApiTokensArgs extends PageArgs {
+  @Field(() => TokenStateEnum, maybe('状态', 'State'))
+  state?: TokenState;
+}
+
+@Resolver(() => ApiTokenType)
+export class ApiTokenResolver {
+  @Query(
+    () => ApiTokenConnection,
+    says('所有人的令牌，新的在前；须能管理用户', "Everybody's tokens, newest first; for who administers users"),
+  )
+  async apiTokens(@Ctx() context: Context, @Args(() => ApiTokensArgs) asked: ApiTokensArgs): Promise<Connection<TokenRow>> {
+    return toConnection(await context.accounts().apiTokens({ first: PAGE_ROWS, ...given(asked) }));
+  }
+
+  @FieldResolver(() => ScopeExtent, says('地区范围：不超过其所有者的', 'Its scope of regions, within that of whose it is'))
+  scope(@Root() token: TokenRow, @Ctx() context: Context): Promise<ScopeExtent> {
+    return toScope(token.view, context);
   }
 }
 

@@ -1,8 +1,12 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { TokenRow } from '../accounts/types.ts';
+import type { Permission, Role } from '../domain/roles.ts';
 import { TOKEN_SCOPES, TOKEN_STATES, type TokenScope, type TokenState } from '../domain/tokens.ts';
 import { VIEWER_KINDS, type ViewerKind } from '../domain/viewers.ts';
 import { enumOf } from './enums.ts';
+import { connectionOf } from './page.type.ts';
 import { DateTimeScalar } from './scalars.ts';
+import { PermissionEnum, RoleEnum, SessionType } from './user.type.ts';
 import { maybe, says } from './words.ts';
 
 export const TokenScopeEnum = enumOf('TokenScope', { zh: '令牌的范围', en: 'What a token may be used for' }, TOKEN_SCOPES);
@@ -37,7 +41,18 @@ export class ApiTokenType {
 
   @Field(() => TokenStateEnum, says('状态', 'How it stands'))
   state!: TokenState;
+
+  @Field(() => RoleEnum, maybe('角色：仅命令行建立的令牌', 'Role, of a token made at the command line'))
+  role!: Role | null;
+
+  @Field(
+    () => String,
+    maybe('所属用户的登录名；命令行或本机浏览器建立的为空', "Its user's login name; null for one of the command line or of a browser"),
+  )
+  ownerName!: string | null;
 }
+
+export const ApiTokenConnection = connectionOf<TokenRow>('ApiToken', () => ApiTokenType);
 
 @ObjectType({ simpleResolvers: true, ...says('刚建立的令牌', 'A token that was just made') })
 export class CreatedToken {
@@ -88,4 +103,19 @@ export class ViewerType {
 
   @Field(() => [TokenScopeEnum], says('可做的事', 'What they may do'))
   scopes!: readonly TokenScope[];
+
+  @Field(() => String, maybe('登录名；令牌与本机浏览器为空', 'Login name; null for tokens and browsers'))
+  loginName!: string | null;
+
+  @Field(() => [RoleEnum], says('角色', 'Roles'))
+  roles!: readonly Role[];
+
+  @Field(() => [PermissionEnum], says('权限', 'What is allowed to them'))
+  permissions!: readonly Permission[];
+
+  @Field(() => Boolean, says('须先修改临时密码', 'Uses a temporary password, which has to be changed first'))
+  mustChangePassword!: boolean;
+
+  @Field(() => SessionType, maybe('登录会话；令牌与本机浏览器为空', 'Session; null for tokens and browsers'))
+  session!: SessionType | null;
 }

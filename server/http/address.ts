@@ -2,6 +2,23 @@
 import type { FastifyRequest } from 'fastify';
 import { badInput } from '../domain/errors.ts';
 
+/** The address of nothing. */
+const NOWHERE = '/%25';
+
+/**
+ * The address as it came, or one of nothing where its path cannot be decoded: the router would answer such a one itself, before anybody has looked at
+ * who asks, and without the headers that every answer has.
+ */
+export function readableUrl({ url = '/' }: { readonly url?: string | undefined }): string {
+  const [address = ''] = url.split('?', 1);
+  try {
+    decodeURIComponent(address);
+    return url;
+  } catch {
+    return NOWHERE;
+  }
+}
+
 /** Empty, or with its question mark. @throws DomainError for bytes that are no UTF-8: a guess would be another text */
 export function searchOf({ url }: Pick<FastifyRequest, 'url'>): string {
   const at = url.indexOf('?');

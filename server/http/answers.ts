@@ -1,6 +1,7 @@
 /**
  * Whole answers, kept as the bytes that went out. A data version is never changed, so an answer of one is good until a newer version is
- * published; then all of them go. What is in a key decides what may be given to whom: only answers to anonymous readers are kept.
+ * published; then all of them go. What is in a key decides what may be given to whom: answers that are nobody's own are given to everybody of
+ * the same sight, once it has been seen that they may ask.
  */
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -30,6 +31,8 @@ export interface Place {
   readonly version: string;
   /** `sightKey` of what the asker may see: an answer is given to nobody who may see less. */
   readonly sight: string;
+  /** Whether somebody known asks: some fields are told to nobody else (introspection). */
+  readonly signedIn: boolean;
   readonly hash: string;
   readonly operationName: string | null;
   readonly variables: object | null;
@@ -51,8 +54,8 @@ export async function pack(text: string | Buffer, type: string): Promise<Answere
   return { type, plain, brotli: await compress(plain, { params }) };
 }
 
-const keyOf = ({ version, sight, hash, operationName, variables, accept }: Place): string =>
-  JSON.stringify([version, sight, hash, operationName, accept, variables]);
+const keyOf = ({ version, sight, signedIn, hash, operationName, variables, accept }: Place): string =>
+  JSON.stringify([version, sight, signedIn, hash, operationName, accept, variables]);
 
 export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT): Answers {
   const kept = new Map<string, Answered>();

@@ -5,21 +5,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { dictionaryCsv, dictionaryJson } from '../documents/bulk/dictionary.ts';
 import { EXPORTS, type AskedExport, type BulkExport } from '../documents/bulk/exports.ts';
-import type { BulkTable } from '../documents/bulk/table.ts';
+import type { BulkHead, BulkMaker } from '../documents/bulk/away.ts';
+import { beginBulk } from '../documents/bulk/begin.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
-import type { Sight } from '../domain/sight.ts';
-import type { Reports, View } from '../reports/types.ts';
-import { parametersOf } from './address.ts';
+import { sightKey, type Sight } from '../domain/sight.ts';
+import type { Reports } from '../reports/types.ts';
+import { parametersOf, searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
-import { createTurns, type Leave, type Turns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { departure, dispositionOf } from './views.ts';
 
 export interface ExportParts {
   readonly config: Pick<Config, 'anonymous'>;
   readonly reports: Reports;
   readonly tagOf: TagOf;
+  /** Null: exports are made here, too. */
+  readonly maker: BulkMaker | null;
 }
 
 /** Each holds a reader of the database from its first row to its last. */
@@ -33,44 +36,10 @@ interface Desk {
   readonly reports: Reports;
   readonly tagOf: (version: string, request: FastifyRequest) => string;
   readonly turns: Turns;
+  readonly maker: BulkMaker;
 }
 
-/** A table, and the first bytes of its file: what cannot be answered is told before anything is sent. */
-interface Begun {
-  readonly table: BulkTable;
-  readonly tag: string;
-  readonly bytes: AsyncGenerator<Buffer>;
-  readonly first: IteratorResult<Buffer>;
-  readonly end: () => Promise<void>;
-}
-
-async function begin(view: View, open: () => Promise<Omit<Begun, 'first' | 'end'>>, leave: Leave): Promise<Begun> {
-  let bytes: AsyncGenerator<Buffer> | null = null;
-  const end = async (): Promise<void> => {
-    try {
-      await bytes?.return(undefined);
-      await view.close();
-    } finally {
-      leave();
-    }
-  };
-  try {
-    const opened = await open();
-    ({ bytes } = opened);
-    return { ...opened, first: await bytes.next(), end };
-  } catch (error) {
-    await end();
-    throw error;
-  }
-}
-
-async function* pieces({ first, bytes }: Begun): AsyncGenerator<Buffer> {
-  if (first.done === true) return;
-  yield first.value;
-  yield* bytes;
-}
-
-function describe({ table: { story, rows, lang, noun }, tag }: Begun, suffix: BulkSuffix, reply: FastifyReply): void {
+function describe({ story, rows, lang, noun }: BulkHead, tag: string, suffix: BulkSuffix, reply: FastifyReply): void {
   const words: Readonly<Record<string, string | null>> = {
     source: story.source[lang],
     filter: story.filter?.[lang] ?? null,
@@ -121,26 +90,31 @@ async function send(
   const signal = departure(reply);
   const leave = await desk.turns.enter(signal);
   if (leave === undefined) return reply.hijack();
-  const view = await desk.reports.open(request.sight, asked.version, true).catch((error: unknown) => {
-    leave();
-    throw error;
-  });
-  const open = async () => {
-    const table = await asked.open(view);
-    return { table, tag: desk.tagOf(view.dataVersion, request), bytes: BULK_WRITERS[suffix].write(table, asked.bom) };
+  const begun = await desk.maker
+    .begin({ noun: found.noun, suffix, search: searchOf(request), sight: request.sight }, signal)
+    .catch((error: unknown) => {
+      leave();
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+  if (begun === undefined) return reply.hijack();
+  const end = (): void => {
+    begun
+      .end()
+      .catch((error: unknown) => request.log.error({ err: error }, 'an export could not be ended'))
+      .finally(leave);
   };
-  const begun = await begin(view, open, leave);
-  if (signal.aborted || request.method === 'HEAD') {
-    await begun.end();
-    if (signal.aborted) return reply.hijack();
-    describe(begun, suffix, reply);
+  if (signal.aborted) {
+    end();
+    return reply.hijack();
+  }
+  describe(begun.head, desk.tagOf(begun.head.story.dataVersion, request), suffix, reply);
+  if (request.method === 'HEAD') {
+    end();
     return reply.send();
   }
-  describe(begun, suffix, reply);
-  const stream = Readable.from(pieces(begun), { objectMode: false });
-  stream.once('close', () => {
-    begun.end().catch((error: unknown) => request.log.error({ err: error }, 'an export could not be ended'));
-  });
+  const stream = Readable.from(begun.bytes, { objectMode: false });
+  stream.once('close', end);
   signal.addEventListener('abort', () => stream.destroy(), { once: true });
   reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
   return reply.send(stream);
@@ -152,13 +126,14 @@ const AVAILABLE = EXPORTS.flatMap(({ noun, suffixes }) => [
   `${noun}.dictionary.csv`,
 ]);
 
-export function installExports(app: FastifyInstance, { config, reports, tagOf }: ExportParts): void {
+export function installExports(app: FastifyInstance, { config, reports, tagOf, maker }: ExportParts): void {
   // A new program may write the same data differently.
   const program = randomUUID();
   const desk: Desk = {
     reports,
-    tagOf: (version, request) => tagOf(version, request.url, program),
+    tagOf: (version, request) => tagOf(version, request.url, `${program} ${sightKey(request.sight)}`),
     turns: createTurns(MOST, AT_ONCE),
+    maker: maker ?? { begin: (ask) => beginBulk(reports, ask), close: async () => undefined },
   };
   const route = (address: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>): void => {
     app.get(`/export/${address}`, async (request, reply) => {

@@ -5,15 +5,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
+import { isConfined, isSignedIn, mayRead, type Place as Settings } from '../domain/viewers.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
+import type { Office } from '../graphql/office.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
 import { readQuestion, refusal, versionOf, type Question } from './question.ts';
+import type { ShareOf } from './rate.ts';
 import { refuse } from './refusal.ts';
+import type { SetupGate } from './setupGate.ts';
 
 const BODY_BYTES = 64 * 1024;
 /** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
@@ -37,7 +41,11 @@ export interface GraphqlParts {
   readonly tagOf: TagOf;
   /** Who a request comes from, and the desk that is open to them. */
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
+  readonly shareOf: ShareOf;
   readonly operations: Operations;
+  readonly office: Office | undefined;
+  readonly gate: SetupGate;
+  readonly anonymous: Settings['anonymous'];
   /** Milliseconds that one operation may take. */
   readonly within: number;
 }
@@ -91,12 +99,14 @@ function refuseOtherSites({ method, headers }: FastifyRequest): void {
     throw refusal('不接受其他网站的页面发来的查询。请在地址栏中直接打开，或在本站的网页、自己的程序中查询。', 'FORBIDDEN', 403);
 }
 
-/** Where the answer would lie; null for a request whose answer is not kept: that of a reader who is known, among others. */
-function placeOf(request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+/** Where the answer would lie; null where nothing kept is given: to who may not read, among others, whom the engine then refuses. */
+function placeOf(desk: Desk, request: FastifyRequest, question: Question, { hash }: Asked, newest: string): Place | null {
+  const { viewer } = request;
   const accept = request.headers.accept ?? '';
-  if (request.viewer !== null || accept.length > LONGEST_ACCEPT) return null;
+  if (!mayRead(viewer, 'QUERY', desk.anonymous) || accept.length > LONGEST_ACCEPT) return null;
   const { operationName, variables } = question;
-  return { version: versionOf(question) ?? newest, sight: sightKey(request.sight), hash, operationName, variables, accept };
+  const reader = { sight: sightKey(request.sight), signedIn: isSignedIn(viewer) };
+  return { ...reader, version: versionOf(question) ?? newest, hash, operationName, variables, accept };
 }
 
 const takesBrotli = ({ headers }: FastifyRequest): boolean =>
@@ -121,6 +131,9 @@ async function execute(
     version: versionOf(question),
     within: desk.within,
     asker: desk.askerOf(request, reply),
+    office: desk.office,
+    address: request.ip,
+    share: desk.shareOf(request),
   });
   // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
   reply.raw.once('close', () => {
@@ -138,11 +151,15 @@ async function execute(
   const whole = context.delivered()?.bytes ?? body.string;
   if (outcome === null || !outcome.keepable) return reply.send(whole);
   if (request.method === 'GET') {
-    const tag = desk.tagOf(outcome.dataVersion, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+    const tag = desk.tagOf(
+      outcome.dataVersion,
+      searchOf(request),
+      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
+    );
     void reply.header('etag', tag);
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
   }
-  const place = placeOf(request, question, asked, newest);
+  const place = placeOf(desk, request, question, asked, newest);
   if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
   void reply.header(CACHE, 'miss');
   const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
@@ -160,14 +177,19 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
   refuseOtherSites(request);
   const question = readQuestion(request);
-  const asked = desk.operations.find(question);
+  const asked = desk.operations.find(question, isConfined(request.viewer));
+  await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
   const newest = await desk.reports.newest();
-  const place = placeOf(request, question, asked, newest);
+  const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
-  if (request.method === 'GET' && (kept !== undefined || (versionOf(question) ?? newest) === newest)) {
-    const tag = desk.tagOf(place?.version ?? newest, searchOf(request), readerOf(request.headers.accept ?? '', request.viewer));
+  if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
+    const tag = desk.tagOf(
+      place.version,
+      searchOf(request),
+      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
+    );
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
       return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
     if (kept !== undefined) void reply.header('etag', tag);

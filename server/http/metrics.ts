@@ -1,5 +1,6 @@
-/** Requests and their durations, counted since the start, as Prometheus text. */
+/** Requests and their durations, counted since the start, and how long the thread that answers was held up, as Prometheus text. */
 import type { FastifyInstance } from 'fastify';
+import { watchTurns, type Turns } from './turnWatch.ts';
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
@@ -28,8 +29,25 @@ export function installMetrics(app: FastifyInstance): void {
     });
     durations.set(route, seen);
   });
-  app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(toText(requests, durations)));
+  const turns = watchTurns();
+  app.addHook('onClose', async () => turns.stop());
+  app.get('/metrics', (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${toText(requests, durations)}${spellTurns(turns)}`),
+  );
 }
+
+const spellTurns = (turns: Turns): string => {
+  const { waited, worked } = turns.greatest();
+  return [
+    '# HELP fugai_loop_delay_seconds Longest that a timer of the answering thread came late since the last reading.',
+    '# TYPE fugai_loop_delay_seconds gauge',
+    `fugai_loop_delay_seconds ${waited}`,
+    '# HELP fugai_loop_work_seconds Longest processor time of that thread between two timers since the last reading.',
+    '# TYPE fugai_loop_work_seconds gauge',
+    `fugai_loop_work_seconds ${worked}`,
+    '',
+  ].join('\n');
+};
 
 function toText(requests: ReadonlyMap<string, number>, durations: ReadonlyMap<string, Durations>): string {
   const lines = ['# HELP fugai_http_requests_total Requests answered.', '# TYPE fugai_http_requests_total counter'];

@@ -38,8 +38,8 @@ export interface Asked {
 }
 
 export interface Operations {
-  /** The text that a question means. @throws GraphQLError a refusal, with a code */
-  find(question: Question): Asked;
+  /** The text that a question means; `confined`: of the manifest only, for this reader. @throws GraphQLError a refusal, with a code */
+  find(question: Question, confined?: boolean): Asked;
 }
 
 export interface OperationsParts {
@@ -92,7 +92,7 @@ export function createOperations({ manifest, allowed }: OperationsParts): Operat
     return text;
   };
   return {
-    find: (question) => {
+    find: (question, confined = false) => {
       const asked = hashIn(question);
       const hash = question.query === null ? asked : hashOf(question.query);
       if (hash === null) throw refusal('请求中没有 query，请给出查询的全文。', 'BAD_USER_INPUT', 400);
@@ -101,6 +101,8 @@ export function createOperations({ manifest, allowed }: OperationsParts): Operat
       if (own) return { text: own.text, hash, known: true };
       if (allowed === 'known')
         throw refusal('本站只执行随网页发布的查询。请使用网页，或请管理员把 FUGAI_OPERATIONS 设为 any。', 'FORBIDDEN', 403);
+      if (confined)
+        throw refusal('您的角色（领导）只能使用网页上的查询，不能自写查询。需要时请联系安全管理员授予分析员角色。', 'FORBIDDEN', 403);
       if (question.query !== null) return { text: screened(question.query, hash), hash, known: false };
       const text = texts.get(hash);
       if (text === undefined)

@@ -1,7 +1,8 @@
 /** Refusals outside GraphQL: one JSON shape, a Chinese sentence, never a stack or a path. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { DomainError, toAsker, TooMany, type ErrorCode } from '../domain/errors.ts';
+import { isSignedIn } from '../domain/viewers.ts';
 
 type Code = ErrorCode | 'INTERNAL_SERVER_ERROR';
 
@@ -15,6 +16,8 @@ const STATUS: Readonly<Record<Code, number>> = {
   UNAVAILABLE: 503,
   INTERNAL_SERVER_ERROR: 500,
 };
+
+const TOO_MANY = 429;
 
 const SENTENCES: Readonly<Record<number, string>> = {
   400: '请求内容无法读取，请检查 JSON 格式。',
@@ -48,7 +51,10 @@ export const hungUp = (error: { readonly code?: unknown }, request: Pick<Fastify
 /** What cannot be read is the asker's; what is thrown otherwise is a bug and goes to the log under an id. */
 export function installRefusals(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
-    if (error instanceof DomainError) return refuse(request, reply, error.code, error.message);
+    if (error instanceof DomainError) {
+      const { code, message } = toAsker(error, isSignedIn(request.viewer));
+      return refuse(request, reply, code, message, error instanceof TooMany ? TOO_MANY : STATUS[code]);
+    }
     const status = error.statusCode;
     if (status !== undefined && status >= 400 && status < 500) {
       return refuse(request, reply, status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT', SENTENCES[status] ?? '请求不符合要求。', status);

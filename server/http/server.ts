@@ -3,20 +3,29 @@ import type { ApolloServer } from '@apollo/server';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
+import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
+import { readableUrl } from './address.ts';
+import { installAuditExport } from './auditExport.ts';
 import { installBodies } from './bodies.ts';
+import { watchConnections } from './closing.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
 import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
+import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { installProbes } from './probes.ts';
+import type { TlsFiles } from './listening.ts';
+import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
+import { installSetupGate } from './setupGate.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
@@ -24,8 +33,6 @@ import { installWeb } from './web.ts';
 
 const BODY_BYTES = 64 * 1024;
 const REQUEST_TIME = 30_000;
-const IDLE_EVERY = 100;
-const CLOSE_WITHIN = 10_000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -35,46 +42,59 @@ export interface ServerParts {
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
+  /** Makes bulk exports away from this process; null: they are made here. */
+  readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
+  readonly office?: Office | undefined;
+  /** Whether there is no administrator yet. */
+  readonly needsSetup: () => Promise<boolean>;
+  /** Null for plain connections. */
+  readonly tls: TlsFiles | null;
 }
 
-export async function createServer({ config, log, reports, apollo, sdl, tagOf, printer, accounts }: ServerParts): Promise<FastifyInstance> {
+/** Fastify over http or https; which of the two it is shows in nothing but its address. */
+function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>): FastifyInstance {
   const logger: FastifyBaseLogger = log;
-  const app: FastifyInstance = fastify({
+  return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
+    rewriteUrl: readableUrl,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+    ...(tls !== null && { https: tls }),
   });
+}
+
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const app = begin(parts);
+  watchConnections(app);
   installRefusals(app);
   installBodies(app);
+  await installHeaders(app, config);
   installGuard(app, config);
-  installViewer(app, { config, accounts });
-  await installHeaders(app);
+  const gate = installSetupGate(app, config, parts.needsSetup);
+  await installViewer(app, { config, accounts });
+  const shareOf = await installRate(app, config);
   installMetrics(app);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
-  installGraphql(app, { apollo, reports, tagOf, askerOf, operations, within: config.querySeconds * 1000 });
+  const { anonymous, querySeconds } = config;
+  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, anonymous, within: querySeconds * 1000 });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
+  if (config.openId !== null) {
+    // What calls another machine is not even loaded where nobody named one.
+    const { createProvider } = await import('./openIdProvider.ts');
+    installOpenId(app, { config, askerOf, createProvider });
+  }
   installViews(app, { config, reports, tagOf, printer });
-  installExports(app, { config, reports, tagOf });
+  installAuditExport(app, askerOf);
+  installExports(app, { config, reports, tagOf, maker: bulk });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;
-}
-
-/** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute. */
-export async function closeServer(app: FastifyInstance): Promise<void> {
-  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY);
-  const last = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN);
-  app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-  try {
-    await app.close();
-  } finally {
-    clearInterval(idle);
-    clearTimeout(last);
-  }
 }

@@ -20,6 +20,8 @@ export function answerUnread(error: Error & { readonly code?: string }, socket: 
     'content-type: application/json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'cache-control: no-store',
+    "content-security-policy: default-src 'none'",
+    'x-content-type-options: nosniff',
     'connection: close',
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -7,7 +7,7 @@ import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documen
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import { assertMayRead } from '../domain/viewers.ts';
-import type { Sight } from '../domain/sight.ts';
+import { sightKey, type Sight } from '../domain/sight.ts';
 import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
@@ -89,14 +89,14 @@ export function installViews(app: FastifyInstance, { config, reports, tagOf, pri
   const program = randomUUID();
   const desk: Desk = {
     reports,
-    tagOf: (version, request) => tagOf(version, request.url, program),
+    tagOf: (version, request) => tagOf(version, request.url, `${program} ${sightKey(request.sight)}`),
     maps: createMapPack({ pack: config.places.mapPack, counties: path.join(config.places.maps, 'counties') }),
     turns: createTurns(),
     printer,
   };
   for (const file of FILES)
     app.get(file.address, async (request, reply) => {
-      assertMayRead(request.viewer, 'EXPORT', config.anonymous);
+      assertMayRead(request.viewer, 'VIEW', config.anonymous);
       return answer(desk, file, request, reply);
     });
 }

@@ -1,13 +1,18 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
 import { isOnTime } from '../domain/calendar.ts';
+import type { Counted } from '../domain/counted.ts';
 import type { UnitFact } from '../domain/facts.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
+import { keepAnswers } from '../db/answeredKeys.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
+import { clearStaging } from '../db/removing.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
+import type { AuditedStore, AuditFacts } from '../db/trail.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
+import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { reclassifySubmissions } from './reclassify.ts';
 import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
 
@@ -21,6 +26,8 @@ export interface Submittable extends Omit<Ledger, 'returned'> {
   readonly receivedAt: string;
   readonly state: Extract<SubmissionState, 'APPLIED' | 'ACCEPTED' | 'RETURNED'>;
   readonly demo: boolean;
+  /** Of the request, where the asker sent one: the same again is answered from what is kept. */
+  readonly retryKey?: string | null;
 }
 
 export interface Applied {
@@ -42,7 +49,7 @@ export interface Difference {
   readonly same: number;
 }
 
-async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: readonly UnitFact[]): Promise<Difference> {
+async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: Counted<UnitFact>): Promise<Difference> {
   const stored = [];
   for (const one of previous) stored.push(...(await findUnitRows(store.db, one.id)));
   const rows = new Map(stored.map((row) => [row.credit_code, row]));
@@ -57,15 +64,14 @@ async function differenceOf(store: Store, previous: readonly SubmissionRow[], un
   return { added, removed: rows.size - same - changed, changed, same };
 }
 
-/** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
+/** Judges anew what a batch may have changed in its neighbours and in the quarter after it; gives whether there was any. */
 async function settleNeighbours(
   store: Store,
   ids: readonly number[],
   batch: readonly Submittable[],
   named: readonly string[],
   period: Quarter,
-  at: string,
-): Promise<void> {
+): Promise<boolean> {
   const neighbours = await findNeighbours(store.db, {
     period,
     prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
@@ -74,8 +80,20 @@ async function settleNeighbours(
   });
   // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
   const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
-  await reclassifySubmissions(store, [...together, ...neighbours], at, `neighbours of ${period}`);
+  await reclassifySubmissions(store, [...together, ...neighbours]);
+  return neighbours.length > 0;
 }
+
+/** Keeps what is told of the readings that came with a key of their request, in the transaction that makes it true. */
+const keepTold = (store: Store, batch: readonly Submittable[], results: readonly Applied[], at: string): Promise<void> =>
+  keepAnswers(
+    store.db,
+    batch.flatMap(({ retryKey, place }) => {
+      const told = results.find((one) => one.region === place.region);
+      return told === undefined || retryKey === undefined || retryKey === null ? [] : [{ key: retryKey, answer: JSON.stringify(told) }];
+    }),
+    at,
+  );
 
 /** Earlier versions of the regions of a batch. */
 class Versions {
@@ -105,9 +123,11 @@ class Versions {
  * Applies readings of one period and publishes them together. A reading whose content equals the current version's is left out.
  * @param publishedAt ISO date-time of the publication
  */
-export async function applyLedgers(store: Store, batch: readonly Submittable[], publishedAt: string): Promise<Applied[]> {
+export async function applyLedgers(store: AuditedStore, batch: readonly Submittable[], publishedAt: string): Promise<Applied[]> {
   const period = batch[0]?.period;
   if (period === undefined) return [];
+  // What an import that failed has left goes first: it could not always be removed then, on a full disk for one.
+  await clearStaging(store);
   const versions = new Versions(await findSubmissions(store.db, period, [...new Set(batch.map((one) => one.place.ledgerRegion))]));
   const isSame = (one: Submittable): boolean => versions.current(one.place.region)?.content_sha256 === one.contentSha256;
   const results: Applied[] = batch.filter(isSame).map((one) => ({
@@ -119,7 +139,11 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     townshipsReplaced: 0,
   }));
   const fresh = batch.filter((one) => !isSame(one));
-  if (fresh.length === 0) return results;
+  if (fresh.length === 0) {
+    store.trail.tell({ unchanged: true });
+    await keepTold(store, batch, results, publishedAt);
+    return results;
+  }
   const classified = await classifyLedgers(
     store,
     fresh.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
@@ -135,17 +159,34 @@ export async function applyLedgers(store: Store, batch: readonly Submittable[], 
     const townshipsReplaced = versions.replacedBy(one.place).filter((row) => row.region !== one.place.region).length;
     results.push({ region: one.place.region, period, version, unchanged: false, difference, townshipsReplaced });
   }
+  store.trail.tell(applicationFacts(staged));
   const ids = await stage(store, staged);
-  await publish(store, ids, publishedAt, fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`);
-  await settleNeighbours(
-    store,
-    ids,
-    fresh,
-    classified.flatMap((rows) => rows.named),
-    period,
-    publishedAt,
-  );
+  const reason = fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`;
+  const named = classified.flatMap((rows) => rows.named);
+  // What follows from a batch is published with it: an end between the two would leave neighbours judged by what no longer stands.
+  await publish(store, ids, publishedAt, reason, async (inside) => {
+    const restates = await settleNeighbours(inside, ids, fresh, named, period);
+    if (fresh.some((one) => !one.demo)) await refreshLedgerFindings(inside);
+    await keepTold(inside, batch, results, publishedAt);
+    return restates;
+  });
   return results;
+}
+
+/** What the log keeps of an application: counts, and of one file which it was. */
+function applicationFacts(staged: readonly Staged[]): AuditFacts {
+  const submissions = staged.map((one) => one.submission);
+  const total = (of: (one: Staged['submission']) => number): number => submissions.reduce((sum, one) => sum + of(one), 0);
+  const [only] = submissions;
+  return {
+    submissions: submissions.length,
+    units: total((one) => one.units),
+    organizations: total((one) => one.organizations),
+    added: total((one) => one.units_added),
+    changed: total((one) => one.units_changed),
+    removed: total((one) => one.units_removed),
+    ...(only !== undefined && submissions.length === 1 && { version: only.version, file: only.file_name, sha256: only.file_sha256 }),
+  };
 }
 
 function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {

@@ -1,7 +1,8 @@
 /** Recording a merge, split, rename, recoding or move of regions. Ledgers that were submitted stay under the codes of their time. */
-import type { Store } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { readAliases, readRegionEvents, readRegions, storeRegions } from '../db/regions.ts';
 import { publishChange } from '../db/publishing.ts';
+import { together } from '../db/transaction.ts';
 import { findReportedSince } from '../db/submissions.ts';
 import { badInput } from '../domain/errors.ts';
 import { applyEvent, type RegionEvent, type RegionEventKind, type Successor } from '../domain/regionHistory.ts';
@@ -18,7 +19,7 @@ export interface RegionChange {
  * @throws DomainError when the change does not fit the table, or when a ledger of one of the codes already stands for a later day:
  * what was submitted under a code must not lose its place in the tree
  */
-export async function changeRegions(store: Store, change: RegionChange, now: string): Promise<RegionEvent> {
+export async function changeRegions(store: AuditedStore, change: RegionChange, now: string): Promise<RegionEvent> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(change.on) || Number.isNaN(Date.parse(change.on)))
     throw badInput(`日期写法有误：「${change.on}」，应为 2026-01-01`);
   const reported =
@@ -31,12 +32,14 @@ export async function changeRegions(store: Store, change: RegionChange, now: str
   const [heir] = event.to;
   const moved =
     heir === undefined ? [] : event.from.filter((code) => !event.to.includes(code)).map((code): [string, string] => [code, heir]);
-  await storeRegions(
-    store,
-    regions,
-    [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
-    [...(await readRegionEvents(store.db)), event],
-  );
-  await publishChange(store, now, `region ${change.kind} ${change.on}`, true);
+  await together(store, async (inside) => {
+    await storeRegions(
+      inside,
+      regions,
+      [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
+      [...(await readRegionEvents(inside.db)), event],
+    );
+    await publishChange(inside, now, `region ${change.kind} ${change.on}`, true);
+  });
   return event;
 }

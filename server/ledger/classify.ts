@@ -1,5 +1,6 @@
 /** Facts of one period → the derived columns of their rows, by the rules in force for each ledger. */
 import { classifyUnit, type Coverer } from '../domain/classify.ts';
+import { heldIfFew, mapped, type Counted } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { SUBJECTS, type Subject } from '../domain/organizations.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
@@ -24,14 +25,14 @@ import { toOrganizationRow, toUnitRow, type CovererLook } from './rows.ts';
 /** The facts of one ledger; what was returned covers nobody and counts for nobody but itself. */
 export interface Ledger {
   readonly place: LedgerPlace;
-  readonly units: readonly UnitFact[];
+  readonly units: Counted<UnitFact>;
   readonly organizations: readonly OrganizationFact[];
   readonly returned: boolean;
 }
 
 /** Rows as they are stored, and what they were judged by. */
 export interface ClassifiedLedger {
-  readonly units: unknown[][];
+  readonly units: Counted<unknown[]>;
   readonly organizations: unknown[][];
   readonly classes: readonly OrganizationClass[];
   readonly ruleSet: string;
@@ -120,8 +121,8 @@ type CoveredUnit = Parameters<typeof coveredBy>[0] extends Iterable<infer Unit> 
 
 /** Sums over all units that name an organization, by prefecture and code; those of a returned ledger stand apart. */
 function coveredIn(batch: readonly Ledger[], foreign: readonly ForeignUnit[]): (ledger: Ledger, code: string) => Covered {
-  const unitsOf = ({ place, units }: Ledger): CoveredUnit[] =>
-    units.map((unit) => ({
+  const unitsOf = ({ place, units }: Ledger): Counted<CoveredUnit> =>
+    mapped(units, (unit) => ({
       codes: SUBJECT_LIST.map((subject) => orgOf(unit, subject)).map((code) => (code === null ? null : keyOf(place.prefecture, code))),
       status: unit.status,
       fullMembers: unit.fullMembers,
@@ -135,7 +136,11 @@ function coveredIn(batch: readonly Ledger[], foreign: readonly ForeignUnit[]): (
     fullMembers: unit.full_members,
     members: unit.members,
   }));
-  const counting = coveredBy([...batch.filter((one) => !one.returned).flatMap(unitsOf), ...others]);
+  function* all(): Generator<CoveredUnit> {
+    for (const one of batch) if (!one.returned) yield* unitsOf(one);
+    yield* others;
+  }
+  const counting = coveredBy(all());
   const alone = new Map(batch.filter((one) => one.returned).map((one) => [one, coveredBy(unitsOf(one))]));
   return (ledger, code) => (alone.get(ledger) ?? counting).get(keyOf(ledger.place.prefecture, code)) ?? NONE_COVERED;
 }
@@ -218,7 +223,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       return of === undefined ? [] : [{ fact, of }];
     });
     return {
-      units: ledger.units.map(toRow),
+      units: heldIfFew(mapped(ledger.units, toRow)),
       organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
       classes: judged.map(({ of }) => of),
       ruleSet: own.id,

@@ -13,3 +13,40 @@ export interface LedgerContext {
   /** Up to three regions (`410302 老城区`) that a wrong code or name may mean, nearest first. */
   suggestRegions?(text: string): string[];
 }
+
+/** The same as plain values, for another process. */
+export interface LedgerScope {
+  readonly region: string;
+  readonly period: Quarter;
+  /** Administrative regions inside the reporting region, itself included. */
+  readonly inside: readonly string[];
+  readonly parks: readonly string[];
+  /** Codes of organizations of the same prefecture. */
+  readonly known: readonly string[];
+  /** Regions that a wrong code or name may mean. */
+  readonly near: readonly { readonly code: string; readonly name: string }[];
+}
+
+const SUGGESTED = 3;
+
+function suggested(near: LedgerScope['near'], text: string): string[] {
+  const signs = Array.from(text.slice(0, 100));
+  const score = ({ code, name }: { code: string; name: string }): number =>
+    signs.filter((sign) => name.includes(sign) || code.includes(sign)).length;
+  return near
+    .toSorted((a, b) => score(b) - score(a))
+    .slice(0, SUGGESTED)
+    .map(({ code, name }) => `${code} ${name}`);
+}
+
+export function contextIn({ region, period, inside, parks, known, near }: LedgerScope): LedgerContext {
+  const [regions, parkCodes, organizations] = [new Set(inside), new Set(parks), new Set(known)];
+  return {
+    region,
+    period,
+    isInside: (code) => regions.has(code),
+    isPark: (code) => parkCodes.has(code),
+    hasOrganization: (code) => organizations.has(code),
+    suggestRegions: (text) => suggested(near, text),
+  };
+}

@@ -1,17 +1,23 @@
 /** One file or many → submissions: place, reading, checks, application. The same path for a clerk's workbook and for the demo. */
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findAnswer } from '../db/answeredKeys.ts';
 import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
-import type { Db, Store } from '../db/open.ts';
+import type { Db } from '../db/open.ts';
+import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
-import { lineIn, treeOn, type Tree } from '../domain/regionTree.ts';
+import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
-import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { countByDemo } from '../db/dataset.ts';
+import type { LedgerScope } from './context.ts';
+import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
+import { maskPersonal } from './persons.ts';
 import type { Problem } from './problems.ts';
-import { readLedger, type LedgerContext, type LedgerReading } from './read.ts';
+import type { LedgerReading } from './read.ts';
 
 export interface LedgerFile {
   /** A workbook, or a folder with units.csv and organizations.csv. */
@@ -22,6 +28,8 @@ export interface LedgerFile {
   readonly receivedAt: string;
   readonly state: Submittable['state'];
   readonly demo: boolean;
+  /** What the asker named this request by, so that it can be sent again when its answer was lost. */
+  readonly key?: string;
 }
 
 export interface ImportResult {
@@ -29,30 +37,31 @@ export interface ImportResult {
   readonly region: string;
   readonly period: Quarter;
   readonly reading: LedgerReading;
+  /** Sound rows of the file. */
+  readonly rows: { readonly units: number; readonly organizations: number };
   /** Null: refused because of errors, or a dry run. */
   readonly applied: Applied | null;
 }
 
-/** Regions whose names resemble a text, the nearest three, for the message about an unknown one. */
-function suggestRegions(tree: Tree, place: LedgerPlace, text: string): string[] {
-  const inside = [...tree.byCode.values()].filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion);
-  const score = (region: Region): number => [...text].filter((sign) => region.name.includes(sign) || region.code.includes(sign)).length;
-  return inside
-    .toSorted((a, b) => score(b) - score(a))
-    .slice(0, 3)
-    .map((region) => `${region.code} ${region.name}`);
-}
-
-function contextOf(tree: Tree, place: LedgerPlace, period: Quarter, known: ReadonlySet<string>): LedgerContext {
-  const isInside = (code: string): boolean => tree.byCode.get(code)?.kind === 'ADMINISTRATIVE' && lineIn(tree, code).includes(place.region);
-  return {
+/** What of the divisions a file may name; thousands of files of one period ask for the same. */
+function createScopes(tree: Tree): (place: LedgerPlace, period: Quarter, known: ReadonlySet<string>) => LedgerScope {
+  const regions = [...tree.byCode.values()];
+  const below = Map.groupBy(
+    regions.filter((region) => region.kind === 'ADMINISTRATIVE'),
+    (region) => region.parent,
+  );
+  const parks = regions.flatMap((region) => (region.kind === 'PARK' ? [region.code] : []));
+  const inside = (code: string): string[] => [code, ...(below.get(code) ?? []).flatMap((child) => inside(child.code))];
+  return (place, period, known) => ({
     region: place.region,
     period,
-    isInside,
-    isPark: (code) => tree.byCode.get(code)?.kind === 'PARK',
-    hasOrganization: (code) => known.has(code),
-    suggestRegions: (text) => suggestRegions(tree, place, text),
-  };
+    inside: inside(place.region),
+    parks,
+    known: [...known],
+    near: regions
+      .filter((region) => region.code === place.ledgerRegion || region.parent === place.ledgerRegion)
+      .map(({ code, name }) => ({ code, name })),
+  });
 }
 
 async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerPlace> {
@@ -86,21 +95,31 @@ function refuseFuture(files: readonly LedgerFile[], now: string): void {
 }
 
 /** An organization code names one organization in the whole prefecture: units of any county may name it. */
-const takenProblems = (reading: LedgerReading, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
-  reading.organizations.flatMap((one) => {
+const takenProblems = ({ organizations }: ParsedLedger, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
+  organizations.flatMap((one) => {
     const owner = owners.get(one.code);
     if (owner === undefined || owner === place.ledgerRegion) return [];
     const message = `组织代码"${one.code}"（${one.name}）本期已由 ${owner} 报送；组织代码在地级市内不能重复，请核对后换用本组织自己的代码`;
     return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
   });
 
-const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerReading): Submittable => ({
+/** The same file for the same place and quarter under the same name of the request. */
+const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): string | null =>
+  key === undefined
+    ? null
+    : createHash('sha256')
+        .update(JSON.stringify([fileSha256, region, period, key]))
+        .digest('hex');
+
+const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
+  retryKey: retryKeyOf(file, reading.fileSha256),
   place,
   period: file.period,
-  units: reading.units,
-  organizations: reading.organizations,
+  units,
+  organizations,
   warnings: reading.warnings.length,
-  fileName: path.basename(file.file),
+  // People put names and telephone numbers into the names of files, too.
+  fileName: maskPersonal(path.basename(file.file)),
   fileSha256: reading.fileSha256,
   contentSha256: reading.contentSha256,
   receivedAt: new Date(Date.parse(file.receivedAt)).toISOString(),
@@ -108,58 +127,100 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, reading: LedgerRead
   demo: file.demo,
 });
 
-/**
- * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
- * @param now ISO date-time of the publication
- */
-export async function importLedgers(
-  store: Store,
-  regions: readonly Region[],
+interface Read {
+  readonly file: LedgerFile;
+  readonly reading: LedgerReading;
+  readonly rows: ImportResult['rows'];
+  /** What was answered before, under the same key. */
+  readonly answered: Applied | null;
+}
+
+async function findTold(db: Db, key: string | null): Promise<Applied | null> {
+  const told = key === null ? null : await findAnswer(db, key);
+  return told === null ? null : (JSON.parse(told) as Applied);
+}
+
+/** Reads files one after another; those without errors are the batch. */
+async function readFiles(
+  store: AuditedStore,
+  tree: Tree,
   files: readonly LedgerFile[],
-  now: string,
-  dryRun = false,
-): Promise<ImportResult[]> {
-  const [first] = files;
-  if (first === undefined) return [];
-  await refuseMixing(store.db, files);
-  refuseFuture(files, now);
-  const tree = treeOn(regions, asOfDate(first.period));
+  parser: LedgerParser,
+): Promise<{ batch: Submittable[]; results: Read[] }> {
   const batch: Submittable[] = [];
-  const results: { file: LedgerFile; reading: LedgerReading }[] = [];
+  const results: Read[] = [];
   const knownIn = new Map<string, Set<string>>();
   const owned = new Map<string, Map<string, string>>();
   const without: string[] = [];
+  const scopeOf = createScopes(tree);
   for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
   for (const file of files) {
     const place = await placeOf(store.db, file.region, file.period);
-    await refuseIfClosed(store.db, place, file.period);
+    store.goOn();
+    if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
-    const reading = await readLedger(file.file, contextOf(tree, place, file.period, known));
+    const parsed = await parser.read(file.file, scopeOf(place, file.period, known));
+    const { reading, units, organizations } = parsed;
+    const rows = { units: units.length, organizations: organizations.length };
+    const answered = await findTold(store.db, retryKeyOf(file, reading.fileSha256));
+    if (answered !== null) {
+      results.push({ file, reading: { ...reading, errors: [], moreErrors: 0 }, rows, answered });
+      continue;
+    }
+    if (file.key !== undefined) await refuseIfClosed(store.db, place, file.period);
     const owners = owned.get(place.prefecture) ?? new Map<string, string>();
     owned.set(place.prefecture, owners);
     const taken = await findTakenCodes(store.db, {
       period: file.period,
       prefecture: place.prefecture,
-      codes: reading.organizations.map((one) => one.code),
+      codes: organizations.map((one) => one.code),
       without,
     });
-    const errors = [...reading.errors, ...takenProblems(reading, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors } });
+    const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
+    results.push({ file, reading: { ...reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
-    for (const organization of reading.organizations) {
+    for (const organization of organizations) {
       known.add(organization.code);
       owners.set(organization.code, place.ledgerRegion);
     }
     knownIn.set(place.prefecture, known);
-    batch.push(toSubmittable(file, place, reading));
+    batch.push(toSubmittable(file, place, parsed));
   }
-  const applied = dryRun ? [] : await applyLedgers(store, batch, now);
-  if (applied.some((one) => !one.unchanged) && batch.some((one) => !one.demo)) await refreshLedgerFindings(store);
-  return results.map(({ file, reading }) => ({
-    file: file.file,
-    region: file.region,
-    period: file.period,
-    reading,
-    applied: applied.find((one) => one.region === file.region) ?? null,
-  }));
+  return { batch, results };
+}
+
+/**
+ * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
+ * One that came before under the same key is answered as it was then.
+ * @param now ISO date-time of the publication
+ * @param reader what reads the files; or the folder where checked rows lie, without a name, until they are written
+ */
+export async function importLedgers(
+  store: AuditedStore,
+  regions: readonly Region[],
+  files: readonly LedgerFile[],
+  now: string,
+  dryRun = false,
+  reader: LedgerParser | string = tmpdir(),
+): Promise<ImportResult[]> {
+  const [first] = files;
+  if (first === undefined) return [];
+  await refuseMixing(store.db, files);
+  refuseFuture(files, now);
+  const parser = typeof reader === 'string' ? startParser(reader) : reader;
+  try {
+    const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    parser.rest();
+    const applied = dryRun ? [] : await applyLedgers(store, batch, now);
+    return results.map(({ file, reading, rows, answered }) => ({
+      file: file.file,
+      region: file.region,
+      period: file.period,
+      reading,
+      rows,
+      applied: answered ?? applied.find((one) => one.region === file.region) ?? null,
+    }));
+  } finally {
+    if (typeof reader === 'string') parser.close();
+  }
 }

@@ -1,4 +1,7 @@
-/** What must never be kept: columns that hold persons, and values that look like a person's number. */
+/**
+ * What must never be kept: columns that hold persons, and values that look like a person's number or address: identity numbers, mobile numbers,
+ * mail addresses. A name is not among them: nothing tells 张三 in the name of a unit (张三早餐店) from a word, and registers print it so.
+ */
 import { lookupForm, toHalfWidth } from './text.ts';
 
 // prettier-ignore
@@ -41,21 +44,49 @@ export function isIdentityNumber(text: string): boolean {
   return '10X98765432'.charAt(sum % 11) === text.charAt(17).toUpperCase();
 }
 
-const LONG_NUMBER = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z])/g;
-const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** A run of digits as people write long numbers: in groups, the country's number before them, a check letter behind. */
+const LONG_NUMBER = /(?<!\d)\d(?:[\s-]?\d){10,}(?:[\s-]?[Xx](?![0-9A-Za-z]))?/g;
+const MOST_GROUPS = 18;
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+/g;
 
 const isOldIdentity = (text: string): boolean =>
   text.length === 15 &&
+  /^\d+$/.test(text) &&
   PROVINCES.has(text.slice(0, 2)) &&
   isDay(1900 + Number(text.slice(6, 8)), Number(text.slice(8, 10)), Number(text.slice(10, 12)));
 
-const isPersonal = (number: string): boolean => number.length === 11 || isIdentityShaped(number) || isOldIdentity(number);
+const isMobile = (text: string): boolean => /^1[3-9]\d{9}$/.test(text);
+
+type NumberKind = '身份证号' | '手机号';
+
+function kindOfDigits(digits: string): NumberKind | null {
+  if (isMobile(digits.replace(/[Xx]$/, '').replace(/^(?:00)?86/, ''))) return '手机号';
+  return isIdentityShaped(digits) || isOldIdentity(digits) ? '身份证号' : null;
+}
+
+/** The kind of a person's number that stands in a run of groups, whatever stands before and after it; null when none does. */
+function kindOfRun(run: string): NumberKind | null {
+  const groups = run.split(/[\s-]/);
+  for (let from = 0; from < groups.length; from++) {
+    let digits = '';
+    for (const group of groups.slice(from, from + MOST_GROUPS)) {
+      digits += group;
+      if (digits.length > 18) break;
+      const kind = digits.length < 11 ? null : kindOfDigits(digits);
+      if (kind !== null) return kind;
+    }
+  }
+  return null;
+}
 
 /** What kind of personal number or address `text` holds; null when none. */
 export function personalTrace(text: string): '身份证号' | '手机号' | '电子邮箱' | null {
   const plain = toHalfWidth(text);
-  for (const [number] of plain.matchAll(LONG_NUMBER)) if (isPersonal(number)) return number.length === 11 ? '手机号' : '身份证号';
-  return plain.search(MAIL) >= 0 ? '电子邮箱' : null;
+  for (const [run] of plain.matchAll(LONG_NUMBER)) {
+    const kind = kindOfRun(run);
+    if (kind !== null) return kind;
+  }
+  return plain.includes('@') && plain.search(MAIL) >= 0 ? '电子邮箱' : null;
 }
 
 const hidden = (number: string): string => number.slice(0, 3) + '*'.repeat(number.length - 5) + number.slice(-2);
@@ -63,6 +94,6 @@ const hidden = (number: string): string => number.slice(0, 3) + '*'.repeat(numbe
 /** `text` with identity numbers, mobile numbers and mail addresses hidden; the form in which values enter messages. */
 export function maskPersonal(text: string): string {
   return toHalfWidth(text)
-    .replace(LONG_NUMBER, (number) => (isPersonal(number) ? hidden(number) : number))
+    .replace(LONG_NUMBER, (run) => (kindOfRun(run) === null ? run : hidden(run)))
     .replace(MAIL, '***@***');
 }

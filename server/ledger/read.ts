@@ -1,19 +1,22 @@
 /** Reads one submission, a workbook or a folder of two CSV files, to checked facts and all its problems. */
 import { createHash } from 'node:crypto';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
-import type { SheetSpec } from './columns.ts';
+import type { Subject } from '../domain/organizations.ts';
+import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
+import type { SheetRow } from './headers.ts';
 import type { Problem } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
-import { contentSha256 } from './contentHash.ts';
 import { readCsv } from './csv/readCsv.ts';
-import { FileRefusal, ProblemLog } from './problems.ts';
-import { checkOrganizations, checkUnits, dropRepeated, subjectsByCode } from './rules.ts';
+import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
+import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
-import { SheetReader } from './sheetReader.ts';
+import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
+import { openSource, type Source } from './source.ts';
+import { contentSha256, LineStage, toLine, type StagedRange } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
@@ -21,10 +24,8 @@ import { readWorksheet } from './xlsx/worksheet.ts';
 export type { LedgerContext } from './context.ts';
 export type { Place, Problem } from './problems.ts';
 
-/** A submission as read. With any error nothing of it may be kept; `units` and `organizations` then hold the sound rows only. */
+/** What is said of a submission as read. With any error nothing of it may be kept. */
 export interface LedgerReading {
-  readonly units: UnitFact[];
-  readonly organizations: OrganizationFact[];
   /** At most 1 000 each, by sheet and row; `moreErrors` and `moreWarnings` count the rest. */
   readonly errors: Problem[];
   readonly warnings: Problem[];
@@ -35,19 +36,37 @@ export interface LedgerReading {
   readonly unknownColumns: string[];
   /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
   readonly fileSha256: string;
-  /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file was refused as a whole. */
+  /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file has errors. */
   readonly contentSha256: string;
+}
+
+/** A reading whose sound facts lie in a staging file. */
+export interface StagedReading extends LedgerReading {
+  readonly units: StagedRange;
+  readonly organizations: StagedRange;
+}
+
+/** The staging file, open for reading and writing, and from which byte on it is free. */
+export interface Staging {
+  readonly fd: number;
+  readonly from: number;
 }
 
 /** More rows than this are refused: what a clerk cannot look through should come by county. */
 const MOST_ROWS = 1_000_000;
-const MOST_FILE_BYTES = 256_000_000;
 
-const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-interface Readers {
-  readonly units: SheetReader<UnitFact>;
-  readonly organizations: SheetReader<OrganizationFact>;
+/** One sheet of which rows are read, checked and staged one after another. */
+interface Run<Fact> {
+  readonly reader: SheetReader<Fact>;
+  readonly codes: FirstOfCode<Fact>;
+  readonly stage: LineStage;
+}
+
+interface Runs {
+  readonly units: Run<UnitFact>;
+  readonly organizations: Run<OrganizationFact>;
 }
 
 /** One reading under way. The file's hash is set as soon as its bytes are known, so that a refusal carries it too. */
@@ -55,13 +74,61 @@ interface Reading {
   readonly context: LedgerContext;
   readonly log: ProblemLog;
   readonly mostRows: number;
+  readonly staging: Staging;
+  /** Of every organization code of the file; null where its subject could not be read. */
+  readonly subjects: Map<string, Subject | null>;
   fileSha256: string;
 }
 
-async function readBytes(path: string, shown: string): Promise<Buffer> {
-  const size = (await stat(path)).size;
-  if (size > MOST_FILE_BYTES) throw new FileRefusal('TOO_LARGE', `${shown}超过 ${MOST_FILE_BYTES / 1_000_000} MB 上限,请按县区拆分`);
-  return readFile(path);
+/** Where the rows of a sheet come from. */
+interface Rows {
+  readonly name: string;
+  readonly isCsv: boolean;
+  read(take: (row: SheetRow) => void, log: ProblemLog): void | Promise<void>;
+}
+
+async function runSheet<Fact>(
+  spec: SheetSpec<Fact>,
+  rows: Rows,
+  { context, log, mostRows, staging }: Reading,
+  from: number,
+  parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
+): Promise<Run<Fact>> {
+  const stage = new LineStage(staging.fd, from);
+  const take = (row: FactRow<Fact>): void => {
+    parts.seen(row.fact);
+    codes.accept(toLine(spec.columns, row.fact), row, check(row));
+  };
+  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows }, context, log, take);
+  const check = parts.checkOf(reader);
+  const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
+  const codes = new FirstOfCode(reader, stage, spec.identity, header);
+  await rows.read((row) => reader.accept(row), log);
+  reader.finish(parts.mayBeEmpty);
+  codes.finish();
+  stage.finish();
+  return { reader, codes, stage };
+}
+
+/** Organizations first, for units name them; what is wrong with the sheet of units is told before what is wrong with theirs. */
+async function runBoth(units: Rows, organizations: Rows, reading: Reading): Promise<Runs> {
+  const { context, staging, subjects } = reading;
+  const others = await runSheet(ORGANIZATION_SHEET, organizations, reading, staging.from, {
+    checkOf: organizationCheck,
+    seen: ({ code, subject }) => void (typeof code === 'string' && subjects.set(code, subject)),
+    mayBeEmpty: true,
+  }).catch((cause: unknown) => {
+    if (cause instanceof FileRefusal) return cause;
+    throw cause;
+  });
+  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().to;
+  const own = await runSheet(UNIT_SHEET, units, reading, from, {
+    checkOf: (reader) => unitCheck(reader, subjects, context),
+    seen: () => undefined,
+    mayBeEmpty: false,
+  });
+  if (others instanceof FileRefusal) throw others;
+  return { units: own, organizations: others };
 }
 
 /** The file of a sheet in a folder: `units.csv`, or the sheet's Chinese name. */
@@ -73,72 +140,77 @@ function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
   return found;
 }
 
-async function readFolder(path: string, reading: Reading): Promise<Readers> {
+const csvRows = (name: string, source: Source): Rows => ({
+  name,
+  isCsv: true,
+  read: (take, log) => {
+    if (sniff(source) !== 'text') throw notASpreadsheet(`Excel 或 ZIP 文件,而 ${name} 应为 CSV`);
+    readCsv(name, source, take, log);
+  },
+});
+
+async function readFolder(path: string, reading: Reading): Promise<Runs> {
   const names = await readdir(path);
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
-  const [unitBytes, organizationBytes] = await Promise.all([
-    readBytes(join(path, unitFile), unitFile),
-    readBytes(join(path, organizationFile), organizationFile),
-  ]);
-  reading.fileSha256 = sha256(`${sha256(unitBytes)} ${sha256(organizationBytes)}`);
-  const units = readCsvSheet(UNIT_SHEET, unitFile, unitBytes, reading);
-  const organizations = readCsvSheet(ORGANIZATION_SHEET, organizationFile, organizationBytes, reading);
-  units.finish(false);
-  organizations.finish(true);
-  return { units, organizations };
+  const units = openSource(join(path, unitFile), unitFile);
+  try {
+    const organizations = openSource(join(path, organizationFile), organizationFile);
+    try {
+      reading.fileSha256 = sha256(`${units.sha256()} ${organizations.sha256()}`);
+      return await runBoth(csvRows(unitFile, units), csvRows(organizationFile, organizations), reading);
+    } finally {
+      organizations.close();
+    }
+  } finally {
+    units.close();
+  }
 }
 
-function readCsvSheet<Fact>(spec: SheetSpec<Fact>, file: string, bytes: Buffer, { context, log, mostRows }: Reading): SheetReader<Fact> {
-  const reader = new SheetReader(spec, { name: file, isCsv: true, mostRows }, context, log);
-  if (sniff(bytes) !== 'text') throw notASpreadsheet(`Excel 或 ZIP 文件,而 ${file} 应为 CSV`);
-  readCsv(file, bytes, (row) => reader.accept(row), log);
-  return reader;
-}
-
-async function readXlsx(path: string, reading: Reading): Promise<Readers> {
-  const { context, log, mostRows } = reading;
-  const bytes = await readBytes(path, basename(path));
-  reading.fileSha256 = sha256(bytes);
-  if (sniff(bytes) === 'text')
+async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
+  const { log } = reading;
+  reading.fileSha256 = source.sha256();
+  if (sniff(source) === 'text')
     throw new FileRefusal(
       'SINGLE_CSV',
       `CSV 需要 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file} 两个文件,请放在同一文件夹中提交,或另存为含两个工作表的 .xlsx`,
     );
-  const archive = await openArchive(bytes);
+  const archive = await openArchive(source);
   const workbook = await readWorkbook(archive);
   const chosen = await chooseSheets(archive, workbook);
   if (chosen.others.length > 0) {
-    const names = chosen.others.map((sheet) => `${sheet.name}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
+    const names = chosen.others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
   }
   if (workbook.ignored.length > 0)
     log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
-  const units = new SheetReader(UNIT_SHEET, { name: chosen.units.name, isCsv: false, mostRows }, context, log);
-  const organizations = new SheetReader(ORGANIZATION_SHEET, { name: chosen.organizations.name, isCsv: false, mostRows }, context, log);
-  await readWorksheet(archive, workbook, chosen.units.part, (row) => units.accept(row));
-  await readWorksheet(archive, workbook, chosen.organizations.part, (row) => organizations.accept(row));
-  units.finish(false);
-  organizations.finish(true);
-  return { units, organizations };
+  const rowsOf = ({ name, part }: { readonly name: string; readonly part: string }): Rows => ({
+    name: shownValue(name),
+    isCsv: false,
+    read: (take) => readWorksheet(archive, workbook, part, take),
+  });
+  return runBoth(rowsOf(chosen.units), rowsOf(chosen.organizations), reading);
 }
 
-function conclude({ units, organizations }: Readers, { context, log, fileSha256 }: Reading): LedgerReading {
-  const soundOrganizations = checkOrganizations(organizations);
-  const soundUnits = checkUnits(units, subjectsByCode(organizations), context);
-  const keptUnits = dropRepeated(units, 'creditCode', '统一社会信用代码')
-    .filter((row) => soundUnits.has(row))
-    .map((row) => row.fact);
-  const keptOrganizations = dropRepeated(organizations, 'code', '组织代码')
-    .filter((row) => soundOrganizations.has(row))
-    .map((row) => row.fact);
-  const sheets = [units.sheet, organizations.sheet];
+async function readFile(path: string, reading: Reading): Promise<Runs> {
+  if ((await stat(path)).isDirectory()) return readFolder(path, reading);
+  const source = openSource(path, shownValue(basename(path)));
+  try {
+    return await readXlsx(source, reading);
+  } finally {
+    source.close();
+  }
+}
+
+function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading): StagedReading {
+  const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
-  const headers = [units.header, organizations.header];
+  const headers = [units.reader.header, organizations.reader.header];
+  const coded = <Fact>({ stage, codes }: Run<Fact>) => ({ stage, places: codes.places });
   return {
-    units: keptUnits,
-    organizations: keptOrganizations,
+    units: units.stage.finish(),
+    organizations: organizations.stage.finish(),
     errors: errors.listed,
     warnings: warnings.listed,
     moreErrors: errors.more,
@@ -146,22 +218,26 @@ function conclude({ units, organizations }: Readers, { context, log, fileSha256 
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
     fileSha256,
-    contentSha256: contentSha256(keptUnits, keptOrganizations),
+    contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
   };
 }
 
-const refused = (problem: Problem, fileSha256: string): LedgerReading => ({
-  units: [],
-  organizations: [],
-  errors: [problem],
-  warnings: [],
-  moreErrors: 0,
-  moreWarnings: 0,
-  droppedColumns: [],
-  unknownColumns: [],
-  fileSha256,
-  contentSha256: '',
-});
+/** The reading of a file that is refused as a whole, for one reason. */
+export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading {
+  const none = { from: 0, to: 0, count: 0 };
+  return {
+    units: none,
+    organizations: none,
+    errors: [problem],
+    warnings: [],
+    moreErrors: 0,
+    moreWarnings: 0,
+    droppedColumns: [],
+    unknownColumns: [],
+    fileSha256,
+    contentSha256: '',
+  };
+}
 
 const isMissing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
@@ -171,14 +247,13 @@ const isMissing = (cause: unknown): boolean =>
  * comes back as problems; only failures of the machine (no permission, no disk) are thrown. A sheet of more than `mostRows`
  * rows is refused.
  */
-export async function readLedger(path: string, context: LedgerContext, mostRows = MOST_ROWS): Promise<LedgerReading> {
-  const reading: Reading = { context, log: new ProblemLog(), mostRows, fileSha256: '' };
+export async function readLedger(path: string, context: LedgerContext, staging: Staging, mostRows = MOST_ROWS): Promise<StagedReading> {
+  const reading: Reading = { context, log: new ProblemLog(), mostRows, staging, subjects: new Map(), fileSha256: '' };
   try {
-    const isFolder = (await stat(path)).isDirectory();
-    return conclude(await (isFolder ? readFolder(path, reading) : readXlsx(path, reading)), reading);
+    return conclude(await readFile(path, reading), reading);
   } catch (cause) {
-    if (cause instanceof FileRefusal) return refused(cause.problem, reading.fileSha256);
-    if (isMissing(cause)) return refused(new FileRefusal('FILE_MISSING', `找不到文件:${basename(path)}`).problem, '');
+    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256);
+    if (isMissing(cause)) return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(path))}`).problem);
     throw cause;
   }
 }

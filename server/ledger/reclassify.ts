@@ -24,8 +24,8 @@ const toReplaced = (one: SubmissionRow, rows: ClassifiedLedger): Replaced => ({
   organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },
 });
 
-/** Recomputes the derived columns and rollups of current submissions, quarter by quarter, each published by itself. Facts are not touched. */
-export async function reclassifySubmissions(store: Store, all: readonly SubmissionRow[], now: string, reason: string): Promise<void> {
+/** Recomputes the derived columns and rollups of current submissions, quarter by quarter. Facts are not touched. Part of the change that its caller publishes. */
+export async function reclassifySubmissions(store: Store, all: readonly SubmissionRow[]): Promise<void> {
   for (const period of [...new Set(all.map((one) => one.period))].toSorted()) {
     if (!isQuarter(period)) continue;
     const submissions = all.filter((one) => one.period === period);
@@ -36,13 +36,13 @@ export async function reclassifySubmissions(store: Store, all: readonly Submissi
       const rows = classified[at];
       return rows === undefined ? [] : [toReplaced(one, rows)];
     });
-    await replaceRows(store, period, replaced, now, reason);
+    await replaceRows(store, period, replaced);
   }
 }
 
 /** Every current submission at or below a region from a quarter on, by the rules of now: a change of rules counts for later periods only unless this is asked for. */
-export async function reclassify(store: Store, region: string, from: string, now: string): Promise<{ submissions: number }> {
+export async function reclassify(store: Store, region: string, from: string): Promise<{ submissions: number }> {
   const all = await findSubmissionsSince(store.db, region, from);
-  await reclassifySubmissions(store, all, now, `rules ${region} ${from}`);
+  await reclassifySubmissions(store, all);
   return { submissions: all.length };
 }

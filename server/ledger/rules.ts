@@ -3,6 +3,7 @@ import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { LedgerContext } from './context.ts';
 import type { FactRow, SheetReader } from './sheetReader.ts';
+import type { LineStage } from './staging.ts';
 import { FORMS, SUBJECTS } from '../domain/organizations.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 
@@ -46,8 +47,8 @@ function checkBounds<Fact>(
   return sound;
 }
 
-const soundRows = <Fact>(reader: SheetReader<Fact>, check: (row: FactRow<Fact>) => boolean): Set<FactRow<Fact>> =>
-  new Set(reader.rows.filter((row) => check(row)));
+/** Whether a row can stand; what is wrong with it goes to the log. */
+export type RowCheck<Fact> = (row: FactRow<Fact>) => boolean;
 
 const headersByFact = <Fact>(columns: readonly { fact: keyof Fact & string; header: string }[]) =>
   new Map<string, string>(columns.map((column) => [column.fact, column.header]));
@@ -90,13 +91,13 @@ function checkReferences(
   return sound;
 }
 
-/** Checks rows of units against themselves and the organizations. Gives the sound ones. */
-export function checkUnits(
+/** Checks rows of units against themselves and the organizations: `subjects` of every code of the sheet, null where the subject could not be read. */
+export function unitCheck(
   reader: SheetReader<UnitFact>,
   subjects: ReadonlyMap<string, Subject | null>,
   context: LedgerContext,
-): Set<FactRow<UnitFact>> {
-  return soundRows(reader, (row) => {
+): RowCheck<UnitFact> {
+  return (row) => {
     const bounded = checkBounds(reader, row, UNIT_BOUNDS, UNIT_HEADERS);
     const referred = checkReferences(reader, row, subjects, context);
     const { fullMembers, probationaryMembers, staff } = row.fact;
@@ -115,7 +116,7 @@ export function checkUnits(
       );
     }
     return bounded && referred && row.sound;
-  });
+  };
 }
 
 function checkForm(reader: SheetReader<OrganizationFact>, { fact, row }: FactRow<OrganizationFact>): boolean {
@@ -152,50 +153,63 @@ function checkRequired(
   return complete;
 }
 
-/** Checks rows of organizations. Gives the sound ones. */
-export function checkOrganizations(reader: SheetReader<OrganizationFact>): Set<FactRow<OrganizationFact>> {
+/** Checks rows of organizations against themselves. */
+export function organizationCheck(reader: SheetReader<OrganizationFact>): RowCheck<OrganizationFact> {
   const absent = new Set<string>();
-  return soundRows(reader, (row) => {
+  return (row) => {
     const formed = checkForm(reader, row);
     const complete = checkRequired(reader, row, absent);
     return checkBounds(reader, row, ORGANIZATION_BOUNDS, ORGANIZATION_HEADERS) && formed && complete && row.sound;
-  });
+  };
 }
 
-/** The subject of every organization code of the sheet; null where the code stands but its subject could not be read. */
-export function subjectsByCode(reader: SheetReader<OrganizationFact>): Map<string, Subject | null> {
-  const subjects = new Map<string, Subject | null>();
-  for (const { fact } of reader.rows) if (typeof fact.code === 'string') subjects.set(fact.code, fact.subject);
-  return subjects;
-}
+/** A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file. */
+const ownCopy = (cell: string): string => Buffer.from(cell).toString();
 
-const same = <Fact extends object>(a: Fact, b: Fact): boolean =>
-  Object.entries(a).every(([key, value]) => (b as Readonly<Record<string, unknown>>)[key] === value);
+/** One row a code: equal ones are kept once with a note, different ones are an error. */
+export class FirstOfCode<Fact> {
+  /** Place of the line that stands for each code. */
+  readonly places = new Map<string, number>();
+  private readonly rows: number[] = [];
+  private readonly repeats = new Map<string, number[]>();
+  private readonly reader: SheetReader<Fact>;
+  private readonly stage: LineStage;
+  private readonly identity: keyof Fact & string;
+  private readonly word: string;
 
-/** Rows with the same code: equal ones are kept once with a note, different ones are an error. Gives one row a code. */
-export function dropRepeated<Fact extends object>(reader: SheetReader<Fact>, identity: keyof Fact & string, word: string): FactRow<Fact>[] {
-  const first = new Map<unknown, FactRow<Fact>>();
-  const repeats = new Map<unknown, number[]>();
-  for (const row of reader.rows) {
-    const code = row.fact[identity];
-    if (code === null) continue;
-    const earlier = first.get(code);
-    if (earlier === undefined) first.set(code, row);
-    else if (same(earlier.fact, row.fact)) repeats.set(code, [...(repeats.get(code) ?? [earlier.row]), row.row]);
-    else
-      reader.reportAt(
-        'error',
-        row.row,
-        identity,
-        String(code),
-        'DUPLICATE_DIFFERENT',
-        `"${String(code)}"与第 ${earlier.row} 行相同,而内容不同`,
-        `每个${word}只保留一行`,
-      );
+  constructor(reader: SheetReader<Fact>, stage: LineStage, identity: keyof Fact & string, word: string) {
+    this.reader = reader;
+    this.stage = stage;
+    this.identity = identity;
+    this.word = word;
   }
-  for (const [code, at] of repeats) {
-    const listed = at.length > 20 ? `${at.slice(0, 20).join('、')}…` : at.join('、');
-    reader.reportAt('warning', at[1] as number, identity, String(code), 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
+
+  accept(line: string, { fact, row }: FactRow<Fact>, sound: boolean): void {
+    const code: unknown = fact[this.identity];
+    if (typeof code !== 'string') return;
+    const earlier = this.places.get(code);
+    if (earlier === undefined) {
+      this.places.set(ownCopy(code), this.stage.add(line, sound));
+      this.rows.push(row);
+    } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
   }
-  return [...first.values()];
+
+  /** Notes what stood there more than once. */
+  finish(): void {
+    for (const [code, at] of this.repeats) {
+      const listed = at.length > 20 ? `${at.slice(0, 20).join('、')}…` : at.join('、');
+      this.reader.reportAt('warning', at[1] as number, this.identity, code, 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
+    }
+  }
+
+  private repeated(code: string, first: number, row: number, same: boolean): void {
+    if (same) {
+      const known = this.repeats.get(code);
+      if (known === undefined) this.repeats.set(code, [first, row]);
+      else known.push(row);
+      return;
+    }
+    const what = `"${code}"与第 ${first} 行相同,而内容不同`;
+    this.reader.reportAt('error', row, this.identity, code, 'DUPLICATE_DIFFERENT', what, `每个${this.word}只保留一行`);
+  }
 }

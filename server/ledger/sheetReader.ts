@@ -40,12 +40,13 @@ const tooManyRows = (sheet: string, most: number): FileRefusal =>
 const NONE_WRONG: readonly string[] = [];
 
 /**
- * Reads one sheet: `accept` its rows in order, then `finish`. Problems go to the log; what makes the whole sheet unreadable is
- * thrown as FileRefusal.
+ * Reads one sheet: `accept` its rows in order, then `finish`. Each fact is handed on as soon as its row is read, and none is kept. Problems go
+ * to the log; what makes the whole sheet unreadable is thrown as FileRefusal.
  */
 export class SheetReader<Fact> implements CellSink {
-  readonly rows: FactRow<Fact>[] = [];
   header: Header | null = null;
+  private readonly take: (row: FactRow<Fact>) => void;
+  private taken = 0;
   private readonly spec: SheetSpec<Fact>;
   private readonly context: LedgerContext;
   private readonly log: ProblemLog;
@@ -67,8 +68,9 @@ export class SheetReader<Fact> implements CellSink {
   private sound = true;
   private wrong: string[] = [];
 
-  constructor(spec: SheetSpec<Fact>, source: SheetSource, context: LedgerContext, log: ProblemLog) {
+  constructor(spec: SheetSpec<Fact>, source: SheetSource, context: LedgerContext, log: ProblemLog, take: (row: FactRow<Fact>) => void) {
     this.spec = spec;
+    this.take = take;
     this.sheet = source.name;
     this.isCsv = source.isCsv;
     this.mostRows = source.mostRows;
@@ -188,7 +190,7 @@ export class SheetReader<Fact> implements CellSink {
   private readRow(row: SheetRow, header: Header): void {
     const cells = row.cells;
     const identity = cells[header.cellOf[this.identity] as number] ?? '';
-    let kind = rowKind(row, identity, this.names, this.rows.length < NEAR_HEADER);
+    let kind = rowKind(row, identity, this.names, this.taken < NEAR_HEADER);
     if (kind === 'BLANK') return;
     if (kind === 'DATA' && identity.trim() === '' && isTotalName(cells[header.cellOf[this.nameAt] as number] ?? '')) kind = 'TOTAL';
     if (kind !== 'DATA') {
@@ -199,8 +201,10 @@ export class SheetReader<Fact> implements CellSink {
     this.rowNumber = row.number;
     this.sound = this.hasRightWidth(row, header);
     const fact = this.readCells(row, header);
-    this.rows.push({ fact, row: row.number, sound: this.sound, wrong: this.wrong.length === 0 ? NONE_WRONG : this.wrong });
+    const wrong = this.wrong.length === 0 ? NONE_WRONG : this.wrong;
     if (this.wrong.length > 0) this.wrong = [];
+    this.taken += 1;
+    this.take({ fact, row: row.number, sound: this.sound, wrong });
   }
 
   /** A CSV row has as many fields as its header (empty ones more do no harm); a sheet has no such count. */

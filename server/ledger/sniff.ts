@@ -1,8 +1,10 @@
 /** What a file really is, by its content: people rename. */
 import { FileRefusal } from './problems.ts';
+import type { Source } from './source.ts';
+
+const HEAD = 4096;
 
 const startsWith = (bytes: Buffer, ...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
-const holds = (bytes: Buffer, name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
 
 const SIGNATURES: readonly (readonly [name: string, signature: readonly number[]])[] = [
   ['PDF', [0x25, 0x50, 0x44, 0x46]],
@@ -19,10 +21,11 @@ const SIGNATURES: readonly (readonly [name: string, signature: readonly number[]
 export const notASpreadsheet = (kind: string): FileRefusal =>
   new FileRefusal('NOT_A_SPREADSHEET', `这不是 Excel 或 CSV 文件(检测为 ${kind})。请另存为 .xlsx 后上传`);
 
-function refuseOle(bytes: Buffer): never {
-  if (holds(bytes, 'EncryptedPackage')) throw new FileRefusal('ENCRYPTED', '文件已加密,请先取消密码后重新提交');
-  if (holds(bytes, 'WordDocument')) throw notASpreadsheet('旧版 Word 文档');
-  if (holds(bytes, 'PowerPoint Document')) throw notASpreadsheet('旧版演示文稿');
+function refuseOle(source: Source): never {
+  const holds = (name: string): boolean => source.holds(Buffer.from(name, 'utf16le'));
+  if (holds('EncryptedPackage')) throw new FileRefusal('ENCRYPTED', '文件已加密,请先取消密码后重新提交');
+  if (holds('WordDocument')) throw notASpreadsheet('旧版 Word 文档');
+  if (holds('PowerPoint Document')) throw notASpreadsheet('旧版演示文稿');
   throw new FileRefusal('OLD_XLS', '旧版 .xls 格式,请在 WPS/Excel 中"另存为 → .xlsx"后提交');
 }
 
@@ -30,10 +33,9 @@ const isZip = (bytes: Buffer): boolean => startsWith(bytes, 0x50, 0x4b, 0x03, 0x
 
 /** A share of NUL bytes that no text has, UTF-16 aside. */
 const isBinary = (bytes: Buffer): boolean => {
-  const head = bytes.subarray(0, 4096);
   let nuls = 0;
-  for (const byte of head) if (byte === 0) nuls++;
-  return nuls > head.length / 20 && !startsWith(bytes, 0xff, 0xfe);
+  for (const byte of bytes) if (byte === 0) nuls++;
+  return nuls > bytes.length / 20 && !startsWith(bytes, 0xff, 0xfe);
 };
 
 function textKind(bytes: Buffer): string | null {
@@ -48,10 +50,11 @@ function textKind(bytes: Buffer): string | null {
 }
 
 /** `zip` (perhaps a workbook) or `text` (perhaps CSV); anything else is refused in words. */
-export function sniff(bytes: Buffer): 'zip' | 'text' {
+export function sniff(source: Source): 'zip' | 'text' {
+  const bytes = source.head(HEAD);
   if (bytes.length === 0) throw new FileRefusal('NO_ROWS', '文件中没有数据行(文件为空)');
   if (isZip(bytes)) return 'zip';
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuseOle(source);
   const known = SIGNATURES.find(([, signature]) => startsWith(bytes, ...signature))?.[0] ?? textKind(bytes);
   if (known !== null) throw notASpreadsheet(known);
   if (isBinary(bytes)) throw notASpreadsheet('未知的二进制文件');

@@ -3,7 +3,7 @@ import type { Attainment, AttainmentRefusal } from '../domain/analysis/attainmen
 import type { Bounds, BoundsRefusal } from '../domain/analysis/bounds.ts';
 import type { Change, ChangeRefusal, PartSplit } from '../domain/analysis/change.ts';
 import type { Gap, GapRefusal } from '../domain/analysis/gap.ts';
-import type { Refused } from '../domain/analysis/refusal.ts';
+import type { Refused, WithheldRefusal } from '../domain/analysis/refusal.ts';
 import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Form, SecretarySource, Setup, ShellFlag, Subject } from '../domain/organizations.ts';
@@ -33,7 +33,7 @@ export interface ChangeReport {
   readonly byScale: PartSplit | null;
   readonly leftOut: readonly { readonly key: string; readonly missing: MissingReason }[];
 }
-export type ChangeAnswer = ChangeReport | Refused<ChangeRefusal>;
+export type ChangeAnswer = ChangeReport | Refused<ChangeRefusal | WithheldRefusal>;
 
 /** `target` in percent; without one the region's dated target, else the bound of 达标. */
 export interface GapQuestion {
@@ -50,12 +50,12 @@ export interface GapReport {
   readonly period: Quarter;
   readonly basis: Basis | null;
   readonly subject: Subject;
-  /** Units that should have an organization of the subject and have none: the 应建未建清单 is `units(where: {region, eligibleWithout})`. */
-  readonly candidates: number;
-  /** The rate if each of them founded one, and the units still missing then; null where the indicator is no coverage. */
+  /** Units that should have an organization of the subject and have none: the 应建未建清单 is `units(where: {region, eligibleWithout})`. Null where its rows may not be seen. */
+  readonly candidates: number | null;
+  /** The rate if each of them founded one, and the units still missing then; null where the indicator is no coverage, or they are not known. */
   readonly afterFounding: { readonly rate: Rate; readonly missing: number } | null;
 }
-export type GapAnswer = GapReport | Refused<GapRefusal>;
+export type GapAnswer = GapReport | Refused<GapRefusal | WithheldRefusal>;
 
 export interface AttainmentQuestion {
   readonly indicator: IndicatorId;
@@ -70,9 +70,9 @@ export interface AttainmentReport {
   readonly sameRegions: number;
   readonly expected: number;
 }
-export type AttainmentAnswer = AttainmentReport | Refused<AttainmentRefusal>;
+export type AttainmentAnswer = AttainmentReport | Refused<AttainmentRefusal | WithheldRefusal>;
 
-export type BoundsAnswer = Bounds | Refused<BoundsRefusal>;
+export type BoundsAnswer = Bounds | Refused<BoundsRefusal | WithheldRefusal>;
 
 export interface OrganizationFilter {
   readonly region?: string;

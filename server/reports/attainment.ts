@@ -6,7 +6,7 @@ import { isRefused, refuse } from '../domain/analysis/refusal.ts';
 import { askIndicator, indicatorOf, readsRules, type Asked } from '../domain/indicators.ts';
 import { countingWord } from '../domain/measures.ts';
 import { asOfDate, shiftQuarter, type Quarter } from '../domain/period.ts';
-import { formRate, type Rate } from '../domain/rate.ts';
+import { absent, formRate, type Rate } from '../domain/rate.ts';
 import { breaksBetween, ledgerRegionsIn } from '../domain/regionHistory.ts';
 import { goalAhead } from '../domain/targets.ts';
 import type { AttainmentAnswer, AttainmentQuestion } from './analysisTypes.ts';
@@ -14,6 +14,8 @@ import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { quarterAsked } from './gap.ts';
 import { observe } from './observations.ts';
 import { mustExist } from './selection.ts';
+import { refuseUnseen, seesRows } from './withheld.ts';
+import { footingMeasures, tellsOfFew } from '../domain/smallCells.ts';
 
 /** The quarters since the last break of the region's ground, or of the rules where the indicator reads them. */
 function sinceBreak(ground: Ground, asked: Asked, region: string): Quarter[] {
@@ -42,6 +44,14 @@ interface History {
   readonly expected: number;
 }
 
+/** Quarters of which the plain rate is withheld: so is the one over fewer ledgers. */
+async function withheldIn(db: Db, ground: Ground, asked: Asked, region: string, periods: readonly Quarter[]): Promise<ReadonlySet<string>> {
+  if (seesRows(ground, region) || periods.length === 0) return new Set();
+  const ask = { indicators: [asked.id], regions: { codes: [region] }, periods: { only: periods }, compare: false };
+  const rows = await observe(db, ground, { ...ask, ...(asked.basis === null ? {} : { basis: asked.basis }) });
+  return new Set(rows.flatMap(({ period, rate }) => (rate.missing === 'SUPPRESSED' ? [period] : [])));
+}
+
 /** Sums over the ledger regions that every quarter of the history holds; below the county the plain rates. */
 async function historyOf(
   db: Db,
@@ -63,7 +73,7 @@ async function historyOf(
     });
     return { rates: rows.map((row) => ({ period: row.period as Quarter, rate: row.rate })), same: 1, expected: 1 };
   }
-  const measures = ['expected', 'received', ...asked.numerator, ...(asked.denominator ?? [])];
+  const measures = ['expected', 'received', ...asked.numerator, ...(asked.denominator ?? []), ...footingMeasures(asked)];
   const rows = await readRollup(db, { regions: ledgers, periods, measures: [...new Set(measures)] });
   const received = rows.filter((row) => Number(row['received']) > 0);
   const byPeriod = Map.groupBy(received, (row) => row.period);
@@ -76,10 +86,12 @@ async function historyOf(
       (total, row) => (row.period === period && steady.has(row.region) ? ids.reduce((inner, id) => inner + Number(row[id]), total) : total),
       0,
     );
-  const rates = kept.map((period) => ({
-    period,
-    rate: formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator)),
-  }));
+  const hidden = await withheldIn(db, ground, asked, region, kept);
+  const rateOf = (period: Quarter): Rate =>
+    hidden.has(period) || (!seesRows(ground, region) && tellsOfFew(asked, (id) => sum(period, [id])))
+      ? absent('SUPPRESSED')
+      : formRate(indicator.shape, sum(period, asked.numerator), asked.denominator === null ? null : sum(period, asked.denominator));
+  const rates = kept.map((period) => ({ period, rate: rateOf(period) }));
   return {
     rates: steady.size === 0 ? [] : rates,
     same: steady.size,
@@ -91,6 +103,8 @@ async function historyOf(
 export async function foresee(db: Db, ground: Ground, ask: AttainmentQuestion): Promise<AttainmentAnswer> {
   const latest = quarterAsked(ground, undefined);
   const region = mustExist(ground, ask.region);
+  const unseen = refuseUnseen(ground, region);
+  if (unseen) return unseen;
   const asked = askIndicator(ask.indicator, ask.basis ?? null);
   const indicator = indicatorOf(asked.id);
   const goal = goalAhead(ground.targets, lineOf(ground, region.code), asked.id, asOfDate(latest));

@@ -6,14 +6,14 @@ import { absentWords } from '../domain/bulletin/level.ts';
 import { bandsWords, extremesSentence, extremesTitle, moversSentence } from '../domain/bulletin/places.ts';
 import { findingSentence, findingsWords } from '../domain/bulletin/quality.ts';
 import { receiptSentence, receiptTitle } from '../domain/bulletin/receipt.ts';
-import { candidatesSentence, fewestSentence, gapSentence, gapTitle, noGapSentence } from '../domain/bulletin/target.ts';
+import { fewestSentence, gapSentence, gapTitle, noGapSentence } from '../domain/bulletin/target.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { BriefFact, Statement } from './briefTypes.ts';
 import { countFact, rateFacts } from './briefFacts.ts';
 import { changeStatement, levelStatement, levelTrace, overviewDraft, state, type Drafter } from './briefPages.ts';
 import { changeSince, missedOf, namesIn, placedOf, placeOf, rankUnder, type Standing } from './briefStanding.ts';
 import { absentStatement, FINDINGS_READ, readFindings, shellsStatement, tiersStatement } from './bulletinOrganizations.ts';
-import { bandsOf, moversOf, rankedOf } from './bulletinSections.ts';
+import { bandsOf, candidatesOf, moversOf, rankedOf } from './bulletinSections.ts';
 import { turnTo } from './bulletinReading.ts';
 import { measureGap } from './gap.ts';
 import { observe } from './observations.ts';
@@ -102,12 +102,15 @@ export const gapsDraft: Drafter = async (of) => {
   const nameOf = namesIn(ground);
   const trace = gapTrace(asked.id, region.code, period, asked.basis);
   const more = [
-    ['candidates', candidatesSentence(topic, { target: gap.target, gap: gap.gap, candidates, after: afterFounding })],
+    ['candidates', candidatesOf(topic, answer)],
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
   ] as const;
   const said = more.flatMap(([id, text]) => (text ? [state(id, { text, tone: 'PLAIN' }, trace)] : []));
   const statements = [state('gap', gapSentence(topic, gap), trace), ...said, levelStatement(of)].slice(0, 3);
-  const own = afterFounding === null ? [] : [countFact(words('应建未建', 'Should have, have none'), candidates, words('家', 'units'))];
+  const own =
+    afterFounding === null || candidates === null
+      ? []
+      : [countFact(words('应建未建', 'Should have, have none'), candidates, words('家', 'units'))];
   return { title: gapTitle(topic, now.rate, gap, nameOf), facts: [...rateFacts(of), ...own], statements, from: null };
 };
 

@@ -95,7 +95,9 @@ async function spanStatement(of: Standing): Promise<Statement> {
   const all = observationsTrace([asked.id], { codes: [region.code] }, { from: from ?? period, to: period }, asked.basis);
   // With two quarters the change on the quarter before has been said.
   if (from === of.before) return levelStatement(of);
-  if (from === undefined || from === period)
+  // Why there is no value has been said of the quarter that is shown, and of the others there is no more to say.
+  if (from === undefined) return state('span', { text: sentence(absentWords(topic, of.now.rate)), tone: 'PLAIN' }, all);
+  if (from === period)
     return state('span', { text: sentence(words('只有一个季度，尚无走势', 'one quarter only, no trend yet')), tone: 'PLAIN' }, all);
   const answer = await explainChangeOf(db, ground, {
     indicator: asked.id,

@@ -3,11 +3,12 @@ import { isRefused } from '../domain/analysis/refusal.ts';
 import { sentence, words } from '../domain/bulletin/grammar.ts';
 import { bandsWords, extremesSentence, moversSentence, type Mover } from '../domain/bulletin/places.ts';
 import { candidatesSentence, fewestSentence, gapSentence, noGapSentence } from '../domain/bulletin/target.ts';
-import { topicOf } from '../domain/bulletin/topic.ts';
+import { topicOf, type Topic } from '../domain/bulletin/topic.ts';
 import { compositionSentence } from '../domain/bulletin/why.ts';
 import { BANDS, type Band } from '../domain/bands.ts';
 import { askIndicator, indicatorOf } from '../domain/indicators.ts';
-import type { ChangeAnswer } from './analysisTypes.ts';
+import type { Words } from '../domain/words.ts';
+import type { ChangeAnswer, GapReport } from './analysisTypes.ts';
 import { changeStatement, levelStatement, state } from './briefPages.ts';
 import { missedOf, namesIn, placedOf, placeOf, type Standing } from './briefStanding.ts';
 import { both, changeCell, column, contributionCell, countCell, partCell, REGION_COLUMN, UNSAID, valueCell } from './bulletinTables.ts';
@@ -187,6 +188,10 @@ export const movesSection: SectionDraft = async ({ main, children }) => {
   };
 };
 
+/** Nothing where the units may not be seen. */
+export const candidatesOf = (topic: Topic, { gap, candidates, afterFounding: after }: GapReport): Words | null =>
+  candidates === null ? null : candidatesSentence(topic, { target: gap.target, gap: gap.gap, candidates, after });
+
 export const targetSection: SectionDraft = async ({ main, basis }) => {
   const { db, ground, topic, now, asked, region, period } = main;
   const answer = await measureGap(db, ground, { indicator: asked.id, region: region.code, period, basis });
@@ -196,10 +201,10 @@ export const targetSection: SectionDraft = async ({ main, basis }) => {
     return { ...head, statements: [state('gap', { text: noGapSentence(topic, now.rate), tone: 'PLAIN' }, trace)], tables: [] };
   }
   const nameOf = namesIn(ground);
-  const { gap, candidates, afterFounding } = answer;
+  const { gap } = answer;
   const more = [
     ['fewest', fewestSentence(gap, topic.numerator.word, nameOf)],
-    ['candidates', candidatesSentence(topic, { target: gap.target, gap: gap.gap, candidates, after: afterFounding })],
+    ['candidates', candidatesOf(topic, answer)],
   ] as const;
   const statements = [
     state('gap', gapSentence(topic, gap), trace),

@@ -13,6 +13,7 @@ import type { ChangeAnswer, ChangeQuestion } from './analysisTypes.ts';
 import { ruleSetsOf, type Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import { readSides } from './sides.ts';
+import { refuseUnseen } from './withheld.ts';
 
 const mustBeQuarter = (text: string, name: string): Quarter => {
   if (!isQuarter(text)) throw badInput(`${name} 须为季度，如 2025Q4；收到「${text}」`);
@@ -37,6 +38,8 @@ export async function explainChangeOf(db: Db, ground: Ground, ask: ChangeQuestio
   const [from, to] = [mustBeQuarter(ask.from, 'from'), mustBeQuarter(ask.to, 'to')];
   if (from >= to) throw badInput(`from（${from}）须在 to（${to}）之前`);
   const region = mustExist(ground, ask.region);
+  const unseen = refuseUnseen(ground, region);
+  if (unseen) return unseen;
   const asked = askIndicator(ask.indicator, ask.basis ?? null);
   const indicator = indicatorOf(asked.id);
   const children = (ground.treeAt(asOfDate(to)).children.get(region.code) ?? [])

@@ -2,12 +2,15 @@
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { indicatorOf, type Asked } from '../domain/indicators.ts';
 import { isQuarter, shiftQuarter, type Quarter } from '../domain/period.ts';
-import { pointsBetween, type Rate } from '../domain/rate.ts';
+import { absent, pointsBetween, type Rate } from '../domain/rate.ts';
 import type { Db } from '../db/open.ts';
 import { readSameRegions, type MeasureRow } from '../db/rollup.ts';
+import { footingMeasures } from '../domain/smallCells.ts';
+import type { Ground } from './ground.ts';
 import type { DimensionKey } from './measured.ts';
 import { rateAt, ratePrefixed, receiptAt, type RateContext } from './rates.ts';
 import type { Comparison, Receipt } from './types.ts';
+import { seesAll } from './withheld.ts';
 
 export const QUARTER_AGO = -1;
 export const YEAR_AGO = -4;
@@ -54,7 +57,7 @@ const bothCame = ({ measured }: RateContext, region: string, now: Quarter, then:
  * Prepares comparisons for regions × periods. Where a ledger is missing on either side both sums are taken anew over the regions
  * that both hold (`restrict`); where codes of now stand for others of then (not `sameCodes`) their numbers may differ; a question that reads unit rows is compared only where nothing is missing.
  */
-export async function prepareComparisons(db: Db, context: RateContext, ask: ComparisonsAsk): Promise<Comparisons> {
+export async function prepareComparisons(db: Db, ground: Ground, context: RateContext, ask: ComparisonsAsk): Promise<Comparisons> {
   const same = new Map<string, MeasureRow>();
   const incomplete = new Set<string>();
   const pairs = new Map<string, readonly [string, string]>();
@@ -70,7 +73,15 @@ export async function prepareComparisons(db: Db, context: RateContext, ask: Comp
     }
   }
   if (ask.restrict && incomplete.size > 0) {
-    const measures = [...new Set(ask.asked.flatMap((asked) => [...asked.numerator, ...(asked.denominator ?? [])]))];
+    const measures = [
+      ...new Set(
+        ask.asked.flatMap((asked) => [
+          ...asked.numerator,
+          ...(asked.denominator ?? []),
+          ...(seesAll(ground) ? [] : footingMeasures(asked)),
+        ]),
+      ),
+    ];
     for (const row of await readSameRegions(db, { regions: [...incomplete], pairs: [...pairs.values()], measures }))
       same.set(pairKey(row.region, row.period, String(row['earlier'])), row);
   }
@@ -80,14 +91,17 @@ export async function prepareComparisons(db: Db, context: RateContext, ask: Comp
       const then = shiftQuarter(period, steps);
       if (ask.first === undefined || then < ask.first) return 'NO_EARLIER';
       if (!ask.comparable(region, period, then)) return 'GROUND_CHANGED';
+      const withheld = context.withholding.of(asked, region, then);
+      if (withheld !== null)
+        return { rate: absent(withheld), change: null, sameRegions: standing(context, receiptAt(context.measured, region, period)) };
       // How much came in is about those that did not, too: over the regions of both quarters it would always be everything.
       const ofReceipt = indicatorOf(asked.id).group === 'RECEIPT';
       const restricted = ofReceipt ? undefined : same.get(pairKey(region, period, then));
       if (restricted) {
-        const before = ratePrefixed(asked, restricted, 'then_');
+        const before = ratePrefixed(ground, asked, region, restricted, 'then_');
         return {
           rate: before,
-          change: pointsBetween(ratePrefixed(asked, restricted, 'now_'), before),
+          change: pointsBetween(ratePrefixed(ground, asked, region, restricted, 'now_'), before),
           sameRegions: Number(restricted['same']),
         };
       }

@@ -9,6 +9,7 @@ import { publishedRates, publishedSeries } from '../domain/published.ts';
 import { absent } from '../domain/rate.ts';
 import { cursorsOf, toPage } from './cursor.ts';
 import { lineOf, type Ground } from './ground.ts';
+import { smallLedgerFindings } from './smallFindings.ts';
 import { mustExist } from './selection.ts';
 import type { FindingRow, FindingsAsk, Page, PublishedRateRow, PublishedSeriesRow } from './types.ts';
 
@@ -60,13 +61,20 @@ const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): Fin
   figures: (JSON.parse(row.figures) as string[]).flatMap((id) => figures.get(id) ?? []),
 });
 
-/** `region` finds its own findings and those of all below it. */
+/** `region` finds its own findings and those of all below it, as far as they may be told. */
 export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Promise<Page<FindingRow>> {
   const { region } = ask;
   if (region !== undefined) mustExist(ground, region);
   const regions =
     region === undefined || region === '100000' ? undefined : [...ground.latest.keys()].filter((code) => isAtOrBelow(ground, code, region));
-  const where = { regions, verdicts: ask.verdict, severities: ask.severity, checks: ask.check, problemsOnly: ask.problemsOnly ?? false };
+  const where = {
+    regions,
+    verdicts: ask.verdict,
+    severities: ask.severity,
+    checks: ask.check,
+    problemsOnly: ask.problemsOnly ?? false,
+    without: await smallLedgerFindings(db, ground),
+  };
   const cursors = cursorsOf('findings', 'SERIOUS', {
     region,
     verdict: ask.verdict,

@@ -14,6 +14,7 @@ import { toCondition, withPlace } from './filter.ts';
 import { lineOf, type Ground } from './ground.ts';
 import { observe } from './observations.ts';
 import { mustExist } from './selection.ts';
+import { refuseUnseen, seesRows } from './withheld.ts';
 
 /** The quarter asked for, or the latest. */
 export function quarterAsked(ground: Ground, period: string | undefined): Quarter {
@@ -29,6 +30,8 @@ const FOUNDED_BY = /^(party_org_coverage|party_built_of_eligible|party_work_cove
 export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Promise<GapAnswer> {
   const period = quarterAsked(ground, ask.period);
   const region = mustExist(ground, ask.region);
+  const unseen = refuseUnseen(ground, region);
+  if (unseen) return unseen;
   const asked = askIndicator(ask.indicator, ask.basis ?? null);
   const indicator = indicatorOf(asked.id);
   const target = ask.target ?? targetAt(ground.targets, lineOf(ground, region.code), asked.id, period) ?? indicator.bands?.met;
@@ -60,9 +63,12 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
   });
   if (isRefused(gap)) return gap;
   const founding = FOUNDED_BY.test(asked.id);
-  const candidates = founding
-    ? await countUnits(db, { period, where: toCondition(withPlace(ground, { region: region.code, eligibleWithout: asked.subject })) })
-    : 0;
+  // Units by their coverage are rows.
+  const candidates = !founding
+    ? 0
+    : seesRows(ground, region.code)
+      ? await countUnits(db, { period, where: toCondition(withPlace(ground, { region: region.code, eligibleWithout: asked.subject })) })
+      : null;
   return {
     gap,
     rate: whole,
@@ -70,6 +76,6 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
     basis: asked.basis,
     subject: asked.subject,
     candidates,
-    afterFounding: founding ? afterFounding(whole, target, candidates) : null,
+    afterFounding: founding && candidates !== null ? afterFounding(whole, target, candidates) : null,
   };
 }

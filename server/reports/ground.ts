@@ -1,7 +1,11 @@
-/** What every question stands on and what changes only with the data version: the trees, the periods, the targets. Read once a version. */
-import type { Db } from '../db/open.ts';
+/**
+ * What every question stands on and what changes only with the data version. What everybody may know (the trees, the targets, the rules) is read
+ * once a version; what a sight changes (which quarters and ledgers there are) once a version and sight.
+ */
+import type { Db, Snapshot } from '../db/open.ts';
 import { readDataset, readRuleSetsUsed } from '../db/dataset.ts';
 import { readRuleAssignments } from '../db/rules.ts';
+import { readRollup } from '../db/rollup.ts';
 import { readLedgerCodes, readRegionEvents, readRegions, readTargets } from '../db/regions.ts';
 import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { NATION, type Region } from '../domain/region.ts';
@@ -9,6 +13,8 @@ import type { RegionEvent } from '../domain/regionHistory.ts';
 import { FOREVER, lineIn, subtreeIn, treeOn, turningDays, type Tree } from '../domain/regionTree.ts';
 import { rulesFor, type RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleSet } from '../domain/rules/ruleSet.ts';
+import { reaches, type Seen } from '../domain/sight.ts';
+import { isSmall } from '../domain/smallCells.ts';
 import type { Target } from '../domain/targets.ts';
 
 /** Rule sets of one period: by ledger region, and each once in order of their names. */
@@ -17,7 +23,8 @@ export interface RuleSetsUsed {
   readonly all: readonly string[];
 }
 
-export interface Ground {
+/** What is the same for every reader. */
+export interface CommonGround {
   /** Every region of every time, in table order. */
   readonly regions: readonly Region[];
   /** The tree that holds now. */
@@ -27,15 +34,20 @@ export interface Ground {
   /** Latest row of a code, whether it holds now or not. */
   readonly latest: ReadonlyMap<string, Region>;
   readonly events: readonly RegionEvent[];
-  /** Quarters with a published ledger, ascending. */
-  readonly periods: readonly Quarter[];
   readonly targets: readonly Target[];
-  readonly ledgerCodes: ReadonlySet<string>;
-  readonly ruleSets: ReadonlyMap<string, RuleSetsUsed>;
   /** Which set was put in force where and since when, in no order. */
   readonly ruleAssignments: readonly RuleAssignment[];
   /** Rules in force for a region at the end of a quarter. */
   rulesAt(region: string, quarter: Quarter): RuleSet;
+}
+
+export interface Ground extends CommonGround {
+  /** What the reader may see. */
+  readonly seen: Seen;
+  /** Quarters with a published ledger, ascending. */
+  readonly periods: readonly Quarter[];
+  readonly ledgerCodes: ReadonlySet<string>;
+  readonly ruleSets: ReadonlyMap<string, RuleSetsUsed>;
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
 }
 
@@ -58,7 +70,7 @@ export function ruleSetsOf(ground: Ground, region: string, quarter: string): rea
 /** A day after all others: what holds then holds now. */
 export const NOW = '9999-12-30';
 
-export async function readGround(db: Db): Promise<Ground> {
+export async function readCommonGround(db: Db): Promise<CommonGround> {
   const regions = await readRegions(db);
   const days = turningDays(regions).filter((day) => day < FOREVER);
   const trees = new Map<string, Tree>();
@@ -75,7 +87,6 @@ export async function readGround(db: Db): Promise<Ground> {
     const other = latest.get(region.code);
     if (other === undefined || other.validTo !== null) latest.set(region.code, region);
   }
-  const dataset = await readDataset(db);
   const assignments = await readRuleAssignments(db);
   const rulesAt = (region: string, quarter: Quarter): RuleSet =>
     rulesFor(assignments, lineIn(treeAt(asOfDate(quarter)), region), asOfDate(quarter)).rules;
@@ -85,13 +96,47 @@ export async function readGround(db: Db): Promise<Ground> {
     treeAt,
     latest,
     events: await readRegionEvents(db),
-    periods: dataset.periods.filter(isQuarter),
     targets: await readTargets(db),
-    ledgerCodes: new Set(await readLedgerCodes(db)),
-    ruleSets: toRuleSets(await readRuleSetsUsed(db)),
     ruleAssignments: assignments,
     rulesAt,
-    dataset,
+  };
+}
+
+/** Of a reader who sees sums and not all rows the units and organizations that those sums hold: of the regions that lie in no other of theirs; null: so few that it would tell of each. */
+async function countSums(
+  db: Db,
+  { tree }: CommonGround,
+  { rows: own, sums }: Seen,
+  latest: string,
+): Promise<{ units: number | null; organizations: number | null }> {
+  const roots =
+    sums === 'ALL'
+      ? [NATION]
+      : [...sums].filter(
+          (code) =>
+            !lineIn(tree, code)
+              .slice(1)
+              .some((above) => sums.has(above)),
+        );
+  const rows = await readRollup(db, { regions: roots, periods: [latest], measures: ['ledger_units', 'ledger_organizations'] });
+  const total = (id: string): number | null => {
+    const count = rows.reduce((sum, row) => sum + Number(row[id]), 0);
+    return isSmall(count) && !roots.every((code) => reaches(own, code)) ? null : count;
+  };
+  return { units: total('ledger_units'), organizations: total('ledger_organizations') };
+}
+
+export async function readGround({ db, seen }: Snapshot, common: CommonGround): Promise<Ground> {
+  const dataset = await readDataset(db);
+  const latest = dataset.periods.at(-1);
+  const counted = seen.rows === 'ALL' || latest === undefined ? {} : await countSums(db, common, seen, latest);
+  return {
+    ...common,
+    seen,
+    periods: dataset.periods.filter(isQuarter),
+    ledgerCodes: new Set(await readLedgerCodes(db)),
+    ruleSets: toRuleSets(await readRuleSetsUsed(db)),
+    dataset: { ...dataset, ...counted },
   };
 }
 

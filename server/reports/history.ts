@@ -12,6 +12,8 @@ export interface History {
   readonly codes: readonly string[];
   /** No code stands for another: the stored rows are the answer. */
   readonly plain: boolean;
+  /** Codes whose rows answer for a region in a quarter. */
+  sources(region: string, quarter: string): readonly string[];
   spokenOf(region: string, quarter: string): boolean;
   comparable(region: string, now: Quarter, then: Quarter): boolean;
   breaks(region: string, period: string): readonly RegionEvent[];
@@ -53,6 +55,7 @@ function asNow(ground: Ground, regions: readonly Region[], quarters: readonly st
   return {
     codes: [...new Set([...regions.map((region) => region.code), ...[...found.values()].flatMap(({ codes }) => codes)])],
     plain,
+    sources: codesOf,
     spokenOf: (region, quarter) => brokenAt(region, quarter) === null,
     comparable: (region, now, then) => brokenAt(region, now) === null && brokenAt(region, then) === null,
     breaks: (region, period) => {
@@ -91,6 +94,7 @@ function asWas(ground: Ground, regions: readonly Region[]): History {
   return {
     codes: regions.map((region) => region.code),
     plain: true,
+    sources: (region) => [region],
     spokenOf: (region, quarter) => ground.treeAt(asOfDate(quarter)).byCode.has(region),
     comparable: (region, now, then) => between(region, now, then).length === 0,
     breaks: (region, period) => (isQuarter(period) && ground.events.length > 0 ? between(region, period, shiftQuarter(period, -1)) : []),

@@ -12,12 +12,13 @@ import { explainChangeOf } from './change.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
-import { readGround, type Ground } from './ground.ts';
+import { readCommonGround, readGround, type CommonGround, type Ground } from './ground.ts';
 import { observe, observeTable } from './observations.ts';
 import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
-import { ruleFindings, rulesInForce } from './rules.ts';
+import { ruleDocuments, ruleFindings, rulesInForce } from './rules.ts';
+import { targetsAsked } from './datedTargets.ts';
 import { pageSubmissions } from './submissions.ts';
 import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
@@ -53,6 +54,8 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ancestorsOf: async (codes, asOf) => ancestorRows(ground, codes, asOf),
     regionEvents: async (region) => eventsAt(ground, region),
     targets: async (indicator) => stepsOf(ground.targets, indicator),
+    datedTargets: (ask) => targetsAsked(db, ground, ask),
+    ruleDocuments: async () => ruleDocuments(ground),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
     observations: (ask) => observe(db, ground, ask),
@@ -76,8 +79,27 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
   };
 }
 
-/** Grounds of the newest version and of the few earlier ones that are asked for. */
-const GROUNDS = 3;
+/** Data versions whose common ground is kept: the newest and the few earlier ones that are asked for. */
+const VERSIONS = 3;
+/** Sights whose own ground is kept, of any version: a few hundred codes each. */
+const SIGHTS = 60;
+
+/** Keeps what was made by its key, the oldest goes first; what failed is made anew. */
+function keeping<Made>(most: number): (key: string, make: () => Promise<Made>) => Promise<Made> {
+  const kept = new Map<string, Promise<Made>>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    for (const oldest of kept.keys()) {
+      if (kept.size < most) break;
+      kept.delete(oldest);
+    }
+    const made = make();
+    kept.set(key, made);
+    made.catch(() => kept.delete(key));
+    return made;
+  };
+}
 
 function versionNumber(version: string | undefined): number | undefined {
   if (version === undefined) return undefined;
@@ -88,16 +110,12 @@ function versionNumber(version: string | undefined): number | undefined {
 
 /** Reports over a database. Each view holds one snapshot: close it on every path. */
 export function createReports(readers: Readers): Reports {
-  const known = new Map<number, Promise<Ground>>();
-  const groundOf = (snapshot: Snapshot): Promise<Ground> => {
-    const found = known.get(snapshot.version);
-    if (found) return found;
-    for (const oldest of known.keys()) if (known.size >= GROUNDS) known.delete(oldest);
-    const made = readGround(snapshot.db);
-    known.set(snapshot.version, made);
-    made.catch(() => known.delete(snapshot.version));
-    return made;
-  };
+  const common = keeping<CommonGround>(VERSIONS);
+  const own = keeping<Ground>(SIGHTS);
+  const groundOf = (snapshot: Snapshot): Promise<Ground> =>
+    own(`${snapshot.version} ${snapshot.seen.key}`, async () =>
+      readGround(snapshot, await common(String(snapshot.version), () => readCommonGround(snapshot.db))),
+    );
   return {
     newest: async () => `v${await readers.newest()}`,
     open: async (sight, version, long) => {

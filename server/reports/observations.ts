@@ -22,6 +22,7 @@ import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import { withShares } from './shares.ts';
+import { createWithholding, readAlong, seesRows, UNSEEN_MEMBER } from './withheld.ts';
 import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
 /** The members of each dimension but PARK, whose members are regions. */
@@ -104,10 +105,13 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const filtered = narrows(where);
   const wanted = compare ? withEarlier(quarters, periods) : quarters;
   const history = readHistory(ground, regionBasis, regions, wanted);
+  const readsRows = filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null;
+  const along = readsRows ? { regions: [], measures: [] } : readAlong(ground, history.codes, wanted, asked);
+  const codes = readsRows ? history.codes.filter((code) => seesRows(ground, code)) : history.codes;
   const plain = await readMeasured(db, {
-    regions: history.codes,
+    regions: [...new Set([...codes, ...along.regions])],
     quarters: wanted,
-    measures: [...new Set(asked.flatMap(measuresOf))],
+    measures: [...new Set([...asked.flatMap(measuresOf), ...along.measures])],
     where: toCondition(where),
     whereOrganization: toOrganizationCondition(where),
     subject: asked[0]?.subject ?? 'PARTY',
@@ -119,6 +123,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const measured = history.follow(plain);
   const context = {
     measured,
+    withholding: createWithholding(ground, { measured, sources: history.sources, readsRows }),
     acceptedOnly: knowledge.acceptedOnly,
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
@@ -134,11 +139,23 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     measured,
     context,
     history,
-    filtered: filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null,
+    filtered: readsRows,
   };
 }
 
+const NO_KEY: DimensionKey = [];
+/** Stands for all members of a split that may not be seen. */
+const UNSEEN_KEY: DimensionKey = [];
+
+/** One row without a split; with one a row a combination that occurs there, or a single one that says it may not be seen. */
+function keysAt({ by, measured, context }: Prepared, asked: Asked, region: string, quarters: readonly string[]): readonly DimensionKey[] {
+  if (by.length === 0) return [NO_KEY];
+  if (quarters.some((quarter) => context.withholding.of(asked, region, quarter) !== null)) return [UNSEEN_KEY];
+  return measured.keys.filter((key) => quarters.some((quarter) => measured.row(region, quarter, key)));
+}
+
 function dimensionValues(ground: Ground, by: readonly Dimension[], key: DimensionKey): DimensionValue[] {
+  if (key === UNSEEN_KEY) return by.map((dimension) => ({ dimension, value: null, label: UNSEEN_MEMBER }));
   return by.map((dimension, at) => {
     const value = key[at] ?? null;
     if (value === null) return { dimension, value, label: UNSAID_MEMBER };
@@ -211,7 +228,6 @@ function kindOf(ground: Ground, code: string): 'WHOLE' | 'TOWNSHIP' | 'PARK' {
   return region?.level === 'TOWNSHIP' ? 'TOWNSHIP' : 'WHOLE';
 }
 
-const NO_KEY: DimensionKey = [];
 const NO_COMPARISONS: Comparisons = { of: () => null };
 
 /** Rows by region, then period, then indicator; with dimensions one row a combination that occurs there. */
@@ -219,7 +235,7 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
   const compare = ask.compare ?? true;
   const from = await prepare(db, ground, ask, compare);
   const comparisons = compare
-    ? await prepareComparisons(db, from.context, {
+    ? await prepareComparisons(db, ground, from.context, {
         regions: from.regions.map((region) => region.code),
         periods: from.periods,
         asked: from.asked,
@@ -234,12 +250,8 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
     await breathe();
     for (const period of from.periods) {
       for (const asked of from.asked) {
-        const quarters = quartersFor(asked.id, period);
-        const keys =
-          from.by.length === 0
-            ? [NO_KEY]
-            : from.measured.keys.filter((key) => quarters.some((quarter) => from.measured.row(region.code, quarter, key)));
-        for (const key of keys) rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
+        for (const key of keysAt(from, asked, region.code, quartersFor(asked.id, period)))
+          rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
       }
     }
   }

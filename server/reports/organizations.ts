@@ -17,6 +17,7 @@ import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
 import { listedQuarter } from './selection.ts';
 import type { Page } from './types.ts';
+import { mustSeeRows } from './withheld.ts';
 
 /** Rows that a file reads at a time. */
 const PAGE = 1000;
@@ -113,7 +114,9 @@ function listingOf(ground: Ground, ask: OrganizationListAsk): Listing {
     rulesOf.set(region, found);
     return found;
   };
-  const where = toCondition(settled(ground, ask.where), period);
+  const settledWhere = settled(ground, ask.where);
+  mustSeeRows(ground, '组织清单', settledWhere);
+  const where = toCondition(settledWhere, period);
   return { period, order: ask.orderBy ?? 'CODE', where, toRow: (row) => toRow(row, period, rulesAt(row.ledger_region)) };
 }
 

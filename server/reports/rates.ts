@@ -7,6 +7,8 @@ import type { MeasureRow } from '../db/rollup.ts';
 import type { DimensionKey, Measured } from './measured.ts';
 import { quartersFor } from './selection.ts';
 import type { Receipt } from './types.ts';
+import { isSmallSide, type Withholding } from './withheld.ts';
+import type { Ground } from './ground.ts';
 
 export interface RateContext {
   /** Whether a region can be spoken of in a quarter: in the divisions asked for it exists, and its ground can be followed. */
@@ -14,6 +16,7 @@ export interface RateContext {
   /** WHOLE: whole ledgers stand below it; TOWNSHIP: a part of one; PARK: units of any, and no organizations. */
   kindOf(region: string): 'WHOLE' | 'TOWNSHIP' | 'PARK';
   readonly measured: Measured;
+  readonly withholding: Withholding;
   readonly acceptedOnly: boolean;
   /** The filter speaks of units: counts of organizations and receipts have no answer to it. */
   readonly unitsOnly: boolean;
@@ -65,6 +68,10 @@ export function rateAt(context: RateContext, asked: Asked, region: string, perio
     !isKnownOf(context, asked, region)
   )
     return absent('NOT_APPLICABLE');
+  for (const quarter of quarters) {
+    const withheld = context.withholding.of(asked, region, quarter);
+    if (withheld !== null) return absent(withheld);
+  }
   const about = isReceipt(asked);
   for (const quarter of quarters) {
     const reason = missingFor(context, region, quarter);
@@ -77,8 +84,9 @@ export function rateAt(context: RateContext, asked: Asked, region: string, perio
   return formRate(indicator.shape, total(rows, asked.numerator), asked.denominator === null ? null : total(below, asked.denominator));
 }
 
-/** Rate from sums that carry a prefix, as the same-regions query gives them. */
-export function ratePrefixed(asked: Asked, row: MeasureRow, prefix: string): Rate {
+/** Rate from sums that carry a prefix, as the same-regions query gives them for `region`. */
+export function ratePrefixed(ground: Ground, asked: Asked, region: string, row: MeasureRow, prefix: string): Rate {
+  if (isSmallSide(ground, asked, region, row, prefix)) return absent('SUPPRESSED');
   const sum = (ids: readonly string[]): number => ids.reduce((added, id) => added + Number(row[`${prefix}${id}`]), 0);
   return formRate(indicatorOf(asked.id).shape, sum(asked.numerator), asked.denominator === null ? null : sum(asked.denominator));
 }

@@ -1,4 +1,5 @@
 /** Rules in force for a place on a day, and what is wrong with them. */
+import type { RuleAssignment } from '../domain/rules/resolve.ts';
 import type { RuleField } from '../domain/rules/ruleSet.ts';
 import type { Words } from '../domain/words.ts';
 
@@ -25,4 +26,13 @@ export interface RuleSetRow {
   readonly citation: string;
   /** Rules that hold here because this set says them; what a more local set says is under that one. May be empty. */
   readonly rules: readonly RuleRow[];
+}
+
+/** A set with its text, and where and since when it is in force. */
+export interface RuleDocumentRow {
+  readonly id: string;
+  readonly label: Words;
+  /** JSON, as it can be put in force again. */
+  readonly document: string;
+  readonly assignments: readonly Omit<RuleAssignment, 'set'>[];
 }

@@ -7,7 +7,7 @@ import { NATIONAL_SET } from '../domain/rules/national.ts';
 import { rulesFor, setsInForce, type RuleAssignment } from '../domain/rules/resolve.ts';
 import { RULE_FIELDS, RULES, type RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import { lineOf, NOW, type Ground } from './ground.ts';
-import type { RuleRow, RuleSetRow } from './ruleTypes.ts';
+import type { RuleDocumentRow, RuleRow, RuleSetRow } from './ruleTypes.ts';
 import { ruleWords } from './ruleWords.ts';
 import { mustExist } from './selection.ts';
 
@@ -55,4 +55,17 @@ export function ruleFindings(ground: Ground): RuleFinding[] {
   const sets = onceById(assignments.map((one) => one.set));
   const found = [...sets.flatMap((set) => lintRuleSet(set, isRegion)), ...lintAssignments(assignments, isRegion)];
   return [...new Map(found.map((one) => [`${one.ruleSet} ${one.code} ${one.field} ${one.words.zh}`, one])).values()];
+}
+
+/** Every set that was put in force anywhere, by id, with its text and where it holds. */
+export function ruleDocuments(ground: Ground): RuleDocumentRow[] {
+  const assignments = ground.ruleAssignments.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+  return onceById(assignments.map((one) => one.set)).map((set) => ({
+    id: set.id,
+    label: { zh: set.zh, en: set.en },
+    document: JSON.stringify(set, null, 2),
+    assignments: assignments
+      .filter((one) => one.set.id === set.id)
+      .map(({ region, validFrom, validTo, by }) => ({ region, validFrom, validTo, by })),
+  }));
 }

@@ -7,9 +7,11 @@ import type { Dimension } from '../domain/measures.ts';
 import { measureOf } from '../domain/measures.ts';
 import { absent, type Rate } from '../domain/rate.ts';
 import type { Quarter } from '../domain/period.ts';
+import { footingMeasures } from '../domain/smallCells.ts';
 import type { Ground } from './ground.ts';
 import { observe } from './observations.ts';
 import { ratePrefixed } from './rates.ts';
+import { seesAll, seesRows } from './withheld.ts';
 
 export interface Sides {
   readonly before: Rate;
@@ -20,23 +22,48 @@ export interface Sides {
   readonly byScale: readonly PartPair[];
 }
 
-const measuresOf = (asked: Asked): string[] => [...new Set([...asked.numerator, ...(asked.denominator ?? [])])];
-const countsUnits = (asked: Asked): boolean => measuresOf(asked).every((id) => measureOf(id)?.source === 'unit');
-const pair = (asked: Asked, key: string, row: MeasureRow): PartPair => ({
+const measuresOf = (asked: Asked): string[] => [...new Set([...asked.numerator, ...(asked.denominator ?? []), ...footingMeasures(asked)])];
+const countsUnits = (asked: Asked): boolean =>
+  [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
+const pair = (ground: Ground, asked: Asked, region: string, key: string, row: MeasureRow): PartPair => ({
   key,
-  before: ratePrefixed(asked, row, 'then_'),
-  after: ratePrefixed(asked, row, 'now_'),
+  before: ratePrefixed(ground, asked, region, row, 'then_'),
+  after: ratePrefixed(ground, asked, region, row, 'now_'),
 });
 
-async function pairsBy(db: Db, asked: Asked, dimension: Dimension, region: string, from: Quarter, to: Quarter): Promise<PartPair[]> {
-  if (!countsUnits(asked)) return [];
+async function pairsBy(
+  db: Db,
+  ground: Ground,
+  asked: Asked,
+  dimension: Dimension,
+  region: string,
+  from: Quarter,
+  to: Quarter,
+): Promise<PartPair[]> {
+  if (!countsUnits(asked) || !seesRows(ground, region)) return [];
   const rows = await readSameRegionsBy(db, { dimension, region, now: to, then: from, measures: measuresOf(asked) });
-  return rows.map((row) => pair(asked, String(row['value']), row));
+  return rows.map((row) => pair(ground, asked, region, String(row['value']), row));
+}
+
+/** What is withheld of a region in either quarter is withheld of both. */
+async function readWithheld(db: Db, ground: Ground, asked: Asked, codes: readonly string[], periods: readonly Quarter[]) {
+  const ask = { indicators: [asked.id], regions: { codes }, periods: { only: periods }, compare: false, where: { subject: asked.subject } };
+  const rows = seesAll(ground) ? [] : await observe(db, ground, { ...ask, ...(asked.basis === null ? {} : { basis: asked.basis }) });
+  const reasons = new Map(
+    rows.flatMap(({ region, rate: { missing } }) => (missing === 'SUPPRESSED' || missing === 'NO_PERMISSION' ? [[region, missing]] : [])),
+  );
+  return {
+    sides: (code: string, { before, after }: Pick<Sides, 'before' | 'after'>): Pick<Sides, 'before' | 'after'> => {
+      const reason = reasons.get(code);
+      return reason === undefined ? { before, after } : { before: absent(reason), after: absent(reason) };
+    },
+  };
 }
 
 /** From county level upward: sums over the counties that both quarters hold. */
 async function overCounties(
   db: Db,
+  ground: Ground,
   asked: Asked,
   region: string,
   children: readonly string[],
@@ -47,16 +74,20 @@ async function overCounties(
   const at = new Map(rows.map((row) => [row.region, row]));
   const whole = at.get(region);
   if (whole === undefined) return null;
+  const withheld = await readWithheld(db, ground, asked, [region, ...children], [from, to]);
   return {
-    before: ratePrefixed(asked, whole, 'then_'),
-    after: ratePrefixed(asked, whole, 'now_'),
+    ...withheld.sides(region, {
+      before: ratePrefixed(ground, asked, region, whole, 'then_'),
+      after: ratePrefixed(ground, asked, region, whole, 'now_'),
+    }),
     sameRegions: Number(whole['same']),
     children: children.map((code) => {
       const row = at.get(code);
-      return row === undefined ? { key: code, before: absent('NOT_RECEIVED'), after: absent('NOT_RECEIVED') } : pair(asked, code, row);
+      if (row === undefined) return { key: code, before: absent('NOT_RECEIVED'), after: absent('NOT_RECEIVED') };
+      return { key: code, ...withheld.sides(code, pair(ground, asked, code, code, row)) };
     }),
-    bySector: await pairsBy(db, asked, 'SECTOR', region, from, to),
-    byScale: await pairsBy(db, asked, 'SCALE', region, from, to),
+    bySector: await pairsBy(db, ground, asked, 'SECTOR', region, from, to),
+    byScale: await pairsBy(db, ground, asked, 'SCALE', region, from, to),
   };
 }
 
@@ -81,7 +112,7 @@ async function plain(
   const rate = (code: string, period: string): Rate =>
     rows.find((row) => row.region === code && row.period === period)?.rate ?? absent('NOT_RECEIVED');
   const split = async (dimension: Dimension): Promise<PartPair[]> => {
-    if (!countsUnits(asked)) return [];
+    if (!countsUnits(asked) || !seesRows(ground, region)) return [];
     const parts = await observe(db, ground, { ...ask, regions: { codes: [region] }, by: [dimension] });
     const of = (value: string | null, period: string): Rate =>
       parts.find((row) => row.dimensions[0]?.value === value && row.period === period)?.rate ?? absent('NOT_APPLICABLE');
@@ -112,7 +143,7 @@ export async function readSides(
 ): Promise<Sides> {
   const flows = indicatorOf(asked.id).group === 'RECEIPT';
   if (!place.belowCounty && !flows) {
-    const found = await overCounties(db, asked, place.code, place.children, from, to);
+    const found = await overCounties(db, ground, asked, place.code, place.children, from, to);
     if (found) return found;
   }
   return plain(db, ground, asked, place.code, place.children, from, to);

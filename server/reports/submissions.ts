@@ -10,6 +10,7 @@ import type { Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { Page } from './types.ts';
+import { mustSeeRows } from './withheld.ts';
 
 const versionName = (version: number | null): string | null => (version === null ? null : `v${version}`);
 
@@ -47,6 +48,7 @@ export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAs
   const place = ask.region === undefined ? null : mustExist(ground, ask.region);
   // A park sends no ledger: its units stand in those below its parent.
   const region = (place?.kind === 'PARK' ? place.parent : place?.code) ?? undefined;
+  mustSeeRows(ground, '台账报送清单', { region });
   const period = ask.period === undefined ? undefined : quarterAsked(ground, ask.period);
   const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period });
   const [after] = ask.after === undefined ? [null] : cursors.decode(ask.after);

@@ -9,6 +9,7 @@ import { withPlace } from './filter.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
 import { mustExist } from './selection.ts';
+import { mustSeeRows } from './withheld.ts';
 
 /** @throws DomainError for an unknown region, a period that is no quarter, or an empty database */
 export async function readTerms(db: Db, ground: Ground, ask: TermsAsk): Promise<TermsAnswer> {
@@ -16,6 +17,7 @@ export async function readTerms(db: Db, ground: Ground, ask: TermsAsk): Promise<
   const region = mustExist(ground, ask.region).code;
   const { region: division, park } = withPlace<{ region?: string; park?: string }>(ground, { region });
   const place = { region: division, park: park === undefined ? undefined : { code: park, period } };
+  mustSeeRows(ground, '组织的届期', { region });
   const rows = await countTerms(db, { period, place, subject: ask.subject });
   const rulesOf = new Map([...new Set(rows.map((row) => row.ledger_region))].map((code) => [code, ground.rulesAt(code, period)]));
   const groups = rows.map((row) => {

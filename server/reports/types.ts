@@ -34,11 +34,11 @@ import type { Rate } from '../domain/rate.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
-import type { Target } from '../domain/targets.ts';
+import type { DatedTarget, Target } from '../domain/targets.ts';
 import type { Words } from '../domain/words.ts';
 import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
-import type { RuleSetRow } from './ruleTypes.ts';
+import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
@@ -177,8 +177,9 @@ export interface DatasetRow {
   readonly periods: readonly Quarter[];
   readonly latestPeriod: Quarter | null;
   readonly demo: boolean;
-  readonly units: number;
-  readonly organizations: number;
+  /** Null: too few to be told of. */
+  readonly units: number | null;
+  readonly organizations: number | null;
   readonly submissions: number;
   readonly figures: number;
   readonly lastImportAt: string | null;
@@ -254,6 +255,9 @@ export interface View extends BulkView {
   regionEvents(region?: string): Promise<readonly RegionEvent[]>;
   /** Rule sets in force, most local first; of the nation without a region, at the end of the latest quarter without a date. */
   targets(indicator: IndicatorId): Promise<readonly Target[]>;
+  /** All dated targets with who set them, by region, indicator and day. */
+  datedTargets(ask: { readonly indicator?: IndicatorId; readonly region?: string }): Promise<readonly DatedTarget[]>;
+  ruleDocuments(): Promise<readonly RuleDocumentRow[]>;
   rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
   ruleFindings(): Promise<readonly RuleFinding[]>;
   observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;

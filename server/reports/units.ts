@@ -14,6 +14,7 @@ import type { Ground } from './ground.ts';
 import type { Page } from './types.ts';
 import type { UnitRow, UnitsAsk } from './unitTypes.ts';
 import type { UnitOrder } from './orders.ts';
+import { mustSeeRows } from './withheld.ts';
 
 /** Rows that a file reads at a time: each page looks through the whole list for what comes next. */
 const PAGE = 1000;
@@ -75,7 +76,9 @@ interface Listing {
 
 function listingOf(ground: Ground, ask: UnitListAsk): Listing {
   const period = listedQuarter(ground, ask.period);
-  return { period, order: ask.orderBy ?? 'CREDIT_CODE', where: toCondition(settled(ground, ask.where)) };
+  const where = settled(ground, ask.where);
+  mustSeeRows(ground, '单位清单', where);
+  return { period, order: ask.orderBy ?? 'CREDIT_CODE', where: toCondition(where) };
 }
 
 export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<Page<UnitRow>> {

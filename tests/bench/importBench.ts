@@ -3,6 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
+import { bySystem } from '../support/trail.ts';
 import { importDemo, openPrepared } from '../../server/cli/prepare.ts';
 
 export interface ImportFigures {
@@ -67,7 +68,7 @@ async function parseAndInsert(files: readonly string[], database: string, source
 
 async function importOnce(folder: string, database: string): Promise<void> {
   const store = await openPrepared(database, quiet);
-  await importDemo(store, folder, () => new Date().toISOString(), quiet);
+  await importDemo(bySystem(store), folder, () => new Date().toISOString(), quiet);
   await store.close();
 }
 

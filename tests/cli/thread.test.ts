@@ -2,27 +2,28 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { AccountWrites } from '../../server/accounts/writes.ts';
-import { openAccounts } from '../../server/cli/accounts.ts';
+
+import { openAccounts, type AccountJobs } from '../../server/cli/accounts.ts';
 import { startThread } from '../../server/cli/thread.ts';
+import { SYSTEM } from '../../server/domain/audit.ts';
 import { DomainError } from '../../server/domain/errors.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const start = (file: string) => startThread<AccountWrites>('accountsThread', path.join(folder, file), () => undefined);
+const start = (file: string) => startThread<AccountJobs>('accountsThread', path.join(folder, file), () => undefined);
 const AT = '2026-11-21T08:00:00.000Z';
 
 it('does 20 jobs in the order of asking, a refused one between, and finishes them before it ends', async () => {
   const thread = await start('fugai.sqlite');
-  await thread.run('addBrowser', { id: '0'.repeat(16), secretHash: 'a'.repeat(64), at: AT });
+  await thread.run('addBrowser', { actor: SYSTEM, ask: { id: '0'.repeat(16), secretHash: 'a'.repeat(64), at: AT } });
   const text = { name: 'x', query: '{ x }', variables: null, shared: false };
   const ask = (at: number) => ({ owner: '0'.repeat(16), id: at.toString(16).padStart(16, '0'), isNew: true, text, at: AT });
   const order: number[] = [];
   const asked = Array.from({ length: 20 }, async (_, at) => {
-    await thread.run('saveQuery', ask(at));
+    await thread.run('saveQuery', { actor: SYSTEM, ask: ask(at) });
     order.push(at);
   });
-  const refused = thread.run('deleteQuery', { owner: '1'.repeat(16), id: 'f'.repeat(16) });
+  const refused = thread.run('deleteQuery', { actor: SYSTEM, ask: { owner: '1'.repeat(16), id: 'f'.repeat(16), at: AT } });
   const ending = thread.close();
   await expect(refused).rejects.toThrow(DomainError);
   await Promise.all(asked);
@@ -33,7 +34,7 @@ it('does 20 jobs in the order of asking, a refused one between, and finishes the
 it('rejects what is asked after its end, and may be ended twice', async () => {
   const thread = await start('fugai.sqlite');
   await thread.close();
-  await expect(thread.run('markUsed', { id: 'x', at: AT })).rejects.toThrow('has ended');
+  await expect(thread.run('markUsed', { actor: SYSTEM, ask: { id: 'x', at: AT } })).rejects.toThrow('has ended');
   await thread.close();
 });
 

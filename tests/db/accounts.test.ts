@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { accountsFile, openAccountsReader, openAccountsStore } from '../../server/db/accounts/open.ts';
 import { openStore } from '../../server/db/open.ts';
 import { spellMoment } from '../../server/domain/tokens.ts';
-import { ALL_SCOPES, HERE, testAccounts, type TestAccounts } from '../support/accounts.ts';
+import { ALL_SCOPES, HERE, testAccounts, visitOf, type TestAccounts } from '../support/accounts.ts';
 import { ENGINES } from '../support/database.ts';
 
 const DAY = 86_400_000;
@@ -34,9 +34,19 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
       expiresAt: later(30 * DAY),
       lastUsedAt: null,
       revokedAt: null,
+      role: null,
+      view: 'ALL',
+      ownerName: null,
       state: 'ACTIVE',
     });
-    expect(await byToken(secret)).toEqual({ id: token.id, kind: 'TOKEN', name: '报表', scopes: ['QUERY', 'EXPORT'], owner: token.id });
+    expect(await byToken(secret)).toMatchObject({
+      id: token.id,
+      kind: 'TOKEN',
+      name: '报表',
+      scopes: ['QUERY', 'EXPORT'],
+      owner: token.id,
+      permissions: ['READ', 'ASK', 'EXPORT'],
+    });
     const rows = await sql<Record<string, unknown>>`select * from api_token`.execute(test.store.db);
     expect(JSON.stringify(rows.rows)).not.toContain(secret.slice(12));
     expect(rows.rows[0]?.['secret_hash']).toMatch(/^[0-9a-f]{64}$/);
@@ -86,7 +96,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     expect(await other.desk.savedQueries()).toEqual([{ ...open, mine: false }]);
     expect(await other.desk.ownQueries()).toEqual([]);
     expect([await other.desk.savedQuery(secret.id), await other.desk.savedQuery(open.id)]).toEqual([null, { ...open, mine: false }]);
-    const nobody = test.accounts.desk({ viewer: null, place: HERE, welcome: () => undefined });
+    const nobody = test.accounts.desk(visitOf());
     expect((await nobody.savedQueries()).map((query) => query.id)).toEqual([open.id]);
     expect([await nobody.ownQueries(), await nobody.tokens(), nobody.viewer()]).toEqual([[], [], null]);
   });
@@ -110,22 +120,23 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 
   it('make a browser known once, although it saves 5 things before it has its cookie', async () => {
     const secrets: string[] = [];
-    const desk = test.accounts.desk({ viewer: null, place: HERE, welcome: (secret) => secrets.push(secret) });
+    const desk = test.accounts.desk(visitOf({ welcome: (secret) => secrets.push(secret) }));
     await Promise.all([1, 2, 3, 4].map((at) => desk.saveQuery({ ...QUERY, name: `${at}` })));
     await desk.createToken({ name: '报表', scopes: ['QUERY'], days: 1 });
     expect(test.written.filter((name) => name === 'addBrowser')).toHaveLength(1);
     expect(secrets).toEqual([expect.stringMatching(/^[A-Za-z0-9_-]{43}$/)]);
     const viewer = await test.accounts.byBrowser(String(secrets[0]), HERE);
     expect(viewer).toMatchObject({ kind: 'BROWSER', name: '本机浏览器', scopes: ALL_SCOPES });
-    const back = test.accounts.desk({ viewer, place: HERE, welcome: () => undefined });
+    const back = test.accounts.desk(visitOf({ viewer }));
     expect([await back.ownQueries(), await back.tokens()].map((list) => list.length)).toEqual([4, 1]);
   });
 
   it('make nobody known for a query that is refused', async () => {
-    const desk = test.accounts.desk({ viewer: null, place: HERE, welcome: () => expect.unreachable() });
+    const desk = test.accounts.desk(visitOf({ welcome: () => expect.unreachable() }));
     await expect(desk.saveQuery({ ...QUERY, query: '' })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await expect(desk.createToken({ name: '', scopes: ['QUERY'], days: 1 })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-    expect(test.written).toEqual([]);
+    // The audit log is told of what was refused.
+    expect(test.written).toEqual(['refuse', 'refuse']);
     for (const cookie of ['', 'x', 'A'.repeat(43), "' or 1=1 --"]) expect(await test.accounts.byBrowser(cookie, HERE)).toBeNull();
   });
 
@@ -133,7 +144,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
     const mine = await test.newBrowser();
     const query = await mine.desk.saveQuery(QUERY);
     const visit = async (secret: string) =>
-      test.accounts.desk({ viewer: await test.accounts.byToken(secret), place: HERE, welcome: () => expect.unreachable() });
+      test.accounts.desk(visitOf({ viewer: await test.accounts.byToken(secret), welcome: () => expect.unreachable() }));
     const saving = await mine.desk.createToken({ name: '保存', scopes: ['SAVE'], days: 1 });
     const exporting = await mine.desk.createToken({ name: '导出', scopes: ['EXPORT'], days: 1 });
     expect(await (await visit(saving.secret)).ownQueries()).toEqual([query]);

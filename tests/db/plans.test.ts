@@ -10,6 +10,9 @@ import { listOrganizations } from '../../server/db/organizations.ts';
 import type { Schema } from '../../server/db/schema.ts';
 import { listSubmissions } from '../../server/db/submissionList.ts';
 import { listUnits } from '../../server/db/units.ts';
+import { createRollups, readRollup } from '../../server/db/rollup.ts';
+import { WHOLE } from '../../server/db/scope.ts';
+import { scopeSqlite } from '../../server/db/scopeSqlite.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-plans-'));
 let connection: Sqlite.Database;
@@ -26,6 +29,7 @@ beforeAll(async () => {
       if (event.level === 'query') asked.push(event.query);
     },
   });
+  await createRollups('sqlite', db);
 });
 afterAll(async () => {
   await db.destroy();
@@ -82,8 +86,25 @@ describe('the plan of a list', () => {
     );
   });
 
+  it('reads the same through an index for a reader of one prefecture, whose names are views, and a map through the key of the rollup', async () => {
+    const scope = scopeSqlite(connection);
+    scope.show({ key: 'x', rows: new Set(['410300', '410302']), sums: new Set(['410300', '410302']), stubs: new Set() });
+    const plan = [
+      ...(await planOf(() =>
+        listUnits(db, { period: '2025Q4', where: { ...WHERE, region: '410300' }, order: ORDER, first: 50, after: AFTER }),
+      )),
+      ...(await planOf(() => listOrganizations(db, { period: '2025Q4', where: WHERE, order: ORDER, first: 50, after: null }))),
+      ...(await planOf(() => readRollup(db, { regions: ['410300'], periods: ['2025Q3', '2025Q4'], measures: ['received'] }))),
+    ];
+    expect(plan.filter((step) => /^SCAN (t|f|s|u|r)\b|AUTOMATIC/.test(step))).toEqual([]);
+    expect(plan.filter((step) => step.startsWith('SEARCH t USING')).length).toBeGreaterThan(3);
+    scope.show(WHOLE);
+  });
+
   it('takes findings in the order that they are stored in, and submissions of everywhere in that of their numbers: no sorting', async () => {
-    const findings = await planOf(() => listFindings(db, { where: { problemsOnly: false }, first: 50, after: { position: 1, id: 'x' } }));
+    const findings = await planOf(() =>
+      listFindings(db, { where: { problemsOnly: false, without: [] }, first: 50, after: { position: 1, id: 'x' } }),
+    );
     const submissions = await planOf(() => listSubmissions(db, { where: {}, first: 50, after: 9 }));
     expect([...findings, ...submissions].filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { removeStaging, stage } from '../../server/db/publishing.ts';
+import { stage } from '../../server/db/publishing.ts';
+import { removeDemo, removeStaging } from '../../server/db/removing.ts';
 import { ROLLUP } from '../../server/db/rollup.ts';
-import { removeDemo } from '../../server/db/publishing.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, unitFact } from '../support/facts.ts';
 
@@ -136,8 +136,8 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
         organizations: { columns: ['code'], rows: [] },
       },
     ]);
-    expect(await removeStaging(db.store)).toBe(1);
-    expect(await removeStaging(db.store)).toBe(0);
+    expect(await removeStaging(db.store, '2026-03-01T00:00:00.000Z')).toBe(1);
+    expect(await removeStaging(db.store, '2026-03-01T00:00:00.000Z')).toBe(0);
   });
 
   it('removes the demo and nothing else', async () => {

@@ -95,9 +95,10 @@ describe('a query that is saved', () => {
 });
 
 describe('who may do what, and from where', () => {
-  const here: Place = { anonymous: 'aggregates', direct: true, fromPage: true };
-  const token = (...scopes: Viewer['scopes']): Viewer => ({ id: 't', kind: 'TOKEN', name: '报表', scopes, owner: 't' });
-  const browser: Viewer = { id: 'b', kind: 'BROWSER', name: '本机浏览器', scopes: browserScopes(here), owner: 'b' };
+  const here: Place = { anonymous: 'aggregates', separation: false, direct: true, fromPage: true };
+  const nobody = { loginName: null, roles: [], permissions: [], view: [], report: [], mustChangePassword: false, session: null } as const;
+  const token = (...scopes: Viewer['scopes']): Viewer => ({ ...nobody, id: 't', kind: 'TOKEN', name: '报表', scopes, owner: 't' });
+  const browser: Viewer = { ...nobody, id: 'b', kind: 'BROWSER', name: '本机浏览器', scopes: browserScopes(here), owner: 'b' };
 
   it('lets everybody without a token read where readers need no name, and holds a token to its scopes there too', () => {
     for (const viewer of [null, browser, token('EXPORT')]) expect(() => assertMayRead(viewer, 'EXPORT', 'aggregates')).not.toThrow();
@@ -116,8 +117,13 @@ describe('who may do what, and from where', () => {
     ['a page on this machine', browser, here, null],
     ['a page behind a proxy', browser, { ...here, direct: false }, '127.0.0.1'],
     ['another program without a token', null, { ...here, fromPage: false }, '其他程序不能'],
-    ['a page where readers need a name', browser, { ...here, anonymous: 'none' as const }, '须带令牌'],
-    ['a token that may save, from anywhere', token('SAVE'), { anonymous: 'none' as const, direct: false, fromPage: false }, null],
+    ['a page where readers need a name', browser, { ...here, anonymous: 'none' as const }, '须登录或带令牌'],
+    [
+      'a token that may save, from anywhere',
+      token('SAVE'),
+      { anonymous: 'none' as const, separation: false, direct: false, fromPage: false },
+      null,
+    ],
     ['a token that may not', token('QUERY', 'EXPORT'), here, '没有「保存查询」（save）的范围'],
   ])('saving by %s', (_who, viewer, place, words) => {
     const save = (): void => assertMaySave(viewer, place);

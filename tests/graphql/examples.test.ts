@@ -79,8 +79,20 @@ describe('the examples of the explorer, over the demo ledger of two prefectures'
   });
 });
 
+/** What the pages of sign-in and administration ask: an example of it would be refused to whoever tries it. */
+const OF_THE_PAGES: ReadonlySet<string> = new Set([
+  'site',
+  'users',
+  'apiTokens',
+  'auditEntries',
+  'auditCheck',
+  'backups',
+  'ruleDocuments',
+  'targetSteps',
+]);
+
 describe('the examples of the explorer, as texts', () => {
-  it('are valid against schema.graphql and show every root field of Query at least once', () => {
+  it('are valid against schema.graphql and show every root field of Query but those of administration at least once', () => {
     const shown = new Set<string>();
     for (const { id, text } of EXAMPLES) {
       const document = parse(text);
@@ -89,7 +101,8 @@ describe('the examples of the explorer, as texts', () => {
         if (definition.kind === Kind.OPERATION_DEFINITION)
           for (const field of definition.selectionSet.selections) if (field.kind === Kind.FIELD) shown.add(field.name.value);
     }
-    expect(Object.keys(SCHEMA.getQueryType()?.getFields() ?? {}).filter((field) => !shown.has(field))).toEqual([]);
+    const known = Object.keys(SCHEMA.getQueryType()?.getFields() ?? {});
+    expect(known.filter((field) => !shown.has(field) && !OF_THE_PAGES.has(field))).toEqual([]);
   });
 
   it('have ids, titles and operations of their own in both languages', () => {

@@ -73,7 +73,7 @@ describe('refusals', () => {
   });
 
   it('shows its schema only where the settings allow it', async () => {
-    const closed = await serve({ database: database.url, change: { introspection: false } });
+    const closed = await serve({ database: database.url, change: { introspection: 'NOBODY' } });
     expect((await closed.ask('{ __schema { types { name } } }')).errors).toHaveLength(1);
     expect((await served.ask('{ __schema { types { name } } }')).errors).toBeUndefined();
     await closed.close();

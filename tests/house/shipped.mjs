@@ -32,6 +32,10 @@ function closure(names) {
   return places;
 }
 
+/** Folders of the packages that the server needs at run time, of every platform; those of another one are not installed here. */
+export const serverPlaces = () =>
+  [...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies }))].sort((one, other) => one.localeCompare(other));
+
 /** Names of the packages that the sources of the web import as values: types leave nothing in the output. */
 function importedByTheWeb() {
   const names = new Set();
@@ -73,14 +77,19 @@ function licenceOf(name, version, place) {
   return text.startsWith(read.begins) && text.includes(read.holds) ? read.license : 'unknown';
 }
 
+/** Where the lock file has what ships, for every platform: `node_modules/fastify`. */
+export const shippedPlaces = () =>
+  new Set([...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies })), ...closure(importedByTheWeb())]);
+
+export const versionAt = (place) => lock[place].version;
+
 /**
  * The shipped packages, sorted by name and version. The binaries of one package for several platforms are one entry, so that the list is
  * the same wherever it is made; `place` is the folder that is installed here, null if none is.
  */
 export function shippedPackages() {
-  const places = new Set([...closure(Object.keys({ ...own.dependencies, ...own.optionalDependencies })), ...closure(importedByTheWeb())]);
   const entries = new Map();
-  for (const place of places) {
+  for (const place of shippedPlaces()) {
     const { version } = lock[place];
     const full = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const name = PLATFORM.exec(full)?.[1] ?? full;

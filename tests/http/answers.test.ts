@@ -120,6 +120,7 @@ describe('the store of answers', () => {
   const place = (hash: string, version = 'v1'): Place => ({
     version,
     sight: '*;*;',
+    signedIn: false,
     hash,
     operationName: null,
     variables: null,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLoopback, loadConfig, SettingError } from '../../server/config.ts';
+import { loadConfig } from '../../server/config.ts';
+import { isLoopback, SettingError } from '../../server/settings.ts';
 
 describe('settings', () => {
   it('has the defaults of the table: 127.0.0.1, 4000, data/fugai.sqlite, demo on, aggregates, info, any operation, 10 s, introspection as the demo', () => {
@@ -12,13 +13,14 @@ describe('settings', () => {
       anonymous: 'aggregates',
       log: 'info',
       publicUrl: null,
-      introspection: true,
+      introspection: 'EVERYBODY',
+      rates: { perMinute: 600, attempts: 10, costly: 8 },
       operations: 'any',
       querySeconds: 10,
     });
-    expect(loadConfig({ FUGAI_DEMO: 'off' }).introspection).toBe(false);
-    expect(loadConfig({ FUGAI_DEMO: 'off', FUGAI_INTROSPECTION: 'on' }).introspection).toBe(true);
-    expect(loadConfig({ FUGAI_INTROSPECTION: 'off' }).introspection).toBe(false);
+    expect(loadConfig({ FUGAI_DEMO: 'off' }).introspection).toBe('KNOWN');
+    expect(loadConfig({ FUGAI_DEMO: 'off', FUGAI_INTROSPECTION: 'on' }).introspection).toBe('EVERYBODY');
+    expect(loadConfig({ FUGAI_INTROSPECTION: 'off' }).introspection).toBe('NOBODY');
     expect(config.folder).toBe(path.join(config.places.root, 'data'));
     expect(config.database).toBe(path.join(config.folder, 'fugai.sqlite'));
   });
@@ -48,12 +50,37 @@ describe('settings', () => {
     ['FUGAI_QUERY_SECONDS', '601', '1 到 600'],
     ['FUGAI_LOG', 'loud', 'fatal、error、warn、info、debug、trace、silent'],
     ['FUGAI_DATABASE', 'mysql://127.0.0.1/x', 'postgres://'],
-    ['FUGAI_HOST', '0.0.0.0', '127.0.0.1'],
+    ['FUGAI_HOST', '127.0.0.1:80', '不含端口'],
+    ['FUGAI_HOST', '300.1.1.1', '主机名'],
+    ['FUGAI_HOST', 'http://a', '主机名'],
+    ['FUGAI_TRUSTED_PROXY', '10.0.0.2, proxy', '网段'],
+    ['FUGAI_TRUSTED_PROXY', '10.0.0.0/33', '网段'],
+    ['FUGAI_TRUSTED_PROXY', '0.0.0.0/0', '网段'],
+    ['FUGAI_NOTICE', '密'.repeat(201), '200'],
     ['FUGAI_PUBLIC_URL', 'fugai', 'https://'],
   ])('stops at %s=%s with its name, its value and what is allowed', (name, value, allowed) => {
     const start = (): unknown => loadConfig({ [name]: value });
     expect(start).toThrow(SettingError);
     expect(start).toThrow(new RegExp(`${name}.*${value}.*${allowed}`));
+  });
+
+  it('takes any address or name of this machine to listen at, a list of proxies, and a notice of its own', () => {
+    for (const host of ['0.0.0.0', '::', '10.0.0.5', 'fd00::1', 'ledger.example', 'ledger'])
+      expect(loadConfig({ FUGAI_HOST: host }).host).toBe(host);
+    expect(loadConfig({ FUGAI_TRUSTED_PROXY: '10.0.0.2, fd00::/8' }).trustedProxies).toEqual(['10.0.0.2', 'fd00::/8']);
+    expect(loadConfig({}).trustedProxies).toEqual([]);
+    expect([loadConfig({}).notice, loadConfig({ FUGAI_NOTICE: '内部' }).notice]).toEqual(['本系统不得处理涉密信息', '内部']);
+  });
+
+  it('wants certificate and key together, and names the one that is missing', () => {
+    expect(loadConfig({ FUGAI_TLS_CERT: '/c', FUGAI_TLS_KEY: '/k' }).tls).toEqual({ cert: '/c', key: '/k' });
+    expect(() => loadConfig({ FUGAI_TLS_CERT: '/c' })).toThrow(/FUGAI_TLS_KEY.*FUGAI_TLS_CERT/);
+    expect(() => loadConfig({ FUGAI_TLS_KEY: '/k' })).toThrow(/FUGAI_TLS_CERT.*FUGAI_TLS_KEY/);
+  });
+
+  it('is told of plain connections when it is started and by no setting', () => {
+    expect(loadConfig({ FUGAI_INSECURE_HTTP: 'on' }).insecureHttp).toBe(false);
+    expect(loadConfig({}, { insecureHttp: true }).insecureHttp).toBe(true);
   });
 
   it('never prints the password of a wrong database address', () => {

@@ -1,18 +1,23 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { openReaders } from '../../server/db/open.ts';
 import { DomainError } from '../../server/domain/errors.ts';
+import { MOST_WAITING, PROCESSES } from '../../server/cli/queryPool.ts';
 import type { Apart, ApartAsk } from '../../server/graphql/apart.ts';
 import { executeOnce } from '../../server/graphql/executeOnce.ts';
 import { createReports } from '../../server/reports/index.ts';
+import type { BulkAsk, BulkMaker } from '../../server/documents/bulk/away.ts';
 import { startDemo, type DemoServer } from '../support/demo.ts';
+import { childrenOf } from '../support/memory.ts';
 
 const TEXT =
   'query Counties($periods: PeriodSelection!) { observations(indicators: [PARTY_ORG_COVERAGE], regions: { under: "410000", level: COUNTY }, periods: $periods) { region { code } period rate { numerator denominator value missing } } }';
 /** 190 counties at most × 12 quarters. */
 const CELLS = 2_280;
 const variables = { periods: { last: 12 } };
+/** Four of one reader wait while their others run. */
+const MOST_OF_ONE = PROCESSES + 4;
 
 let demo: DemoServer;
 let pool: Apart;
@@ -20,17 +25,17 @@ beforeAll(async () => {
   demo = await startDemo();
   // The built one: a process of its own is started from a file that Node can run as it is.
   const { createQueryPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/queryPool.js'))) as {
-    createQueryPool: (url: string, log: string) => Apart;
+    createQueryPool: (url: string, log: string, mostOfOne: number) => Apart;
   };
-  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent');
+  pool = createQueryPool(path.join(demo.folder, 'fugai.sqlite'), 'silent', MOST_OF_ONE);
 }, 300_000);
 afterAll(async () => {
   await pool.close();
   await demo.stop();
 });
 
-const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, version: undefined, cost: CELLS };
-const patient = { expired: new Promise<never>(() => undefined), atEnd: () => undefined };
+const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, signedIn: false, version: undefined, cost: CELLS };
+const patient = { expired: new Promise<never>(() => undefined), reader: null, atEnd: () => undefined };
 const post = (body: object): Promise<Response> =>
   fetch(new URL('graphql', demo.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
@@ -68,9 +73,58 @@ describe('a costly query', () => {
     ]);
   });
 
-  it('waits with 49 others behind the two that run; one more is refused', async () => {
-    const outcomes = await Promise.allSettled(Array.from({ length: 53 }, () => pool.run(ask, patient)));
+  it('waits with 49 others behind those that run, one a process; one more is refused', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: PROCESSES + MOST_WAITING + 1 }, () => pool.run(ask, patient)));
     const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).message] : []));
     expect(refused).toEqual(['正在处理的大查询过多，请稍后再试，或缩小查询范围。']);
+  });
+
+  it('of one reader are as many as they may have, four of them waiting, two more are refused for now; another reader’s one does not wait behind all of them', async () => {
+    const order: string[] = [];
+    const run = (reader: string): Promise<unknown> => pool.run(ask, { ...patient, reader }).then(() => order.push(reader));
+    const outcomes = await Promise.allSettled([...Array.from({ length: MOST_OF_ONE + 2 }, () => run('one')), run('other')]);
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as DomainError).code] : []));
+    expect(refused).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
+    expect(order.indexOf('other')).toBeLessThan(order.length - 1);
+  });
+});
+
+describe('an export made in a process of its own', () => {
+  const whole: BulkAsk = { noun: 'units', suffix: 'csv', search: 'region=410000', sight: EVERYTHING };
+  const children = new Set<number>();
+  let bulk: BulkMaker;
+  const made = (): number[] => childrenOf(process.pid).filter((pid) => !children.has(pid));
+  beforeAll(async () => {
+    const { createBulkPool } = (await import(path.join(import.meta.dirname, '../../dist/server/cli/bulkPool.js'))) as {
+      createBulkPool: (url: string) => BulkMaker;
+    };
+    bulk = createBulkPool(path.join(demo.folder, 'fugai.sqlite'));
+    for (const pid of childrenOf(process.pid)) children.add(pid);
+  });
+  afterAll(() => bulk.close());
+
+  it('ends with that process when its asker hangs up after the first piece', async () => {
+    const gone = new AbortController();
+    const begun = await bulk.begin(whole, gone.signal);
+    expect((await begun.bytes.next()).done).toBe(false);
+    expect(made()).toHaveLength(1);
+    gone.abort();
+    await expect(begun.bytes.next()).rejects.toThrow('请求已经结束。');
+    await begun.end();
+    await vi.waitFor(() => expect(made()).toEqual([]), 5_000);
+  });
+
+  it('gives the process back when the file is whole: 2 files after one another are made by the same', async () => {
+    const pids: number[][] = [];
+    for (const region of ['410300', '410302']) {
+      const begun = await bulk.begin({ ...whole, search: `region=${region}` }, new AbortController().signal);
+      let bytes = 0;
+      for await (const piece of begun.bytes) bytes += piece.length;
+      await begun.end();
+      expect(bytes).toBeGreaterThan(1000);
+      pids.push(made());
+    }
+    expect(pids[0]).toHaveLength(1);
+    expect(pids[1]).toEqual(pids[0]);
   });
 });

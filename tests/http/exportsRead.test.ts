@@ -22,8 +22,8 @@ function endless(): { around: (reports: Reports) => Reports; pages: () => number
     pages: () => pages,
     around: (reports) => ({
       ...reports,
-      open: async (version, long) => {
-        const view = await reports.open(version, long);
+      open: async (sight, version, long) => {
+        const view = await reports.open(sight, version, long);
         const { rows } = await view.units({ where: {}, first: 1000 });
         const page: readonly UnitRow[] = rows.map(({ node }) => node);
         async function* unitPages(): AsyncGenerator<readonly UnitRow[]> {

@@ -87,7 +87,9 @@ describe('costly operations', () => {
   it('do not hold what is the reader’s own beside 2 900 cells', async () => {
     const answer = await served.ask(COUNTIES.replace('{', '{ viewer { id }'));
     expect([answer.status, codesOf(answer)]).toEqual([400, ['QUERY_TOO_EXPENSIVE']]);
-    expect(answer.errors?.[0]?.message).toBe('约 2901 格的大查询不能同时取 viewer、savedQueries 或 savedQuery。请分成两次查询。');
+    expect(answer.errors?.[0]?.message).toBe(
+      '约 2901 格的大查询不能与 viewer、savedQueries 等读者自己的内容或管理内容同取。请分成两次查询。',
+    );
   });
 });
 

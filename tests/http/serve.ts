@@ -4,8 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../server/app.ts';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { createAuditLog } from '../../server/cli/anchors.ts';
+import { openOffice } from '../../server/cli/office.ts';
+import { startWriter } from '../../server/cli/writer.ts';
 import { loadConfig, type Config } from '../../server/config.ts';
+import { EVERYTHING } from '../../server/domain/sight.ts';
+import type { TlsFiles } from '../../server/http/listening.ts';
 import { openReaders, openStore } from '../../server/db/open.ts';
+import { ensureRollups } from '../../server/db/rollup.ts';
 import type { Apart } from '../../server/graphql/apart.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -32,7 +38,7 @@ export interface Served {
 }
 
 /** Counts what is opened and closed: a view that stays open would hold a reader for ever. */
-function counting(reports: Reports): { reports: Reports; open: () => number; opened: () => number } {
+function counting(reports: Reports, whole: boolean): { reports: Reports; open: () => number; opened: () => number } {
   let open = 0;
   let opened = 0;
   return {
@@ -40,8 +46,8 @@ function counting(reports: Reports): { reports: Reports; open: () => number; ope
     opened: () => opened,
     reports: {
       newest: () => reports.newest(),
-      open: async (version, long) => {
-        const view = await reports.open(version, long);
+      open: async (sight, version, long) => {
+        const view = await reports.open(whole ? EVERYTHING : sight, version, long);
         open += 1;
         opened += 1;
         return {
@@ -67,8 +73,25 @@ interface Wanted {
   readonly around?: (reports: Reports) => Reports;
   /** Whether it has tokens and saved queries; they lie beside the database. */
   readonly accounts?: boolean;
+  /** Whether whoever asks sees every row, as of a demo ledger; so it is without accounts, for then nobody could. */
+  readonly whole?: boolean;
+  /** Whether administrators can change settings and make backups. */
+  readonly office?: boolean;
   /** Where costly queries run; in the server itself otherwise. */
   readonly apart?: (reports: Reports) => Apart;
+  /** Certificate and key; plain connections otherwise. */
+  readonly tls?: TlsFiles;
+  /** Whether there is no administrator yet. */
+  readonly needsSetup?: () => Promise<boolean>;
+  /** Told every line of the log. */
+  readonly logged?: (line: string) => void;
+}
+
+/** The schema with its rollups, as every program leaves it. */
+async function makeEmpty(file: string): Promise<void> {
+  const store = await openStore(file);
+  await ensureRollups(store);
+  await store.close();
 }
 
 export async function serve({
@@ -76,21 +99,32 @@ export async function serve({
   change = {},
   around = (reports) => reports,
   accounts = false,
+  whole = !accounts,
+  office = false,
   apart,
+  tls,
+  needsSetup,
+  logged,
 }: Wanted = {}): Promise<Served> {
   const folder = temporaryFolder();
   const file = database ?? path.join(folder, 'fugai.sqlite');
-  if (database === undefined) await (await openStore(file)).close();
+  if (database === undefined) await makeEmpty(file);
   const config = { ...loadConfig({ FUGAI_DATA: folder, FUGAI_DATABASE: file, FUGAI_PORT: '0' }), ...change };
   const readers = openReaders(file);
-  const { reports, open, opened } = counting(around(createReports(readers)));
-  const kept = accounts ? await openAccounts(file, () => undefined) : null;
+  const { reports, open, opened } = counting(around(createReports(readers)), whole);
+  const audit = createAuditLog(config);
+  const kept = accounts ? await openAccounts(file, () => undefined, config.separation, audit) : null;
+  const writer = office ? await startWriter(file, () => undefined) : null;
+  const desk = writer === null ? null : await openOffice(file, writer, () => undefined);
   const app = await createApp({
     config,
     reports,
-    log: createLog('silent'),
+    log: logged === undefined ? createLog('silent') : createLog('trace', { write: logged }),
     ...(kept && { accounts: kept }),
+    ...(desk && { office: desk }),
     ...(apart && { apart: apart(reports) }),
+    ...(tls && { tls }),
+    ...(needsSetup && { needsSetup }),
   });
   const url = await app.listen();
   return {
@@ -108,6 +142,9 @@ export async function serve({
     opened,
     close: async () => {
       await app.close();
+      await desk?.close();
+      await writer?.close();
+      await audit.close();
       await kept?.close();
       await readers.close();
       rmSync(folder, { recursive: true, force: true });

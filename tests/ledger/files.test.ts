@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONTEXT, codes, csv, folder, messages, organizationGrid, readBytes, readCsvs, readSheets, unitGrid } from './fixtures.ts';
 import { rawWorkbook, workbookParts, zip } from './rawXlsx.ts';
-import { readLedger } from '../../server/ledger/read.ts';
+import { readLedger } from './readWhole.ts';
 
 const good = () => ({ 两新组织: unitGrid({}), 党群组织: organizationGrid({}) });
 const ole = (name: string): Buffer =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid, Row } from './fixtures.ts';
 import { CONTEXT, codes, folder, messages, organizationGrid, readCsvs, readSheets, unitGrid } from './fixtures.ts';
-import { readLedger } from '../../server/ledger/read.ts';
+import { readLedger } from './readWhole.ts';
 import { writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
 
 const many = (count: number, change: (at: number) => Row = () => ({})): Grid =>

@@ -6,7 +6,7 @@ import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
 import type { CellType } from '../../server/ledger/columns.ts';
 import { FORMS } from '../../server/domain/organizations.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from '../../server/ledger/columns.ts';
-import { readLedger } from '../../server/ledger/read.ts';
+import { readLedger } from './readWhole.ts';
 import { writeLedgerCsv, writeLedgerWorkbook } from '../../server/ledger/writeXlsx.ts';
 import { CONTEXT, creditCode, folder, messages } from './fixtures.ts';
 

@@ -74,7 +74,7 @@ export async function brokenGaps(
         if (given !== Math.min(gap.gap, sumOfGaps) || whole !== gap.gap - gap.surplus || (enough && gap.gap > 0) !== smallestSet.length > 0)
           broken.push(`${indicator} ${region}: parts give ${given} and ${whole}, gap ${gap.gap}`);
       }
-      if (afterFounding && candidates >= gap.gap) {
+      if (afterFounding && candidates !== null && candidates >= gap.gap) {
         reached += 1;
         if (afterFounding.missing !== 0 || Number(afterFounding.rate.value) < gap.target - NOISE)
           broken.push(`${indicator} ${region}: ${candidates} founded, still ${afterFounding.missing} missing`);

@@ -10,6 +10,7 @@ import { loadDivisions } from '../../seed/divisions.ts';
 import { writeDemo } from '../../seed/demo/generate.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
 import { importDemo, openPrepared } from '../../server/cli/prepare.ts';
+import { bySystem } from '../support/trail.ts';
 import { openReaders, type Readers } from '../../server/db/open.ts';
 import { INDICATOR_IDS, INDICATORS } from '../../server/domain/indicators.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -53,7 +54,7 @@ beforeAll(async () => {
   const url = path.join(folder, 'demo.sqlite');
   const store = await openPrepared(url, () => undefined);
   await importDemo(
-    store,
+    bySystem(store),
     folder,
     () => '2026-11-01T00:00:00.000Z',
     () => undefined,

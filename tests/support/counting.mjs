@@ -41,11 +41,11 @@ function counted(file, code) {
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 }
 
-/** Runs one project of tests/vitest.config.ts; a skipped test counts as failed. */
-export async function runProject(project) {
+/** Runs one project of tests/vitest.config.ts, or those of its files whose paths hold one of `names`; a skipped test counts as failed. */
+export async function runProject(project, names = []) {
   const workplace = mkdtempSync(path.join(os.tmpdir(), 'fugai-test-'));
   const report = path.join(workplace, 'vitest.json');
-  const args = [bin('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--project', project];
+  const args = [bin('vitest', 'vitest.mjs'), 'run', '--config', 'tests/vitest.config.ts', '--project', project, ...names];
   const { code, seconds } = await run([...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     NODE_ENV: 'test',
   });

@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
 import { asOfDate, type Quarter } from '../../server/domain/period.ts';
-import { openReaders, openStore, type Engine, type Store } from '../../server/db/open.ts';
+import { openReaders, openStore, type Engine } from '../../server/db/open.ts';
+import type { AuditedStore } from '../../server/db/trail.ts';
 import { storeRegions } from '../../server/db/regions.ts';
 import { ensureRollups } from '../../server/db/rollup.ts';
 import { storeShippedRules } from '../../server/db/rules.ts';
@@ -19,12 +20,13 @@ import type { View } from '../../server/reports/types.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 import { emptyDatabase } from './postgres.ts';
+import { bySystem } from './trail.ts';
 
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
 export interface TestDatabase {
   readonly url: string;
-  readonly store: Store;
+  readonly store: AuditedStore;
   /** Asks one question over one view, of the newest data version or an earlier one, and closes it. */
   ask<Answer>(question: (view: View) => Promise<Answer>, version?: string): Promise<Answer>;
   submit(
@@ -45,7 +47,7 @@ async function place(engine: Engine, postgresUrl: string): Promise<{ url: string
 /** A database with divisions and empty rollups. `postgresUrl` is `inject('postgresUrl')`. */
 export async function testDatabase(engine: Engine, postgresUrl: string): Promise<TestDatabase> {
   const { url, drop } = await place(engine, postgresUrl);
-  const store = await openStore(url);
+  const store = bySystem(await openStore(url));
   await storeRegions(store, loadDivisions(), [...loadAliases()]);
   await ensureRollups(store);
   const sets = loadRuleSets();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { freePort } from './ports.ts';
 
 /** A server in a process of its own, as `npm start` runs it, with the real figures and the demo ledger in a folder of its own. */
@@ -12,6 +13,8 @@ export interface DemoServer {
   /** Its FUGAI_DATA; the SQLite file in it is `fugai.sqlite`. */
   readonly folder: string;
   readonly secondsToReady: number;
+  /** What it has printed so far, the last 8 000 characters. */
+  words(): string;
   /** Ends it as Ctrl-C does and gives its exit code; the folder goes with it. */
   stop(): Promise<number | null>;
 }
@@ -24,12 +27,29 @@ const ready = async (url: string): Promise<boolean> =>
     () => false,
   );
 
+export interface DemoOptions {
+  /** Seconds to wait for the first answer, the loading of the demo included. */
+  readonly patience?: number;
+  /** Environment beside the usual, `FUGAI_ANONYMOUS`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Folder of a server whose ledger this one begins with, also while that one runs; the demo is loaded anew without. */
+  readonly from?: string | undefined;
+}
+
+/** Copies the ledger as it stands at one instant, also beside a running server; accounts do not come along. */
+function copyLedger(from: string, to: string): void {
+  const ledger = new Database(path.join(from, 'fugai.sqlite'), { readonly: true });
+  ledger.prepare('vacuum into ?').run(path.join(to, 'fugai.sqlite'));
+  ledger.close();
+}
+
 /**
- * Starts dist/server/main.js (built beforehand) on a free port and waits until it answers queries, the first loading of the demo included.
- * @throws Error with the server's own words when it ends early or is not ready after `patience` seconds.
+ * Starts dist/server/main.js (built beforehand) on a free port and waits until it answers queries.
+ * @throws Error with the server's own words when it ends early or does not get ready in time.
  */
-export async function startDemo(patience = 300): Promise<DemoServer> {
+export async function startDemo({ patience = 300, settings: others = {}, from }: DemoOptions = {}): Promise<DemoServer> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-demo-'));
+  if (from !== undefined) copyLedger(from, folder);
   const port = await freePort();
   const settings = {
     FUGAI_DATA: folder,
@@ -37,6 +57,7 @@ export async function startDemo(patience = 300): Promise<DemoServer> {
     FUGAI_HOST: '127.0.0.1',
     FUGAI_PORT: String(port),
     NODE_ENV: 'production',
+    ...others,
   };
   const began = performance.now();
   const child = spawn(process.execPath, [path.join(root, 'dist', 'server', 'main.js')], {
@@ -65,5 +86,5 @@ export async function startDemo(patience = 300): Promise<DemoServer> {
       throw new Error(`the server did not get ready: ${words}`);
     }
   }
-  return { url, folder, secondsToReady: (performance.now() - began) / 1000, stop };
+  return { url, folder, secondsToReady: (performance.now() - began) / 1000, words: () => words, stop };
 }

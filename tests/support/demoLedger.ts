@@ -5,7 +5,7 @@ import path from 'node:path';
 import { readRegions } from '../../server/db/regions.ts';
 import { importLedgers, type LedgerFile } from '../../server/ledger/importLedger.ts';
 import { writeLedgerCsv, writeLedgerWorkbook } from '../../server/ledger/writeXlsx.ts';
-import type { Store } from '../../server/db/open.ts';
+import type { AuditedStore } from '../../server/db/trail.ts';
 import { demoSubmissions, type DemoSubmission } from '../../seed/demo/generate.ts';
 
 /** Submissions of the regions whose code begins with one of `prefixes`, for the given quarters. */
@@ -13,7 +13,7 @@ export const demoSlice = (prefixes: readonly string[], periods: readonly string[
   [...demoSubmissions()].filter((one) => periods.includes(one.period) && prefixes.some((prefix) => one.region.startsWith(prefix)));
 
 /** Every other ledger goes in as a workbook, the others as CSV. */
-export async function importSlice(store: Store, slice: readonly DemoSubmission[]): Promise<void> {
+export async function importSlice(store: AuditedStore, slice: readonly DemoSubmission[]): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-slice-'));
   try {
     const regions = await readRegions(store.db);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ListedOrganization, SituationAnswer } from '../../web/src/api/organizations.ts';
+import type { ListedOrganization, SituationAnswer, TermsAnswer } from '../../web/src/api/organizations.ts';
 import { columnOf, toComparison } from '../../web/src/features/organizations/toComparison.ts';
 import { toOrganizationAsk, toOrganizationLine } from '../../web/src/features/organizations/toOrganizations.ts';
 import { checklistOf, indicatorsFor, lastDay, toGroups, toNetLines, toTerms } from '../../web/src/features/organizations/toSituation.ts';
@@ -33,6 +33,16 @@ const group = (value: string | null, zh: string, flagged: number, of: number, sh
   rate: { numerator: flagged, denominator: of, value: of === 0 ? null : flagged / of },
 });
 
+const TERMS: TermsAnswer = {
+  asOf: '2025-12-31',
+  known: 100,
+  unknown: 4,
+  overdue: 20,
+  overdueByYear: 6,
+  later: 50,
+  quarters: [{ period: '2026Q1', ending: 30 }],
+};
+
 const ANSWER: SituationAnswer = {
   whole: [],
   parts: [
@@ -52,15 +62,6 @@ const ANSWER: SituationAnswer = {
   ],
   setups: [],
   secretaries: [],
-  terms: {
-    asOf: '2025-12-31',
-    known: 100,
-    unknown: 4,
-    overdue: 20,
-    overdueByYear: 6,
-    later: 50,
-    quarters: [{ period: '2026Q1', ending: 30 }],
-  },
   net: [
     { region: region('410000', '河南省'), indicator: 'PARTY_ORG_COVERAGE', rate: rate(80, 100) },
     { region: region('410000', '河南省'), indicator: 'NET_ORG_COVERAGE', rate: rate(77, 100) },
@@ -98,7 +99,7 @@ describe('how organizations stand', () => {
   });
 
   test('terms: 20 past (6 by over a year), 30 end in 2026Q1; the longest bar is 100', () => {
-    expect(toTerms(ANSWER, words).map(({ label, number, note, length }) => [label, number, note, Math.round(length)])).toEqual([
+    expect(toTerms(TERMS, words).map(({ label, number, note, length }) => [label, number, note, Math.round(length)])).toEqual([
       ['届满未换届', '20', '其中逾期超过 12 个月 6 个', 67],
       ['2026Q1 届满', '30', null, 100],
     ]);

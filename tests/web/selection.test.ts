@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  AuditAction,
+  AuditChain,
+  AuditOutcome,
   Basis,
   Form,
   GapReason,
   Indicator,
   Industry,
   Management,
+  Role,
   SecretarySource,
   Setup,
   ShellFlag,
@@ -19,6 +23,7 @@ import { filePathOf, pageAt, PAGES, pathOf, SUFFIXES } from '../../web/src/state
 import { periodShown } from '../../web/src/state/periodShown.ts';
 import {
   carriedOver,
+  ADMIN_TABS,
   AMONG,
   CLASSINGS,
   DEFAULTS,
@@ -96,6 +101,16 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   edit: fc.boolean(),
   emptied: fc.boolean(),
   version: fc.constantFrom(null, 'v12'),
+  tab: fc.constantFrom(null, ...ADMIN_TABS),
+  user: fc.constantFrom(null, '3f2a', 'u-1'),
+  role: fc.constantFrom(null, ...Role),
+  actor: fc.string({ unit: 'binary', maxLength: 40 }),
+  action: some(AuditAction),
+  outcome: fc.constantFrom(null, ...AuditOutcome),
+  chain: fc.constantFrom(null, ...AuditChain),
+  since: fc.constantFrom(null, '2026-01-31'),
+  until: fc.constantFrom(null, '2026-12-31'),
+  back: fc.constantFrom(null, '/', '/gaps?region=410300&kind=NONPUBLIC', '/explorer#saved=1'),
   theme: fc.constantFrom(...THEMES),
   lang: fc.constantFrom(...LANGS),
 });
@@ -116,6 +131,23 @@ describe('the view is in the address', () => {
 
   test('only what differs from the default is printed: region and English make «?region=410300&lang=en»', () => {
     expect(printSelection({ ...DEFAULTS, region: '410300', lang: 'en' })).toBe('?region=410300&lang=en');
+  });
+
+  test('after signing in nobody is led to another site: 9 ways to write one are not understood', () => {
+    const elsewhere = [
+      'https://evil.example/',
+      '//evil.example/',
+      '/\\evil.example',
+      '\\\\evil.example',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+      '/.//evil.example',
+      'gaps',
+      '/gaps?a=\\\nb',
+    ];
+    const { problems } = parseSelection(elsewhere.map((back) => `back=${encodeURIComponent(back)}`).join('&'));
+    expect(problems.map(({ value }) => value)).toEqual(elsewhere);
+    expect(parseSelection(`back=${encodeURIComponent('/gaps?region=410300')}`).selection.back).toBe('/gaps?region=410300');
   });
 
   test('a bad value falls back and is named, 3 bad of 4', () => {

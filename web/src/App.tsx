@@ -1,26 +1,51 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ComponentType, type RefObject } from 'react';
+import { useLocation } from 'wouter';
+import type { Access } from './api/access.ts';
+import { Expired } from './Expired.tsx';
 import { shellWords } from './i18n/shell.ts';
 import { useWords } from './i18n/words.ts';
 import { Masthead } from './Masthead.tsx';
-import type { Page } from './state/pages.ts';
+import { NothingOpen } from './NothingOpen.tsx';
+import type { Door, Page } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import { applyLook } from './theme/look.ts';
 import { PageTitle } from './ui/PageTitle.tsx';
 import { SkeletonRows } from './ui/Skeleton.tsx';
+import { ErrorState } from './ui/states.tsx';
 import { LinkButton } from './ui/ViewLink.tsx';
+import { useGate, type Gate } from './useGate.ts';
+import { reads } from './view/may.ts';
 
-const PresentPage = lazy(() => import('./features/present/PresentPage.tsx'));
+const LOAD = {
+  overview: () => import('./features/overview/OverviewPage.tsx'),
+  trends: () => import('./features/trends/TrendsPage.tsx'),
+  compare: () => import('./features/compare/ComparePage.tsx'),
+  gaps: () => import('./features/gaps/GapsPage.tsx'),
+  organizations: () => import('./features/organizations/OrganizationsPage.tsx'),
+  activities: () => import('./features/activities/ActivitiesPage.tsx'),
+  quality: () => import('./features/quality/QualityPage.tsx'),
+  indicators: () => import('./features/indicators/IndicatorsPage.tsx'),
+  present: () => import('./features/present/PresentPage.tsx'),
+} as const satisfies Record<Page, () => Promise<{ readonly default: ComponentType }>>;
 const WhyCard = lazy(() => import('./features/why/WhyCard.tsx'));
 
-const PAGE: Readonly<Record<Exclude<Page, 'present'>, ComponentType>> = {
-  overview: lazy(() => import('./features/overview/OverviewPage.tsx')),
-  trends: lazy(() => import('./features/trends/TrendsPage.tsx')),
-  compare: lazy(() => import('./features/compare/ComparePage.tsx')),
-  gaps: lazy(() => import('./features/gaps/GapsPage.tsx')),
-  organizations: lazy(() => import('./features/organizations/OrganizationsPage.tsx')),
-  activities: lazy(() => import('./features/activities/ActivitiesPage.tsx')),
-  quality: lazy(() => import('./features/quality/QualityPage.tsx')),
-  indicators: lazy(() => import('./features/indicators/IndicatorsPage.tsx')),
+const PAGE: Readonly<Record<Page, ComponentType>> = {
+  overview: lazy(LOAD.overview),
+  trends: lazy(LOAD.trends),
+  compare: lazy(LOAD.compare),
+  gaps: lazy(LOAD.gaps),
+  organizations: lazy(LOAD.organizations),
+  activities: lazy(LOAD.activities),
+  quality: lazy(LOAD.quality),
+  indicators: lazy(LOAD.indicators),
+  present: lazy(LOAD.present),
+};
+
+const DOOR: Readonly<Record<Door, ComponentType<{ readonly access: Access }>>> = {
+  login: lazy(() => import('./features/account/LoginPage.tsx')),
+  setup: lazy(() => import('./features/account/SetupPage.tsx')),
+  password: lazy(() => import('./features/account/PasswordPage.tsx')),
+  admin: lazy(() => import('./features/admin/AdminPage.tsx')),
 };
 
 function NotFound() {
@@ -43,11 +68,47 @@ const WAITING = (
 );
 
 /** The page of the address; a why card stands in its place until it is closed. */
-function Shown({ page, why }: { readonly page: Exclude<Page, 'present'> | null; readonly why: string | null }) {
+function Shown({ access }: { readonly access: Access }) {
+  const { selection, page, door } = useSelection();
+  if (door !== null) {
+    const Named = DOOR[door];
+    return <Named access={access} />;
+  }
   if (page === null) return <NotFound />;
-  if (why !== null) return <WhyCard />;
+  if (!reads(access)) return <NothingOpen access={access} />;
+  if (selection.why !== null) return <WhyCard />;
   const Named = PAGE[page];
   return <Named />;
+}
+
+/** What stands under the masthead while the reader is not known, or in place of the page. */
+function Behind({ gate }: { readonly gate: Gate }) {
+  const [, navigate] = useLocation();
+  const href = gate.state === 'elsewhere' ? gate.href : null;
+  useEffect(() => {
+    if (href !== null) navigate(`~${href}`, { replace: true });
+  }, [href, navigate]);
+  if (gate.state === 'open') return <Shown access={gate.access} />;
+  if (gate.state !== 'failed') return WAITING;
+  return (
+    <div className="page-body">
+      <ErrorState failure={gate.failure} onRetry={gate.retry} />
+    </div>
+  );
+}
+
+/** A new page starts at its top and takes the focus, as a loaded document would; a changed parameter does not. */
+function usePlace(main: RefObject<HTMLElement | null>): void {
+  const { selection, page, door } = useSelection();
+  const place = `${String(page ?? door)} ${selection.why ?? ''}`;
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current !== place) {
+      main.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    shown.current = place;
+  }, [place, main]);
 }
 
 /** The frame around every page: masthead, the page of the address, notices. A meeting has the whole screen. */
@@ -55,23 +116,20 @@ export function App() {
   const words = useWords(shellWords);
   const { selection, page } = useSelection();
   const main = useRef<HTMLElement>(null);
-  const place = `${String(page)} ${selection.why ?? ''}`;
-  const shown = useRef(place);
+  const gate = useGate();
   useLayoutEffect(() => {
     applyLook(selection);
   }, [selection]);
+  usePlace(main);
   useEffect(() => {
-    // A new page starts at its top and takes the focus, as a loaded document would; a changed parameter does not.
-    if (shown.current !== place) {
-      main.current?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    }
-    shown.current = place;
-  }, [place]);
-  if (page === 'present')
+    // The code of the page comes while the reader is asked for; it holds no figure.
+    if (page !== null) void LOAD[page]();
+  }, [page]);
+  if (page === 'present' && gate.state === 'open' && reads(gate.access))
     return (
       <Suspense fallback={WAITING}>
-        <PresentPage />
+        <Expired access={gate.access} />
+        <PAGE.present />
       </Suspense>
     );
   return (
@@ -79,10 +137,11 @@ export function App() {
       <a className="skip" href="#main">
         {words.skipToContent}
       </a>
-      <Masthead />
+      <Masthead access={gate.state === 'open' ? gate.access : null} />
+      {gate.state === 'open' && <Expired access={gate.access} />}
       <main id="main" ref={main} tabIndex={-1}>
         <Suspense fallback={WAITING}>
-          <Shown page={page} why={selection.why} />
+          <Behind gate={gate} />
         </Suspense>
       </main>
       <footer className="closing">

@@ -1,6 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
+import { noteRefusal } from './api/access.ts';
 import { basePath } from './api/client.ts';
 import { ExplorerFrame } from './ExplorerFrame.tsx';
 import { EXAMPLES } from './features/explorer/exampleList.ts';
@@ -12,6 +13,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './theme/frame.css';
 import './ui/controls.css';
+import './ui/title.css';
 import './ui/content.css';
 import './view/view.css';
 import '@graphiql/react/style.css';
@@ -25,7 +27,14 @@ applyLook(selection);
 translateStoredTabs(localStorage, selection.lang, EXAMPLES);
 installWorkers();
 
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });
+const queries: QueryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } },
+  queryCache: new QueryCache({
+    onError: (problem) => {
+      noteRefusal(queries, problem);
+    },
+  }),
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('explorer.html has no #root');

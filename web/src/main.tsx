@@ -1,7 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
+import { noteRefusal } from './api/access.ts';
 import { basePath } from './api/client.ts';
 import { App } from './App.tsx';
 import { parseSelection } from './state/selection.ts';
@@ -20,7 +21,14 @@ applyLook(parseSelection(location.search).selection);
 printLight();
 
 /** An answer stays fresh for a minute: stepping back and forth through periods asks the server once. */
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } } });
+const queries: QueryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false } },
+  queryCache: new QueryCache({
+    onError: (problem) => {
+      noteRefusal(queries, problem);
+    },
+  }),
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

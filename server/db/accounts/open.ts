@@ -1,13 +1,18 @@
 /** Opening the accounts: a file of their own beside the database, or tables of their own in it. The reading side of the ledger never opens them. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { badInput } from '../../domain/errors.ts';
-import { assertDurable, engineOf, openFile, type Engine } from '../open.ts';
+import { ACCOUNTS_FILE } from '../backup.ts';
+import { assertDurable } from '../durable.ts';
+import { openFile } from '../file.ts';
+import { migrate } from '../migrate.ts';
+import { engineOf, type Engine } from '../open.ts';
 import { postgresPool } from '../postgres.ts';
-import * as first from './migrations/0001_first.ts';
+import { ACCOUNTS_MIGRATIONS } from './migrations/index.ts';
 import type { AccountsSchema } from './schema.ts';
+import { TransactionalSqlite } from '../sqliteDialect.ts';
+import { assertWritesHere } from '../writing.ts';
 
 /** What the query modules of accounts take: a database or a transaction. */
 export type AccountsDb = Kysely<AccountsSchema>;
@@ -18,16 +23,18 @@ export interface AccountsStore {
   close(): Promise<void>;
 }
 
-const FILE = 'accounts.sqlite';
 const OWNER_ONLY = 0o600;
 const READERS = 2;
 
 /** The file of the accounts that belong to a database file. @throws DomainError when that file has their name */
 export function accountsFile(database: string): string {
-  if (path.basename(database) === FILE)
-    throw badInput(`数据库文件不能叫 ${FILE}，这个名字留给令牌和保存的查询。请给设置 FUGAI_DATABASE 换一个文件名。`);
-  return path.join(path.dirname(database), FILE);
+  if (path.basename(database) === ACCOUNTS_FILE)
+    throw badInput(`数据库文件不能叫 ${ACCOUNTS_FILE}，这个名字留给令牌和保存的查询。请给设置 FUGAI_DATABASE 换一个文件名。`);
+  return path.join(path.dirname(database), ACCOUNTS_FILE);
 }
+
+/** Whether accounts were made there; in PostgreSQL only asking can tell. */
+export const hasAccounts = (database: string): boolean => engineOf(database) === 'postgres' || existsSync(accountsFile(database));
 
 /** Made before SQLite does, which would let everybody read it; its log takes the mode over. */
 function keepToOwner(file: string): void {
@@ -39,7 +46,7 @@ function keepToOwner(file: string): void {
 function sqliteAccounts(file: string): AccountsStore & { durable(): void } {
   keepToOwner(file);
   const connection = openFile(file, false);
-  const db = new Kysely<AccountsSchema>({ dialect: new SqliteDialect({ database: connection }) });
+  const db = new Kysely<AccountsSchema>({ dialect: new TransactionalSqlite({ database: connection }) });
   return {
     db,
     engine: 'sqlite',
@@ -58,18 +65,19 @@ function postgresAccounts(url: string): AccountsStore & { durable(): void } {
 
 /** Opens the writing side and brings its tables up to date. Tables newer than this program's are refused. */
 export async function openAccountsStore(database: string): Promise<AccountsStore> {
+  assertWritesHere();
   const { durable, ...store } = engineOf(database) === 'postgres' ? postgresAccounts(database) : sqliteAccounts(accountsFile(database));
-  const migrator = new Migrator({
-    db: store.db,
-    provider: { getMigrations: async () => ({ '0001_first': first }) },
-    // The tables may lie in the database of the ledger, which counts its own migrations.
-    migrationTableName: 'accounts_migration',
-    migrationLockTableName: 'accounts_migration_lock',
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+  try {
+    await migrate({
+      db: store.db as unknown as Kysely<never>,
+      migrations: ACCOUNTS_MIGRATIONS,
+      // The tables may lie in the database of the ledger, which counts its own migrations.
+      table: 'accounts_migration',
+      file: store.engine === 'sqlite' ? database : null,
+    });
+  } catch (error) {
     await store.close();
-    throw error instanceof Error ? error : new Error('a migration of the accounts failed', { cause: error });
+    throw error;
   }
   // The migrator has written, if only its lock.
   durable();

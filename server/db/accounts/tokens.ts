@@ -1,4 +1,6 @@
 /** Query module of tokens. */
+import { readExtent, writeExtent } from '../../domain/extents.ts';
+import { ROLE_IDS } from '../../domain/roles.ts';
 import { SCOPE_IDS, type ApiToken } from '../../domain/tokens.ts';
 import type { AccountsDb } from './open.ts';
 import type { TokenTable } from './schema.ts';
@@ -7,9 +9,11 @@ import type { TokenTable } from './schema.ts';
 export interface KeptToken extends ApiToken {
   readonly owner: string;
   readonly secretHash: string;
+  /** Login name of the user whose it is. */
+  readonly ownerName: string | null;
 }
 
-const toToken = (row: TokenTable): KeptToken => {
+const toToken = (row: TokenTable & { readonly owner_name: string | null }): KeptToken => {
   const scopes = row.scopes.split(',');
   return {
     id: row.id,
@@ -20,8 +24,11 @@ const toToken = (row: TokenTable): KeptToken => {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    role: ROLE_IDS.find((role) => role === row.role) ?? null,
+    view: readExtent(row.view_scope),
     owner: row.owner,
     secretHash: row.secret_hash,
+    ownerName: row.owner_name,
   };
 };
 
@@ -33,11 +40,15 @@ export interface TokensAsk {
 
 /** Tokens that fit all that is asked, newest first. */
 export async function readTokens(db: AccountsDb, { ids, prefix, owner }: TokensAsk): Promise<KeptToken[]> {
-  let query = db.selectFrom('api_token').selectAll();
-  if (ids !== undefined) query = query.where('id', 'in', ids);
-  if (prefix !== undefined) query = query.where('prefix', '=', prefix);
-  if (owner !== undefined) query = query.where('owner', '=', owner);
-  return (await query.orderBy('created_at', 'desc').orderBy('id').execute()).map(toToken);
+  let query = db
+    .selectFrom('api_token as token')
+    .leftJoin('account_user as user', 'user.id', 'token.owner')
+    .selectAll('token')
+    .select('user.name as owner_name');
+  if (ids !== undefined) query = query.where('token.id', 'in', ids);
+  if (prefix !== undefined) query = query.where('token.prefix', '=', prefix);
+  if (owner !== undefined) query = query.where('token.owner', '=', owner);
+  return (await query.orderBy('token.created_at', 'desc').orderBy('token.id').execute()).map(toToken);
 }
 
 export async function addToken(db: AccountsDb, token: KeptToken): Promise<void> {
@@ -48,6 +59,8 @@ export async function addToken(db: AccountsDb, token: KeptToken): Promise<void> 
     prefix: token.prefix,
     secret_hash: token.secretHash,
     scopes: token.scopes.join(','),
+    role: token.role,
+    view_scope: writeExtent(token.view),
     created_at: token.createdAt,
     expires_at: token.expiresAt,
     last_used_at: token.lastUsedAt,

@@ -87,7 +87,7 @@ export const activitiesSheet: BuildSheet = async (situation) => {
       wideTable({ id: 'activities', title: { zh: '应开与已开', en: 'Due and held' }, indicators: DUE, rows, names, periods: true }),
       doneTable(done, situation),
     ],
-    footer: footerOf({ situation: { ...situation, indicator: shown, basis: null }, receipt: whole.at(-1)?.receipt ?? null }),
+    footer: footerOf({ situation: { ...situation, indicator: shown, basis: null }, stands: whole.at(-1) ?? null }),
     answer: { whole, parts, done },
   };
 };

@@ -17,7 +17,7 @@ export function blankSheet(page: string, situation: Situation, subject: Words): 
     bullets: [],
     charts: [],
     tables: [],
-    footer: footerOf({ situation, receipt: null, basis: false }),
+    footer: footerOf({ situation, stands: null, basis: false }),
     answer: null,
   };
 }

@@ -150,7 +150,7 @@ export const compareSheet: BuildSheet = async (situation, maps) => {
     name: nameOf('compare', situation),
     charts: await charts(sides, codes, names, situation, maps),
     tables: [table(sides, names, situation)],
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, filtered: true }),
+    footer: footerOf({ situation, stands: here[0] ?? null, filtered: true }),
     answer: {
       ranking: sides.ranking,
       versus: sides.versus === null ? null : [...sides.versus.values()],

@@ -14,7 +14,7 @@ import type { Cell, Table } from '../sheet.ts';
 import { given, unitsWhere, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { indicatorWords, namesOf, nameOf, type BuildSheet } from './build.ts';
-import { cutNote, MOST_ROWS } from './lists.ts';
+import { cutNote, MOST_ROWS, seenOrNot } from './lists.ts';
 import { said } from './said.ts';
 
 const UNITS = { zh: '家', en: 'units' } as const;
@@ -48,7 +48,7 @@ const childrenTable = (answer: GapAnswer, names: ReadonlyMap<string, string>, { 
   };
 };
 
-const unitsTable = (page: Page<UnitRow>, names: ReadonlyMap<string, string>, { lang, selection }: Situation): Table => ({
+const unitsTable = (page: Page<UnitRow> | null, names: ReadonlyMap<string, string>, { lang, selection }: Situation): Table => ({
   id: 'units',
   title: {
     zh: `应建未建单位（${SUBJECTS[selection.subject].zh}）`,
@@ -68,7 +68,7 @@ const unitsTable = (page: Page<UnitRow>, names: ReadonlyMap<string, string>, { l
     countColumn('fullMembers', { zh: '正式党员', en: 'Full members' }, { zh: '人', en: 'persons' }),
     textColumn('reason', '未建原因', 'Reason'),
   ],
-  rows: page.rows.map(({ node }): readonly Cell[] => [
+  rows: (page?.rows ?? []).map(({ node }): readonly Cell[] => [
     node.creditCode,
     node.name,
     node.region,
@@ -107,9 +107,9 @@ export const gapsSheet: BuildSheet = async (situation) => {
   const { view, period, indicator, region, covered, selection } = situation;
   if (!covered || period === null) return blankSheet('gaps', situation, { zh: '应建未建', en: 'Units without an organisation' });
   const gap = await view.gap({ indicator, region: region.code, period, basis: selection.basis });
-  const units = await view.units(unitsAsk(situation, period));
+  const units = await seenOrNot(view.units(unitsAsk(situation, period)));
   const keys = isRefused(gap) ? [] : (gap.gap.byParts?.parts ?? []).flatMap(({ key }) => key ?? []);
-  const names = await namesOf(situation, [...keys, ...units.rows.map(({ node }) => node.region)]);
+  const names = await namesOf(situation, [...keys, ...(units?.rows ?? []).map(({ node }) => node.region)]);
   const here = await view.observations({
     indicators: [indicator],
     regions: { codes: [region.code] },
@@ -121,7 +121,7 @@ export const gapsSheet: BuildSheet = async (situation) => {
     name: nameOf('gaps', situation),
     charts: gapBars({ answer: gap, names, situation }),
     tables: [childrenTable(gap, names, situation), unitsTable(units, names, situation)],
-    footer: footerOf({ situation, receipt: here[0]?.receipt ?? null, listed: unitListConditions(selection) }),
-    answer: { gap, units: { ...units, rows: units.rows.map(({ node }) => node) } },
+    footer: footerOf({ situation, stands: here[0] ?? null, listed: unitListConditions(selection) }),
+    answer: { gap, units: units && { ...units, rows: units.rows.map(({ node }) => node) } },
   };
 };

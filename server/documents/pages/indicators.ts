@@ -116,7 +116,7 @@ export const indicatorsSheet: BuildSheet = async (situation) => {
     slides: { bullets: [], tables: groupsOf(ids).map((group) => slideTable(group, situation)) },
     footer: footerOf({
       situation,
-      receipt: null,
+      stands: null,
       basis: false,
       sources: { zh: '指标登记表，出处见各行', en: 'the registry of indicators; sources stand in the rows' },
     }),

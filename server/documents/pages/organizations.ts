@@ -13,7 +13,7 @@ import type { Cell, Table } from '../sheet.ts';
 import { given, type Situation } from '../situation.ts';
 import { blankSheet } from './blank.ts';
 import { namesOf, nameOf, regionsAsked, type BuildSheet } from './build.ts';
-import { cutNote, MOST_ROWS } from './lists.ts';
+import { cutNote, MOST_ROWS, seenOrNot } from './lists.ts';
 import { said } from './said.ts';
 import { wideTable } from './wide.ts';
 
@@ -44,8 +44,9 @@ function ofSubject(rows: readonly ObservationRow[], subject: Subject): readonly 
   return rows.filter(({ dimensions }) => !isForeign(dimensions[0]?.value)).toSorted((a, b) => rank(a) - rank(b));
 }
 
-const kindName = ({ dimensions }: ObservationRow, { lang }: Situation): string => {
+const kindName = ({ dimensions, rate }: ObservationRow, { lang }: Situation): string => {
   const [kind] = dimensions;
+  if (kind && rate.missing === 'NO_PERMISSION') return kind.label[lang];
   return kind === undefined || kind.value === null ? (lang === 'zh' ? '未填' : 'not said') : kind.label[lang];
 };
 
@@ -78,7 +79,7 @@ const termsTable = ({ overdue, overdueByYear, quarters, later, unknown }: TermsA
   };
 };
 
-const shellTable = (page: Page<OrganizationRow>, names: ReadonlyMap<string, string>, { lang, selection }: Situation): Table => ({
+const shellTable = (page: Page<OrganizationRow> | null, names: ReadonlyMap<string, string>, { lang, selection }: Situation): Table => ({
   id: 'shells',
   title: selection.listed === 'flagged' ? { zh: '空壳核查清单', en: 'Organisations to check' } : { zh: '组织清单', en: 'Organisations' },
   note: cutNote(page, ITEMS),
@@ -97,7 +98,7 @@ const shellTable = (page: Page<OrganizationRow>, names: ReadonlyMap<string, stri
     textColumn('flags', '标记', 'Flags'),
     textColumn('why', '依据', 'Why'),
   ],
-  rows: page.rows.map(({ node }): readonly Cell[] => [
+  rows: (page?.rows ?? []).map(({ node }): readonly Cell[] => [
     node.code,
     node.name,
     node.region,
@@ -141,9 +142,12 @@ export const organizationsSheet: BuildSheet = async (situation) => {
   const indicators = indicatorsOf(subject);
   const whole = await view.observations({ ...here, indicators, basis: selection.basis });
   const parts = await view.observations({ ...here, indicators, regions: regionsAsked(situation), basis: selection.basis });
-  const terms = await view.terms({ region: region.code, subject, period });
-  const list = await shells(situation, period);
-  const names = await namesOf(situation, [...[...whole, ...parts].map((row) => row.region), ...list.rows.map(({ node }) => node.region)]);
+  const terms = await seenOrNot(view.terms({ region: region.code, subject, period }));
+  const list = await seenOrNot(shells(situation, period));
+  const names = await namesOf(situation, [
+    ...[...whole, ...parts].map((row) => row.region),
+    ...(list?.rows ?? []).map(({ node }) => node.region),
+  ]);
   const kinds = (dimension: Dimension) => countedOf(split.get(dimension) ?? [], situation);
   return {
     ...(await said(situation, { page: 'organizations' }, SUBJECTS[subject])),
@@ -165,15 +169,21 @@ export const organizationsSheet: BuildSheet = async (situation) => {
         names,
       }),
       ...splits.map((dimension) => splitTable(dimension, split.get(dimension) ?? [], situation)),
-      termsTable(terms, situation),
+      ...(terms === null ? [] : [termsTable(terms, situation)]),
       shellTable(list, names, situation),
     ],
     footer: footerOf({
       situation: { ...situation, indicator: 'party_org_coverage', basis: selection.basis },
-      receipt: whole[0]?.receipt ?? null,
+      stands: whole[0] ?? null,
       basis: indicators.some((id) => indicatorOf(id).basis !== null),
       listed: organizationListConditions(selection),
     }),
-    answer: { whole, parts, splits: Object.fromEntries(split), terms, shells: { ...list, rows: list.rows.map(({ node }) => node) } },
+    answer: {
+      whole,
+      parts,
+      splits: Object.fromEntries(split),
+      terms,
+      shells: list && { ...list, rows: list.rows.map(({ node }) => node) },
+    },
   };
 };

@@ -102,7 +102,7 @@ export const overviewSheet: BuildSheet = async (situation, maps): Promise<Sheet>
         trend.filter((row) => row.indicator === indicator),
       ),
     ],
-    footer: footerOf({ situation, receipt: cards[0]?.receipt ?? null, map: map?.manifest ?? null, filtered: true }),
+    footer: footerOf({ situation, stands: cards[0] ?? null, map: map?.manifest ?? null, filtered: true }),
     answer: { cards, ranking, trend },
   };
 };

@@ -138,7 +138,7 @@ export async function publishedSheet(situation: Situation, _maps: MapPack): Prom
     slides: { tables: tables.map(withFigures) },
     footer: footerOf({
       situation,
-      receipt: null,
+      stands: null,
       basis: false,
       sources: {
         zh: [...sources.values()].map(({ title }) => title).join('；'),

@@ -81,9 +81,9 @@ const receiptTable = (rows: readonly ObservationRow[], names: ReadonlyMap<string
     rateCell(rate),
     part(rate, rate.numerator),
     part(rate, rate.denominator),
-    receipt.onTime,
-    receipt.accepted,
-    receipt.carriedForward,
+    ...[receipt.onTime, receipt.accepted, receipt.carriedForward].map((count): Cell =>
+      rate.missing === 'NO_PERMISSION' ? { missing: rate.missing } : count,
+    ),
   ]),
 });
 
@@ -155,7 +155,7 @@ export const qualitySheet: BuildSheet = async (situation) => {
     ...(covered ? { slides: await slidesOf({ names, receipts: receiptTables }, situation) } : {}),
     footer: footerOf({
       situation,
-      receipt: receipts[0]?.receipt ?? null,
+      stands: receipts[0] ?? null,
       basis: false,
       ...(covered ? {} : { sources: { zh: '公布数字及其出处', en: 'published figures and where they were printed' } }),
     }),

@@ -127,7 +127,7 @@ export const trendsSheet: BuildSheet = async (situation) => {
     ),
     footer: footerOf({
       situation,
-      receipt: here[0]?.receipt ?? null,
+      stands: here[0] ?? null,
       basis: indicators.some((id) => indicatorOf(id).basis !== null),
       filtered: true,
     }),

@@ -219,7 +219,7 @@ export const whySheet: BuildSheet = async (given) => {
       tiersTable(tiers, situation),
       ...gapTable(gap, nameAt, indicator),
     ],
-    footer: footerOf({ situation, receipt: now?.receipt ?? null }),
+    footer: footerOf({ situation, stands: now ?? null }),
     answer: { now, tiers, change, gap, bounds },
   };
 };

@@ -6,6 +6,9 @@ export interface Refused<Code extends string> {
   readonly explanation: Words;
 }
 
+/** Why any analysis may be refused to a reader: its region is outside of what they may see, or counts too few to be told of. */
+export type WithheldRefusal = 'NO_PERMISSION' | 'SUPPRESSED';
+
 export const refuse = <Code extends string>(refused: Code, zh: string, en: string): Refused<Code> => ({ refused, explanation: { zh, en } });
 
 /** Tells an answer from a refusal. */

@@ -77,7 +77,9 @@ export function doubtsOf(ask: { period: Quarter; latest: Quarter | null; receipt
   if (absent) add('NO_VALUE', absent);
   if (latest !== null && period < latest)
     add('STALE', words(`所示为 ${period}，最近一期为 ${latest}`, `this shows ${period}; the latest quarter is ${latest}`));
-  else if (receipt.received === 0) add('STALE', words(`${period} 的台账尚未报送`, `no ledger of ${period} has come in`));
+  // Nothing is expected of a region whose sums the reader is not told.
+  else if (receipt.received === 0 && receipt.expected > 0)
+    add('STALE', words(`${period} 的台账尚未报送`, `no ledger of ${period} has come in`));
   if (receipt.carriedForward > 0)
     add(
       'STALE',

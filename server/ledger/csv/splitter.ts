@@ -3,11 +3,15 @@
  * times faster than the general parsers, which would otherwise be half of the import; tests compare it with one of them.
  */
 
+import { tooWide } from '../problems.ts';
+
 /** Separators that ledgers come with. */
 export type Delimiter = ',' | ';' | '\t';
 
 /** A record of more characters than this has a quote that never closes. */
 const LONGEST_RECORD = 2_000_000;
+/** As for a sheet of a workbook. */
+const MOST_COLUMNS = 1_000;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
@@ -75,6 +79,7 @@ export class RecordSplitter {
       if (end === text.length && !isLast) return -1;
       // What follows a closing quote up to the separator belongs to the field as it stands.
       fields.push(isQuoted ? text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end) : text.slice(at, end));
+      if (fields.length > MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
       const code = text.charCodeAt(end);
       if (code === this.delimiter) {
         at = end + 1;

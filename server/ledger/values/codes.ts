@@ -2,7 +2,7 @@
 import type { LedgerContext } from '../context.ts';
 import type { CellSink } from './cell.ts';
 import { creditCheckCharacter, isCreditCodeShaped } from '../creditCode.ts';
-import { isIdentityNumber, isIdentityShaped } from '../persons.ts';
+import { isIdentityNumber, isIdentityShaped, personalTrace } from '../persons.ts';
 import { shownValue } from '../problems.ts';
 import { NUMBER } from './cell.ts';
 
@@ -79,6 +79,11 @@ export const isCleanCreditCode = (raw: string): boolean =>
 export function readCode(text: string, mark: number, longest: number, sink: CellSink): string | null {
   const code = text.replace(/^'/, '').replace(/\s/g, '');
   if (lostDigits(code, mark, sink) || isPersonsNumber(code, sink)) return null;
+  const trace = personalTrace(code);
+  if (trace !== null) {
+    sink.error('PERSONAL_NUMBER', `"${shownValue(code)}"含疑似${trace},系统不保存个人信息`, '请改填组织自己的代码');
+    return null;
+  }
   if (code.length <= longest) return code;
   sink.error('TOO_LONG', `"${shownValue(code)}"有 ${code.length} 个字符,最多 ${longest} 个`, '请缩短代码');
   return null;

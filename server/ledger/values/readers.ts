@@ -49,6 +49,11 @@ function numberOf(text: string, mark: number, raw: string, unit: 'count' | '元'
     sink.error(reading.fault, `"${shownValue(raw)}"${what}`, remedy);
     return null;
   }
+  // A telephone number in the wrong column would be kept as an amount.
+  if (personalTrace(raw) !== null) {
+    sink.error('PERSONAL_NUMBER', `"${shownValue(raw)}"疑似${String(personalTrace(raw))},系统不保存个人信息`, '请核对数值');
+    return null;
+  }
   if (reading.converted || /[０-９．]/.test(raw)) sink.warn('CONVERTED', `"${shownValue(raw)}"已转换为 ${reading.value}`);
   return reading.value;
 }
@@ -136,7 +141,7 @@ function findFlagQuick(raw: string): boolean | undefined {
 }
 
 /** Anything in a name that needs a second look: edges, controls, private or broken characters, long digits, an address. */
-const UNPLAIN = /^[\s'*?#×Xx某/\\—–―-]|\s$|[\p{Cc}\p{Cf}\p{Co}\uFFFD]|\d{11}|[０-９]{11}|@|^.{0,3}$/u;
+const UNPLAIN = /^[\s'*?#×Xx某/\\—–―-]|\s$|[\p{Cc}\p{Cf}\p{Co}\uFFFD]|(?:[\d０-９][\s\-－]?){11}|@|^.{0,3}$/u;
 const PRIVATE_USE = /[\p{Co}\uFFFD]/u;
 
 /** Text keeps its own punctuation and width: a name is written as its register writes it. */
@@ -161,11 +166,13 @@ function textReader(longest: number, sink: CellSink): TypeReader {
   };
 }
 
+/** A person's number has more characters than this. */
+const LONGEST_QUICK = 11;
 const plainCode = /^[0-9A-Za-z][0-9A-Za-z._/-]*$/;
 
 function codeReader(longest: number, sink: CellSink): TypeReader {
   return {
-    quick: (raw) => (raw.length < 15 && plainCode.test(raw) && !raw.includes('E+') ? raw : undefined),
+    quick: (raw) => (raw.length < LONGEST_QUICK && plainCode.test(raw) && !raw.includes('E+') ? raw : undefined),
     careful: (text, mark) => readCode(text, mark, longest, sink),
   };
 }

@@ -1,8 +1,9 @@
 /** The zip around a workbook: entries within limits, their bytes checked against size and CRC. */
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { fromBuffer } from 'yauzl';
+import { fromFd } from 'yauzl';
 import { FileRefusal } from '../problems.ts';
+import type { Source } from '../source.ts';
 
 const MOST_ENTRIES = 2_000;
 /** A million rows of this ledger unpack to about 900 MB. */
@@ -30,9 +31,9 @@ const asRefusal = (cause: unknown): FileRefusal => {
     : damaged();
 };
 
-const open = (bytes: Buffer): Promise<ZipFile> =>
+const open = ({ fd }: Source): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (failure, file) =>
+    fromFd(fd, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true, autoClose: false }, (failure, file) =>
       failure === null ? resolve(file) : reject(damaged()),
     );
   });
@@ -57,10 +58,10 @@ async function listEntries(file: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-/** Opens the zip in `bytes`. Refuses what is damaged, encrypted, oddly made or unpacks too large. */
-export async function openArchive(bytes: Buffer): Promise<Archive> {
+/** Opens the zip of a file. Refuses what is damaged, encrypted, oddly made or unpacks too large. */
+export async function openArchive(source: Source): Promise<Archive> {
   try {
-    const file = await open(bytes);
+    const file = await open(source);
     const entries = await listEntries(file);
     return { names: [...entries.keys()], has: (name) => entries.has(name), read: (name, take) => readPart(file, entries.get(name), take) };
   } catch (cause) {

@@ -21,7 +21,8 @@ export interface Workbook {
 }
 
 /** More characters of shared text than this do not come from a ledger of a million rows. */
-const MOST_TEXT = 300_000_000;
+const MOST_TEXT = 100_000_000;
+const MOST_TEXTS = 5_000_000;
 
 function refuseOthers(archive: Archive): void {
   if (archive.has('word/document.xml')) throw notASpreadsheet('Word 文档');
@@ -83,8 +84,10 @@ async function readTexts(archive: Archive, part: string | undefined): Promise<st
       else if (name === 'rPh') inReading = true;
     },
     close(name) {
-      if (name === 'si') texts.push(unescapeText(current));
-      else if (name === 't') inText = false;
+      if (name === 'si') {
+        texts.push(unescapeText(current));
+        if (texts.length > MOST_TEXTS) throw new FileRefusal('TOO_LARGE_UNPACKED', '文件解压后过大(超过上限),已拒绝');
+      } else if (name === 't') inText = false;
       else if (name === 'rPh') inReading = false;
     },
     text(text) {

@@ -3,13 +3,16 @@ import type { SheetRow } from '../headers.ts';
 import type { Archive } from './archive.ts';
 import type { Merge } from './merges.ts';
 import type { Workbook } from './workbook.ts';
-import { FileRefusal } from '../problems.ts';
-import { BOOLEAN, ERROR, FORMULA, FROM_1904, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
+import { FileRefusal, tooWide } from '../problems.ts';
+import { BOOLEAN, ERROR, FORMULA, FROM_1904, LONGEST_CELL, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
 import { columnIndex, readMerges } from './merges.ts';
 import { readXml } from './xml.ts';
 
-/** The last column a sheet can have, XFD, and its last row. */
-const MOST_COLUMNS = 16_384;
+/** No ledger is half as wide; a sheet that is cannot make every row cost what its last column costs. */
+const MOST_COLUMNS = 1_000;
+/** Merged ranges that reach into one row. */
+const MOST_MERGED = 1_000;
+/** The last row that a sheet can have. */
 const LAST_ROW = 1_048_576;
 
 /** Ends the reading of a sheet before its end: enough rows were seen. */
@@ -31,6 +34,7 @@ class MergeFiller {
     for (let merge = this.merges[this.next]; merge !== undefined && merge.top <= number; merge = this.merges[++this.next]) {
       if (merge.top === number) this.open.push({ merge, text: cells[merge.left] ?? '', mark: marks[merge.left] ?? TEXT });
     }
+    if (this.open.length > MOST_MERGED) throw oddStructure();
     for (const { merge, text, mark } of this.open) {
       if (text === '' || merge.right >= MOST_COLUMNS) continue;
       for (let at = merge.left; at <= merge.right; at++) {
@@ -80,7 +84,8 @@ class RowBuilder {
   }
 
   addText(text: string): void {
-    if (this.inValue) this.text += text;
+    // One character too many is enough to know that the cell is too long.
+    if (this.inValue && this.text.length <= LONGEST_CELL) this.text += text.slice(0, LONGEST_CELL + 1);
   }
 
   close(name: string): void {
@@ -102,7 +107,8 @@ class RowBuilder {
   private openCell(attributes: Readonly<Record<string, string>>): void {
     const reference = attributes['r'];
     const at = reference === undefined ? this.at + 1 : columnIndex(reference.replace(/\d+$/, ''));
-    if (!(at > this.at && at < MOST_COLUMNS)) throw oddStructure();
+    if (!(at > this.at)) throw oddStructure();
+    if (at >= MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
     this.at = at;
     this.type = attributes['t'] ?? 'n';
     this.text = '';

@@ -124,6 +124,7 @@ describe('receipt', () => {
     expect(kinds({ received: 18, accepted: 18, carriedForward: 2 })).toEqual(['STALE']);
     expect(kinds({ received: 18, accepted: 18 }, '2026Q4')).toEqual(['STALE']);
     expect(kinds({ received: 0, accepted: 0 })).toEqual(['STALE', 'INCOMPLETE']);
+    expect(kinds({ expected: 0, received: 0, accepted: 0 })).toEqual([]);
   });
 
   it('a view without a value says so first', () => {

@@ -31,6 +31,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | null;
   /** `v12`: the data as they were in that version. */
   readonly version?: string | null;
+  /** Sent whole and by POST: nobody on the way may keep an answer that belongs to one reader. */
+  readonly privately?: boolean;
 }
 
 /** Proxies and servers cut longer addresses. */
@@ -70,11 +72,26 @@ export function addressOf(base: string, sent: Sent): string | null {
   return address.length > LONGEST_ADDRESS ? null : address;
 }
 
+/** When the server was last heard, at this machine's clock, and how far its own clock is ahead, both in milliseconds. */
+let heard = { at: Date.now(), ahead: 0 };
+
+/** Moment of the last answer, at this machine's clock. */
+export const lastHeard = (): number => heard.at;
+
+/** Now, at the clock of the server: sessions end by it. */
+export const serverNow = (): number => Date.now() + heard.ahead;
+
+function hear({ headers }: Response): void {
+  const told = Date.parse(headers.get('date') ?? '');
+  heard = { at: Date.now(), ahead: Number.isNaN(told) ? heard.ahead : told - Date.now() };
+}
+
 async function exchange<Answer>(address: string, init: RequestInit): Promise<ExecutionResult<Answer>> {
   const response = await fetch(address, init).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiProblem('NETWORK', String(cause));
   });
+  hear(response);
   if (!(response.headers.get('content-type') ?? '').includes('json')) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
   return (await response.json()) as ExecutionResult<Answer>;
 }
@@ -83,12 +100,12 @@ async function exchange<Answer>(address: string, init: RequestInit): Promise<Exe
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
-  { signal = null, version = null }: SendOptions = {},
+  { signal = null, version = null, privately = false }: SendOptions = {},
 ): Promise<Answer> {
   const text = document.toString();
   const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version };
   const base = basePath(location.pathname);
-  const address = addressOf(base, sent);
+  const address = privately ? null : addressOf(base, sent);
   if (address !== null) {
     // A browser may send a GET across sites without asking first; this header is what makes it ask.
     const answer = await exchange<Answer>(address, { headers: { accept: ACCEPT, 'apollo-require-preflight': 'yes' }, signal });
@@ -97,7 +114,7 @@ export async function ask<Answer, Variables>(
   const answer = await exchange<Answer>(`${base}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: ACCEPT },
-    body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null ? null : hashOf(sent)) }),
+    body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null && !privately ? null : hashOf(sent)) }),
     signal,
   });
   return contentOf(answer);

@@ -1,7 +1,29 @@
 /** What /organizations asks: how organizations are formed and led, when their terms end, which are to be checked, and the list itself. */
 import { graphql } from './gql/gql.ts';
-import type { Basis, Indicator, OrganizationFilter, OrganizationListQuery, SituationQuery, Subject } from './gql/graphql.ts';
+import type { Basis, Indicator, OrganizationFilter, OrganizationListQuery, SituationQuery, Subject, TermsQuery } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
+
+/** Asked apart: terms are of single organizations, which a reader who sees the sums need not see. */
+export const termsDocument = graphql(`
+  query Terms($region: ID!, $subject: Subject!, $period: Period!) {
+    terms(region: $region, subject: $subject, period: $period) {
+      asOf
+      known
+      unknown
+      overdue
+      overdueByYear
+      later
+      quarters {
+        period
+        ending
+      }
+    }
+  }
+`);
+export type TermsAnswer = TermsQuery['terms'];
+
+export const useTerms = (region: string, subject: Subject, period: string) =>
+  useApi(termsDocument, { region, subject, period }, { keepPrevious: true });
 
 export const situationDocument = graphql(`
   query Situation(
@@ -85,18 +107,6 @@ export const situationDocument = graphql(`
       by: [SECRETARY]
     ) {
       ...GroupParts
-    }
-    terms(region: $region, subject: $subject, period: $period) {
-      asOf
-      known
-      unknown
-      overdue
-      overdueByYear
-      later
-      quarters {
-        period
-        ending
-      }
     }
     net: observations(indicators: $coverage, regions: { codes: [$region] }, periods: { only: [$period] }, basis: $basis) {
       ...CoverageParts

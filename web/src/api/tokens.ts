@@ -19,14 +19,22 @@ const tokensDocument = graphql(`
         lastUsedAt
         revokedAt
         state
+        scope {
+          all
+          regions {
+            code
+            name
+            nameEn
+          }
+        }
       }
     }
   }
 `);
 
 const createTokenDocument = graphql(`
-  mutation CreateToken($name: String!, $scopes: [TokenScope!]!, $days: Int!) {
-    createToken(name: $name, scopes: $scopes, days: $days) {
+  mutation CreateToken($name: String!, $scopes: [TokenScope!]!, $days: Int!, $regions: [ID!]) {
+    createToken(name: $name, scopes: $scopes, days: $days, regions: $regions) {
       secret
       token {
         id

@@ -72,7 +72,7 @@ export const gapsWords = defineWords(
     },
     nobody: '台账未填',
     barLabel: (name: string, n: string) => `${name}差 ${n} 家`,
-    noPermission: '单位清单须有权限才能查看；上面的合计不受影响。',
+    noPermission: '单位清单须有权限才能查看。',
   },
   {
     title: 'Not yet founded',
@@ -150,7 +150,7 @@ export const gapsWords = defineWords(
     },
     nobody: 'not stated',
     barLabel: (name: string, n: string) => `${name} is ${n} units short`,
-    noPermission: 'The list of units needs a permission; the totals above do not change because of that.',
+    noPermission: 'The list of units needs a permission.',
   },
 );
 export type GapsWords = (typeof gapsWords)['zh'];

@@ -51,3 +51,7 @@ export type Split = (typeof SPLITS)[number];
 /** Which organizations a list holds: those with a flag, to be checked, or all. */
 export const LISTED = ['flagged', 'all'] as const;
 export type Listed = (typeof LISTED)[number];
+
+/** Parts of the administration, in the order of their tabs. */
+export const ADMIN_TABS = ['users', 'grants', 'tokens', 'rules', 'targets', 'audit', 'backups'] as const;
+export type AdminTab = (typeof ADMIN_TABS)[number];

@@ -11,6 +11,16 @@ export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${p
 export const pageAt = (path: string): Page | null =>
   path === '/overview' ? 'overview' : (PAGES.find((page) => pathOf(page) === path) ?? null);
 
+/** Pages about the reader and the program, not about a region: they are no views, and have no files. */
+export const DOORS = ['login', 'setup', 'password', 'admin'] as const;
+export type Door = (typeof DOORS)[number];
+
+/** The path of a door below the base path. */
+export const doorPathOf = (door: Door): string => `/${door}`;
+
+/** The door at a path below the base path; null when there is none. */
+export const doorAt = (path: string): Door | null => DOORS.find((door) => doorPathOf(door) === path) ?? null;
+
 /** The explorer: a document of its own beside the pages, below the base path. */
 export const EXPLORER_PATH = '/explorer';
 

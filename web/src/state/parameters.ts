@@ -34,6 +34,20 @@ export const wholeNumber = (most: number): Parameter<number> => ({
   print: String,
 });
 
+const NOWHERE = 'http://localhost';
+
+/**
+ * An address of this app below its base path, `/gaps?region=410300`. Whatever a browser would read as another site («//site», «/\\site», a
+ * scheme, a tab inside) is not understood.
+ */
+export const ownAddress: Parameter<string> = {
+  read: (text) => {
+    if (!/^\/[\w.-]*(?:[?#][^\s\\]*)?$/.test(text) || text.length > 2_000) return undefined;
+    return new URL(text, NOWHERE).origin === NOWHERE ? text : undefined;
+  },
+  print: same,
+};
+
 export const flag: Parameter<boolean> = {
   read: (text) => (text === '1' ? true : text === '0' ? false : undefined),
   print: (value) => (value ? '1' : '0'),

@@ -1,5 +1,8 @@
 /** The whole view is in the address: this file turns the query part of a URL into a selection and back. Pure. */
 import {
+  AuditAction,
+  AuditChain,
+  AuditOutcome,
   Basis,
   Form,
   GapReason,
@@ -7,6 +10,7 @@ import {
   Industry,
   Management,
   SecretarySource,
+  Role,
   Setup,
   ShellFlag,
   Subject,
@@ -29,153 +33,33 @@ import {
   LISTED,
   ROOMS,
   FRAMES,
-  type Theme,
-  type Lang,
-  type View,
-  type Sort,
-  type Split,
-  type FindingSet,
-  type Classing,
-  type ScaleShown,
-  type Layout,
-  type Among,
-  type Divisions,
-  type Listed,
-  type Room,
-  type Frame,
+  ADMIN_TABS,
 } from './choices.ts';
-import { cutTo, flag, listOf, matching, oneOf, wholeNumber, type BadParameter, type Parameter, type Repeated } from './parameters.ts';
-import { MOST_SLIDES, printEntry, readEntry, type PlaylistEntry } from './playlist.ts';
+import {
+  cutTo,
+  flag,
+  listOf,
+  matching,
+  oneOf,
+  ownAddress,
+  wholeNumber,
+  type BadParameter,
+  type Parameter,
+  type Repeated,
+} from './parameters.ts';
+import { DEFAULTS, type Selection } from './defaults.ts';
+import { MOST_SLIDES, printEntry, readEntry } from './playlist.ts';
 
 export * from './choices.ts';
+export * from './defaults.ts';
 export type { BadParameter } from './parameters.ts';
 
 /** Longest lists that a page is made for. */
 export const MOST_REGIONS = 20;
 export const MOST_INDICATORS = 6;
 
-export interface Selection {
-  /** GB/T 2260 code of six digits, nine for a township, or `P…` for a park. */
-  readonly region: string;
-  /** A quarter, `2025Q4`; null: the latest that the server has. */
-  readonly period: string | null;
-  /** The quarter set beside it; null: none, or the one before. */
-  readonly against: string | null;
-  readonly indicator: Indicator;
-  /** Further indicators, on pages that draw several. */
-  readonly indicators: readonly Indicator[];
-  readonly basis: Basis;
-  /** The basis set beside it. */
-  readonly versus: Basis | null;
-  /** Regions set beside each other; empty: the page chooses (the children of the region). */
-  readonly regions: readonly string[];
-  readonly among: Among;
-  readonly divisions: Divisions;
-  /** The one that stands out, by region code; null: the page chooses. */
-  readonly focus: string | null;
-  readonly subject: Subject;
-  /** Conditions on units; empty: all. */
-  readonly kind: readonly UnitKind[];
-  readonly sector: readonly UnitSector[];
-  readonly industry: readonly Industry[];
-  readonly management: readonly Management[];
-  readonly status: readonly UnitStatus[];
-  /** Only what a reviewer has accepted. */
-  readonly accepted: boolean;
-  /** Conditions on the lists of single units and organizations. */
-  readonly reason: readonly GapReason[];
-  /** Staff at least; null: any. */
-  readonly minStaff: number | null;
-  readonly form: readonly Form[];
-  readonly setup: readonly Setup[];
-  readonly secretary: readonly SecretarySource[];
-  readonly flags: readonly ShellFlag[];
-  readonly listed: Listed;
-  readonly view: View | null;
-  readonly layout: Layout | null;
-  readonly classes: Classing;
-  readonly scale: ScaleShown;
-  readonly sort: Sort;
-  /** A column of a table to sort by, `-gap` downwards; null: the order of the report. */
-  readonly order: string | null;
-  readonly findings: FindingSet;
-  /** Id of the finding drawn large; null: the worst of the set. */
-  readonly finding: string | null;
-  /** Code of the region whose why card lies over the page. */
-  readonly why: string | null;
-  readonly split: Split | null;
-  /** What is typed into the search box of a page. */
-  readonly search: string;
-  /** Cursor of the page of a list that is shown. */
-  readonly after: string | null;
-  /** Slides of a meeting in their order; none: the playlist of the region, unless somebody has emptied the list. */
-  readonly slide: readonly PlaylistEntry[];
-  readonly emptied: boolean;
-  /** Which slide is shown, from 0; null: the meeting has not begun. */
-  readonly at: number | null;
-  readonly room: Room;
-  readonly frame: Frame;
-  readonly labels: boolean;
-  readonly edit: boolean;
-  /** `v12`: the data as they were in that version; null: as they are. */
-  readonly version: string | null;
-  readonly theme: Theme;
-  readonly lang: Lang;
-}
-
-export const NATION = '100000';
-
-export const DEFAULTS: Selection = {
-  region: NATION,
-  period: null,
-  against: null,
-  indicator: 'PARTY_ORG_COVERAGE',
-  indicators: [],
-  basis: 'OPERATING',
-  versus: null,
-  regions: [],
-  among: 'children',
-  divisions: 'was',
-  focus: null,
-  subject: 'PARTY',
-  kind: [],
-  sector: [],
-  industry: [],
-  management: [],
-  status: [],
-  accepted: false,
-  reason: [],
-  minStaff: null,
-  form: [],
-  setup: [],
-  secretary: [],
-  flags: [],
-  listed: 'flagged',
-  view: null,
-  layout: null,
-  classes: 'policy',
-  scale: 'rate',
-  sort: 'low',
-  order: null,
-  findings: 'problems',
-  finding: null,
-  why: null,
-  split: null,
-  search: '',
-  after: null,
-  slide: [],
-  emptied: false,
-  at: null,
-  room: 'meeting',
-  frame: '16:9',
-  labels: true,
-  edit: false,
-  version: null,
-  theme: 'light',
-  lang: 'zh',
-};
-
 const REGION = matching(/^(?:\d{6}|\d{9}|P\d{8,11})$/);
+const DAY = matching(/^\d{4}-\d{2}-\d{2}$/);
 const QUARTER = matching(/^\d{4}Q[1-4]$/);
 const all = <Value extends string>(members: readonly Value[]): Parameter<readonly Value[]> => listOf(oneOf(members), members.length);
 
@@ -228,6 +112,16 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   labels: flag,
   edit: flag,
   version: matching(/^v\d{1,9}$/),
+  tab: oneOf(ADMIN_TABS),
+  user: matching(/^[\w.:-]{1,80}$/),
+  role: oneOf(Role),
+  actor: cutTo(100),
+  action: all(AuditAction),
+  outcome: oneOf(AuditOutcome),
+  chain: oneOf(AuditChain),
+  since: DAY,
+  until: DAY,
+  back: ownAddress,
   theme: oneOf(THEMES),
   lang: oneOf(LANGS),
 };

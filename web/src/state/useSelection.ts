@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation, useRouter, useSearch } from 'wouter';
-import { EXPLORER_PATH, filePathOf, pageAt, pathOf, type Page, type Suffix } from './pages.ts';
-import { carriedOver, parseSelection, printSelection, type BadParameter, type Selection } from './selection.ts';
+import { doorAt, doorPathOf, EXPLORER_PATH, filePathOf, pageAt, pathOf, type Door, type Page, type Suffix } from './pages.ts';
+import { carriedOver, DEFAULTS, parseSelection, printSelection, type BadParameter, type Selection } from './selection.ts';
 
 export interface SetOptions {
   /** Replaces the current entry of the history: for what changes by the keystroke or by itself (search box, playing slider). */
@@ -20,7 +20,12 @@ export interface UsedSelection {
   readonly fileOf: (suffix: Suffix, patch?: Partial<Selection>, of?: 'view' | 'bulletin') => string;
   /** The address of the explorer, which comes back to the same place and time; `hash` is what it opens. */
   readonly explorerHref: (hash?: string) => string;
+  /** The address of a page about the reader or the program; `patch` is what it opens with. */
+  readonly doorHref: (door: Door, patch?: Partial<Selection>) => string;
+  /** This address below the base path, as `back` takes it. */
+  readonly here: string;
   readonly page: Page | null;
+  readonly door: Door | null;
   /** What the address asked for and was not understood. */
   readonly problems: readonly BadParameter[];
 }
@@ -37,6 +42,10 @@ export function useSelection(): UsedSelection {
       selection,
       problems,
       page: pageAt(path),
+      door: doorAt(path),
+      here: `${path}${search === '' ? '' : `?${search}`}`,
+      doorHref: (door, patch = {}) =>
+        `${base}${doorPathOf(door)}${printSelection({ ...DEFAULTS, theme: selection.theme, lang: selection.lang, ...patch })}`,
       set: (patch, options = {}) => {
         navigate(`${path}${printed(patch)}`, { replace: options.replace ?? false });
       },

@@ -77,3 +77,9 @@ export function dateText(date: string, precision: string, lang: Lang): string {
   if (precision === 'month') return periodText(date.slice(0, 7), lang);
   return date;
 }
+
+const STEP = 1024;
+
+/** A size in MB, or in KB below one, `12.3 MB`. */
+export const sizeText = (bytes: number): string =>
+  bytes >= STEP * STEP ? `${decimal(bytes / STEP / STEP, 1)}${THIN}MB` : `${decimal(Math.ceil(bytes / STEP), 0)}${THIN}KB`;

@@ -30,7 +30,8 @@ interface ErrorStateProps {
 /** What failed, what is still true, a retry and the id of the log entry. */
 export function ErrorState({ failure, onRetry, stillTrue }: ErrorStateProps) {
   const words = useWords(shellWords);
-  if (failure.code === 'FORBIDDEN' || failure.code === 'UNAUTHENTICATED') return <NoPermission />;
+  if (failure.code === 'FORBIDDEN' || failure.code === 'UNAUTHENTICATED')
+    return <NoPermission>{failure.message === '' ? undefined : failure.message}</NoPermission>;
   return (
     <div className="message" role="alert">
       <h3>{words.errorTitle}</h3>
@@ -48,8 +49,8 @@ export function ErrorState({ failure, onRetry, stillTrue }: ErrorStateProps) {
   );
 }
 
-/** The place stays, cross-hatched, with the word. */
-export function NoPermission() {
+/** The place stays, cross-hatched, with the word and what is needed. */
+export function NoPermission({ children }: { readonly children?: ReactNode }) {
   const words = useWords(shellWords);
   return (
     <div className="message">
@@ -57,7 +58,7 @@ export function NoPermission() {
         <i className="swatch absent-no-permission" aria-hidden="true" />
         {words.noPermission}
       </h3>
-      <p>{words.noPermissionNote}</p>
+      <p>{children ?? words.noPermissionNote}</p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { SUFFIXES, type Suffix } from '../state/pages.ts';
 import { copyText } from '../ui/CopyButton.tsx';
+import { useMay } from './useMay.ts';
 
 /** In the order in which people ask for them. */
 const OFFERED: readonly Suffix[] = ['docx', 'pptx', 'pdf', 'xlsx', 'csv', 'png', 'svg', 'json'];
@@ -17,7 +18,8 @@ const BULLETIN = ['docx', 'pdf'] as const satisfies readonly Suffix[];
 export function ExportMenu({ dataset }: { readonly dataset: Dataset }) {
   const words = useWords(viewWords);
   const { page, hrefFor, fileOf, selection } = useSelection();
-  if (page === null || page === 'present') return null;
+  const mayRead = useMay('READ');
+  if (page === null || page === 'present' || !mayRead) return null;
   const address = (version: string | null): string => new URL(hrefFor({ version }), location.href).href;
   return (
     <MenuTrigger>

@@ -7,6 +7,7 @@ import { arrivalName, printArrival } from '../state/explorerAddress.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { PanelTitle } from '../ui/panelTitle.ts';
+import { useMay } from './useMay.ts';
 
 interface GraphqlActionsProps<Answer, Variables extends object> {
   readonly document: TypedDocumentString<Answer, Variables>;
@@ -20,6 +21,7 @@ const isGiven = ([, value]: readonly [string, unknown]): boolean => value !== un
 export function GraphqlActions<Answer, Variables extends object>({ document, variables }: GraphqlActionsProps<Answer, Variables>) {
   const words = useWords(shellWords);
   const { explorerHref } = useSelection();
+  const asks = useMay('ASK');
   const title = useContext(PanelTitle);
   const text = document.toString().trim();
   const operation = OPERATION.exec(text)?.[1] ?? '';
@@ -32,9 +34,11 @@ export function GraphqlActions<Answer, Variables extends object>({ document, var
   return (
     <span className="graphql-actions">
       <CopyButton label={words.copyGraphql} text={() => graphqlText(document, variables)} />
-      <a className="link" href={explorerHref(hash)} aria-label={words.runGraphql} title={words.runGraphql}>
-        {words.runShort}
-      </a>
+      {asks && (
+        <a className="link" href={explorerHref(hash)} aria-label={words.runGraphql} title={words.runGraphql}>
+          {words.runShort}
+        </a>
+      )}
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterChips, FilterControl } from './FilterControl.tsx';
 import { RegionJump } from './RegionJump.tsx';
+import { useOutside } from './useMay.ts';
 import { useScene, type LedgerScene } from './useScene.ts';
 import { LedgerControls } from './ViewControls.tsx';
 import './view.css';
@@ -81,6 +82,7 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
   const lang = useLang();
   const words = useWords(viewWords);
   const { selection, hrefFor } = useSelection();
+  const outside = useOutside(region);
   const crumbs = [
     ...region.ancestors.map((ancestor) => ({
       label: regionName(ancestor, lang),
@@ -109,7 +111,7 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
           )}
         </>
       }
-      notices={selection.version === null ? notices : [...notices, words.frozen(selection.version)]}
+      notices={[...notices, ...outside, ...(selection.version === null ? [] : [words.frozen(selection.version)])]}
     >
       {children}
       <LedgerControls dataset={dataset} period={period} />

@@ -1,4 +1,5 @@
 /** The ranking as the API gives it becomes rows for map, tiles and table. */
+import { accountWords } from '../i18n/account.ts';
 import type { RankRow } from '../api/overview.ts';
 import type { Dataset } from '../api/dataset.ts';
 import type { IndicatorDefinition } from '../api/indicators.ts';
@@ -58,6 +59,8 @@ export function toMark(band: RankRow['band'], dataset: Dataset, lang: Lang): Mar
 }
 
 export const absenceWord = (missing: RankRow['rate']['missing'], dataset: Dataset, lang: Lang): string | null => {
+  // A cell has room for the word; the footer of the page explains it.
+  if (missing === 'SUPPRESSED') return accountWords[lang].suppressed;
   const definition = dataset.missingReasons.find(({ id }) => id === missing);
   return definition ? pickLabel(definition.label, lang) : null;
 };

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words.ts';
 import { LANGS, type Lang } from '../../state/choices.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { entriesOf, searchSchema, typesOf, type DocArgument, type DocEntry } from './schemaDocs.ts';
-import { useFocused } from './useFocused.ts';
+import { useFocused } from '../../ui/useFocused.ts';
 
 const LANGUAGE_NAMES = { zh: '中文', en: 'English' } as const;
 const MOST_FOUND = 60;

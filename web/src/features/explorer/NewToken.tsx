@@ -1,9 +1,12 @@
 import { useId, useState } from 'react';
+import { useRegionNames } from '../../api/regions.ts';
 import { useCreateToken, type CreatedToken } from '../../api/tokens.ts';
 import { TokenScope } from '../../api/gql/enums.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
-import { useWords } from '../../i18n/words.ts';
-import { Refusal } from './Confirmed.tsx';
+import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { Refusal } from '../../ui/Confirmed.tsx';
+import { RegionSearch } from '../../view/RegionSearch.tsx';
+import { Chips } from './choiceFields.tsx';
 
 const FIRST_DAYS = 30;
 const MOST_DAYS = 90;
@@ -34,12 +37,48 @@ function ScopesField({ scopes, onChange }: ScopesFieldProps) {
   );
 }
 
-/** Name, scopes and days of a token that is to be made. */
+interface RegionsFieldProps {
+  readonly codes: readonly string[];
+  readonly onChange: (codes: readonly string[]) => void;
+}
+
+/** Regions that a token is to see, by their names; none leaves it all that its maker sees. */
+function RegionsField({ codes, onChange }: RegionsFieldProps) {
+  const words = useWords(savedWords);
+  const lang = useLang();
+  const names = useRegionNames(codes);
+  const nameOf = (code: string): string => {
+    const found = names.data?.observations.find(({ region }) => region.code === code)?.region;
+    return found ? regionName(found, lang) : code;
+  };
+  return (
+    <fieldset>
+      <legend>{words.onlyRegions}</legend>
+      <Chips
+        chosen={codes.map((code) => ({ value: code, words: nameOf(code) }))}
+        onRemove={(code) => {
+          onChange(codes.filter((one) => one !== code));
+        }}
+      />
+      <RegionSearch
+        label={words.addRegion}
+        offered={[]}
+        onChoose={(code) => {
+          onChange([...codes.filter((one) => one !== code), code]);
+        }}
+      />
+      {codes.length === 0 && <small>{words.allRegions}</small>}
+    </fieldset>
+  );
+}
+
+/** Name, scopes, regions and days of a token that is to be made. */
 export function NewToken({ onMade }: { readonly onMade: (made: CreatedToken) => void }) {
   const words = useWords(savedWords);
   const id = useId();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly TokenScope[]>(['QUERY']);
+  const [regions, setRegions] = useState<readonly string[]>([]);
   const [days, setDays] = useState(FIRST_DAYS);
   const create = useCreateToken();
   return (
@@ -48,7 +87,7 @@ export function NewToken({ onMade }: { readonly onMade: (made: CreatedToken) => 
       aria-label={words.newToken}
       onSubmit={(event) => {
         event.preventDefault();
-        create.mutate({ name, scopes: [...scopes], days }, { onSuccess: onMade });
+        create.mutate({ name, scopes: [...scopes], days, regions: regions.length === 0 ? null : [...regions] }, { onSuccess: onMade });
       }}
     >
       <h2>{words.newToken}</h2>
@@ -63,6 +102,7 @@ export function NewToken({ onMade }: { readonly onMade: (made: CreatedToken) => 
         }}
       />
       <ScopesField scopes={scopes} onChange={setScopes} />
+      <RegionsField codes={regions} onChange={setRegions} />
       <label htmlFor={`${id}days`}>{words.days}</label>
       <input
         id={`${id}days`}

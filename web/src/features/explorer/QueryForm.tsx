@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useWords } from '../../i18n/words.ts';
-import { Refusal } from './Confirmed.tsx';
-import { useFocused } from './useFocused.ts';
+import { Refusal } from '../../ui/Confirmed.tsx';
+import { useFocused } from '../../ui/useFocused.ts';
 
 export interface NameAndShare {
   readonly name: string;

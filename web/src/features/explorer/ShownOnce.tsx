@@ -3,8 +3,8 @@ import type { CreatedToken } from '../../api/tokens.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { momentText } from './momentText.ts';
-import { useFocused } from './useFocused.ts';
+import { momentText } from '../../theme/momentText.ts';
+import { useFocused } from '../../ui/useFocused.ts';
 import type { TokenInUse } from './useToken.ts';
 
 /** A command that asks the server something small, to see that the token works. */

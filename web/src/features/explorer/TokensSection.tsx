@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useRevokeToken, useTokens, type CreatedToken, type TokenRow } from '../../api/tokens.ts';
+import { accountWords } from '../../i18n/account.ts';
 import { savedWords } from '../../i18n/explorerSaved.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
-import { Confirmed, Refusal } from './Confirmed.tsx';
-import { momentText } from './momentText.ts';
+import { Confirmed, Refusal } from '../../ui/Confirmed.tsx';
+import { momentText } from '../../theme/momentText.ts';
+import { extentText } from '../../view/extentText.ts';
 import { NewToken } from './NewToken.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { TokenUse } from './TokenUse.tsx';
@@ -12,6 +14,7 @@ import type { TokenInUse } from './useToken.ts';
 
 function TokenEntry({ row, token }: { readonly row: TokenRow; readonly token: TokenInUse }) {
   const words = useWords(savedWords);
+  const account = useWords(accountWords);
   const lang = useLang();
   const revoke = useRevokeToken();
   const when = (moment: string): string => momentText(moment, lang);
@@ -23,6 +26,7 @@ function TokenEntry({ row, token }: { readonly row: TokenRow; readonly token: To
       <p className="small muted">
         <span className={`badge ${row.state === 'ACTIVE' ? 'strong' : 'plain'}`}>{words.states[row.state]}</span>{' '}
         {row.scopes.map((scope) => words.scopeNames[scope]).join(lang === 'zh' ? '、' : ', ')}
+        {!row.scope.all && row.scope.regions.length > 0 && ` · ${extentText(row.scope, account, lang)}`}
         <br />
         {row.revokedAt ? words.revokedAt(when(row.revokedAt)) : words.expires(when(row.expiresAt))}
         {' · '}

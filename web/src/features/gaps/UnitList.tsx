@@ -14,6 +14,7 @@ import { isNarrowed, toUnitAsk, toUnitLine } from './toUnits.ts';
 import { UnitConditions } from './UnitConditions.tsx';
 import { UnitTable } from './UnitTable.tsx';
 import { GraphqlActions } from '../../view/GraphqlActions.tsx';
+import { RowsClosed } from '../../view/RowsClosed.tsx';
 
 interface UnitListProps {
   readonly scene: LedgerScene;
@@ -51,10 +52,12 @@ export function UnitList({ scene, unknown }: UnitListProps) {
       }
     >
       {!forbidden && <UnitConditions dataset={scene.dataset} />}
-      {isBadCursor(query.error, selection.after) ? (
+      {forbidden ? (
+        <RowsClosed said={words.noPermission} />
+      ) : isBadCursor(query.error, selection.after) ? (
         <BadCursor />
       ) : (
-        <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />} stillTrue={words.noPermission}>
+        <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
           {({ units }) =>
             units.nodes.length === 0 ? (
               <EmptyState>{emptyText}</EmptyState>
@@ -72,7 +75,6 @@ export function UnitList({ scene, unknown }: UnitListProps) {
           }
         </Loaded>
       )}
-      {forbidden && <p className="answer-sentence">{words.noPermission}</p>}
     </Panel>
   );
 }

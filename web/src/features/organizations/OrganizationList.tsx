@@ -14,6 +14,7 @@ import { OrganizationTable } from './OrganizationTable.tsx';
 import { isNarrowed, toOrganizationAsk, toOrganizationLine } from './toOrganizations.ts';
 import { lastDay } from './toSituation.ts';
 import { GraphqlActions } from '../../view/GraphqlActions.tsx';
+import { RowsClosed } from '../../view/RowsClosed.tsx';
 
 interface OrganizationListProps {
   readonly scene: LedgerScene;
@@ -51,7 +52,9 @@ export function OrganizationList({ scene, unknown }: OrganizationListProps) {
       }
     >
       {!forbidden && <OrganizationConditions dataset={scene.dataset} />}
-      {isBadCursor(query.error, selection.after) ? (
+      {forbidden ? (
+        <RowsClosed said={words.noPermission} />
+      ) : isBadCursor(query.error, selection.after) ? (
         <BadCursor />
       ) : (
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
@@ -72,7 +75,6 @@ export function OrganizationList({ scene, unknown }: OrganizationListProps) {
           }
         </Loaded>
       )}
-      {forbidden && <p className="answer-sentence">{words.noPermission}</p>}
     </Panel>
   );
 }

@@ -53,7 +53,7 @@ function Body({ scene }: { readonly scene: LedgerScene }) {
                 <>
                   <Composition answer={answer} title={finding ?? words.found} party={subject === 'PARTY'} copy={copy} />
                   <div className="standing">
-                    <Standing answer={answer} indicators={indicators} subject={subject} copy={copy} />
+                    <Standing answer={answer} indicators={indicators} subject={subject} region={region.code} period={period} copy={copy} />
                     <FlagsPanel dataset={dataset} region={region.code} period={period} />
                   </div>
                 </>

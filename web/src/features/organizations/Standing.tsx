@@ -1,24 +1,33 @@
 import type { ReactNode } from 'react';
 import type { Subject } from '../../api/gql/enums.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import type { SituationAnswer } from '../../api/organizations.ts';
+import { termsDocument, useTerms, type SituationAnswer, type TermsAnswer } from '../../api/organizations.ts';
 import { organizationsWords } from '../../i18n/organizations.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { SkeletonRows } from '../../ui/Skeleton.tsx';
+import { Loaded } from '../../ui/states.tsx';
+import { GraphqlActions } from '../../view/GraphqlActions.tsx';
+import { RowsClosed } from '../../view/RowsClosed.tsx';
 import { BarCell } from '../../view/BarCell.tsx';
 import { valueText } from '../../view/valueText.ts';
 import { checklistOf, toTerms } from './toSituation.ts';
 
-interface StandingProps {
+interface TermsProps {
+  readonly region: string;
+  readonly subject: Subject;
+  readonly period: string;
+}
+
+interface StandingProps extends TermsProps {
   readonly answer: SituationAnswer;
   readonly indicators: readonly IndicatorDefinition[];
-  readonly subject: Subject;
   readonly copy: ReactNode;
 }
 
 /** 六有, and which list goes by that name here. */
-function Standard({ answer, indicators, subject }: Omit<StandingProps, 'copy'>) {
+function Standard({ answer, indicators, subject }: Pick<StandingProps, 'answer' | 'indicators' | 'subject'>) {
   const words = useWords(organizationsWords);
   const lang = useLang();
   const list = checklistOf(answer.ruleSets, subject, lang);
@@ -47,9 +56,8 @@ function Standard({ answer, indicators, subject }: Omit<StandingProps, 'copy'>) 
   );
 }
 
-function Terms({ answer }: { readonly answer: SituationAnswer }) {
+function TermTable({ terms }: { readonly terms: TermsAnswer }) {
   const words = useWords(organizationsWords);
-  const { terms } = answer;
   return (
     <table className="groups" aria-label={words.terms}>
       <thead>
@@ -59,7 +67,7 @@ function Terms({ answer }: { readonly answer: SituationAnswer }) {
         </tr>
       </thead>
       <tbody>
-        {toTerms(answer, words).map((line) => (
+        {toTerms(terms, words).map((line) => (
           <tr key={line.key} className={line.past ? 'past' : undefined}>
             <th scope="row">
               {line.label}
@@ -83,17 +91,37 @@ function Terms({ answer }: { readonly answer: SituationAnswer }) {
   );
 }
 
+/** When terms end; for who may see single organizations. */
+function Terms({ region, subject, period }: TermsProps) {
+  const words = useWords(organizationsWords);
+  const query = useTerms(region, subject, period);
+  const asOf = query.data?.terms.asOf;
+  return (
+    <Panel
+      title={words.terms}
+      note={asOf === undefined ? undefined : words.termsNote(asOf)}
+      actions={<GraphqlActions document={termsDocument} variables={{ region, subject, period }} />}
+    >
+      {query.error?.code === 'FORBIDDEN' || query.error?.code === 'UNAUTHENTICATED' ? (
+        <RowsClosed said={words.termsClosed} />
+      ) : (
+        <Loaded query={query} skeleton={<SkeletonRows rows={6} />}>
+          {({ terms }) => <TermTable terms={terms} />}
+        </Loaded>
+      )}
+    </Panel>
+  );
+}
+
 /** Whether they meet their checklist, and when their terms end. */
-export function Standing({ copy, ...rest }: StandingProps) {
+export function Standing({ copy, region, period, ...rest }: StandingProps) {
   const words = useWords(organizationsWords);
   return (
     <>
       <Panel title={words.standard} actions={copy}>
         <Standard {...rest} />
       </Panel>
-      <Panel title={words.terms} note={words.termsNote(rest.answer.terms.asOf)} actions={copy}>
-        <Terms answer={rest.answer} />
-      </Panel>
+      <Terms region={region} subject={rest.subject} period={period} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** How organizations stand → lines and figures of the page. Pure. */
 import type { Indicator, ShellFlag, Subject } from '../../api/gql/enums.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import type { SituationAnswer } from '../../api/organizations.ts';
+import type { SituationAnswer, TermsAnswer } from '../../api/organizations.ts';
 import type { OrganizationsWords } from '../../i18n/organizations.ts';
 import { pickLabel, regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';
@@ -86,7 +86,7 @@ export interface TermLine {
 }
 
 /** Past terms first, then the quarters ahead, then later. */
-export function toTerms({ terms }: SituationAnswer, words: OrganizationsWords): readonly TermLine[] {
+export function toTerms(terms: TermsAnswer, words: OrganizationsWords): readonly TermLine[] {
   const lines = [
     {
       key: 'overdue',

@@ -13,6 +13,7 @@ import { ExportMenu } from '../../view/ExportMenu.tsx';
 import { FilterChips, FilterControl } from '../../view/FilterControl.tsx';
 import { RegionJump } from '../../view/RegionJump.tsx';
 import { LedgerControls, ViewSwitch } from '../../view/ViewControls.tsx';
+import { useOutside } from '../../view/useMay.ts';
 import '../../view/view.css';
 
 interface OverviewHeadProps extends Scene {
@@ -33,6 +34,7 @@ export function OverviewHead({ region, dataset, situation, notices }: OverviewHe
   const { selection, hrefFor } = useSelection();
   const { ledger, view, period } = situation;
   const said = useSaid(situation);
+  const outside = useOutside(region);
   const crumbs = [
     ...region.ancestors.map((ancestor) => ({ label: regionName(ancestor, lang), href: hrefFor(elsewhere(ancestor.code, selection)) })),
     { label: regionName(region, lang) },
@@ -49,7 +51,7 @@ export function OverviewHead({ region, dataset, situation, notices }: OverviewHe
       }
       beside={view === 'published' ? <span className="when">{words.publishedView}</span> : <Beside period={period} demo={dataset.demo} />}
       below={filtered && <FilterChips dataset={dataset} />}
-      notices={[...notices, ...said]}
+      notices={[...notices, ...outside, ...said]}
     >
       {ledger && (region.level === 'PROVINCE' || view === 'published') && <ViewSwitch view={view} />}
       {filtered && <LedgerControls dataset={dataset} period={period} />}

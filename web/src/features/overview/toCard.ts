@@ -87,7 +87,8 @@ export function toCard({ card, indicator, dataset, period, words, lang, accepted
         : []),
       ...change(words.onPrevious, card.changeOnPrevious, 1, card.changeOnPreviousMissing),
       ...change(words.onYear, card.changeOnYear, 4, card.changeOnYearMissing),
-      receiptFact(card.receipt, accepted, words, lang),
+      // Where the sums of a region are not told, neither is what came in.
+      ...(missing === 'NO_PERMISSION' ? [] : [receiptFact(card.receipt, accepted, words, lang)]),
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { Basis } from '../../api/gql/enums.ts';
 import { whyBelowWords } from '../../i18n/whyBelow.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
+import { absenceWord } from '../../view/toRows.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { PanelProps } from './RatePanel.tsx';
 
@@ -13,12 +14,18 @@ export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { r
   if (card === undefined) return null;
   const { dataset, indicator } = speaking;
   const { received, expected, onTime, accepted, carriedForward } = card.receipt;
+  // Where the sums of a region are not told, neither is what came in: nought of nought would be a number.
+  const untold = card.rate.missing === 'NO_PERMISSION' ? absenceWord(card.rate.missing, dataset, lang) : null;
   const waiting = received - accepted;
   const named = dataset.bases.find(({ id }) => id === basis);
   const lines: readonly (readonly [string, string, string])[] = [
-    [words.received, `${count(received)}/${count(expected)}`, speaking.overview.reportingRegions],
-    [words.onTime, count(onTime), `${words.carried} ${count(carriedForward)}`],
-    [words.accepted, count(accepted), waiting > 0 ? words.notAccepted(count(waiting)) : ''],
+    ...(untold === null
+      ? ([
+          [words.received, `${count(received)}/${count(expected)}`, speaking.overview.reportingRegions],
+          [words.onTime, count(onTime), `${words.carried} ${count(carriedForward)}`],
+          [words.accepted, count(accepted), waiting > 0 ? words.notAccepted(count(waiting)) : ''],
+        ] as const)
+      : [[words.received, untold, ''] as const]),
     [words.asOf, card.asOf, ''],
     [words.version, dataset.version, ''],
     [words.source, dataset.demo ? words.sourceSample : words.sourceLedger, ''],
@@ -36,7 +43,7 @@ export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { r
           </div>
         ))}
       </dl>
-      {received === expected && <p className="why-note">{words.allReceived}</p>}
+      {untold === null && received === expected && <p className="why-note">{words.allReceived}</p>}
     </Panel>
   );
 }

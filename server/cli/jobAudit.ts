@@ -1,0 +1,76 @@
+/** What the log keeps of each job of the writer. A job without an entry here does not compile. */
+import type { AuditAction } from '../domain/audit.ts';
+import type { AuditFacts } from '../db/trail.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { JobName, Jobs } from './jobs.ts';
+
+interface JobAudit<Ask, Answer> {
+  readonly action: AuditAction;
+  /** What it was done to. */
+  object(ask: Ask): string | null;
+  /** What is known of it before it is done. */
+  facts(ask: Ask): AuditFacts;
+  /** What an answer that is a refusal says of itself; null for one that is none. */
+  refusal?(answer: Answer): AuditFacts | null;
+}
+
+/** Codes of what was wrong, each once, in order. */
+const codesOf = (problems: readonly { readonly code: string }[]): string =>
+  [...new Set(problems.map((one) => one.code))].toSorted().join(',');
+
+/** Of the start, which names each of its changes itself. */
+export type PlainJob = Exclude<JobName, 'seeds'>;
+
+export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'], Jobs[Name]['answer']> } = {
+  import: {
+    action: 'IMPORT',
+    object: ({ files }) => files.map((one) => `${one.region} ${one.period}`).join(', '),
+    facts: ({ files, dryRun }) => ({ files: files.length, ...(dryRun && { dryRun }) }),
+    refusal: (results) => {
+      const errors = results.flatMap(({ reading }) => reading.errors);
+      const more = results.reduce((sum, { reading }) => sum + reading.moreErrors, 0);
+      return errors.length === 0 ? null : { errors: errors.length + more, codes: codesOf(errors) };
+    },
+  },
+  figures: {
+    action: 'FIGURES',
+    object: () => null,
+    facts: ({ checkOnly }) => (checkOnly ? { checkOnly } : {}),
+    refusal: ({ reading }) => (reading.problems.length === 0 ? null : { errors: reading.problems.length }),
+  },
+  demoLoad: { action: 'DEMO', object: () => 'load', facts: () => ({}) },
+  demoRemove: { action: 'DEMO', object: () => 'remove', facts: () => ({}) },
+  regionChange: {
+    action: 'REGIONS',
+    object: ({ from, to }) => `${from.join(',')} → ${to.map((one) => one.code).join(',')}`,
+    facts: ({ kind, on }) => ({ kind, on }),
+  },
+  rulesApply: {
+    action: 'RULES',
+    object: ({ set, region }) => `${set.id} ${region}`,
+    facts: ({ validFrom, recompute }) => ({ from: validFrom, recompute }),
+  },
+  targetSet: {
+    action: 'TARGET',
+    object: ({ step }) => `${step.region} ${step.indicator} ${step.validFrom}`,
+    facts: ({ step }) => ({ target: step.target }),
+  },
+  targetRemove: {
+    action: 'TARGET',
+    object: ({ region, indicator, validFrom }) => `${region} ${indicator} ${validFrom}`,
+    facts: () => ({ target: null }),
+  },
+  backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
+  restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
+  auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },
+  auditPrune: {
+    action: 'AUDIT_PRUNE',
+    object: () => 'ledger_audit',
+    facts: ({ end, entries, file, sha256 }) => ({ upTo: end.position, hash: end.hash, entries, file, sha256 }),
+  },
+  rollupRebuild: { action: 'ROLLUP', object: () => null, facts: () => ({}) },
+};
+
+/** What the log keeps of a job that failed. The words of a bug are for the program's log: they may hold a value or a path. */
+export const failureFacts = (error: unknown): AuditFacts =>
+  error instanceof DomainError ? { code: error.code, reason: error.message } : { code: 'INTERNAL_SERVER_ERROR' };

@@ -1,0 +1,29 @@
+/** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
+import type { BackupRow, Office } from '../graphql/office.ts';
+import type { Backup } from '../db/backup.ts';
+import { noteCopy } from './copyNoted.ts';
+import { startBackups, type BackupThread } from './backupJobs.ts';
+import type { Say } from './prepare.ts';
+import type { Writer } from './writer.ts';
+
+export interface OpenOffice extends Office {
+  close(): Promise<void>;
+}
+
+const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
+
+export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+  const backups: BackupThread = await startBackups(url, say);
+  return {
+    setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
+    removeTarget: (key, by) => writer.run('targetRemove', key, by),
+    applyRules: (ask, by) => writer.run('rulesApply', ask, by),
+    backups: async () => (await backups.run('list', null)).map(toRow),
+    createBackup: async (by) => {
+      const made = await backups.run('backup', { to: null });
+      await noteCopy(writer, 'backupNoted', made, say, by);
+      return toRow(made);
+    },
+    close: () => backups.close(),
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * A reader's sight on PostgreSQL: row level security (migrations/0005_scope.ts) reads settings that each transaction makes for itself, and a
+ * temporary view hides the columns of submissions that are not seen whole. Whoever connects: a role that security does not bind hands over to one that it does.
+ */
+import { CompiledQuery, sql, type DatabaseConnection } from 'kysely';
+import type { Db } from './open.ts';
+import { ALL_FILTERS, ANY, codesIn, conditionOf, LISTS, selectionOf, type Column, type Filter, type Inside, type Scope } from './scope.ts';
+
+/** Reads, and owns nothing: what those become whom row level security would not bind. */
+export const READER_ROLE = 'fugai_reader';
+
+export const inside: Inside = (list, column) =>
+  `(current_setting('fugai.${list}', true) = '${ANY}' or ${column} in (select unnest(string_to_array(current_setting('fugai.${list}', true), ','))))`;
+
+const settings = (value: string): string => `select ${LISTS.map((list) => `set_config('fugai.${list}', '${value}', false)`).join(', ')}`;
+
+const ask = async <Row>(connection: DatabaseConnection, text: string): Promise<readonly Row[]> =>
+  (await connection.executeQuery<Row>(CompiledQuery.raw(text))).rows;
+
+const COLUMNS = (table: string): string =>
+  `select a.attname as name, format_type(a.atttypid, null) = 'text' as text, not a.attnotnull as nullable from pg_attribute as a where a.attrelid = to_regclass('${table}') and a.attnum > 0 and not a.attisdropped order by a.attnum`;
+
+const viewOf = (table: string, filter: Filter, columns: readonly Column[], base: string): string =>
+  `create temporary view "${table}" with (security_invoker = true) as select ${selectionOf(filter, columns, inside)} from ${base} as t where ${conditionOf(filter, inside)}`;
+
+/** For a connection that writes, or that sums what everybody may ask for later: said, never by default. */
+export const seeEverything = async (connection: DatabaseConnection): Promise<void> => void (await ask(connection, settings(ANY)));
+
+/** A role that row level security binds, the connecting one where it does. @throws Error where there is none */
+export async function beBound(connection: DatabaseConnection): Promise<void> {
+  const [role] = await ask<{ beyond: boolean }>(
+    connection,
+    'select rolsuper or rolbypassrls as beyond from pg_roles where rolname = current_user',
+  );
+  if (role?.beyond === false) return;
+  await ask(connection, `set role ${READER_ROLE}`).catch((error: unknown) => {
+    throw new Error(
+      `数据库用户不受行级安全约束（SUPERUSER 或 BYPASSRLS），又不能改用角色 ${READER_ROLE}，因此不读取数据。请换一个普通用户，或由管理员执行 create role ${READER_ROLE} 后重新启动。`,
+      { cause: error },
+    );
+  });
+}
+
+/** Makes a new connection a reader's, that sees nothing until a transaction says what. */
+export async function beReader(connection: DatabaseConnection): Promise<void> {
+  await beBound(connection);
+  const [home] = await ask<{ name: string }>(connection, 'select current_schema() as name');
+  await ask(connection, settings(''));
+  const base = `"${String(home?.name)}"."submission"`;
+  const columns = await ask<Column>(connection, COLUMNS(base));
+  await ask(connection, viewOf('submission', 'LEDGERS', columns, base));
+}
+
+/** The same names over an earlier version that was made in this session. */
+export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<string, string>>): Promise<void> {
+  for (const [table, base] of Object.entries(bases)) {
+    const { rows: columns } = await sql.raw<Column>(COLUMNS(`"${home}"."${table}"`)).execute(db);
+    await sql.raw(viewOf(table, ALL_FILTERS[table] ?? 'LEDGERS', columns, `pg_temp."${base}"`)).execute(db);
+  }
+  await sql.raw(settings('')).execute(db);
+}
+
+/** Says what the rest of a transaction sees. @throws Error where security does not hold: then nothing is read */
+export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<void> {
+  const { rows } = await sql<{ bound: boolean }>`select ${sql.join(
+    LISTS.map((list) => sql`set_config(${`fugai.${list}`}, ${codes[list].join(',')}, true)`),
+  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound`.execute(transaction);
+  if (rows[0]?.bound !== true) throw new Error('row level security does not hold on this connection');
+}
+
+const ALL = { rows: [ANY], sums: [ANY], stubs: [ANY] };
+export const showAll = (transaction: Db): Promise<void> => show(transaction, ALL);
+export const showScope = (transaction: Db, scope: Scope): Promise<void> =>
+  show(transaction, { rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
+
+/** Puts a table of sums under the policy of its kind. */
+export async function guardRollup(db: Db, table: string): Promise<void> {
+  const using = sql.raw(conditionOf(ALL_FILTERS[table] ?? 'SPLITS', inside).replaceAll('t.', ''));
+  await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
+  await sql`alter table ${sql.table(table)} force row level security`.execute(db);
+  await sql`create policy fugai_scope on ${sql.table(table)} using (${using}) with check (current_setting('fugai.rows', true) = '*')`.execute(
+    db,
+  );
+  await sql`do $$ begin if exists (select 1 from pg_roles where rolname = 'fugai_reader') then execute ${sql.lit(`grant select on "${table}" to ${READER_ROLE}`)}; end if; end $$`.execute(
+    db,
+  );
+}
+
+/** Makes the role that unbound readers become, where there is need of it and leave to make it; readers refuse to start without. */
+export async function ensureReaderRole(db: Db): Promise<void> {
+  const { rows } = await sql<{
+    beyond: boolean;
+    supreme: boolean;
+  }>`select rolsuper or rolbypassrls as beyond, rolsuper as supreme from pg_roles where rolname = current_user`.execute(db);
+  if (rows[0]?.beyond !== true) return;
+  await sql`do $$ begin create role fugai_reader nologin; exception when duplicate_object or unique_violation or insufficient_privilege then null; end $$`.execute(
+    db,
+  );
+  const { rows: there } = await sql`select 1 from pg_roles where rolname = ${READER_ROLE}`.execute(db);
+  if (there.length === 0) return;
+  const role = sql.ref(READER_ROLE);
+  if (!rows[0].supreme) await sql`grant ${role} to current_user`.execute(db);
+  const { rows: home } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+  await sql`grant usage on schema ${sql.ref(String(home[0]?.name))} to ${role}`.execute(db);
+  const { rows: tables } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`.execute(
+    db,
+  );
+  // Those of the accounts are not among them.
+  for (const { name } of tables) if (name in ALL_FILTERS) await sql`grant select on ${sql.table(name)} to ${role}`.execute(db);
+}

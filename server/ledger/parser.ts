@@ -1,0 +1,167 @@
+/**
+ * Files are read in a process of their own with a small heap and a deadline: whatever a file does to its reader, nobody else feels it. The
+ * facts come back in a staging file that has no name, so that nothing of it remains, however the two processes end.
+ */
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
+import { heldIfFew, type Counted } from '../domain/counted.ts';
+import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
+import type { LedgerScope } from './context.ts';
+import { FileRefusal } from './problems.ts';
+import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
+import { stagedFacts } from './staging.ts';
+
+export interface ParseAsk {
+  readonly path: string;
+  readonly scope: LedgerScope;
+}
+
+/** `broken`: what failed and where, without a word of the file; `code` of the operating system, if it was that. */
+export type ParseReply = { readonly read: StagedReading } | { readonly broken: string; readonly code: string | null };
+
+/** What came of a file. With errors its facts are not to be kept. */
+export interface ParsedLedger {
+  readonly reading: LedgerReading;
+  /** Read from the staging file at every passage; gone when the parser is closed. */
+  readonly units: Counted<UnitFact>;
+  readonly organizations: readonly OrganizationFact[];
+}
+
+export interface LedgerParser {
+  /** One file at a time. Whatever is wrong with it comes back as an error of the reading. */
+  read(path: string, scope: LedgerScope): Promise<ParsedLedger>;
+  /** Ends the process, and with it the memory that it takes; what it has read can still be gone through. */
+  rest(): void;
+  close(): void;
+}
+
+export interface ParserLimits {
+  /** Megabytes of heap; a ledger of a million rows takes about half. */
+  readonly heap: number;
+  /** Milliseconds for any file, and for each of its megabytes. */
+  readonly patience: number;
+  readonly patiencePerMegabyte: number;
+}
+
+const LIMITS: ParserLimits = { heap: 320, patience: 20_000, patiencePerMegabyte: 3_000 };
+const MEGABYTE = 1_000_000;
+/** Megabytes of each half of what is young: with larger ones a row's leavings last long enough to be taken for old. */
+const YOUNG = 4;
+
+const REFUSED_BY_MACHINE: Readonly<Record<string, readonly [code: string, sentence: string]>> = {
+  EACCES: ['FILE_UNREADABLE', '没有权限读取该文件。请核对文件的权限后重试'],
+  EPERM: ['FILE_UNREADABLE', '没有权限读取该文件。请核对文件的权限后重试'],
+  ENOSPC: ['DISK_FULL', '服务器磁盘空间不足,没有写入任何数据。请联系管理员腾出空间后重试'],
+};
+
+/** A file that disappears from its folder at once: it lasts as long as somebody has it open. */
+function openStaging(folder: string): { fd: number; close(): void } {
+  const name = path.join(folder, `fugai-staging-${randomUUID()}`);
+  const fd = openSync(name, 'wx+', 0o600);
+  // Windows keeps the name until the last handle is closed.
+  const early = process.platform !== 'win32';
+  if (early) unlinkSync(name);
+  return {
+    fd,
+    close: () => {
+      closeSync(fd);
+      if (!early) unlinkSync(name);
+    },
+  };
+}
+
+/** What is forked. */
+type Child = ReturnType<typeof fork>;
+
+function startChild(fd: number, heap: number): Child {
+  const file = new URL(import.meta.url.endsWith('.ts') ? './parserProcess.ts' : './parserProcess.js', import.meta.url);
+  // It needs no setting, and what a setting holds is none of a file's business.
+  return fork(file, {
+    execArgv: [`--max-old-space-size=${heap}`, `--max-semi-space-size=${YOUNG}`],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc', fd],
+  });
+}
+
+/** Bytes of a file, or of all files of a folder; none for what is not there. */
+function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return 0;
+  if (!found.isDirectory()) return found.size;
+  const inside = readdirSync(file).map((name) => statSync(path.join(file, name), { throwIfNoEntry: false })?.size);
+  return inside.reduce<number>((sum, size) => sum + (size === undefined ? 0 : size), 0);
+}
+
+const outOfTime = (limit: number): FileRefusal =>
+  new FileRefusal(
+    'READING_TIME',
+    `读取文件超过 ${Math.round(limit / 1000)} 秒,已停止,没有写入任何数据。请用 Excel 或 WPS 另存为 .xlsx 后重试,或按县区拆分`,
+  );
+const ended = (): FileRefusal =>
+  new FileRefusal('READER_ENDED', '读取文件时内存不足或意外中断,没有写入任何数据。请用 Excel 或 WPS 另存为 .xlsx 后重试,或按县区拆分');
+
+/** One question to the child; a refusal where it ends or takes too long, in which case it is ended. */
+const ask = (child: Child, asked: ParseAsk, limit: number): Promise<ParseReply | FileRefusal> =>
+  new Promise((resolve) => {
+    const done = (answer: ParseReply | FileRefusal): void => {
+      clearTimeout(timer);
+      child.off('message', said).off('exit', gone).off('error', gone);
+      if (answer instanceof FileRefusal) child.kill('SIGKILL');
+      resolve(answer);
+    };
+    const said = (reply: unknown): void => done(reply as ParseReply);
+    const gone = (): void => done(ended());
+    const timer = setTimeout(() => done(outOfTime(limit)), limit);
+    child.on('message', said).on('exit', gone).on('error', gone);
+    child.send(asked, (error) => error !== null && gone());
+  });
+
+/** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
+export function startParser(folder: string, limits: ParserLimits = LIMITS): LedgerParser {
+  let staging = openStaging(folder);
+  let child: Child | null = startChild(staging.fd, limits.heap);
+  const kept = [staging];
+  const living = (): Child => {
+    if (child !== null && child.exitCode === null && child.signalCode === null && child.connected) return child;
+    // What the last one left half written is in a file of its own.
+    staging = openStaging(folder);
+    kept.push(staging);
+    child = startChild(staging.fd, limits.heap);
+    return child;
+  };
+  const rest = (): void => {
+    child?.kill('SIGKILL');
+    child = null;
+  };
+  return {
+    read: async (file, scope) => {
+      const limit = limits.patience + (sizeOf(file) / MEGABYTE) * limits.patiencePerMegabyte;
+      const answer = await ask(living(), { path: file, scope }, limit);
+      const { fd } = staging;
+      if (answer instanceof FileRefusal) {
+        child = null;
+        return { reading: refusedReading(answer.problem), units: [], organizations: [] };
+      }
+      if ('broken' in answer) {
+        const [code, sentence] = REFUSED_BY_MACHINE[answer.code ?? ''] ?? [];
+        if (code === undefined || sentence === undefined) throw new Error(`a ledger could not be read: ${answer.broken}`);
+        return { reading: refusedReading(new FileRefusal(code, sentence).problem), units: [], organizations: [] };
+      }
+      const { units, organizations, ...reading } = answer.read;
+      return {
+        reading,
+        units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
+        organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
+      };
+    },
+    rest,
+    close: () => {
+      rest();
+      for (const one of kept) one.close();
+    },
+  };
+}
