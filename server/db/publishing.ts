@@ -1,12 +1,14 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
+import { SYSTEM } from '../domain/audit.ts';
 import type { Counted } from '../domain/counted.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
 import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { refreshRollups } from './rollupBuild.ts';
-import type { NewSubmission, Schema } from './schema.ts';
+import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
+import { recordStep } from './steps.ts';
 import type { AuditedStore, Trail } from './trail.ts';
 import { findFalseTotals, totalsOf } from './totals.ts';
 import { inTransaction } from './transaction.ts';
@@ -20,7 +22,7 @@ export interface StagedRows {
 }
 
 export interface Staged {
-  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at'>;
+  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at' | 'known_at' | 'origin' | 'held'>;
   readonly units: StagedRows;
   readonly organizations: StagedRows;
 }
@@ -143,6 +145,21 @@ async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): 
   if (first) throw new Error(`submission ${first.submission} holds ${JSON.stringify(first.found)}, not ${JSON.stringify(first.kept)}`);
 }
 
+/** What an invented ledger tells was known when it says it came; a real one when it is published. */
+const knownAt = ({ demo, received_at }: SubmissionRow, at: string): string => (demo === 1 ? received_at : at);
+
+/** The steps that a submission takes with its publication: an invented one may come accepted, locked or returned. */
+async function recordArrival(work: Transaction<Schema>, one: SubmissionRow, at: string, version: number): Promise<void> {
+  const { region, period, state } = one;
+  const by = { actor: one.actor ?? SYSTEM.id, actor_name: one.actor_name ?? SYSTEM.name };
+  const step = { region, period, version: one.version, at, ...by, data_version: version, reason: null };
+  await recordStep(work, { ...step, act: 'APPLY', state: 'APPLIED', reason: one.note });
+  const later = one.accepted_at ?? at;
+  if (state === 'RETURNED') await recordStep(work, { ...step, act: 'RETURN', state });
+  if (state === 'ACCEPTED' || state === 'LOCKED') await recordStep(work, { ...step, at: later, act: 'ACCEPT', state: 'ACCEPTED' });
+  if (state === 'LOCKED') await recordStep(work, { ...step, at: later, act: 'LOCK', state });
+}
+
 /**
  * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
  * A county's submission replaces those of its townships; a returned one is kept but not counted. `also` is what belongs to the same change;
@@ -169,7 +186,7 @@ export async function publish(
       touched.set(one.period, ledgers.add(one.ledger_region));
       let replaced = work
         .updateTable('submission')
-        .set({ is_current: 0, superseded_at: one.received_at, superseded_in: version })
+        .set({ is_current: 0, superseded_at: knownAt(one, at), superseded_in: version })
         .where('period', '=', one.period)
         .where('is_current', '=', 1)
         .where('id', '!=', one.id);
@@ -178,9 +195,10 @@ export async function publish(
       await replaced.execute();
       await work
         .updateTable('submission')
-        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at, published_in: version })
+        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, held: 0, published_at: at, published_in: version, known_at: knownAt(one, at) })
         .where('id', '=', one.id)
         .execute();
+      await recordArrival(work, one, knownAt(one, at), version);
     }
     for (const [period, ledgers] of touched) {
       const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));

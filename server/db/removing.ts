@@ -19,10 +19,10 @@ export async function removeStaging(store: AuditedStore, at: string): Promise<nu
   });
 }
 
-/** The same as a part of another change, which tells of itself. */
+/** The same as a part of another change, which tells of itself. What was received whole and waits to be applied is kept. */
 export const clearStaging = (store: Store): Promise<number> =>
   inTransaction(store, async (work) => {
-    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
+    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).where('held', '=', 0).execute();
     const ids = left.map((row) => row.id);
     if (ids.length === 0) return 0;
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const)
@@ -46,6 +46,9 @@ export async function removeDemo(store: AuditedStore, at: string): Promise<numbe
         .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
         .execute();
     }
+    await sql`delete from submission_step where (region, period, version) in (select region, period, version from submission where demo = 1)`.execute(
+      work,
+    );
     await work.deleteFrom('submission').where('demo', '=', 1).execute();
     await work.deleteFrom('target').where('demo', '=', 1).execute();
     for (const period of new Set(demo.map((one) => one.period))) {

@@ -11,8 +11,9 @@ import type { Schema } from './schema.ts';
 /**
  * PUBLIC: all of it. OWN: the writer's, nobody reads it. UNITS, ORGANIZATIONS: rows inside. SUMS: sums inside. SPLITS: sums by a property tell of rows. LEDGERS: submissions, whole
  * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger.
+ * INSIDE: what belongs to a ledger inside.
  */
-export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
+export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'INSIDE' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
 
 /** Every table there is. One that is added has no reader until it is said here what they see of it. */
 export const FILTERS = {
@@ -33,6 +34,14 @@ export const FILTERS = {
   organization_quarter: 'ORGANIZATIONS',
   expectation: 'EXPECTED',
   finding: 'FINDINGS',
+  submission_step: 'INSIDE',
+  upload: 'INSIDE',
+  header_mapping: 'INSIDE',
+  sheet_choice: 'INSIDE',
+  due_date: 'PUBLIC',
+  setting: 'PUBLIC',
+  summary_return: 'SUMS',
+  summary_value: 'SUMS',
   submission_total: 'OWN',
   answered_key: 'OWN',
 } as const satisfies Record<keyof Schema, Filter>;
@@ -66,6 +75,7 @@ export function conditionOf(filter: Filter, inside: Inside): string {
       return `(${inside('rows', 't.region')} or ${inside('rows', 't.park')})`;
     case 'ORGANIZATIONS':
     case 'SPLITS':
+    case 'INSIDE':
       return inside('rows', 't.region');
     case 'SUMS':
       return inside('sums', 't.region');

@@ -16,7 +16,7 @@ import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
-import type { SubmissionState } from '../reports/submissionTypes.ts';
+import { SUBMISSION_STATES } from '../domain/submissions.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -47,13 +47,6 @@ const DIRECTIONS: Readonly<Record<Direction, Words>> = {
   HIGHER: { zh: '越高越好', en: 'Higher is better' },
   LOWER: { zh: '越低越好', en: 'Lower is better' },
   NEUTRAL: { zh: '不论高低', en: 'Neither' },
-};
-const SUBMISSION_STATES: Readonly<Record<SubmissionState, Words>> = {
-  RECEIVED: { zh: '已收到', en: 'Received' },
-  APPLIED: { zh: '已入库', en: 'Applied' },
-  ACCEPTED: { zh: '审核通过', en: 'Accepted' },
-  LOCKED: { zh: '已锁定', en: 'Locked' },
-  RETURNED: { zh: '已退回', en: 'Returned' },
 };
 
 export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);

@@ -1,4 +1,5 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
+import type { Actor } from '../domain/audit.ts';
 import { isOnTime } from '../domain/calendar.ts';
 import type { Counted } from '../domain/counted.ts';
 import type { UnitFact } from '../domain/facts.ts';
@@ -26,6 +27,10 @@ export interface Submittable extends Omit<Ledger, 'returned'> {
   readonly receivedAt: string;
   readonly state: Extract<SubmissionState, 'APPLIED' | 'ACCEPTED' | 'RETURNED'>;
   readonly demo: boolean;
+  /** Who sent it; the program itself otherwise. */
+  readonly by?: Actor;
+  /** 变更说明. */
+  readonly note?: string | null;
   /** Of the request, where the asker sent one: the same again is answered from what is kept. */
   readonly retryKey?: string | null;
 }
@@ -223,6 +228,9 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, dif
       league_dissolved: rows.dissolved.LEAGUE,
       women_dissolved: rows.dissolved.WOMEN,
       rule_set: rows.ruleSet,
+      note: one.note ?? null,
+      actor: one.by?.id ?? null,
+      actor_name: one.by?.name ?? null,
     },
     units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
     organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },

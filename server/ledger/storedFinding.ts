@@ -24,4 +24,5 @@ export const toStoredFinding = (finding: Finding, at: number): FindingTable => (
   explanation: finding.explanation,
   explanation_en: finding.explanationEn,
   figures: JSON.stringify(finding.figures.map((figure) => figure.id)),
+  submission: null,
 });

@@ -1,8 +1,8 @@
 /** The list of submissions: what is asked and what one row says. */
 import type { Quarter } from '../domain/period.ts';
+import type { SubmissionState } from '../domain/submissions.ts';
 
-export const SUBMISSION_STATES = ['RECEIVED', 'APPLIED', 'ACCEPTED', 'LOCKED', 'RETURNED'] as const;
-export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+export type { SubmissionState } from '../domain/submissions.ts';
 
 export interface SubmissionsAsk {
   /** Submissions of a region and of all below it. */
