@@ -1,10 +1,10 @@
 /** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
 import type { BackupRow, Office } from '../graphql/office.ts';
-import { NO_STATES } from '../graphql/states.ts';
 import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import type { Say } from './prepare.ts';
+import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -16,7 +16,7 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const backups: BackupThread = await startBackups(url, say);
   return {
-    ...NO_STATES,
+    ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
