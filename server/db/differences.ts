@@ -151,10 +151,8 @@ export async function findBefore(db: Db, one: Told): Promise<SubmissionRow[]> {
     .select('published_in')
     .where('id', '=', one.origin ?? one.id)
     .executeTakeFirst();
-  const replaced =
-    first?.published_in == null
-      ? []
-      : await placed(db, one).where('superseded_in', '=', first.published_in).where('id', '!=', one.id).execute();
+  const since = first?.published_in ?? null;
+  const replaced = since === null ? [] : await placed(db, one).where('superseded_in', '=', since).where('id', '!=', one.id).execute();
   const others = replaced.filter((row) => row.region !== one.region || row.version < one.version);
   return others.length > 0 ? others : returnedBefore(db, one, one.version);
 }

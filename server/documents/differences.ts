@@ -90,5 +90,5 @@ export async function differencesFile(
     },
   };
   const bytes = await primed(xlsxStream(table));
-  return { name: `differences-${region}-${period}-v${version}`, named: `${title}`, bytes };
+  return { name: `differences-${region}-${period}-v${version}`, named: title, bytes };
 }

@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type Gr
 import type { Config } from '../config.ts';
 import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, readsRows, sameForAll, type Apart } from './apart.ts';
+import { COSTLY, readsRows, sameForAll, tellsOfAsker, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
@@ -83,13 +83,14 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
     let cells: number | null = null;
     let away = false;
     return {
-      didResolveOperation: async ({ schema, document, operation, request }) => {
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         // Without an operation of that name there is nothing to count; execution says so.
         cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
         if (cells === null) return;
         refuseAboveLimit(cells);
-        away = cells >= COSTLY || (operation !== undefined && readsRows(document, operation));
-        if (away && operation && !sameForAll(document, operation)) throw mixed(cells);
+        away = cells >= COSTLY || (operation !== undefined && readsRows(document, operation, contextValue.viewer));
+        if (away && operation && !sameForAll(document, operation, contextValue.viewer)) throw mixed(cells);
+        if (operation && tellsOfAsker(document, operation)) contextValue.claim();
         // A long text has just been validated: others have their turn before it runs.
         await breathe();
       },
@@ -136,7 +137,9 @@ export const versions = (): Plugin => ({
     willSendResponse: async ({ contextValue, response, operation }) => {
       const made = contextValue.delivered();
       if (made) {
-        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed });
+        const personal = contextValue.isPersonal();
+        if (personal) response.http.headers.set('cache-control', 'private, no-store');
+        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed && !personal });
         return contextValue.close();
       }
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.

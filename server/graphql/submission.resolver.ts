@@ -25,12 +25,11 @@ class SubmissionsArgs extends PageArgs {
   state?: SubmissionState;
 }
 
-/** What is received only is there without a new data version: an answer that may hold it is the asker's alone. */
+/** What is received only is there without a new data version, for its senders and reviewers: the answer is the asker's alone. */
 function receivedFor(context: Context): Extent | undefined {
-  const judge = judgeOf(context);
-  if (!keepsReceived(judge)) return undefined;
   context.claim();
-  return judge.report;
+  const judge = judgeOf(context);
+  return keepsReceived(judge) ? judge.report : undefined;
 }
 
 @Resolver(() => SubmissionType)

@@ -123,7 +123,8 @@ it('lets the clerk apply, the reviewer accept and lock, an administrator unlock,
   expect(unlocked.data).toEqual({ review: { state: 'ACCEPTED' } });
   const returned = await ask(people.reviewer, REVIEW, { id, act: 'RETURN', reason: '少报两家' });
   expect(returned.data).toMatchObject({ review: { state: 'RETURNED', acts: [] } });
-  expect((returned.data?.['review'] as { steps: object[] }).steps.at(-1)).toEqual({ act: 'RETURN', by: 'reviewer', reason: '少报两家' });
+  const last = { act: 'RETURN', by: 'reviewer', reason: '少报两家' };
+  expect(returned.data?.['review']).toMatchObject({ steps: expect.arrayContaining([last]) as object[] });
 });
 
 it('does not let who sent a ledger accept it, nor offers it to them', async () => {
