@@ -16,7 +16,7 @@ import { findSteps } from '../db/steps.ts';
 import { findSubmission } from '../db/submissionList.ts';
 import { badInput } from '../domain/errors.ts';
 import { askIndicator, indicatorOf, type Asked } from '../domain/indicators.ts';
-import { DIFFERENCE_KIND_IDS, type LedgerSheet } from '../domain/ledgerSheets.ts';
+import { DIFFERENCE_KIND_IDS, type DifferenceKind, type LedgerSheet } from '../domain/ledgerSheets.ts';
 import { measureOf } from '../domain/measures.ts';
 import { absent, formRate, pointsBetween, type Rate } from '../domain/rate.ts';
 import { changedShare, needsNote, NOTE_SHARE, REVIEWED_INDICATORS, type RowCounts } from '../domain/review.ts';
@@ -134,10 +134,7 @@ const changesOf = (sheet: LedgerSheet, before: StoredCells | undefined, after: S
     return then === now ? [] : [{ header: column.header, before: then, after: now }];
   });
 
-const totalOf = (counts: RowCounts, kinds: readonly string[]): number =>
-  (kinds.includes('ADDED') ? counts.added : 0) +
-  (kinds.includes('REMOVED') ? counts.removed : 0) +
-  (kinds.includes('CHANGED') ? counts.changed : 0);
+const COUNT_OF = { ADDED: 'added', REMOVED: 'removed', CHANGED: 'changed' } as const satisfies Record<DifferenceKind, keyof RowCounts>;
 
 async function pageRows(db: Db, difference: SubmissionDifferenceReport, ask: DifferenceRowsAsk): Promise<Page<DifferenceRow>> {
   const { sheet, first, kind = DIFFERENCE_KIND_IDS } = ask;
@@ -145,10 +142,13 @@ async function pageRows(db: Db, difference: SubmissionDifferenceReport, ask: Dif
   const [past] = ask.after === undefined ? [null] : cursors.decode(ask.after);
   if (past !== null && typeof past !== 'string') throw badInput('after 不是有效的游标；请从第一页重新读起');
   const sides = askOf(sheet, Number(difference.id), difference.beforeIds.map(Number));
-  const listed = await listDifferences(db, { ...sides, kinds: kind, first, past });
-  const { before, after } = await readDifferences(db, { ...sides, codes: listed.map(({ code }) => code) });
   const counts = sheet === 'UNITS' ? difference.units : difference.organizations;
-  return toPage(listed, first, totalOf(counts, kind), ask.after !== undefined, ({ code, kind: of }) => ({
+  // A kind that does not occur would be looked for in every row.
+  const kinds = kind.filter((one) => counts[COUNT_OF[one]] > 0);
+  const listed = await listDifferences(db, { ...sides, kinds, first, past });
+  const { before, after } = await readDifferences(db, { ...sides, codes: listed.map(({ code }) => code) });
+  const total = kinds.reduce((sum, one) => sum + counts[COUNT_OF[one]], 0);
+  return toPage(listed, first, total, ask.after !== undefined, ({ code, kind: of }) => ({
     cursor: cursors.encode([code]),
     node: {
       kind: of,
