@@ -44,6 +44,8 @@ export interface CommonGround {
 export interface Ground extends CommonGround {
   /** What the reader may see. */
   readonly seen: Seen;
+  /** The question asks of accepted submissions only: no sum and no list counts another. */
+  readonly acceptedOnly: boolean;
   /** Quarters with a published ledger, ascending. */
   readonly periods: readonly Quarter[];
   readonly ledgerCodes: ReadonlySet<string>;
@@ -133,6 +135,7 @@ export async function readGround({ db, seen }: Snapshot, common: CommonGround): 
   return {
     ...common,
     seen,
+    acceptedOnly: false,
     periods: dataset.periods.filter(isQuarter),
     ledgerCodes: new Set(await readLedgerCodes(db)),
     ruleSets: toRuleSets(await readRuleSetsUsed(db)),
