@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DomainError } from '../domain/errors.ts';
 import type { Db } from './open.ts';
+import { DEMO_REMOVED } from './removing.ts';
 
 export interface PointAsk {
   /** A data version; the newest otherwise. */
@@ -59,7 +60,7 @@ export async function pointOf(db: Db, newest: number, { version = newest, knownO
   return Number(later) === 0 ? whole : { version, moment: before };
 }
 
-const UNREADABLE = '因区划或规则变更重算了以前的数字';
+const why = (reason: string): string => (reason === DEMO_REMOVED ? '清除了示例数据' : '因区划或规则变更重算了以前的数字');
 
 /** @throws DomainError when the version never was, or when what was known then has been restated since so that it cannot be shown as it was */
 export async function refuseUnreadable(db: Db, { version, moment }: Point): Promise<void> {
@@ -71,14 +72,14 @@ export async function refuseUnreadable(db: Db, { version, moment }: Point): Prom
     );
   const restating = db
     .selectFrom('publication as p')
-    .select(['p.version', 'p.published_at'])
+    .select(['p.version', 'p.published_at', 'p.reason'])
     .where('p.restates', '=', 1)
     .orderBy('p.version');
   const restated = await restating.where('p.version', '>', version).executeTakeFirst();
   if (restated !== undefined)
     throw new DomainError(
       'BAD_USER_INPUT',
-      `数据版本 v${version} 已不能原样再现：v${restated.version}（${day(restated.published_at)}）${UNREADABLE}。请改看 v${restated.version} 或更新的版本。`,
+      `数据版本 v${version} 已不能原样再现：v${restated.version}（${day(restated.published_at)}）${why(restated.reason)}。请改看 v${restated.version} 或更新的版本。`,
     );
   if (moment === null) return;
   // Invented ledgers say when they came, which is before they were published: nobody knew anything else of them then.
@@ -93,6 +94,6 @@ export async function refuseUnreadable(db: Db, { version, moment }: Point): Prom
   if (since !== undefined)
     throw new DomainError(
       'BAD_USER_INPUT',
-      `${day(moment)} 当时所知已不能原样再现：v${since.version}（${since.published_at}）${UNREADABLE}。请把所知日期取在 ${since.published_at} 或以后。`,
+      `${day(moment)} 当时所知已不能原样再现：v${since.version}（${since.published_at}）${why(since.reason)}。请把所知日期取在 ${since.published_at} 或以后。`,
     );
 }

@@ -9,6 +9,7 @@ import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { keepAnswers } from '../db/answeredKeys.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
 import { clearStaging } from '../db/removing.ts';
+import type { Publishing } from '../db/revisions.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { AuditedStore, AuditFacts } from '../db/trail.ts';
@@ -69,14 +70,16 @@ async function differenceOf(store: Store, previous: readonly SubmissionRow[], un
   return { added, removed: rows.size - same - changed, changed, same };
 }
 
-/** Judges anew what a batch may have changed in its neighbours and in the quarter after it; gives whether there was any. */
+/** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
 async function settleNeighbours(
   store: Store,
   ids: readonly number[],
   batch: readonly Submittable[],
   named: readonly string[],
-  period: Quarter,
-): Promise<boolean> {
+  publishing: Publishing,
+): Promise<void> {
+  const period = batch[0]?.period;
+  if (period === undefined) return;
   const neighbours = await findNeighbours(store.db, {
     period,
     prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
@@ -85,8 +88,7 @@ async function settleNeighbours(
   });
   // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
   const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
-  await reclassifySubmissions(store, [...together, ...neighbours]);
-  return neighbours.length > 0;
+  await reclassifySubmissions(store, [...together, ...neighbours], publishing);
 }
 
 /** Keeps what is told of the readings that came with a key of their request, in the transaction that makes it true. */
@@ -169,11 +171,10 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
   const reason = fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`;
   const named = classified.flatMap((rows) => rows.named);
   // What follows from a batch is published with it: an end between the two would leave neighbours judged by what no longer stands.
-  await publish(store, ids, publishedAt, reason, async (inside) => {
-    const restates = await settleNeighbours(inside, ids, fresh, named, period);
+  await publish(store, ids, publishedAt, reason, async (inside, publishing) => {
+    await settleNeighbours(inside, ids, fresh, named, publishing);
     if (fresh.some((one) => !one.demo)) await refreshLedgerFindings(inside);
     await keepTold(inside, batch, results, publishedAt);
-    return restates;
   });
   return results;
 }
