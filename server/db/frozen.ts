@@ -149,14 +149,16 @@ async function sumQuarter(
 }
 
 /** Rows of the periods that did not change come from where they lie; the others from the sums made here. */
-async function layOver({ work, home }: Shadow, changed: readonly string[]): Promise<void> {
-  const periods = sql.join(['', ...changed].map((period) => sql.lit(period)));
+async function layOver({ work, home }: Shadow, changed: ReadonlyMap<string, unknown>): Promise<void> {
+  const there = await sql<{ period: string }>`select distinct period from frozen_expectation`.execute(work);
+  const same = there.rows.flatMap(({ period }) => (changed.has(period) ? [] : [period]));
+  const periods = sql.join(['', ...same].map((period) => sql.lit(period)));
   for (const [name, own] of [
     [ROLLUP, FROZEN],
     [ROLLUP_BY, FROZEN_BY],
   ] as const) {
     await sql`alter table ${quoted(name)} rename to ${quoted(own)}`.execute(work);
-    await sql`create temporary view ${quoted(String(BASES[name]))} as select * from ${quoted(home)}.${quoted(name)} where period not in (${periods}) and period in (select period from frozen_expectation)
+    await sql`create temporary view ${quoted(String(BASES[name]))} as select * from ${quoted(home)}.${quoted(name)} where period in (${periods})
       union all select * from ${quoted(own)}`.execute(work);
   }
 }
@@ -189,7 +191,7 @@ export async function freeze({ store, home, cover }: FrozenConnection, point: Po
       work,
     );
     await shadowTargets(shadow);
-    await layOver(shadow, [...changed.keys()]);
+    await layOver(shadow, changed);
   });
   await cover(BASES);
 }

@@ -5,7 +5,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { DomainError } from '../domain/errors.ts';
 import type { Db } from './open.ts';
-import { DEMO_REMOVED } from './removing.ts';
 
 export interface PointAsk {
   /** A data version; the newest otherwise. */
@@ -40,7 +39,7 @@ async function refuseBeforeFirst(db: Db, version: number, knownOn: string): Prom
     'BAD_USER_INPUT',
     first === null
       ? '库中还没有任何数据，不能按当时所知查询。请先导入台账，或去掉 asKnownOn。'
-      : `${knownOn} 早于最早的一份数据（${first}），当时还没有任何数据。请把 asKnownOn取在 ${first} 或以后，或去掉它看最新的数据。`,
+      : `${knownOn} 早于最早的一份数据（${first}），当时还没有任何数据。请把 asKnownOn 取在 ${first} 或以后，或去掉它看最新的数据。`,
   );
 }
 
@@ -59,6 +58,10 @@ export async function pointOf(db: Db, newest: number, { version = newest, knownO
   if (before === null) return refuseBeforeFirst(db, version, knownOn);
   return Number(later) === 0 ? whole : { version, moment: before };
 }
+
+/** Reason of the publication that takes the demo away, and the first word of that of a change of regions. */
+export const DEMO_REMOVED = 'demo removed';
+export const REGIONS_CHANGED = 'region';
 
 const why = (reason: string): string => (reason === DEMO_REMOVED ? '清除了示例数据' : '因区划或规则变更重算了以前的数字');
 
@@ -82,9 +85,11 @@ export async function refuseUnreadable(db: Db, { version, moment }: Point): Prom
       `数据版本 v${version} 已不能原样再现：v${restated.version}（${day(restated.published_at)}）${why(restated.reason)}。请改看 v${restated.version} 或更新的版本。`,
     );
   if (moment === null) return;
+  // A change of regions is refused where it would move a submitted ledger: what was known is told in the divisions of now.
   // Invented ledgers say when they came, which is before they were published: nobody knew anything else of them then.
   const since = await restating
     .where('p.published_at', '>', moment)
+    .where('p.reason', 'not like', `${REGIONS_CHANGED} %`)
     .where((of) =>
       of.not(
         of.exists(of.selectFrom('submission as s').select('s.id').whereRef('s.published_in', '=', 'p.version').where('s.demo', '=', 1)),

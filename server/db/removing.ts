@@ -1,5 +1,6 @@
 /** Taking submissions away: what was never published, and the demo. */
 import { sql, type Transaction } from 'kysely';
+import { DEMO_REMOVED } from './moments.ts';
 import type { Store } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
@@ -35,9 +36,6 @@ export const clearStaging = (store: Store): Promise<number> =>
 async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
   for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);
 }
-
-/** Reason of the publication. */
-export const DEMO_REMOVED = 'demo removed';
 
 /** Removes every demo submission and target; figures and real ledgers stay. */
 export async function removeDemo(store: AuditedStore, at: string): Promise<number> {

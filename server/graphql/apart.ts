@@ -16,6 +16,7 @@ export interface ApartAsk {
   readonly signedIn: boolean;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   /** Cells, for `extensions.cost`. */
   readonly cost: number;
 }

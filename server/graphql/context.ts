@@ -62,8 +62,9 @@ export interface RequestContext extends Context {
   delivered(): ApartAnswer | null;
   readonly sight: Sight;
   readonly signedIn: boolean;
-  /** The data version that the request is pinned to. */
+  /** The data version, and the moment, that the request is pinned to. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   outcome(): Outcome | null;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
@@ -81,6 +82,8 @@ export interface ContextOptions {
   readonly sight: Sight;
   /** The data version that the request is pinned to, the newest otherwise. */
   readonly version?: string | undefined;
+  /** The moment that a field is answered of which names none. */
+  readonly knownOn?: string | undefined;
   /** Milliseconds until no further read is begun; no limit otherwise. */
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
@@ -274,7 +277,7 @@ function createViews(reports: Reports, { sight, version, deadline, signedIn }: V
 }
 
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
-  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
+  const { sight, version, knownOn, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
   const { signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
@@ -304,12 +307,13 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
   };
   return {
     ...own,
-    ...views.at(undefined),
+    ...views.at(knownOn),
     at,
     close,
     expired: deadline.expired,
     signedIn,
     version,
+    knownOn,
     reader: share.reader,
     attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),
