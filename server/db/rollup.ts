@@ -65,7 +65,7 @@ export async function readRollup(
   db: Db,
   ask: { regions: readonly string[]; periods: readonly string[]; measures: readonly string[] },
 ): Promise<MeasureRow[]> {
-  if (ask.regions.length === 0 || ask.periods.length === 0) return [];
+  if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
   const { rows } =
     await sql<MeasureRow>`select r.region, r.period, ${refs('r', ask.measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
       db,
