@@ -16,8 +16,8 @@ const tell = (message: QueryReply): void => {
   process.send?.(message);
 };
 
-async function answer({ text, variables, sight, signedIn, version, cost }: ApartAsk): Promise<ApartAnswer> {
-  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version });
+async function answer({ text, variables, sight, signedIn, version, knownOn, cost }: ApartAsk): Promise<ApartAnswer> {
+  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version, knownOn });
   const { dataVersion } = extensions;
   const whole = { ...(errors && { errors }), ...(data !== undefined && { data }), extensions: { cost, dataVersion } };
   return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined };

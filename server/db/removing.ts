@@ -1,5 +1,6 @@
 /** Taking submissions away: what was never published, and the demo. */
 import { sql, type Transaction } from 'kysely';
+import { DEMO_REMOVED } from './moments.ts';
 import type { Store } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
@@ -39,7 +40,7 @@ async function closePeriod(work: Transaction<Schema>, period: string): Promise<v
 /** Removes every demo submission and target; figures and real ledgers stay. */
 export async function removeDemo(store: AuditedStore, at: string): Promise<number> {
   return inTransaction(store, async (work) => {
-    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
+    const demo = await work.selectFrom('submission').select(['id', 'origin', 'period']).where('demo', '=', 1).execute();
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const) {
       await work
         .deleteFrom(table)
@@ -63,7 +64,8 @@ export async function removeDemo(store: AuditedStore, at: string): Promise<numbe
           owed.map((row) => row.region),
         );
     }
-    await recordPublication(work, store.trail, at, 'demo removed');
-    return demo.length;
+    // What was known of it cannot be shown any more.
+    await recordPublication(work, store.trail, at, DEMO_REMOVED, demo.length > 0);
+    return demo.filter((one) => one.origin === null).length;
   });
 }

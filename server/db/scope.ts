@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { EVERYTHING, reaches, sightKey, type Extent, type Reach, type Seen, type Sight } from '../domain/sight.ts';
+import { pointKey, type Point } from './moments.ts';
 import type { Db } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import type { Schema } from './schema.ts';
@@ -150,12 +151,12 @@ const holdsReal = async (db: Db): Promise<boolean> =>
 /** Scopes of different readers that are kept ready. */
 const KEPT = 64;
 
-/** What sights come to, worked out once a data version. */
+/** What sights come to, worked out once a state of the data. */
 export interface Scopes {
   /** Null: it must be worked out first. */
-  known(sight: Sight, version: number): Scope | null;
+  known(sight: Sight, at: Point): Scope | null;
   /** @param db sees everything */
-  find(db: Db, sight: Sight, version: number): Promise<Scope>;
+  find(db: Db, sight: Sight, at: Point): Promise<Scope>;
 }
 
 export function createScopes(): Scopes {
@@ -168,12 +169,12 @@ export function createScopes(): Scopes {
     kept.set(at, scope);
     return scope;
   };
-  const keyAt = (sight: Sight, version: number): string => `${version} ${sightKey(sight)}`;
+  const keyAt = (sight: Sight, at: Point): string => `${pointKey(at)} ${sightKey(sight)}`;
   return {
-    known: (sight, version) => (sight.rows === 'ALL' ? WHOLE : (kept.get(keyAt(sight, version)) ?? null)),
-    find: async (db, sight, version) => {
+    known: (sight, at) => (sight.rows === 'ALL' ? WHOLE : (kept.get(keyAt(sight, at)) ?? null)),
+    find: async (db, sight, point) => {
       const { rows, sums, demo } = sight;
-      const at = keyAt(sight, version);
+      const at = keyAt(sight, point);
       if (rows === 'ALL' || (demo && !(await holdsReal(db)))) return keep(at, WHOLE);
       const inRows = await codesBelow(db, rows);
       const inSums = await codesBelow(db, sums);

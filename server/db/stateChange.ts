@@ -3,6 +3,7 @@ import type { Actor } from '../domain/audit.ts';
 import type { SubmissionAct, SubmissionState } from '../domain/submissions.ts';
 import type { Db } from './open.ts';
 import { nextVersion, recordPublication } from './publishing.ts';
+import type { Publishing } from './revisions.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { SubmissionRow } from './schema.ts';
 import { recordStep } from './steps.ts';
@@ -19,13 +20,13 @@ export interface StateChange {
 
 /**
  * A returned submission counts no more; one that is accepted or locked goes on counting. All revisions of a version share its state.
- * `also` is what belongs to the same change; it gives whether rows of earlier versions were changed in place.
+ * `also` is what belongs to the same change.
  */
 export const changeState = (
   store: AuditedStore,
   one: SubmissionRow,
   { act, state, at, by, reason }: StateChange,
-  also: (inside: AuditedStore) => Promise<boolean>,
+  also: (inside: AuditedStore, publishing: Publishing) => Promise<unknown>,
 ): Promise<number> =>
   inTransaction(store, async (work) => {
     const { region, period, version } = one;
@@ -39,8 +40,8 @@ export const changeState = (
       .execute();
     await recordStep(work, { region, period, version, act, state, at, actor: by.id, actor_name: by.name, data_version: known, reason });
     await refreshRollups(store, work, period, [one.ledger_region]);
-    const restates = await also({ ...store, db: work });
-    return recordPublication(work, store.trail, at, `${act} ${region} ${period}`, restates);
+    await also({ ...store, db: work }, { version: known, knownOn: at });
+    return recordPublication(work, store.trail, at, `${act} ${region} ${period}`);
   });
 
 /** The newest revision of the version that a submission is one of; undefined where there is none, or where it is still being staged. */

@@ -6,6 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Extent } from '../domain/sight.ts';
 import { below, ledgersOf } from './facts.ts';
 import type { Db } from './open.ts';
+import { isNewestRevision } from './revisions.ts';
 import type { SubmissionRow, SubmissionState } from './schema.ts';
 
 export interface SubmissionCondition {
@@ -25,12 +26,19 @@ function toldOf(received: Extent | undefined): RawBuilder<boolean> {
 }
 
 function conditioned(db: Db, where: SubmissionCondition) {
-  let query = db.selectFrom('submission as s').where(toldOf(where.received)).where('s.file_sha256', '!=', '');
+  let query = db
+    .selectFrom('submission as s')
+    .where(toldOf(where.received))
+    .where('s.file_sha256', '!=', '')
+    .where(isNewestRevision('s'));
   if (where.periods) query = query.where('s.period', 'in', ['', ...where.periods]);
   if (where.region !== undefined) query = query.where(sql<boolean>`s.ledger_region in ${ledgersOf([where.region])}`);
   if (where.state) query = query.where('s.state', '=', where.state);
   return query;
 }
+
+/** Number of a submission, whichever revision of it is read. */
+const ORIGIN = sql<number>`coalesce(s.origin, s.id)`;
 
 /** One page after a submission, one row more than `first` when there are more. A later submission has a greater number. */
 export const listSubmissions = (
@@ -38,9 +46,9 @@ export const listSubmissions = (
   ask: { where: SubmissionCondition; first: number; after: number | null },
 ): Promise<SubmissionRow[]> => {
   const query = conditioned(db, ask.where).selectAll('s');
-  const beyond = ask.after === null ? query : query.where('s.id', '<', ask.after);
+  const beyond = ask.after === null ? query : query.where(ORIGIN, '<', ask.after);
   return beyond
-    .orderBy('s.id', 'desc')
+    .orderBy(ORIGIN, 'desc')
     .limit(ask.first + 1)
     .execute();
 };

@@ -30,3 +30,6 @@ export function readMoment(text: string): string | null {
   const moment = new Date(text);
   return day !== undefined && isDay(day) && !Number.isNaN(moment.valueOf()) ? moment.toISOString() : null;
 }
+
+/** A moment up to which something is known: one with its zone, or the end of a day in China; null: neither. */
+export const readKnownOn = (text: string): string | null => readMoment(isDay(text) ? `${text}T23:59:59.999+08:00` : text);

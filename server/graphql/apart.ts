@@ -17,6 +17,7 @@ export interface ApartAsk {
   readonly signedIn: boolean;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   /** Cells, for `extensions.cost`. */
   readonly cost: number;
 }
@@ -47,7 +48,7 @@ export interface Apart {
 }
 
 /** Root fields that any process answers the same. What is not here belongs to who asks, or to who runs the program: only the main process knows it. */
-const OF_THE_DATA: ReadonlySet<string> = new Set([
+export const OF_THE_DATA: ReadonlySet<string> = new Set([
   '__typename',
   'attainment',
   'bounds',

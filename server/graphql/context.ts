@@ -25,9 +25,11 @@ export interface Loaders {
 export type Questions = Omit<View, keyof BulkView>;
 
 export interface Context {
-  /** The request's only view: every answer of it is of one data version. */
+  /** The request's only view of a moment: every answer of it is of one data version. */
   view(): Promise<Questions>;
   readonly loaders: Loaders;
+  /** The same context, that reads what was known at a moment (moments.ts). */
+  at(moment: string): Context;
   /** Null for an anonymous reader. */
   readonly viewer: Viewer | null;
   /** What the answers may tell. */
@@ -60,8 +62,9 @@ export interface RequestContext extends Context {
   delivered(): ApartAnswer | null;
   readonly sight: Sight;
   readonly signedIn: boolean;
-  /** The data version that the request is pinned to. */
+  /** The data version, and the moment, that the request is pinned to. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   outcome(): Outcome | null;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
@@ -79,6 +82,8 @@ export interface ContextOptions {
   readonly sight: Sight;
   /** The data version that the request is pinned to, the newest otherwise. */
   readonly version?: string | undefined;
+  /** The moment that a field is answered of which names none. */
+  readonly knownOn?: string | undefined;
   /** Milliseconds until no further read is begun; no limit otherwise. */
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
@@ -232,44 +237,83 @@ function createResult(asker: Asker, office: Office): Result {
   };
 }
 
+interface Views {
+  /** View and loaders of a moment, opened at first use; of now without one. */
+  at(moment: string | undefined): Pick<Context, 'view' | 'loaders'>;
+  /** Closes all that were opened; no other is opened then. */
+  close(): Promise<void>;
+}
+
+interface ViewsAsk extends Pick<ContextOptions, 'sight' | 'version'> {
+  readonly deadline: Deadline;
+  readonly signedIn: boolean;
+}
+
+/** One view a moment and request. */
+function createViews(reports: Reports, { sight, version, deadline, signedIn }: ViewsAsk): Views {
+  const opened: Promise<View>[] = [];
+  let closed = false;
+  const open = async (knownOn: string | undefined): Promise<Questions> => {
+    deadline.check();
+    const opening = reports.open(sight, { version, knownOn });
+    opened.push(opening);
+    return timed(await Promise.race([opening, deadline.expired]), deadline, signedIn);
+  };
+  return {
+    at: (moment) => {
+      let guarded: Promise<Questions> | null = null;
+      const view = (): Promise<Questions> => {
+        if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
+        return (guarded ??= open(moment));
+      };
+      return { view, loaders: createLoaders(view) };
+    },
+    close: async () => {
+      closed = true;
+      // A view that could not be opened has nothing to close; whoever asked for it has the error.
+      await Promise.all(opened.map((opening) => opening.catch(() => null).then((view) => view?.close())));
+    },
+  };
+}
+
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
-  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
+  const { sight, version, knownOn, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
   const { signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
-  let opened: Promise<View> | null = null;
-  let guarded: Promise<Questions> | null = null;
+  const views = createViews(reports, { sight, version, deadline, signedIn });
   let closed = false;
-  const open = async (): Promise<Questions> => {
-    deadline.check();
-    opened = reports.open(sight, version);
-    return timed(await Promise.race([opened, deadline.expired]), deadline, signedIn);
-  };
-  const view = (): Promise<Questions> => {
-    if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
-    return (guarded ??= open());
-  };
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
     for (const end of ends) end();
-    // A view that could not be opened has nothing to close; whoever asked for it has the error.
-    const closing = (opened ?? Promise.resolve(null)).catch(() => null).then((open) => open?.close());
     // A statement that still runs is not waited for: its answer is refused already.
-    await Promise.race([closing, deadline.expired.catch(() => undefined)]);
+    await Promise.race([views.close(), deadline.expired.catch(() => undefined)]);
     deadline.clear();
   };
-  return {
-    view,
-    close,
-    loaders: createLoaders(view),
+  const own = {
     viewer: asker.viewer,
     ...createResult(asker, office),
     actor: toActor(asker.viewer, options.address),
-    expired: deadline.expired,
     sight,
+  };
+  const moments = new Map<string, Context>();
+  const at = (moment: string): Context => {
+    const known = moments.get(moment);
+    if (known) return known;
+    const made: Context = { ...own, ...views.at(moment), at };
+    moments.set(moment, made);
+    return made;
+  };
+  return {
+    ...own,
+    ...views.at(knownOn),
+    at,
+    close,
+    expired: deadline.expired,
     signedIn,
     version,
+    knownOn,
     reader: share.reader,
     attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),

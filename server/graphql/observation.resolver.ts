@@ -12,7 +12,7 @@ import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './f
 import { given } from './given.ts';
 import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
 import { regionsOf } from './regionsOf.ts';
-import { DateTimeScalar, PeriodScalar } from './scalars.ts';
+import { PeriodScalar } from './scalars.ts';
 import { selectsAny } from './selections.ts';
 import { maybe, says } from './words.ts';
 
@@ -35,9 +35,6 @@ class TableArgs {
 
   @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
   acceptedOnly?: boolean;
-
-  @Field(() => DateTimeScalar, maybe('按当时所知', 'As it was known then'))
-  asKnownOn?: string;
 
   @Field(() => RegionBasisEnum, {
     defaultValue: 'AS_WAS',

@@ -9,6 +9,7 @@ import { publish, stage, type Staged } from '../db/publishing.ts';
 import { clearStaging } from '../db/removing.ts';
 import { countDifferences } from '../db/differences.ts';
 import { liftHeld, recordCounts } from '../db/held.ts';
+import type { Publishing } from '../db/revisions.ts';
 import { findNeighbours, findSubmissions, findSubmissionsByIds } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { AuditedStore, AuditFacts } from '../db/trail.ts';
@@ -66,14 +67,16 @@ export async function countStaged(store: Store, id: number, replaced: readonly S
   return counts;
 }
 
-/** Judges anew what a batch may have changed in its neighbours and in the quarter after it; gives whether there was any. */
+/** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
 export async function settleNeighbours(
   store: Store,
   ids: readonly number[],
-  batch: readonly { readonly place: Pick<LedgerPlace, 'prefecture' | 'ledgerRegion'> }[],
+  batch: readonly { readonly period: Quarter; readonly place: Pick<LedgerPlace, 'prefecture' | 'ledgerRegion'> }[],
   named: readonly string[],
-  period: Quarter,
-): Promise<boolean> {
+  publishing: Publishing,
+): Promise<void> {
+  const period = batch[0]?.period;
+  if (period === undefined) return;
   const neighbours = await findNeighbours(store.db, {
     period,
     prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
@@ -82,8 +85,7 @@ export async function settleNeighbours(
   });
   // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
   const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
-  await reclassifySubmissions(store, [...together, ...neighbours]);
-  return neighbours.length > 0;
+  await reclassifySubmissions(store, [...together, ...neighbours], publishing);
 }
 
 /** Keeps what is told of the readings that came with a key of their request, in the transaction that makes it true. */
@@ -172,11 +174,10 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
   const reason = fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`;
   const named = classified.flatMap((rows) => rows.named);
   // What follows from a batch is published with it: an end between the two would leave neighbours judged by what no longer stands.
-  await publish(store, ids, publishedAt, reason, async (inside) => {
-    const restates = await settleNeighbours(inside, ids, fresh, named, period);
+  await publish(store, ids, publishedAt, reason, async (inside, publishing) => {
+    await settleNeighbours(inside, ids, fresh, named, publishing);
     if (fresh.some((one) => !one.demo)) await refreshLedgerFindings(inside);
     await keepTold(inside, batch, results, publishedAt);
-    return restates;
   });
   return results;
 }

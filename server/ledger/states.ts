@@ -6,6 +6,7 @@ import { baseOf, countDifferences, findStandingBefore } from '../db/differences.
 import { findNamedElsewhere, findTakenFrom, isPublishedSince, promoteHeld, recordBase, removeHeld, rewriteHeld } from '../db/held.ts';
 import type { Db } from '../db/open.ts';
 import { publish } from '../db/publishing.ts';
+import type { Publishing } from '../db/revisions.ts';
 import type { SubmissionRow } from '../db/schema.ts';
 import { changeState, findReviewed } from '../db/stateChange.ts';
 import { findSteps } from '../db/steps.ts';
@@ -105,7 +106,7 @@ async function refuseTaken(db: Db, one: SubmissionRow): Promise<void> {
 /** Judges the rows anew where others were published since they were received. Gives the organizations of other ledgers that its units name. */
 async function judgeNow(store: AuditedStore, one: SubmissionRow): Promise<readonly string[]> {
   if (!(await isPublishedSince(store.db, one.received_at))) return one.foreign_refs === 0 ? [] : findNamedElsewhere(store.db, one.id);
-  const [rows] = await classifyLedgers(store, [await readStored(store, one)], periodOf(one));
+  const [rows] = await classifyLedgers(store, [(await readStored(store, one)).ledger], periodOf(one));
   if (rows === undefined) throw new Error('a ledger was not classified');
   await rewriteHeld(store, one.id, {
     ...rows,
@@ -134,10 +135,9 @@ export async function applySubmission(store: AuditedStore, ask: Application, now
   await together(store, async (inside) => {
     await promoteHeld(inside, one, { version, note });
     const named = await judgeNow(inside, one);
-    const settle = async (deep: AuditedStore): Promise<boolean> => {
-      const restates = await settleNeighbours(deep, [one.id], [{ place: placeOf(one) }], named, period);
+    const settle = async (deep: AuditedStore, publishing: Publishing): Promise<void> => {
+      await settleNeighbours(deep, [one.id], [{ period, place: placeOf(one) }], named, publishing);
       if (one.demo === 0) await refreshLedgerFindings(deep);
-      return restates;
     };
     await publish(inside, [one.id], now, `${one.region} ${period}`, settle, ask.by);
   });
@@ -160,8 +160,11 @@ async function mustFind(store: AuditedStore, one: SubmissionRow): Promise<Submis
 }
 
 /** What no longer stands covered units of others, and the next quarter was held against it. */
-const settleReturn = async (inside: AuditedStore, one: SubmissionRow): Promise<boolean> =>
-  settleNeighbours(inside, [], [{ place: placeOf(one) }], await findNamedElsewhere(inside.db, one.id), periodOf(one));
+async function settleReturn(inside: AuditedStore, one: SubmissionRow, publishing: Publishing): Promise<void> {
+  const named = await findNamedElsewhere(inside.db, one.id);
+  await settleNeighbours(inside, [], [{ period: periodOf(one), place: placeOf(one) }], named, publishing);
+  if (one.demo === 0) await refreshLedgerFindings(inside);
+}
 
 /** Accepts, returns, locks or unlocks. @throws DomainError */
 export async function reviewSubmission(store: AuditedStore, ask: Review, now: string): Promise<SubmissionRow> {
@@ -172,10 +175,8 @@ export async function reviewSubmission(store: AuditedStore, ask: Review, now: st
   const reason = readWords(ask.reason, '原因');
   if (reason === null && entry.reason === 'REQUIRED') throw badInput(`${entry.zh}须写明原因：请写清要改什么，再${entry.zh}。`);
   if (reason !== null) store.trail.tell({ reason });
-  await changeState(store, one, { act, state: entry.to, at: now, by: ask.by, reason }, async (inside) => {
-    const restates = act === 'RETURN' && (await settleReturn(inside, one));
-    if (act === 'RETURN' && one.demo === 0) await refreshLedgerFindings(inside);
-    return restates;
+  await changeState(store, one, { act, state: entry.to, at: now, by: ask.by, reason }, async (inside, publishing) => {
+    if (act === 'RETURN') await settleReturn(inside, one, publishing);
   });
   return mustFind(store, one);
 }

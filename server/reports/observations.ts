@@ -1,5 +1,4 @@
 /** Observations: indicators × regions × periods, with comparison, target, band and receipt. */
-import type { Knowledge } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { badInput } from '../domain/errors.ts';
@@ -100,12 +99,12 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const regionBasis = ask.regionBasis ?? 'AS_WAS';
   const regions = selectRegions(ground, ask.regions, regionBasis === 'AS_NOW' ? [ground.tree] : treesOf(ground, periods));
   refuseTooMany(regions.length * periods.length * asked.length);
-  const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
+  const { acceptedOnly } = ground;
   const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
   const filtered = narrows(where);
   const wanted = compare ? withEarlier(quarters, periods) : quarters;
   const history = readHistory(ground, regionBasis, regions, wanted);
-  const readsRows = filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null;
+  const readsRows = filtered || by.length > 0 || acceptedOnly;
   const along = readsRows ? { regions: [], measures: [] } : readAlong(ground, history.codes, wanted, asked);
   const codes = readsRows ? history.codes.filter((code) => seesRows(ground, code)) : history.codes;
   const plain = await readMeasured(db, {
@@ -117,14 +116,14 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     subject: asked[0]?.subject ?? 'PARTY',
     filtered,
     by,
-    knowledge,
+    knowledge: { acceptedOnly },
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
   });
   const measured = history.follow(plain);
   const context = {
     measured,
     withholding: createWithholding(ground, { measured, sources: history.sources, readsRows }),
-    acceptedOnly: knowledge.acceptedOnly,
+    acceptedOnly,
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
     kindOf: (code: string) => kindOf(ground, code),

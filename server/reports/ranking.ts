@@ -56,12 +56,11 @@ export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<Ran
     regions: regionsOf(ask),
     basis: ask.basis,
     where: ask.where,
-    acceptedOnly: ask.acceptedOnly,
   };
   const observations = await observe(db, ground, { ...question, periods: { only: [period] } });
   const before =
     ask.against === undefined ? [] : await observe(db, ground, { ...question, periods: { only: [ask.against] }, compare: false });
-  const moves = movesOf(observations, before, ask.acceptedOnly);
+  const moves = movesOf(observations, before, ground.acceptedOnly);
   const ranks = ranksOf(
     observations.map((row) => row.rate.value),
     indicator.direction,

@@ -1,5 +1,6 @@
 /** The list of submissions, page by page. */
 import type { Db } from '../db/open.ts';
+import { originOf } from '../db/revisions.ts';
 import type { SubmissionRow } from '../db/schema.ts';
 import { countSubmissions, listSubmissions } from '../db/submissionList.ts';
 import { badInput } from '../domain/errors.ts';
@@ -16,7 +17,7 @@ import { mustSeeRows } from './withheld.ts';
 const versionName = (version: number | null): string | null => (version === null ? null : `v${version}`);
 
 export const toSubmission = (row: SubmissionRow): SubmissionReport => ({
-  id: String(row.id),
+  id: String(originOf(row)),
   region: row.region,
   ledgerRegion: row.ledger_region,
   period: row.period as Quarter,
@@ -66,7 +67,7 @@ export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAs
   const where = { region, state, periods, received: ask.received };
   const rows = await listSubmissions(db, { where, first: ask.first, after });
   return toPage(rows, ask.first, await countSubmissions(db, where), ask.after !== undefined, (row) => ({
-    cursor: cursors.encode([row.id]),
+    cursor: cursors.encode([originOf(row)]),
     node: toSubmission(row),
   }));
 }

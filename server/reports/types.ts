@@ -60,7 +60,11 @@ export interface PeriodSelection {
   readonly last?: number;
 }
 
-/** `asKnownOn` is an ISO date-time: the answer as it was then. */
+/** Of a question about sums or rows: only submissions that were accepted count. Receipts tell how many of those that came in were. */
+export interface Accepting {
+  readonly acceptedOnly?: boolean | undefined;
+}
+
 export interface ObservationAsk {
   readonly indicators: readonly IndicatorId[];
   readonly regions: RegionSelection;
@@ -68,8 +72,6 @@ export interface ObservationAsk {
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
   readonly by?: readonly Dimension[] | undefined;
-  readonly acceptedOnly?: boolean | undefined;
-  readonly asKnownOn?: string | undefined;
   /** AS_WAS (default): every period in the divisions of its time. AS_NOW: earlier periods in the divisions of now, through the crosswalk. */
   readonly regionBasis?: RegionBasis | undefined;
   /** False leaves out 环比 and 同比, which a trend does not need. */
@@ -145,7 +147,6 @@ export interface RankingAsk {
   readonly period?: string | undefined;
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
-  readonly acceptedOnly?: boolean | undefined;
   /** The earlier period that ranks are held against; without it no row has a move. */
   readonly against?: string | undefined;
 }
@@ -261,17 +262,17 @@ export interface View extends BulkView, SubmissionView {
   ruleDocuments(): Promise<readonly RuleDocumentRow[]>;
   rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
   ruleFindings(): Promise<readonly RuleFinding[]>;
-  observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;
-  observationTable(ask: ObservationAsk): Promise<ObservationTable>;
-  ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
-  units(ask: UnitsAsk): Promise<Page<UnitRow>>;
-  organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  observations(ask: ObservationAsk & Accepting): Promise<readonly ObservationRow[]>;
+  observationTable(ask: ObservationAsk & Accepting): Promise<ObservationTable>;
+  ranking(ask: RankingAsk & Accepting): Promise<readonly RankRow[]>;
+  units(ask: UnitsAsk & Accepting): Promise<Page<UnitRow>>;
+  organizations(ask: OrganizationsAsk & Accepting): Promise<Page<OrganizationRow>>;
   submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
-  terms(ask: TermsAsk): Promise<TermsAnswer>;
-  change(ask: ChangeQuestion): Promise<ChangeAnswer>;
-  gap(ask: GapQuestion): Promise<GapAnswer>;
-  attainment(ask: AttainmentQuestion): Promise<AttainmentAnswer>;
-  bounds(ask: GapQuestion): Promise<BoundsAnswer>;
+  terms(ask: TermsAsk & Accepting): Promise<TermsAnswer>;
+  change(ask: ChangeQuestion & Accepting): Promise<ChangeAnswer>;
+  gap(ask: GapQuestion & Accepting): Promise<GapAnswer>;
+  attainment(ask: AttainmentQuestion & Accepting): Promise<AttainmentAnswer>;
+  bounds(ask: GapQuestion & Accepting): Promise<BoundsAnswer>;
   figures(ask: { readonly region?: string; readonly subject?: Subject; readonly quantity?: string }): Promise<readonly Figure[]>;
   sources(ids: readonly string[]): Promise<readonly (Source | undefined)[]>;
   findings(ask: FindingsAsk): Promise<Page<FindingRow>>;
@@ -283,14 +284,22 @@ export interface View extends BulkView, SubmissionView {
   }): Promise<readonly PublishedRateRow[]>;
   publishedSeries(ask: { readonly region: string; readonly subject: Subject }): Promise<readonly PublishedSeriesRow[]>;
   /** A view said in words. */
-  brief(ask: BriefAsk): Promise<Brief>;
+  brief(ask: BriefAsk & Accepting): Promise<Brief>;
   /** 季度通报 of a region. */
-  bulletin(ask: BulletinAsk): Promise<Bulletin>;
+  bulletin(ask: BulletinAsk & Accepting): Promise<Bulletin>;
+}
+
+/** Which state of the data is read; a text alone is a version. Both: what that version knew of the moment. */
+export interface PlaceAsk {
+  /** A data version, `v12`; the newest otherwise. */
+  readonly version?: string | undefined;
+  /** ISO date-time in UTC: as it was known then. */
+  readonly knownOn?: string | undefined;
 }
 
 export interface Reports {
-  /** What `sight` lets see of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
-  open(sight: Sight, version?: string, long?: boolean): Promise<View>;
+  /** What `sight` lets see of the newest data version, or of what is asked for; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
+  open(sight: Sight, at?: string | PlaceAsk, long?: boolean): Promise<View>;
   /** The newest data version, `v12`: what an answer that is kept must be of. */
   newest(): Promise<string>;
 }

@@ -130,7 +130,6 @@ describe('a reader of aggregates over real ledgers', () => {
       for (const more of [
         { where: { minStaff: 1 } },
         { acceptedOnly: true },
-        { asKnownOn: '2026-02-01T00:00:00.000Z' },
         { by: ['SECTOR'] as const },
       ]) {
         const rows = await view.observations({ ...common, ...more });

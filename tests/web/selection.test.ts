@@ -101,6 +101,7 @@ const selections: fc.Arbitrary<Selection> = fc.record({
   edit: fc.boolean(),
   emptied: fc.boolean(),
   version: fc.constantFrom(null, 'v12'),
+  asKnownOn: fc.constantFrom(null, '2026-07-20'),
   tab: fc.constantFrom(null, ...ADMIN_TABS),
   user: fc.constantFrom(null, '3f2a', 'u-1'),
   role: fc.constantFrom(null, ...Role),

@@ -82,6 +82,7 @@ async function rebuildSqlite(db: Kysely<unknown>): Promise<void> {
     'alter table submission_rebuilt rename to submission',
     'create index submission_place on submission (period, ledger_region, is_current)',
     'create index submission_history on submission (region, period, version)',
+    'create index submission_number on submission (coalesce(origin, id))',
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
@@ -93,6 +94,7 @@ async function alterPostgres(db: Kysely<unknown>): Promise<void> {
       add column actor text, add column actor_name text, add column base integer`,
     'alter table submission drop constraint submission_version',
     'alter table submission add constraint submission_version unique (region, period, version, revision)',
+    'create index submission_number on submission (coalesce(origin, id))',
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 }

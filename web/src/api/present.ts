@@ -1,6 +1,7 @@
 /** What a slide asks: its words, its place, the ranking below it, and what its picture needs; and how all slides are held for a whole meeting. */
 import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import { ask, type ApiProblem } from './client.ts';
+import { useSelection } from '../state/useSelection.ts';
 import { graphql } from './gql/gql.ts';
 import type { SlideQuery, SlideQueryVariables } from './gql/graphql.ts';
 
@@ -285,13 +286,15 @@ export type SlideVariables = SlideQueryVariables;
 export const useSlideAnswers = (
   slides: readonly SlideVariables[],
   version: string | null,
-): readonly UseQueryResult<SlideAnswer, ApiProblem>[] =>
-  useQueries({
+): readonly UseQueryResult<SlideAnswer, ApiProblem>[] => {
+  const { asKnownOn: knownOn } = useSelection().selection;
+  return useQueries({
     queries: slides.map((variables): UseQueryOptions<SlideAnswer, ApiProblem> => ({
-      queryKey: [slideDocument.toString(), variables, version],
-      queryFn: ({ signal }) => ask(slideDocument, variables, { signal, version }),
+      queryKey: [slideDocument.toString(), variables, version, knownOn],
+      queryFn: ({ signal }) => ask(slideDocument, variables, { signal, version, knownOn }),
       staleTime: Infinity,
       gcTime: Infinity,
       retry: 2,
     })),
   });
+};

@@ -102,6 +102,8 @@ export interface Selection {
   readonly edit: boolean;
   /** `v12`: the data as they were in that version; null: as they are. */
   readonly version: string | null;
+  /** `2026-07-20`: as it was known at the end of that day; null: now. */
+  readonly asKnownOn: string | null;
   /** Part of the administration; null: the first that the reader may see. */
   readonly tab: AdminTab | null;
   /** Id of the user whose card is open. */
@@ -168,6 +170,7 @@ export const DEFAULTS: Selection = {
   labels: true,
   edit: false,
   version: null,
+  asKnownOn: null,
   tab: null,
   user: null,
   role: null,

@@ -112,6 +112,7 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   labels: flag,
   edit: flag,
   version: matching(/^v\d{1,9}$/),
+  asKnownOn: DAY,
   tab: oneOf(ADMIN_TABS),
   user: matching(/^[\w.:-]{1,80}$/),
   role: oneOf(Role),
@@ -184,6 +185,7 @@ const CARRIED = [
   'accepted',
   'view',
   'version',
+  'asKnownOn',
   'theme',
   'lang',
 ] as const satisfies readonly Name[];

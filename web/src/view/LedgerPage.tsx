@@ -3,6 +3,7 @@ import { overviewWords } from '../i18n/overview.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { viewWords } from '../i18n/view.ts';
 import { regionName, useLang, useWords } from '../i18n/words.ts';
+import { usePlaceNotices } from './placeInTime.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { periodText } from '../theme/format.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -80,8 +81,8 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
   const overview = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const words = useWords(viewWords);
-  const { selection, hrefFor } = useSelection();
+  const { hrefFor } = useSelection();
+  const still = usePlaceNotices();
   const outside = useOutside(region);
   const crumbs = [
     ...region.ancestors.map((ancestor) => ({
@@ -111,7 +112,7 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
           )}
         </>
       }
-      notices={[...notices, ...outside, ...(selection.version === null ? [] : [words.frozen(selection.version)])]}
+      notices={[...notices, ...outside, ...still]}
     >
       {children}
       <LedgerControls dataset={dataset} period={period} />

@@ -10,6 +10,7 @@ import { viewWords } from '../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count } from '../theme/format.ts';
+import { usePlaceEntries } from './placeInTime.ts';
 import { absenceWord } from './toRows.ts';
 import { Provenance, type ProvenanceEntry } from '../ui/Provenance.tsx';
 
@@ -68,6 +69,7 @@ export function LedgerProvenance({
     ...(indicator.basis === null ? [words.noBasis(pickLabel(indicator.label, lang))] : []),
   ].join(lang === 'zh' ? '；' : '; ');
   const map = useMapEntry();
+  const place = usePlaceEntries(dataset.version);
   const closed = useClosedEntries();
   const receipt = useReceipt(selection.accepted, dataset);
   return (
@@ -77,7 +79,7 @@ export function LedgerProvenance({
         ...(card ? [{ term: shell.asOf, detail: card.asOf }] : []),
         ...(card ? [receipt(card)] : []),
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
-        { term: shell.version, detail: dataset.version },
+        ...place,
         ...map,
         ...closed,
       ]}

@@ -6,6 +6,7 @@ import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
 import { periodShown } from '../../state/periodShown.ts';
 import { FINDING_SETS, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
+import { usePlaceEntries } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -126,6 +127,7 @@ export default function QualityPage() {
   const { selection, problems } = useSelection();
   const findings = useFindings();
   const dataset = useDataset();
+  const still = usePlaceEntries(dataset.data?.dataset.version);
   const nodes = findings.data?.findings.nodes;
   const place = useReceiptRegion(dataset.data?.dataset);
   const unknown = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
@@ -147,7 +149,7 @@ export default function QualityPage() {
           { term: words.rule, detail: words.ruleText },
           { term: words.figures, detail: dataset.data ? words.figuresText(count(dataset.data.dataset.figures)) : '' },
           { term: shell.asOf, detail: words.asOfRows },
-          { term: shell.version, detail: dataset.data?.dataset.version },
+          ...still,
         ]}
       />
     </div>
