@@ -7,6 +7,8 @@ import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
+import type { ReceiveAsk } from '../ledger/receive.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 
 /** A backup, as the audit log names it. */
@@ -21,6 +23,10 @@ export interface Jobs {
   /** Figures and demo, once. */
   seeds: { ask: { readonly demo: boolean }; answer: null };
   import: { ask: { readonly files: readonly LedgerFile[]; readonly dryRun: boolean }; answer: readonly ImportResult[] };
+  /** A file that somebody sent: read, checked and kept until it is applied. Its row says what came of it. */
+  receive: { ask: ReceiveAsk; answer: UploadTable };
+  /** One of which not all bytes came. */
+  uploadCut: { ask: UploadTable; answer: UploadTable };
   figures: {
     ask: { readonly folder: string; readonly checkOnly: boolean };
     answer: { readonly reading: FiguresReading; readonly findings: readonly Finding[]; readonly stored: boolean };

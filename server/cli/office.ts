@@ -3,6 +3,7 @@ import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { openIntake } from './intake.ts';
 import type { Say } from './prepare.ts';
 import type { Writer } from './writer.ts';
 
@@ -14,7 +15,9 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const backups: BackupThread = await startBackups(url, say);
+  const intake = openIntake({ url, writer, say });
   return {
+    ...intake,
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
@@ -24,6 +27,9 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
-    close: () => backups.close(),
+    close: async () => {
+      await intake.close();
+      await backups.close();
+    },
   };
 }

@@ -17,6 +17,7 @@ import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { UploadResolver } from './upload.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -44,6 +45,7 @@ export const createSchema = (): GraphQLSchema =>
       ViewerResolver,
       SessionResolver,
       SiteResolver,
+      UploadResolver,
       UserResolver,
       AuditResolver,
     ],

@@ -54,7 +54,7 @@ export interface Difference {
   readonly same: number;
 }
 
-async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: Counted<UnitFact>): Promise<Difference> {
+export async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: Counted<UnitFact>): Promise<Difference> {
   const stored = [];
   for (const one of previous) stored.push(...(await findUnitRows(store.db, one.id)));
   const rows = new Map(stored.map((row) => [row.credit_code, row]));
@@ -101,7 +101,7 @@ const keepTold = (store: Store, batch: readonly Submittable[], results: readonly
   );
 
 /** Earlier versions of the regions of a batch. */
-class Versions {
+export class Versions {
   readonly #rows: readonly SubmissionRow[];
 
   constructor(rows: readonly SubmissionRow[]) {
@@ -194,7 +194,7 @@ function applicationFacts(staged: readonly Staged[]): AuditFacts {
   };
 }
 
-function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {
+export function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {
   return {
     submission: {
       region: one.place.region,

@@ -1,7 +1,7 @@
 /** The zip around a workbook: entries within limits, their bytes checked against size and CRC. */
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { fromFd } from 'yauzl';
+import { fromBuffer, fromFd } from 'yauzl';
 import { FileRefusal } from '../problems.ts';
 import type { Source } from '../source.ts';
 
@@ -31,11 +31,13 @@ const asRefusal = (cause: unknown): FileRefusal => {
     : damaged();
 };
 
-const open = ({ fd }: Source): Promise<ZipFile> =>
+const OPTIONS = { lazyEntries: true, validateEntrySizes: true, strictFileNames: true, autoClose: false } as const;
+
+const open = ({ content }: Source): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromFd(fd, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true, autoClose: false }, (failure, file) =>
-      failure === null ? resolve(file) : reject(damaged()),
-    );
+    const opened = (failure: Error | null, file: ZipFile): void => (failure === null ? resolve(file) : reject(damaged()));
+    if (typeof content === 'number') fromFd(content, OPTIONS, opened);
+    else fromBuffer(content, OPTIONS, opened);
   });
 
 function refuseEntry(entry: Entry): void {
