@@ -130,8 +130,10 @@ class Uploads {
       received: (bytes) => {
         one.received += bytes;
       },
+      got: () => one.received,
       read: (ask, files) => this.#read(one, ask, files),
-      cut: () => this.#cut(one, 'INTERRUPTED', cutOffWords(one.received, begin.bytesTotal)),
+      cut: (why) =>
+        why === null ? this.#cut(one, 'INTERRUPTED', cutOffWords(one.received, begin.bytesTotal)) : this.#cut(one, 'REFUSED', why),
     };
   }
 
@@ -160,7 +162,7 @@ class Uploads {
   }
 
   /** No more bytes are wanted, or none will come. */
-  async #cut(one: Live, state: 'INTERRUPTED' | 'CANCELLED', message: string): Promise<void> {
+  async #cut(one: Live, state: 'INTERRUPTED' | 'CANCELLED' | 'REFUSED', message: string): Promise<void> {
     if (isOver(one)) return;
     const row = { ...one.row, state, message, bytes: one.received, finished_at: now() };
     this.end(one, row);

@@ -104,12 +104,14 @@ export interface SentBytes {
 export interface Incoming {
   readonly id: string;
   received(bytes: number): void;
+  /** Bytes so far. */
+  got(): number;
   /** Aborted when somebody cancels. */
   readonly signal: AbortSignal;
   /** All bytes are there: it is read when its turn comes. */
   read(ask: UploadAsk, files: readonly SentBytes[]): void;
-  /** No more bytes will come. */
-  cut(): Promise<void>;
+  /** No more bytes will come, or none are wanted; `why` in place of saying that they ended too early. */
+  cut(why: string | null): Promise<void>;
 }
 
 /** Every method refuses with a DomainError; whether somebody may ask is asked before. */
