@@ -105,11 +105,12 @@ async function takeBody(sending: Sending): Promise<void> {
   await take(sending, name, sending.request.body as AsyncIterable<Buffer>);
 }
 
-/** What ended the coming of bytes, in words. */
-function cutBy(error: unknown, { request, incoming }: Sending): DomainError {
-  if (error instanceof DomainError && !(error instanceof CutOff)) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!request.raw.destroyed && code.startsWith('FST_') && code !== 'FST_MP_PREMATURE_CLOSE')
+const isBug = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError;
+
+/** What ended the coming of bytes, in words; a bug stays one. */
+function cutBy(error: unknown, { request, incoming }: Sending): unknown {
+  if (isBug(error) || (error instanceof DomainError && !(error instanceof CutOff))) return error;
+  if (!(error instanceof CutOff) && !request.raw.destroyed)
     return badInput('表单内容无法读取。请用 multipart/form-data 发送：region、period 等字段在前，文件在后');
   const words = error instanceof CutOff ? `：${error.message}` : '';
   return new CutOff(`${cutOffWords(incoming?.got() ?? 0, sizeOf(request))}${words}`);
@@ -130,7 +131,7 @@ async function receive(sending: Sending): Promise<{ readonly ask: UploadAsk; rea
     // Nobody reads the rest, and who sends it is to read the answer.
     request.raw.unpipe();
     request.raw.resume();
-    await sending.incoming?.cut(refusal instanceof CutOff ? null : refusal.message);
+    await sending.incoming?.cut(refusal instanceof DomainError && !(refusal instanceof CutOff) ? refusal.message : null);
     throw refusal;
   }
 }
