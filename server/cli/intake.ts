@@ -12,7 +12,7 @@ import { maskPersonal } from '../ledger/persons.ts';
 import { CANCELLED_WORDS, Progress } from '../ledger/progress.ts';
 import { badInput } from '../domain/errors.ts';
 import { cursorsOf, toPage } from '../reports/cursor.ts';
-import { toReport } from '../reports/submissions.ts';
+import { toSubmission } from '../reports/submissions.ts';
 import type { Page } from '../reports/types.ts';
 import { createSentMemory, type SentMemory } from './intakeMemory.ts';
 import type { Say } from './prepare.ts';
@@ -236,7 +236,7 @@ export function openIntake(parts: IntakeParts): OpenIntake {
     upload: find,
     submissionOf: async (origin) => {
       const row = await reading((db) => findRevision(db, origin));
-      return row === undefined ? null : toReport(row);
+      return row === undefined ? null : toSubmission(row);
     },
     beginUpload: (begin) => uploads.begin(begin),
     uploadEnded: async (id) => {

@@ -5,6 +5,7 @@ import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import { openIntake } from './intake.ts';
 import type { Say } from './prepare.ts';
+import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -18,6 +19,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
   const intake = openIntake({ url, writer, say });
   return {
     ...intake,
+    ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),

@@ -21,8 +21,11 @@ import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { startParser } from '../ledger/parser.ts';
-import { receiveUpload, type ApplyReceived, type ReceiveAsk } from '../ledger/receive.ts';
+import type { ReceiveAsk } from '../ledger/receipt.ts';
+import { receiveUpload } from '../ledger/receive.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
+import { setNoteShare } from '../ledger/reviewSettings.ts';
+import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
 import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
@@ -38,14 +41,11 @@ type Work = {
   readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say, actor: Actor) => Promise<Jobs[Name]['answer']>;
 };
 
-/** What was sent is looked at before it is applied. */
-const applyReceived: ApplyReceived = async () => '请核对与上一版的差异，再提交入库';
-
 /** The process that reads lasts as long as the reading. */
 async function receiveSent(store: AuditedStore, ask: ReceiveAsk, actor: Actor): Promise<UploadTable> {
   const parser = startParser(STAGING);
   try {
-    return await receiveUpload(store, ask, { regions: await readRegions(store.db), parser, now, actor, apply: applyReceived });
+    return await receiveUpload(store, ask, { regions: await readRegions(store.db), parser, now, actor });
   } finally {
     parser.close();
   }
@@ -76,6 +76,13 @@ const WORK: Work = {
   rulesApply: (store, ask) => applyRules(store, ask, now()),
   targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
   targetRemove: (store, key) => removeTarget(store, key, now()),
+  submissionApply: (store, ask) => applySubmission(store, ask, now()),
+  submissionDiscard: async (store, ask) => {
+    await discardSubmission(store, ask, now());
+    return null;
+  },
+  submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
+  reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,
@@ -106,7 +113,7 @@ async function perform<Name extends PlainJob>(
   const audited = (work: (store: AuditedStore) => Promise<Jobs[Name]['answer']>): Promise<Jobs[Name]['answer']> =>
     performAudited<Jobs[Name]['answer']>(
       store,
-      { actor, action, object: object(ask), facts: facts(ask) },
+      { actor, action: typeof action === 'function' ? action(ask) : action, object: object(ask), facts: facts(ask) },
       { now, perform: work, failure: failureFacts, ...(refusal && { refusal }) },
     );
   const work = async (inside: AuditedStore): Promise<Jobs[Name]['answer']> => {

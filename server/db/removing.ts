@@ -31,14 +31,6 @@ export const clearStaging = (store: Store): Promise<number> =>
     return ids.length;
   });
 
-/** Takes away what was received and never applied. Part of the change that its caller makes. */
-export const removeReceived = (store: Store, id: number): Promise<void> =>
-  inTransaction(store, async (work) => {
-    for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const)
-      await work.deleteFrom(table).where('submission', '=', id).execute();
-    await work.deleteFrom('submission').where('id', '=', id).where('held', '=', 1).execute();
-  });
-
 /** Forgets a period that has no submission any more. */
 async function closePeriod(work: Transaction<Schema>, period: string): Promise<void> {
   for (const table of ['expectation', ROLLUP, ROLLUP_BY]) await sql`delete from ${sql.table(table)} where period = ${period}`.execute(work);

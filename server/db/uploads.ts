@@ -97,19 +97,3 @@ export const findRevision = (db: Db, origin: number): Promise<SubmissionRow | un
     .where((of) => of.or([of('id', '=', origin), of('origin', '=', origin)]))
     .orderBy('revision', 'desc')
     .executeTakeFirst();
-
-/** What was received for a place and waits to be applied. */
-export const findHeld = (db: Db, region: string, period: string): Promise<SubmissionRow | undefined> =>
-  db
-    .selectFrom('submission')
-    .selectAll()
-    .where('region', '=', region)
-    .where('period', '=', period)
-    .where('held', '=', 1)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-
-/** What was staged is kept until it is applied, under its number. */
-export async function holdSubmission(db: Db, id: number, version: number): Promise<void> {
-  await db.updateTable('submission').set({ held: 1, version }).where('id', '=', id).execute();
-}

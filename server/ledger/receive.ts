@@ -6,89 +6,28 @@ import { createHash } from 'node:crypto';
 import { diskRefusal } from '../db/disk.ts';
 import type { UploadTable } from '../db/submissionTables.ts';
 import { stage } from '../db/publishing.ts';
-import { clearStaging, removeReceived } from '../db/removing.ts';
+import { clearStaging } from '../db/removing.ts';
+import { baseOf } from '../db/differences.ts';
+import { findHeld, holdStaged } from '../db/held.ts';
+import type { SubmissionRow } from '../db/schema.ts';
 import { findSubmissions } from '../db/submissions.ts';
 import { together } from '../db/transaction.ts';
-import { addUpload, endUpload, findHeld, findUpload, holdSubmission, setUploadState } from '../db/uploads.ts';
+import { addUpload, endUpload, findUpload, setUploadState } from '../db/uploads.ts';
 import { findAnswer, keepAnswers } from '../db/answeredKeys.ts';
-import type { AuditedStore } from '../db/trail.ts';
-import type { Actor } from '../domain/audit.ts';
+import { withTrail, type AuditedStore } from '../db/trail.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { Quarter } from '../domain/period.ts';
-import type { Region } from '../domain/region.ts';
-import { INTERRUPTED_WORDS, type UploadKind, type UploadState } from '../domain/uploads.ts';
-import { differenceOf, toStaged, Versions, type Submittable } from './apply.ts';
+import { INTERRUPTED_WORDS } from '../domain/uploads.ts';
+import { countStaged, toStaged, Versions, type Submittable } from './apply.ts';
 import { classifyLedgers } from './classify.ts';
-import { readBatch, type LedgerFile } from './importLedger.ts';
-import { takeSound, type Taken } from './partial.ts';
-import type { LedgerParser } from './parser.ts';
-import type { Problem } from './problems.ts';
-import { Cancelled, Progress } from './progress.ts';
-import type { LedgerReading, SentFile } from './read.ts';
-
-export interface ReceiveAsk {
-  /** The upload as it is known so far. */
-  readonly row: UploadTable;
-  readonly ask: {
-    readonly region: string;
-    readonly period: Quarter;
-    readonly kind: UploadKind;
-    readonly note: string | null;
-    /** Apply it at once where nothing has to be confirmed. */
-    readonly apply: boolean;
-    /** Take the sound rows where only rows are wrong. */
-    readonly partial: boolean;
-    readonly dryRun: boolean;
-    readonly key: string | null;
-  };
-  readonly files: readonly SentFile[];
-  readonly progress: SharedArrayBuffer;
-}
-
-/** Applies what was just received. Gives the sentence why it did not, where something has to be confirmed first. */
-export type ApplyReceived = (store: AuditedStore, submission: number, note: string | null, by: Actor) => Promise<string | null>;
-
-export interface Receiving {
-  readonly regions: readonly Region[];
-  readonly parser: LedgerParser;
-  readonly now: () => string;
-  readonly actor: Actor;
-  readonly apply: ApplyReceived;
-}
-
-/** What came of a reading. */
-interface Outcome {
-  readonly state: UploadState;
-  readonly message: string;
-  readonly submission: number | null;
-}
-
-/** What is told of a reading, whatever comes of it. */
-interface Told {
-  readonly reading: LedgerReading;
-  readonly rows: { readonly units: number; readonly organizations: number };
-}
+import { applySubmission } from './states.ts';
+import { Cancelled } from './progress.ts';
+import { readSent, Receipt, type Outcome, type ReceiveAsk, type Receiving } from './receipt.ts';
 
 const DISK_WORDS = '服务器磁盘空间不足，数据未改动，已通知管理员';
 const NO_RIGHT = '您在这个地区的报送权限已被收回，没有写入任何数据。请联系安全管理员';
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 const dayOf = (moment: string): string => new Date(Date.parse(moment) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
-
-function toldOf({ reading, rows }: Told): Partial<UploadTable> {
-  const { errors, warnings, moreErrors, moreWarnings } = reading;
-  const problems: readonly Problem[] = [...errors, ...warnings];
-  return {
-    file_sha256: reading.fileSha256 === '' ? null : reading.fileSha256,
-    errors: errors.length,
-    warnings: warnings.length,
-    more_errors: moreErrors,
-    more_warnings: moreWarnings,
-    units: rows.units,
-    organizations: rows.organizations,
-    problems: JSON.stringify(problems),
-  };
-}
 
 const sameWords = (
   row: { readonly received_at: string; readonly file_sha256: string; readonly version: number },
@@ -98,75 +37,34 @@ const sameWords = (
     ? `与 ${dayOf(row.received_at)} 上传的文件相同，数据没有变化`
     : `与 ${dayOf(row.received_at)} 报送的第 ${row.version} 版内容相同：0 新增 0 变更 ${one.units.length} 相同`;
 
-/** One reading under way. */
-class Receipt {
-  readonly asked: ReceiveAsk;
-  readonly parts: Receiving;
-  readonly progress: Progress;
-  readonly store: AuditedStore;
-  told: Told | null = null;
-  taken: Taken | null = null;
-
-  constructor(store: AuditedStore, asked: ReceiveAsk, parts: Receiving) {
-    this.asked = asked;
-    this.parts = parts;
-    this.progress = new Progress(asked.progress);
-    this.store = {
-      ...store,
-      goOn: () => {
-        store.goOn();
-        this.progress.check();
-      },
-      insertMany: async (work, table, columns, rows) => {
-        await store.insertMany(work, table, columns, rows);
-        this.progress.store(rows.length);
-      },
-    };
-  }
-
-  ended({ state, message, submission }: Outcome): UploadTable {
-    const told = this.told === null ? {} : toldOf(this.told);
-    return { ...this.asked.row, ...told, state, message, submission, finished_at: this.parts.now() };
-  }
+/** What it will stand among when it is kept. */
+interface Surroundings {
+  /** What it would take the place of. */
+  readonly replaced: readonly SubmissionRow[];
+  /** What was received before it and waits. */
+  readonly waiting: SubmissionRow | undefined;
+  readonly version: number;
+  /** A number that nobody has, until it is kept. */
+  readonly free: number;
 }
 
-/** Reads the files as an import does; where only sound rows are wanted, what is wrong with the others is put aside. */
-async function readSent(receipt: Receipt): Promise<Submittable | null> {
-  const { asked, parts, progress, store } = receipt;
-  const { ask, row, files } = asked;
-  const file: LedgerFile = {
-    file: row.file_name,
-    region: ask.region,
-    period: ask.period,
-    receivedAt: row.created_at,
-    state: 'APPLIED',
-    demo: false,
+async function surroundingsOf(
+  { store }: Receipt,
+  { place, period }: Submittable,
+): Promise<Surroundings & { readonly current: SubmissionRow | undefined }> {
+  const rows = await findSubmissions(store.db, period, [place.ledgerRegion]);
+  const versions = new Versions(rows);
+  return {
+    current: versions.current(place.region),
+    replaced: versions.replacedBy(place),
+    waiting: await findHeld(store.db, { region: place.region, period }),
+    version: versions.next(place.region),
+    free: 1 + Math.max(0, ...rows.filter((row) => row.region === place.region).map((row) => row.version)),
   };
-  const onlooker = { rows: (count: number) => (progress.rowsRead = count), isOver: () => progress.isCancelled };
-  const parser: LedgerParser = {
-    ...parts.parser,
-    read: async (_file, scope) => {
-      const parsed = await parts.parser.read(files, scope, onlooker);
-      progress.check();
-      receipt.taken = ask.partial ? takeSound(parsed) : null;
-      return receipt.taken?.parsed ?? parsed;
-    },
-  };
-  const { batch, results } = await readBatch(store, parts.regions, [file], parts.now(), parser);
-  const [read] = results;
-  if (read === undefined) throw new Error('a file was read without a result');
-  const { reading, rows } = read;
-  receipt.told = {
-    reading:
-      receipt.taken === null ? reading : { ...reading, ...receipt.taken.told, errors: [...receipt.taken.told.errors, ...reading.errors] },
-    rows,
-  };
-  parts.parser.rest();
-  return batch[0] ?? null;
 }
 
 /** Judges and writes it where nobody counts it. */
-async function stageReceived(receipt: Receipt, one: Submittable, versions: Versions, version: number): Promise<number> {
+async function stageReceived(receipt: Receipt, one: Submittable, { free, replaced }: Surroundings): Promise<number> {
   const { store, progress } = receipt;
   progress.stage = 'COMPARING';
   progress.rowsTotal = one.units.length + one.organizations.length;
@@ -175,22 +73,20 @@ async function stageReceived(receipt: Receipt, one: Submittable, versions: Versi
   const [rows] = await classifyLedgers(store, [{ ...one, returned: false }], one.period);
   if (rows === undefined) throw new Error('a ledger was not judged');
   progress.check();
-  const difference = await differenceOf(store, versions.replacedBy(one.place), one.units);
-  progress.check();
-  const staged = toStaged(one, rows, version, difference);
-  const base = versions.current(one.place.region)?.id ?? null;
-  const [id] = await stage(store, [{ ...staged, submission: { ...staged.submission, state: 'RECEIVED', base } }]);
+  const staged = toStaged(one, rows, free);
+  const [id] = await stage(store, [{ ...staged, submission: { ...staged.submission, state: 'RECEIVED' } }]);
   if (id === undefined) throw new Error('a ledger was not written');
+  await countStaged(store, id, replaced, one.units.length);
+  progress.check();
   return id;
 }
 
 /** Keeps what was staged, in the place of what waited there before, and says so: all at once. */
-function hold(receipt: Receipt, id: number, one: Submittable, message: string, version: number): Promise<UploadTable> {
+function hold(receipt: Receipt, id: number, one: Submittable, message: string, among: Surroundings): Promise<UploadTable> {
   const { asked, parts, taken } = receipt;
   return together(receipt.store, async (inside) => {
-    const before = await findHeld(inside.db, one.place.region, one.period);
-    if (before !== undefined) await removeReceived(inside, before.id);
-    await holdSubmission(inside.db, id, version);
+    const { waiting, version, replaced } = among;
+    await holdStaged(inside, id, { older: waiting, version, base: baseOf(replaced) });
     const row = receipt.ended({ state: 'RECEIVED', message, submission: id });
     await endUpload(inside.db, row.id, row);
     await keepTold(inside, receipt, row.id);
@@ -200,7 +96,7 @@ function hold(receipt: Receipt, id: number, one: Submittable, message: string, v
       version,
       file: one.fileName,
       sha256: one.fileSha256,
-      ...(before !== undefined && { replaced: before.version }),
+      ...(waiting !== undefined && { inPlaceOf: waiting.file_sha256 }),
       ...(taken !== null && { partial: taken.words }),
       ...(asked.ask.note !== null && { note: asked.ask.note }),
     });
@@ -247,10 +143,8 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
         : `有 ${errors.length + moreErrors} 处错误，没有接收任何数据。请改正后重新上传`;
     return end({ state: 'REFUSED', message, submission: null });
   }
-  const rows = await findSubmissions(store.db, one.period, [one.place.ledgerRegion]);
-  const versions = new Versions(rows.filter((row) => row.held === 0));
-  const current = versions.current(one.place.region);
-  const waiting = await findHeld(store.db, one.place.region, one.period);
+  const among = await surroundingsOf(receipt, one);
+  const { current, waiting } = among;
   if (current?.content_sha256 === one.contentSha256)
     return end({ state: 'UNCHANGED', message: sameWords(current, one), submission: current.origin ?? current.id });
   if (waiting?.content_sha256 === one.contentSha256)
@@ -258,8 +152,7 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
   const counted = `单位 ${one.units.length} 行，组织 ${one.organizations.length} 行`;
   if (ask.dryRun) return end({ state: 'CHECKED', message: `检查通过：${counted}；只检查，未写入`, submission: null });
   const sender = { ...one, note: ask.note, by: { id: asked.row.actor, name: asked.row.actor_name, address: parts.actor.address } };
-  // Until it takes its place, what waits there keeps its number.
-  const id = await stageReceived(receipt, sender, versions, new Versions(rows).next(one.place.region));
+  const id = await stageReceived(receipt, sender, among);
   if (!(await progress.asked())) {
     await clearStaging(store);
     return end({ state: 'REFUSED', message: NO_RIGHT, submission: null });
@@ -267,23 +160,35 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
   progress.close();
   const instead = waiting === undefined ? '' : `；取代了 ${dayOf(waiting.received_at)} 上传、还没有入库的一份`;
   const message = `${receipt.taken === null ? `已接收：${counted}` : receipt.taken.words}${instead}。核对差异后提交入库`;
-  const held = await hold(receipt, id, sender, message, versions.next(one.place.region));
+  const held = await hold(receipt, id, sender, message, among);
   return ask.apply ? applyAtOnce(receipt, held, id) : held;
 }
 
 /** What cannot be applied at once stays as it was received, with the sentence why. */
 async function applyAtOnce({ store, asked, parts }: Receipt, held: UploadTable, id: number): Promise<UploadTable> {
-  const by = { id: asked.row.actor, name: asked.row.actor_name, address: parts.actor.address };
-  const why = await parts.apply(store, id, asked.ask.note, by).catch((error: unknown) => {
-    if (error instanceof DomainError) return error.message;
-    throw error;
-  });
-  const row: UploadTable =
-    why === null
-      ? { ...held, state: 'APPLIED', message: `已入库：单位 ${held.units} 行，组织 ${held.organizations} 行` }
-      : { ...held, message: `已接收，还没有入库：${why}` };
-  await endUpload(store.db, row.id, row);
-  return row;
+  const { row, ask } = asked;
+  const judge = { id: row.actor, permissions: ['SUBMIT'], report: [ask.region], trusted: false } as const;
+  const application = { id: String(id), judge, by: { id: row.actor, name: row.actor_name }, note: ask.note, confirmRemovals: false };
+  const applied: UploadTable = { ...held, state: 'APPLIED', message: `已入库：单位 ${held.units} 行，组织 ${held.organizations} 行` };
+  try {
+    // Two changes, and so two entries: it was sent, and it counts from now on.
+    const audited = withTrail(store, {
+      actor: parts.actor,
+      action: 'APPLY',
+      object: `${ask.region} ${ask.period}`,
+      facts: { upload: row.id },
+    });
+    await together(audited, async (inside) => {
+      await applySubmission(inside, application, parts.now());
+      await endUpload(inside.db, applied.id, applied);
+    });
+    return applied;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const waits = { ...held, message: `已接收，还没有入库：${error.message}` };
+    await endUpload(store.db, waits.id, waits);
+    return waits;
+  }
 }
 
 /** What a failure comes to; null for a bug. */
