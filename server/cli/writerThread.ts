@@ -18,6 +18,7 @@ import { applyRules } from '../ledger/applyRules.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
+import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
@@ -52,6 +53,7 @@ const WORK: Work = {
   rulesApply: (store, ask) => applyRules(store, ask, now()),
   targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
   targetRemove: (store, key) => removeTarget(store, key, now()),
+  mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,
