@@ -30,9 +30,7 @@ function ruleOf(type: CellType): string {
     case 'flag':
       return '是 或 否';
     case 'count':
-      return type.least === undefined && type.most === undefined
-        ? '整数,不小于 0'
-        : `整数,${type.least ?? '0'} 到 ${type.most ?? '不限'}`;
+      return type.least === undefined && type.most === undefined ? '整数,不小于 0' : `整数,${type.least ?? '0'} 到 ${type.most ?? '不限'}`;
     case 'amount':
       return `数字,不小于 0,以${type.unit}为单位`;
     case 'reference':

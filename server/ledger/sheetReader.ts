@@ -2,6 +2,7 @@
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { Header, HeaderNames, SheetRow } from './headers.ts';
+import type { LayoutLog } from './layout.ts';
 import type { Problem, ProblemLog } from './problems.ts';
 import type { CellSink, CellValue, ReadCell, TallyKind } from './values/cell.ts';
 import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
@@ -30,6 +31,7 @@ export interface SheetSource {
   readonly name: string;
   readonly isCsv: boolean;
   readonly mostRows: number;
+  readonly layout?: LayoutLog;
 }
 
 const tooManyRows = (sheet: string, most: number): FileRefusal =>
@@ -54,6 +56,7 @@ export class SheetReader<Fact> implements CellSink {
   readonly sheet: string;
   private readonly isCsv: boolean;
   private readonly mostRows: number;
+  private readonly layout: LayoutLog | undefined;
   private readonly names: HeaderNames;
   private readonly readers: ReadCell[];
   private readonly counts: ColumnCount[];
@@ -74,9 +77,10 @@ export class SheetReader<Fact> implements CellSink {
     this.sheet = source.name;
     this.isCsv = source.isCsv;
     this.mostRows = source.mostRows;
+    this.layout = source.layout;
     this.context = context;
     this.log = log;
-    this.names = headerNames(spec);
+    this.names = headerNames(spec, context.mapping);
     this.readers = spec.columns.map((column) => makeReader(column, context, this));
     this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
     this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
@@ -172,7 +176,7 @@ export class SheetReader<Fact> implements CellSink {
   }
 
   private start(): Header {
-    const header = findHeader(this.sheet, this.spec, this.names, this.waiting);
+    const header = findHeader(this.sheet, this.spec, this.names, this.waiting, this.layout);
     this.header = header;
     const rows = this.waiting;
     this.waiting = [];
