@@ -9,6 +9,7 @@ import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
 import { FileRefusal, shownValue } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
+import { columnRule } from './columnRules.ts';
 import type { ColumnCount } from './sheetNotes.ts';
 import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
 import { LONGEST_CELL, TEXT } from './values/cell.ts';
@@ -62,6 +63,7 @@ export class SheetReader<Fact> implements CellSink {
   private readonly counts: ColumnCount[];
   private readonly identity: number;
   private readonly nameAt: number;
+  private readonly rules: readonly string[];
   private waiting: SheetRow[] = [];
   private seen = 0;
   private readonly special: { row: number; kind: 'TOTAL' | 'FOOTER' | 'HEADER' | 'NUMBERING' }[] = [];
@@ -84,6 +86,7 @@ export class SheetReader<Fact> implements CellSink {
     this.readers = spec.columns.map((column) => makeReader(column, context, this));
     this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
     this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
+    this.rules = spec.columns.map(columnRule);
     this.nameAt = spec.columns.findIndex((column) => column.fact === 'name');
   }
 
@@ -171,6 +174,8 @@ export class SheetReader<Fact> implements CellSink {
       value: raw === null ? null : shownValue(raw),
       message,
       severity,
+      ...(this.rules[index] !== undefined && { rule: this.rules[index] }),
+      ...(remedy !== '' && { remedy }),
     };
     this.log.add(problem);
   }
