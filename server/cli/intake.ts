@@ -25,7 +25,11 @@ const MOST_AT_ONCE = 2;
 const MOST_KEPT = 50;
 const FAILED_WORDS = '服务器内部错误，没有写入任何数据。请稍后重试，仍不行请联系管理员';
 
-export type Annotate = (files: readonly SentBytes[], problems: UploadRow['problems']) => Promise<Uint8Array>;
+export type Annotate = (
+  files: readonly SentBytes[],
+  problems: UploadRow['problems'],
+  more: { readonly errors: number; readonly warnings: number },
+) => Promise<Uint8Array>;
 
 export interface IntakeParts {
   readonly url: string;
@@ -216,6 +220,8 @@ async function page(db: Db, uploads: Uploads, { first, after, ...where }: Upload
 
 export function openIntake(parts: IntakeParts): OpenIntake {
   const uploads = new Uploads(parts);
+  // Made once, and forgotten with the files.
+  const annotations = new WeakMap<readonly SentBytes[], Promise<Uint8Array>>();
   let opened: Readers | null = null;
   const reading = async <Answer>(question: (db: Db) => Promise<Answer>): Promise<Answer> => {
     const snapshot = await (opened ??= openReaders(parts.url)).snapshot(EVERYTHING);
@@ -254,7 +260,9 @@ export function openIntake(parts: IntakeParts): OpenIntake {
       const row = await find(id);
       const files = row === null ? null : uploads.memory.find(row.id);
       if (row === null || files === null || parts.annotate === undefined) return null;
-      return { name: row.fileName, bytes: await parts.annotate(files, row.problems) };
+      const made = annotations.get(files) ?? parts.annotate(files, row.problems, { errors: row.moreErrors, warnings: row.moreWarnings });
+      annotations.set(files, made);
+      return { name: row.fileName, bytes: await made };
     },
     close: async () => {
       uploads.memory.clear();

@@ -92,6 +92,11 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
   submissionDiscard: { action: 'DISCARD', object: ({ id }) => `submission ${id}`, facts: () => ({}) },
   submissionReview: { action: ({ act }) => act, object: ({ id }) => `submission ${id}`, facts: () => ({}) },
   reviewSettings: { action: 'SETTING', object: () => 'noteShare', facts: ({ noteShare }) => ({ noteShare }) },
+  mappingSet: {
+    action: 'MAPPING',
+    object: ({ change }) => `${change.region} ${change.sheet}`,
+    facts: ({ change }) => ({ sheet: change.name, columns: change.columns.length }),
+  },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },

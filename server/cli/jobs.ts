@@ -13,6 +13,8 @@ import type { ReceiveAsk } from '../ledger/receipt.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 import type { NoteShareSet } from '../ledger/reviewSettings.ts';
 import type { Application, Review } from '../ledger/states.ts';
+import type { MappingChange } from '../ledger/mappings.ts';
+import type { SheetMapping } from '../domain/ledgerSheets.ts';
 
 /** A backup, as the audit log names it. */
 export interface CopyNoted {
@@ -45,6 +47,8 @@ export interface Jobs {
   submissionDiscard: { ask: Pick<Application, 'id' | 'judge' | 'by'>; answer: null };
   submissionReview: { ask: Review; answer: SubmissionRow };
   reviewSettings: { ask: { readonly noteShare: number; readonly by: string }; answer: NoteShareSet };
+  /** What a region calls a sheet and its columns; gives what then holds for it. */
+  mappingSet: { ask: { readonly change: MappingChange; readonly by: string }; answer: readonly SheetMapping[] };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

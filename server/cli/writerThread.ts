@@ -23,6 +23,7 @@ import { importLedgers } from '../ledger/importLedger.ts';
 import { startParser } from '../ledger/parser.ts';
 import type { ReceiveAsk } from '../ledger/receipt.ts';
 import { receiveUpload } from '../ledger/receive.ts';
+import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { setNoteShare } from '../ledger/reviewSettings.ts';
 import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
@@ -83,6 +84,7 @@ const WORK: Work = {
   },
   submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
   reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
+  mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,

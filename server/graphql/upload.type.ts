@@ -2,6 +2,8 @@ import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { UPLOAD_KINDS, UPLOAD_STATES, type UploadKind, type UploadState } from '../domain/uploads.ts';
 import { enumOf } from './enums.ts';
 import type { UploadProblem, UploadProgress, UploadRow } from './intake.ts';
+import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
+import { LayoutQuestionType } from './mapping.type.ts';
 import { connectionOf } from './page.type.ts';
 import { DateTimeScalar, PeriodScalar } from './scalars.ts';
 import { maybe, says } from './words.ts';
@@ -120,6 +122,12 @@ export class UploadType {
 
   @Field(() => Boolean, says('能否取回加了批注的原文件', 'Whether the same workbook can be had with its problems in it'))
   annotated!: boolean;
+
+  @Field(
+    () => LayoutQuestionType,
+    maybe('没有全认出的表头或工作表；全认出则为空', 'Headers or sheets that were not understood; null where all were'),
+  )
+  layout!: LayoutQuestion | null;
 
   @Field(() => UploadProgressType, says('进度', 'How far it has come'))
   progress!: UploadProgress;

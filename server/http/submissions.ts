@@ -32,7 +32,7 @@ const ADDRESS = '/submissions/uploads';
 const STATUS: Readonly<Partial<Record<UploadState, number>>> = { REFUSED: 422, CANCELLED: 409, INTERRUPTED: 503, FAILED: 503 };
 
 /** What everybody who may see an upload is told. */
-const toJson = ({ sender: _sender, layout: _layout, ...row }: UploadRow) => ({ ...row, stateWords: UPLOAD_STATES[row.state] });
+const toJson = ({ sender: _sender, ...row }: UploadRow) => ({ ...row, stateWords: UPLOAD_STATES[row.state] });
 
 const sizeOf = ({ headers }: FastifyRequest): number | null => {
   const length = Number(headers['content-length'] ?? 'none');

@@ -11,7 +11,8 @@ import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import type { LedgerScope } from './context.ts';
 import { FileRefusal } from './problems.ts';
-import { refusedReading, type LedgerReading, type Sent, type StagedReading } from './read.ts';
+import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
+import type { Sent } from './sent.ts';
 import { stagedFacts, unsoundCodes } from './staging.ts';
 
 /** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */

@@ -1,7 +1,8 @@
 /** A parser process: reads what people send, one file after another, and hands back checked facts. It knows no database and no setting. */
 import { contextIn } from './context.ts';
 import type { ParseAsk, ParsePiece, ParseReply, ParseTold } from './parser.ts';
-import { readLedger, type Sent } from './read.ts';
+import { readLedger } from './read.ts';
+import type { Sent } from './sent.ts';
 
 /** Where whoever started this process has opened the staging file. */
 const STAGING = 4;

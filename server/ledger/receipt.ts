@@ -11,7 +11,8 @@ import type { LedgerParser } from './parser.ts';
 import { takeSound, type Taken } from './partial.ts';
 import type { Problem } from './problems.ts';
 import { Progress } from './progress.ts';
-import type { LedgerReading, SentFile } from './read.ts';
+import type { LedgerReading } from './read.ts';
+import type { SentFile } from './sent.ts';
 
 export interface ReceiveAsk {
   /** The upload as it is known so far. */
@@ -64,6 +65,7 @@ function toldOf({ reading, rows }: Told): Partial<UploadTable> {
     units: rows.units,
     organizations: rows.organizations,
     problems: JSON.stringify(problems),
+    layout: reading.layout === null ? null : JSON.stringify(reading.layout),
   };
 }
 

@@ -91,6 +91,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'targetSteps',
   'uploads',
   'upload',
+  'ledgerColumns',
+  'headerMapping',
 ]);
 
 describe('the examples of the explorer, as texts', () => {
