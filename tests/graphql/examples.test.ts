@@ -93,6 +93,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'upload',
   'ledgerColumns',
   'headerMapping',
+  'submission',
+  'reviewSettings',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

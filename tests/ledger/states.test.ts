@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readNewest } from '../../server/db/audit.ts';
-import { findLedgerPlace } from '../../server/db/submissions.ts';
-import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
-import { asOfDate, type Quarter } from '../../server/domain/period.ts';
+import type { UnitFact } from '../../server/domain/facts.ts';
+import type { Quarter } from '../../server/domain/period.ts';
 import type { SubmissionAct } from '../../server/domain/submissions.ts';
 import { failureFacts } from '../../server/cli/jobAudit.ts';
 import { performAudited, type AuditedStore } from '../../server/db/trail.ts';
-import { holdLedger, type Held } from '../../server/ledger/hold.ts';
+import type { Held } from '../../server/ledger/hold.ts';
 import { setNoteShare } from '../../server/ledger/reviewSettings.ts';
 import { applySubmission, discardSubmission, reviewSubmission } from '../../server/ledger/states.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, organizationFact, unitFact } from '../support/facts.ts';
+import { hold as holdIn, type HeldFrom, type LedgerRows } from '../support/held.ts';
 import { asked, judge } from '../support/judges.ts';
-
-interface Rows {
-  readonly units: readonly UnitFact[];
-  readonly organizations: readonly OrganizationFact[];
-}
 
 const CLERK = judge('clerk', ['REPORTER'], ['410302']);
 const REVIEWER = judge('reviewer', ['APPROVER'], ['410300']);
@@ -29,7 +23,7 @@ const PERIOD: Quarter = '2026Q3';
 
 const units = (count: number, more: Partial<UnitFact> = {}): UnitFact[] =>
   Array.from({ length: count }, (_, at) => unitFact('410302', at + 1, more));
-const plain = (count: number): Rows => ({ units: units(count), organizations: [] });
+const plain = (count: number): LedgerRows => ({ units: units(count), organizations: [] });
 
 describe.each(ENGINES)('the states of a submission on %s', (engine) => {
   let db: TestDatabase;
@@ -38,36 +32,8 @@ describe.each(ENGINES)('the states of a submission on %s', (engine) => {
   });
   afterAll(() => db.drop());
 
-  const hold = async (
-    region: string,
-    period: Quarter,
-    rows: Rows,
-    { note = null, by = 'clerk' }: { note?: string | null; by?: string } = {},
-  ): Promise<Held> => {
-    const place = await findLedgerPlace(db.store.db, region, asOfDate(period));
-    if (place === undefined) throw new Error(`no reporting region ${region}`);
-    const content = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
-    const held = await holdLedger(
-      db.store,
-      {
-        place,
-        period,
-        ...rows,
-        warnings: 0,
-        fileName: 'ledger.xlsx',
-        fileSha256: content,
-        contentSha256: content,
-        receivedAt: AT,
-        state: 'APPLIED',
-        demo: false,
-        by: { id: by, name: by, address: null },
-        note,
-      },
-      AT,
-    );
-    if (held === null) throw new Error('unchanged');
-    return held;
-  };
+  const hold = (region: string, period: Quarter, rows: LedgerRows, from: HeldFrom = {}): Promise<Held> =>
+    holdIn(db.store, region, period, rows, from);
   const apply = ({ id }: Pick<Held, 'id'>, more: { note?: string; confirmRemovals?: boolean } = {}, who = CLERK) =>
     applySubmission(db.store, { id: String(id), note: null, confirmRemovals: false, ...asked(who), ...more }, AT);
   const review = (id: number, act: SubmissionAct, who = REVIEWER, reason: string | null = null) =>
@@ -187,7 +153,7 @@ describe.each(ENGINES)('the states of a submission on %s', (engine) => {
 
   it('need a note above 30 % and not at it: 3 of 10 pass, 4 of 10 do not until they are explained', async () => {
     const period: Quarter = '2026Q1';
-    const changed = (count: number): Rows => ({
+    const changed = (count: number): LedgerRows => ({
       units: units(10).map((unit, at) => (at < count ? { ...unit, staff: 77 } : unit)),
       organizations: [],
     });

@@ -33,6 +33,8 @@ let exact = 0;
 
 const file = (region: string, period: '2025Q4' | '2026Q3' | '2027Q4', demo: boolean, from = ledger) =>
   ({ file: from, region, period, receivedAt: '2026-10-10T01:00:00.000Z', state: 'APPLIED', demo }) as const;
+/** Who runs the program. */
+const operator = { id: 'cli', permissions: [], report: 'ALL', trusted: true } as const;
 const set = loadRuleSets().find((one) => one.id === 'linyi-2020') ?? loadRuleSets()[0];
 
 const upload = () => ({
@@ -129,6 +131,24 @@ const TRIES: Tries = {
       'REFUSED',
     ],
     ['of an unknown region', { change: { region: '999999', sheet: 'UNITS', name: null, columns: [] }, by: 'li.na' }, 'REFUSED'],
+  ],
+  submissionApply: [
+    ['of none', { id: '999', note: null, confirmRemovals: false, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['of one that is applied', { id: '1', note: '说明', confirmRemovals: true, judge: operator, by: ACTOR }, 'REFUSED'],
+  ],
+  submissionDiscard: [['of none', { id: '999', judge: operator, by: ACTOR }, 'REFUSED']],
+  submissionReview: [
+    ['that accepts what is none', { id: '999', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that accepts', { id: '2', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'DONE'],
+    ['that accepts again', { id: '2', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that locks', { id: '2', act: 'LOCK', reason: null, judge: operator, by: ACTOR }, 'DONE'],
+    ['that unlocks without a reason', { id: '2', act: 'UNLOCK', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that unlocks', { id: '2', act: 'UNLOCK', reason: '更正', judge: operator, by: ACTOR }, 'DONE'],
+    ['that returns', { id: '2', act: 'RETURN', reason: '更正', judge: operator, by: ACTOR }, 'DONE'],
+  ],
+  reviewSettings: [
+    ['of a share', { noteShare: 25, by: 'li.na' }, 'DONE'],
+    ['of what is none', { noteShare: 101, by: 'li.na' }, 'REFUSED'],
   ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],

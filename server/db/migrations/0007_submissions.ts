@@ -67,7 +67,8 @@ const FLAGS = new Set(['is_current', 'on_time', 'carried_forward', 'foreign_refs
 /** SQLite takes no constraint from a table: a new one stands in its place. */
 async function rebuildSqlite(db: Kysely<unknown>): Promise<void> {
   const declared = KEPT.map((name) => {
-    if (name === 'id') return 'id integer primary key';
+    // A number is never given twice: what a page shows under it may be taken away before it is asked for.
+    if (name === 'id') return 'id integer primary key autoincrement';
     const check = FLAGS.has(name) ? ` check (${name} in (0, 1))` : INTEGERS.has(name) && !NULLABLE.has(name) ? ` check (${name} >= 0)` : '';
     return `${name} ${INTEGERS.has(name) ? 'integer' : 'text'}${NULLABLE.has(name) ? '' : ' not null'}${check}`;
   });
