@@ -100,6 +100,8 @@ function zip(parts: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.concat([...pieces, list, end]);
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** `rows` units and 50 organizations of one county. */
 export function largeWorkbook(rows: number): Buffer {
   const organizations = Array.from({ length: 50 }, (_, at) => ({ ...ORGANIZATION, 组织代码: `D-${at + 1}`, 行政区划代码: REGION }));
@@ -107,7 +109,7 @@ export function largeWorkbook(rows: number): Buffer {
     两新组织: [UNIT_HEADERS],
     党群组织: [
       ORGANIZATION_HEADERS,
-      ...organizations.map((one: Record<string, unknown>) => ORGANIZATION_HEADERS.map((header) => String(one[header] ?? ''))),
+      ...organizations.map((one: Readonly<Record<string, unknown>>) => ORGANIZATION_HEADERS.map((header) => textOf(one[header]))),
     ],
   });
   const sheet = Buffer.from(String(parts[SHEET]));

@@ -80,9 +80,9 @@ async function askMap(url: string): Promise<number> {
 
 async function askUntil(url: string, done: Promise<unknown>): Promise<number[]> {
   const taken: number[] = [];
-  let over = false;
-  void done.finally(() => (over = true));
-  while (!over) {
+  const asking = { over: false };
+  void done.finally(() => (asking.over = true));
+  while (!asking.over) {
     taken.push(await askMap(url));
     await pause();
   }

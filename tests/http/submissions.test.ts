@@ -2,7 +2,6 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { startWriter } from '../../server/cli/writer.ts';
-import { csv } from '../ledger/grids.ts';
 import { postAs, signedIn, type SignedIn } from '../support/users.ts';
 import {
   begun,
@@ -50,8 +49,6 @@ const sent = (files: readonly File[], by: SignedIn, fields: Readonly<Record<stri
   send(served.url, files, { wait: '1', ...fields }, { cookie: by.cookie });
 const told = async (id: string, by: SignedIn): Promise<ToldUpload> =>
   (await toAnswered(await fetch(`${served.url}/submissions/uploads/${id}`, { headers: { cookie: by.cookie } }))).told;
-const cancel = async (id: string, by: SignedIn) =>
-  toAnswered(await fetch(`${served.url}/submissions/uploads/${id}`, { method: 'DELETE', headers: by.headers }));
 /** Asks until it is so; every question is an answer of the server. */
 async function until(id: string, by: SignedIn, holds: (upload: ToldUpload) => boolean): Promise<ToldUpload> {
   for (;;) {
@@ -169,6 +166,22 @@ describe('a file that is sent', () => {
     expect([second.told.id, second.told.state]).toEqual([first.told.id, 'RECEIVED']);
   });
 
+  it('is applied at once where nothing has to be confirmed, changes nothing a second time, waits where much changed, and meets a lock', async () => {
+    const file = fileOf(workbook(unitRows(4)));
+    const first = await sent([file], wang, { period: '2023Q3', apply: '1' });
+    expect([first.told.state, first.told.message]).toEqual(['APPLIED', '已入库：单位 4 行，组织 1 行']);
+    const again = await sent([file], wang, { period: '2023Q3', apply: '1' });
+    expect([again.status, again.told.state]).toEqual([200, 'UNCHANGED']);
+    expect(again.told.message).toMatch(/^与 \d{4}-\d\d-\d\d 上传的文件相同，数据没有变化$/);
+    const fewer = await sent([fileOf(workbook(unitRows(1)))], wang, { period: '2023Q3', apply: '1' });
+    expect(fewer.told.state).toBe('RECEIVED');
+    expect(fewer.told.message).toMatch(/^已接收，还没有入库：将减少 3 家（上次 4 家），名单见差异，须确认；.*须写变更说明/);
+    for (const act of ['ACCEPT', 'LOCK'])
+      await asked(`mutation { review(id: "${first.told.submission}", act: ${act}) { state } }`, reviewer);
+    const locked = await sent([file], wang, { period: '2023Q3' });
+    expect([locked.status, locked.told.message]).toEqual([422, '2023Q3 已锁定，请联系审核员退回']);
+  });
+
   it('is refused in words where it is for no reporting region or for a quarter to come', async () => {
     const file = fileOf(workbook(unitRows(1)));
     const prefecture = await sent([file], zhou, { region: '410300' });
@@ -270,70 +283,4 @@ describe('a form that cannot be read', () => {
       '文件超过 50 MB 上限，没有接收。请按县区或乡镇拆分后分别上传',
     ]);
   }, 30_000);
-});
-
-describe('an upload under way', () => {
-  const address = (period: string): string => `/submissions?region=${REGION}&period=${period}&name=x.xlsx`;
-  const underWay = (by: SignedIn): Promise<ToldUpload> => untilListed(by, ({ state }) => state === 'RECEIVING');
-  async function untilListed(by: SignedIn, holds: (upload: ToldUpload) => boolean): Promise<ToldUpload> {
-    for (;;) {
-      const found = (await uploadsOf(by)).find(holds);
-      if (found !== undefined) return found;
-    }
-  }
-
-  it('keeps a second clerk waiting for the same place, and its own sender from a second one; cut off, it is told how much came', async () => {
-    const first = begun(served.url, address('2024Q4'), Buffer.alloc(3_250_585), 8_388_608, { cookie: wang.cookie });
-    const { id } = await underWay(wang);
-    const file = fileOf(workbook(unitRows(1)));
-    const second = await sent([file], zhou, { period: '2024Q4' });
-    expect(second.status).toBe(409);
-    expect(second.told.error).toMatch(/^正在处理另一填报员 \d\d:\d\d 的文件，请稍候$/);
-    const own = await sent([file], wang, { period: '2024Q3' });
-    expect(own.status).toBe(429);
-    expect(own.told.error).toMatch(/^您 \d\d:\d\d 发来的 410302 2024Q4 的文件还在处理，请等它结束，或先取消它$/);
-    await until(id, wang, () => true);
-    for (;;)
-      if ((await told(id, wang)).state === 'RECEIVING') first.destroy();
-      else break;
-    const cut = await told(id, wang);
-    expect(cut.state).toBe('INTERRUPTED');
-    expect(cut.message).toBe('上传未完成（收到 3.1 MB / 共 8.0 MB），请重试');
-    expect((await sent([file], zhou, { period: '2024Q4' })).told.state).toBe('RECEIVED');
-  });
-
-  it('is cancelled by its sender while its bytes come and while it is read, not by others, and not when it has ended', async () => {
-    const coming = begun(served.url, address('2024Q2'), Buffer.alloc(100), 1_000, { cookie: wang.cookie });
-    const { id } = await underWay(wang);
-    expect((await cancel(id, zhou)).status).toBe(403);
-    expect((await cancel(id, wang)).told).toMatchObject({ state: 'CANCELLED', message: '已取消，没有写入任何数据' });
-    coming.destroy();
-    const large = fileOf(Buffer.from(csv(unitRows(40_000))), 'units.csv');
-    const [, others] = pair(unitRows(1));
-    const { told: reading } = await send(served.url, [large, others as File], { period: '2024Q2' }, { cookie: wang.cookie });
-    await until(reading.id, wang, ({ state, progress }) => state === 'READING' && progress.rowsRead >= 5_000);
-    expect((await cancel(reading.id, wang)).told).toMatchObject({ state: 'CANCELLED', submission: null });
-    const late = await cancel(reading.id, wang);
-    expect([late.status, late.told.error]).toEqual([409, '这次上传已经结束（已取消），不能再取消']);
-    const [received] = (await uploadsOf(wang)).filter(({ state }) => state === 'RECEIVED');
-    expect((await cancel(String(received?.id), wang)).told.error).toBe('文件已接收，不能再取消；不要它时请撤回这次报送');
-  }, 60_000);
-
-  it('goes on when its sender signs out, and is refused when their right to send is taken meanwhile', async () => {
-    const li = await signedIn(served.url, operator, { name: 'li', roles: ['REPORTER'], report: [REGION], view: [REGION] });
-    const large = fileOf(Buffer.from(csv(unitRows(20_000))), 'units.csv');
-    const [, others] = pair(unitRows(1));
-    const { told: first } = await send(served.url, [large, others as File], { period: '2024Q1' }, { cookie: li.cookie });
-    await postAs(served.url, 'mutation { logout }', {}, { cookie: li.cookie });
-    expect((await until(first.id, zhou, ({ state }) => state === 'RECEIVED')).units).toBe(20_000);
-    const again = await signedIn(served.url, operator, { name: 'li2', roles: ['REPORTER'], report: [REGION], view: [REGION] });
-    const { told: second } = await send(served.url, [large, others as File], { period: '2023Q4' }, { cookie: again.cookie });
-    await operator.operator.grant('li2', { roles: ['VIEWER'], report: [] });
-    const ended = await until(second.id, zhou, ({ state }) => !['WAITING', 'READING', 'COMPARING'].includes(state));
-    expect([ended.state, ended.message, ended.submission]).toEqual([
-      'REFUSED',
-      '您在这个地区的报送权限已被收回，没有写入任何数据。请联系安全管理员',
-      null,
-    ]);
-  }, 60_000);
 });

@@ -33,7 +33,7 @@ it('a server that was killed while it read a file says so at its next start, in 
   const next = await openPrepared(database, (event) => said.push(event));
   expect(said).toContain('uploads interrupted');
   expect(await findUpload(next.db, 'a')).toMatchObject({ state: 'INTERRUPTED', message: '导入中断，未写入任何数据，请重新提交' });
-  const [entry] = await readNewest(next.db as never, 'ledger_audit', { actions: ['IMPORT'], most: 1 });
+  const [entry] = await readNewest(next.db, 'ledger_audit', { actions: ['IMPORT'], most: 1 });
   expect([entry?.object, JSON.parse(String(entry?.facts))]).toEqual(['interrupted uploads', { uploads: 1 }]);
   await next.close();
 });

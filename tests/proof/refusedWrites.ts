@@ -65,7 +65,7 @@ function readingOnce(): LedgerParser {
   const read = new Map<string, Promise<ParsedLedger>>();
   return {
     read: (sent, scope) => {
-      const file = String(sent);
+      const file = JSON.stringify(sent);
       const found = read.get(file) ?? parser.read(sent, scope);
       read.set(file, found);
       return found;
