@@ -92,8 +92,8 @@ describe('an upload under way', () => {
     expect((await cancel(reading.id, wang)).told).toMatchObject({ state: 'CANCELLED', submission: null });
     const late = await cancel(reading.id, wang);
     expect([late.status, late.told.error]).toEqual([409, '这次上传已经结束（已取消），不能再取消']);
-    const [received] = (await uploadsOf(wang)).filter(({ state }) => state === 'RECEIVED');
-    expect((await cancel(String(received?.id), wang)).told.error).toBe('文件已接收，不能再取消；不要它时请撤回这次报送');
+    const { told: received } = await sent([fileOf(workbook(unitRows(1)))], wang, { period: '2024Q2' });
+    expect((await cancel(received.id, wang)).told.error).toBe('文件已接收，不能再取消；不要它时请撤回这次报送');
   }, 60_000);
 
   it('goes on when its sender signs out, and is refused when their right to send is taken meanwhile', async () => {
