@@ -24,6 +24,7 @@ import { Cancelled } from './progress.ts';
 import { readSent, Receipt, type Outcome, type ReceiveAsk, type Receiving } from './receipt.ts';
 
 const DISK_WORDS = '服务器磁盘空间不足，数据未改动，已通知管理员';
+const NO_SUMMARY_FILE = '汇总数目前不能以文件报送，没有接收任何数据。请在报送页的「汇总上报」中逐项填写';
 const NO_RIGHT = '您在这个地区的报送权限已被收回，没有写入任何数据。请联系安全管理员';
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
@@ -133,6 +134,7 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
     await endUpload(store.db, row.id, row);
     return row;
   };
+  if (ask.kind === 'SUMMARY') return end({ state: 'REFUSED', message: NO_SUMMARY_FILE, submission: null });
   const one = await readSent(receipt);
   if (one === null) {
     const { errors = [], moreErrors = 0 } = receipt.told?.reading ?? {};
