@@ -19,6 +19,7 @@ import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
 import { AUDIT } from './audit.ts';
+import { MAPPING } from './mapping.ts';
 import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
@@ -37,6 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   user: USER,
   submission: SUBMISSION,
   target: TARGET,
+  mapping: MAPPING,
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,

@@ -3,6 +3,9 @@ import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { annotate } from '../ledger/annotate/annotate.ts';
+import { openIntake } from './intake.ts';
+import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
@@ -14,8 +17,11 @@ export interface OpenOffice extends Office {
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+  const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
+  const intake = openIntake({ url, writer, say, annotate });
   return {
+    ...intake,
     ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
@@ -26,6 +32,11 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
-    close: () => backups.close(),
+    ...mappings,
+    close: async () => {
+      await intake.close();
+      await mappings.close();
+      await backups.close();
+    },
   };
 }

@@ -8,6 +8,7 @@ import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
 import { answerAsKnown } from './moments.ts';
+import { MappingResolver } from './mapping.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
 import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
@@ -19,6 +20,7 @@ import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { UploadResolver } from './upload.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -32,6 +34,7 @@ const buildSchema = (): GraphQLSchema =>
       FindingResolver,
       GapResolver,
       IndicatorResolver,
+      MappingResolver,
       ObservationResolver,
       OfficeResolver,
       PublishedRateResolver,
@@ -48,6 +51,7 @@ const buildSchema = (): GraphQLSchema =>
       ViewerResolver,
       SessionResolver,
       SiteResolver,
+      UploadResolver,
       UserResolver,
       AuditResolver,
     ],

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
@@ -10,11 +11,13 @@ import type { SheetRow } from './headers.ts';
 import type { Problem } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
+import { LayoutLog } from './layout.ts';
 import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
 import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
+import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
 import { contentSha256, LineStage, toLine, type StagedRange } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
@@ -34,6 +37,8 @@ export interface LedgerReading {
   /** Headers of columns that hold persons: never kept, never shown with values. */
   readonly droppedColumns: string[];
   readonly unknownColumns: string[];
+  /** Sheets and headers that were not understood; null where all were. */
+  readonly layout: LayoutQuestion | null;
   /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
   readonly fileSha256: string;
   /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file has errors. */
@@ -73,10 +78,13 @@ interface Runs {
 interface Reading {
   readonly context: LedgerContext;
   readonly log: ProblemLog;
+  readonly layout: LayoutLog;
   readonly mostRows: number;
   readonly staging: Staging;
   /** Of every organization code of the file; null where its subject could not be read. */
   readonly subjects: Map<string, Subject | null>;
+  /** Told of each row. */
+  readonly passed: () => void;
   fileSha256: string;
 }
 
@@ -90,7 +98,7 @@ interface Rows {
 async function runSheet<Fact>(
   spec: SheetSpec<Fact>,
   rows: Rows,
-  { context, log, mostRows, staging }: Reading,
+  { context, log, layout, mostRows, staging, passed }: Reading,
   from: number,
   parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
@@ -99,11 +107,15 @@ async function runSheet<Fact>(
     parts.seen(row.fact);
     codes.accept(toLine(spec.columns, row.fact), row, check(row));
   };
-  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows }, context, log, take);
+  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
   const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
   const codes = new FirstOfCode(reader, stage, spec.identity, header);
-  await rows.read((row) => reader.accept(row), log);
+  const accept = (row: SheetRow): void => {
+    passed();
+    reader.accept(row);
+  };
+  await rows.read(accept, log);
   reader.finish(parts.mayBeEmpty);
   codes.finish();
   stage.finish();
@@ -131,15 +143,6 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
   return { units: own, organizations: others };
 }
 
-/** The file of a sheet in a folder: `units.csv`, or the sheet's Chinese name. */
-function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
-  const wanted = [spec.file, `${spec.sheet}.csv`];
-  const found = names.find((name) => wanted.includes(name.toLowerCase()));
-  if (found === undefined)
-    throw new FileRefusal('MISSING_FILE', `缺少文件 ${spec.file}。文件夹中应有 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file}`);
-  return found;
-}
-
 const csvRows = (name: string, source: Source): Rows => ({
   name,
   isCsv: true,
@@ -149,13 +152,13 @@ const csvRows = (name: string, source: Source): Rows => ({
   },
 });
 
-async function readFolder(path: string, reading: Reading): Promise<Runs> {
-  const names = await readdir(path);
+/** The two files of a folder; `open` gives one by its name. */
+async function readPair(names: readonly string[], open: (name: string) => Source, reading: Reading): Promise<Runs> {
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
-  const units = openSource(join(path, unitFile), unitFile);
+  const units = open(unitFile);
   try {
-    const organizations = openSource(join(path, organizationFile), organizationFile);
+    const organizations = open(organizationFile);
     try {
       reading.fileSha256 = sha256(`${units.sha256()} ${organizations.sha256()}`);
       return await runBoth(csvRows(unitFile, units), csvRows(organizationFile, organizations), reading);
@@ -167,8 +170,11 @@ async function readFolder(path: string, reading: Reading): Promise<Runs> {
   }
 }
 
+const readFolder = async (path: string, reading: Reading): Promise<Runs> =>
+  readPair(await readdir(path), (name) => openSource(join(path, name), name), reading);
+
 async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
-  const { log } = reading;
+  const { log, layout } = reading;
   reading.fileSha256 = source.sha256();
   if (sniff(source) === 'text')
     throw new FileRefusal(
@@ -177,7 +183,8 @@ async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
     );
   const archive = await openArchive(source);
   const workbook = await readWorkbook(archive);
-  const chosen = await chooseSheets(archive, workbook);
+  layout.addSheets(workbook.sheets);
+  const chosen = await chooseSheets({ archive, workbook, mapping: reading.context.mapping ?? [], layout });
   if (chosen.others.length > 0) {
     const names = chosen.others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
@@ -202,7 +209,17 @@ async function readFile(path: string, reading: Reading): Promise<Runs> {
   }
 }
 
-function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading): StagedReading {
+/** One file is a workbook; two are CSV files, which may stand in any order. */
+async function readSent(files: readonly SentFile[], reading: Reading): Promise<Runs> {
+  const [first, ...others] = files;
+  if (first === undefined)
+    throw new FileRefusal('NO_ROWS', '没有收到文件。请选择一个 .xlsx 文件,或 units.csv 和 organizations.csv 两个文件');
+  if (others.length === 0) return readXlsx(inMemory(first), reading);
+  const named = new Map(files.map((file) => [file.name, file]));
+  return readPair([...named.keys()], (name) => inMemory(named.get(name) ?? first), reading);
+}
+
+function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
   const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
@@ -217,13 +234,14 @@ function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading):
     moreWarnings: warnings.more,
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    layout: layout.question(),
     fileSha256,
     contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
   };
 }
 
 /** The reading of a file that is refused as a whole, for one reason. */
-export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading {
+export function refusedReading(problem: Problem, fileSha256 = '', layout: LayoutQuestion | null = null): StagedReading {
   const none = { from: 0, to: 0, count: 0 };
   return {
     units: none,
@@ -234,6 +252,7 @@ export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading
     moreWarnings: 0,
     droppedColumns: [],
     unknownColumns: [],
+    layout,
     fileSha256,
     contentSha256: '',
   };
@@ -243,17 +262,32 @@ const isMissing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 
 /**
- * Reads a submission: `path` is an .xlsx file or a folder with units.csv and organizations.csv. Whatever is wrong with the file
- * comes back as problems; only failures of the machine (no permission, no disk) are thrown. A sheet of more than `mostRows`
- * rows is refused.
+ * Reads a submission. Whatever is wrong with it comes back as problems; only failures of the machine (no permission, no disk) are thrown. A
+ * sheet of more than `mostRows` rows is refused. `passed` is called at each row.
  */
-export async function readLedger(path: string, context: LedgerContext, staging: Staging, mostRows = MOST_ROWS): Promise<StagedReading> {
-  const reading: Reading = { context, log: new ProblemLog(), mostRows, staging, subjects: new Map(), fileSha256: '' };
+export async function readLedger(
+  sent: Sent,
+  context: LedgerContext,
+  staging: Staging,
+  mostRows = MOST_ROWS,
+  passed: () => void = () => undefined,
+): Promise<StagedReading> {
+  const reading: Reading = {
+    context,
+    log: new ProblemLog(),
+    layout: new LayoutLog(),
+    mostRows,
+    staging,
+    subjects: new Map(),
+    passed,
+    fileSha256: '',
+  };
   try {
-    return conclude(await readFile(path, reading), reading);
+    return conclude(await (typeof sent === 'string' ? readFile(sent, reading) : readSent(sent, reading)), reading);
   } catch (cause) {
-    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256);
-    if (isMissing(cause)) return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(path))}`).problem);
+    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256, reading.layout.question());
+    if (typeof sent === 'string' && isMissing(cause))
+      return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(sent))}`).problem);
     throw cause;
   }
 }

@@ -89,6 +89,10 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'backups',
   'ruleDocuments',
   'targetSteps',
+  'uploads',
+  'upload',
+  'ledgerColumns',
+  'headerMapping',
   'submission',
   'reviewSettings',
 ]);

@@ -101,6 +101,10 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     ['administrator', of({ document: '{' }), 'REFUSED'],
     ['nobody', of({ document: set }), 'REFUSED'],
   ],
+  setHeaderMapping: [
+    ['administrator', of({ region: '410302', sheet: 'UNITS', columns: [] }), 'REFUSED'],
+    ['nobody', of({ region: '410302', sheet: 'UNITS', columns: [] }), 'REFUSED'],
+  ],
   setReviewSettings: [
     ['administrator', of({ noteShare: 25 }), 'DONE'],
     ['administrator', of({ noteShare: 101 }), 'REFUSED'],
