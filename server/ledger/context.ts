@@ -1,4 +1,5 @@
 /** What reading a ledger has to know of the world around it. */
+import { successorOf, type CodeChange } from '../domain/jumps.ts';
 import type { SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Quarter } from '../domain/period.ts';
 
@@ -15,6 +16,8 @@ export interface LedgerContext {
   suggestRegions?(text: string): string[];
   /** What the region calls its sheets and columns; both as in the template otherwise. */
   readonly mapping?: readonly SheetMapping[] | undefined;
+  /** What an old code of a region means by the divisions of the quarter; undefined where it never changed. */
+  successor?(code: string): CodeChange | undefined;
 }
 
 /** The same as plain values, for another process. */
@@ -29,6 +32,8 @@ export interface LedgerScope {
   /** Regions that a wrong code or name may mean. */
   readonly near: readonly { readonly code: string; readonly name: string }[];
   readonly mapping?: readonly SheetMapping[];
+  /** Codes of regions that have become others by the quarter's end. */
+  readonly changes?: readonly CodeChange[];
 }
 
 const SUGGESTED = 3;
@@ -43,8 +48,9 @@ function suggested(near: LedgerScope['near'], text: string): string[] {
     .map(({ code, name }) => `${code} ${name}`);
 }
 
-export function contextIn({ region, period, inside, parks, known, near, mapping }: LedgerScope): LedgerContext {
+export function contextIn({ region, period, inside, parks, known, near, mapping, changes = [] }: LedgerScope): LedgerContext {
   const [regions, parkCodes, organizations] = [new Set(inside), new Set(parks), new Set(known)];
+  const successors = new Map(changes.map((change) => [change.from, change]));
   return {
     region,
     period,
@@ -53,5 +59,6 @@ export function contextIn({ region, period, inside, parks, known, near, mapping 
     hasOrganization: (code) => organizations.has(code),
     suggestRegions: (text) => suggested(near, text),
     mapping,
+    successor: (code) => successorOf(code, successors),
   };
 }

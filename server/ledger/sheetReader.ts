@@ -189,11 +189,20 @@ export class SheetReader<Fact> implements CellSink {
       sheet: this.sheet,
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
+      joined: header.to > header.from ? this.renamed(header) : null,
       period: this.context.period,
       log: this.log,
     });
     for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
     return header;
+  }
+
+  /** Columns whose header stands there in other words: `党员正式→正式党员`. */
+  private renamed({ cellOf, labels }: Header): string[] {
+    return this.spec.columns.flatMap((column, index) => {
+      const label = labels[cellOf[index] as number];
+      return label === undefined || label === column.header ? [] : [`${label}→${column.header}`];
+    });
   }
 
   private readRow(row: SheetRow, header: Header): void {

@@ -26,6 +26,19 @@ function isPersonsNumber(text: string, sink: CellSink): boolean {
   return true;
 }
 
+const isNoCodeCharacter = (character: string): boolean => creditCheckCharacter(character.padEnd(17, '0')) === null;
+
+/** A code with letters that codes do not use, read as the digits they look like; null unless its check character then fits, which proves it. */
+function unconfused(code: string, sink: CellSink): string | null {
+  const wrong = [...new Set(code)].filter(isNoCodeCharacter);
+  if (code.length !== 18 || wrong.length === 0 || wrong.some((letter) => CONFUSED[letter] === undefined)) return null;
+  const meant = [...code].map((character) => CONFUSED[character] ?? character).join('');
+  if (creditCheckCharacter(meant) !== meant.charAt(17)) return null;
+  const pairs = wrong.map((letter) => `字母 ${letter}(代码中不使用),是否为 ${CONFUSED[letter] ?? ''}?`).join('');
+  sink.warn('CREDIT_CODE_CONFUSED', `"${shownValue(code)}"含${pairs}已按"${meant}"读取,校验位相符,请核对`);
+  return meant;
+}
+
 function reportShape(code: string, sink: CellSink): void {
   const shown = shownValue(code);
   if (code.length !== 18) {
@@ -42,7 +55,7 @@ function reportShape(code: string, sink: CellSink): void {
     );
     return;
   }
-  const wrong = [...code].find((character) => creditCheckCharacter(character.padEnd(17, '0')) === null) ?? '';
+  const wrong = [...code].find(isNoCodeCharacter) ?? '';
   const meant = CONFUSED[wrong];
   sink.error(
     'CREDIT_CODE_ALPHABET',
@@ -57,6 +70,8 @@ function reportShape(code: string, sink: CellSink): void {
 export function readCreditCode(text: string, mark: number, sink: CellSink): string | null {
   const code = text.replace(/^'/, '').replace(/[\s-]/g, '').toUpperCase();
   if (lostDigits(code, mark, sink) || isPersonsNumber(code, sink)) return null;
+  const meant = unconfused(code, sink);
+  if (meant !== null) return meant;
   if (!isCreditCodeShaped(code)) {
     reportShape(code, sink);
     return null;
@@ -110,10 +125,22 @@ function memory(ask: (code: string) => boolean): { isKnown(raw: string): boolean
 /** Region codes, asked of the context once each: thousands of rows name the same few. */
 export function regionCodes(context: LedgerContext, sink: CellSink): KnownCodes {
   const codes = memory((code) => context.isInside(code));
+  const told = new Set<string>();
   const read = (text: string): string | null => {
     const code = text.replace(/^'/, '').replace(/\s/g, '').replace(/\.0+$/, '');
     const isShaped = /^(?:\d{6}|\d{9})$/.test(code);
     if (isShaped && codes.has(code)) return code;
+    const change = isShaped ? context.successor?.(code) : undefined;
+    if (change !== undefined && codes.has(change.to)) {
+      // Thousands of rows name the same few.
+      if (!told.has(code))
+        sink.warn(
+          'REGION_CONVERTED',
+          `"${code}"→${change.to},按${change.year === null ? '现行' : ` ${change.year} 年`}区划转换,其余各行相同`,
+        );
+      told.add(code);
+      return change.to;
+    }
     const near = context.suggestRegions?.(code).slice(0, 3) ?? [];
     const hint = near.length > 0 ? `,是否为:${near.join('、')}?` : '';
     if (isShaped)
