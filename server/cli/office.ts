@@ -3,8 +3,11 @@ import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { annotate } from '../ledger/annotate/annotate.ts';
+import { openIntake } from './intake.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
+import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -16,7 +19,10 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
+  const intake = openIntake({ url, writer, say, annotate });
   return {
+    ...intake,
+    ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
@@ -28,6 +34,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
     },
     ...mappings,
     close: async () => {
+      await intake.close();
       await mappings.close();
       await backups.close();
     },

@@ -12,12 +12,14 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
+import { DifferenceResolver, ReviewResolver } from './review.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
 import { SessionResolver } from './session.resolver.ts';
 import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { UploadResolver } from './upload.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -37,6 +39,8 @@ export const createSchema = (): GraphQLSchema =>
       PublishedRateResolver,
       OrganizationResolver,
       RegionResolver,
+      ReviewResolver,
+      DifferenceResolver,
       RuleSetResolver,
       SourceResolver,
       SubmissionResolver,
@@ -46,6 +50,7 @@ export const createSchema = (): GraphQLSchema =>
       ViewerResolver,
       SessionResolver,
       SiteResolver,
+      UploadResolver,
       UserResolver,
       AuditResolver,
     ],

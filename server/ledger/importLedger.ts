@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findAnswer } from '../db/answeredKeys.ts';
-import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
+import { findKnownCodes, findLedgerPlace, type LedgerPlace } from '../db/submissions.ts';
 import type { Db } from '../db/open.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
@@ -12,7 +12,7 @@ import type { Region } from '../domain/region.ts';
 import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { findTakenCodes } from '../db/organizations.ts';
-import { countByDemo } from '../db/dataset.ts';
+import { refuseIfClosed, refuseMixing } from './closed.ts';
 import type { LedgerScope } from './context.ts';
 import { mappingFor } from './mappings.ts';
 import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
@@ -31,6 +31,8 @@ export interface LedgerFile {
   readonly demo: boolean;
   /** What the asker named this request by, so that it can be sent again when its answer was lost. */
   readonly key?: string;
+  /** 变更说明. */
+  readonly note?: string;
 }
 
 export interface ImportResult {
@@ -71,24 +73,6 @@ async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerP
   return place;
 }
 
-/** A township cannot report beside a county that reported as a whole, and a locked quarter takes nothing. */
-async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Promise<void> {
-  const versions = await findSubmissions(db, period, [place.ledgerRegion]);
-  const current = versions.filter((row) => row.is_current === 1);
-  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
-  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion))
-    throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
-}
-
-/** Real ledgers and invented ones never stand in one database: nobody could tell their sums apart. */
-async function refuseMixing(db: Db, files: readonly LedgerFile[]): Promise<void> {
-  const there = await countByDemo(db);
-  if (files.some((file) => !file.demo) && there.demo > 0)
-    throw badInput('库中还有示例台账，不能与真实台账混在一起；请先运行 fugai demo remove（之后启动请设 FUGAI_DEMO=off）');
-  if (files.some((file) => file.demo) && there.real > 0)
-    throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
-}
-
 /** A quarter that has not ended cannot be reported yet: most often it is a slip of the pen. */
 function refuseFuture(files: readonly LedgerFile[], now: string): void {
   const early = files.find((file) => !file.demo && asOfDate(file.period) >= now.slice(0, 10));
@@ -114,6 +98,7 @@ const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): st
 
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
   retryKey: retryKeyOf(file, reading.fileSha256),
+  note: file.note ?? null,
   place,
   period: file.period,
   units,
@@ -193,6 +178,19 @@ async function readFiles(
   return { batch, results };
 }
 
+/** Reads files of one period, after it is sure that they may be sent at all. @throws DomainError where they may not */
+export async function readBatch(
+  store: AuditedStore,
+  regions: readonly Region[],
+  files: readonly [LedgerFile, ...LedgerFile[]],
+  now: string,
+  parser: LedgerParser,
+): Promise<{ batch: Submittable[]; results: Read[] }> {
+  await refuseMixing(store.db, files);
+  refuseFuture(files, now);
+  return readFiles(store, treeOn(regions, asOfDate(files[0].period)), files, parser);
+}
+
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * One that came before under the same key is answered as it was then.
@@ -207,13 +205,11 @@ export async function importLedgers(
   dryRun = false,
   reader: LedgerParser | string = tmpdir(),
 ): Promise<ImportResult[]> {
-  const [first] = files;
+  const [first, ...others] = files;
   if (first === undefined) return [];
-  await refuseMixing(store.db, files);
-  refuseFuture(files, now);
   const parser = typeof reader === 'string' ? startParser(reader) : reader;
   try {
-    const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    const { batch, results } = await readBatch(store, regions, [first, ...others], now, parser);
     parser.rest();
     const applied = dryRun ? [] : await applyLedgers(store, batch, now);
     return results.map(({ file, reading, rows, answered }) => ({

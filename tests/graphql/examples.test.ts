@@ -89,6 +89,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'backups',
   'ruleDocuments',
   'targetSteps',
+  'uploads',
+  'upload',
   'ledgerColumns',
   'headerMapping',
 ]);
