@@ -10,22 +10,3 @@ export function jumpOf(before: number | null, after: number | null): number | nu
   if (before === null || after === null || before <= 0 || after <= 0 || Math.abs(after - before) < LEAST_STEP) return null;
   return after >= before * TIMES || after * TIMES <= before ? Math.round((after / before - 1) * 100) : null;
 }
-
-/** The quarter's old codes that now mean another region, by what became of them up to a day: single successors only. */
-export interface CodeChange {
-  readonly from: string;
-  readonly to: string;
-  /** Year since when it holds; null where the change is older than the table. */
-  readonly year: string | null;
-}
-
-/** Where the code stands now, through one change after another; undefined where it never changed. */
-export function successorOf(code: string, changes: ReadonlyMap<string, CodeChange>): CodeChange | undefined {
-  let last = changes.get(code);
-  const seen = new Set([code]);
-  for (let next = last; next !== undefined && !seen.has(next.to); next = changes.get(next.to)) {
-    seen.add(next.to);
-    last = { from: code, to: next.to, year: next.year };
-  }
-  return last;
-}

@@ -1,11 +1,13 @@
 /** What reading a ledger has to know of the world around it. */
-import { successorOf, type CodeChange } from '../domain/jumps.ts';
+import { successorOf, type CodeChange } from '../domain/codeChanges.ts';
 import type { SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Quarter } from '../domain/period.ts';
 
 /** The reporting region and quarter, and lookups in what is already stored. Lookups are asked once a code, not once a row. */
 export interface LedgerContext {
   readonly region: string;
+  /** Its name, for messages. */
+  readonly regionName?: string | undefined;
   readonly period: Quarter;
   /** The code is a known administrative region inside the reporting region, itself included. */
   isInside(code: string): boolean;
@@ -53,6 +55,7 @@ export function contextIn({ region, period, inside, parks, known, near, mapping,
   const successors = new Map(changes.map((change) => [change.from, change]));
   return {
     region,
+    regionName: near.find(({ code }) => code === region)?.name,
     period,
     isInside: (code) => regions.has(code),
     isPark: (code) => parkCodes.has(code),

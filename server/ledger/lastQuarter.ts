@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { UnitFact } from '../domain/facts.ts';
 import { jumpOf } from '../domain/jumps.ts';
-import { addPeriods, type Quarter } from '../domain/period.ts';
+import { shiftQuarter, type Quarter } from '../domain/period.ts';
 import { UNIT_COLUMNS } from './columns.ts';
 import type { ParsedLedger } from './parser.ts';
 import { PROBLEM_CAP, shownValue, type Problem } from './problems.ts';
@@ -62,9 +62,9 @@ async function collect(db: Db, standing: readonly number[], units: Iterable<Unit
   return notes;
 }
 
-function toProblem({ unit, fact, code, value, what }: Note, { reading, rowOf }: ParsedLedger): Problem {
+function toProblem({ unit, fact, code, value, what }: Note, { reading }: ParsedLedger, rows: ReadonlyMap<string, number>): Problem {
   const { sheet = '', columns = {} } = reading.unitPlaces ?? {};
-  const row = rowOf(unit);
+  const row = rows.get(unit);
   const at = columns[fact];
   const header = at?.header ?? UNIT_COLUMNS.find((column) => column.fact === fact)?.header ?? '';
   const where = `${sheet}第 ${row ?? '?'} 行${at === undefined ? '' : ` ${at.column} 列`}"${header}"`;
@@ -80,17 +80,14 @@ function toProblem({ unit, fact, code, value, what }: Note, { reading, rowOf }: 
   };
 }
 
-export interface LastQuarterNotes {
-  readonly warnings: readonly Problem[];
-  /** Beyond those listed. */
-  readonly more: number;
-}
-
-/** What of a ledger differs from the quarter before in a way that is worth a look. Nothing where no ledger stands there. */
-export async function compareWithLastQuarter(db: Db, parsed: ParsedLedger, place: LedgerPlace, period: Quarter): Promise<LastQuarterNotes> {
-  const standing = await findStanding(db, place.ledgerRegion, addPeriods(period, -1));
-  if (standing.length === 0) return { warnings: [], more: 0 };
+/** The same ledger, with notes of what differs from the quarter before in a way that is worth a look; none where no ledger stands there. */
+export async function besideLastQuarter(db: Db, parsed: ParsedLedger, place: LedgerPlace, period: Quarter): Promise<ParsedLedger> {
+  const standing = await findStanding(db, place.ledgerRegion, shiftQuarter(period, -1));
+  if (standing.length === 0) return parsed;
   const notes = await collect(db, standing, parsed.units);
-  const listed = notes.slice(0, PROBLEM_CAP);
-  return { warnings: listed.map((note) => toProblem(note, parsed)), more: notes.length - listed.length };
+  const { reading } = parsed;
+  const listed = notes.slice(0, Math.max(0, PROBLEM_CAP - reading.warnings.length));
+  const rows = parsed.rowsOf(new Set(listed.map(({ unit }) => unit)));
+  const warnings = [...reading.warnings, ...listed.map((note) => toProblem(note, parsed, rows))];
+  return { ...parsed, reading: { ...reading, warnings, moreWarnings: reading.moreWarnings + notes.length - listed.length } };
 }

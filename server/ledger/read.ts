@@ -27,6 +27,12 @@ import { readWorksheet } from './xlsx/worksheet.ts';
 export type { LedgerContext } from './context.ts';
 export type { Place, Problem } from './problems.ts';
 
+/** What a file calls its sheet of units, and the letter and header of each column that it has. */
+export interface UnitPlaces {
+  readonly sheet: string;
+  readonly columns: Readonly<Record<string, { readonly column: string; readonly header: string }>>;
+}
+
 /** What is said of a submission as read. With any error nothing of it may be kept. */
 export interface LedgerReading {
   /** At most 1 000 each, by sheet and row; `moreErrors` and `moreWarnings` count the rest. */
@@ -37,6 +43,8 @@ export interface LedgerReading {
   /** Headers of columns that hold persons: never kept, never shown with values. */
   readonly droppedColumns: string[];
   readonly unknownColumns: string[];
+  /** The sheet of units, and where its columns stand by their facts; null where the file was refused whole. */
+  readonly unitPlaces: UnitPlaces | null;
   /** Sheets and headers that were not understood; null where all were. */
   readonly layout: LayoutQuestion | null;
   /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
@@ -234,6 +242,7 @@ function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: R
     moreWarnings: warnings.more,
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
     layout: layout.question(),
     fileSha256,
     contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
@@ -252,6 +261,7 @@ export function refusedReading(problem: Problem, fileSha256 = '', layout: Layout
     moreWarnings: 0,
     droppedColumns: [],
     unknownColumns: [],
+    unitPlaces: null,
     layout,
     fileSha256,
     contentSha256: '',

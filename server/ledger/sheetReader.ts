@@ -128,6 +128,15 @@ export class SheetReader<Fact> implements CellSink {
     return this.header?.labels[cell] ?? this.spec.columns[index]?.header ?? '';
   }
 
+  /** Letter and header of each column that the file has, by its fact. */
+  places(): Record<string, { column: string; header: string }> {
+    const found = this.spec.columns.flatMap(({ fact }, index) => {
+      const cell = this.header?.cellOf[index] ?? -1;
+      return cell < 0 ? [] : [[fact, { column: columnLetter(cell), header: this.headerOf(index) }] as const];
+    });
+    return Object.fromEntries(found);
+  }
+
   /** Whether the file has the column at all. */
   hasColumn(fact: keyof Fact & string): boolean {
     const index = this.spec.columns.findIndex((column) => column.fact === fact);
@@ -164,7 +173,7 @@ export class SheetReader<Fact> implements CellSink {
     const header = this.headerOf(index);
     const letter = cell < 0 ? '' : columnLetter(cell);
     const where = `${this.sheet}第 ${row} 行${letter === '' ? '' : ` ${letter} 列`}"${header}"`;
-    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `。${remedy}`}`;
+    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `${what.endsWith('?') ? '' : '。'}${remedy}`}`;
     const problem: Problem = {
       sheet: this.sheet,
       row,
@@ -189,7 +198,7 @@ export class SheetReader<Fact> implements CellSink {
       sheet: this.sheet,
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
-      joined: header.to > header.from ? this.renamed(header) : null,
+      joined: header.joined === null ? null : this.joined(header, header.joined),
       period: this.context.period,
       log: this.log,
     });
@@ -197,11 +206,11 @@ export class SheetReader<Fact> implements CellSink {
     return header;
   }
 
-  /** Columns whose header stands there in other words: `党员正式→正式党员`. */
-  private renamed({ cellOf, labels }: Header): string[] {
+  /** What two rows of header were made of: `党员/正式→正式党员`. */
+  private joined({ cellOf }: Header, joined: readonly string[]): string[] {
     return this.spec.columns.flatMap((column, index) => {
-      const label = labels[cellOf[index] as number];
-      return label === undefined || label === column.header ? [] : [`${label}→${column.header}`];
+      const label = joined[cellOf[index] as number];
+      return label === undefined || label === '' ? [] : [`${shownValue(label)}→${column.header}`];
     });
   }
 

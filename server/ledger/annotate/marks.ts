@@ -39,7 +39,7 @@ export function wordsOf({ message, sheet, row, column, header, remedy }: Problem
   const named = `"${header ?? ''}"`;
   if (header !== undefined && rest.startsWith(named)) rest = rest.slice(named.length);
   rest = rest.replace(/^[::\s]+/, '');
-  if (remedy !== undefined) return { what: rest.endsWith(`。${remedy}`) ? rest.slice(0, -remedy.length - 1) : rest, remedy };
+  if (remedy !== undefined) return { what: rest.endsWith(remedy) ? rest.slice(0, -remedy.length).replace(/。$/, '') : rest, remedy };
   const end = rest.indexOf('。');
   return end < 0 ? { what: rest, remedy: '' } : { what: rest.slice(0, end), remedy: rest.slice(end + 1) };
 }

@@ -39,8 +39,9 @@ function unconfused(code: string, sink: CellSink): string | null {
   return meant;
 }
 
-function reportShape(code: string, sink: CellSink): void {
-  const shown = shownValue(code);
+/** `text` is what stands there, `code` what is left of it without spaces and hyphens. */
+function reportShape(text: string, code: string, sink: CellSink): void {
+  const shown = shownValue(text);
   if (code.length !== 18) {
     const old =
       code.length === 15
@@ -73,7 +74,7 @@ export function readCreditCode(text: string, mark: number, sink: CellSink): stri
   const meant = unconfused(code, sink);
   if (meant !== null) return meant;
   if (!isCreditCodeShaped(code)) {
-    reportShape(code, sink);
+    reportShape(text, code, sink);
     return null;
   }
   if (code !== text) sink.warn('CREDIT_CODE_TIDIED', `"${shownValue(text)}"已整理为"${code}"`);
@@ -146,7 +147,7 @@ export function regionCodes(context: LedgerContext, sink: CellSink): KnownCodes 
     if (isShaped)
       sink.error(
         'REGION_OUTSIDE',
-        `"${code}"不在您的填报范围(${context.region})或不是现行区划代码${hint}`,
+        `"${code}"不在您的填报范围(${context.region}${context.regionName === undefined ? '' : ` ${context.regionName}`})或不是现行区划代码${hint}`,
         '请核对区划代码;不属于本区域的由其所在区域填报',
       );
     else sink.error('REGION_CODE', `"${shownValue(text)}"不是 6 位或 9 位行政区划代码${hint}`, '请填写县级(6 位)或乡级(9 位)行政区划代码');
