@@ -28,6 +28,8 @@ export interface ReceiveAsk {
     readonly partial: boolean;
     readonly dryRun: boolean;
     readonly key: string | null;
+    /** Who runs the program sends it: nothing has to be confirmed. */
+    readonly trusted?: boolean;
   };
   readonly files: readonly SentFile[];
   readonly progress: SharedArrayBuffer;

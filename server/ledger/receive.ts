@@ -167,8 +167,14 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
 /** What cannot be applied at once stays as it was received, with the sentence why. */
 async function applyAtOnce({ store, asked, parts }: Receipt, held: UploadTable, id: number): Promise<UploadTable> {
   const { row, ask } = asked;
-  const judge = { id: row.actor, permissions: ['SUBMIT'], report: [ask.region], trusted: false } as const;
-  const application = { id: String(id), judge, by: { id: row.actor, name: row.actor_name }, note: ask.note, confirmRemovals: false };
+  const judge = { id: row.actor, permissions: ['SUBMIT'], report: [ask.region], trusted: ask.trusted === true } as const;
+  const application = {
+    id: String(id),
+    judge,
+    by: { id: row.actor, name: row.actor_name },
+    note: ask.note,
+    confirmRemovals: ask.trusted === true,
+  };
   const applied: UploadTable = { ...held, state: 'APPLIED', message: `已入库：单位 ${held.units} 行，组织 ${held.organizations} 行` };
   try {
     // Two changes, and so two entries: it was sent, and it counts from now on.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,11 @@ import type { JobName, Jobs } from '../../server/cli/jobs.ts';
 import { startWriter, type Writer } from '../../server/cli/writer.ts';
 import type { Actor } from '../../server/domain/audit.ts';
 import type { AuditEntry } from '../../server/domain/auditChain.ts';
-import { writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
+import { freshUpload } from '../../server/cli/uploadRows.ts';
+import { ORGANIZATION_SHEET, UNIT_SHEET } from '../../server/ledger/columns.ts';
+import { Progress } from '../../server/ledger/progress.ts';
+import type { SentFile } from '../../server/ledger/sent.ts';
+import { ledgerCsv, writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 import { SEED } from '../../seed/folder.ts';
 import { ENGINES } from '../support/database.ts';
@@ -20,6 +25,8 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-audit-jobs-'));
 const ledger = path.join(folder, 'ledger');
 const broken = path.join(folder, 'broken');
 const noFigures = path.join(folder, 'figures');
+/** Filled before the first job. */
+const sentFiles: SentFile[] = [];
 let rows = 0;
 let total = 0;
 let exact = 0;
@@ -27,6 +34,28 @@ let exact = 0;
 const file = (region: string, period: '2025Q4' | '2026Q3' | '2027Q4', demo: boolean, from = ledger) =>
   ({ file: from, region, period, receivedAt: '2026-10-10T01:00:00.000Z', state: 'APPLIED', demo }) as const;
 const set = loadRuleSets().find((one) => one.id === 'linyi-2020') ?? loadRuleSets()[0];
+
+const upload = () => ({
+  id: randomUUID(),
+  region: '410304',
+  period: '2026Q3' as const,
+  kind: 'LEDGER' as const,
+  fileName: 'units.csv',
+  createdAt: '2026-10-10T01:00:00.000Z',
+  sender: 'cli',
+  senderName: 'tester',
+  bytes: 0,
+});
+
+/** A ledger of a county of its own, sent by who runs the program. */
+function received(more: { dryRun?: boolean; period?: '2027Q4'; files?: SentFile[]; cancelled?: boolean }): Jobs['receive']['ask'] {
+  const progress = new Progress();
+  progress.grant();
+  if (more.cancelled === true) progress.cancel();
+  const { period = '2026Q3', dryRun = false, files = sentFiles } = more;
+  const ask = { region: '410304', period, kind: 'LEDGER', note: null, apply: false, partial: false, dryRun, key: null } as const;
+  return { row: freshUpload({ ...upload(), period }, 'WAITING'), ask, files, progress: progress.shared };
+}
 
 type Try<Name extends JobName> = readonly [name: string, ask: Jobs[Name]['ask'], outcome: AuditEntry['outcome'] | null];
 /** Each job in forms that are done and that are refused, in an order that makes them so. A job without an entry does not compile. */
@@ -49,6 +78,14 @@ const TRIES: Tries = {
   ],
   demoLoad: [['beside a real ledger', null, 'REFUSED']],
   demoRemove: [['of none', null, 'DONE']],
+  receive: [
+    ['dry', received({ dryRun: true }), 'DONE'],
+    ['kept', received({}), 'DONE'],
+    ['of a quarter to come', received({ period: '2027Q4' }), 'REFUSED'],
+    ['with errors in rows', received({ files: [{ name: 'x.xlsx', bytes: Buffer.from('x') }] }), 'REFUSED'],
+    ['cancelled', received({ cancelled: true }), 'REFUSED'],
+  ],
+  uploadCut: [['told', freshUpload({ ...upload(), bytes: 10 }, 'INTERRUPTED'), 'REFUSED']],
   figures: [
     ['checked', { folder: path.join(SEED, 'figures'), checkOnly: true }, 'DONE'],
     ['stored', { folder: path.join(SEED, 'figures'), checkOnly: false }, 'DONE'],
@@ -105,6 +142,12 @@ beforeAll(async () => {
   if (own === undefined) throw new Error('the demo has no ledger of 410302');
   rows = own.units.length;
   await writeLedgerCsv(ledger, own.units, own.organizations);
+  const [sent] = demoSlice(['410304'], ['2026Q3']);
+  if (sent === undefined) throw new Error('the demo has no ledger of 410304');
+  sentFiles.push(
+    { name: 'units.csv', bytes: Buffer.from(ledgerCsv(UNIT_SHEET, sent.units)) },
+    { name: 'organizations.csv', bytes: Buffer.from(ledgerCsv(ORGANIZATION_SHEET, sent.organizations)) },
+  );
   await writeLedgerCsv(
     broken,
     own.units.map((unit) => ({ ...unit, creditCode: '123' })),
