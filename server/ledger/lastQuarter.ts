@@ -16,7 +16,7 @@ const COMPARED = ['staff', 'revenueWan', 'fullMembers'] as const satisfies reado
 /** One thing to look at again, before its row is known. */
 interface Note {
   readonly unit: string;
-  readonly fact: keyof UnitFact & string;
+  readonly fact: keyof UnitFact;
   readonly code: string;
   readonly value: string;
   readonly what: string;

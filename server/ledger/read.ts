@@ -8,7 +8,7 @@ import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemCount } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
 import { LayoutLog } from './layout.ts';
@@ -40,6 +40,8 @@ export interface LedgerReading {
   readonly warnings: Problem[];
   readonly moreErrors: number;
   readonly moreWarnings: number;
+  /** All errors by the column they stand in, most first. */
+  readonly errorCounts: readonly ProblemCount[];
   /** Headers of columns that hold persons: never kept, never shown with values. */
   readonly droppedColumns: string[];
   readonly unknownColumns: string[];
@@ -240,6 +242,7 @@ function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: R
     warnings: warnings.listed,
     moreErrors: errors.more,
     moreWarnings: warnings.more,
+    errorCounts: log.counted('error'),
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
     unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
@@ -259,6 +262,7 @@ export function refusedReading(problem: Problem, fileSha256 = '', layout: Layout
     warnings: [],
     moreErrors: 0,
     moreWarnings: 0,
+    errorCounts: [],
     droppedColumns: [],
     unknownColumns: [],
     unitPlaces: null,

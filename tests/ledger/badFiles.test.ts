@@ -111,6 +111,14 @@ describe('what people send, as files', () => {
     expect(readdirSync(FOLDER).toSorted()).toEqual(files.toSorted());
   });
 
+  it('counts the 1 100 errors of a file of which 1 000 are listed, by their column', async () => {
+    const file = path.join(FOLDER, nameOf(63, 'thousand-errors.xlsx'));
+    const ask = { file, region: '410302', period: '2025Q4', receivedAt: NOW, state: 'APPLIED', demo: false } as const;
+    const [result] = await importLedgers(db.store, regions, [ask], NOW, true, parser);
+    expect([result?.reading.errors.length, result?.reading.moreErrors]).toEqual([1000, 100]);
+    expect(result?.reading.errorCounts).toEqual([{ sheet: '两新组织', column: 'K', header: '从业人员', count: 1100 }]);
+  });
+
   it(`says of each of ${files.length} files word for word what expected.json holds, and no person`, async () => {
     const said: Expected[] = [];
     for (const file of files) said.push(await read(file));
