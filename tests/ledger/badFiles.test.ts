@@ -51,7 +51,7 @@ const ELSEWHERE: Readonly<Record<number, string>> = {
   49: 'tests/ledger/lastQuarter.test.ts',
   64: 'tests/http/submissions.test.ts',
   65: 'tests/http/submissions.test.ts',
-  66: 'tests/proof/kills.test.ts',
+  66: 'tests/db/uploads.test.ts',
   67: 'tests/proof/fullDisk.test.ts',
 };
 const ALL = 67;
