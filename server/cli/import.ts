@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DomainError } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
 import type { ImportResult } from '../ledger/importLedger.ts';
-import type { Problem } from '../ledger/problems.ts';
+import { spellCount, type Problem } from '../ledger/problems.ts';
 import { importHeld, problemsOf, reportHeld, writeAnnotated } from './importHeld.ts';
 import { DONE, readArguments, REFUSED, required, UsageError, type Command, type Terminal } from './command.ts';
 
@@ -23,6 +23,7 @@ const listAll = (problems: readonly Problem[], more: { readonly errors: number; 
 
 function report({ reading, rows, applied }: ImportResult, dryRun: boolean, terminal: Terminal): void {
   list('错误', reading.errors, reading.moreErrors, terminal);
+  if (reading.moreErrors > 0) terminal.complain(`错误按列计：${reading.errorCounts.map(spellCount).join('，')}`);
   list('提示', reading.warnings, 0, terminal);
   if (reading.errors.length > 0) terminal.complain('没有写入任何数据，请改正后重新导入');
   else if (dryRun) terminal.print(`检查通过：单位 ${rows.units} 行，组织 ${rows.organizations} 行；未写入（--dry-run）`);

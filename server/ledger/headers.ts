@@ -22,6 +22,8 @@ export interface Header {
   readonly cellOf: readonly number[];
   /** The header text of each cell, as the file has it. */
   readonly labels: readonly string[];
+  /** Of a header of two rows, for each cell that both made: `党员/正式`, and nothing for the others; null for one row. */
+  readonly joined: readonly string[] | null;
   readonly unknown: readonly string[];
   readonly persons: readonly string[];
 }
@@ -103,6 +105,17 @@ function candidate(names: HeaderNames, labels: readonly string[], from: number, 
   const matches =
     own.size === 0 ? found : found.map((index, at) => (index !== undefined && own.has(index) && !isOwn(at) ? undefined : index));
   return { from, to, labels, matches, score: new Set(matches.filter((index) => index !== undefined && index !== LEFT_OUT)).size };
+}
+
+/** The upper and the lower label of each cell that has both, as `党员/正式`; empty for the others. */
+function pairedLabels(upper: readonly string[], lower: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, at) => {
+    const above = (upper[at] ?? '').trim();
+    const below = (lower[at] ?? '').trim();
+    if (above !== '') group = above;
+    return below === '' || below === above || group === '' ? '' : `${group}/${below}`;
+  });
 }
 
 /** Two header rows as one: each lower label with the upper label it stands under, in the way that names a column. */
@@ -228,6 +241,7 @@ export function findHeader<Fact>(
   return {
     from: found.from,
     to: found.to,
+    joined: found.from === found.to ? null : pairedLabels(rows[found.from]?.cells ?? [], rows[found.to]?.cells ?? []),
     cellOf,
     labels: found.labels.map((label) => shownValue(label.trim().replace(/\s+/g, ''))),
     persons: others.filter(isPersonHeader).map(shownValue),

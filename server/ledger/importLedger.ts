@@ -14,6 +14,8 @@ import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { refuseIfClosed, refuseMixing } from './closed.ts';
 import type { LedgerScope } from './context.ts';
+import { findCodeChanges } from './codeChanges.ts';
+import { besideLastQuarter } from './lastQuarter.ts';
 import { mappingFor } from './mappings.ts';
 import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
 import { maskPersonal } from './persons.ts';
@@ -103,7 +105,7 @@ const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, o
   period: file.period,
   units,
   organizations,
-  warnings: reading.warnings.length,
+  warnings: reading.warnings.length + reading.moreWarnings,
   // People put names and telephone numbers into the names of files, too.
   fileName: maskPersonal(path.basename(file.file)),
   fileSha256: reading.fileSha256,
@@ -147,7 +149,10 @@ async function readFiles(
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const parsed = await parser.read(file.file, {
       ...scopeOf(place, file.period, known),
-      ...(!file.demo && { mapping: await mappingFor(store.db, file.region) }),
+      ...(!file.demo && {
+        mapping: await mappingFor(store.db, file.region),
+        changes: await findCodeChanges(store.db, asOfDate(file.period)),
+      }),
     });
     const { reading, units, organizations } = parsed;
     const rows = { units: units.length, organizations: organizations.length };
@@ -166,14 +171,15 @@ async function readFiles(
       without,
     });
     const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors }, rows, answered: null });
+    const noted = errors.length > 0 || file.demo ? parsed : await besideLastQuarter(store.db, parsed, place, file.period);
+    results.push({ file, reading: { ...noted.reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
     for (const organization of organizations) {
       known.add(organization.code);
       owners.set(organization.code, place.ledgerRegion);
     }
     knownIn.set(place.prefecture, known);
-    batch.push(toSubmittable(file, place, parsed));
+    batch.push(toSubmittable(file, place, noted));
   }
   return { batch, results };
 }

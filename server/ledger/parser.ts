@@ -13,7 +13,7 @@ import type { LedgerScope } from './context.ts';
 import { FileRefusal } from './problems.ts';
 import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
 import type { Sent } from './sent.ts';
-import { stagedFacts, unsoundCodes } from './staging.ts';
+import { stagedFacts, stagedRows, unsoundCodes } from './staging.ts';
 
 /** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {
@@ -41,6 +41,8 @@ export interface ParsedLedger {
   readonly organizations: readonly OrganizationFact[];
   /** Codes of organizations whose rows have errors. */
   readonly unsound: readonly string[];
+  /** Rows of the file in which units stand, by their codes. */
+  rowsOf(codes: ReadonlySet<string>): ReadonlyMap<string, number>;
 }
 
 /** Who looks on while a file is read. */
@@ -174,6 +176,7 @@ const nothingOf = (refusal: FileRefusal): ParsedLedger => ({
   units: [],
   organizations: [],
   unsound: [],
+  rowsOf: () => new Map(),
 });
 
 /** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
@@ -213,6 +216,7 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
         units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
         organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
         unsound: [...unsoundCodes(fd, organizations)],
+        rowsOf: (codes) => stagedRows(fd, units, codes),
       };
     },
     rest,

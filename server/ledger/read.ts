@@ -2,54 +2,30 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
-import type { Problem } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
 import { LayoutLog } from './layout.ts';
 import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
+import { refusedReading, type StagedReading } from './reading.ts';
 import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
 import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage, toLine, type StagedRange } from './staging.ts';
+import { contentSha256, LineStage, toLine } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
 
 export type { LedgerContext } from './context.ts';
 export type { Place, Problem } from './problems.ts';
-
-/** What is said of a submission as read. With any error nothing of it may be kept. */
-export interface LedgerReading {
-  /** At most 1 000 each, by sheet and row; `moreErrors` and `moreWarnings` count the rest. */
-  readonly errors: Problem[];
-  readonly warnings: Problem[];
-  readonly moreErrors: number;
-  readonly moreWarnings: number;
-  /** Headers of columns that hold persons: never kept, never shown with values. */
-  readonly droppedColumns: string[];
-  readonly unknownColumns: string[];
-  /** Sheets and headers that were not understood; null where all were. */
-  readonly layout: LayoutQuestion | null;
-  /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
-  readonly fileSha256: string;
-  /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file has errors. */
-  readonly contentSha256: string;
-}
-
-/** A reading whose sound facts lie in a staging file. */
-export interface StagedReading extends LedgerReading {
-  readonly units: StagedRange;
-  readonly organizations: StagedRange;
-}
+export { refusedReading, type LedgerReading, type StagedReading, type UnitPlaces } from './reading.ts';
 
 /** The staging file, open for reading and writing, and from which byte on it is free. */
 export interface Staging {
@@ -232,29 +208,13 @@ function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: R
     warnings: warnings.listed,
     moreErrors: errors.more,
     moreWarnings: warnings.more,
+    errorCounts: log.counted('error'),
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
     layout: layout.question(),
     fileSha256,
     contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
-  };
-}
-
-/** The reading of a file that is refused as a whole, for one reason. */
-export function refusedReading(problem: Problem, fileSha256 = '', layout: LayoutQuestion | null = null): StagedReading {
-  const none = { from: 0, to: 0, count: 0 };
-  return {
-    units: none,
-    organizations: none,
-    errors: [problem],
-    warnings: [],
-    moreErrors: 0,
-    moreWarnings: 0,
-    droppedColumns: [],
-    unknownColumns: [],
-    layout,
-    fileSha256,
-    contentSha256: '',
   };
 }
 

@@ -189,7 +189,7 @@ export class FirstOfCode<Fact> {
     if (typeof code !== 'string') return;
     const earlier = this.places.get(code);
     if (earlier === undefined) {
-      this.places.set(ownCopy(code), this.stage.add(line, sound));
+      this.places.set(ownCopy(code), this.stage.add(line, sound, row));
       this.rows.push(row);
     } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
   }

@@ -16,6 +16,7 @@ export interface ColumnCount {
 /** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
 export const WRONG_TYPE: ReadonlySet<string> = new Set([
   'NOT_A_NUMBER',
+  'PERCENT',
   'NOT_A_DATE',
   'UNKNOWN_WORD',
   'NOT_A_FLAG',
@@ -30,6 +31,8 @@ interface Titles {
   readonly titles: readonly SheetRow[];
   /** Row number of the last header row. */
   readonly headerRow: number;
+  /** Of a header of two rows: what was made of them; null for one row. */
+  readonly joined: readonly string[] | null;
   readonly period: Quarter;
   readonly log: ProblemLog;
 }
@@ -46,14 +49,17 @@ export function quarterInTitle(text: string): Quarter | null {
 }
 
 /** Says where the header was found when titles stand above it, and refuses a title of another quarter. */
-export function reportTitles({ sheet, titles, headerRow, period, log }: Titles): void {
+export function reportTitles({ sheet, titles, headerRow, joined, period, log }: Titles): void {
   if (headerRow > 1)
     log.add({
       sheet,
       row: headerRow,
       code: 'HEADER_ROW',
       value: null,
-      message: `${sheet}第 ${headerRow} 行识别为表头`,
+      message:
+        joined === null
+          ? `${sheet}第 ${headerRow} 行识别为表头`
+          : `${sheet}第 ${headerRow - 1}、${headerRow} 行识别为两级表头${joined.length === 0 ? '' : `:${joined.join('、')}`}`,
       severity: 'warning',
     });
   for (const row of titles) {

@@ -128,6 +128,15 @@ export class SheetReader<Fact> implements CellSink {
     return this.header?.labels[cell] ?? this.spec.columns[index]?.header ?? '';
   }
 
+  /** Letter and header of each column that the file has, by its fact. */
+  places(): Record<string, { column: string; header: string }> {
+    const found = this.spec.columns.flatMap(({ fact }, index) => {
+      const cell = this.header?.cellOf[index] ?? -1;
+      return cell < 0 ? [] : [[fact, { column: columnLetter(cell), header: this.headerOf(index) }] as const];
+    });
+    return Object.fromEntries(found);
+  }
+
   /** Whether the file has the column at all. */
   hasColumn(fact: keyof Fact & string): boolean {
     const index = this.spec.columns.findIndex((column) => column.fact === fact);
@@ -164,7 +173,7 @@ export class SheetReader<Fact> implements CellSink {
     const header = this.headerOf(index);
     const letter = cell < 0 ? '' : columnLetter(cell);
     const where = `${this.sheet}第 ${row} 行${letter === '' ? '' : ` ${letter} 列`}"${header}"`;
-    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `。${remedy}`}`;
+    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `${what.endsWith('?') ? '' : '。'}${remedy}`}`;
     const problem: Problem = {
       sheet: this.sheet,
       row,
@@ -189,11 +198,20 @@ export class SheetReader<Fact> implements CellSink {
       sheet: this.sheet,
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
+      joined: header.joined === null ? null : this.joined(header, header.joined),
       period: this.context.period,
       log: this.log,
     });
     for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
     return header;
+  }
+
+  /** What two rows of header were made of: `党员/正式→正式党员`. */
+  private joined({ cellOf }: Header, joined: readonly string[]): string[] {
+    return this.spec.columns.flatMap((column, index) => {
+      const label = joined[cellOf[index] as number];
+      return label === undefined || label === '' ? [] : [`${shownValue(label)}→${column.header}`];
+    });
   }
 
   private readRow(row: SheetRow, header: Header): void {

@@ -106,7 +106,7 @@ const WRONG: readonly (readonly [header: string, cell: string, letter: string, c
   ['从业人员', '1e999', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', '0x1F', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', 'Infinity', 'K', 'NOT_A_NUMBER', '不是有效数字'],
-  ['从业人员', '12%', 'K', 'NOT_A_NUMBER', '不是有效数字'],
+  ['从业人员', '12%', 'K', 'PERCENT', '是百分数,而本列填数量'],
   ['从业人员', '1,23', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', '1234567890123456', 'K', 'PRECISION', '超出精度'],
   ['从业人员', '9999999999', 'K', 'OUT_OF_RANGE', '超出范围'],

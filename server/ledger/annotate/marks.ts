@@ -39,7 +39,7 @@ export function wordsOf({ message, sheet, row, column, header, remedy }: Problem
   const named = `"${header ?? ''}"`;
   if (header !== undefined && rest.startsWith(named)) rest = rest.slice(named.length);
   rest = rest.replace(/^[::\s]+/, '');
-  if (remedy !== undefined) return { what: rest.endsWith(`。${remedy}`) ? rest.slice(0, -remedy.length - 1) : rest, remedy };
+  if (remedy !== undefined) return { what: rest.endsWith(remedy) ? rest.slice(0, -remedy.length).replace(/。$/, '') : rest, remedy };
   const end = rest.indexOf('。');
   return end < 0 ? { what: rest, remedy: '' } : { what: rest.slice(0, end), remedy: rest.slice(end + 1) };
 }
@@ -72,8 +72,7 @@ export function marksOf(problems: readonly Problem[], sheet: string): SheetMarks
   );
 }
 
-const ILLEGAL =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const ILLEGAL = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]|\p{Cs}/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as XML may hold it. */
