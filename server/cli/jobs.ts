@@ -7,6 +7,7 @@ import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
+import type { SummaryJob, SummaryStored } from '../ledger/sendSummary.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 
 /** A backup, as the audit log names it. */
@@ -32,6 +33,8 @@ export interface Jobs {
   targetSet: { ask: { readonly step: Target; readonly by: string }; answer: DatedTarget };
   /** False where there was none. */
   targetRemove: { ask: TargetKey; answer: boolean };
+  /** Totals that a region reports. */
+  summarySend: { ask: SummaryJob; answer: SummaryStored };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

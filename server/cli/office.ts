@@ -4,6 +4,7 @@ import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import type { Say } from './prepare.ts';
+import { summariesOf } from './summaries.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -24,6 +25,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
+    ...summariesOf(writer),
     close: () => backups.close(),
   };
 }
