@@ -109,15 +109,24 @@ export function findSoleOfSeveral(db: Db, ids: readonly number[]): Promise<{ sub
   );
 }
 
-/** Units of some submissions that another ledger holds in the same period, by the other's region. */
-export async function findRepeated(db: Db, ids: readonly number[]): Promise<{ submission: number; ledger: string; repeated: Repeated }[]> {
+/** From so many submissions on, the rows of the whole period are looked through once, and not code by code. */
+const MANY = 8;
+
+/** Codes that stand in two ledgers of a period. */
+const twiceIn = (period: string): RawBuilder<unknown> =>
+  sql`(select x.credit_code from submission as y join unit_quarter as x on x.submission = y.id where y.is_current = 1 and y.period = ${period}
+    group by x.credit_code having min(y.ledger_region) <> max(y.ledger_region))`;
+
+/** Units of some submissions of one period that another ledger holds too, by the other's region. */
+export async function findRepeated(db: Db, period: string, ids: readonly number[]): Promise<{ submission: number; repeated: Repeated }[]> {
   if (ids.length === 0) return [];
+  const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period)}`;
   const found = await findMarked(
     db,
     sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
       join unit_quarter as o on o.credit_code = u.credit_code and o.submission <> u.submission
       join submission as t on t.id = o.submission and t.is_current = 1 and t.period = s.period and t.ledger_region <> s.ledger_region
-      where s.id in (${wanted(ids)})`,
+      where s.id in (${wanted(ids)})${among}`,
   );
   if (found.length === 0) return [];
   const names = await findNames(
@@ -126,7 +135,6 @@ export async function findRepeated(db: Db, ids: readonly number[]): Promise<{ su
   );
   return found.map(({ submission, mark, found: rows }) => ({
     submission,
-    ledger: mark,
     repeated: { ...rows, region: mark, name: names.get(mark) ?? mark },
   }));
 }

@@ -16,15 +16,17 @@ import type { Store } from '../db/open.ts';
 import { readRollup, type MeasureRow } from '../db/rollup.ts';
 import type { FindingTable } from '../db/schema.ts';
 import type { LedgerFacts, Sums } from '../domain/checks/ledgers/check.ts';
-import { CHECKED_MEASURES, checkLedger, LEDGER_CHECK_IDS, type LedgerFinding } from '../domain/checks/ledgers/index.ts';
+import { CHECKED_MEASURES, checkLedger, LEDGER_CHECK_IDS, type LedgerCheckId, type LedgerFinding } from '../domain/checks/ledgers/index.ts';
 import { TOWNSHIP_SUMS } from '../domain/checks/ledgers/townships.ts';
 import { shiftQuarter, type Quarter } from '../domain/period.ts';
 import { placeOf } from './storedFinding.ts';
 
+const REPEATED: LedgerCheckId = 'REPEATED_UNITS';
 /** Quarters before that a submission is held against. */
 const EARLIER: readonly number[] = [-1, -4];
 
-const sumsOf = (row: MeasureRow | undefined): Sums => new Map(CHECKED_MEASURES.flatMap((id) => (row === undefined ? [] : [[id, Number(row[id])] as const])));
+const sumsOf = (row: MeasureRow | undefined): Sums =>
+  new Map(CHECKED_MEASURES.flatMap((id) => (row === undefined ? [] : [[id, Number(row[id])] as const])));
 
 /** The latest quarter comes first among findings of one severity, after those of published figures. */
 const PUBLISHED_ROOM = 100_000;
@@ -56,7 +58,7 @@ const toStored = (finding: LedgerFinding): FindingTable => ({
 });
 
 /** Everything that checks ask about submissions of one period. */
-async function readFacts(store: Store, period: Quarter, standing: readonly Standing[]): Promise<LedgerFacts[]> {
+async function readFacts(store: Store, period: Quarter, { standing, repeats }: Checked): Promise<LedgerFacts[]> {
   const { db } = store;
   const ids = standing.map((one) => one.id);
   const regions = standing.map((one) => one.region);
@@ -72,7 +74,7 @@ async function readFacts(store: Store, period: Quarter, standing: readonly Stand
   const [compared, exceeding, repeated, several] = [
     await compareUnits(db, pairs),
     Map.groupBy(await findExceeding(db, ids), (one) => one.submission),
-    Map.groupBy(await findRepeated(db, ids), (one) => one.submission),
+    Map.groupBy(repeats, (one) => one.submission),
     Map.groupBy(await findSoleOfSeveral(db, ids), (one) => one.submission),
   ];
   const townships = await findTownshipSums(
@@ -100,23 +102,32 @@ async function readFacts(store: Store, period: Quarter, standing: readonly Stand
   }));
 }
 
-async function refreshPeriod(store: Store, period: Quarter, ledgers: readonly string[]): Promise<number> {
-  const standing = await findStanding(store.db, { periods: [period], ledgers });
-  const findings = (await readFacts(store, period, standing)).flatMap(checkLedger).map(toStored);
-  await replaceSubmissionFindings(store, period, ledgers, findings);
-  return findings.length;
+/** Submissions that are checked, and which of their units stand elsewhere, too. */
+interface Checked {
+  readonly ledgers: readonly string[];
+  readonly standing: readonly Standing[];
+  readonly repeats: Awaited<ReturnType<typeof findRepeated>>;
 }
 
-/** Ledgers that hold a unit of some others, or held one. */
-async function ledgersBeside(store: Store, period: Quarter, ledgers: readonly string[]): Promise<string[]> {
-  const standing = await findStanding(store.db, { periods: [period], ledgers });
-  const others = await findRepeated(
-    store.db,
-    standing.map((one) => one.id),
-  );
-  const now = await findStanding(store.db, { periods: [period], regions: others.map((one) => one.ledger) });
-  const told = await findLedgersFound(store.db, period, 'REPEATED_UNITS' satisfies (typeof LEDGER_CHECK_IDS)[number]);
-  return [...new Set([...ledgers, ...now.map((one) => one.ledger_region), ...told])];
+async function standingOf({ db }: Store, period: Quarter, ledgers: readonly string[]): Promise<Checked> {
+  const standing = await findStanding(db, { periods: [period], ledgers });
+  const ids = standing.map((one) => one.id);
+  return { ledgers, standing, repeats: await findRepeated(db, period, ids) };
+}
+
+/** The same with ledgers that hold a unit of theirs, or held one. */
+async function withThoseBeside(store: Store, period: Quarter, checked: Checked): Promise<Checked> {
+  const regions = checked.repeats.map(({ repeated }) => repeated.region);
+  const beside = await findStanding(store.db, { periods: [period], regions });
+  const told = await findLedgersFound(store.db, period, REPEATED);
+  const ledgers = [...new Set([...checked.ledgers, ...beside.map((one) => one.ledger_region), ...told])];
+  return ledgers.length === checked.ledgers.length ? checked : standingOf(store, period, ledgers);
+}
+
+async function refreshPeriod(store: Store, period: Quarter, checked: Checked): Promise<number> {
+  const findings = (await readFacts(store, period, checked)).flatMap(checkLedger).map(toStored);
+  await replaceSubmissionFindings(store, period, checked.ledgers, findings);
+  return findings.length;
 }
 
 /**
@@ -126,10 +137,12 @@ async function ledgersBeside(store: Store, period: Quarter, ledgers: readonly st
  */
 export async function refreshSubmissionFindings(store: Store, period: Quarter, ledgers: readonly string[]): Promise<number> {
   if (ledgers.length === 0) return 0;
-  const found = await refreshPeriod(store, period, await ledgersBeside(store, period, ledgers));
+  const own = await standingOf(store, period, ledgers);
+  const found = await refreshPeriod(store, period, await withThoseBeside(store, period, own));
   for (const steps of EARLIER) {
     const later = shiftQuarter(period, -steps);
-    if ((await findStanding(store.db, { periods: [later], ledgers })).length > 0) await refreshPeriod(store, later, ledgers);
+    if ((await findStanding(store.db, { periods: [later], ledgers })).length > 0)
+      await refreshPeriod(store, later, await standingOf(store, later, ledgers));
   }
   return found;
 }

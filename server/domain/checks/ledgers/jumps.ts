@@ -41,8 +41,12 @@ export const JUMPS: LedgerCheck = {
     const [first] = jumps;
     if (first === undefined) return null;
     const { id, before, now, tenfold } = first;
-    const zh = jumps.map((one) => `${nameOf(one.id).zh} ${amountZh(one.id, one.before)} → ${amountZh(one.id, one.now)}（${percent(one.change)}）`);
-    const en = jumps.map((one) => `${nameOf(one.id).en} ${amountEn(one.id, one.before)} → ${amountEn(one.id, one.now)} (${percent(one.change)})`);
+    const zh = jumps.map(
+      (one) => `${nameOf(one.id).zh} ${amountZh(one.id, one.before)} → ${amountZh(one.id, one.now)}（${percent(one.change)}）`,
+    );
+    const en = jumps.map(
+      (one) => `${nameOf(one.id).en} ${amountEn(one.id, one.before)} → ${amountEn(one.id, one.now)} (${percent(one.change)})`,
+    );
     const why = tenfold
       ? { zh: '相差十倍以上，常见于小数点、单位（万）填错', en: 'Tenfold: a decimal point or a scale is often the cause' }
       : { zh: '一个季度变化超过 30%', en: 'More than 30 % in one quarter' };

@@ -30,8 +30,12 @@ export const MULTIPLES_OF_EARLIER: LedgerCheck = {
       const found = multiplesOf(facts, sums);
       const [first] = found;
       if (first === undefined || found.length < SUSPICIOUS_FROM) continue;
-      const zh = found.map(({ id, base, now, times }) => `${nameOf(id).zh} ${amountZh(id, now)} = ${amountZh(id, base)}${THIN}×${THIN}${times}`);
-      const en = found.map(({ id, base, now, times }) => `${nameOf(id).en} ${amountEn(id, now)} = ${amountEn(id, base)}${THIN}×${THIN}${times}`);
+      const zh = found.map(
+        ({ id, base, now, times }) => `${nameOf(id).zh} ${amountZh(id, now)} = ${amountZh(id, base)}${THIN}×${THIN}${times}`,
+      );
+      const en = found.map(
+        ({ id, base, now, times }) => `${nameOf(id).en} ${amountEn(id, now)} = ${amountEn(id, base)}${THIN}×${THIN}${times}`,
+      );
       return {
         verdict: 'SUSPICIOUS',
         printed: first.now,

@@ -26,8 +26,12 @@ export const COUNTY_AND_TOWNSHIPS: LedgerCheck = {
     });
     const [first] = apart;
     if (first === undefined) return null;
-    const zh = apart.map(({ id, county, townships: parts }) => `${nameOf(id).zh}：县 ${amountZh(id, county)}，乡镇合计 ${amountZh(id, parts)}`);
-    const en = apart.map(({ id, county, townships: parts }) => `${nameOf(id).en}: county ${amountEn(id, county)}, townships ${amountEn(id, parts)}`);
+    const zh = apart.map(
+      ({ id, county, townships: parts }) => `${nameOf(id).zh}：县 ${amountZh(id, county)}，乡镇合计 ${amountZh(id, parts)}`,
+    );
+    const en = apart.map(
+      ({ id, county, townships: parts }) => `${nameOf(id).en}: county ${amountEn(id, county)}, townships ${amountEn(id, parts)}`,
+    );
     const came = `${formatCount(townships.came)}/${formatCount(townships.of)}`;
     return {
       verdict: first.county < first.townships ? 'OVER' : 'SHORT',
