@@ -102,7 +102,8 @@ export function partsOverWholes(entries: readonly SummaryEntry[]): readonly Part
       continue;
     const [partValue, wholeValue] = [totalOf(values, asked.numerator), totalOf(values, denominator)];
     if (partValue === null || wholeValue === null || partValue <= wholeValue) continue;
-    const key = `${asked.numerator.join()} ${denominator.join()}`;
+    // Of sums that begin with the same part and stand on the same whole the first says it.
+    const key = `${String(asked.numerator[0])} ${denominator.join()}`;
     if (!found.has(key))
       found.set(key, {
         indicator: indicatorOf(asked.id),
