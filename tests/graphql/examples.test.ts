@@ -89,6 +89,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'backups',
   'ruleDocuments',
   'targetSteps',
+  'summaryReturns',
+  'summaryMeasures',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

@@ -28,7 +28,14 @@ describe.each(ENGINES)('what checks find in submissions on %s', (engine) => {
     await db.submit('410302', '2025Q3', same, { receivedAt: '2025-10-10T01:00:00.000Z' });
     await db.submit('410302', '2025Q4', same);
     const [copy] = await found('410302');
-    expect(copy).toMatchObject({ check: 'STALE_COPY', verdict: 'STALE', severity: 'ORDINARY', printed: 20, computed: 20, period: '2025Q4' });
+    expect(copy).toMatchObject({
+      check: 'STALE_COPY',
+      verdict: 'STALE',
+      severity: 'ORDINARY',
+      printed: 20,
+      computed: 20,
+      period: '2025Q4',
+    });
     expect(copy?.explanation).toContain('两期都有的 20 家单位中，20 家');
     expect(Number(copy?.submission)).toBeGreaterThan(0);
     const moved = same.units.map((unit, at) => (at < 2 ? { ...unit, staff: 21 } : unit));

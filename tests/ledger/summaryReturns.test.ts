@@ -73,7 +73,14 @@ describe.each(ENGINES)('totals that regions report on %s', (engine) => {
   });
 
   it('has no part in a split, a filter, accepted ledgers, or a rate that lacks a part', async () => {
-    expect(await db.ask((view) => rateOf(view, { where: { minStaff: 1 } }))).toContainEqual(['410303', null, null, 'NOT_RECEIVED', 'LEDGER', 0]);
+    expect(await db.ask((view) => rateOf(view, { where: { minStaff: 1 } }))).toContainEqual([
+      '410303',
+      null,
+      null,
+      'NOT_RECEIVED',
+      'LEDGER',
+      0,
+    ]);
     expect((await db.ask((view) => rateOf(view, { acceptedOnly: true })))[0]?.slice(3, 5)).toEqual(['NOT_RECEIVED', 'LEDGER']);
     expect((await db.ask((view) => rateOf(view, { indicators: ['union_coverage'] })))[0]?.slice(3, 5)).toEqual(['NOT_RECEIVED', 'LEDGER']);
     const [row] = await db.ask((view) => view.observations({ ...COVERAGE, compare: true }));
@@ -88,7 +95,12 @@ describe.each(ENGINES)('totals that regions report on %s', (engine) => {
     expect(await known('2026-03-15T00:00:00.000Z')).toEqual([13, 40, null, 'SUMMARY']);
     expect((await db.ask((view) => rateOf(view), before))[0]?.slice(3, 5)).toEqual(['NOT_RECEIVED', 'LEDGER']);
     const page = await db.ask((view) => view.summaryReturns({ region: '410300', first: 1 }));
-    expect([page.totalCount, page.rows[0]?.node.version, page.rows[0]?.node.note, page.rows[0]?.node.sentBy]).toEqual([2, 2, '补报一家', 'li.na']);
+    expect([page.totalCount, page.rows[0]?.node.version, page.rows[0]?.node.note, page.rows[0]?.node.sentBy]).toEqual([
+      2,
+      2,
+      '补报一家',
+      'li.na',
+    ]);
     const after = String(page.rows[0]?.cursor);
     const rest = await db.ask((view) => view.summaryReturns({ region: '410300', first: 1, after }));
     expect(rest.rows.map(({ node }) => [node.version, node.current, node.values.length])).toEqual([[1, false, 3]]);
@@ -114,7 +126,9 @@ describe.each(ENGINES)('totals that regions report on %s', (engine) => {
     await db.submit('410303', '2025Q4', ledgerOf('410303', { sole: 9, joint: 2, none: 29 }));
     expect((await db.ask((view) => rateOf(view)))[0]).toEqual(['410303', 11, 40, null, 'LEDGER', 1]);
     const page = await db.ask((view) => view.findings({ region: '410303', check: ['LEDGER'], first: 9 }));
-    expect(page.rows.map(({ node }) => [node.title, node.verdict, node.printed, node.computed, node.difference, node.unit]).toSorted()).toEqual([
+    expect(
+      page.rows.map(({ node }) => [node.title, node.verdict, node.printed, node.computed, node.difference, node.unit]).toSorted(),
+    ).toEqual([
       ['正常经营：单位数', 'MATCHES', 40, 40, 0, 'unit'],
       ['正常经营：单独组建党组织的单位', 'UNBACKED', 11, 9, 2, 'unit'],
       ['正常经营：联合组建党组织的单位', 'MATCHES', 2, 2, 0, 'unit'],

@@ -28,6 +28,8 @@ const file = (region: string, period: '2025Q4' | '2026Q3' | '2027Q4', demo: bool
   ({ file: from, region, period, receivedAt: '2026-10-10T01:00:00.000Z', state: 'APPLIED', demo }) as const;
 const set = loadRuleSets().find((one) => one.id === 'linyi-2020') ?? loadRuleSets()[0];
 
+const summary = { region: '410302', period: '2025Q4', note: null, file: null, by: ACTOR } as const;
+
 type Try<Name extends JobName> = readonly [name: string, ask: Jobs[Name]['ask'], outcome: AuditEntry['outcome'] | null];
 /** Each job in forms that are done and that are refused, in an order that makes them so. A job without an entry does not compile. */
 type Tries = { readonly [Name in JobName]: readonly Try<Name>[] };
@@ -79,6 +81,11 @@ const TRIES: Tries = {
     ['of a county', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
     ['of one that is none', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
     ['of an unknown region', { region: '999999', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
+  ],
+  summarySend: [
+    ['of a county', { ...summary, values: [{ measure: 'ledger_units', value: 3 }] }, 'DONE'],
+    ['of the same again', { ...summary, values: [{ measure: 'ledger_units', value: 3 }] }, 'DONE'],
+    ['of nothing', { ...summary, values: [] }, 'REFUSED'],
   ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],

@@ -93,6 +93,10 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     ['administrator', of({ document: '{' }), 'REFUSED'],
     ['nobody', of({ document: set }), 'REFUSED'],
   ],
+  sendSummary: [
+    ['administrator', of({ region: '410302', period: '2025Q4', values: [{ measure: 'ledger_units', value: 3 }] }), 'REFUSED'],
+    ['nobody', of({ region: '410302', period: '2025Q4', values: [] }), 'REFUSED'],
+  ],
   createBackup: [
     ['administrator', of({}), 'DONE'],
     ['nobody', of({}), 'REFUSED'],
