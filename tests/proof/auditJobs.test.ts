@@ -83,8 +83,8 @@ const TRIES: Tries = {
     ['of an unknown region', { region: '999999', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
   ],
   summarySend: [
-    ['of a county', { ...summary, values: [{ measure: 'ledger_units', value: 3 }] }, 'DONE'],
-    ['of the same again', { ...summary, values: [{ measure: 'ledger_units', value: 3 }] }, 'DONE'],
+    ['of a county', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
+    ['of the same again', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
     ['of nothing', { ...summary, values: [] }, 'REFUSED'],
   ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],

@@ -94,7 +94,7 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     ['nobody', of({ document: set }), 'REFUSED'],
   ],
   sendSummary: [
-    ['administrator', of({ region: '410302', period: '2025Q4', values: [{ measure: 'ledger_units', value: 3 }] }), 'REFUSED'],
+    ['administrator', of({ region: '410302', period: '2025Q4', values: [{ measure: 'party_organizations', value: 3 }] }), 'REFUSED'],
     ['nobody', of({ region: '410302', period: '2025Q4', values: [] }), 'REFUSED'],
   ],
   createBackup: [
