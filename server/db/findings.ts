@@ -12,10 +12,16 @@ export interface FindingsCondition {
   readonly period?: string | undefined;
   /** Origin of the submission that they are about. */
   readonly submission?: number | undefined;
+  /** True: those about submissions and reported totals; false: those about published figures. */
+  readonly ofSubmissions?: boolean | undefined;
   readonly problemsOnly: boolean;
   /** Ids of those that are not told. */
   readonly without: readonly string[];
 }
+
+/** Made from figures alone, or from figures and ledgers: not those of submissions, nor of reported totals. */
+export const OF_FIGURES = sql<boolean>`submission is null and id not like 'summary:%'`;
+const OF_SUBMISSIONS = sql<boolean>`(submission is not null or id like 'summary:%')`;
 
 const conditioned = (db: Db, where: FindingsCondition) => {
   let query = db.selectFrom('finding');
@@ -25,6 +31,7 @@ const conditioned = (db: Db, where: FindingsCondition) => {
   if (where.checks) query = query.where('kind', 'in', [...where.checks]);
   if (where.period !== undefined) query = query.where('period', '=', where.period);
   if (where.submission !== undefined) query = query.where('submission', '=', where.submission);
+  if (where.ofSubmissions !== undefined) query = query.where(where.ofSubmissions ? OF_SUBMISSIONS : OF_FIGURES);
   if (where.without.length > 0) query = query.where('id', 'not in', [...where.without]);
   return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
 };
@@ -85,9 +92,6 @@ const FINDING_COLUMNS = [
   'figures',
   'submission',
 ] as const satisfies readonly (keyof FindingTable)[];
-
-/** Made from figures alone, or from figures and ledgers: not those of submissions, nor of reported totals. */
-export const OF_FIGURES = sql<boolean>`submission is null and id not like 'summary:%'`;
 
 export const insertFindings = (store: Store, work: Transaction<Schema>, findings: readonly FindingTable[]): Promise<void> =>
   store.insertMany(

@@ -78,6 +78,12 @@ export class FindingFilterInput {
   @Field(() => ID, maybe('所核对的报送', 'Submission that they are about'))
   submission?: string;
 
+  @Field(
+    () => Boolean,
+    maybe('true 为报送与汇总数的核对，false 为公布数的核对', 'True: about submissions and reported totals; false: about published figures'),
+  )
+  ofSubmissions?: boolean;
+
   @Field(() => Boolean, maybe('只要有问题的', 'Problems only'))
   problemsOnly?: boolean;
 }

@@ -76,6 +76,7 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
     checks: ask.check,
     period: ask.period,
     submission: ask.submission === undefined ? undefined : submissionNumber(ask.submission),
+    ofSubmissions: ask.ofSubmissions,
     problemsOnly: ask.problemsOnly ?? false,
     without: await smallLedgerFindings(db, ground),
   };
@@ -87,6 +88,7 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
     checks: ask.check,
     period: ask.period,
     submission: ask.submission,
+    ofSubmissions: ask.ofSubmissions,
   });
   const after = ask.after === undefined ? null : positionOf(cursors.decode(ask.after));
   const rows = await listFindings(db, { where, first: ask.first, after });

@@ -225,6 +225,8 @@ export interface FindingsAsk {
   readonly check?: readonly string[] | undefined;
   readonly period?: string | undefined;
   readonly submission?: string | undefined;
+  /** True: about submissions and reported totals only; false: about published figures only. */
+  readonly ofSubmissions?: boolean | undefined;
   readonly problemsOnly?: boolean | undefined;
   readonly first: number;
   readonly after?: string | undefined;
