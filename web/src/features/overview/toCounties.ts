@@ -19,7 +19,7 @@ interface CountiesAsk {
   readonly lang: Lang;
 }
 
-const BLANK = { gap: null, partly: null, onPrevious: null, onYear: null, target: null, rank: '', marked: false } as const;
+const BLANK = { gap: null, partly: null, summary: false, onPrevious: null, onYear: null, target: null, rank: '', marked: false } as const;
 
 /** `41` for 410000 and `4103` for 410300: what the codes of all below begin with. */
 const stemOf = (code: string): string => code.replace(/(?:00)+$/, '');
