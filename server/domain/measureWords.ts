@@ -1,6 +1,6 @@
 /** What measures are called where they are asked for by name: in summary returns, and in what is found in ledgers. */
 import { BASES, BASIS_FLAGS, type Basis, type BasisFlag } from './bases.ts';
-import { BASIS_MEASURES, ORGANIZATION_MEASURES, UNIT_MEASURES, type BasisMeasure } from './measures.ts';
+import { BASIS_MEASURES, ORGANIZATION_MEASURES, type BasisMeasure, type UNIT_MEASURES } from './measures.ts';
 import { SUBJECTS, type Subject } from './organizations.ts';
 import type { Words } from './words.ts';
 

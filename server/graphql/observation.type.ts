@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { RankMove } from '../domain/analysis/ranking.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Basis } from '../domain/bases.ts';
@@ -157,36 +157,6 @@ export class ObservationType {
 
   @Field(() => [String], says('其下台账所依据的规则集', 'Rule sets that the rows below were classified by'))
   ruleSets!: readonly string[];
-}
-
-@ObjectType('ObservationTable', {
-  simpleResolvers: true,
-  ...says('按列给出的观测值，依地区、报告期、指标逐行展开', 'Observations as columns, row-major region × period × indicator'),
-})
-export class ObservationTableType {
-  @Field(() => [ID], says('地区代码', 'Region codes'))
-  regions!: readonly string[];
-
-  @Field(() => [PeriodScalar], says('报告期', 'Periods'))
-  periods!: readonly string[];
-
-  @Field(() => [IndicatorEnum], says('指标', 'Indicators'))
-  indicators!: readonly IndicatorId[];
-
-  @Field(() => [Float], { nullable: 'items', ...says('分子', 'Numerators') })
-  numerators!: readonly (number | null)[];
-
-  @Field(() => [Float], { nullable: 'items', ...says('分母', 'Denominators') })
-  denominators!: readonly (number | null)[];
-
-  @Field(() => [MissingReasonEnum], { nullable: 'items', ...says('没有数值的原因', 'Why there is no value') })
-  missing!: readonly (MissingReason | null)[];
-
-  @Field(
-    () => [Int],
-    says('出自汇总上报的格在上列各列中的位置，从 0 起', 'Places in the columns above of cells that stand on a summary return, from 0'),
-  )
-  summaries!: readonly number[];
 }
 
 @ObjectType('RankMove', {

@@ -2,7 +2,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolve
 import { DomainError } from '../domain/errors.ts';
 import { holds } from '../domain/extents.ts';
 import { SUMMARY_MEASURES } from '../domain/summaries.ts';
-import { toSentRow } from '../reports/summaries.ts';
+import { toSentRow } from '../reports/summaryReturns.ts';
 import type { SummaryReturnRow } from '../reports/summaryTypes.ts';
 import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';

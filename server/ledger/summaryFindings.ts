@@ -23,7 +23,7 @@ export async function refreshSummaryFindings(store: Store, periods: readonly Qua
     for (const { region, measure, value } of some) {
       const row = byRegion.get(region);
       if (row === undefined || Number(row['received']) === 0 || Number(row['received']) < Number(row['expected'])) continue;
-      const { figures, relation } = summaryRelation({ region, asOf: asOfDate(period as Quarter), measure, value }, Number(row[measure]));
+      const { figures, relation } = summaryRelation({ region, asOf: asOfDate(period), measure, value }, Number(row[measure]));
       const [finding] = runChecks(figures, [relation]);
       if (finding)
         stored.push({

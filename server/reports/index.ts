@@ -20,7 +20,7 @@ import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './reg
 import { ruleDocuments, ruleFindings, rulesInForce } from './rules.ts';
 import { targetsAsked } from './datedTargets.ts';
 import { pageSubmissions, submissionsNamed } from './submissions.ts';
-import { pageSummaries } from './summaries.ts';
+import { pageSummaries } from './summaryReturns.ts';
 import { readTerms } from './terms.ts';
 import type { DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';

@@ -90,6 +90,15 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
   }
 }
 
+/** A total is of all units: it has no part in a filter or a split. */
+const summariesFor = async (
+  db: Db,
+  ground: Ground,
+  { summaries, where, by = [] }: ObservationAsk,
+  read: Parameters<typeof readSummaryRates>[2],
+): Promise<SummaryRates> =>
+  summaries !== true || narrows(where && settled(ground, where)) || by.length > 0 ? NO_SUMMARIES : readSummaryRates(db, ground, read);
+
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
@@ -133,17 +142,14 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     unitsOnly: isAboutUnits(where),
     narrowed: filtered,
   };
-  const summaries =
-    ask.summaries !== true || filtered || by.length > 0
-      ? NO_SUMMARIES
-      : await readSummaryRates(db, ground, {
-          regions: regions.map((region) => region.code),
-          quarters,
-          asked,
-          knowledge,
-          sources: history.sources,
-          measured,
-        });
+  const summaries = await summariesFor(db, ground, ask, {
+    regions: regions.map((region) => region.code),
+    quarters,
+    asked,
+    knowledge,
+    sources: history.sources,
+    measured,
+  });
   return { asked, regions, periods, by, measured, context, history, filtered: readsRows, summaries };
 }
 

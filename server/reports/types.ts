@@ -42,6 +42,7 @@ import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { SummaryReturnRow, SummaryReturnsAsk } from './summaryTypes.ts';
+import type { FindingRow, FindingsAsk } from './findingTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -195,43 +196,7 @@ export interface DatasetRow {
   readonly ledgerRegions: readonly string[];
 }
 
-/** One verdict of domain/checks, with its figures. */
-export interface FindingRow {
-  readonly id: string;
-  readonly relation: string | null;
-  readonly check: string;
-  readonly verdict: string;
-  readonly severity: string;
-  readonly region: string | null;
-  readonly period: string | null;
-  readonly printed: number | null;
-  readonly computed: number | null;
-  readonly difference: number | null;
-  /** Digits after the point for the three numbers. */
-  readonly decimals: number;
-  readonly unit: string | null;
-  readonly title: string;
-  readonly explanation: string;
-  readonly explanationEn: string;
-  readonly figures: readonly Figure[];
-  /** Id of the submission that it is about. */
-  readonly submission: string | null;
-}
-
-export interface FindingsAsk {
-  readonly region?: string | undefined;
-  readonly verdict?: readonly string[] | undefined;
-  readonly severity?: readonly string[] | undefined;
-  readonly check?: readonly string[] | undefined;
-  readonly period?: string | undefined;
-  readonly submission?: string | undefined;
-  /** True: about submissions and reported totals only; false: about published figures only. */
-  readonly ofSubmissions?: boolean | undefined;
-  readonly problemsOnly?: boolean | undefined;
-  readonly first: number;
-  readonly after?: string | undefined;
-}
-
+export type { FindingRow, FindingsAsk } from './findingTypes.ts';
 export type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 
 export interface RegionsAsk {

@@ -105,7 +105,7 @@ describe.each(ENGINES)('what checks find in submissions on %s', (engine) => {
   it('names both counties of 2 codes that stand twice, and forgets both when one leaves them out', async () => {
     const shared = [unitFact('410311', 1), unitFact('410311', 2)];
     await db.submit('410311', '2025Q4', { units: [...shared, unitFact('410311', 3)], organizations: [] });
-    await db.submit('410308', '2025Q4', { units: [...shared.map((unit) => ({ ...unit, region: '410308' }))], organizations: [] });
+    await db.submit('410308', '2025Q4', { units: shared.map((unit) => ({ ...unit, region: '410308' })), organizations: [] });
     const [[own], [other]] = [await found('410311'), await found('410308')];
     expect(own).toMatchObject({ check: 'REPEATED_UNITS', verdict: 'REPEATED', printed: 2 });
     expect(own?.explanation).toContain('孟津');

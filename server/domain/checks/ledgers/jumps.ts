@@ -24,7 +24,9 @@ function jumpsOf({ period, sums, earlier }: LedgerFacts): readonly Jump[] {
   if (last === undefined) return [];
   return STOCKS.flatMap((id): Jump[] => {
     const [now, before] = [sums.get(id), last.sums.get(id)];
-    if (now === undefined || before === undefined || Math.max(now, before) < LEAST_BASE || before === 0) return [];
+    if (now === undefined || before === undefined || before === 0) return [];
+    // Of a small count a few more are no jump, whatever share they are.
+    if (Math.abs(now - before) < LEAST_BASE) return [];
     const change = (now - before) / before;
     const tenfold = now >= before * TENFOLD || (now > 0 && before >= now * TENFOLD);
     return Math.abs(change) > JUMP_SHARE ? [{ id, before, now, change, tenfold }] : [];
