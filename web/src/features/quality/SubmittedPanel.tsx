@@ -12,6 +12,7 @@ import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { SEVERITY_BADGES } from './severity.ts';
 import type { ReceiptRegion } from './useReceiptRegion.ts';
+import './submitted.css';
 
 function Row({ finding }: { readonly finding: SubmittedFinding }) {
   const severities = useWords(severityWords);
