@@ -8,6 +8,7 @@ import { openIntake } from './intake.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
+import { summariesOf } from './summaries.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -33,6 +34,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       return toRow(made);
     },
     ...mappings,
+    ...summariesOf(writer),
     close: async () => {
       await intake.close();
       await mappings.close();

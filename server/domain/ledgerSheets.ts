@@ -7,6 +7,7 @@ export const LEDGER_SHEETS = {
 } as const satisfies Record<string, Words>;
 export type LedgerSheet = keyof typeof LEDGER_SHEETS;
 export const LEDGER_SHEET_IDS = Object.keys(LEDGER_SHEETS) as readonly LedgerSheet[];
+export const isLedgerSheet = (id: string): id is LedgerSheet => Object.hasOwn(LEDGER_SHEETS, id);
 
 export const DIFFERENCE_KINDS = {
   ADDED: { zh: '新增', en: 'Added' },

@@ -72,6 +72,8 @@ export const OF_THE_DATA: ReadonlySet<string> = new Set([
   'ruleFindings',
   'ruleSets',
   'submissions',
+  'summaryMeasures',
+  'summaryReturns',
   'terms',
   'units',
 ]);

@@ -113,8 +113,8 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
 ];
 
 /** What one sheet holds: its name in a workbook, its file in a folder, other names people give it, and its columns. */
-export interface SheetSpec<Fact> {
-  readonly id: LedgerSheet;
+export interface SheetSpec<Fact, Id extends string = LedgerSheet> {
+  readonly id: Id;
   readonly sheet: string;
   readonly file: string;
   readonly synonyms: readonly string[];

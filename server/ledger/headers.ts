@@ -52,7 +52,7 @@ export interface HeaderNames {
 const namesOf = new WeakMap<object, ReadonlyMap<string, number>>();
 
 /** All names a sheet's columns answer to: header, key and synonyms, with and without a note in brackets, and what the region itself calls them. */
-export function headerNames<Fact>(spec: SheetSpec<Fact>, mapping: readonly SheetMapping[] = []): HeaderNames {
+export function headerNames<Fact>(spec: SheetSpec<Fact, string>, mapping: readonly SheetMapping[] = []): HeaderNames {
   const known = namesOf.get(spec) ?? collectNames(spec);
   namesOf.set(spec, known);
   const names = Object.assign(new Map(known), { own: new Set<string>() });
@@ -66,7 +66,7 @@ export function headerNames<Fact>(spec: SheetSpec<Fact>, mapping: readonly Sheet
   return names;
 }
 
-function collectNames<Fact>(spec: SheetSpec<Fact>): ReadonlyMap<string, number> {
+function collectNames<Fact>(spec: SheetSpec<Fact, string>): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   const claim = (name: string, index: number): void => void (names.has(name) || names.set(name, index));
   spec.columns.forEach((column, index) => [column.header, column.key].forEach((name) => claim(lookupForm(name), index)));
@@ -197,7 +197,7 @@ function refuseMissing<Fact>(sheet: string, columns: readonly Column<Fact>[], ce
 }
 
 /** How many columns the best header in the first rows names; 0 when there is no header. Used to tell sheets apart. */
-export function headerScore<Fact>(spec: SheetSpec<Fact>, names: HeaderNames, rows: readonly SheetRow[]): number {
+export function headerScore<Fact>(spec: SheetSpec<Fact, string>, names: HeaderNames, rows: readonly SheetRow[]): number {
   return bestCandidate(names, rows, requiredIndexes(spec.columns))?.score ?? 0;
 }
 
@@ -214,7 +214,7 @@ function likelyLabels(rows: readonly SheetRow[]): string[] {
  */
 export function findHeader<Fact>(
   sheet: string,
-  spec: SheetSpec<Fact>,
+  spec: SheetSpec<Fact, string>,
   names: HeaderNames,
   rows: readonly SheetRow[],
   layout?: LayoutLog,

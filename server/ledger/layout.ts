@@ -1,5 +1,5 @@
 /** What of a file's sheets and headers was not understood, collected while it is read: what a header mapping could mend. */
-import type { LayoutQuestion, LedgerSheet, UnknownHeader } from '../domain/ledgerSheets.ts';
+import { isLedgerSheet, type LayoutQuestion, type LedgerSheet, type UnknownHeader } from '../domain/ledgerSheets.ts';
 import type { Column, SheetSpec } from './columns.ts';
 import { shownValue } from './problems.ts';
 import { lookupForm } from './text.ts';
@@ -57,7 +57,13 @@ export class LayoutLog {
   }
 
   /** `unknown` headers of a sheet, and for each column of its registry the cell that holds it, −1 for none. */
-  addHeader<Fact>({ id, columns }: Pick<SheetSpec<Fact>, 'id' | 'columns'>, unknown: readonly string[], cellOf: readonly number[]): void {
+  addHeader<Fact>(
+    { id, columns }: Pick<SheetSpec<Fact, string>, 'id' | 'columns'>,
+    unknown: readonly string[],
+    cellOf: readonly number[],
+  ): void {
+    // Only the sheets of a ledger can be mapped.
+    if (!isLedgerSheet(id)) return;
     const absent = columns.filter((_, index) => cellOf[index] === -1);
     for (const label of unknown) this.unknown.push({ sheet: id, label, nearest: nearestColumn(absent, label) });
     for (const column of absent) if (column.required === true) this.missing.push({ sheet: id, key: column.key });

@@ -50,7 +50,7 @@ export class SheetReader<Fact> implements CellSink {
   header: Header | null = null;
   private readonly take: (row: FactRow<Fact>) => void;
   private taken = 0;
-  private readonly spec: SheetSpec<Fact>;
+  private readonly spec: SheetSpec<Fact, string>;
   private readonly context: LedgerContext;
   private readonly log: ProblemLog;
   /** What messages call the sheet: its name in the workbook, or the file's. */
@@ -73,7 +73,7 @@ export class SheetReader<Fact> implements CellSink {
   private sound = true;
   private wrong: string[] = [];
 
-  constructor(spec: SheetSpec<Fact>, source: SheetSource, context: LedgerContext, log: ProblemLog, take: (row: FactRow<Fact>) => void) {
+  constructor(spec: SheetSpec<Fact, string>, source: SheetSource, context: LedgerContext, log: ProblemLog, take: (row: FactRow<Fact>) => void) {
     this.spec = spec;
     this.take = take;
     this.sheet = source.name;

@@ -42,7 +42,8 @@ function* questions(ask: ObservationListAsk, { indicators, regions, periods }: E
   const [together, span] =
     perRegion <= most ? [Math.floor(most / perRegion), periods.length] : [1, Math.max(1, Math.floor(most / indicators.length))];
   for (const codes of blocksOf(regions, together))
-    for (const only of blocksOf(periods, span)) yield { ...ask, indicators, regions: { codes }, periods: { only }, compare: false };
+    for (const only of blocksOf(periods, span))
+      yield { ...ask, indicators, regions: { codes }, periods: { only }, compare: false, summaries: true };
 }
 
 async function* observationPages(db: Db, ground: Ground, ask: ObservationListAsk): AsyncGenerator<readonly ObservationRow[]> {

@@ -21,7 +21,8 @@ import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
 import { ruleDocuments, ruleFindings, rulesInForce } from './rules.ts';
 import { targetsAsked } from './datedTargets.ts';
-import { pageSubmissions } from './submissions.ts';
+import { pageSubmissions, submissionsNamed } from './submissions.ts';
+import { pageSummaries } from './summaryReturns.ts';
 import { readTerms } from './terms.ts';
 import type { Accepting, DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
@@ -62,12 +63,14 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ruleDocuments: async () => ruleDocuments(ground),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
-    observations: (ask) => observe(db, counting(ask), ask),
-    observationTable: (ask) => observeTable(db, counting(ask), ask),
+    observations: (ask) => observe(db, counting(ask), { ...ask, summaries: true }),
+    observationTable: (ask) => observeTable(db, counting(ask), { ...ask, summaries: true }),
     ranking: (ask) => rank(db, counting(ask), ask),
     units: (ask) => pageUnits(db, counting(ask), ask),
     organizations: (ask) => pageOrganizations(db, counting(ask), ask),
     submissions: (ask) => pageSubmissions(db, ground, ask),
+    submissionsNamed: (ids) => submissionsNamed(db, ids),
+    summaryReturns: (ask) => pageSummaries(db, ground, ask),
     terms: (ask) => readTerms(db, counting(ask), ask),
     change: (ask) => explainChangeOf(db, counting(ask), ask),
     gap: (ask) => measureGap(db, counting(ask), ask),

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.ts';
 import { originOf } from '../db/revisions.ts';
 import type { SubmissionRow } from '../db/schema.ts';
-import { countSubmissions, listSubmissions } from '../db/submissionList.ts';
+import { countSubmissions, findSubmissionsOfOrigins, listSubmissions } from '../db/submissionList.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter, type Quarter } from '../domain/period.ts';
 import type { Extent } from '../domain/sight.ts';
@@ -70,4 +70,10 @@ export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAs
     cursor: cursors.encode([originOf(row)]),
     node: toSubmission(row),
   }));
+}
+
+/** By the number they were first kept under, as they stand now; undefined where one is not there, or not seen whole. */
+export async function submissionsNamed(db: Db, ids: readonly string[]): Promise<(SubmissionReport | undefined)[]> {
+  const found = new Map((await findSubmissionsOfOrigins(db, ids.map(Number))).map((row) => [String(originOf(row)), toSubmission(row)]));
+  return ids.map((id) => found.get(id));
 }

@@ -66,7 +66,7 @@ export const DOCUMENTS = {
   }
 }`,
   findings: `query Findings($region: ID!, $severity: [Severity!], $first: Int!) {
-  findings(where: { region: $region, severity: $severity, problemsOnly: true }, first: $first) {
+  findings(where: { region: $region, severity: $severity, problemsOnly: true, ofSubmissions: false }, first: $first) {
     totalCount nodes { id title verdict severity printed computed difference decimals unit explanation explanationEn region ${NAME} }
   }
 }`,

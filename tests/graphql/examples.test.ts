@@ -95,6 +95,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'headerMapping',
   'submission',
   'reviewSettings',
+  'summaryReturns',
+  'summaryMeasures',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

@@ -58,6 +58,7 @@ function received(more: { dryRun?: boolean; period?: '2027Q4'; files?: SentFile[
   const ask = { region: '410304', period, kind: 'LEDGER', note: null, apply: false, partial: false, dryRun, key: null } as const;
   return { row: freshUpload({ ...upload(), period }, 'WAITING'), ask, files, progress: progress.shared };
 }
+const summary = { region: '410302', period: '2025Q4', note: null, file: null, by: ACTOR } as const;
 
 type Try<Name extends JobName> = readonly [name: string, ask: Jobs[Name]['ask'], outcome: AuditEntry['outcome'] | null];
 /** Each job in forms that are done and that are refused, in an order that makes them so. A job without an entry does not compile. */
@@ -149,6 +150,11 @@ const TRIES: Tries = {
   reviewSettings: [
     ['of a share', { noteShare: 25, by: 'li.na' }, 'DONE'],
     ['of what is none', { noteShare: 101, by: 'li.na' }, 'REFUSED'],
+  ],
+  summarySend: [
+    ['of a county', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
+    ['of the same again', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
+    ['of nothing', { ...summary, values: [] }, 'REFUSED'],
   ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],

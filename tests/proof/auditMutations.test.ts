@@ -127,6 +127,10 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     ['clerk', () => ({ id: made.second }), 'DONE'],
     ['nobody', () => ({ id: made.second }), 'REFUSED'],
   ],
+  sendSummary: [
+    ['administrator', of({ region: '410302', period: '2025Q4', values: [{ measure: 'party_organizations', value: 3 }] }), 'REFUSED'],
+    ['nobody', of({ region: '410302', period: '2025Q4', values: [] }), 'REFUSED'],
+  ],
   createBackup: [
     ['administrator', of({}), 'DONE'],
     ['nobody', of({}), 'REFUSED'],

@@ -25,7 +25,7 @@ type WordType = Extract<CellType, { is: 'word' }>;
 /** Larger counts do not fit the columns of the store, and no unit has them. */
 const LARGEST_COUNT = 2_147_483_647;
 
-const NUMBER_FAULTS = {
+export const NUMBER_FAULTS = {
   NOT_A_NUMBER: ['不是有效数字', '请只填数字'],
   SCIENTIFIC: ['是科学计数法,数字可能已经丢失', '请将单元格设为"数值"后重新填写'],
   PRECISION: ['超出精度(多于 15 位有效数字)', '请核对数值'],

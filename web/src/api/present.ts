@@ -104,6 +104,7 @@ export const slideDocument = graphql(`
     }
     ranking(indicator: $indicator, parent: $parent, regions: $chosen, level: $level, period: $period, basis: $basis) {
       rank
+      origin
       of
       region {
         code

@@ -20,6 +20,7 @@ import { FindingsTable } from './FindingsTable.tsx';
 import { LargeFinding } from './LargeFinding.tsx';
 import { ReceiptPanel } from './ReceiptPanel.tsx';
 import { StalePanel } from './StalePanel.tsx';
+import { SubmittedPanel } from './SubmittedPanel.tsx';
 import { useReceiptRegion, type ReceiptRegion } from './useReceiptRegion.ts';
 import { countFindings, drawnLarge, findingsOf, toLead, type FindingCounts } from './toFindings.ts';
 import './quality.css';
@@ -95,6 +96,7 @@ function Body({ place }: { readonly place: ReceiptRegion }) {
           </Loaded>
         </Panel>
       )}
+      {dataset.data && <SubmittedPanel place={place} period={periodShown(selection.period, dataset.data.dataset).period} />}
       {dataset.data && (
         <StalePanel dataset={dataset.data.dataset} place={place} period={periodShown(selection.period, dataset.data.dataset).period} />
       )}
