@@ -1,8 +1,11 @@
 /** What the writer thread can be asked for. Everything that writes is one of these. */
 import type { PrunedAudit } from '../accounts/types.ts';
+import type { Actor } from '../domain/audit.ts';
 import type { Finding } from '../domain/checks/index.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
 import type { TargetKey } from '../db/targets.ts';
+import type { DueStep, SetDueDate } from '../domain/dueDates.ts';
+import type { Carried, CarryForward } from '../ledger/carryForward.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
@@ -32,6 +35,10 @@ export interface Jobs {
   targetSet: { ask: { readonly step: Target; readonly by: string }; answer: DatedTarget };
   /** False where there was none. */
   targetRemove: { ask: TargetKey; answer: boolean };
+  dueSet: { ask: { readonly step: DueStep; readonly by: string }; answer: SetDueDate };
+  /** False where there was none. */
+  dueRemove: { ask: Omit<DueStep, 'dueOn'>; answer: boolean };
+  carry: { ask: CarryForward & { readonly by: Actor }; answer: Carried };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

@@ -15,6 +15,8 @@ import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/removing.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
+import { carryForward } from '../ledger/carryForward.ts';
+import { removeDueDate, setDueDate } from '../ledger/changeDueDates.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
@@ -52,6 +54,9 @@ const WORK: Work = {
   rulesApply: (store, ask) => applyRules(store, ask, now()),
   targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
   targetRemove: (store, key) => removeTarget(store, key, now()),
+  dueSet: (store, { step, by }) => setDueDate(store, step, by, now()),
+  dueRemove: (store, place) => removeDueDate(store, place, now()),
+  carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,

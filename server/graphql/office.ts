@@ -3,6 +3,7 @@ import type { Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
+import { NO_CALENDAR, type CalendarOffice } from './calendarOffice.ts';
 
 /** A rule set that is to be in force for a region from a day on. */
 export interface RulesAsk {
@@ -23,7 +24,7 @@ export interface BackupRow {
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */
-export interface Office {
+export interface Office extends CalendarOffice {
   setTarget(step: Target, by: Actor): Promise<DatedTarget>;
   /** False where there was none. */
   removeTarget(step: Omit<Target, 'target'>, by: Actor): Promise<boolean>;
@@ -44,4 +45,5 @@ export const NO_OFFICE: Office = {
   applyRules: refused,
   backups: refused,
   createBackup: refused,
+  ...NO_CALENDAR,
 };

@@ -8,6 +8,7 @@ import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
 import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
+import { calendarOf } from './calendar.ts';
 import { explainChangeOf } from './change.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
@@ -47,6 +48,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     dataVersion: `v${snapshot.version}`,
     close: () => snapshot.close(),
     ...bulkOf(db, ground),
+    ...calendarOf(db, ground),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),

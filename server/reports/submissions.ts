@@ -14,7 +14,7 @@ import { mustSeeRows } from './withheld.ts';
 
 const versionName = (version: number | null): string | null => (version === null ? null : `v${version}`);
 
-const toReport = (row: SubmissionRow): SubmissionReport => ({
+export const toReport = (row: SubmissionRow): SubmissionReport => ({
   id: String(row.id),
   region: row.region,
   ledgerRegion: row.ledger_region,

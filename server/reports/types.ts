@@ -40,6 +40,7 @@ import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
+import type { CalendarView } from './calendarTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -240,7 +241,7 @@ export interface RegionRow extends Region {
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View extends BulkView {
+export interface View extends BulkView, CalendarView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
