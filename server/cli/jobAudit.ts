@@ -63,6 +63,11 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
   dueSet: { action: 'DUE', object: ({ step }) => `${step.region} ${step.period}`, facts: ({ step }) => ({ dueOn: step.dueOn }) },
   dueRemove: { action: 'DUE', object: ({ region, period }) => `${region} ${period}`, facts: () => ({ dueOn: null }) },
   carry: { action: 'CARRY', object: ({ region, period }) => `${region} ${period}`, facts: ({ reason }) => ({ reason }) },
+  mappingSet: {
+    action: 'MAPPING',
+    object: ({ change }) => `${change.region} ${change.sheet}`,
+    facts: ({ change }) => ({ sheet: change.name, columns: change.columns.length }),
+  },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },

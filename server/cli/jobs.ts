@@ -11,6 +11,8 @@ import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
+import type { MappingChange } from '../ledger/mappings.ts';
+import type { SheetMapping } from '../domain/ledgerSheets.ts';
 
 /** A backup, as the audit log names it. */
 export interface CopyNoted {
@@ -39,6 +41,8 @@ export interface Jobs {
   /** False where there was none. */
   dueRemove: { ask: Omit<DueStep, 'dueOn'>; answer: boolean };
   carry: { ask: CarryForward & { readonly by: Actor }; answer: Carried };
+  /** What a region calls a sheet and its columns; gives what then holds for it. */
+  mappingSet: { ask: { readonly change: MappingChange; readonly by: string }; answer: readonly SheetMapping[] };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

@@ -4,6 +4,7 @@ import type { Backup } from '../db/backup.ts';
 import { calendarOffice } from './calendarOffice.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import type { Writer } from './writer.ts';
 
@@ -14,6 +15,7 @@ export interface OpenOffice extends Office {
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+  const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
   return {
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
@@ -26,6 +28,10 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       return toRow(made);
     },
     ...calendarOffice(writer),
-    close: () => backups.close(),
+    ...mappings,
+    close: async () => {
+      await mappings.close();
+      await backups.close();
+    },
   };
 }

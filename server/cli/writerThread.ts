@@ -20,6 +20,7 @@ import { removeDueDate, setDueDate } from '../ledger/changeDueDates.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
+import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
@@ -57,6 +58,7 @@ const WORK: Work = {
   dueSet: (store, { step, by }) => setDueDate(store, step, by, now()),
   dueRemove: (store, place) => removeDueDate(store, place, now()),
   carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
+  mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,

@@ -8,6 +8,7 @@ import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
+import { MappingResolver } from './mapping.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
 import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
@@ -31,6 +32,7 @@ export const createSchema = (): GraphQLSchema =>
       FindingResolver,
       GapResolver,
       IndicatorResolver,
+      MappingResolver,
       ObservationResolver,
       OfficeResolver,
       PublishedRateResolver,
