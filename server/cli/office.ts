@@ -27,7 +27,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
-    ...calendarOffice(writer),
+    ...calendarOffice(url, writer),
     ...mappings,
     close: async () => {
       await mappings.close();
