@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
+import { CALENDAR, CARRY, DUE } from './calendar.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
 import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
@@ -14,6 +15,7 @@ import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { TARGET } from './target.ts';
+import { TEMPLATE } from './template.ts';
 import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
@@ -35,6 +37,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit: AUDIT,
   user: USER,
   target: TARGET,
+  template: TEMPLATE,
+  due: DUE,
+  carry: CARRY,
+  calendar: CALENDAR,
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,

@@ -8,9 +8,7 @@ export interface ToTemplates {
   readonly id: number;
   readonly ask: TemplateAsk;
 }
-export type FromTemplates =
-  | { readonly id: number; readonly made: MadeTemplate }
-  | { readonly id: number; readonly failure: Failure };
+export type FromTemplates = { readonly id: number; readonly made: MadeTemplate } | { readonly id: number; readonly failure: Failure };
 
 export interface Templates {
   make(ask: TemplateAsk): Promise<MadeTemplate>;

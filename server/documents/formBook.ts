@@ -42,18 +42,33 @@ function formatOf({ rule }: FormColumn): string {
   return rule.is === 'amount' ? 'General' : '@';
 }
 
+/** Numbers stand right, choices in the middle, so that none runs into its neighbour. */
+const SIDES: Partial<Record<FormColumn['rule']['is'], 'right' | 'center'>> = {
+  whole: 'right',
+  amount: 'right',
+  list: 'center',
+  listBy: 'center',
+  date: 'center',
+};
+
 const bodyOf = (column: FormColumn, hex: string): CellStyle => ({
   font: { name: FONT, size: 10, color: colour(hex) },
   border: EDGES,
   numFmt: formatOf(column),
-  alignment: { vertical: 'center', horizontal: column.rule.is === 'whole' || column.rule.is === 'amount' ? 'right' : 'left' },
+  alignment: { vertical: 'center', horizontal: SIDES[column.rule.is] ?? 'left' },
 });
 
 /** The line of samples: one cell a column as it stands filled in beforehand, one as it waits to be filled. */
 function cellsOf(sheet: FormSheet): Map<string, Partial<Cell>> {
-  const cells = new Map<string, Partial<Cell>>([['0,0', { value: sheet.title, style: TITLE }]]);
+  const cells = new Map<string, Partial<Cell>>();
   sheet.columns.forEach((column, at) => {
-    cells.set(`${HEAD_LINE - 1},${at}`, { value: column.header, style: headStyle(column), comment: { author: 'fugai', text: promptOf(column) } });
+    // Without a form of its own a cell takes that of its column.
+    cells.set(`0,${at}`, { value: at === 0 ? sheet.title : null, style: TITLE });
+    cells.set(`${HEAD_LINE - 1},${at}`, {
+      value: column.header,
+      style: headStyle(column),
+      comment: { author: 'fugai', text: promptOf(column) },
+    });
     cells.set(`${FIRST_LINE - 1},${at}`, { value: 'x', style: bodyOf(column, muted) });
     cells.set(`${FIRST_LINE},${at}`, { value: 'x', style: bodyOf(column, ink) });
   });
@@ -64,7 +79,7 @@ const PAPER = {
   paperSize: 'a3',
   orientation: 'landscape',
   fitToPage: true,
-  fitToWidth: 1,
+  fitToWidth: 2,
   fitToHeight: 0,
   margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6 },
 } as const;
@@ -83,7 +98,7 @@ function pageOf(sheet: FormSheet, book: FormBook): WriteSheet {
     freezePane: { rows: HEAD_LINE, columns: 2 },
     dataValidations: checksOf(sheet, book),
     conditionalRules: highlightsOf(sheet),
-    pageSetup: { ...PAPER, printTitlesRow: `$1:$${HEAD_LINE}` },
+    pageSetup: { ...PAPER, printTitlesRow: `$1:$${HEAD_LINE}`, printTitlesColumn: '$A:$B' },
     headerFooter: { oddFooter: '&L&A&C&P / &N' },
     view: { tabColor: colour('#1c4f80') },
   };
@@ -175,4 +190,3 @@ export async function* formBookStream(book: FormBook, at: Date = ARCHIVE_EPOCH):
     }),
   );
 }
-

@@ -89,7 +89,7 @@ function exampleOf({ key, type }: Column<never>, place: FormPlace): string {
     case 'region':
       return place.regions.at(-1)?.code ?? '410302';
     case 'park':
-      return place.parks[0]?.code ?? 'P410300-01';
+      return place.parks[0]?.code ?? 'P41030001';
     case 'word':
       return Object.values(type.words)[0]?.zh ?? '';
     case 'date':
@@ -105,8 +105,17 @@ function exampleOf({ key, type }: Column<never>, place: FormPlace): string {
 
 /** In letters: codes and names need room, counts do not. */
 function widthOf({ header, type }: Column<never>): number {
-  const least: Partial<Record<CellType['is'], number>> = { creditCode: 22, text: 30, code: 18, region: 14, date: 12, word: 14, reference: 18 };
-  return Math.max(least[type.is] ?? 9, Math.min(14, header.length * 2));
+  const least: Partial<Record<CellType['is'], number>> = {
+    creditCode: 22,
+    text: 30,
+    code: 18,
+    region: 14,
+    date: 12,
+    word: 14,
+    reference: 18,
+  };
+  const longest = type.is === 'word' ? Math.max(...Object.values(type.words).map(({ zh }) => zh.length * 2)) : 0;
+  return Math.max(least[type.is] ?? 9, Math.min(14, header.length * 2), Math.min(28, longest + 3));
 }
 
 function toFormColumn(sheet: LedgerSheet, column: Column<never>, place: FormPlace): FormColumn {
@@ -117,7 +126,10 @@ function toFormColumn(sheet: LedgerSheet, column: Column<never>, place: FormPlac
     header,
     width: widthOf(column),
     rule: ruleOf(sheet, column, place),
-    words: (told?.rule ?? header).replace(/;(?:必填|类别为.*时必填)$/, ''),
+    words: (told?.rule ?? header)
+      .replace(/;(?:必填|类别为.*时必填)$/, '')
+      .replaceAll(',', '，')
+      .replaceAll(':', '：'),
     required: required === undefined ? 'NEVER' : required === true ? 'ALWAYS' : { column: SUBJECT_KEY, word: SUBJECTS[required].zh },
     example: exampleOf(column, place),
     fresh: column.flow === true,
@@ -170,5 +182,11 @@ export function ledgerLists({ regions, parks }: FormPlace): FormList[] {
           { id, title: `${what}代码`, values: places.map(({ code }) => code) },
           { id: `${id}_names`, title: `${what}名称`, values: places.map(({ name }) => name) },
         ];
-  return [...codes(REGIONS, '行政区划', regions), ...codes(PARKS, '园区', parks), { id: FLAGS, title: '是否', values: YES_OR_NO }, ...words, ...forms];
+  return [
+    ...codes(REGIONS, '行政区划', regions),
+    ...codes(PARKS, '园区', parks),
+    { id: FLAGS, title: '是否', values: YES_OR_NO },
+    ...words,
+    ...forms,
+  ];
 }

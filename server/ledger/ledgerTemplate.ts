@@ -27,6 +27,7 @@ interface Before {
   readonly units: readonly UnitFact[];
   readonly organizations: readonly OrganizationFact[];
   readonly skipped: number;
+  readonly demo: boolean;
 }
 
 export interface LedgerTemplate {
@@ -64,7 +65,8 @@ async function readBefore(db: Db, place: LedgerPlace, period: Quarter, inside: R
 
 async function readRows(db: Db, standing: readonly SubmissionRow[], period: Quarter, inside: ReadonlySet<string>): Promise<Before> {
   const total = standing.reduce((sum, row) => sum + row.units + row.organizations, 0);
-  if (total > MOST_FILLED) return { period, units: [], organizations: [], skipped: total };
+  const demo = standing.some((row) => row.demo === 1);
+  if (total > MOST_FILLED) return { period, units: [], organizations: [], skipped: total, demo };
   const units: UnitFact[] = [];
   const organizations: OrganizationFact[] = [];
   for (const { id } of standing) {
@@ -74,9 +76,12 @@ async function readRows(db: Db, standing: readonly SubmissionRow[], period: Quar
   }
   return {
     period,
-    units: units.toSorted((one, other) => (one.region === other.region ? compare(one.creditCode, other.creditCode) : compare(one.region, other.region))),
+    units: units.toSorted((one, other) =>
+      one.region === other.region ? compare(one.creditCode, other.creditCode) : compare(one.region, other.region),
+    ),
     organizations: organizations.toSorted((one, other) => compare(one.code, other.code)),
     skipped: 0,
+    demo,
   };
 }
 
@@ -88,7 +93,11 @@ const MOST_LISTED = 120;
 function beforeNotes(before: Before | null): FormNote[] {
   if (before === null) return [{ text: '没有可供参考的上期数据，请逐行填写。' }];
   if (before.skipped > 0)
-    return [{ text: `上期（${before.period}）共 ${before.skipped} 行，超过 ${MOST_FILLED} 行，没有预填。可导出上期台账（fugai export ledger）后在其上修改。` }];
+    return [
+      {
+        text: `上期（${before.period}）共 ${before.skipped} 行，超过 ${MOST_FILLED} 行，没有预填。可导出上期台账（fugai export ledger）后在其上修改。`,
+      },
+    ];
   return [
     {
       text: `灰色为上期（${before.period}）数据：单位 ${before.units.length} 家，组织 ${before.organizations.length} 个。请逐项核对：有变化的改正，新增的在下方补填，迁出或误报的整行删除；已注销吊销的请把经营状态改为相应的词。`,
@@ -136,7 +145,9 @@ function notesOf({ name, ask, dueOn, place, before, sheets }: Noted): FormNote[]
     { heading: '行政区划代码' },
     ...listed.map(({ code, name: called }) => ({ term: code, text: called })),
     ...(listed.length < place.regions.length ? [{ text: `共 ${place.regions.length} 个，其余见单元格的下拉列表。` }] : []),
-    ...(place.parks.length === 0 ? [] : [{ heading: '园区代码' }, ...place.parks.map(({ code, name: called }) => ({ term: code, text: called }))]),
+    ...(place.parks.length === 0
+      ? []
+      : [{ heading: '园区代码' }, ...place.parks.map(({ code, name: called }) => ({ term: code, text: called }))]),
     ...sheets.flatMap(columnNotes),
   ];
 }
@@ -168,10 +179,11 @@ export async function ledgerTemplate(db: Db, ask: TemplatePlace, seen: Reach): P
     .map((code) => tree.byCode.get(code)?.name ?? code)
     .join('');
   const facts = { UNITS: before?.units ?? [], ORGANIZATIONS: before?.organizations ?? [] };
-  const sheets = ledgerForms({ place: form, title: (sheet) => `${name}（${region}）${period} ${sheet}台账`, facts });
+  const sample = before?.demo === true ? '（示例数据）' : '';
+  const sheets = ledgerForms({ place: form, title: (sheet) => `${name}（${region}）${period} ${sheet}台账${sample}`, facts });
   const dueOn = dueOnFor(await readDueDates(db, { periods: [period] }), line, period);
   const book = {
-    title: `${name} ${period} 两新组织台账模板`,
+    title: `${name} ${period} 两新组织台账模板${sample}`,
     sheets,
     lists: ledgerLists(form),
     notes: notesOf({ name, ask, dueOn, place: form, before, sheets }),
