@@ -6,6 +6,7 @@ import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
+import { summariesOf } from './summaries.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -29,6 +30,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
     },
     ...calendarOffice(url, writer),
     ...mappings,
+    ...summariesOf(writer),
     close: async () => {
       await mappings.close();
       await backups.close();

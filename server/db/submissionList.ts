@@ -43,3 +43,11 @@ export const countSubmissions = async (db: Db, where: SubmissionCondition): Prom
         .executeTakeFirstOrThrow()
     ).n,
   );
+
+/** Submissions by the number of their first revision, as far as they are seen whole; of several revisions the newest comes last. */
+export const findSubmissionsOfOrigins = (db: Db, origins: readonly number[]): Promise<SubmissionRow[]> =>
+  conditioned(db, {})
+    .selectAll('s')
+    .where((of) => of.or([of('s.id', 'in', [-1, ...origins]), of('s.origin', 'in', [-1, ...origins])]))
+    .orderBy('s.revision')
+    .execute();

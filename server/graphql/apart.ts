@@ -70,6 +70,8 @@ const OF_THE_DATA: ReadonlySet<string> = new Set([
   'ruleFindings',
   'ruleSets',
   'submissions',
+  'summaryMeasures',
+  'summaryReturns',
   'terms',
   'units',
 ]);

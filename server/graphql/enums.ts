@@ -16,6 +16,7 @@ import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
+import { OBSERVATION_ORIGINS } from '../domain/summaries.ts';
 import { SUBMISSION_STATES } from '../domain/submissions.ts';
 import { inBoth } from './words.ts';
 
@@ -83,3 +84,4 @@ export const GapReasonEnum = enumOf('GapReason', { zh: '未建原因', en: 'Why 
 export const UnitOrderEnum = enumOf('UnitOrder', { zh: '单位排序', en: 'Order of units' }, UNIT_ORDERS);
 export const OrganizationOrderEnum = enumOf('OrganizationOrder', { zh: '组织排序', en: 'Order of organisations' }, ORGANIZATION_ORDERS);
 export const SubmissionStateEnum = enumOf('SubmissionState', { zh: '报送状态', en: 'State of a submission' }, SUBMISSION_STATES);
+export const ObservationOriginEnum = enumOf('ObservationOrigin', { zh: '数据来源', en: 'What a value stands on' }, OBSERVATION_ORIGINS);
