@@ -34,8 +34,9 @@ export const TEMPLATE: Command = {
     try {
       const made = await makeTemplate(readers, { template, region, period, sight: EVERYTHING, blank: values.blank === true });
       await writeOut(to, [made.bytes]);
-      const rows = `预填单位 ${made.units} 行、组织 ${made.organizations} 行`;
-      (to === STANDARD_OUTPUT ? terminal.complain : terminal.print)(`已生成 ${made.named} 模板，${rows}：${to}`);
+      const line = `已生成 ${made.named} 模板，预填上期 ${made.rows} 行：${to}`;
+      if (to === STANDARD_OUTPUT) terminal.complain(line);
+      else terminal.print(line);
       return DONE;
     } finally {
       await readers.close();

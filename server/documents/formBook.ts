@@ -178,7 +178,7 @@ function* rowPieces(xml: string, sheet: FormSheet): Generator<Buffer> {
 export async function* formBookStream(book: FormBook, at: Date = ARCHIVE_EPOCH): AsyncGenerator<Buffer> {
   const pages = book.sheets.map((sheet) => pageOf(sheet, book));
   const frame = await writeXlsx({
-    sheets: [...pages, notesPage(book), listsPage(book)],
+    sheets: [...pages, notesPage(book), ...(book.lists.length === 0 ? [] : [listsPage(book)])],
     properties: { title: book.title, creator: 'fugai', created: at, modified: at },
   });
   const parts = await readParts(Buffer.from(frame));

@@ -11,7 +11,7 @@ export interface CarryAsk {
   readonly reason: string;
 }
 
-export const TEMPLATES = ['ledger.xlsx', 'units.csv', 'organizations.csv'] as const;
+export const TEMPLATES = ['ledger.xlsx', 'summary.xlsx', 'units.csv', 'organizations.csv'] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 export interface TemplateAsk {
@@ -29,9 +29,8 @@ export interface MadeTemplate {
   /** Of the file, without its suffix: for who reads Latin letters only, and in Chinese. */
   readonly name: string;
   readonly named: string;
-  /** Rows that were filled in. */
-  readonly units: number;
-  readonly organizations: number;
+  /** Rows that were filled in beforehand. */
+  readonly rows: number;
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */

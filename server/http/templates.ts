@@ -46,7 +46,7 @@ export function installTemplates(app: FastifyInstance, { config, office = NO_OFF
       const suffix = suffixOf(template);
       return reply
         .header('cache-control', 'no-store')
-        .header('x-fugai-rows', String(made.units + made.organizations))
+        .header('x-fugai-rows', String(made.rows))
         .header('content-disposition', dispositionOf({ shown: false, suffix }, made))
         .type(SUFFIXES[suffix])
         .send(Buffer.from(made.bytes));
