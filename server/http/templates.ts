@@ -3,8 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
-import { sightOf, unite, type Sight } from '../domain/sight.ts';
-import { assertMayRead, may, type Viewer } from '../domain/viewers.ts';
+import { assertMayRead } from '../domain/viewers.ts';
 import { TEMPLATES, type TemplateName } from '../graphql/calendarOffice.ts';
 import { NO_OFFICE, type Office } from '../graphql/office.ts';
 import { parametersOf } from './address.ts';
@@ -19,10 +18,6 @@ export interface TemplateParts {
 const SUFFIXES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;
 const suffixOf = (template: TemplateName): keyof typeof SUFFIXES => (template.endsWith('.csv') ? 'csv' : 'xlsx');
 const GIVEN = ['region', 'period', 'blank'];
-
-/** What is filled in beforehand: rows that may be seen, and those of a reporter's own regions. */
-const filledFor = (viewer: Viewer | null, sight: Sight): Sight =>
-  viewer !== null && may(viewer, 'SUBMIT') ? unite(sight, sightOf(viewer.report)) : sight;
 
 function placeOf(given: URLSearchParams) {
   const unknown = [...given.keys()].find((name) => !GIVEN.includes(name));
@@ -40,8 +35,7 @@ export function installTemplates(app: FastifyInstance, { config, office = NO_OFF
     app.get(`/templates/${template}`, { exposeHeadRoute: false }, async (request, reply) => {
       assertMayRead(request.viewer, 'VIEW', config.anonymous);
       const asked = placeOf(parametersOf(request));
-      const sight = filledFor(request.viewer, request.sight);
-      const made = await turns.take(departure(reply), () => office.template({ ...asked, template, sight }));
+      const made = await turns.take(departure(reply), () => office.template({ ...asked, template, sight: request.sight }));
       if (made === undefined) return reply.hijack();
       const suffix = suffixOf(template);
       return reply
