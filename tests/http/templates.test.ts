@@ -48,7 +48,11 @@ describe('templates and the calendar, as people ask for them', () => {
     expect([own.status, own.headers.get('x-fugai-rows')]).toEqual([200, '3']);
     expect(own.headers.get('content-disposition')).toContain(encodeURIComponent('两新组织台账-河南省洛阳市老城区-2026Q2.xlsx'));
     expect(own.headers.get('content-type')).toContain('spreadsheetml');
-    expect(Buffer.from(await own.arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await own.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
     expect((await get(`ledger.xlsx?region=${B}&period=2026Q2`, 'reporter')).headers.get('x-fugai-rows')).toBe('0');
     expect((await get(`ledger.xlsx?region=${A}&period=2026Q2`)).headers.get('x-fugai-rows')).toBe('0');
     expect((await get(`ledger.xlsx?region=${A}&period=2026Q2&blank=1`, 'reporter')).headers.get('x-fugai-rows')).toBe('0');
@@ -59,8 +63,8 @@ describe('templates and the calendar, as people ask for them', () => {
   it('says what is wrong with an address: no region, no quarter, a region that reports nothing, a parameter that is none', async () => {
     const refused = async (address: string): Promise<[number, string]> => {
       const response = await get(address);
-      const { errors } = (await response.json()) as { errors: readonly { message: string }[] };
-      return [response.status, errors[0]?.message ?? ''];
+      const { error } = (await response.json()) as { readonly error: string };
+      return [response.status, error];
     };
     expect(await refused('ledger.xlsx?period=2026Q2')).toEqual([400, expect.stringContaining('请给出 region')]);
     expect(await refused(`ledger.xlsx?region=${A}&period=2026`)).toEqual([400, expect.stringContaining('请给出 period')]);
