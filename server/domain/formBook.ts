@@ -62,3 +62,4 @@ export interface FormBook {
 /** Names of the pages beside the sheets. What comes back on them is not read. */
 export const NOTES_PAGE = '填报说明';
 export const LISTS_PAGE = '代码表';
+export const FORM_PAGES: readonly string[] = [NOTES_PAGE, LISTS_PAGE];

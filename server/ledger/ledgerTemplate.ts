@@ -14,6 +14,7 @@ import { reaches, type Reach } from '../domain/sight.ts';
 import { stocksOf } from './carryForward.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import { ledgerForms, ledgerLists, type FormPlace } from './formColumns.ts';
+import { writeFormTitle } from './formTitle.ts';
 import { toOrganizationFact, toUnitFact } from './rows.ts';
 
 export interface TemplatePlace {
@@ -180,7 +181,7 @@ export async function ledgerTemplate(db: Db, ask: TemplatePlace, seen: Reach): P
     .join('');
   const facts = { UNITS: before?.units ?? [], ORGANIZATIONS: before?.organizations ?? [] };
   const sample = before?.demo === true ? '（示例数据）' : '';
-  const sheets = ledgerForms({ place: form, title: (sheet) => `${name}（${region}）${period} ${sheet}台账${sample}`, facts });
+  const sheets = ledgerForms({ place: form, title: (sheet) => writeFormTitle({ name, region, period }, `${sheet}台账${sample}`), facts });
   const dueOn = dueOnFor(await readDueDates(db, { periods: [period] }), line, period);
   const book = {
     title: `${name} ${period} 两新组织台账模板${sample}`,

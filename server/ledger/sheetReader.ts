@@ -180,6 +180,7 @@ export class SheetReader<Fact> implements CellSink {
       sheet: this.sheet,
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
+      region: this.context.region,
       period: this.context.period,
       log: this.log,
     });

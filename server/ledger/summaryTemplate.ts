@@ -9,6 +9,7 @@ import { NATION } from '../domain/region.ts';
 import { lineIn, treeOn } from '../domain/regionTree.ts';
 import { reaches, type Reach } from '../domain/sight.ts';
 import { SUMMARY_MEASURES } from '../domain/summaries.ts';
+import { writeFormTitle } from './formTitle.ts';
 import type { TemplatePlace } from './ledgerTemplate.ts';
 
 export interface SummaryTemplate {
@@ -74,7 +75,7 @@ export async function summaryTemplate(db: Db, ask: TemplatePlace, seen: Reach): 
   const rows = SUMMARY_MEASURES.map(({ measure, label, unit }) => [measure, label.zh, unit.zh, before.get(measure) ?? null, null]);
   const sheet: FormSheet = {
     name: SUMMARY_SHEET,
-    title: `${name}（${region}）${period} 汇总上报`,
+    title: writeFormTitle({ name, region, period }, '汇总上报'),
     identity: 'measure',
     columns: COLUMNS,
     rows,

@@ -32,10 +32,10 @@ describe('a template', () => {
     const { period = '2026Q3', sight = EVERYTHING, blank = false, region = REGION } = more;
     return makeTemplate(readers, { template, region, period, sight, blank });
   };
-  const read = async (bytes: Uint8Array, period: Quarter = '2026Q3'): Promise<ImportResult> => {
+  const read = async (bytes: Uint8Array, period: Quarter = '2026Q3', region = REGION): Promise<ImportResult> => {
     const file = path.join(folder, 'sent.xlsx');
     writeFileSync(file, bytes);
-    const asked = { file, region: REGION, period, receivedAt: NOW, state: 'APPLIED', demo: true } as const;
+    const asked = { file, region, period, receivedAt: NOW, state: 'APPLIED', demo: true } as const;
     const [result] = await importLedgers(db.store, await readRegions(db.store.db), [asked], NOW, period === '2026Q3' ? false : true);
     if (result === undefined) throw new Error('nothing was read');
     return result;
@@ -87,6 +87,17 @@ describe('a template', () => {
       '两新组织第 1 行:文件为 2026Q3,所选为 2026Q2。请改选报告期或更换文件',
       '党群组织第 1 行:文件为 2026Q3,所选为 2026Q2。请改选报告期或更换文件',
     ]);
+  });
+
+  it('of another county is refused for its title, and one that fits is told nothing of its own pages and title', async () => {
+    const { bytes } = await make('ledger.xlsx');
+    const { errors } = (await read(bytes, '2026Q3', '410303')).reading;
+    expect(errors.find(({ code }) => code === 'WRONG_REGION')?.message).toBe(
+      '两新组织第 1 行:文件为 河南省洛阳市老城区(410302)的模板,所选地区为 410303。请改选地区或更换文件',
+    );
+    const { reading } = await read(bytes);
+    const codes = [...reading.errors, ...reading.warnings].map(({ code }) => code);
+    expect(codes.filter((code) => ['WRONG_REGION', 'HEADER_ROW', 'OTHER_SHEETS'].includes(code))).toEqual([]);
   });
 
   /** What a clerk does: zeros in what must be said of the quarter, and sends the same workbook. */
