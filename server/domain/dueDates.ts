@@ -80,7 +80,7 @@ export function owedQuarters(first: Quarter | null, now: string): Quarter[] {
   return first === null || first > newest ? [newest] : quartersBetween(first, newest);
 }
 
-/** A month after its last day is not too late to be told, and before it nothing can be sent. */
+/** Nothing can be sent before the quarter's last day is over. */
 export const canBeDue = (period: Quarter, dueOn: string): boolean => dueOn > asOfDate(period);
 
 /** Whether a region sends a ledger of its own: a county, or a prefecture without counties. */

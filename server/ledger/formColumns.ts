@@ -77,12 +77,12 @@ function exampleCode(): string {
   return `${first}${creditCheckCharacter(first) ?? '0'}`;
 }
 
-function exampleOf({ key, type }: Column<never>, place: FormPlace): string {
+function exampleOf({ type }: Column<never>, place: FormPlace): string {
   switch (type.is) {
     case 'creditCode':
       return exampleCode();
     case 'text':
-      return key === 'name' ? '甲乙丙科技有限公司' : '示例';
+      return '甲乙丙科技有限公司';
     case 'code':
     case 'reference':
       return 'D410302-0001';

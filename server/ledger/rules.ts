@@ -20,7 +20,9 @@ export const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
   { part: 'womenUnionMembers', whole: 'unionMembers', severity: 'error' },
 ];
 /** Older issues may be resolved, older suggestions adopted, in a later quarter: a note, not an error. */
-export const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [{ part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' }];
+export const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [
+  { part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' },
+];
 
 function checkBounds<Fact>(
   reader: SheetReader<Fact>,

@@ -34,7 +34,15 @@ const COLUMNS: readonly FormColumn[] = [
     example: 'eligible_party__units',
     fresh: false,
   },
-  { key: 'label', header: '指标', width: 44, rule: { is: 'text', longest: LONGEST }, words: '指标的名称，请勿改动', example: '应建单位', ...NEVER },
+  {
+    key: 'label',
+    header: '指标',
+    width: 44,
+    rule: { is: 'text', longest: LONGEST },
+    words: '指标的名称，请勿改动',
+    example: '应建单位',
+    ...NEVER,
+  },
   { key: 'unit', header: '单位', width: 8, rule: { is: 'text', longest: 8 }, words: '计数的单位，请勿改动', example: '家', ...NEVER },
   { key: 'before', header: '上期数', width: 14, rule: { is: 'amount' }, words: '上期所报的数，供核对，不读取', example: '120', ...NEVER },
   {

@@ -36,7 +36,7 @@ describe('a template', () => {
     const file = path.join(folder, 'sent.xlsx');
     writeFileSync(file, bytes);
     const asked = { file, region, period, receivedAt: NOW, state: 'APPLIED', demo: true } as const;
-    const [result] = await importLedgers(db.store, await readRegions(db.store.db), [asked], NOW, period === '2026Q3' ? false : true);
+    const [result] = await importLedgers(db.store, await readRegions(db.store.db), [asked], NOW, period !== '2026Q3');
     if (result === undefined) throw new Error('nothing was read');
     return result;
   };

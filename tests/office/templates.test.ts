@@ -64,13 +64,12 @@ describe.each(TEMPLATES)('the template %s.xlsx, opened and saved by LibreOffice'
     }
   });
 
-  it('keeps the headers bold on their colours, what stood before in grey, codes as texts, and the head in sight', () => {
+  it('keeps the headers bold on their colours, what stood before in grey, and codes as texts', () => {
     for (const other of ownSheets(after)) {
       expect(styleAt(other, '1,0')?.font?.bold).toBe(true);
       expect(styleAt(other, '1,0')?.fill).toMatchObject({ fgColor: { rgb: expect.stringContaining('1C4F80') as string } });
       expect(styleAt(other, '2,0')?.font?.color?.rgb).toContain('66717C');
       expect(styleAt(other, '2,0')?.numFmt).toBe('@');
-      expect(other.freezePane).toMatchObject({ rows: 2 });
     }
   });
 
