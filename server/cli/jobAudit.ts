@@ -92,6 +92,9 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
   submissionDiscard: { action: 'DISCARD', object: ({ id }) => `submission ${id}`, facts: () => ({}) },
   submissionReview: { action: ({ act }) => act, object: ({ id }) => `submission ${id}`, facts: () => ({}) },
   reviewSettings: { action: 'SETTING', object: () => 'noteShare', facts: ({ noteShare }) => ({ noteShare }) },
+  dueSet: { action: 'DUE', object: ({ step }) => `${step.region} ${step.period}`, facts: ({ step }) => ({ dueOn: step.dueOn }) },
+  dueRemove: { action: 'DUE', object: ({ region, period }) => `${region} ${period}`, facts: () => ({ dueOn: null }) },
+  carry: { action: 'CARRY', object: ({ region, period }) => `${region} ${period}`, facts: ({ reason }) => ({ reason }) },
   mappingSet: {
     action: 'MAPPING',
     object: ({ change }) => `${change.region} ${change.sheet}`,

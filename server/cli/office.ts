@@ -1,6 +1,7 @@
 /** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
 import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
+import { calendarOffice } from './calendarOffice.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import { annotate } from '../ledger/annotate/annotate.ts';
@@ -33,6 +34,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
+    ...calendarOffice(url, writer),
     ...mappings,
     ...summariesOf(writer),
     close: async () => {

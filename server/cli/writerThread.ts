@@ -17,6 +17,8 @@ import type { UploadTable } from '../db/submissionTables.ts';
 import { addUpload } from '../db/uploads.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
+import { carryForward } from '../ledger/carryForward.ts';
+import { removeDueDate, setDueDate } from '../ledger/changeDueDates.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
@@ -85,6 +87,9 @@ const WORK: Work = {
   },
   submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
   reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
+  dueSet: (store, { step, by }) => setDueDate(store, step, by, now()),
+  dueRemove: (store, place) => removeDueDate(store, place, now()),
+  carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
   mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
   summarySend: (store, ask) => sendSummary(store, ask, now()),
   backupNoted: async () => null,

@@ -5,6 +5,7 @@ import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
 import { NO_INTAKE, type Intake } from './intake.ts';
 import { NO_STATES, type States } from './states.ts';
+import { NO_CALENDAR, type CalendarOffice } from './calendarOffice.ts';
 import { NO_MAPPINGS, type Mappings } from './mappings.ts';
 import { NO_SUMMARIES, type Summaries } from './summaries.ts';
 
@@ -27,7 +28,7 @@ export interface BackupRow {
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */
-export interface Office extends Intake, Mappings, States, Summaries {
+export interface Office extends CalendarOffice, Intake, Mappings, States, Summaries {
   setTarget(step: Target, by: Actor): Promise<DatedTarget>;
   /** False where there was none. */
   removeTarget(step: Omit<Target, 'target'>, by: Actor): Promise<boolean>;
@@ -50,6 +51,7 @@ export const NO_OFFICE: Office = {
   applyRules: refused,
   backups: refused,
   createBackup: refused,
+  ...NO_CALENDAR,
   ...NO_MAPPINGS,
   ...NO_SUMMARIES,
 };

@@ -3,6 +3,7 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AnalysisResolver, GapResolver } from './analysis.resolver.ts';
 import { BriefResolver } from './brief.resolver.ts';
+import { CalendarResolver, CalendarRowResolver, DueDateResolver, ReminderResolver } from './calendar.resolver.ts';
 import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
@@ -56,6 +57,10 @@ const buildSchema = (): GraphQLSchema =>
       UploadResolver,
       UserResolver,
       AuditResolver,
+      CalendarResolver,
+      CalendarRowResolver,
+      DueDateResolver,
+      ReminderResolver,
     ],
     validate: false,
   });

@@ -29,6 +29,7 @@ import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
 import { installSubmissions } from './submissions.ts';
 import { installSetupGate } from './setupGate.ts';
+import { installTemplates } from './templates.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
@@ -98,6 +99,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installAuditExport(app, askerOf);
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
+  installTemplates(app, { config, office });
   await installSubmissions(app, { office, accounts, askerOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);

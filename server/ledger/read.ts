@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import { FORM_PAGES } from '../domain/formBook.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
@@ -161,8 +162,11 @@ async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
   const workbook = await readWorkbook(archive);
   layout.addSheets(workbook.sheets);
   const chosen = await chooseSheets({ archive, workbook, mapping: reading.context.mapping ?? [], layout });
-  if (chosen.others.length > 0) {
-    const names = chosen.others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
+  // A template brings both of its pages along: they are nobody's rows.
+  const isForm = FORM_PAGES.every((page) => chosen.others.some(({ name }) => name === page));
+  const others = chosen.others.filter(({ name }) => !isForm || !FORM_PAGES.includes(name));
+  if (others.length > 0) {
+    const names = others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
   }
   if (workbook.ignored.length > 0)

@@ -199,6 +199,7 @@ export class SheetReader<Fact> implements CellSink {
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
       joined: header.joined === null ? null : this.joined(header, header.joined),
+      region: this.context.region,
       period: this.context.period,
       log: this.log,
     });

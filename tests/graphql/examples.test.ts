@@ -97,6 +97,9 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'reviewSettings',
   'summaryReturns',
   'summaryMeasures',
+  'submissionCalendar',
+  'reminders',
+  'dueDates',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

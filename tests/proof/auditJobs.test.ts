@@ -24,6 +24,7 @@ const ACTOR: Actor = { id: 'cli', name: 'tester', address: '127.0.0.1' };
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-audit-jobs-'));
 const ledger = path.join(folder, 'ledger');
 const broken = path.join(folder, 'broken');
+const earlier = path.join(folder, 'earlier');
 const noFigures = path.join(folder, 'figures');
 /** Filled before the first job. */
 const sentFiles: SentFile[] = [];
@@ -74,6 +75,7 @@ const TRIES: Tries = {
   import: [
     ['dry', { files: [file('410302', '2026Q3', false)], dryRun: true }, 'DONE'],
     ['of a ledger', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
+    ['of a quarter before', { files: [file('410302', '2025Q4', false, earlier)], dryRun: false }, 'DONE'],
     ['of the same again', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
     ['with errors in rows', { files: [file('410303', '2026Q3', false, broken)], dryRun: false }, 'REFUSED'],
     ['for no reporting region', { files: [file('410000', '2026Q3', false)], dryRun: false }, 'REFUSED'],
@@ -156,6 +158,20 @@ const TRIES: Tries = {
     ['of the same again', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
     ['of nothing', { ...summary, values: [] }, 'REFUSED'],
   ],
+  dueSet: [
+    ['of a prefecture', { step: { region: '410300', period: '2026Q3', dueOn: '2026-10-20' }, by: 'li.na' }, 'DONE'],
+    ['before the quarter ends', { step: { region: '410300', period: '2026Q3', dueOn: '2026-09-30' }, by: 'li.na' }, 'REFUSED'],
+  ],
+  dueRemove: [
+    ['of a prefecture', { region: '410300', period: '2026Q3' }, 'DONE'],
+    ['of one that is none', { region: '410300', period: '2026Q3' }, 'DONE'],
+    ['of an unknown region', { region: '999999', period: '2026Q3' }, 'REFUSED'],
+  ],
+  carry: [
+    ['of a quarter that came', { region: '410302', period: '2025Q4', reason: '未报', by: ACTOR }, 'REFUSED'],
+    ['without a reason', { region: '410302', period: '2026Q1', reason: ' ', by: ACTOR }, 'REFUSED'],
+    ['of a quarter that did not come', { region: '410302', period: '2026Q1', reason: '未报', by: ACTOR }, 'DONE'],
+  ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   auditExport: [['told', { format: 'csv', from: null, until: null }, 'DONE']],
@@ -174,6 +190,9 @@ beforeAll(async () => {
     { name: 'units.csv', bytes: Buffer.from(ledgerCsv(UNIT_SHEET, sent.units)) },
     { name: 'organizations.csv', bytes: Buffer.from(ledgerCsv(ORGANIZATION_SHEET, sent.organizations)) },
   );
+  const [before] = demoSlice(['410302'], ['2025Q4']);
+  if (before === undefined) throw new Error('the demo has no earlier ledger of 410302');
+  await writeLedgerCsv(earlier, before.units, before.organizations);
   await writeLedgerCsv(
     broken,
     own.units.map((unit) => ({ ...unit, creditCode: '123' })),

@@ -38,6 +38,7 @@ const onUser = (more: Variables = {}): Form[] => [
   ['nobody', () => ({ id: made.user, ...more }), 'REFUSED'],
 ];
 const text = { name: '覆盖率', query: '{ dataset { version } }', shared: false };
+const due = { region: '410300', period: '2026Q3' };
 const target = { region: '410300', indicator: 'PARTY_ORG_COVERAGE', from: '2026-01-01' };
 
 /** Every mutation, in an order in which each can be done, with what is done and what is refused. One without forms fails the test. */
@@ -130,6 +131,21 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
   sendSummary: [
     ['administrator', of({ region: '410302', period: '2025Q4', values: [{ measure: 'party_organizations', value: 3 }] }), 'REFUSED'],
     ['nobody', of({ region: '410302', period: '2025Q4', values: [] }), 'REFUSED'],
+  ],
+  setDueDate: [
+    ['administrator', of({ ...due, dueOn: '2026-10-20' }), 'DONE'],
+    ['administrator', of({ ...due, dueOn: '2026-09-30' }), 'REFUSED'],
+    ['administrator', of({ ...due, period: '2026', dueOn: '2026-10-20' }), 'REFUSED'],
+    ['nobody', of({ ...due, dueOn: '2026-10-20' }), 'REFUSED'],
+  ],
+  removeDueDate: [
+    ['administrator', of(due), 'DONE'],
+    ['administrator', of({ ...due, region: '999999' }), 'REFUSED'],
+    ['nobody', of(due), 'REFUSED'],
+  ],
+  carryForward: [
+    ['administrator', of({ ...due, region: '410302', reason: '未报' }), 'REFUSED'],
+    ['nobody', of({ ...due, region: '410302', reason: '未报' }), 'REFUSED'],
   ],
   createBackup: [
     ['administrator', of({}), 'DONE'],
