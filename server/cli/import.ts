@@ -23,6 +23,7 @@ function report({ reading, rows, applied }: ImportResult, dryRun: boolean, termi
     terminal.print(`与第 ${applied.version} 版内容相同，数据没有变化：0 新增 0 变更 ${applied.difference.same} 相同`);
   else if (applied) {
     if (applied.townshipsReplaced > 0) terminal.complain(`提示 按县整体报送，取代了 ${applied.townshipsReplaced} 份乡镇台账`);
+    if (applied.unexplained !== null) terminal.complain(`提示 ${applied.unexplained}；已照常导入，说明可用 --note 随文件写上`);
     const { added, removed, changed, same } = applied.difference;
     terminal.print(
       `已导入 ${applied.region} ${applied.period} 第 ${applied.version} 版：${added} 新增 ${changed} 变更 ${removed} 减少 ${same} 相同；组织 ${rows.organizations} 个`,
@@ -53,7 +54,7 @@ const refusalJson = (error: DomainError): string =>
 
 export const IMPORT: Command = {
   usage:
-    'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--key 文字] [--dry-run] [--json]',
+    'fugai import <file.xlsx | 含 units.csv 与 organizations.csv 的文件夹> --region CODE --period 2025Q4 [--note 变更说明] [--key 文字] [--dry-run] [--json]',
   words: '导入一个地区一个季度的台账；--key 为本次报送的名字：带同一个名字重发同一文件，得到第一次的答复，不再写入',
   run: async ({ rest, terminal, writer }) => {
     const { values, positionals } = readArguments(
@@ -62,6 +63,7 @@ export const IMPORT: Command = {
         region: { type: 'string' },
         period: { type: 'string' },
         key: { type: 'string' },
+        note: { type: 'string' },
         'dry-run': { type: 'boolean' },
         json: { type: 'boolean' },
       },
@@ -78,6 +80,7 @@ export const IMPORT: Command = {
       state: 'APPLIED',
       demo: false,
       ...(values.key === undefined ? {} : { key: values.key }),
+      ...(values.note === undefined ? {} : { note: values.note }),
     } as const;
     const [result] = await (await writer()).run('import', { files: [file], dryRun }).catch((error: unknown) => {
       if (!(error instanceof DomainError) || values.json !== true) throw error;

@@ -13,6 +13,7 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { SUBMISSION } from './submission.ts';
 import { TARGET } from './target.ts';
 import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
@@ -34,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   token: TOKEN,
   audit: AUDIT,
   user: USER,
+  submission: SUBMISSION,
   target: TARGET,
   backup: BACKUP,
   restore: RESTORE,

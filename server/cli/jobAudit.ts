@@ -5,7 +5,8 @@ import { DomainError } from '../domain/errors.ts';
 import type { JobName, Jobs } from './jobs.ts';
 
 interface JobAudit<Ask, Answer> {
-  readonly action: AuditAction;
+  /** Of a job that does one of several things: which. */
+  readonly action: AuditAction | ((ask: Ask) => AuditAction);
   /** What it was done to. */
   object(ask: Ask): string | null;
   /** What is known of it before it is done. */
@@ -60,6 +61,14 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     object: ({ region, indicator, validFrom }) => `${region} ${indicator} ${validFrom}`,
     facts: () => ({ target: null }),
   },
+  submissionApply: {
+    action: 'APPLY',
+    object: ({ id }) => `submission ${id}`,
+    facts: ({ note, confirmRemovals }) => ({ ...(note !== null && { note }), ...(confirmRemovals && { confirmRemovals }) }),
+  },
+  submissionDiscard: { action: 'DISCARD', object: ({ id }) => `submission ${id}`, facts: () => ({}) },
+  submissionReview: { action: ({ act }) => act, object: ({ id }) => `submission ${id}`, facts: () => ({}) },
+  reviewSettings: { action: 'SETTING', object: () => 'noteShare', facts: ({ noteShare }) => ({ noteShare }) },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },

@@ -2,12 +2,15 @@
 import type { PrunedAudit } from '../accounts/types.ts';
 import type { Finding } from '../domain/checks/index.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
+import type { SubmissionRow } from '../db/schema.ts';
 import type { TargetKey } from '../db/targets.ts';
 import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
+import type { NoteShareSet } from '../ledger/reviewSettings.ts';
+import type { Application, Review } from '../ledger/states.ts';
 
 /** A backup, as the audit log names it. */
 export interface CopyNoted {
@@ -32,6 +35,10 @@ export interface Jobs {
   targetSet: { ask: { readonly step: Target; readonly by: string }; answer: DatedTarget };
   /** False where there was none. */
   targetRemove: { ask: TargetKey; answer: boolean };
+  submissionApply: { ask: Application; answer: SubmissionRow };
+  submissionDiscard: { ask: Pick<Application, 'id' | 'judge' | 'by'>; answer: null };
+  submissionReview: { ask: Review; answer: SubmissionRow };
+  reviewSettings: { ask: { readonly noteShare: number; readonly by: string }; answer: NoteShareSet };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

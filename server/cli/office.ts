@@ -4,6 +4,7 @@ import type { Backup } from '../db/backup.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import type { Say } from './prepare.ts';
+import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -15,6 +16,7 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const backups: BackupThread = await startBackups(url, say);
   return {
+    ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),

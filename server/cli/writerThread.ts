@@ -19,6 +19,8 @@ import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
+import { setNoteShare } from '../ledger/reviewSettings.ts';
+import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
 import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
@@ -52,6 +54,13 @@ const WORK: Work = {
   rulesApply: (store, ask) => applyRules(store, ask, now()),
   targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
   targetRemove: (store, key) => removeTarget(store, key, now()),
+  submissionApply: (store, ask) => applySubmission(store, ask, now()),
+  submissionDiscard: async (store, ask) => {
+    await discardSubmission(store, ask, now());
+    return null;
+  },
+  submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
+  reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,
@@ -82,7 +91,7 @@ async function perform<Name extends PlainJob>(
   const audited = (work: (store: AuditedStore) => Promise<Jobs[Name]['answer']>): Promise<Jobs[Name]['answer']> =>
     performAudited<Jobs[Name]['answer']>(
       store,
-      { actor, action, object: object(ask), facts: facts(ask) },
+      { actor, action: typeof action === 'function' ? action(ask) : action, object: object(ask), facts: facts(ask) },
       { now, perform: work, failure: failureFacts, ...(refusal && { refusal }) },
     );
   const work = async (inside: AuditedStore): Promise<Jobs[Name]['answer']> => {

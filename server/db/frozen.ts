@@ -51,7 +51,7 @@ export async function refuseUnreadable(db: Db, version: number): Promise<void> {
     );
 }
 
-/** Quarters whose standing submissions are not those of now. */
+/** Quarters whose standing submissions are not those of now, or in another state. */
 async function changedPeriods(db: Db, version: number): Promise<string[]> {
   const rows = await db
     .selectFrom('submission')
@@ -59,7 +59,8 @@ async function changedPeriods(db: Db, version: number): Promise<string[]> {
     .distinct()
     .where((of) => of.or([of('published_in', '>', version), of('superseded_in', '>', version)]))
     .execute();
-  return rows.map((row) => row.period);
+  const judged = await db.selectFrom('submission_step').select('period').distinct().where('data_version', '>', version).execute();
+  return [...new Set([...rows, ...judged].map((row) => row.period))];
 }
 
 const quoted = (name: string): ReturnType<typeof sql.raw> => sql.raw(`"${name}"`);
@@ -76,13 +77,23 @@ async function shadowTargets(work: Db, home: string, number: ReturnType<typeof s
       select 1 from past as p where p.region = t.region and p.indicator = t.indicator and p.valid_from = t.valid_from)`.execute(work);
 }
 
+/** Columns of a submission that are not as they lie there: what was done with it since had not been done. */
+const UNDONE: readonly string[] = ['is_current', 'state', 'accepted_at'];
+
 /** The tables as they stood, under names that begin with `prefix`. */
 async function shadow(work: Db, home: string, version: number, columns: readonly string[], prefix = ''): Promise<void> {
   const submission = quoted(`${prefix}submission`);
-  const kept = sql.join(columns.filter((name) => name !== 'is_current').map((name) => sql`s.${sql.ref(name)}`));
+  const kept = sql.join(columns.filter((name) => !UNDONE.includes(name)).map((name) => sql`s.${sql.ref(name)}`));
   const number = sql.raw(String(version));
-  await sql`create temporary view ${submission} as select ${kept},
-    case when s.state <> 'RETURNED' and (s.superseded_in is null or s.superseded_in > ${number}) then 1 else 0 end as is_current
+  const step = (
+    column: 'state' | 'at',
+    act: ReturnType<typeof sql.raw>,
+  ) => sql`(select p.${sql.ref(column)} from ${quoted(home)}.submission_step as p
+    where p.region = s.region and p.period = s.period and p.version = s.version and p.data_version <= ${number}${act} order by p.position desc limit 1)`;
+  const state = sql`coalesce(${step('state', sql.raw(''))}, s.state)`;
+  await sql`create temporary view ${submission} as select ${kept}, ${state} as state,
+    case when s.accepted_at is null then null else ${step('at', sql.raw(" and p.act = 'ACCEPT'"))} end as accepted_at,
+    case when ${state} <> 'RETURNED' and (s.superseded_in is null or s.superseded_in > ${number}) then 1 else 0 end as is_current
     from ${quoted(home)}.submission as s where s.published_in <= ${number}`.execute(work);
   await sql`create temporary view ${quoted(`${prefix}expectation`)} as select e.* from ${quoted(home)}.expectation as e where e.period in (select period from ${submission})`.execute(
     work,

@@ -1,6 +1,6 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
-import { SYSTEM } from '../domain/audit.ts';
+import { SYSTEM, type Actor } from '../domain/audit.ts';
 import type { Counted } from '../domain/counted.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
@@ -148,10 +148,13 @@ async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): 
 /** What an invented ledger tells was known when it says it came; a real one when it is published. */
 const knownAt = ({ demo, received_at }: SubmissionRow, at: string): string => (demo === 1 ? received_at : at);
 
+/** Who applies; who sent it otherwise. */
+type Publisher = Pick<Actor, 'id' | 'name'> | null;
+
 /** The steps that a submission takes with its publication: an invented one may come accepted, locked or returned. */
-async function recordArrival(work: Transaction<Schema>, one: SubmissionRow, at: string, version: number): Promise<void> {
+async function recordArrival(work: Transaction<Schema>, one: SubmissionRow, at: string, version: number, who: Publisher): Promise<void> {
   const { region, period, state } = one;
-  const by = { actor: one.actor ?? SYSTEM.id, actor_name: one.actor_name ?? SYSTEM.name };
+  const by = { actor: who?.id ?? one.actor ?? SYSTEM.id, actor_name: who?.name ?? one.actor_name ?? SYSTEM.name };
   const step = { region, period, version: one.version, at, ...by, data_version: version, reason: null };
   await recordStep(work, { ...step, act: 'APPLY', state: 'APPLIED', reason: one.note });
   const later = one.accepted_at ?? at;
@@ -171,6 +174,7 @@ export async function publish(
   at: string,
   reason: string,
   also: (inside: AuditedStore) => Promise<boolean> = async () => false,
+  who: Publisher = null,
 ): Promise<number> {
   return inTransaction(store, async (work) => {
     const fresh = await work
@@ -198,7 +202,7 @@ export async function publish(
         .set({ is_current: one.state === 'RETURNED' ? 0 : 1, held: 0, published_at: at, published_in: version, known_at: knownAt(one, at) })
         .where('id', '=', one.id)
         .execute();
-      await recordArrival(work, one, knownAt(one, at), version);
+      await recordArrival(work, one, knownAt(one, at), version, who);
     }
     for (const [period, ledgers] of touched) {
       const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));

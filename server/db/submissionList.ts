@@ -1,9 +1,10 @@
 /**
- * Query module of the list of submissions, newest first, page by page: what was published, and nothing that still waits to be. Those of which a
- * reader sees no more than a join needs have no file.
+ * Query module of the list of submissions, newest first, page by page: what was published, and what was received for regions that the asker names.
+ * Those of which a reader sees no more than a join needs have no file.
  */
-import { sql } from 'kysely';
-import { ledgersOf } from './facts.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Extent } from '../domain/sight.ts';
+import { below, ledgersOf } from './facts.ts';
 import type { Db } from './open.ts';
 import type { SubmissionRow, SubmissionState } from './schema.ts';
 
@@ -12,10 +13,19 @@ export interface SubmissionCondition {
   /** Without a region: all periods. */
   readonly periods?: readonly string[] | undefined;
   readonly state?: SubmissionState | undefined;
+  /** Regions at and below which received submissions are listed too. */
+  readonly received?: Extent | undefined;
+}
+
+/** What was published, and of what still waits that which the asker keeps. */
+function toldOf(received: Extent | undefined): RawBuilder<boolean> {
+  if (received === undefined || received.length === 0) return sql<boolean>`s.published_at is not null`;
+  if (received === 'ALL') return sql<boolean>`(s.published_at is not null or s.held = 1)`;
+  return sql<boolean>`(s.published_at is not null or (s.held = 1 and s.region in ${below(received)}))`;
 }
 
 function conditioned(db: Db, where: SubmissionCondition) {
-  let query = db.selectFrom('submission as s').where('s.published_at', 'is not', null).where('s.file_sha256', '!=', '');
+  let query = db.selectFrom('submission as s').where(toldOf(where.received)).where('s.file_sha256', '!=', '');
   if (where.periods) query = query.where('s.period', 'in', ['', ...where.periods]);
   if (where.region !== undefined) query = query.where(sql<boolean>`s.ledger_region in ${ledgersOf([where.region])}`);
   if (where.state) query = query.where('s.state', '=', where.state);
@@ -43,3 +53,13 @@ export const countSubmissions = async (db: Db, where: SubmissionCondition): Prom
         .executeTakeFirstOrThrow()
     ).n,
   );
+
+/** One that was published, or that is held until it is applied; undefined where none is seen whole. */
+export const findSubmission = (db: Db, id: number): Promise<SubmissionRow | undefined> =>
+  db
+    .selectFrom('submission as s')
+    .selectAll()
+    .where('s.id', '=', id)
+    .where('s.file_sha256', '!=', '')
+    .where(toldOf('ALL'))
+    .executeTakeFirst();

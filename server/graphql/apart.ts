@@ -69,7 +69,6 @@ const OF_THE_DATA: ReadonlySet<string> = new Set([
   'regions',
   'ruleFindings',
   'ruleSets',
-  'submissions',
   'terms',
   'units',
 ]);
@@ -83,7 +82,6 @@ const ROW_READERS: ReadonlySet<string> = new Set([
   'gap',
   'organizations',
   'ruleFindings',
-  'submissions',
   'terms',
   'units',
 ]);

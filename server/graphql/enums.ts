@@ -16,7 +16,8 @@ import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
-import { SUBMISSION_STATES } from '../domain/submissions.ts';
+import { DIFFERENCE_KINDS, LEDGER_SHEETS } from '../domain/ledgerSheets.ts';
+import { SUBMISSION_ACTS, SUBMISSION_STATES } from '../domain/submissions.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -83,3 +84,10 @@ export const GapReasonEnum = enumOf('GapReason', { zh: '未建原因', en: 'Why 
 export const UnitOrderEnum = enumOf('UnitOrder', { zh: '单位排序', en: 'Order of units' }, UNIT_ORDERS);
 export const OrganizationOrderEnum = enumOf('OrganizationOrder', { zh: '组织排序', en: 'Order of organisations' }, ORGANIZATION_ORDERS);
 export const SubmissionStateEnum = enumOf('SubmissionState', { zh: '报送状态', en: 'State of a submission' }, SUBMISSION_STATES);
+export const SubmissionActEnum = enumOf('SubmissionAct', { zh: '对报送的操作', en: 'What is done with a submission' }, SUBMISSION_ACTS);
+export const LedgerSheetEnum = enumOf('LedgerSheet', { zh: '台账的表', en: 'Sheet of a ledger' }, LEDGER_SHEETS);
+export const DifferenceKindEnum = enumOf(
+  'DifferenceKind',
+  { zh: '与上一版的差别', en: 'How a row differs from the version before' },
+  DIFFERENCE_KINDS,
+);

@@ -11,6 +11,7 @@ import { ObservationResolver } from './observation.resolver.ts';
 import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
 import { RegionResolver } from './region.resolver.ts';
+import { DifferenceResolver, ReviewResolver } from './review.resolver.ts';
 import { RuleSetResolver } from './ruleSet.resolver.ts';
 import { SessionResolver } from './session.resolver.ts';
 import { SiteResolver } from './site.resolver.ts';
@@ -35,6 +36,8 @@ export const createSchema = (): GraphQLSchema =>
       PublishedRateResolver,
       OrganizationResolver,
       RegionResolver,
+      ReviewResolver,
+      DifferenceResolver,
       RuleSetResolver,
       SourceResolver,
       SubmissionResolver,

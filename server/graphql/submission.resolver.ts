@@ -1,9 +1,12 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { keepsReceived } from '../domain/review.ts';
+import type { Extent } from '../domain/sight.ts';
 import type { SubmissionReport, SubmissionState } from '../reports/submissionTypes.ts';
 import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { SubmissionStateEnum } from './enums.ts';
 import { given } from './given.ts';
+import { judgeOf } from './judge.ts';
 import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { PeriodScalar } from './scalars.ts';
@@ -22,12 +25,20 @@ class SubmissionsArgs extends PageArgs {
   state?: SubmissionState;
 }
 
+/** What is received only is there without a new data version: an answer that may hold it is the asker's alone. */
+function receivedFor(context: Context): Extent | undefined {
+  const judge = judgeOf(context);
+  if (!keepsReceived(judge)) return undefined;
+  context.claim();
+  return judge.report;
+}
+
 @Resolver(() => SubmissionType)
 export class SubmissionResolver {
   @Query(() => SubmissionConnection, says('台账报送，新的在前', 'Submissions, the newest first'))
   async submissions(@Ctx() context: Context, @Args(() => SubmissionsArgs) asked: SubmissionsArgs): Promise<Connection<SubmissionReport>> {
     const view = await context.view();
-    return toConnection(await view.submissions({ first: PAGE_ROWS, ...given(asked) }));
+    return toConnection(await view.submissions({ first: PAGE_ROWS, ...given(asked), received: receivedFor(context) }));
   }
 
   @FieldResolver(() => RegionType, says('报送地区', 'Region that sent it'))

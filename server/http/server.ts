@@ -13,6 +13,7 @@ import { readableUrl } from './address.ts';
 import { installAuditExport } from './auditExport.ts';
 import { installBodies } from './bodies.ts';
 import { watchConnections } from './closing.ts';
+import { installDifferences } from './differences.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
@@ -93,6 +94,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }
   installViews(app, { config, reports, tagOf, printer });
   installAuditExport(app, askerOf);
+  installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);

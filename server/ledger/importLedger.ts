@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findAnswer } from '../db/answeredKeys.ts';
-import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
+import { findKnownCodes, findLedgerPlace, type LedgerPlace } from '../db/submissions.ts';
 import type { Db } from '../db/open.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
@@ -12,7 +12,7 @@ import type { Region } from '../domain/region.ts';
 import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { findTakenCodes } from '../db/organizations.ts';
-import { countByDemo } from '../db/dataset.ts';
+import { refuseIfClosed, refuseMixing } from './closed.ts';
 import type { LedgerScope } from './context.ts';
 import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
 import { maskPersonal } from './persons.ts';
@@ -30,6 +30,8 @@ export interface LedgerFile {
   readonly demo: boolean;
   /** What the asker named this request by, so that it can be sent again when its answer was lost. */
   readonly key?: string;
+  /** 变更说明. */
+  readonly note?: string;
 }
 
 export interface ImportResult {
@@ -70,24 +72,6 @@ async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerP
   return place;
 }
 
-/** A township cannot report beside a county that reported as a whole, and a locked quarter takes nothing. */
-async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Promise<void> {
-  const versions = await findSubmissions(db, period, [place.ledgerRegion]);
-  const current = versions.filter((row) => row.is_current === 1);
-  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
-  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion))
-    throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
-}
-
-/** Real ledgers and invented ones never stand in one database: nobody could tell their sums apart. */
-async function refuseMixing(db: Db, files: readonly LedgerFile[]): Promise<void> {
-  const there = await countByDemo(db);
-  if (files.some((file) => !file.demo) && there.demo > 0)
-    throw badInput('库中还有示例台账，不能与真实台账混在一起；请先运行 fugai demo remove（之后启动请设 FUGAI_DEMO=off）');
-  if (files.some((file) => file.demo) && there.real > 0)
-    throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
-}
-
 /** A quarter that has not ended cannot be reported yet: most often it is a slip of the pen. */
 function refuseFuture(files: readonly LedgerFile[], now: string): void {
   const early = files.find((file) => !file.demo && asOfDate(file.period) >= now.slice(0, 10));
@@ -113,6 +97,7 @@ const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): st
 
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
   retryKey: retryKeyOf(file, reading.fileSha256),
+  note: file.note ?? null,
   place,
   period: file.period,
   units,

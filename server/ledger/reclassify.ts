@@ -7,7 +7,7 @@ import { isQuarter } from '../domain/period.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { ORGANIZATION_COLUMN_ORDER, toOrganizationFact, toUnitFact, UNIT_COLUMN_ORDER } from './rows.ts';
 
-async function readStored(store: Store, one: SubmissionRow): Promise<Ledger> {
+export async function readStored(store: Store, one: SubmissionRow): Promise<Ledger> {
   const units = (await findUnitRows(store.db, one.id)).map(toUnitFact);
   const organizations = (await findOrganizationRows(store.db, one.id)).map(toOrganizationFact);
   const place = { region: one.region, ledgerRegion: one.ledger_region, prefecture: one.prefecture, province: one.province };

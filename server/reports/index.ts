@@ -9,6 +9,7 @@ import { briefOf } from './brief.ts';
 import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
 import { explainChangeOf } from './change.ts';
+import { reviewOf } from './differences.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
@@ -47,6 +48,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     dataVersion: `v${snapshot.version}`,
     close: () => snapshot.close(),
     ...bulkOf(db, ground),
+    ...reviewOf(db),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),

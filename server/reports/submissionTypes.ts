@@ -1,5 +1,6 @@
 /** The list of submissions: what is asked and what one row says. */
 import type { Quarter } from '../domain/period.ts';
+import type { Extent } from '../domain/sight.ts';
 import type { SubmissionState } from '../domain/submissions.ts';
 
 export type { SubmissionState } from '../domain/submissions.ts';
@@ -9,11 +10,13 @@ export interface SubmissionsAsk {
   readonly region?: string | undefined;
   readonly period?: string | undefined;
   readonly state?: SubmissionState | undefined;
+  /** Regions whose received submissions, counted nowhere yet, are listed too; none otherwise. */
+  readonly received?: Extent | undefined;
   readonly first: number;
   readonly after?: string | undefined;
 }
 
-/** One published version of one ledger. Moments are ISO date-times in UTC. */
+/** One version of one ledger, published, or received and not yet applied. Moments are ISO date-times in UTC. */
 export interface SubmissionReport {
   readonly id: string;
   readonly region: string;
@@ -45,4 +48,10 @@ export interface SubmissionReport {
   readonly unitsChanged: number;
   readonly organizationsFounded: number;
   readonly ruleSet: string;
+  /** Name of who sent it; null where nobody is known. */
+  readonly sentBy: string | null;
+  /** Id of who sent it, as the audit log has it. */
+  readonly sender: string | null;
+  /** 变更说明. */
+  readonly note: string | null;
 }

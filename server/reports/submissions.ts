@@ -14,7 +14,7 @@ import { mustSeeRows } from './withheld.ts';
 
 const versionName = (version: number | null): string | null => (version === null ? null : `v${version}`);
 
-const toReport = (row: SubmissionRow): SubmissionReport => ({
+export const toSubmission = (row: SubmissionRow): SubmissionReport => ({
   id: String(row.id),
   region: row.region,
   ledgerRegion: row.ledger_region,
@@ -41,6 +41,9 @@ const toReport = (row: SubmissionRow): SubmissionReport => ({
   unitsChanged: row.units_changed,
   organizationsFounded: row.organizations_founded,
   ruleSet: row.rule_set,
+  sentBy: row.actor_name,
+  sender: row.actor,
+  note: row.note,
 });
 
 export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAsk): Promise<Page<SubmissionReport>> {
@@ -55,10 +58,10 @@ export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAs
   if (after !== null && typeof after !== 'number') throw badInput('after 不是有效的游标；请从第一页重新读起');
   // With its periods named, a place is found by the index of places.
   const periods = period !== undefined ? [period] : region === undefined ? undefined : ground.periods;
-  const where = { region, state, periods };
+  const where = { region, state, periods, received: ask.received };
   const rows = await listSubmissions(db, { where, first: ask.first, after });
   return toPage(rows, ask.first, await countSubmissions(db, where), ask.after !== undefined, (row) => ({
     cursor: cursors.encode([row.id]),
-    node: toReport(row),
+    node: toSubmission(row),
   }));
 }

@@ -39,6 +39,7 @@ import type { Words } from '../domain/words.ts';
 import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
+import type { SubmissionView } from './differenceTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
@@ -240,7 +241,7 @@ export interface RegionRow extends Region {
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View extends BulkView {
+export interface View extends BulkView, SubmissionView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
