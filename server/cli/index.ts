@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
+import { CALENDAR, CARRY, DUE } from './calendar.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
 import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
@@ -15,6 +16,7 @@ import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
 import { SUBMISSION } from './submission.ts';
 import { TARGET } from './target.ts';
+import { TEMPLATE } from './template.ts';
 import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
@@ -37,6 +39,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   user: USER,
   submission: SUBMISSION,
   target: TARGET,
+  template: TEMPLATE,
+  due: DUE,
+  carry: CARRY,
+  calendar: CALENDAR,
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,

@@ -1,8 +1,10 @@
 /** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
 import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
+import { calendarOffice } from './calendarOffice.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
 import type { Writer } from './writer.ts';
@@ -14,6 +16,7 @@ export interface OpenOffice extends Office {
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+  const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
   return {
     ...statesOf(writer),
@@ -26,6 +29,11 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
-    close: () => backups.close(),
+    ...calendarOffice(url, writer),
+    ...mappings,
+    close: async () => {
+      await mappings.close();
+      await backups.close();
+    },
   };
 }

@@ -15,9 +15,12 @@ import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/removing.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
+import { carryForward } from '../ledger/carryForward.ts';
+import { removeDueDate, setDueDate } from '../ledger/changeDueDates.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
+import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { setNoteShare } from '../ledger/reviewSettings.ts';
 import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
@@ -61,6 +64,10 @@ const WORK: Work = {
   },
   submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
   reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
+  dueSet: (store, { step, by }) => setDueDate(store, step, by, now()),
+  dueRemove: (store, place) => removeDueDate(store, place, now()),
+  carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
+  mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,

@@ -4,6 +4,7 @@ import { SYSTEM, type Actor } from '../domain/audit.ts';
 import type { Counted } from '../domain/counted.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
+import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { refreshRollups } from './rollupBuild.ts';
@@ -205,6 +206,7 @@ export async function publish(
       await recordArrival(work, one, knownAt(one, at), version, who);
     }
     for (const [period, ledgers] of touched) {
+      await judgeArrivals(work, ids, period);
       const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
       for (const province of provinces)
         for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);

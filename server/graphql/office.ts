@@ -4,6 +4,8 @@ import { DomainError } from '../domain/errors.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
 import { NO_STATES, type States } from './states.ts';
+import { NO_CALENDAR, type CalendarOffice } from './calendarOffice.ts';
+import { NO_MAPPINGS, type Mappings } from './mappings.ts';
 
 /** A rule set that is to be in force for a region from a day on. */
 export interface RulesAsk {
@@ -24,7 +26,7 @@ export interface BackupRow {
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */
-export interface Office extends States {
+export interface Office extends States, CalendarOffice, Mappings {
   setTarget(step: Target, by: Actor): Promise<DatedTarget>;
   /** False where there was none. */
   removeTarget(step: Omit<Target, 'target'>, by: Actor): Promise<boolean>;
@@ -46,4 +48,6 @@ export const NO_OFFICE: Office = {
   applyRules: refused,
   backups: refused,
   createBackup: refused,
+  ...NO_CALENDAR,
+  ...NO_MAPPINGS,
 };

@@ -3,10 +3,12 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AnalysisResolver, GapResolver } from './analysis.resolver.ts';
 import { BriefResolver } from './brief.resolver.ts';
+import { CalendarResolver, CalendarRowResolver, DueDateResolver, ReminderResolver } from './calendar.resolver.ts';
 import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
+import { MappingResolver } from './mapping.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
 import { OfficeResolver } from './office.resolver.ts';
 import { OrganizationResolver } from './organization.resolver.ts';
@@ -31,6 +33,7 @@ export const createSchema = (): GraphQLSchema =>
       FindingResolver,
       GapResolver,
       IndicatorResolver,
+      MappingResolver,
       ObservationResolver,
       OfficeResolver,
       PublishedRateResolver,
@@ -49,6 +52,10 @@ export const createSchema = (): GraphQLSchema =>
       SiteResolver,
       UserResolver,
       AuditResolver,
+      CalendarResolver,
+      CalendarRowResolver,
+      DueDateResolver,
+      ReminderResolver,
     ],
     validate: false,
   });

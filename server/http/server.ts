@@ -27,6 +27,7 @@ import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
 import { installSetupGate } from './setupGate.ts';
+import { installTemplates } from './templates.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
@@ -96,6 +97,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installAuditExport(app, askerOf);
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
+  installTemplates(app, { config, office });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -30,6 +30,8 @@ export interface Submittable extends Omit<Ledger, 'returned'> {
   readonly demo: boolean;
   /** Who sent it; the program itself otherwise. */
   readonly by?: Actor;
+  /** Stands in for one that did not come. */
+  readonly carriedForward?: boolean;
   /** 变更说明. */
   readonly note?: string | null;
   /** Of the request, where the asker sent one: the same again is answered from what is kept. */
@@ -226,8 +228,8 @@ export function toStaged(one: Submittable, rows: ClassifiedLedger, version: numb
       as_of: asOfDate(one.period),
       version,
       state: one.state,
-      on_time: Number(isOnTime(one.period, one.receivedAt)),
-      carried_forward: 0,
+      on_time: Number(one.carriedForward !== true && isOnTime(one.period, one.receivedAt)),
+      carried_forward: Number(one.carriedForward === true),
       foreign_refs: Number(rows.named.length > 0),
       has_earlier: Number(rows.hasEarlier),
       demo: Number(one.demo),

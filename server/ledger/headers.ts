@@ -28,7 +28,7 @@ export interface Header {
 export const HEADER_ROWS = 20;
 const FEWEST_MATCHES = 3;
 /** A longer text is a title or a note, and names no column. */
-const LONGEST_LABEL = 100;
+export const LONGEST_LABEL = 100;
 const HARMLESS_NOTE =
   /^(?:必填|选填|可选|可空|人|名|个|户|家|次|人次|期|年|项|条|届|月|季度|本季度|本期|(?:单位:)?(?:元|万元)|是\/否|有\/无|.*位|.*格式.*|.*文本.*|yyyy.*|如.*|例.*|\d-\d)$/;
 const MONEY_NOTE = /(?:^|:)(元|千元|万元|亿元|百万元)$/;

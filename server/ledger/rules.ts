@@ -14,13 +14,13 @@ interface Bound<Fact> {
   readonly severity: 'error' | 'warning';
 }
 
-const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
+export const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
   { part: 'womenStaff', whole: 'staff', severity: 'error' },
   { part: 'unionMembers', whole: 'staff', severity: 'error' },
   { part: 'womenUnionMembers', whole: 'unionMembers', severity: 'error' },
 ];
 /** Older issues may be resolved, older suggestions adopted, in a later quarter: a note, not an error. */
-const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [{ part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' }];
+export const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [{ part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' }];
 
 function checkBounds<Fact>(
   reader: SheetReader<Fact>,

@@ -8,6 +8,7 @@ import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
 import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
+import { calendarOf } from './calendar.ts';
 import { explainChangeOf } from './change.ts';
 import { reviewOf } from './differences.ts';
 import { measureGap } from './gap.ts';
@@ -49,6 +50,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     close: () => snapshot.close(),
     ...bulkOf(db, ground),
     ...reviewOf(db),
+    ...calendarOf(db, ground),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),

@@ -41,6 +41,7 @@ import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionView } from './differenceTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
+import type { CalendarView } from './calendarTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -241,7 +242,7 @@ export interface RegionRow extends Region {
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View extends BulkView, SubmissionView {
+export interface View extends BulkView, SubmissionView, CalendarView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;

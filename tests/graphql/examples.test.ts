@@ -89,6 +89,9 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'backups',
   'ruleDocuments',
   'targetSteps',
+  'submissionCalendar',
+  'reminders',
+  'dueDates',
 ]);
 
 describe('the examples of the explorer, as texts', () => {
