@@ -21,6 +21,7 @@ import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
 import { AUDIT } from './audit.ts';
+import { MAPPING } from './mapping.ts';
 import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
@@ -43,6 +44,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   due: DUE,
   carry: CARRY,
   calendar: CALENDAR,
+  mapping: MAPPING,
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,

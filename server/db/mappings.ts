@@ -6,8 +6,17 @@ import { inTransaction } from './transaction.ts';
 /** What regions say of their sheets themselves, in the order given; both sheets of each. Labels in their order. */
 export async function findMappings(db: Db, regions: readonly string[]): Promise<SheetMapping[][]> {
   if (regions.length === 0) return [];
-  const labels = await db.selectFrom('header_mapping').selectAll().where('region', 'in', [...regions]).orderBy('label').execute();
-  const names = await db.selectFrom('sheet_choice').selectAll().where('region', 'in', [...regions]).execute();
+  const labels = await db
+    .selectFrom('header_mapping')
+    .selectAll()
+    .where('region', 'in', [...regions])
+    .orderBy('label')
+    .execute();
+  const names = await db
+    .selectFrom('sheet_choice')
+    .selectAll()
+    .where('region', 'in', [...regions])
+    .execute();
   return regions.map((region) =>
     LEDGER_SHEET_IDS.map((sheet) => ({
       sheet,
@@ -48,7 +57,12 @@ export function putMapping(store: Store, { region, sheet, name, columns, by, at 
 
 /** A region, and after a township its county, as divided latest: what a township does not say, its county says. Empty for an unknown code. */
 export async function findMappingLine(db: Db, region: string): Promise<string[]> {
-  const own = await db.selectFrom('region').select(['code', 'level', 'parent']).where('code', '=', region).orderBy('valid_from', 'desc').executeTakeFirst();
+  const own = await db
+    .selectFrom('region')
+    .select(['code', 'level', 'parent'])
+    .where('code', '=', region)
+    .orderBy('valid_from', 'desc')
+    .executeTakeFirst();
   if (own === undefined) return [];
   return own.level === 'TOWNSHIP' && own.parent !== null ? [region, own.parent] : [region];
 }

@@ -17,7 +17,10 @@ class SheetMappingArgs {
   @Field(() => String, maybe('该地区所用的工作表名；不给则与模板相同', 'What the region calls the sheet; as in the template otherwise'))
   name?: string;
 
-  @Field(() => [HeaderMatchInput], says('列标题对应；未列出的按模板与同义词识别', 'Headers and their columns; the others are known as in the template'))
+  @Field(
+    () => [HeaderMatchInput],
+    says('列标题对应；未列出的按模板与同义词识别', 'Headers and their columns; the others are known as in the template'),
+  )
   columns!: readonly HeaderMatchInput[];
 }
 

@@ -1,15 +1,7 @@
 /** The columns of both sheets, as people are told of them: what each holds, in a sentence. */
-import type { LedgerColumn, LedgerSheet } from '../domain/ledgerSheets.ts';
-import { LEDGER_SHEET_IDS } from '../domain/ledgerSheets.ts';
-import { SUBJECTS } from '../domain/organizations.ts';
+import type { LedgerColumn } from '../domain/ledgerSheets.ts';
+import { SUBJECTS, type Subject } from '../domain/organizations.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET, type CellType, type Column, type SheetSpec } from './columns.ts';
-
-/** A sheet's spec, whichever facts it holds. */
-export type AnySheet = Pick<SheetSpec<never>, 'sheet' | 'file' | 'synonyms' | 'identity'> & { readonly columns: readonly Column<never>[] };
-export const SHEETS: Readonly<Record<LedgerSheet, AnySheet>> = {
-  UNITS: UNIT_SHEET as unknown as AnySheet,
-  ORGANIZATIONS: ORGANIZATION_SHEET as unknown as AnySheet,
-};
 
 function ruleOf(type: CellType): string {
   switch (type.is) {
@@ -30,9 +22,7 @@ function ruleOf(type: CellType): string {
     case 'flag':
       return '是 或 否';
     case 'count':
-      return type.least === undefined && type.most === undefined
-        ? '整数,不小于 0'
-        : `整数,${type.least ?? '0'} 到 ${type.most ?? '不限'}`;
+      return type.least === undefined && type.most === undefined ? '整数,不小于 0' : `整数,${type.least ?? '0'} 到 ${type.most ?? '不限'}`;
     case 'amount':
       return `数字,不小于 0,以${type.unit}为单位`;
     case 'reference':
@@ -40,22 +30,24 @@ function ruleOf(type: CellType): string {
   }
 }
 
-function requiredOf(required: Column<never>['required']): string {
+function requiredOf(required: true | Subject | undefined): string {
   if (required === undefined) return '';
   return required === true ? ';必填' : `;类别为${SUBJECTS[required].zh}时必填`;
 }
 
-const toColumn = (sheet: LedgerSheet, column: Column<never>): LedgerColumn => ({
-  sheet,
-  key: column.key,
-  header: column.header,
-  required: column.required === true,
-  rule: `${ruleOf(column.type)}${requiredOf(column.required)}`,
-  words: column.type.is === 'word' ? Object.values(column.type.words).map((word) => word.zh) : [],
-  synonyms: column.synonyms ?? [],
-});
+/** What a column holds and whether it must be filled, in a sentence. */
+export const columnRule = <Fact>({ type, required }: Column<Fact>): string => `${ruleOf(type)}${requiredOf(required)}`;
+
+const columnsOf = <Fact>({ id, columns }: SheetSpec<Fact>): LedgerColumn[] =>
+  columns.map((column) => ({
+    sheet: id,
+    key: column.key,
+    header: column.header,
+    required: column.required === true,
+    rule: columnRule(column),
+    words: column.type.is === 'word' ? Object.values(column.type.words).map((word) => word.zh) : [],
+    synonyms: column.synonyms ?? [],
+  }));
 
 /** In the order of the sheets and of their columns. */
-export const LEDGER_COLUMNS: readonly LedgerColumn[] = LEDGER_SHEET_IDS.flatMap((sheet) =>
-  SHEETS[sheet].columns.map((column) => toColumn(sheet, column)),
-);
+export const LEDGER_COLUMNS: readonly LedgerColumn[] = [...columnsOf(UNIT_SHEET), ...columnsOf(ORGANIZATION_SHEET)];

@@ -3,6 +3,7 @@
  * Reading, writing, templates and the demo generator all follow these tables; their order is the order of the sheets.
  */
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import type { LedgerSheet } from '../domain/ledgerSheets.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Entry } from '../domain/words.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, SUBJECTS } from '../domain/organizations.ts';
@@ -115,6 +116,7 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
 
 /** What one sheet holds: its name in a workbook, its file in a folder, other names people give it, and its columns. */
 export interface SheetSpec<Fact> {
+  readonly id: LedgerSheet;
   readonly sheet: string;
   readonly file: string;
   readonly synonyms: readonly string[];
@@ -124,6 +126,7 @@ export interface SheetSpec<Fact> {
 }
 
 export const UNIT_SHEET: SheetSpec<UnitFact> = {
+  id: 'UNITS',
   sheet: '两新组织',
   file: 'units.csv',
   synonyms: ['units', '两新组织台账', '单位', '单位台账', '两新单位'],
@@ -131,6 +134,7 @@ export const UNIT_SHEET: SheetSpec<UnitFact> = {
   identity: 'creditCode',
 };
 export const ORGANIZATION_SHEET: SheetSpec<OrganizationFact> = {
+  id: 'ORGANIZATIONS',
   sheet: '党群组织',
   file: 'organizations.csv',
   synonyms: ['organizations', '党群组织台账', '组织', '组织台账'],

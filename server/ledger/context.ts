@@ -1,4 +1,5 @@
 /** What reading a ledger has to know of the world around it. */
+import type { SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Quarter } from '../domain/period.ts';
 
 /** The reporting region and quarter, and lookups in what is already stored. Lookups are asked once a code, not once a row. */
@@ -12,6 +13,8 @@ export interface LedgerContext {
   hasOrganization(code: string): boolean;
   /** Up to three regions (`410302 老城区`) that a wrong code or name may mean, nearest first. */
   suggestRegions?(text: string): string[];
+  /** What the region calls its sheets and columns; both as in the template otherwise. */
+  readonly mapping?: readonly SheetMapping[] | undefined;
 }
 
 /** The same as plain values, for another process. */
@@ -25,6 +28,7 @@ export interface LedgerScope {
   readonly known: readonly string[];
   /** Regions that a wrong code or name may mean. */
   readonly near: readonly { readonly code: string; readonly name: string }[];
+  readonly mapping?: readonly SheetMapping[];
 }
 
 const SUGGESTED = 3;
@@ -39,7 +43,7 @@ function suggested(near: LedgerScope['near'], text: string): string[] {
     .map(({ code, name }) => `${code} ${name}`);
 }
 
-export function contextIn({ region, period, inside, parks, known, near }: LedgerScope): LedgerContext {
+export function contextIn({ region, period, inside, parks, known, near, mapping }: LedgerScope): LedgerContext {
   const [regions, parkCodes, organizations] = [new Set(inside), new Set(parks), new Set(known)];
   return {
     region,
@@ -48,5 +52,6 @@ export function contextIn({ region, period, inside, parks, known, near }: Ledger
     isPark: (code) => parkCodes.has(code),
     hasOrganization: (code) => organizations.has(code),
     suggestRegions: (text) => suggested(near, text),
+    mapping,
   };
 }

@@ -14,6 +14,7 @@ import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { findTakenCodes } from '../db/organizations.ts';
 import { refuseIfClosed, refuseMixing } from './closed.ts';
 import type { LedgerScope } from './context.ts';
+import { mappingFor } from './mappings.ts';
 import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
 import { maskPersonal } from './persons.ts';
 import type { Problem } from './problems.ts';
@@ -144,7 +145,10 @@ async function readFiles(
     store.goOn();
     if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
-    const parsed = await parser.read(file.file, scopeOf(place, file.period, known));
+    const parsed = await parser.read(file.file, {
+      ...scopeOf(place, file.period, known),
+      ...(!file.demo && { mapping: await mappingFor(store.db, file.region) }),
+    });
     const { reading, units, organizations } = parsed;
     const rows = { units: units.length, organizations: organizations.length };
     const answered = await findTold(store.db, retryKeyOf(file, reading.fileSha256));

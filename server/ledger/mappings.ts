@@ -41,9 +41,12 @@ function checkMatch(sheet: LedgerSheet, { label, key }: HeaderMatch): HeaderMatc
   if (personalTrace(text) !== null) throw badInput(`列标题「${maskPersonal(text)}」中疑似有个人信息，不能保存；请改正台账的表头。`);
   if (key === null) return { label: text, key };
   const column = LEDGER_COLUMNS.find((one) => one.sheet === sheet && one.key === key);
-  if (column === undefined) throw badInput(`「${LEDGER_SHEETS[sheet].zh}」没有「${key}」这一列；全部列见模板，或运行 fugai mapping columns。`);
+  if (column === undefined)
+    throw badInput(`「${LEDGER_SHEETS[sheet].zh}」没有「${key}」这一列；全部列见模板，或运行 fugai mapping columns。`);
   if (isPersonHeader(text))
-    throw badInput(`「${text}」是个人信息的列，不能对应到「${column.header}」：本系统不保存个人信息。如果列中是人数，请把标题改成「…数」。`);
+    throw badInput(
+      `「${text}」是个人信息的列，不能对应到「${column.header}」：本系统不保存个人信息。如果列中是人数，请把标题改成「…数」。`,
+    );
   const standing = LEDGER_COLUMNS.find(
     (one) => one.sheet === sheet && one.required && one.key !== key && [one.header, one.key].map(lookupForm).includes(lookupForm(text)),
   );

@@ -15,6 +15,9 @@ export interface Problem extends Partial<Place> {
   readonly value: string | null;
   readonly message: string;
   readonly severity: 'error' | 'warning';
+  /** What the column holds, and what to do; both are in the message, too, as far as they are needed there. */
+  readonly rule?: string;
+  readonly remedy?: string;
 }
 
 /** Thrown where nothing further can be read of a file; carries the one problem that is then reported. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
@@ -10,6 +11,7 @@ import type { SheetRow } from './headers.ts';
 import type { Problem } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
+import { LayoutLog } from './layout.ts';
 import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
@@ -34,6 +36,8 @@ export interface LedgerReading {
   /** Headers of columns that hold persons: never kept, never shown with values. */
   readonly droppedColumns: string[];
   readonly unknownColumns: string[];
+  /** Sheets and headers that were not understood; null where all were. */
+  readonly layout: LayoutQuestion | null;
   /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
   readonly fileSha256: string;
   /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file has errors. */
@@ -73,6 +77,7 @@ interface Runs {
 interface Reading {
   readonly context: LedgerContext;
   readonly log: ProblemLog;
+  readonly layout: LayoutLog;
   readonly mostRows: number;
   readonly staging: Staging;
   /** Of every organization code of the file; null where its subject could not be read. */
@@ -90,7 +95,7 @@ interface Rows {
 async function runSheet<Fact>(
   spec: SheetSpec<Fact>,
   rows: Rows,
-  { context, log, mostRows, staging }: Reading,
+  { context, log, layout, mostRows, staging }: Reading,
   from: number,
   parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
@@ -99,7 +104,7 @@ async function runSheet<Fact>(
     parts.seen(row.fact);
     codes.accept(toLine(spec.columns, row.fact), row, check(row));
   };
-  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows }, context, log, take);
+  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
   const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
   const codes = new FirstOfCode(reader, stage, spec.identity, header);
@@ -168,7 +173,7 @@ async function readFolder(path: string, reading: Reading): Promise<Runs> {
 }
 
 async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
-  const { log } = reading;
+  const { log, layout } = reading;
   reading.fileSha256 = source.sha256();
   if (sniff(source) === 'text')
     throw new FileRefusal(
@@ -177,7 +182,8 @@ async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
     );
   const archive = await openArchive(source);
   const workbook = await readWorkbook(archive);
-  const chosen = await chooseSheets(archive, workbook);
+  layout.addSheets(workbook.sheets);
+  const chosen = await chooseSheets({ archive, workbook, mapping: reading.context.mapping ?? [], layout });
   if (chosen.others.length > 0) {
     const names = chosen.others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
@@ -202,7 +208,7 @@ async function readFile(path: string, reading: Reading): Promise<Runs> {
   }
 }
 
-function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading): StagedReading {
+function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
   const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
@@ -217,13 +223,14 @@ function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading):
     moreWarnings: warnings.more,
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    layout: layout.question(),
     fileSha256,
     contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
   };
 }
 
 /** The reading of a file that is refused as a whole, for one reason. */
-export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading {
+export function refusedReading(problem: Problem, fileSha256 = '', layout: LayoutQuestion | null = null): StagedReading {
   const none = { from: 0, to: 0, count: 0 };
   return {
     units: none,
@@ -234,6 +241,7 @@ export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading
     moreWarnings: 0,
     droppedColumns: [],
     unknownColumns: [],
+    layout,
     fileSha256,
     contentSha256: '',
   };
@@ -248,11 +256,19 @@ const isMissing = (cause: unknown): boolean =>
  * rows is refused.
  */
 export async function readLedger(path: string, context: LedgerContext, staging: Staging, mostRows = MOST_ROWS): Promise<StagedReading> {
-  const reading: Reading = { context, log: new ProblemLog(), mostRows, staging, subjects: new Map(), fileSha256: '' };
+  const reading: Reading = {
+    context,
+    log: new ProblemLog(),
+    layout: new LayoutLog(),
+    mostRows,
+    staging,
+    subjects: new Map(),
+    fileSha256: '',
+  };
   try {
     return conclude(await readFile(path, reading), reading);
   } catch (cause) {
-    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256);
+    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256, reading.layout.question());
     if (isMissing(cause)) return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(path))}`).problem);
     throw cause;
   }

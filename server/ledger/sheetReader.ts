@@ -2,12 +2,14 @@
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { Header, HeaderNames, SheetRow } from './headers.ts';
+import type { LayoutLog } from './layout.ts';
 import type { Problem, ProblemLog } from './problems.ts';
 import type { CellSink, CellValue, ReadCell, TallyKind } from './values/cell.ts';
 import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
 import { FileRefusal, shownValue } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
+import { columnRule } from './columnRules.ts';
 import type { ColumnCount } from './sheetNotes.ts';
 import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
 import { LONGEST_CELL, TEXT } from './values/cell.ts';
@@ -30,6 +32,7 @@ export interface SheetSource {
   readonly name: string;
   readonly isCsv: boolean;
   readonly mostRows: number;
+  readonly layout?: LayoutLog;
 }
 
 const tooManyRows = (sheet: string, most: number): FileRefusal =>
@@ -54,11 +57,13 @@ export class SheetReader<Fact> implements CellSink {
   readonly sheet: string;
   private readonly isCsv: boolean;
   private readonly mostRows: number;
+  private readonly layout: LayoutLog | undefined;
   private readonly names: HeaderNames;
   private readonly readers: ReadCell[];
   private readonly counts: ColumnCount[];
   private readonly identity: number;
   private readonly nameAt: number;
+  private readonly rules: readonly string[];
   private waiting: SheetRow[] = [];
   private seen = 0;
   private readonly special: { row: number; kind: 'TOTAL' | 'FOOTER' | 'HEADER' | 'NUMBERING' }[] = [];
@@ -74,12 +79,14 @@ export class SheetReader<Fact> implements CellSink {
     this.sheet = source.name;
     this.isCsv = source.isCsv;
     this.mostRows = source.mostRows;
+    this.layout = source.layout;
     this.context = context;
     this.log = log;
-    this.names = headerNames(spec);
+    this.names = headerNames(spec, context.mapping);
     this.readers = spec.columns.map((column) => makeReader(column, context, this));
     this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
     this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
+    this.rules = spec.columns.map(columnRule);
     this.nameAt = spec.columns.findIndex((column) => column.fact === 'name');
   }
 
@@ -167,12 +174,14 @@ export class SheetReader<Fact> implements CellSink {
       value: raw === null ? null : shownValue(raw),
       message,
       severity,
+      ...(this.rules[index] !== undefined && { rule: this.rules[index] }),
+      ...(remedy !== '' && { remedy }),
     };
     this.log.add(problem);
   }
 
   private start(): Header {
-    const header = findHeader(this.sheet, this.spec, this.names, this.waiting);
+    const header = findHeader(this.sheet, this.spec, this.names, this.waiting, this.layout);
     this.header = header;
     const rows = this.waiting;
     this.waiting = [];

@@ -92,6 +92,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'submissionCalendar',
   'reminders',
   'dueDates',
+  'ledgerColumns',
+  'headerMapping',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

@@ -80,6 +80,19 @@ const TRIES: Tries = {
     ['of one that is none', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
     ['of an unknown region', { region: '999999', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
   ],
+  mappingSet: [
+    [
+      'of a county',
+      { change: { region: '410302', sheet: 'UNITS', name: null, columns: [{ label: '员工规模', key: 'staff' }] }, by: 'li.na' },
+      'DONE',
+    ],
+    [
+      'to a column that is none',
+      { change: { region: '410302', sheet: 'UNITS', name: null, columns: [{ label: '员工规模', key: 'x' }] }, by: 'li.na' },
+      'REFUSED',
+    ],
+    ['of an unknown region', { change: { region: '999999', sheet: 'UNITS', name: null, columns: [] }, by: 'li.na' }, 'REFUSED'],
+  ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   auditExport: [['told', { format: 'csv', from: null, until: null }, 'DONE']],

@@ -93,6 +93,10 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
     ['administrator', of({ document: '{' }), 'REFUSED'],
     ['nobody', of({ document: set }), 'REFUSED'],
   ],
+  setHeaderMapping: [
+    ['administrator', of({ region: '410302', sheet: 'UNITS', columns: [] }), 'REFUSED'],
+    ['nobody', of({ region: '410302', sheet: 'UNITS', columns: [] }), 'REFUSED'],
+  ],
   createBackup: [
     ['administrator', of({}), 'DONE'],
     ['nobody', of({}), 'REFUSED'],
