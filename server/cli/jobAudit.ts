@@ -77,6 +77,11 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     object: ({ change }) => `${change.region} ${change.sheet}`,
     facts: ({ change }) => ({ sheet: change.name, columns: change.columns.length }),
   },
+  summarySend: {
+    action: 'SUMMARY',
+    object: ({ region, period }) => `${region} ${period}`,
+    facts: ({ values, file }) => ({ values: values.length, ...(file !== null && { file: file.name, sha256: file.sha256 }) }),
+  },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   auditExport: { action: 'AUDIT_EXPORT', object: () => null, facts: (ask) => ({ ...ask }) },

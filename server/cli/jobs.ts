@@ -11,6 +11,7 @@ import type { FiguresReading } from '../ledger/figures.ts';
 import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
+import type { SummaryJob, SummaryStored } from '../ledger/sendSummary.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 import type { NoteShareSet } from '../ledger/reviewSettings.ts';
 import type { Application, Review } from '../ledger/states.ts';
@@ -50,6 +51,8 @@ export interface Jobs {
   carry: { ask: CarryForward & { readonly by: Actor }; answer: Carried };
   /** What a region calls a sheet and its columns; gives what then holds for it. */
   mappingSet: { ask: { readonly change: MappingChange; readonly by: string }; answer: readonly SheetMapping[] };
+  /** Totals that a region reports. */
+  summarySend: { ask: SummaryJob; answer: SummaryStored };
   /** Nothing but its entry in the audit log: a copy was made of the ledger, or put in its place. */
   backupNoted: { ask: CopyNoted; answer: null };
   restoreNoted: { ask: CopyNoted; answer: null };

@@ -7,6 +7,7 @@ import { startBackups, type BackupThread } from './backupJobs.ts';
 import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
+import { summariesOf } from './summaries.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -35,5 +36,6 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await mappings.close();
       await backups.close();
     },
+    ...summariesOf(writer),
   };
 }

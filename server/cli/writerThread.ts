@@ -24,6 +24,7 @@ import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { setNoteShare } from '../ledger/reviewSettings.ts';
 import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
+import { sendSummary } from '../ledger/sendSummary.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
 import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
@@ -68,6 +69,7 @@ const WORK: Work = {
   dueRemove: (store, place) => removeDueDate(store, place, now()),
   carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
   mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
+  summarySend: (store, ask) => sendSummary(store, ask, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,

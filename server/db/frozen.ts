@@ -25,6 +25,7 @@ const FROZEN_BY = 'frozen_rollup_by';
 const BASES: Readonly<Record<string, string>> = {
   submission: 'frozen_submission',
   expectation: 'frozen_expectation',
+  summary_return: 'frozen_summary_return',
   [ROLLUP]: 'frozen_over_rollup',
   [ROLLUP_BY]: 'frozen_over_rollup_by',
 };
@@ -100,6 +101,13 @@ async function shadow(work: Db, home: string, version: number, columns: readonly
   );
 }
 
+/** Totals that regions reported, as they stood. */
+const shadowSummaries = (work: Db, home: string, number: ReturnType<typeof sql.raw>): Promise<unknown> =>
+  sql`create temporary view frozen_summary_return as select region, period, version,
+      case when superseded_in is null or superseded_in > ${number} then 1 else 0 end as is_current,
+      received_at, actor, actor_name, file_name, file_sha256, note, superseded_at, published_in, superseded_in
+    from ${quoted(home)}.summary_return where published_in <= ${number}`.execute(work);
+
 /** Rows of the periods that did not change come from where they lie; the others from the sums made here. */
 async function layOver(work: Db, home: string, changed: readonly string[]): Promise<void> {
   // A view takes no parameters; quarters are of one shape, checked where they came in.
@@ -142,6 +150,7 @@ export async function freeze({ store, home, cover }: FrozenConnection, version: 
       work,
     );
     await shadowTargets(work, home, sql.raw(String(version)));
+    await shadowSummaries(work, home, sql.raw(String(version)));
     await layOver(work, home, changed);
   });
   await cover(BASES);

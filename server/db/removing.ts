@@ -1,5 +1,6 @@
 /** Taking submissions away: what was never published, and the demo. */
 import { sql, type Transaction } from 'kysely';
+import { dropOrphanFindings } from './findings.ts';
 import type { Store } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
@@ -50,6 +51,7 @@ export async function removeDemo(store: AuditedStore, at: string): Promise<numbe
       work,
     );
     await work.deleteFrom('submission').where('demo', '=', 1).execute();
+    await dropOrphanFindings(work);
     await work.deleteFrom('target').where('demo', '=', 1).execute();
     for (const period of new Set(demo.map((one) => one.period))) {
       const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();

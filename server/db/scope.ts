@@ -10,7 +10,8 @@ import type { Schema } from './schema.ts';
 
 /**
  * PUBLIC: all of it. OWN: the writer's, nobody reads it. UNITS, ORGANIZATIONS: rows inside. SUMS: sums inside. SPLITS: sums by a property tell of rows. LEDGERS: submissions, whole
- * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger.
+ * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger where its sums are inside, those about
+ * a submission where its rows are.
  * INSIDE: what belongs to a ledger inside.
  */
 export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'INSIDE' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
@@ -84,7 +85,7 @@ export function conditionOf(filter: Filter, inside: Inside): string {
     case 'EXPECTED':
       return `(${inside('sums', 't.region')} or ${inside('stubs', 't.region')})`;
     case 'FINDINGS':
-      return `(t.kind <> 'LEDGER' or t.relation is not null or ${inside('sums', 't.region')})`;
+      return `((t.kind <> 'LEDGER' or t.relation is not null or ${inside('sums', 't.region')}) and (t.submission is null or ${inside('rows', 't.region')}))`;
   }
 }
 

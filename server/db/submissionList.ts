@@ -63,3 +63,10 @@ export const findSubmission = (db: Db, id: number): Promise<SubmissionRow | unde
     .where('s.file_sha256', '!=', '')
     .where(toldOf('ALL'))
     .executeTakeFirst();
+/** Submissions by the number of their first revision, as far as they are seen whole; of several revisions the newest comes last. */
+export const findSubmissionsOfOrigins = (db: Db, origins: readonly number[]): Promise<SubmissionRow[]> =>
+  conditioned(db, {})
+    .selectAll('s')
+    .where((of) => of.or([of('s.id', 'in', [-1, ...origins]), of('s.origin', 'in', [-1, ...origins])]))
+    .orderBy('s.revision')
+    .execute();

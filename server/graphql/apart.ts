@@ -69,6 +69,9 @@ const OF_THE_DATA: ReadonlySet<string> = new Set([
   'regions',
   'ruleFindings',
   'ruleSets',
+  'submissions',
+  'summaryMeasures',
+  'summaryReturns',
   'terms',
   'units',
 ]);

@@ -11,6 +11,7 @@ import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
 import { NO_OFFICE, type Office } from './office.ts';
 import type { BulkView } from '../reports/bulkTypes.ts';
+import type { SubmissionReport } from '../reports/submissionTypes.ts';
 import type { RegionRow, Reports, View } from '../reports/types.ts';
 
 /** Nested nouns, batched; a batch is one ordinary query. */
@@ -19,6 +20,8 @@ export interface Loaders {
   readonly children: DataLoader<string, readonly RegionRow[]>;
   readonly ancestors: DataLoader<string, readonly RegionRow[]>;
   readonly source: DataLoader<string, Source | undefined>;
+  /** By the number that a submission was first kept under. */
+  readonly submission: DataLoader<string, SubmissionReport | undefined>;
 }
 
 /** What resolvers ask. Whole lists are for files, which open a view of their own. */
@@ -125,6 +128,7 @@ function createLoaders(view: () => Promise<Questions>): Loaders {
     children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
     ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
     source: new DataLoader(async (ids) => (await view()).sources(ids)),
+    submission: new DataLoader(async (ids) => (await view()).submissionsNamed(ids)),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Words } from '../domain/words.ts';
 import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
 import { DIFFERENCE_KINDS, LEDGER_SHEETS } from '../domain/ledgerSheets.ts';
 import { SUBMISSION_ACTS, SUBMISSION_STATES } from '../domain/submissions.ts';
+import { OBSERVATION_ORIGINS } from '../domain/summaries.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -91,3 +92,4 @@ export const DifferenceKindEnum = enumOf(
   { zh: '与上一版的差别', en: 'How a row differs from the version before' },
   DIFFERENCE_KINDS,
 );
+export const ObservationOriginEnum = enumOf('ObservationOrigin', { zh: '数据来源', en: 'What a value stands on' }, OBSERVATION_ORIGINS);

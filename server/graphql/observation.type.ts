@@ -6,8 +6,9 @@ import type { IndicatorId } from '../domain/indicators.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { MissingReason } from '../domain/rate.ts';
+import type { ObservationOrigin } from '../domain/summaries.ts';
 import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
-import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
+import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum, ObservationOriginEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
 import { RegionType } from './region.type.ts';
@@ -133,6 +134,15 @@ export class ObservationType {
   @Field(() => BandEnum, maybe('达标情况', 'Band'))
   band!: Band | null;
 
+  @Field(
+    () => ObservationOriginEnum,
+    says(
+      '数据来源：台账，或没有台账时该地区自己汇总上报的数',
+      'What the value stands on: ledgers, or where none came the totals that the region itself reported',
+    ),
+  )
+  origin!: ObservationOrigin;
+
   @Field(() => ReceiptType, says('报送情况', 'Receipt'))
   receipt!: ReceiptType;
 
@@ -171,6 +181,12 @@ export class ObservationTableType {
 
   @Field(() => [MissingReasonEnum], { nullable: 'items', ...says('没有数值的原因', 'Why there is no value') })
   missing!: readonly (MissingReason | null)[];
+
+  @Field(
+    () => [Int],
+    says('出自汇总上报的格在上列各列中的位置，从 0 起', 'Places in the columns above of cells that stand on a summary return, from 0'),
+  )
+  summaries!: readonly number[];
 }
 
 @ObjectType('RankMove', {
@@ -243,6 +259,15 @@ export class RankType {
 
   @Field(() => BandEnum, maybe('达标情况', 'Band'))
   band!: Band | null;
+
+  @Field(
+    () => ObservationOriginEnum,
+    says(
+      '数据来源：台账，或没有台账时该地区自己汇总上报的数',
+      'What the value stands on: ledgers, or where none came the totals that the region itself reported',
+    ),
+  )
+  origin!: ObservationOrigin;
 
   @Field(() => ReceiptType, says('报送情况', 'Receipt'))
   receipt!: ReceiptType;

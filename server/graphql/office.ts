@@ -6,6 +6,7 @@ import type { DatedTarget, Target } from '../domain/targets.ts';
 import { NO_STATES, type States } from './states.ts';
 import { NO_CALENDAR, type CalendarOffice } from './calendarOffice.ts';
 import { NO_MAPPINGS, type Mappings } from './mappings.ts';
+import { NO_SUMMARIES, type Summaries } from './summaries.ts';
 
 /** A rule set that is to be in force for a region from a day on. */
 export interface RulesAsk {
@@ -26,7 +27,7 @@ export interface BackupRow {
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */
-export interface Office extends States, CalendarOffice, Mappings {
+export interface Office extends States, CalendarOffice, Mappings, Summaries {
   setTarget(step: Target, by: Actor): Promise<DatedTarget>;
   /** False where there was none. */
   removeTarget(step: Omit<Target, 'target'>, by: Actor): Promise<boolean>;
@@ -50,4 +51,5 @@ export const NO_OFFICE: Office = {
   createBackup: refused,
   ...NO_CALENDAR,
   ...NO_MAPPINGS,
+  ...NO_SUMMARIES,
 };

@@ -18,6 +18,7 @@ import { RuleSetResolver } from './ruleSet.resolver.ts';
 import { SessionResolver } from './session.resolver.ts';
 import { SiteResolver } from './site.resolver.ts';
 import { SubmissionResolver } from './submission.resolver.ts';
+import { SummaryResolver } from './summary.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
@@ -44,6 +45,7 @@ export const createSchema = (): GraphQLSchema =>
       RuleSetResolver,
       SourceResolver,
       SubmissionResolver,
+      SummaryResolver,
       UnitResolver,
       ApiTokenResolver,
       SavedQueryResolver,

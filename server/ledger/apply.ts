@@ -15,6 +15,8 @@ import type { AuditedStore, AuditFacts } from '../db/trail.ts';
 import { readNoteShare, unexplained } from './changesTold.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
+import { refreshSubmissionFindings } from './submissionFindings.ts';
+import { refreshSummaryFindings } from './summaryFindings.ts';
 import { reclassifySubmissions } from './reclassify.ts';
 import { ORGANIZATION_COLUMN_ORDER, UNIT_COLUMN_ORDER, UNIT_FACT_COLUMNS } from './rows.ts';
 
@@ -177,6 +179,8 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
   await publish(store, ids, publishedAt, reason, async (inside) => {
     const restates = await settleNeighbours(inside, ids, fresh, named, period);
     if (fresh.some((one) => !one.demo)) await refreshLedgerFindings(inside);
+    await refreshSubmissionFindings(inside, period, [...new Set(fresh.map((one) => one.place.ledgerRegion))]);
+    await refreshSummaryFindings(inside, [period]);
     await keepTold(inside, batch, results, publishedAt);
     return restates;
   });

@@ -116,7 +116,8 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
 
 /** What one sheet holds: its name in a workbook, its file in a folder, other names people give it, and its columns. */
 export interface SheetSpec<Fact> {
-  readonly id: LedgerSheet;
+  /** Null: a sheet of no ledger, whose headers no region maps. */
+  readonly id: LedgerSheet | null;
   readonly sheet: string;
   readonly file: string;
   readonly synonyms: readonly string[];

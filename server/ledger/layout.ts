@@ -52,12 +52,14 @@ export class LayoutLog {
     this.sheets = sheets.map(({ name, isHidden }) => ({ name: shownValue(name), hidden: isHidden }));
   }
 
-  addMissingSheet(sheet: LedgerSheet): void {
-    this.missingSheets.push(sheet);
+  /** What belongs to no ledger cannot be mapped, and is not asked about. */
+  addMissingSheet(sheet: LedgerSheet | null): void {
+    if (sheet !== null) this.missingSheets.push(sheet);
   }
 
   /** `unknown` headers of a sheet, and for each column of its registry the cell that holds it, −1 for none. */
   addHeader<Fact>({ id, columns }: Pick<SheetSpec<Fact>, 'id' | 'columns'>, unknown: readonly string[], cellOf: readonly number[]): void {
+    if (id === null) return;
     const absent = columns.filter((_, index) => cellOf[index] === -1);
     for (const label of unknown) this.unknown.push({ sheet: id, label, nearest: nearestColumn(absent, label) });
     for (const column of absent) if (column.required === true) this.missing.push({ sheet: id, key: column.key });

@@ -22,6 +22,7 @@ import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import { withShares } from './shares.ts';
+import { NO_SUMMARIES, readSummaryRates, type Standing, type SummaryRates } from './summaries.ts';
 import { createWithholding, readAlong, seesRows, UNSEEN_MEMBER } from './withheld.ts';
 import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
@@ -51,6 +52,7 @@ interface Prepared {
   readonly context: RateContext;
   readonly filtered: boolean;
   readonly history: History;
+  readonly summaries: SummaryRates;
 }
 
 /** Every measure that an answer adds, or that says whether it can be given. */
@@ -131,16 +133,18 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     unitsOnly: isAboutUnits(where),
     narrowed: filtered,
   };
-  return {
-    asked,
-    regions,
-    periods,
-    by,
-    measured,
-    context,
-    history,
-    filtered: readsRows,
-  };
+  const summaries =
+    ask.summaries !== true || filtered || by.length > 0
+      ? NO_SUMMARIES
+      : await readSummaryRates(db, ground, {
+          regions: regions.map((region) => region.code),
+          quarters,
+          asked,
+          knowledge,
+          sources: history.sources,
+          measured,
+        });
+  return { asked, regions, periods, by, measured, context, history, filtered: readsRows, summaries };
 }
 
 const NO_KEY: DimensionKey = [];
@@ -195,9 +199,10 @@ function toRow(
   const { asked, region, period, key } = at;
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
-  const rate = rateAt(from.context, asked, region.code, period, dims);
+  const counted = rateAt(from.context, asked, region.code, period, dims);
+  const { rate, origin } = from.summaries.over(counted, asked, region.code, period);
   const [previous, yearAgo] = [QUARTER_AGO, YEAR_AGO].map((steps) =>
-    toSide(comparisons.of(asked, region.code, period, steps, rate, dims)),
+    toSide(comparisons.of(asked, region.code, period, steps, counted, dims)),
   ) as [Side, Side];
   const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
   return {
@@ -209,6 +214,7 @@ function toRow(
     dimensions: dimensionValues(ground, from.by, key),
     share: null,
     rate,
+    origin,
     previous: previous.found,
     previousMissing: previous.missing,
     yearAgo: yearAgo.found,
@@ -263,11 +269,15 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
 export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
   if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
   const from = await prepare(db, ground, ask, false);
-  const rates: Rate[] = [];
+  const cells: Standing[] = [];
   for (const region of from.regions) {
     await breathe();
-    for (const period of from.periods) rates.push(...from.asked.map((asked) => rateAt(from.context, asked, region.code, period)));
+    for (const period of from.periods)
+      cells.push(
+        ...from.asked.map((asked) => from.summaries.over(rateAt(from.context, asked, region.code, period), asked, region.code, period)),
+      );
   }
+  const rates = cells.map((cell) => cell.rate);
   return {
     regions: from.regions.map((region) => region.code),
     periods: from.periods,
@@ -275,5 +285,6 @@ export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk):
     numerators: rates.map((rate) => rate.numerator),
     denominators: rates.map((rate) => rate.denominator),
     missing: rates.map((rate) => rate.missing),
+    summaries: cells.flatMap(({ origin }, at) => (origin === 'SUMMARY' ? [at] : [])),
   };
 }

@@ -1,7 +1,7 @@
 /** The list of submissions, page by page. */
 import type { Db } from '../db/open.ts';
 import type { SubmissionRow } from '../db/schema.ts';
-import { countSubmissions, listSubmissions } from '../db/submissionList.ts';
+import { countSubmissions, findSubmissionsOfOrigins, listSubmissions } from '../db/submissionList.ts';
 import { badInput } from '../domain/errors.ts';
 import type { Quarter } from '../domain/period.ts';
 import { cursorsOf, toPage } from './cursor.ts';
@@ -64,4 +64,10 @@ export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAs
     cursor: cursors.encode([row.id]),
     node: toSubmission(row),
   }));
+}
+
+/** By the number they were first kept under, as they stand now; undefined where one is not there, or not seen whole. */
+export async function submissionsNamed(db: Db, ids: readonly string[]): Promise<(SubmissionReport | undefined)[]> {
+  const found = new Map((await findSubmissionsOfOrigins(db, ids.map(Number))).map((row) => [String(row.origin ?? row.id), toSubmission(row)]));
+  return ids.map((id) => found.get(id));
 }

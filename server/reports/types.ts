@@ -31,6 +31,7 @@ import type { Sight } from '../domain/sight.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { ObservationOrigin } from '../domain/summaries.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
@@ -42,6 +43,7 @@ import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionView } from './differenceTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
 import type { CalendarView } from './calendarTypes.ts';
+import type { SummaryReturnRow, SummaryReturnsAsk } from './summaryTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -73,6 +75,8 @@ export interface ObservationAsk {
   readonly asKnownOn?: string | undefined;
   /** AS_WAS (default): every period in the divisions of its time. AS_NOW: earlier periods in the divisions of now, through the crosswalk. */
   readonly regionBasis?: RegionBasis | undefined;
+  /** True: where no ledger of a region came, what it reported itself is given in its place, and marked. Analyses stand on ledgers alone. */
+  readonly summaries?: boolean | undefined;
   /** False leaves out 环比 and 同比, which a trend does not need. */
   readonly compare?: boolean | undefined;
 }
@@ -120,6 +124,8 @@ export interface ObservationRow {
   /** Units missing to reach the target, or the bound of 达标 where there is no target; null where neither applies. */
   readonly gap: number | null;
   readonly band: Band | null;
+  /** A summary of its own stands only where no ledger came; it is in no receipt, and in no sum above. */
+  readonly origin: ObservationOrigin;
   readonly receipt: Receipt;
   /** Merges, splits and moves between the quarter before and this one that changed the region's ground: no line is drawn across them. */
   readonly breaks: readonly RegionEvent[];
@@ -135,6 +141,8 @@ export interface ObservationTable {
   readonly numerators: readonly (number | null)[];
   readonly denominators: readonly (number | null)[];
   readonly missing: readonly Rate['missing'][];
+  /** Places of cells that stand on a summary return. */
+  readonly summaries: readonly number[];
 }
 
 /** Exactly one of `parent` (its children, or all of `level` below it) and `regions` (set beside each other whatever their level). */
@@ -208,6 +216,8 @@ export interface FindingRow {
   readonly explanation: string;
   readonly explanationEn: string;
   readonly figures: readonly Figure[];
+  /** Id of the submission that it is about. */
+  readonly submission: string | null;
 }
 
 export interface FindingsAsk {
@@ -215,6 +225,8 @@ export interface FindingsAsk {
   readonly verdict?: readonly string[] | undefined;
   readonly severity?: readonly string[] | undefined;
   readonly check?: readonly string[] | undefined;
+  readonly period?: string | undefined;
+  readonly submission?: string | undefined;
   readonly problemsOnly?: boolean | undefined;
   readonly first: number;
   readonly after?: string | undefined;
@@ -268,6 +280,9 @@ export interface View extends BulkView, SubmissionView, CalendarView {
   units(ask: UnitsAsk): Promise<Page<UnitRow>>;
   organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
   submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
+  /** In the order asked; undefined where it is not there, or not seen. */
+  submissionsNamed(ids: readonly string[]): Promise<readonly (SubmissionReport | undefined)[]>;
+  summaryReturns(ask: SummaryReturnsAsk): Promise<Page<SummaryReturnRow>>;
   terms(ask: TermsAsk): Promise<TermsAnswer>;
   change(ask: ChangeQuestion): Promise<ChangeAnswer>;
   gap(ask: GapQuestion): Promise<GapAnswer>;

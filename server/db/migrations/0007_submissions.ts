@@ -108,7 +108,14 @@ const POLICIES: Readonly<Record<string, string>> = {
   summary_value: inside('sums', 'region'),
 };
 
+/** What is found in a submission is for who sees its rows. */
+const FINDINGS = `(kind <> 'LEDGER' or relation is not null or ${inside('sums', 'region')}) and (submission is null or ${inside('rows', 'region')})`;
+
 async function guardPostgres(db: Kysely<unknown>): Promise<void> {
+  await sql`drop policy fugai_scope on finding`.execute(db);
+  await sql`create policy fugai_scope on finding using (${sql.raw(FINDINGS)}) with check (current_setting('fugai.rows', true) = '*')`.execute(
+    db,
+  );
   for (const [table, using] of Object.entries(POLICIES)) {
     await sql`alter table ${sql.table(table)} enable row level security`.execute(db);
     await sql`alter table ${sql.table(table)} force row level security`.execute(db);
@@ -131,6 +138,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await (sqlite ? made.modifyEnd(sql`strict, without rowid`) : made).execute();
   }
   await db.schema.alterTable('finding').addColumn('submission', 'integer').execute();
+  await sql`create index finding_submission on finding (submission) where submission is not null`.execute(db);
+  // A code that two counties hold in one period is looked for among the rows of all.
+  await sql`create index unit_quarter_code on unit_quarter (credit_code, submission)`.execute(db);
   await (sqlite ? rebuildSqlite(db) : alterPostgres(db));
   if (!sqlite) await guardPostgres(db);
   // What an invented ledger tells was known when it says it came; a real one when it was published.
