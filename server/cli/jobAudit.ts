@@ -1,8 +1,12 @@
 /** What the log keeps of each job of the writer. A job without an entry here does not compile. */
 import type { AuditAction } from '../domain/audit.ts';
 import type { AuditFacts } from '../db/trail.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { JobName, Jobs } from './jobs.ts';
+
+/** States of an upload that left nothing behind. */
+const CAME_TO_NOTHING: readonly string[] = ['REFUSED', 'CANCELLED', 'INTERRUPTED', 'FAILED'];
 
 interface JobAudit<Ask, Answer> {
   /** Of a job that does one of several things: which. */
@@ -19,6 +23,13 @@ interface JobAudit<Ask, Answer> {
 const codesOf = (problems: readonly { readonly code: string }[]): string =>
   [...new Set(problems.map((one) => one.code))].toSorted().join(',');
 
+/** Of an upload that came to nothing. */
+function refusedUpload({ state, message, problems, errors, more_errors: more }: UploadTable): AuditFacts | null {
+  if (!CAME_TO_NOTHING.includes(state)) return null;
+  const wrong = (JSON.parse(problems) as { code: string; severity: string }[]).filter(({ severity }) => severity === 'error');
+  return { state, ...(errors > 0 ? { errors: errors + more, codes: codesOf(wrong) } : { reason: message }) };
+}
+
 /** Of the start, which names each of its changes itself. */
 export type PlainJob = Exclude<JobName, 'seeds'>;
 
@@ -32,6 +43,18 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
       const more = results.reduce((sum, { reading }) => sum + reading.moreErrors, 0);
       return errors.length === 0 ? null : { errors: errors.length + more, codes: codesOf(errors) };
     },
+  },
+  receive: {
+    action: 'IMPORT',
+    object: ({ ask }) => `${ask.region} ${ask.period}`,
+    facts: ({ row, ask }) => ({ upload: row.id, kind: ask.kind, bytes: row.bytes, ...(ask.dryRun && { dryRun: true }) }),
+    refusal: refusedUpload,
+  },
+  uploadCut: {
+    action: 'IMPORT',
+    object: ({ region, period }) => `${region} ${period}`,
+    facts: ({ id, bytes }) => ({ upload: id, bytes }),
+    refusal: refusedUpload,
   },
   figures: {
     action: 'FIGURES',

@@ -12,6 +12,8 @@ import type { RuleChange } from '../ledger/applyRules.ts';
 import type { RegionChange } from '../ledger/changeRegions.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { SummaryJob, SummaryStored } from '../ledger/sendSummary.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
+import type { ReceiveAsk } from '../ledger/receipt.ts';
 import type { ImportResult, LedgerFile } from '../ledger/importLedger.ts';
 import type { NoteShareSet } from '../ledger/reviewSettings.ts';
 import type { Application, Review } from '../ledger/states.ts';
@@ -30,6 +32,10 @@ export interface Jobs {
   /** Figures and demo, once. */
   seeds: { ask: { readonly demo: boolean }; answer: null };
   import: { ask: { readonly files: readonly LedgerFile[]; readonly dryRun: boolean }; answer: readonly ImportResult[] };
+  /** A file that somebody sent: read, checked and kept until it is applied. Its row says what came of it. */
+  receive: { ask: ReceiveAsk; answer: UploadTable };
+  /** One of which not all bytes came. */
+  uploadCut: { ask: UploadTable; answer: UploadTable };
   figures: {
     ask: { readonly folder: string; readonly checkOnly: boolean };
     answer: { readonly reading: FiguresReading; readonly findings: readonly Finding[]; readonly stored: boolean };

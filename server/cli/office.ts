@@ -5,6 +5,7 @@ import { calendarOffice } from './calendarOffice.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
 import { mappingsOf } from './mappings.ts';
+import { openIntake } from './intake.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
 import { summariesOf } from './summaries.ts';
@@ -19,7 +20,9 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
+  const intake = openIntake({ url, writer, say });
   return {
+    ...intake,
     ...statesOf(writer),
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
@@ -32,10 +35,11 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
     },
     ...calendarOffice(url, writer),
     ...mappings,
+    ...summariesOf(writer),
     close: async () => {
+      await intake.close();
       await mappings.close();
       await backups.close();
     },
-    ...summariesOf(writer),
   };
 }

@@ -13,6 +13,8 @@ import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/removing.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
+import { addUpload } from '../db/uploads.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
 import { carryForward } from '../ledger/carryForward.ts';
@@ -21,6 +23,9 @@ import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
 import { setMapping } from '../ledger/mappings.ts';
+import { startParser } from '../ledger/parser.ts';
+import type { ReceiveAsk } from '../ledger/receipt.ts';
+import { receiveUpload } from '../ledger/receive.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
 import { setNoteShare } from '../ledger/reviewSettings.ts';
 import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
@@ -36,7 +41,19 @@ const STAGING = engineOf(url) === 'sqlite' ? path.dirname(path.resolve(url)) : t
 
 const now = (): string => new Date().toISOString();
 
-type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
+type Work = {
+  readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say, actor: Actor) => Promise<Jobs[Name]['answer']>;
+};
+
+/** The process that reads lasts as long as the reading. */
+async function receiveSent(store: AuditedStore, ask: ReceiveAsk, actor: Actor): Promise<UploadTable> {
+  const parser = startParser(STAGING);
+  try {
+    return await receiveUpload(store, ask, { regions: await readRegions(store.db), parser, now, actor });
+  } finally {
+    parser.close();
+  }
+}
 
 const WORK: Work = {
   import: async (store, { files, dryRun }) => {
@@ -45,6 +62,11 @@ const WORK: Work = {
       files.map(({ file }) => file),
     );
     return importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING);
+  },
+  receive: (store, ask, _say, actor) => receiveSent(store, ask, actor),
+  uploadCut: async (store, row) => {
+    await addUpload(store.db, row);
+    return row;
   },
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
@@ -105,7 +127,7 @@ async function perform<Name extends PlainJob>(
     );
   const work = async (inside: AuditedStore): Promise<Jobs[Name]['answer']> => {
     store.goOn();
-    return WORK[job](inside, ask, say);
+    return WORK[job](inside, ask, say, actor);
   };
   try {
     return await store.inTurn(() => audited(work), isOnlyTold ? SHORT : PATIENCE);

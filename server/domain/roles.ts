@@ -45,7 +45,13 @@ export const ROLES = {
     may: ['READ', 'ASK', 'EXPORT', 'SAVE', 'TOKENS', 'REVIEW'],
     administers: false,
   },
-  SYSADMIN: { zh: '系统管理员', en: 'System administrator', argument: 'sysadmin', may: ['UNLOCK', 'USERS', 'SETTINGS', 'BACKUP'], administers: true },
+  SYSADMIN: {
+    zh: '系统管理员',
+    en: 'System administrator',
+    argument: 'sysadmin',
+    may: ['UNLOCK', 'USERS', 'SETTINGS', 'BACKUP'],
+    administers: true,
+  },
   SECADMIN: { zh: '安全管理员', en: 'Security administrator', argument: 'secadmin', may: ['GRANTS'], administers: true },
   AUDITOR: { zh: '审计员', en: 'Auditor', argument: 'auditor', may: ['AUDIT'], administers: true },
 } as const satisfies Record<string, RoleEntry>;

@@ -60,7 +60,7 @@ const inWords = (scope: TokenScope): string => `「${TOKEN_SCOPES[scope].zh}」�
 
 /** What a browser that saved something may do. */
 export const browserScopes = ({ anonymous, direct }: Pick<Place, 'anonymous' | 'direct'>): readonly TokenScope[] =>
-  anonymous === 'none' ? [] : SCOPE_IDS.filter((scope) => scope !== 'SAVE' || direct);
+  anonymous === 'none' ? [] : SCOPE_IDS.filter((scope) => !TOKEN_SCOPES[scope].named && (scope !== 'SAVE' || direct));
 
 function assertScope(viewer: Viewer, scope: TokenScope): void {
   if (viewer.scopes.includes(scope)) return;

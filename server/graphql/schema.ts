@@ -21,6 +21,7 @@ import { SubmissionResolver } from './submission.resolver.ts';
 import { SummaryResolver } from './summary.resolver.ts';
 import { UnitResolver } from './unit.resolver.ts';
 import { AuditResolver } from './audit.resolver.ts';
+import { UploadResolver } from './upload.resolver.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ApiTokenResolver, SavedQueryResolver, ViewerResolver } from './viewer.resolver.ts';
 
@@ -52,6 +53,7 @@ export const createSchema = (): GraphQLSchema =>
       ViewerResolver,
       SessionResolver,
       SiteResolver,
+      UploadResolver,
       UserResolver,
       AuditResolver,
       CalendarResolver,

@@ -22,10 +22,12 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
+import { installPace, UPLOAD_TIME } from './pace.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
+import { installSubmissions } from './submissions.ts';
 import { installSetupGate } from './setupGate.ts';
 import { installTemplates } from './templates.ts';
 import { answerUnread } from './unread.ts';
@@ -34,7 +36,6 @@ import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
 
 const BODY_BYTES = 64 * 1024;
-const REQUEST_TIME = 30_000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -61,7 +62,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_TIME,
+    requestTimeout: UPLOAD_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
     rewriteUrl: readableUrl,
@@ -74,6 +75,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
   const app = begin(parts);
   watchConnections(app);
+  installPace(app);
   installRefusals(app);
   installBodies(app);
   await installHeaders(app, config);
@@ -98,6 +100,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
   installTemplates(app, { config, office });
+  await installSubmissions(app, { office, accounts, askerOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -178,6 +178,19 @@ async function readFiles(
   return { batch, results };
 }
 
+/** Reads files of one period, after it is sure that they may be sent at all. @throws DomainError where they may not */
+export async function readBatch(
+  store: AuditedStore,
+  regions: readonly Region[],
+  files: readonly [LedgerFile, ...LedgerFile[]],
+  now: string,
+  parser: LedgerParser,
+): Promise<{ batch: Submittable[]; results: Read[] }> {
+  await refuseMixing(store.db, files);
+  refuseFuture(files, now);
+  return readFiles(store, treeOn(regions, asOfDate(files[0].period)), files, parser);
+}
+
 /**
  * Imports files of one period together, against the divisions of that period's last day. A file with errors is refused whole and does not keep the others back.
  * One that came before under the same key is answered as it was then.
@@ -192,13 +205,11 @@ export async function importLedgers(
   dryRun = false,
   reader: LedgerParser | string = tmpdir(),
 ): Promise<ImportResult[]> {
-  const [first] = files;
+  const [first, ...others] = files;
   if (first === undefined) return [];
-  await refuseMixing(store.db, files);
-  refuseFuture(files, now);
   const parser = typeof reader === 'string' ? startParser(reader) : reader;
   try {
-    const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    const { batch, results } = await readBatch(store, regions, [first, ...others], now, parser);
     parser.rest();
     const applied = dryRun ? [] : await applyLedgers(store, batch, now);
     return results.map(({ file, reading, rows, answered }) => ({

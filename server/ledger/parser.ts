@@ -11,12 +11,22 @@ import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import type { LedgerScope } from './context.ts';
 import { FileRefusal } from './problems.ts';
-import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
-import { stagedFacts } from './staging.ts';
+import { refusedReading, type LedgerReading, type Sent, type StagedReading } from './read.ts';
+import { stagedFacts, unsoundCodes } from './staging.ts';
 
+/** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {
-  readonly path: string;
+  readonly sent: string | readonly { readonly name: string; readonly length: number }[];
   readonly scope: LedgerScope;
+}
+
+export interface ParsePiece {
+  readonly piece: Uint8Array;
+}
+
+/** Rows of both sheets that were read so far, now and then. */
+export interface ParseTold {
+  readonly rows: number;
 }
 
 /** `broken`: what failed and where, without a word of the file; `code` of the operating system, if it was that. */
@@ -28,11 +38,20 @@ export interface ParsedLedger {
   /** Read from the staging file at every passage; gone when the parser is closed. */
   readonly units: Counted<UnitFact>;
   readonly organizations: readonly OrganizationFact[];
+  /** Codes of organizations whose rows have errors. */
+  readonly unsound: readonly string[];
+}
+
+/** Who looks on while a file is read. */
+export interface Onlooker {
+  rows(count: number): void;
+  /** True ends the reading, and what comes of it is a refusal. */
+  isOver(): boolean;
 }
 
 export interface LedgerParser {
   /** One file at a time. Whatever is wrong with it comes back as an error of the reading. */
-  read(path: string, scope: LedgerScope): Promise<ParsedLedger>;
+  read(sent: Sent, scope: LedgerScope, onlooker?: Onlooker): Promise<ParsedLedger>;
   /** Ends the process, and with it the memory that it takes; what it has read can still be gone through. */
   rest(): void;
   close(): void;
@@ -88,7 +107,8 @@ function startChild(fd: number, heap: number): Child {
 }
 
 /** Bytes of a file, or of all files of a folder; none for what is not there. */
-function sizeOf(file: string): number {
+function sizeOf(file: Sent): number {
+  if (typeof file !== 'string') return file.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return 0;
   if (!found.isDirectory()) return found.size;
@@ -104,21 +124,56 @@ const outOfTime = (limit: number): FileRefusal =>
 const ended = (): FileRefusal =>
   new FileRefusal('READER_ENDED', '读取文件时内存不足或意外中断,没有写入任何数据。请用 Excel 或 WPS 另存为 .xlsx 后重试,或按县区拆分');
 
-/** One question to the child; a refusal where it ends or takes too long, in which case it is ended. */
-const ask = (child: Child, asked: ParseAsk, limit: number): Promise<ParseReply | FileRefusal> =>
+const PIECE = 1 << 20;
+/** Milliseconds between two looks at whether the reading is over. */
+const LOOKS = 100;
+
+/** Sent one after another: what waits in the pipe stays small. What ends the child ends this, too. */
+async function sendBytes(child: Child, sent: Sent): Promise<void> {
+  if (typeof sent === 'string') return;
+  for (const { bytes } of sent)
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece: ParsePiece = { piece: bytes.subarray(at, at + PIECE) };
+      await new Promise<void>((resolve, reject) => {
+        child.send(piece, (error) => (error === null ? resolve() : reject(error)));
+      });
+    }
+}
+
+const asAsk = (sent: Sent, scope: LedgerScope): ParseAsk => ({
+  sent: typeof sent === 'string' ? sent : sent.map(({ name, bytes }) => ({ name, length: bytes.length })),
+  scope,
+});
+
+/** One question to the child; a refusal where it ends, takes too long or is not wanted any more, in which cases it is ended. */
+const ask = (child: Child, sent: Sent, scope: LedgerScope, limit: number, onlooker?: Onlooker): Promise<ParseReply | FileRefusal> =>
   new Promise((resolve) => {
     const done = (answer: ParseReply | FileRefusal): void => {
       clearTimeout(timer);
+      clearInterval(looking);
       child.off('message', said).off('exit', gone).off('error', gone);
       if (answer instanceof FileRefusal) child.kill('SIGKILL');
       resolve(answer);
     };
-    const said = (reply: unknown): void => done(reply as ParseReply);
+    const said = (told: unknown): void => {
+      const message = told as ParseReply | ParseTold;
+      if ('rows' in message) onlooker?.rows(message.rows);
+      else done(message);
+    };
     const gone = (): void => done(ended());
     const timer = setTimeout(() => done(outOfTime(limit)), limit);
+    const looking = setInterval(() => onlooker?.isOver() === true && gone(), LOOKS);
     child.on('message', said).on('exit', gone).on('error', gone);
-    child.send(asked, (error) => error !== null && gone());
+    child.send(asAsk(sent, scope), (error) => error !== null && gone());
+    sendBytes(child, sent).catch(gone);
   });
+
+const nothingOf = (refusal: FileRefusal): ParsedLedger => ({
+  reading: refusedReading(refusal.problem),
+  units: [],
+  organizations: [],
+  unsound: [],
+});
 
 /** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
 export function startParser(folder: string, limits: ParserLimits = LIMITS): LedgerParser {
@@ -138,24 +193,25 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
     child = null;
   };
   return {
-    read: async (file, scope) => {
-      const limit = limits.patience + (sizeOf(file) / MEGABYTE) * limits.patiencePerMegabyte;
-      const answer = await ask(living(), { path: file, scope }, limit);
+    read: async (sent, scope, onlooker) => {
+      const limit = limits.patience + (sizeOf(sent) / MEGABYTE) * limits.patiencePerMegabyte;
+      const answer = await ask(living(), sent, scope, limit, onlooker);
       const { fd } = staging;
       if (answer instanceof FileRefusal) {
         child = null;
-        return { reading: refusedReading(answer.problem), units: [], organizations: [] };
+        return nothingOf(answer);
       }
       if ('broken' in answer) {
         const [code, sentence] = REFUSED_BY_MACHINE[answer.code ?? ''] ?? [];
         if (code === undefined || sentence === undefined) throw new Error(`a ledger could not be read: ${answer.broken}`);
-        return { reading: refusedReading(new FileRefusal(code, sentence).problem), units: [], organizations: [] };
+        return nothingOf(new FileRefusal(code, sentence));
       }
       const { units, organizations, ...reading } = answer.read;
       return {
         reading,
         units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
         organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
+        unsound: [...unsoundCodes(fd, organizations)],
       };
     },
     rest,

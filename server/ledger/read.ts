@@ -17,7 +17,7 @@ import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rule
 import { chooseSheets } from './sheetChoice.ts';
 import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
-import { openSource, type Source } from './source.ts';
+import { memorySource, openSource, type Source } from './source.ts';
 import { contentSha256, LineStage, toLine, type StagedRange } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
@@ -49,6 +49,15 @@ export interface StagedReading extends LedgerReading {
   readonly units: StagedRange;
   readonly organizations: StagedRange;
 }
+
+/** A file that is in memory, under the name that its sender gives it. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Where a submission lies: an .xlsx file or a folder of two CSV files, or the same files in memory. */
+export type Sent = string | readonly SentFile[];
 
 /** The staging file, open for reading and writing, and from which byte on it is free. */
 export interface Staging {
@@ -82,6 +91,8 @@ interface Reading {
   readonly staging: Staging;
   /** Of every organization code of the file; null where its subject could not be read. */
   readonly subjects: Map<string, Subject | null>;
+  /** Told of each row. */
+  readonly passed: () => void;
   fileSha256: string;
 }
 
@@ -95,7 +106,7 @@ interface Rows {
 async function runSheet<Fact>(
   spec: SheetSpec<Fact>,
   rows: Rows,
-  { context, log, layout, mostRows, staging }: Reading,
+  { context, log, layout, mostRows, staging, passed }: Reading,
   from: number,
   parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
@@ -108,7 +119,11 @@ async function runSheet<Fact>(
   const check = parts.checkOf(reader);
   const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
   const codes = new FirstOfCode(reader, stage, spec.identity, header);
-  await rows.read((row) => reader.accept(row), log);
+  const accept = (row: SheetRow): void => {
+    passed();
+    reader.accept(row);
+  };
+  await rows.read(accept, log);
   reader.finish(parts.mayBeEmpty);
   codes.finish();
   stage.finish();
@@ -154,13 +169,13 @@ const csvRows = (name: string, source: Source): Rows => ({
   },
 });
 
-async function readFolder(path: string, reading: Reading): Promise<Runs> {
-  const names = await readdir(path);
+/** The two files of a folder; `open` gives one by its name. */
+async function readPair(names: readonly string[], open: (name: string) => Source, reading: Reading): Promise<Runs> {
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
-  const units = openSource(join(path, unitFile), unitFile);
+  const units = open(unitFile);
   try {
-    const organizations = openSource(join(path, organizationFile), organizationFile);
+    const organizations = open(organizationFile);
     try {
       reading.fileSha256 = sha256(`${units.sha256()} ${organizations.sha256()}`);
       return await runBoth(csvRows(unitFile, units), csvRows(organizationFile, organizations), reading);
@@ -171,6 +186,9 @@ async function readFolder(path: string, reading: Reading): Promise<Runs> {
     units.close();
   }
 }
+
+const readFolder = async (path: string, reading: Reading): Promise<Runs> =>
+  readPair(await readdir(path), (name) => openSource(join(path, name), name), reading);
 
 async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
   const { log, layout } = reading;
@@ -206,6 +224,18 @@ async function readFile(path: string, reading: Reading): Promise<Runs> {
   } finally {
     source.close();
   }
+}
+
+const inMemory = ({ bytes }: SentFile): Source => memorySource(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+
+/** One file is a workbook; two are CSV files, which may stand in any order. */
+async function readSent(files: readonly SentFile[], reading: Reading): Promise<Runs> {
+  const [first, ...others] = files;
+  if (first === undefined)
+    throw new FileRefusal('NO_ROWS', '没有收到文件。请选择一个 .xlsx 文件,或 units.csv 和 organizations.csv 两个文件');
+  if (others.length === 0) return readXlsx(inMemory(first), reading);
+  const named = new Map(files.map((file) => [file.name, file]));
+  return readPair([...named.keys()], (name) => inMemory(named.get(name) ?? first), reading);
 }
 
 function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
@@ -251,11 +281,16 @@ const isMissing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 
 /**
- * Reads a submission: `path` is an .xlsx file or a folder with units.csv and organizations.csv. Whatever is wrong with the file
- * comes back as problems; only failures of the machine (no permission, no disk) are thrown. A sheet of more than `mostRows`
- * rows is refused.
+ * Reads a submission. Whatever is wrong with it comes back as problems; only failures of the machine (no permission, no disk) are thrown. A
+ * sheet of more than `mostRows` rows is refused. `passed` is called at each row.
  */
-export async function readLedger(path: string, context: LedgerContext, staging: Staging, mostRows = MOST_ROWS): Promise<StagedReading> {
+export async function readLedger(
+  sent: Sent,
+  context: LedgerContext,
+  staging: Staging,
+  mostRows = MOST_ROWS,
+  passed: () => void = () => undefined,
+): Promise<StagedReading> {
   const reading: Reading = {
     context,
     log: new ProblemLog(),
@@ -263,13 +298,15 @@ export async function readLedger(path: string, context: LedgerContext, staging: 
     mostRows,
     staging,
     subjects: new Map(),
+    passed,
     fileSha256: '',
   };
   try {
-    return conclude(await readFile(path, reading), reading);
+    return conclude(await (typeof sent === 'string' ? readFile(sent, reading) : readSent(sent, reading)), reading);
   } catch (cause) {
     if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256, reading.layout.question());
-    if (isMissing(cause)) return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(path))}`).problem);
+    if (typeof sent === 'string' && isMissing(cause))
+      return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(sent))}`).problem);
     throw cause;
   }
 }

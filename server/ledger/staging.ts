@@ -128,6 +128,11 @@ export const stagedFacts = <Fact>(fd: number, range: StagedRange, columns: reado
   },
 });
 
+/** The codes of the lines that cannot be used. */
+export function* unsoundCodes(fd: number, range: StagedRange): Generator<string> {
+  for (const line of linesIn(fd, range)) if (line.startsWith(UNSOUND)) yield line.slice(UNSOUND.length, line.indexOf(CELL_END));
+}
+
 /** One sheet's lines with the code that each stands under. */
 export interface Coded {
   readonly stage: LineStage;

@@ -94,6 +94,8 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'dueDates',
   'ledgerColumns',
   'headerMapping',
+  'uploads',
+  'upload',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

@@ -64,8 +64,9 @@ function readingOnce(): LedgerParser {
   const parser = startParser(tmpdir());
   const read = new Map<string, Promise<ParsedLedger>>();
   return {
-    read: (file, scope) => {
-      const found = read.get(file) ?? parser.read(file, scope);
+    read: (sent, scope) => {
+      const file = String(sent);
+      const found = read.get(file) ?? parser.read(sent, scope);
       read.set(file, found);
       return found;
     },
