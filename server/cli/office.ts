@@ -1,4 +1,5 @@
 /** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
+import { annotate } from '../ledger/annotate/annotate.ts';
 import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
 import { calendarOffice } from './calendarOffice.ts';
@@ -20,7 +21,7 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
-  const intake = openIntake({ url, writer, say });
+  const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems) });
   return {
     ...intake,
     ...statesOf(writer),

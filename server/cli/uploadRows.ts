@@ -1,4 +1,5 @@
 /** Uploads as they are kept and as they are told. */
+import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
 import type { UploadProblem, UploadProgress, UploadRow } from '../graphql/intake.ts';
 import type { UploadTable } from '../db/submissionTables.ts';
 import type { Quarter } from '../domain/period.ts';
@@ -74,7 +75,7 @@ export const toUploadRow = (row: UploadTable, annotated: boolean, progress: Uplo
   problems: JSON.parse(row.problems) as UploadProblem[],
   submission: row.submission,
   annotated,
-  layout: row.layout === null ? null : (JSON.parse(row.layout) as unknown),
+  layout: row.layout === null ? null : (JSON.parse(row.layout) as LayoutQuestion),
   progress,
 });
 

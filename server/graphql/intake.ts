@@ -1,6 +1,7 @@
 /** Files that people send: what may be asked of those on their way and of those that ended. Others do the work. */
 import type { Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { LayoutQuestion } from '../domain/ledgerSheets.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Extent } from '../domain/sight.ts';
 import type { UploadKind, UploadState } from '../domain/uploads.ts';
@@ -55,7 +56,7 @@ export interface UploadRow {
   /** Whether the same workbook can be had with its problems in it. */
   readonly annotated: boolean;
   /** How the file is laid out where not all of it was understood. */
-  readonly layout: unknown;
+  readonly layout: LayoutQuestion | null;
   readonly progress: UploadProgress;
 }
 

@@ -1,7 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { LedgerColumn, LedgerSheet, SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Context } from './context.ts';
-import { HeaderMappingType, HeaderMatchInput, LedgerColumnType, LedgerSheetEnum } from './mapping.type.ts';
+import { HeaderMappingType, HeaderMatchInput, LedgerColumnType } from './mapping.type.ts';
+import { LedgerSheetEnum } from './enums.ts';
 import { assertChange } from './permitted.ts';
 import { assertReports, knownRegion } from './within.ts';
 import { maybe, says } from './words.ts';

@@ -1,11 +1,9 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { LEDGER_SHEETS, type LedgerSheet } from '../domain/ledgerSheets.ts';
+import type { LedgerSheet } from '../domain/ledgerSheets.ts';
 import type { RegionRow } from '../reports/types.ts';
-import { enumOf } from './enums.ts';
+import { LedgerSheetEnum } from './enums.ts';
 import { RegionType } from './region.type.ts';
 import { maybe, says } from './words.ts';
-
-export const LedgerSheetEnum = enumOf('LedgerSheet', { zh: '台账的工作表', en: 'Sheet of a ledger' }, LEDGER_SHEETS);
 
 @ObjectType('LedgerColumn', { simpleResolvers: true, ...says('台账的一列', 'A column of a ledger') })
 export class LedgerColumnType {

@@ -57,6 +57,7 @@ function toldOf({ reading, rows }: Told): Partial<UploadTable> {
   const problems: readonly Problem[] = [...errors, ...warnings];
   return {
     file_sha256: reading.fileSha256 === '' ? null : reading.fileSha256,
+    layout: reading.layout === null ? null : JSON.stringify(reading.layout),
     errors: errors.length,
     warnings: warnings.length,
     more_errors: moreErrors,

@@ -97,12 +97,12 @@ export function sendFiles(asked: SendAsk, onSent: (share: number) => void): Send
 /** How far the server is with a file. */
 export interface Reading {
   readonly state: UploadState;
-  readonly progress?: {
-    readonly stage: string;
-    readonly rowsRead?: number;
-    readonly rowsTotal?: number | null;
-    readonly bytes?: number;
-  } | null;
+  readonly progress: {
+    readonly rowsRead: number;
+    /** Rows that are compared and stored; known once all are read. */
+    readonly rowsTotal: number | null;
+    readonly rowsStored: number;
+  };
 }
 
 /** States after which nothing more happens by itself. */

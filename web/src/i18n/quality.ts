@@ -164,6 +164,11 @@ export const verdictWords: Catalogue<Record<Verdict, string>> = {
     SUSPICIOUS: '疑为推算',
     UNBACKED: '台账不支持',
     BREAK: '口径断点',
+    JUMP: '突增突减',
+    TENFOLD: '相差十倍',
+    STALE: '疑为照抄',
+    REPEATED: '两处重复',
+    MISFILED: '填法不符',
     UNCHECKED: '无法核对',
   },
   en: {
@@ -178,6 +183,11 @@ export const verdictWords: Catalogue<Record<Verdict, string>> = {
     SUSPICIOUS: 'Suspicious',
     UNBACKED: 'Not backed',
     BREAK: 'Break',
+    JUMP: 'Jump',
+    TENFOLD: 'Tenfold',
+    STALE: 'Stale copy',
+    REPEATED: 'Reported twice',
+    MISFILED: 'Filed wrongly',
     UNCHECKED: 'Unchecked',
   },
 };

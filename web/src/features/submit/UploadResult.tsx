@@ -125,6 +125,7 @@ function Applied({ upload }: { readonly upload: UploadCard }) {
 }
 
 function Result(props: ShownProps) {
+  const words = useWords(submitWords);
   const { upload, hasFile, onAgain } = props;
   const { state, submission, layout } = upload;
   return (
@@ -132,9 +133,15 @@ function Result(props: ShownProps) {
       <Verdict upload={upload} />
       <Actions {...props} />
       {state === 'APPLIED' && <Applied upload={upload} />}
-      {layout && <LayoutEditor region={upload.region} layout={layout} hasFile={hasFile} onSaved={onAgain} />}
+      {layout && state === 'REFUSED' && <LayoutEditor region={upload.region} layout={layout} hasFile={hasFile} onSaved={onAgain} />}
       {state === 'RECEIVED' && submission && <Received id={submission.id} />}
       <ProblemTable upload={upload} />
+      {layout && state !== 'REFUSED' && (
+        <details className="layout-aside">
+          <summary>{words.unknownColumns(count(layout.unknown.length))}</summary>
+          <LayoutEditor region={upload.region} layout={layout} hasFile={hasFile} onSaved={onAgain} />
+        </details>
+      )}
     </div>
   );
 }
