@@ -6,7 +6,7 @@ export const submitWords = defineWords(
   {
     title: '报送',
     lead: '下载模板，填好后上传；核对差异，提交入库；审核后计入「仅审核」口径，锁定后不再改。',
-    leadReading: '各地各季度台账的报送情况。',
+    leadReading: '您的角色不报送、不审核；下面是各地各季度的报送情况。',
     partsLabel: '报送的各部分',
     parts: { fill: '填报', mine: '我的上报', review: '审核', calendar: '日历', summary: '汇总上报' },
     needs: { fill: '填报员', mine: '填报员', review: '审核员', calendar: '任何登录用户', summary: '填报员' },
@@ -140,7 +140,7 @@ export const submitWords = defineWords(
   {
     title: 'Submissions',
     lead: 'Download the template, fill and upload it; check the differences and apply. Reviewed figures count as accepted, locked ones stay.',
-    leadReading: 'What each region has submitted, quarter by quarter.',
+    leadReading: 'Your role neither reports nor reviews; below is what each region has submitted, quarter by quarter.',
     partsLabel: 'Parts of the submissions',
     parts: { fill: 'Report', mine: 'My uploads', review: 'Review', calendar: 'Calendar', summary: 'Totals' },
     needs: { fill: 'reporter', mine: 'reporter', review: 'reviewer', calendar: 'anybody signed in', summary: 'reporter' },

@@ -21,7 +21,7 @@ function NoteShare({ stands, setBy }: { readonly stands: number; readonly setBy:
   const set = useSetReviewSettings();
   return (
     <form
-      className="form"
+      className="form share-form"
       aria-label={words.noteShare}
       onSubmit={(event) => {
         event.preventDefault();

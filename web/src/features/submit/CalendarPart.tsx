@@ -16,7 +16,9 @@ import { CalendarTable } from './CalendarTable.tsx';
 import { DayCard } from './DayCard.tsx';
 import { Judged } from './Judged.tsx';
 import { ownRegion } from './ownRegion.ts';
+import { MarkWord } from './MarkWord.tsx';
 import type { PartProps } from './partProps.ts';
+import { Reminders } from './Reminders.tsx';
 import { CELL_KINDS, CELL_MARKS, toCalendar, type Calendar } from './toCalendar.ts';
 
 /** Quarters side by side: a year and a half, as many as a desk shows beside the names. */
@@ -38,9 +40,7 @@ function Legend({ calendar, period }: { readonly calendar: Calendar; readonly pe
       {CELL_KINDS.map((kind) => (
         <div key={kind}>
           <dt>
-            <span className={`due-mark ${CELL_MARKS[kind].className}`} data-shape={CELL_MARKS[kind].shape}>
-              {words.kinds[kind]}
-            </span>
+            <MarkWord mark={CELL_MARKS[kind]} word={words.kinds[kind]} />
           </dt>
           <dd>{calendar.counts[kind]}</dd>
         </div>
@@ -95,6 +95,7 @@ export function CalendarPart({ access }: PartProps) {
   const query = useCalendar(regionOf(access, selection.region), QUARTERS);
   return (
     <>
+      {selection.submission === null && <Reminders access={access} />}
       {selection.submission !== null && <Judged key={selection.submission} id={selection.submission} judging={false} />}
       <Panel title={words.title} note={words.note} className="calendar-panel">
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>

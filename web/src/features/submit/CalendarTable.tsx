@@ -6,6 +6,7 @@ import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
+import { MarkWord } from './MarkWord.tsx';
 import { CELL_MARKS, type Calendar, type CalendarCell, type CalendarLine } from './toCalendar.ts';
 
 /** Where an arrow leads: quarters to the side, regions up and down. */
@@ -45,10 +46,10 @@ function Cell({
   const { selection, hrefFor } = useSelection();
   const { row, kind, state } = cell;
   const chosen = selection.focus === row.region.code && selection.period === row.period;
-  const { shape, className } = CELL_MARKS[kind];
+  const mark = CELL_MARKS[kind];
   const word = words.kinds[kind];
   return (
-    <td className={`${className} ${chosen ? 'chosen' : ''}`} data-shown={shown}>
+    <td className={`${mark.className} ${chosen ? 'chosen' : ''}`} data-shown={shown}>
       <ViewLink
         href={hrefFor({ focus: row.region.code, period: row.period, submission: null })}
         tabIndex={first || chosen ? 0 : -1}
@@ -60,9 +61,7 @@ function Cell({
           state === null ? word : `${word} ${submit.states[state]}`,
         )}
       >
-        <span className="cell-word" data-shape={shape}>
-          {word}
-        </span>
+        <MarkWord mark={mark} word={word} framed={false} />
         {state !== null && <small>{submit.shortStates[state]}</small>}
       </ViewLink>
     </td>

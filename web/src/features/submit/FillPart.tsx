@@ -35,7 +35,7 @@ export function FillPart(props: PartProps) {
   const { query, at } = usePlace();
   return (
     <>
-      <Reminders />
+      <Reminders access={props.access} />
       <Loaded query={query} skeleton={<SkeletonRows rows={6} />}>
         {({ submissionCalendar: rows }) => {
           const place = at(rows);

@@ -21,6 +21,7 @@ import { Judged } from './Judged.tsx';
 import type { PartProps } from './partProps.ts';
 import { periodsOf } from './parts.ts';
 import { ownRegion } from './ownRegion.ts';
+import { Reminders } from './Reminders.tsx';
 import { usePlace } from './usePlace.ts';
 
 const PAGE = 30;
@@ -160,6 +161,7 @@ export function ReviewPart({ access }: PartProps) {
   const region = selection.region === NATION ? ownRegion(access, 'report') : selection.region;
   return (
     <>
+      {selection.submission === null && <Reminders access={access} />}
       {selection.submission !== null && <Judged key={selection.submission} id={selection.submission} judging />}
       <Panel title={words.list}>
         <Conditions />

@@ -1,3 +1,4 @@
+import { useDataset } from '../../api/dataset.ts';
 import type { UploadKind } from '../../api/gql/enums.ts';
 import { submitWords } from '../../i18n/submit.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -67,6 +68,7 @@ export function SendPanel({ access, files, onFiles, place, kind }: SendPanelProp
   const words = useWords(submitWords);
   const { selection, set } = useSelection();
   const { shown, send, cancel } = useSending();
+  const demo = useDataset().data?.dataset.demo === true;
   const { region, period } = place;
   const start = (chosen: readonly File[], more: { readonly partial?: boolean; readonly dryRun?: boolean } = {}): void => {
     onFiles(chosen);
@@ -105,16 +107,12 @@ export function SendPanel({ access, files, onFiles, place, kind }: SendPanelProp
           }}
         />
       )}
-      {access.site.sight.demo ? (
-        <DemoNote />
-      ) : (
-        <DropZone hint={kind === 'LEDGER' ? words.ledgerFiles : words.summaryFiles} onFiles={start} />
-      )}
+      {demo ? <DemoNote /> : <DropZone hint={kind === 'LEDGER' ? words.ledgerFiles : words.summaryFiles} onFiles={start} />}
       <ul className="send-notes">
         <li>{words.persons}</li>
         {access.site.notice !== '' && <li>{access.site.notice}</li>}
       </ul>
-      {files.length > 0 && !access.site.sight.demo && <Held files={files} onSend={start} />}
+      {files.length > 0 && !demo && <Held files={files} onSend={start} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ const useParts = (open: readonly SubmitPart[]) => {
   const words = useWords(submitWords);
   const { selection, doorHref } = useSelection();
   const { region, period } = selection;
-  const waiting = useReminders(open.length > 1).data?.reminders ?? [];
+  const waiting = useReminders(open.includes('fill') || open.includes('review')).data?.reminders ?? [];
   const toReview = waiting.filter(({ kind }) => kind === 'TO_REVIEW').length;
   return open.map((name) => ({
     name,

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { templateAddress } from '../../api/sending.ts';
+import { useDataset } from '../../api/dataset.ts';
 import { useSendSummary, useSummaryMeasures, useSummaryReturns, type SummaryMeasure, type SummaryReturn } from '../../api/calendar.ts';
 import { summaryWords } from '../../i18n/submitSummary.ts';
 import { submitWords } from '../../i18n/submit.ts';
@@ -129,11 +130,12 @@ function Sending(props: PartProps & { readonly place: Place }) {
   const words = useWords(summaryWords);
   const { place } = props;
   const measures = useSummaryMeasures();
+  const demo = useDataset().data?.dataset.demo === true;
   return (
     <div className="fill">
       <div>
         <Panel title={words.title} note={words.titleNote}>
-          {props.access.site.sight.demo ? (
+          {demo ? (
             <p className="answer-sentence">{words.demo}</p>
           ) : (
             <Loaded query={measures} skeleton={<SkeletonRows rows={5} height="54px" />}>

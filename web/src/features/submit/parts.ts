@@ -28,13 +28,15 @@ export interface Place {
 /** How pressing it is that something is sent, the most pressing first. */
 const PRESSING: readonly CalendarRow['due'][] = ['RETURNED', 'MISSING', 'DUE_SOON'];
 
-const byPressing = (rows: readonly CalendarRow[]): CalendarRow | undefined => {
+/** The most pressing of some rows, the latest of those that press alike. */
+function mostPressing(rows: readonly CalendarRow[]): CalendarRow | undefined {
+  const latestFirst = rows.toSorted((one, other) => other.period.localeCompare(one.period));
   for (const due of PRESSING) {
-    const found = rows.find((row) => row.due === due);
+    const found = latestFirst.find((row) => row.due === due);
     if (found) return found;
   }
-  return rows[0];
-};
+  return latestFirst[0];
+}
 
 /** Latest first. */
 export const periodsOf = (rows: readonly CalendarRow[]): readonly string[] =>
@@ -50,8 +52,6 @@ export const regionsOf = (rows: readonly CalendarRow[]): readonly PlaceRegion[] 
  */
 export function placeOf(rows: readonly CalendarRow[], region: string, period: string | null): Place | null {
   const within = region === NATION ? rows : rows.filter((row) => row.region.code === region);
-  const [latest] = periodsOf(within);
-  const inPeriod = within.filter((row) => row.period === period);
-  const row = period === null ? (byPressing(within.filter((one) => one.period === latest)) ?? byPressing(within)) : inPeriod[0];
+  const row = mostPressing(period === null ? within : within.filter((one) => one.period === period));
   return row === undefined ? null : { region: row.region, period: row.period, row };
 }

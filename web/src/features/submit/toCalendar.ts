@@ -8,8 +8,10 @@ export type CellKind = DueState | 'CARRIED' | 'WAITING';
 
 export interface Mark {
   readonly shape: string;
-  /** Pattern or ground of the cell: never a colour alone. */
+  /** Ground of the cell. */
   readonly className: string;
+  /** Pattern of an absence, as on the map. */
+  readonly pattern?: string;
 }
 
 export const CELL_MARKS = {
@@ -17,8 +19,8 @@ export const CELL_MARKS = {
   LATE: { shape: '◐', className: 'due-late' },
   CARRIED: { shape: '↻', className: 'due-carried' },
   WAITING: { shape: '◇', className: 'due-waiting' },
-  RETURNED: { shape: '↩', className: 'absent-rejected' },
-  MISSING: { shape: '▼', className: 'absent-not-received' },
+  RETURNED: { shape: '↩', className: 'due-returned', pattern: 'absent-rejected' },
+  MISSING: { shape: '▼', className: 'due-missing', pattern: 'absent-not-received' },
   DUE_SOON: { shape: '◔', className: 'due-soon' },
   NOT_DUE: { shape: '○', className: 'due-not' },
 } as const satisfies Record<CellKind, Mark>;
