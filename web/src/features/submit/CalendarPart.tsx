@@ -18,7 +18,6 @@ import { Judged } from './Judged.tsx';
 import { ownRegion } from './ownRegion.ts';
 import { MarkWord } from './MarkWord.tsx';
 import type { PartProps } from './partProps.ts';
-import { Reminders } from './Reminders.tsx';
 import { CELL_KINDS, CELL_MARKS, toCalendar, type Calendar } from './toCalendar.ts';
 
 /** Quarters side by side: a year and a half, as many as a desk shows beside the names. */
@@ -95,7 +94,6 @@ export function CalendarPart({ access }: PartProps) {
   const query = useCalendar(regionOf(access, selection.region), QUARTERS);
   return (
     <>
-      {selection.submission === null && <Reminders access={access} />}
       {selection.submission !== null && <Judged key={selection.submission} id={selection.submission} judging={false} />}
       <Panel title={words.title} note={words.note} className="calendar-panel">
         <Loaded query={query} skeleton={<SkeletonRows rows={10} height="34px" />}>
