@@ -20,7 +20,7 @@ type Name = (typeof PEOPLE)[number]['name'];
 const ADMIN = { name: 'guanli', displayName: '管理员', password: 'Henan-2026-first!' };
 /** Not with the name in it, which no password may hold. */
 const passwordOf = (name: string): string => `Mima-${[...name].toReversed().join('')}-2026!`;
-const PAGES = ['总览', '趋势', '对比', '应建未建', '组织状况', '活动', '数据质量', '指标口径'];
+const PAGES = ['总览', '趋势', '对比', '应建未建', '组织状况', '活动', '数据质量', '指标口径', '报送'];
 
 let server: DemoServer;
 let browser: Browser;

@@ -77,7 +77,7 @@ export const useSubmission = (id: string) => usePrivate(submissionDocument, { id
 
 const submissionsToJudgeDocument = graphql(`
   query SubmissionsToJudge($region: ID, $period: Period, $state: SubmissionState, $first: Int!, $after: String) {
-    submissions(region: $region, period: $period, state: $state, first: $first, after: $after) {
+    submissions(region: $region, period: $period, state: $state, latest: true, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage

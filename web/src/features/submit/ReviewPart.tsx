@@ -103,7 +103,8 @@ function List({ region }: { readonly region: string | null }) {
   const query = useSubmissions({ region, period: selection.period, state: selection.reviewed, first: PAGE, after });
   const { heads } = words;
   return (
-    <Loaded query={query} skeleton={<SkeletonRows rows={6} height="34px" />}>
+    // What another condition listed is not shown under this one: a link of it would be taken for one of these.
+    <Loaded query={query.isPlaceholderData ? { ...query, data: undefined } : query} skeleton={<SkeletonRows rows={6} height="34px" />}>
       {({ submissions }) =>
         submissions.nodes.length === 0 ? (
           <EmptyState>{words.none[selection.reviewed]}</EmptyState>
