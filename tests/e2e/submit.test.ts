@@ -15,7 +15,7 @@ const MAIN = path.join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.
 const FOLDER = path.join(import.meta.dirname, '..', '..');
 const REPORTER = ['tianbao', '--role', 'reporter', '--view', REGION, '--report', REGION, '--display', '赵填报'];
 const REVIEWER = ['shenhe', '--role', 'approver', '--view', '410300', '--report', '410300', '--display', '孙审核'];
-const ADMINISTRATOR = ['xitong', '--role', 'sysadmin', '--display', '周系统'];
+const ADMINISTRATOR = ['xitong', '--role', 'sysadmin', '--view', '410300', '--display', '周系统'];
 const passwordOf = (name: string): string => `Mima-${[...name].toReversed().join('')}-2026!`;
 const RETURNED = '从业人员与上季度相同，请核实后重报';
 
@@ -221,7 +221,12 @@ describe('a quarter from the template to the lock', () => {
       .first()
       .waitFor();
     expect(await page.getByRole('button', { name: '提交入库' }).count()).toBe(0);
-    await judge(administrator.page, '已锁定', '解锁', '县里补报漏报单位');
+    await administrator.page.goto(new URL('submit?part=review&region=410300', server.url).href);
+    await administrator.page.getByRole('row').filter({ hasText: '老城区' }).getByRole('button', { name: '解锁' }).press('Enter');
+    const form = administrator.page.getByRole('form', { name: '解锁' });
+    await form.getByRole('textbox').fill('县里补报漏报单位');
+    await form.getByRole('button', { name: '确认解锁' }).press('Enter');
+    await administrator.page.getByText('范围内没有已锁定的报送').waitFor();
     expect(await calendarCell(reviewer.page)).toContain('已审核');
     await toFill(page);
     await send(page, await filled(template, SOUND));

@@ -5,6 +5,9 @@ import { defineWords } from './words.ts';
 export const reviewWords = defineWords(
   {
     list: '报送清单',
+    lockedList: '已锁定的报告期',
+    lockedNote: '解锁须写明原因，记入经过与审计日志',
+    lockedChoose: '请先选择地区，查看其中已锁定的报告期。',
     submission: '报送',
     close: '关闭',
     cancel: '取消',
@@ -101,6 +104,9 @@ export const reviewWords = defineWords(
   },
   {
     list: 'Submissions',
+    lockedList: 'Locked quarters',
+    lockedNote: 'unlocking needs a reason, which is kept with the steps and in the audit log',
+    lockedChoose: 'Choose a region to see what is locked in it.',
     submission: 'Submission',
     close: 'Close',
     cancel: 'Cancel',

@@ -64,7 +64,7 @@ function Asked({ act, pending, onDone, onLeave }: AskedProps) {
 }
 
 /** What a reviewer can do with a submission now. */
-export function Acts({ card }: { readonly card: SubmissionCard }) {
+export function Acts({ card }: { readonly card: Pick<SubmissionCard, 'id' | 'acts'> }) {
   const words = useWords(reviewWords);
   const [asked, setAsked] = useState<SubmissionAct | null>(null);
   const review = useReview();

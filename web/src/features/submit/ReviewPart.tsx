@@ -14,10 +14,12 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { ListPager } from '../../view/ListPager.tsx';
+import { permissionsOf } from '../../view/may.ts';
 import { RegionField } from '../../view/RegionField.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Judged } from './Judged.tsx';
+import { LockedPart } from './LockedPart.tsx';
 import type { PartProps } from './partProps.ts';
 import { periodsOf } from './parts.ts';
 import { ownRegion } from './ownRegion.ts';
@@ -159,6 +161,7 @@ function List({ region }: { readonly region: string | null }) {
 export function ReviewPart({ access }: PartProps) {
   const words = useWords(reviewWords);
   const { selection } = useSelection();
+  if (!permissionsOf(access).has('REVIEW')) return <LockedPart />;
   const region = selection.region === NATION ? ownRegion(access, 'report') : selection.region;
   return (
     <>
