@@ -21,7 +21,7 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
-  const intake = openIntake({ url, writer, say, annotate });
+  const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems) });
   return {
     ...intake,
     ...statesOf(writer),

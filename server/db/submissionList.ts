@@ -14,6 +14,8 @@ export interface SubmissionCondition {
   /** Without a region: all periods. */
   readonly periods?: readonly string[] | undefined;
   readonly state?: SubmissionState | undefined;
+  /** Only those that nothing newer has taken the place of. */
+  readonly latest?: boolean | undefined;
   /** Regions at and below which received submissions are listed too. */
   readonly received?: Extent | undefined;
 }
@@ -26,14 +28,11 @@ function toldOf(received: Extent | undefined): RawBuilder<boolean> {
 }
 
 function conditioned(db: Db, where: SubmissionCondition) {
-  let query = db
-    .selectFrom('submission as s')
-    .where(toldOf(where.received))
-    .where('s.file_sha256', '!=', '')
-    .where(isNewestRevision('s'));
+  let query = db.selectFrom('submission as s').where(toldOf(where.received)).where('s.file_sha256', '!=', '').where(isNewestRevision('s'));
   if (where.periods) query = query.where('s.period', 'in', ['', ...where.periods]);
   if (where.region !== undefined) query = query.where(sql<boolean>`s.ledger_region in ${ledgersOf([where.region])}`);
   if (where.state) query = query.where('s.state', '=', where.state);
+  if (where.latest) query = query.where('s.superseded_at', 'is', null);
   return query;
 }
 

@@ -23,6 +23,9 @@ class SubmissionsArgs extends PageArgs {
 
   @Field(() => SubmissionStateEnum, maybe('状态', 'State'))
   state?: SubmissionState;
+
+  @Field(() => Boolean, maybe('只要未被更新的一次替代的', 'Only those that nothing newer has replaced'))
+  latest?: boolean;
 }
 
 /** What is received only is there without a new data version, for its senders and reviewers: the answer is the asker's alone. */

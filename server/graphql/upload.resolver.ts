@@ -4,6 +4,7 @@ import type { RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { given } from './given.ts';
 import type { UploadRow } from './intake.ts';
+import { LayoutQuestionType, type LedgerColumnType } from './mapping.type.ts';
 import { toConnection, type Connection } from './page.type.ts';
 import { assertReports, sentWithin } from './reporting.ts';
 import { RegionType } from './region.type.ts';
@@ -33,6 +34,14 @@ export class UploadResolver {
   @FieldResolver(() => RegionType, says('报送地区', 'Region that it is for'))
   region(@Root() upload: UploadRow, @Ctx() context: Context): Promise<RegionRow | undefined> {
     return context.loaders.region.load(upload.region);
+  }
+
+  @FieldResolver(() => LayoutQuestionType, maybe('没有认出、可用表头对应补救的', 'What was not understood and a mapping could mend'))
+  async layout(@Root() { layout }: UploadRow, @Ctx() context: Context): Promise<LayoutQuestionType | null> {
+    if (layout === null) return null;
+    const columns = await context.office().ledgerColumns();
+    const lacks = ({ sheet, key }: LedgerColumnType): boolean => layout.missing.some((one) => one.sheet === sheet && one.key === key);
+    return { ...layout, missing: columns.filter(lacks) };
   }
 
   @FieldResolver(() => SubmissionType, maybe('由它而来的报送', 'Submission that came of it'))

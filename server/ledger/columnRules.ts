@@ -1,7 +1,14 @@
 /** The columns of both sheets, as people are told of them: what each holds, in a sentence. */
-import type { LedgerColumn } from '../domain/ledgerSheets.ts';
+import type { LedgerColumn, LedgerSheet } from '../domain/ledgerSheets.ts';
 import { SUBJECTS, type Subject } from '../domain/organizations.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET, type CellType, type Column, type SheetSpec } from './columns.ts';
+
+/** A sheet's spec, whichever facts it holds. */
+export type AnySheet = Pick<SheetSpec<never>, 'sheet' | 'file' | 'synonyms' | 'identity'> & { readonly columns: readonly Column<never>[] };
+export const SHEETS: Readonly<Record<LedgerSheet, AnySheet>> = {
+  UNITS: UNIT_SHEET as unknown as AnySheet,
+  ORGANIZATIONS: ORGANIZATION_SHEET as unknown as AnySheet,
+};
 
 function ruleOf(type: CellType): string {
   switch (type.is) {
@@ -38,9 +45,9 @@ function requiredOf(required: true | Subject | undefined): string {
 /** What a column holds and whether it must be filled, in a sentence. */
 export const columnRule = <Fact>({ type, required }: Column<Fact>): string => `${ruleOf(type)}${requiredOf(required)}`;
 
-const columnsOf = <Fact>({ id, columns }: SheetSpec<Fact>): LedgerColumn[] =>
+const columnsOf = <Fact>(sheet: LedgerSheet, { columns }: SheetSpec<Fact>): LedgerColumn[] =>
   columns.map((column) => ({
-    sheet: id,
+    sheet,
     key: column.key,
     header: column.header,
     required: column.required === true,
@@ -50,4 +57,7 @@ const columnsOf = <Fact>({ id, columns }: SheetSpec<Fact>): LedgerColumn[] =>
   }));
 
 /** In the order of the sheets and of their columns. */
-export const LEDGER_COLUMNS: readonly LedgerColumn[] = [...columnsOf(UNIT_SHEET), ...columnsOf(ORGANIZATION_SHEET)];
+export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
+  ...columnsOf('UNITS', UNIT_SHEET),
+  ...columnsOf('ORGANIZATIONS', ORGANIZATION_SHEET),
+];

@@ -52,8 +52,9 @@ export class LayoutLog {
     this.sheets = sheets.map(({ name, isHidden }) => ({ name: shownValue(name), hidden: isHidden }));
   }
 
-  addMissingSheet(sheet: LedgerSheet): void {
-    this.missingSheets.push(sheet);
+  /** What belongs to no ledger cannot be mapped, and is not asked about. */
+  addMissingSheet(sheet: LedgerSheet | null): void {
+    if (sheet !== null) this.missingSheets.push(sheet);
   }
 
   /** `unknown` headers of a sheet, and for each column of its registry the cell that holds it, −1 for none. */

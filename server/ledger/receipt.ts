@@ -60,6 +60,7 @@ function toldOf({ reading, rows }: Told): Partial<UploadTable> {
   const problems: readonly Problem[] = [...errors, ...warnings];
   return {
     file_sha256: reading.fileSha256 === '' ? null : reading.fileSha256,
+    layout: reading.layout === null ? null : JSON.stringify(reading.layout),
     errors: errors.length,
     warnings: warnings.length,
     more_errors: moreErrors,
@@ -67,7 +68,6 @@ function toldOf({ reading, rows }: Told): Partial<UploadTable> {
     units: rows.units,
     organizations: rows.organizations,
     problems: JSON.stringify(problems),
-    layout: reading.layout === null ? null : JSON.stringify(reading.layout),
   };
 }
 

@@ -73,7 +73,13 @@ export class SheetReader<Fact> implements CellSink {
   private sound = true;
   private wrong: string[] = [];
 
-  constructor(spec: SheetSpec<Fact, string>, source: SheetSource, context: LedgerContext, log: ProblemLog, take: (row: FactRow<Fact>) => void) {
+  constructor(
+    spec: SheetSpec<Fact, string>,
+    source: SheetSource,
+    context: LedgerContext,
+    log: ProblemLog,
+    take: (row: FactRow<Fact>) => void,
+  ) {
     this.spec = spec;
     this.take = take;
     this.sheet = source.name;

@@ -96,7 +96,9 @@ const summariesFor = async (
   { summaries, where, by = [] }: ObservationAsk,
   read: Parameters<typeof readSummaryRates>[2],
 ): Promise<SummaryRates> =>
-  summaries !== true || ground.acceptedOnly || narrows(where && settled(ground, where)) || by.length > 0 ? NO_SUMMARIES : readSummaryRates(db, ground, read);
+  summaries !== true || ground.acceptedOnly || narrows(where && settled(ground, where)) || by.length > 0
+    ? NO_SUMMARIES
+    : readSummaryRates(db, ground, read);
 
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {

@@ -10,6 +10,8 @@ export interface SubmissionsAsk {
   readonly region?: string | undefined;
   readonly period?: string | undefined;
   readonly state?: SubmissionState | undefined;
+  /** Only those that nothing newer has replaced. */
+  readonly latest?: boolean | undefined;
   /** Regions whose received submissions, counted nowhere yet, are listed too; none otherwise. */
   readonly received?: Extent | undefined;
   readonly first: number;

@@ -53,18 +53,18 @@ const quarterOf = (ground: Ground, asked: string, received: Extent | undefined):
   received !== undefined && isQuarter(asked) ? asked : quarterAsked(ground, asked);
 
 export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAsk): Promise<Page<SubmissionReport>> {
-  const { state } = ask;
+  const { state, latest } = ask;
   const place = ask.region === undefined ? null : mustExist(ground, ask.region);
   // A park sends no ledger: its units stand in those below its parent.
   const region = (place?.kind === 'PARK' ? place.parent : place?.code) ?? undefined;
   mustSeeRows(ground, '台账报送清单', { region });
   const period = ask.period === undefined ? undefined : quarterOf(ground, ask.period, ask.received);
-  const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period });
+  const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period, latest });
   const [after] = ask.after === undefined ? [null] : cursors.decode(ask.after);
   if (after !== null && typeof after !== 'number') throw badInput('after 不是有效的游标；请从第一页重新读起');
   // With its periods named, a place is found by the index of places; what is only received may be of a period that has no ledger yet.
   const periods = period !== undefined ? [period] : region === undefined || ask.received !== undefined ? undefined : ground.periods;
-  const where = { region, state, periods, received: ask.received };
+  const where = { region, state, latest, periods, received: ask.received };
   const rows = await listSubmissions(db, { where, first: ask.first, after });
   return toPage(rows, ask.first, await countSubmissions(db, where), ask.after !== undefined, (row) => ({
     cursor: cursors.encode([originOf(row)]),

@@ -4,7 +4,7 @@ import { createReports } from '../../server/reports/index.ts';
 import { sightOf, type Sight } from '../../server/domain/sight.ts';
 import type { SummaryEntry } from '../../server/domain/summaries.ts';
 import { sendSummary, type SummaryStored } from '../../server/ledger/sendSummary.ts';
-import type { ObservationAsk, View } from '../../server/reports/types.ts';
+import type { Accepting, ObservationAsk, View } from '../../server/reports/types.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 
@@ -19,7 +19,7 @@ const COVERAGE: ObservationAsk = {
   regions: { codes: ['410303', '410300', '410302'] },
   periods: { only: ['2025Q4'] },
 };
-const rateOf = async (view: View, ask: Partial<ObservationAsk> = {}) =>
+const rateOf = async (view: View, ask: Partial<ObservationAsk & Accepting> = {}) =>
   (await view.observations({ ...COVERAGE, ...ask })).map(({ region, rate, origin, receipt }) => [
     region,
     rate.numerator,
@@ -89,7 +89,7 @@ describe.each(ENGINES)('totals that regions report on %s', (engine) => {
 
   it('keeps versions: 12/40 is known from February, 13/40 from March, neither in the version before', async () => {
     await send('410303', totals(40, 11, 2), '2026-03-01T00:00:00.000Z', '补报一家');
-    const known = async (asKnownOn: string) => (await db.ask((view) => rateOf(view, { asKnownOn })))[0]?.slice(1, 5);
+    const known = async (asKnownOn: string) => (await db.ask((view) => rateOf(view), { knownOn: asKnownOn }))[0]?.slice(1, 5);
     expect(await known('2026-01-20T00:00:00.000Z')).toEqual([null, null, 'NOT_RECEIVED', 'LEDGER']);
     expect(await known('2026-02-15T00:00:00.000Z')).toEqual([12, 40, null, 'SUMMARY']);
     expect(await known('2026-03-15T00:00:00.000Z')).toEqual([13, 40, null, 'SUMMARY']);

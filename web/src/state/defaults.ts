@@ -4,11 +4,14 @@ import type {
   AuditChain,
   AuditOutcome,
   Basis,
+  DifferenceKind,
   Form,
   GapReason,
   Indicator,
   Industry,
+  LedgerSheet,
   Management,
+  ProblemSeverity,
   Role,
   SecretarySource,
   Setup,
@@ -28,10 +31,12 @@ import type {
   Lang,
   Layout,
   Listed,
+  Reviewed,
   Room,
   ScaleShown,
   Sort,
   Split,
+  SubmitPart,
   Theme,
   View,
 } from './choices.ts';
@@ -106,6 +111,18 @@ export interface Selection {
   readonly asKnownOn: string | null;
   /** Part of the administration; null: the first that the reader may see. */
   readonly tab: AdminTab | null;
+  /** Part of /submit; null: the first that the reader may use. */
+  readonly part: SubmitPart | null;
+  /** Ids of the upload and of the submission that are shown. */
+  readonly upload: string | null;
+  readonly submission: string | null;
+  /** Conditions on the problems of an upload: how bad, and which rule. */
+  readonly severity: ProblemSeverity | null;
+  readonly problem: string | null;
+  /** Which rows of a difference are listed. */
+  readonly sheet: LedgerSheet;
+  readonly changed: readonly DifferenceKind[];
+  readonly reviewed: Reviewed;
   /** Id of the user whose card is open. */
   readonly user: string | null;
   readonly role: Role | null;
@@ -172,6 +189,14 @@ export const DEFAULTS: Selection = {
   version: null,
   asKnownOn: null,
   tab: null,
+  part: null,
+  upload: null,
+  submission: null,
+  severity: null,
+  problem: null,
+  sheet: 'UNITS',
+  changed: [],
+  reviewed: 'APPLIED',
   user: null,
   role: null,
   actor: '',
