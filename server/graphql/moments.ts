@@ -2,14 +2,8 @@
  * 按当时所知: every root field of the data can be asked as it was known at a moment, and whatever is nested in its answer is read of the same
  * moment. Said once, over the whole schema, so that no field can be without it and no resolver can forget it.
  */
-import {
-  getArgumentValues,
-  isObjectType,
-  type GraphQLArgument,
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-} from 'graphql';
+import type { GraphQLArgument, GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { getArgumentValues, isObjectType } from 'graphql';
 import { OF_THE_DATA } from './apart.ts';
 import type { Context } from './context.ts';
 import { DateTimeScalar } from './scalars.ts';

@@ -35,8 +35,8 @@ const toRevised = (before: SubmissionRow, rows: ClassifiedLedger): Revised => ({
 function sameRows(stored: readonly object[], judged: Counted<readonly unknown[]>, columns: readonly string[]): boolean {
   let at = 0;
   for (const row of judged) {
-    const before = new Map<string, unknown>(Object.entries(stored[at] ?? {}));
-    if (columns.some((column, place) => (before.get(column) ?? null) !== (row[place] ?? null))) return false;
+    const before = (stored[at] ?? {}) as Readonly<Record<string, unknown>>;
+    if (columns.some((column, place) => (before[column] ?? null) !== (row[place] ?? null))) return false;
     at += 1;
   }
   return at === stored.length;

@@ -109,7 +109,10 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
       asOf,
       dataAt: dataset.lastImportAt,
       source: spec.source ?? (dataset.demo ? SOURCES.sample : SOURCES.ledger),
-      filter: givenWords({ ...spec.parameters, asKnownOn: FILE_PARAMETERS.asKnownOn }, { ...given, asKnownOn }),
+      filter: givenWords(
+        { ...spec.parameters, asKnownOn: FILE_PARAMETERS.asKnownOn },
+        { ...given, ...(asKnownOn !== undefined && { asKnownOn }) },
+      ),
       basis,
       demo: spec.source === null && dataset.demo,
     };
