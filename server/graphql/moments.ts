@@ -3,7 +3,7 @@
  * moment. Said once, over the whole schema, so that no field can be without it and no resolver can forget it.
  */
 import type { GraphQLArgument, GraphQLFieldResolver, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
-import { getArgumentValues, isObjectType } from 'graphql';
+import { getArgumentValues, isObjectType, OperationTypeNode } from 'graphql';
 import { OF_THE_DATA } from './apart.ts';
 import type { Context } from './context.ts';
 import { DateTimeScalar } from './scalars.ts';
@@ -44,7 +44,7 @@ export function momentOf(info: GraphQLResolveInfo): string | undefined {
   while (path.prev !== undefined) path = path.prev;
   const found: Moments = MOMENTS.get(info.variableValues) ?? new Map<string | number, string | undefined>();
   if (found.has(path.key)) return found.get(path.key);
-  const moment = info.operation.operation === 'query' ? read(info, path.key) : undefined;
+  const moment = info.operation.operation === OperationTypeNode.QUERY ? read(info, path.key) : undefined;
   MOMENTS.set(info.variableValues, found.set(path.key, moment));
   return moment;
 }

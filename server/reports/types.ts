@@ -40,7 +40,10 @@ import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
+import type { Accepting, PlaceAsk } from './placeTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
+
+export type { Accepting, PlaceAsk } from './placeTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
 export interface RegionSelection {
@@ -57,11 +60,6 @@ export interface PeriodSelection {
   readonly from?: string;
   readonly to?: string;
   readonly last?: number;
-}
-
-/** Of a question about sums or rows: only submissions that were accepted count. Receipts tell how many of those that came in were. */
-export interface Accepting {
-  readonly acceptedOnly?: boolean | undefined;
 }
 
 export interface ObservationAsk {
@@ -286,14 +284,6 @@ export interface View extends BulkView {
   brief(ask: BriefAsk & Accepting): Promise<Brief>;
   /** 季度通报 of a region. */
   bulletin(ask: BulletinAsk & Accepting): Promise<Bulletin>;
-}
-
-/** Which state of the data is read; a text alone is a version. Both: what that version knew of the moment. */
-export interface PlaceAsk {
-  /** A data version, `v12`; the newest otherwise. */
-  readonly version?: string | undefined;
-  /** ISO date-time in UTC: as it was known then. */
-  readonly knownOn?: string | undefined;
 }
 
 export interface Reports {
