@@ -200,6 +200,15 @@ async function refreshAncestors(db: Work, period: string, ledgers: readonly stri
 
 /** A park stands on the units that name it; its receipt is that of its administrative parent. */
 async function refreshParks(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
+  const tops = await db
+    .selectFrom('region_closure as c')
+    .innerJoin('region as g', 'g.code', 'c.ancestor')
+    .select('c.ancestor')
+    .distinct()
+    .where('c.descendant', 'in', [...ledgers])
+    .where(holds('c', dayOf(period)))
+    .where('g.level', 'in', ['PREFECTURE', 'COUNTY'])
+    .execute();
   const parks = await db
     .selectFrom('region as p')
     .select(['p.code', 'p.parent'])
@@ -207,14 +216,10 @@ async function refreshParks(store: Store, db: Work, period: string, ledgers: rea
     .where(holds('p', dayOf(period)))
     .where('p.parent', 'in', (of) =>
       of
-        .selectFrom('region_closure as up')
-        .innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor')
-        .innerJoin('region as g', 'g.code', 'up.ancestor')
-        .select('down.descendant')
-        .where('up.descendant', 'in', [...ledgers])
-        .where(holds('up', dayOf(period)))
-        .where(holds('down', dayOf(period)))
-        .where('g.level', 'in', ['PREFECTURE', 'COUNTY']),
+        .selectFrom('region_closure as c')
+        .select('c.descendant')
+        .where('c.ancestor', 'in', ['', ...tops.map((top) => top.ancestor)])
+        .where(holds('c', dayOf(period))),
     )
     .execute();
   if (parks.length === 0) return;
