@@ -74,7 +74,7 @@ export async function findNeighbours(db: Db, batch: BatchPlace, named: readonly 
   const later = Map.groupBy(await findLater(db, batch.period, holders), (row) => row.ledger_region);
   const next = [...later.values()].flatMap((rows) => rows.filter((row) => row.period === rows[0]?.period));
   const ends = holders.map((ledger) => endOf(later.get(ledger) ?? []));
-  const end = ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null);
+  const end = ends.reduce((last, one) => (last === null || one === null ? null : one > last ? one : last), '');
   const ids = new Set([...holding.map((row) => row.id), ...next.map((row) => row.id), ...(await findNaming(db, batch, { holders, end }))]);
   if (ids.size === 0) return [];
   return db
