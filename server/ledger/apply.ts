@@ -8,9 +8,10 @@ import { keepAnswers } from '../db/answeredKeys.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
 import { clearStaging } from '../db/removing.ts';
 import { countDifferences } from '../db/differences.ts';
-import { liftHeld, recordCounts } from '../db/held.ts';
+import { findNamedElsewhere, liftHeld, recordCounts } from '../db/held.ts';
 import type { Publishing } from '../db/revisions.ts';
-import { findNeighbours, findSubmissions, findSubmissionsByIds } from '../db/submissions.ts';
+import { findNeighbours, findReplacedNaming } from '../db/neighbours.ts';
+import { findSubmissions, findSubmissionsByIds } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { AuditedStore, AuditFacts } from '../db/trail.ts';
 import { readNoteShare, unexplained } from './changesTold.ts';
@@ -81,12 +82,15 @@ export async function settleNeighbours(
 ): Promise<void> {
   const period = batch[0]?.period;
   if (period === undefined) return;
-  const neighbours = await findNeighbours(store.db, {
+  const place = {
     period,
     prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
     ledgers: [...new Set(batch.map((one) => one.place.ledgerRegion))],
-    named,
-  });
+  };
+  const namedBefore: string[] = [];
+  for (const id of await findReplacedNaming(store.db, publishing.version, place))
+    namedBefore.push(...(await findNamedElsewhere(store.db, id)));
+  const neighbours = await findNeighbours(store.db, place, [...new Set([...named, ...namedBefore])]);
   // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
   const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
   await reclassifySubmissions(store, [...together, ...neighbours], publishing);

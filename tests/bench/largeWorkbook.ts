@@ -8,7 +8,7 @@ const REGION = '410302';
 const SHEET = 'xl/worksheets/sheet1.xml';
 /** Rows that are made into text at a time. */
 const PIECE = 2_000;
-/** What each row says beside its code and its name; every one of the 30 columns and more is filled. */
+/** What each row says beside its code, its name and what every unit of the tests says. */
 const FILLED: Readonly<Record<string, (at: number) => string | number>> = {
   行业门类: (at) => 'ABCDEFGHIJKLMNOPQRST'.charAt(at % 20),
   登记日期: (at) => `20${10 + (at % 15)}-0${1 + (at % 9)}-1${at % 10}`,

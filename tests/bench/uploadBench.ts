@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openAccounts } from '../../server/cli/accounts.ts';
+import { UNIT_HEADERS } from '../ledger/grids.ts';
 import { childrenOf, residentBytes } from '../support/memory.ts';
 import { freePort } from '../support/ports.ts';
 import { quantile } from './figures.ts';
@@ -132,7 +133,7 @@ async function measured(url: string, pid: number, token: string, rows: number): 
   memory.end();
   return {
     rows,
-    columns: 30,
+    columns: UNIT_HEADERS.length,
     fileMegabytes: file.length / MEGABYTE,
     seconds,
     applySeconds,
