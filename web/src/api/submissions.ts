@@ -195,8 +195,9 @@ export const useDifferenceRows = ({ kind, ...asked }: RowsAsk) =>
   usePrivate(submissionRowsDocument, { ...asked, kind: kind.length === 0 ? null : [...kind] });
 
 const submissionFindingsDocument = graphql(`
-  query SubmissionFindings($region: ID!, $first: Int!) {
-    findings(where: { region: $region, problemsOnly: true }, first: $first) {
+  query SubmissionFindings($submission: ID!, $first: Int!) {
+    findings(where: { submission: $submission, problemsOnly: true }, first: $first) {
+      totalCount
       nodes {
         id
         check
@@ -206,15 +207,12 @@ const submissionFindingsDocument = graphql(`
         title
         explanation
         explanationEn
-        submission {
-          id
-        }
       }
     }
   }
 `);
 export type SubmissionFinding = SubmissionFindingsQuery['findings']['nodes'][number];
-export const useSubmissionFindings = (region: string) => usePrivate(submissionFindingsDocument, { region, first: 500 });
+export const useSubmissionFindings = (submission: string, first: number) => usePrivate(submissionFindingsDocument, { submission, first });
 
 const applyDocument = graphql(`
   mutation ApplySubmission($id: ID!, $note: String, $confirmRemovals: Boolean) {

@@ -101,6 +101,7 @@ export const reviewWords = defineWords(
     findings: '核对发现',
     findingsNote: '供审核参考，不阻止报送',
     noFindings: '没有发现问题。',
+    moreFindings: (n: string) => `另有 ${n} 条未列出，见「数据质量」。`,
   },
   {
     list: 'Submissions',
@@ -197,5 +198,6 @@ export const reviewWords = defineWords(
     findings: 'Findings',
     findingsNote: 'for the reviewer; they block nothing',
     noFindings: 'Nothing was found.',
+    moreFindings: (n: string) => `${n} more stand on the page of data quality.`,
   },
 );

@@ -48,7 +48,7 @@ function Verdict({ upload }: { readonly upload: UploadCard }) {
   const found = units > 0 || organizations > 0;
   return (
     <div className="verdict-line" data-verdict={VERDICTS[state]} role="status">
-      <h3>{words.uploadStates[state]}</h3>
+      <h3>{state === 'RECEIVED' && errors > 0 ? words.partlyReceived : words.uploadStates[state]}</h3>
       {message && <p lang="zh-CN">{message}</p>}
       <p className="muted small">
         {[
@@ -103,7 +103,7 @@ function Actions(props: ShownProps) {
           {upload.state === 'CHECKED' ? words.sendForReal : words.sendAgain}
         </button>
       )}
-      {upload.state !== 'RECEIVED' && (
+      {upload.submission?.state !== 'RECEIVED' && (
         <button type="button" className="button" onClick={onOther}>
           {upload.state === 'REFUSED' ? words.otherAfterMending : words.other}
         </button>
@@ -134,7 +134,7 @@ function Result(props: ShownProps) {
       <Actions {...props} />
       {state === 'APPLIED' && <Applied upload={upload} />}
       {layout && state === 'REFUSED' && <LayoutEditor region={upload.region} layout={layout} hasFile={hasFile} onSaved={onAgain} />}
-      {state === 'RECEIVED' && submission && <Received id={submission.id} />}
+      {submission?.state === 'RECEIVED' && <Received id={submission.id} />}
       <ProblemTable upload={upload} />
       {layout && state !== 'REFUSED' && (
         <details className="layout-aside">
