@@ -1,31 +1,16 @@
 /** What a request carries through its resolvers: one view, opened at first use, and the loaders over it. */
-import DataLoader from 'dataloader';
 import { NO_ACCOUNTS } from '../accounts/absent.ts';
 import type { Desk, Visit } from '../accounts/types.ts';
 import { DomainError, toAsker } from '../domain/errors.ts';
-import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Sight } from '../domain/sight.ts';
 import { isSignedIn, type Viewer } from '../domain/viewers.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import { createLoaders, type Loaders, type Questions } from './loaders.ts';
 import { NO_OFFICE, type Office } from './office.ts';
-import type { BulkView } from '../reports/bulkTypes.ts';
-import type { SubmissionReport } from '../reports/submissionTypes.ts';
-import type { RegionRow, Reports, View } from '../reports/types.ts';
-
-/** Nested nouns, batched; a batch is one ordinary query. */
-export interface Loaders {
-  readonly region: DataLoader<string, RegionRow | undefined>;
-  readonly children: DataLoader<string, readonly RegionRow[]>;
-  readonly ancestors: DataLoader<string, readonly RegionRow[]>;
-  readonly source: DataLoader<string, Source | undefined>;
-  /** By the number that a submission was first kept under. */
-  readonly submission: DataLoader<string, SubmissionReport | undefined>;
-}
-
-/** What resolvers ask. Whole lists are for files, which open a view of their own. */
-export type Questions = Omit<View, keyof BulkView>;
+import type { Reports, View } from '../reports/types.ts';
 
 export interface Context {
   /** The request's only view of a moment: every answer of it is of one data version. */
@@ -109,34 +94,6 @@ export interface Share {
 
 const ALONE: Share = { reader: null, attempt: async () => undefined };
 
-/** Key of a region in a loader: of now, or as it stood on a day. */
-export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
-
-/** Batches by day: one question a day asked of. */
-const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<readonly Row[]>): DataLoader<string, Row> =>
-  new DataLoader<string, Row>(async (keys) => {
-    const found = new Map<string, Row>();
-    const asked = keys.map((key) => ({ key, parts: key.split('@') }));
-    for (const [asOf, some] of Map.groupBy(asked, ({ parts }) => parts[1])) {
-      const rows = await ask(
-        some.map(({ parts }) => String(parts[0])),
-        asOf,
-      );
-      some.forEach(({ key }, at) => found.set(key, rows[at] as Row));
-    }
-    return keys.map((key) => found.get(key) as Row);
-  });
-
-function createLoaders(view: () => Promise<Questions>): Loaders {
-  return {
-    region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
-    children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
-    ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
-    source: new DataLoader(async (ids) => (await view()).sources(ids)),
-    submission: new DataLoader(async (ids) => (await view()).submissionsNamed(ids)),
-  };
-}
-
 /** Who asks, and the desk where their own things are. */
 export interface Asker {
   readonly viewer: Viewer | null;
@@ -155,31 +112,6 @@ const NOBODY: Visit = {
   welcome: () => undefined,
   session: () => undefined,
 };
-
-interface Deadline {
-  readonly expired: Promise<never>;
-  /** @throws DomainError TIMED_OUT once the time is over */
-  check(): void;
-  clear(): void;
-}
-
-function createDeadline(within: number | undefined): Deadline {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // Whoever waits hears of it; when nobody waits it is no failure of anything.
-  promise.catch(() => undefined);
-  if (within === undefined) return { expired: promise, check: () => undefined, clear: () => undefined };
-  const until = performance.now() + within;
-  const late = (): DomainError =>
-    new DomainError('TIMED_OUT', `查询超过 ${within / 1000} 秒，已停止。请缩小地区、报告期或指标的范围，或分成几次查询。`);
-  const timer = setTimeout(() => reject(late()), within).unref();
-  return {
-    expired: promise,
-    check: () => {
-      if (performance.now() > until) throw late();
-    },
-    clear: () => clearTimeout(timer),
-  };
-}
 
 type Question = (...asked: readonly never[]) => Promise<unknown>;
 

@@ -5,6 +5,7 @@
 import {
   getArgumentValues,
   isObjectType,
+  OperationTypeNode,
   type GraphQLArgument,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
@@ -50,7 +51,7 @@ export function momentOf(info: GraphQLResolveInfo): string | undefined {
   while (path.prev !== undefined) path = path.prev;
   const found: Moments = MOMENTS.get(info.variableValues) ?? new Map<string | number, string | undefined>();
   if (found.has(path.key)) return found.get(path.key);
-  const moment = info.operation.operation === 'query' ? read(info, path.key) : undefined;
+  const moment = info.operation.operation === OperationTypeNode.QUERY ? read(info, path.key) : undefined;
   MOMENTS.set(info.variableValues, found.set(path.key, moment));
   return moment;
 }

@@ -6,8 +6,8 @@ import { ORGANIZATION_SHEET, UNIT_SHEET, type CellType, type Column, type SheetS
 /** A sheet's spec, whichever facts it holds. */
 export type AnySheet = Pick<SheetSpec<never>, 'sheet' | 'file' | 'synonyms' | 'identity'> & { readonly columns: readonly Column<never>[] };
 export const SHEETS: Readonly<Record<LedgerSheet, AnySheet>> = {
-  UNITS: UNIT_SHEET as unknown as AnySheet,
-  ORGANIZATIONS: ORGANIZATION_SHEET as unknown as AnySheet,
+  UNITS: UNIT_SHEET,
+  ORGANIZATIONS: ORGANIZATION_SHEET,
 };
 
 function ruleOf(type: CellType): string {

@@ -2,18 +2,11 @@
 import type { FormCell, FormColumn, FormList, FormRule, FormSheet } from '../domain/formBook.ts';
 import { LEDGER_SHEET_IDS, type LedgerSheet } from '../domain/ledgerSheets.ts';
 import { FORMS, SUBJECTS, type Subject } from '../domain/organizations.ts';
-import { LEDGER_COLUMNS } from './columnRules.ts';
+import { LEDGER_COLUMNS, SHEETS } from './columnRules.ts';
 import { CREDIT_CODE_ALPHABET, creditCheckCharacter } from './creditCode.ts';
-import { ORGANIZATION_SHEET, UNIT_SHEET, type CellType, type Column, type SheetSpec } from './columns.ts';
+import { ORGANIZATION_SHEET, type CellType, type Column } from './columns.ts';
 import { ORGANIZATION_BOUNDS, UNIT_BOUNDS } from './rules.ts';
 import type { CellValue } from './values/cell.ts';
-
-/** A sheet's spec, whichever facts it holds. */
-type AnySheet = Pick<SheetSpec<never>, 'sheet' | 'identity'> & { readonly columns: readonly Column<never>[] };
-const SHEETS: Readonly<Record<LedgerSheet, AnySheet>> = {
-  UNITS: UNIT_SHEET as unknown as AnySheet,
-  ORGANIZATIONS: ORGANIZATION_SHEET as unknown as AnySheet,
-};
 
 const REGIONS = 'regions';
 const PARKS = 'parks';

@@ -15,7 +15,7 @@ const CODES = ['410000', '410300', ...COUNTIES];
 /** A brief without the queries that its sentences name: those name the moment. */
 async function said(view: View, counting: { readonly acceptedOnly: boolean }) {
   const { statements, ...brief } = await view.brief({ page: 'overview', region: '410300', ...counting });
-  return { ...brief, statements: statements.map(({ trace: _, ...statement }) => statement) };
+  return { ...brief, statements: statements.map(({ trace, ...statement }) => ({ ...statement, traced: trace !== undefined })) };
 }
 
 /** What leadership asks: by the rollup, by rows, over all that came and over what was accepted. */

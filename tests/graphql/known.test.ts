@@ -15,6 +15,12 @@ interface Traced {
   readonly statements: readonly { readonly trace: { readonly document: string; readonly variables: string } }[];
 }
 
+interface Listed {
+  readonly nodes: readonly {
+    readonly region: { readonly parent: { readonly children: readonly { readonly code: string; readonly hasLedger: boolean }[] } };
+  }[];
+}
+
 describe('a query as it was known', () => {
   let db: TestDatabase;
   let readers: ReturnType<typeof openReaders>;
@@ -47,9 +53,7 @@ describe('a query as it was known', () => {
     expect(errors).toBeUndefined();
     expect(extensions.dataVersion).toBe('v2');
     const hasLedger = (name: string): unknown =>
-      (
-        data?.[name] as { nodes: { region: { parent: { children: { code: string; hasLedger: boolean }[] } } }[] }
-      ).nodes[0]?.region.parent.children.find(({ code }) => code === '410303')?.hasLedger;
+      (data?.[name] as Listed | undefined)?.nodes[0]?.region.parent.children.find(({ code }) => code === '410303')?.hasLedger;
     expect([hasLedger('then'), hasLedger('now')]).toEqual([false, true]);
     expect(data).toMatchObject({
       then: { totalCount: 4 },
@@ -84,7 +88,7 @@ describe('a query as it was known', () => {
       organizations: { totalCount: 2 },
       gap: { rate: { denominator: 4 }, candidates: 2, units: { totalCount: 2 } },
     });
-    expect((data?.['ranking'] as { of: number }[])[0]?.of).toBe(1);
+    expect((data?.['ranking'] as { of: number }[] | undefined)?.[0]?.of).toBe(1);
   });
 
   it('names in every sentence of a brief the query that gives its numbers again, of that moment and of accepted submissions', async () => {
@@ -93,12 +97,12 @@ describe('a query as it was known', () => {
         `{ brief(page: ${page.toUpperCase()}, region: "410300", acceptedOnly: true, asKnownOn: "${THEN}") { statements { trace { document variables } } } }`,
       );
       expect(errors).toBeUndefined();
-      const { statements } = data?.['brief'] as unknown as Traced;
+      const statements = (data?.['brief'] as Traced | undefined)?.statements ?? [];
       expect(statements.length).toBeGreaterThan(0);
       for (const { trace } of statements) {
         expect(trace.document).toContain('asKnownOn: $asKnownOn');
         const again = await ask(trace.document, JSON.parse(trace.variables) as object);
-        expect(again.errors, trace.document).toBeUndefined();
+        expect([trace.document, again.errors]).toEqual([trace.document, undefined]);
       }
     }
   });

@@ -11,10 +11,10 @@ import type { PanelProps } from './RatePanel.tsx';
 export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { readonly basis: Basis }) {
   const words = useWords(whyBelowWords);
   const lang = useLang();
-  const [card] = answer.card;
-  if (card === undefined) return null;
   const { dataset, indicator } = speaking;
   const place = usePlaceEntries(dataset.version);
+  const [card] = answer.card;
+  if (card === undefined) return null;
   const { received, expected, onTime, accepted, carriedForward } = card.receipt;
   // Where the sums of a region are not told, neither is what came in: nought of nought would be a number.
   const untold = card.rate.missing === 'NO_PERMISSION' ? absenceWord(card.rate.missing, dataset, lang) : null;
