@@ -116,6 +116,7 @@ const summaryMeasuresDocument = graphql(`
         en
       }
       unit
+      usual
     }
   }
 `);

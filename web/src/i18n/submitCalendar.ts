@@ -53,6 +53,7 @@ export const calendarWords = defineWords(
       TO_APPLY: '待提交',
       TO_REVIEW: '待审核',
     } satisfies Record<ReminderKind, string>,
+    regionsOf: (n: string) => `${n} 个地区`,
     allInCalendar: '其余见日历',
   },
   {
@@ -100,6 +101,7 @@ export const calendarWords = defineWords(
     waitingCount: (n: string) => n,
     waitingLabel: (n: string) => `${n} to do`,
     reminders: { DUE_SOON: 'Due soon', OVERDUE: 'Overdue', RETURNED: 'Returned', TO_APPLY: 'To apply', TO_REVIEW: 'To review' },
+    regionsOf: (n: string) => `${n} regions`,
     allInCalendar: 'The others are in the calendar',
   },
 );

@@ -28,16 +28,18 @@ export function SubmissionFindings({ card }: { readonly card: SubmissionCard }) 
           if (own.length === 0) return <EmptyState>{words.noFindings}</EmptyState>;
           return (
             <>
-            <ul className="findings-list">
-              {own.map((finding) => (
-                <li key={finding.id}>
-                  <Badge kind={BADGES[finding.severity]}>{severities[finding.severity]}</Badge> <b>{verdicts[finding.verdict]}</b>{' '}
-                  <span lang="zh-CN">{finding.title}</span>
-                  <p lang={lang === 'zh' ? 'zh-CN' : 'en'}>{lang === 'zh' ? finding.explanation : finding.explanationEn}</p>
-                </li>
-              ))}
-            </ul>
-            {findings.totalCount > own.length && <p className="small muted">{words.moreFindings(count(findings.totalCount - own.length))}</p>}
+              <ul className="findings-list">
+                {own.map((finding) => (
+                  <li key={finding.id}>
+                    <Badge kind={BADGES[finding.severity]}>{severities[finding.severity]}</Badge> <b>{verdicts[finding.verdict]}</b>{' '}
+                    <span lang="zh-CN">{finding.title}</span>
+                    <p lang={lang === 'zh' ? 'zh-CN' : 'en'}>{lang === 'zh' ? finding.explanation : finding.explanationEn}</p>
+                  </li>
+                ))}
+              </ul>
+              {findings.totalCount > own.length && (
+                <p className="small muted">{words.moreFindings(count(findings.totalCount - own.length))}</p>
+              )}
             </>
           );
         }}
