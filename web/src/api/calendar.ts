@@ -116,7 +116,6 @@ const summaryMeasuresDocument = graphql(`
         en
       }
       unit
-      usual
     }
   }
 `);

@@ -6,6 +6,7 @@ import { graphql } from './gql/gql.ts';
 import type {
   DifferenceKind,
   LedgerSheet,
+  LockedSubmissionsQuery,
   SubmissionDifferenceQuery,
   SubmissionFindingsQuery,
   SubmissionQuery,
@@ -213,6 +214,26 @@ const submissionFindingsDocument = graphql(`
 `);
 export type SubmissionFinding = SubmissionFindingsQuery['findings']['nodes'][number];
 export const useSubmissionFindings = (submission: string, first: number) => usePrivate(submissionFindingsDocument, { submission, first });
+
+const lockedSubmissionsDocument = graphql(`
+  query LockedSubmissions($region: ID, $period: Period) {
+    lockedSubmissions(region: $region, period: $period) {
+      id
+      region {
+        code
+        name
+        nameEn
+      }
+      period
+      version
+      lockedAt
+    }
+  }
+`);
+export type LockedSubmission = LockedSubmissionsQuery['lockedSubmissions'][number];
+/** For who unlocks: which quarters are locked, and nothing of what is in them. */
+export const useLockedSubmissions = (region: string | null, period: string | null) =>
+  usePrivate(lockedSubmissionsDocument, { region, period });
 
 const applyDocument = graphql(`
   mutation ApplySubmission($id: ID!, $note: String, $confirmRemovals: Boolean) {

@@ -25,50 +25,41 @@ import { usePlace } from './usePlace.ts';
 /** Versions of one region and quarter: more are never looked through. */
 const SHOWN = 10;
 
-interface FieldsProps {
+interface GroupsProps {
   readonly measures: readonly SummaryMeasure[];
   readonly typed: Typed;
   readonly onType: (measure: string, text: string) => void;
 }
 
-function Fields({ measures, typed, onType }: FieldsProps) {
-  const label = useLabel();
-  return (
-    <div className="measure-fields">
-      {measures.map(({ measure, label: name, unit }) => (
-        <TextField
-          key={measure}
-          label={`${label(name)} (${unit})`}
-          type="number"
-          min={0}
-          step="any"
-          inputMode="decimal"
-          value={typed[measure] ?? ''}
-          onChange={(text) => {
-            onType(measure, text);
-          }}
-        />
-      ))}
-    </div>
-  );
-}
-
-/** The usual measures lie open; the others, over a hundred, by what they count, each group folded until it is wanted. */
-function Groups(props: FieldsProps) {
+/** By what they count, the first group open, the others folded until they are wanted: they are over a hundred. */
+function Groups({ measures, typed, onType }: GroupsProps) {
   const words = useWords(summaryWords);
   const label = useLabel();
-  return groupsOf(props.measures, (one) => label(one.label)).map(({ key, name, usual, measures }) => {
-    const stated = valuesOf(measures, props.typed).length;
-    return (
-      <details key={key} className="measure-group" open={usual}>
-        <summary>
-          {usual ? words.usual : (name ?? words.others)}
-          <small>{words.groupOf(String(measures.length), String(stated))}</small>
-        </summary>
-        <Fields {...props} measures={measures} />
-      </details>
-    );
-  });
+  const groups = groupsOf(measures.map((one) => ({ ...one, label: label(one.label) })));
+  return groups.map(({ name, fields }, at) => (
+    <details key={name} className="measure-group" open={at === 0}>
+      <summary>
+        {name ?? words.others}
+        <small>{words.groupOf(String(fields.length), String(valuesOf(fields, typed).length))}</small>
+      </summary>
+      <div className="measure-fields">
+        {fields.map(({ measure, label: field, unit }) => (
+          <TextField
+            key={measure}
+            label={`${field} (${unit})`}
+            type="number"
+            min={0}
+            step="any"
+            inputMode="decimal"
+            value={typed[measure] ?? ''}
+            onChange={(text) => {
+              onType(measure, text);
+            }}
+          />
+        ))}
+      </div>
+    </details>
+  ));
 }
 
 interface FormProps {

@@ -21,29 +21,28 @@ export function valuesOf(measures: readonly { readonly measure: string }[], type
 export const typedOf = (values: readonly Stated[]): Typed =>
   Object.fromEntries(values.map(({ measure, value }) => [measure, String(value)]));
 
-/** «Registered: units» names the set before the colon. */
+/** «Registered: units» names the set before the colon, and what is counted of it after. */
 const NAMED = /^([^：:]+)(?:：|: )(.+)$/;
 
-export interface MeasureGroup<Measure> {
-  readonly key: string;
-  /** The set that all of them count; null for those that name none, and for the usual ones. */
-  readonly name: string | null;
-  readonly usual: boolean;
-  readonly measures: readonly Measure[];
+export interface MeasureField {
+  readonly measure: string;
+  readonly label: string;
+  readonly unit: string;
 }
 
-/** The usual measures in one group, then the others by the set that they count, each in the order in which they are asked for. */
-export function groupsOf<Measure extends { readonly usual: boolean }>(
-  measures: readonly Measure[],
-  labelOf: (measure: Measure) => string,
-): readonly MeasureGroup<Measure>[] {
-  const usual = measures.filter((one) => one.usual);
-  const others = Map.groupBy(
-    measures.filter((one) => !one.usual),
-    (one) => NAMED.exec(labelOf(one))?.[1] ?? null,
-  );
-  return [
-    ...(usual.length > 0 ? [{ key: 'usual', name: null, usual: true, measures: usual }] : []),
-    ...[...others].map(([name, of]) => ({ key: `of ${name ?? ''}`, name, usual: false, measures: of })),
-  ];
+export interface MeasureGroup {
+  /** The set that all of them count; null for those that name none. */
+  readonly name: string | null;
+  readonly fields: readonly MeasureField[];
+}
+
+/** Measures by the set that they count, which need not be said again at each field; in the order in which they are asked for. */
+export function groupsOf(measures: readonly MeasureField[]): readonly MeasureGroup[] {
+  const groups = new Map<string | null, MeasureField[]>();
+  for (const one of measures) {
+    const [, name = null, rest = one.label] = NAMED.exec(one.label) ?? [];
+    const fields = groups.get(name) ?? [];
+    groups.set(name, [...fields, { ...one, label: rest }]);
+  }
+  return [...groups].map(([name, fields]) => ({ name, fields }));
 }
