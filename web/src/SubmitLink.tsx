@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ComponentType } from 'react';
-import { useReminders } from './api/calendar.ts';
+import { useReminders } from './api/reminders.ts';
 import type { Permission } from './api/gql/enums.ts';
 import { shellWords } from './i18n/shell.ts';
 import { useWords } from './i18n/words.ts';

@@ -1,5 +1,5 @@
 import type { Access } from '../../api/access.ts';
-import { useReminders, type Reminder } from '../../api/calendar.ts';
+import { useReminders, type Reminder } from '../../api/reminders.ts';
 import { calendarWords } from '../../i18n/submitCalendar.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import type { Selection } from '../../state/selection.ts';
