@@ -20,11 +20,12 @@ const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): Backup
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
+  const states = statesOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
   const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems) });
   return {
     ...intake,
-    ...statesOf(writer),
+    ...states,
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
@@ -40,6 +41,7 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
     close: async () => {
       await intake.close();
       await mappings.close();
+      await states.close();
       await backups.close();
     },
   };

@@ -9,6 +9,7 @@ import { CalendarRowType, DueDateType, ReminderType } from './calendar.type.ts';
 import type { Context } from './context.ts';
 import { PeriodSelectionInput } from './filter.input.ts';
 import { given } from './given.ts';
+import { judgeOf } from './judge.ts';
 import { assertChange } from './permitted.ts';
 import { assertReports } from '../domain/reporting.ts';
 import { RegionType } from './region.type.ts';
@@ -133,7 +134,7 @@ export class CalendarResolver {
       assertReports(context.viewer, region);
       return { region, period: quarterOf(period), reason };
     });
-    await context.office().carryForward(ask, context.actor);
+    await context.office().carryForward({ ...ask, person: judgeOf(context).id }, context.actor);
     const rows = await (await context.view()).calendar({ within: [region], periods: { only: [period] }, now: now() });
     const made = rows.find((one) => one.region === region)?.submission;
     if (made === undefined || made === null)

@@ -9,6 +9,8 @@ export interface CarryAsk {
   readonly region: string;
   readonly period: Quarter;
   readonly reason: string;
+  /** Whose it is; the log names the token that they use. */
+  readonly person: string;
 }
 
 export const TEMPLATES = ['ledger.xlsx', 'summary.xlsx', 'units.csv', 'organizations.csv'] as const;

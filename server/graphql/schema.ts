@@ -8,6 +8,7 @@ import { DatasetResolver } from './dataset.resolver.ts';
 import { FigureResolver, PublishedRateResolver, SourceResolver } from './figure.resolver.ts';
 import { FindingResolver } from './finding.resolver.ts';
 import { IndicatorResolver } from './indicator.resolver.ts';
+import { LockedResolver } from './locked.resolver.ts';
 import { answerAsKnown } from './moments.ts';
 import { MappingResolver } from './mapping.resolver.ts';
 import { ObservationResolver } from './observation.resolver.ts';
@@ -36,6 +37,7 @@ const buildSchema = (): GraphQLSchema =>
       FindingResolver,
       GapResolver,
       IndicatorResolver,
+      LockedResolver,
       MappingResolver,
       ObservationResolver,
       OfficeResolver,

@@ -20,6 +20,21 @@ export interface ReviewAsk {
   readonly reason: string | null;
 }
 
+export interface LockedAsk {
+  /** A region and all below it; all otherwise. */
+  readonly region?: string | undefined;
+  readonly period?: string | undefined;
+}
+
+/** As much of a locked submission as who unlocks it needs. */
+export interface LockedRow {
+  readonly id: string;
+  readonly region: string;
+  readonly period: string;
+  readonly version: number;
+  readonly lockedAt: string | null;
+}
+
 /** Whether `judge` may is asked where it is done: what is true now counts, not what a page showed. Every method refuses with a DomainError. */
 export interface States {
   applySubmission(ask: ApplyAsk, judge: Judge, by: Actor): Promise<SubmissionReport>;
@@ -27,6 +42,8 @@ export interface States {
   reviewSubmission(ask: ReviewAsk, judge: Judge, by: Actor): Promise<SubmissionReport>;
   /** Whether `by` may ask is asked before. */
   setNoteShare(noteShare: number, by: Actor): Promise<ReviewSettingsRow>;
+  /** Of all regions, whatever its asker sees of them: the newest quarter first. Whether who asks may unlock is asked before. */
+  lockedSubmissions(ask: LockedAsk): Promise<readonly LockedRow[]>;
 }
 
 const refused = async (): Promise<never> => {
@@ -38,4 +55,5 @@ export const NO_STATES: States = {
   discardSubmission: refused,
   reviewSubmission: refused,
   setNoteShare: refused,
+  lockedSubmissions: refused,
 };

@@ -20,6 +20,8 @@ export interface CarryForward {
   readonly region: string;
   readonly period: Quarter;
   readonly reason: string;
+  /** Whose it is; who carries out the job otherwise. */
+  readonly person?: string;
 }
 
 export interface Carried {
@@ -77,7 +79,7 @@ async function findBefore(store: AuditedStore, { region, ledgerRegion }: LedgerP
  */
 export async function carryForward(
   store: AuditedStore,
-  { region, period, reason }: CarryForward,
+  { region, period, reason, person }: CarryForward,
   by: Actor,
   now: string,
 ): Promise<Carried> {
@@ -113,7 +115,7 @@ export async function carryForward(
         state: 'APPLIED',
         demo: before.demo === 1,
         carriedForward: true,
-        by,
+        by: person === undefined ? by : { ...by, id: person },
         note,
       },
     ],

@@ -24,6 +24,8 @@ import { refuseIfClosed, refuseMixing } from './closed.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { refuseUnconfirmed } from './changesTold.ts';
 import { readStored } from './reclassify.ts';
+import { refreshSubmissionFindings } from './submissionFindings.ts';
+import { refreshSummaryFindings } from './summaryFindings.ts';
 import { obstacleWords } from './obstacles.ts';
 import { ORGANIZATION_COLUMN_ORDER, UNIT_COLUMN_ORDER, UNIT_FACT_COLUMNS } from './rows.ts';
 
@@ -45,6 +47,9 @@ export interface Review extends Asked {
   readonly act: SubmissionAct;
   readonly reason: string | null;
 }
+
+/** Whom a step is by: who sends with a session and goes on with a token of their own is one person. */
+const personOf = ({ judge, by }: Asked): Asked['by'] => ({ id: judge.id, name: by.name });
 
 const LONGEST_REASON = 500;
 
@@ -116,6 +121,14 @@ async function judgeNow(store: AuditedStore, one: SubmissionRow): Promise<readon
   return rows.named;
 }
 
+/** What checks find changes with what stands, and in the same transaction. */
+async function refreshFindings(inside: AuditedStore, one: SubmissionRow): Promise<void> {
+  const period = periodOf(one);
+  if (one.demo === 0) await refreshLedgerFindings(inside);
+  await refreshSubmissionFindings(inside, period, [one.ledger_region]);
+  await refreshSummaryFindings(inside, [period]);
+}
+
 /** Applies what was received: published, with all that follows from it, in one transaction. @throws DomainError */
 export async function applySubmission(store: AuditedStore, ask: Application, now: string): Promise<SubmissionRow> {
   const one = await mustAllow(store, 'APPLY', ask);
@@ -137,9 +150,9 @@ export async function applySubmission(store: AuditedStore, ask: Application, now
     const named = await judgeNow(inside, one);
     const settle = async (deep: AuditedStore, publishing: Publishing): Promise<void> => {
       await settleNeighbours(deep, [one.id], [{ period, place: placeOf(one) }], named, publishing);
-      if (one.demo === 0) await refreshLedgerFindings(deep);
+      await refreshFindings(deep, one);
     };
-    await publish(inside, [one.id], now, `${one.region} ${period}`, settle, ask.by);
+    await publish(inside, [one.id], now, `${one.region} ${period}`, settle, personOf(ask));
   });
   return mustFind(store, one);
 }
@@ -163,7 +176,7 @@ async function mustFind(store: AuditedStore, one: SubmissionRow): Promise<Submis
 async function settleReturn(inside: AuditedStore, one: SubmissionRow, publishing: Publishing): Promise<void> {
   const named = await findNamedElsewhere(inside.db, one.id);
   await settleNeighbours(inside, [], [{ period: periodOf(one), place: placeOf(one) }], named, publishing);
-  if (one.demo === 0) await refreshLedgerFindings(inside);
+  await refreshFindings(inside, one);
 }
 
 /** Accepts, returns, locks or unlocks. @throws DomainError */
@@ -175,7 +188,7 @@ export async function reviewSubmission(store: AuditedStore, ask: Review, now: st
   const reason = readWords(ask.reason, '原因');
   if (reason === null && entry.reason === 'REQUIRED') throw badInput(`${entry.zh}须写明原因：请写清要改什么，再${entry.zh}。`);
   if (reason !== null) store.trail.tell({ reason });
-  await changeState(store, one, { act, state: entry.to, at: now, by: ask.by, reason }, async (inside, publishing) => {
+  await changeState(store, one, { act, state: entry.to, at: now, by: personOf(ask), reason }, async (inside, publishing) => {
     if (act === 'RETURN') await settleReturn(inside, one, publishing);
   });
   return mustFind(store, one);

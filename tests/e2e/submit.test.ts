@@ -221,7 +221,7 @@ describe('a quarter from the template to the lock', () => {
       .first()
       .waitFor();
     expect(await page.getByRole('button', { name: '提交入库' }).count()).toBe(0);
-    await administrator.page.goto(new URL('submit?part=review&region=410300', server.url).href);
+    await administrator.page.goto(new URL('submit?part=review', server.url).href);
     await administrator.page.getByRole('row').filter({ hasText: '老城区' }).getByRole('button', { name: '解锁' }).press('Enter');
     const form = administrator.page.getByRole('form', { name: '解锁' });
     await form.getByRole('textbox').fill('县里补报漏报单位');

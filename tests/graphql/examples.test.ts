@@ -95,6 +95,7 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'headerMapping',
   'submission',
   'reviewSettings',
+  'lockedSubmissions',
   'summaryReturns',
   'summaryMeasures',
   'submissionCalendar',

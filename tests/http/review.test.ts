@@ -42,6 +42,9 @@ beforeAll(async () => {
   ids['410303'] = String(
     (await hold(store, '410303', PERIOD, { units: [unitFact('410303', 1)], organizations: [] }, { by: people.both.id })).id,
   );
+  ids['410304'] = String(
+    (await hold(store, '410304', '2026Q2', { units: [unitFact('410304', 1)], organizations: [] }, { by: people.clerk.id })).id,
+  );
   await store.close();
 }, 120_000);
 afterAll(async () => {
@@ -52,7 +55,7 @@ afterAll(async () => {
 const ask = async (who: SignedIn | null, query: string, variables: object = {}): Promise<Told> =>
   (await (await postAs(served.url, query, variables, who === null ? {} : who.headers)).json()) as Told;
 const told = ({ errors = [] }: Told): string[] => errors.map(({ message }) => message);
-const LIST = `{ submissions(region: "410300") { totalCount nodes { id state acts } } }`;
+const LIST = `{ submissions(region: "410300", period: "2026Q3") { totalCount nodes { id state acts } } }`;
 const REVIEW = `mutation($id: ID!, $act: SubmissionAct!, $reason: String) { review(id: $id, act: $act, reason: $reason) { state acts steps { act by reason } } }`;
 const APPLY = `mutation($id: ID!, $note: String, $confirm: Boolean) { applySubmission(id: $id, note: $note, confirmRemovals: $confirm) { state version } }`;
 
@@ -119,6 +122,13 @@ it('lets the clerk apply, the reviewer accept and lock, an administrator unlock,
     expect.stringContaining('「解锁已锁定的报告期」的权限'),
   ]);
   expect(told(await ask(people.chief, REVIEW, { id, act: 'UNLOCK' }))).toEqual([expect.stringContaining('解锁须写明原因')]);
+  const locked = `{ lockedSubmissions(region: "410300", period: "2026Q3") { id region { code } period version lockedAt } }`;
+  expect(told(await ask(people.reviewer, locked))).toEqual([expect.stringContaining('「解锁已锁定的报告期」的权限')]);
+  expect((await ask(people.chief, `{ submissions { totalCount } }`)).data).toBeNull();
+  expect((await ask(people.chief, locked)).data).toEqual({
+    lockedSubmissions: [{ id, region: { code: '410302' }, period: '2026Q3', version: 1, lockedAt: expect.stringMatching(/^20/) as string }],
+  });
+  expect((await ask(people.chief, locked.replace('410300', '410500'))).data).toEqual({ lockedSubmissions: [] });
   const unlocked = await ask(people.chief, `mutation { review(id: "${id}", act: UNLOCK, reason: "更正") { state } }`);
   expect(unlocked.data).toEqual({ review: { state: 'ACCEPTED' } });
   const returned = await ask(people.reviewer, REVIEW, { id, act: 'RETURN', reason: '少报两家' });
@@ -138,6 +148,16 @@ it('does not let who sent a ledger accept it, nor offers it to them', async () =
   );
   const answers = await Promise.all(both);
   expect(answers.flatMap(told).length).toBeLessThanOrEqual(1);
+});
+
+it('knows who applied a ledger with a token of their own, and does not let them accept it with their session', async () => {
+  const create = `mutation { createToken(name: "脚本", scopes: [SUBMIT, QUERY], days: 1) { secret } }`;
+  const made = (await ask(people.both, create)).data?.['createToken'] as { secret: string };
+  const id = ids['410304'];
+  const applied = await postAs(served.url, APPLY, { id }, { authorization: `Bearer ${made.secret}` });
+  expect(await applied.json()).toMatchObject({ data: { applySubmission: { state: 'APPLIED', version: 1 } } });
+  expect(told(await ask(people.both, REVIEW, { id, act: 'ACCEPT' }))).toEqual([expect.stringContaining('是您自己报送的')]);
+  expect((await ask(people.reviewer, REVIEW, { id, act: 'ACCEPT' })).data).toMatchObject({ review: { state: 'ACCEPTED' } });
 });
 
 it('takes the share above which a note is needed from an administrator: 12.5 % is told to everybody at once', async () => {

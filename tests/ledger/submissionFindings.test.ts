@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { removeDemo } from '../../server/db/removing.ts';
 import type { FindingRow } from '../../server/reports/types.ts';
 import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
+import { applySubmission, reviewSubmission } from '../../server/ledger/states.ts';
+import { hold } from '../support/held.ts';
+import { asked, judge } from '../support/judges.ts';
 import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { creditCode, ledgerOf, organizationFact, unitFact } from '../support/facts.ts';
 
@@ -140,6 +143,25 @@ describe.each(ENGINES)('what checks find in submissions on %s', (engine) => {
     expect(page.rows.every(({ node }) => node.region === '410305')).toBe(true);
     const [row] = await db.ask((view) => view.submissionsNamed([submission]));
     expect(row).toMatchObject({ region: '410305', period: '2025Q4', version: 1 });
+  });
+
+  it('forgets what it found in a submission that is returned, and finds it again in one that is applied', async () => {
+    const same = ledgerOf('410324', { none: 12 });
+    await db.submit('410324', '2025Q3', same, { receivedAt: '2025-10-10T01:00:00.000Z' });
+    await db.submit('410324', '2025Q4', same);
+    const [first] = await found('410324');
+    expect(first).toMatchObject({ check: 'STALE_COPY', printed: 12, computed: 12 });
+    const at = '2026-02-03T00:00:00.000Z';
+    const reviewer = judge('reviewer', ['APPROVER', 'REPORTER'], ['410300']);
+    const id = String(first?.submission);
+    await reviewSubmission(db.store, { id, act: 'RETURN', reason: '请核对', ...asked(reviewer) }, at);
+    expect(await found('410324')).toEqual([]);
+    const held = await hold(db.store, '410324', '2025Q4', { ...same, units: same.units.slice(1) });
+    expect(await found('410324')).toEqual([]);
+    const ask = { id: String(held.id), note: null, confirmRemovals: true, ...asked(reviewer) };
+    await applySubmission(db.store, ask, at);
+    const [again, ...others] = await found('410324');
+    expect([again?.check, again?.printed, again?.submission, others]).toEqual(['STALE_COPY', 11, String(held.id), []]);
   });
 
   it('forgets what it found in a demo that is removed', async () => {

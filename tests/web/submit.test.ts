@@ -5,13 +5,20 @@ import type { RateDifference, SubmissionStep } from '../../web/src/api/submissio
 import type { LayoutQuestion, LedgerColumn, UploadProblem } from '../../web/src/api/uploads.ts';
 import { partsOf, periodsOf, placeOf, regionsOf } from '../../web/src/features/submit/parts.ts';
 import { dueText } from '../../web/src/features/submit/dueText.ts';
-import { CELL_MARKS, REMINDER_MARKS, toCalendar } from '../../web/src/features/submit/toCalendar.ts';
+import { outcomeText } from '../../web/src/features/submit/outcomeText.ts';
+import {
+  CELL_MARKS,
+  groupsOf as reminderGroups,
+  latestAsked,
+  REMINDER_MARKS,
+  toCalendar,
+} from '../../web/src/features/submit/toCalendar.ts';
 import { ratesOf, vanishing } from '../../web/src/features/submit/toDifferences.ts';
 import { claimedTwice, columnsOf, draftOf, LEFT, sheetsOf, stillMissing } from '../../web/src/features/submit/toMapping.ts';
 import { chosenOf, keyed, leftOutOf, rulesOf } from '../../web/src/features/submit/toProblems.ts';
 import { progressOf } from '../../web/src/features/submit/toProgress.ts';
 import { judgingOf, lastReturn } from '../../web/src/features/submit/toStates.ts';
-import { valuesOf } from '../../web/src/features/submit/toSummary.ts';
+import { groupsOf, typedOf, valuesOf } from '../../web/src/features/submit/toSummary.ts';
 import { submitWords } from '../../web/src/i18n/submit.ts';
 import { calendarWords } from '../../web/src/i18n/submitCalendar.ts';
 import { reviewWords } from '../../web/src/i18n/submitReview.ts';
@@ -230,5 +237,59 @@ describe('differences, states, summaries', () => {
       expect(SubmissionAct.every((act) => reviewWords[lang].acts[act] !== '')).toBe(true);
       expect(DueState.every((due) => calendarWords[lang].kinds[due] !== '')).toBe(true);
     }
+  });
+});
+
+describe('what came of an upload', () => {
+  const words = submitWords.zh;
+  const outcome = (submission: { readonly state: SubmissionState } | null, errors = 0): string =>
+    outcomeText({ state: 'RECEIVED', errors, kind: 'LEDGER', submission }, words);
+
+  test('received is waiting, with 3 rows left out partly, and then what became of it', () => {
+    expect([outcome({ state: 'RECEIVED' }), outcome({ state: 'RECEIVED' }, 3), outcome({ state: 'RETURNED' }), outcome(null)]).toEqual([
+      words.uploadStates.RECEIVED,
+      words.partlyReceived,
+      words.states.RETURNED,
+      words.replaced,
+    ]);
+  });
+});
+
+describe('what waits in many regions', () => {
+  test('3 overdue and 1 to review are two lines, the review first', () => {
+    const overdue = { kind: 'OVERDUE', period: '2026Q3' } as const;
+    expect(reminderGroups([overdue, overdue, { kind: 'TO_REVIEW', period: '2026Q3' }, overdue])).toEqual([
+      { kind: 'TO_REVIEW', period: '2026Q3', regions: 1 },
+      { kind: 'OVERDUE', period: '2026Q3', regions: 3 },
+    ]);
+  });
+
+  test('the quarter that runs is not the latest asked for while an earlier one is due', () => {
+    expect([latestAsked(ROWS), latestAsked(ROWS.filter(({ due }) => due === 'NOT_DUE')), latestAsked([])]).toEqual([
+      '2026Q3',
+      '2026Q4',
+      undefined,
+    ]);
+  });
+});
+
+describe('the form of totals', () => {
+  test('4 measures are two named sets and the rest, each said once', () => {
+    const field = (measure: string, label: string) => ({ measure, label, unit: '家' });
+    const groups = groupsOf([
+      field('a', '正常经营：单位数'),
+      field('b', '入党申请人'),
+      field('c', '正常经营：从业人员'),
+      field('d', 'Registered: units'),
+    ]);
+    expect(groups.map(({ name, fields }) => [name, ...fields.map(({ label }) => label)])).toEqual([
+      ['正常经营', '单位数', '从业人员'],
+      [null, '入党申请人'],
+      ['Registered', 'units'],
+    ]);
+  });
+
+  test('begins with what a return before states, zero among it', () => {
+    expect(valuesOf([{ measure: 'a' }, { measure: 'b' }], typedOf([{ measure: 'a', value: 0 }]))).toEqual([{ measure: 'a', value: 0 }]);
   });
 });

@@ -71,7 +71,7 @@ export function Masthead({ access, inExplorer = false }: MastheadProps) {
           ))}
           {access !== null && permissions !== null && (read || isSignedIn(access)) && (
             <li>
-              <SubmitLink PageLink={PageLink} waits={permissions.has('SUBMIT') || permissions.has('REVIEW')} />
+              <SubmitLink PageLink={PageLink} permissions={permissions} />
             </li>
           )}
         </ul>

@@ -1,9 +1,7 @@
-/** What is due, when, and what came: the calendar of submissions, reminders, summary returns. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+/** What is due, when, and what came: the calendar of submissions, summary returns. */
 import { usePrivate } from './admin.ts';
-import { ask, type ApiProblem } from './client.ts';
 import { graphql } from './gql/gql.ts';
-import type { DueDatesQuery, RemindersQuery, SubmissionCalendarQuery, SummaryMeasuresQuery, SummaryReturnsQuery } from './gql/graphql.ts';
+import type { DueDatesQuery, SubmissionCalendarQuery, SummaryMeasuresQuery, SummaryReturnsQuery } from './gql/graphql.ts';
 import { useSubmitChange } from './submissions.ts';
 
 const submissionCalendarDocument = graphql(`
@@ -35,36 +33,6 @@ const submissionCalendarDocument = graphql(`
 `);
 export type CalendarRow = SubmissionCalendarQuery['submissionCalendar'][number];
 export const useCalendar = (region: string | null, last: number) => usePrivate(submissionCalendarDocument, { region, periods: { last } });
-
-const remindersDocument = graphql(`
-  query Reminders {
-    reminders {
-      kind
-      region {
-        code
-        name
-        nameEn
-      }
-      period
-      dueOn
-      daysLeft
-      submission {
-        id
-      }
-      message
-    }
-  }
-`);
-export type Reminder = RemindersQuery['reminders'][number];
-
-/** What waits for the reader; asked only where something can wait for them. */
-export const useReminders = (enabled: boolean): UseQueryResult<{ reminders: Reminder[] }, ApiProblem> =>
-  useQuery<{ reminders: Reminder[] }, ApiProblem>({
-    queryKey: ['reminders'],
-    queryFn: ({ signal }) => ask(remindersDocument, {}, { signal, privately: true }),
-    enabled,
-    retry: false,
-  });
 
 const dueDatesDocument = graphql(`
   query DueDates($region: ID, $period: Period) {

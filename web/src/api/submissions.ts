@@ -6,6 +6,7 @@ import { graphql } from './gql/gql.ts';
 import type {
   DifferenceKind,
   LedgerSheet,
+  LockedSubmissionsQuery,
   SubmissionDifferenceQuery,
   SubmissionFindingsQuery,
   SubmissionQuery,
@@ -195,8 +196,9 @@ export const useDifferenceRows = ({ kind, ...asked }: RowsAsk) =>
   usePrivate(submissionRowsDocument, { ...asked, kind: kind.length === 0 ? null : [...kind] });
 
 const submissionFindingsDocument = graphql(`
-  query SubmissionFindings($region: ID!, $first: Int!) {
-    findings(where: { region: $region, problemsOnly: true }, first: $first) {
+  query SubmissionFindings($submission: ID!, $first: Int!) {
+    findings(where: { submission: $submission, problemsOnly: true }, first: $first) {
+      totalCount
       nodes {
         id
         check
@@ -206,15 +208,32 @@ const submissionFindingsDocument = graphql(`
         title
         explanation
         explanationEn
-        submission {
-          id
-        }
       }
     }
   }
 `);
 export type SubmissionFinding = SubmissionFindingsQuery['findings']['nodes'][number];
-export const useSubmissionFindings = (region: string) => usePrivate(submissionFindingsDocument, { region, first: 500 });
+export const useSubmissionFindings = (submission: string, first: number) => usePrivate(submissionFindingsDocument, { submission, first });
+
+const lockedSubmissionsDocument = graphql(`
+  query LockedSubmissions($region: ID, $period: Period) {
+    lockedSubmissions(region: $region, period: $period) {
+      id
+      region {
+        code
+        name
+        nameEn
+      }
+      period
+      version
+      lockedAt
+    }
+  }
+`);
+export type LockedSubmission = LockedSubmissionsQuery['lockedSubmissions'][number];
+/** For who unlocks: which quarters are locked, and nothing of what is in them. */
+export const useLockedSubmissions = (region: string | null, period: string | null) =>
+  usePrivate(lockedSubmissionsDocument, { region, period });
 
 const applyDocument = graphql(`
   mutation ApplySubmission($id: ID!, $note: String, $confirmRemovals: Boolean) {

@@ -31,6 +31,7 @@ export const calendarWords = defineWords(
     today: '今天截止',
     receivedAt: '接收时间',
     version: '现行',
+    waitingVersion: '待提交',
     versionOf: (version: string) => `第 ${version} 次报送`,
     summary: '汇总',
     summarySent: '已上报汇总数',
@@ -52,6 +53,7 @@ export const calendarWords = defineWords(
       TO_APPLY: '待提交',
       TO_REVIEW: '待审核',
     } satisfies Record<ReminderKind, string>,
+    regionsOf: (n: string) => `${n} 个地区`,
     allInCalendar: '其余见日历',
   },
   {
@@ -82,6 +84,7 @@ export const calendarWords = defineWords(
     today: 'due today',
     receivedAt: 'Received',
     version: 'Stands',
+    waitingVersion: 'To apply',
     versionOf: (version: string) => `submission no. ${version}`,
     summary: 'Totals',
     summarySent: 'totals were sent',
@@ -98,6 +101,7 @@ export const calendarWords = defineWords(
     waitingCount: (n: string) => n,
     waitingLabel: (n: string) => `${n} to do`,
     reminders: { DUE_SOON: 'Due soon', OVERDUE: 'Overdue', RETURNED: 'Returned', TO_APPLY: 'To apply', TO_REVIEW: 'To review' },
+    regionsOf: (n: string) => `${n} regions`,
     allInCalendar: 'The others are in the calendar',
   },
 );

@@ -16,6 +16,7 @@ import { FilterChips, FilterControl } from './FilterControl.tsx';
 import { RegionJump } from './RegionJump.tsx';
 import { useOutside } from './useMay.ts';
 import { useScene, type LedgerScene } from './useScene.ts';
+import { KnownOn } from './KnownOn.tsx';
 import { LedgerControls } from './ViewControls.tsx';
 import './view.css';
 
@@ -34,6 +35,7 @@ interface LedgerPageProps {
 export function LedgerPage({ title, lead, filtered = false, controls, children }: LedgerPageProps) {
   const words = useWords(viewWords);
   const found = useScene();
+  const still = usePlaceNotices();
   if (found.state === 'loading')
     return (
       <>
@@ -46,13 +48,14 @@ export function LedgerPage({ title, lead, filtered = false, controls, children }
   if (found.state === 'failed' || found.state === 'empty')
     return (
       <>
-        <PageTitle title={title} />
+        <PageTitle title={title} notices={still} />
         <div className="page-body">
           {found.state === 'failed' ? (
             <ErrorState failure={found.failure} onRetry={found.retry} />
           ) : (
             <EmptyState title={words.nothingTitle}>{words.nothing}</EmptyState>
           )}
+          {still.length > 0 && <KnownOn />}
         </div>
       </>
     );

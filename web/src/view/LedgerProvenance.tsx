@@ -10,7 +10,7 @@ import { viewWords } from '../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count } from '../theme/format.ts';
-import { usePlaceEntries } from './placeInTime.ts';
+import { KnownOn } from './KnownOn.tsx';
 import { absenceWord } from './toRows.ts';
 import { Provenance, type ProvenanceEntry } from '../ui/Provenance.tsx';
 
@@ -69,7 +69,6 @@ export function LedgerProvenance({
     ...(indicator.basis === null ? [words.noBasis(pickLabel(indicator.label, lang))] : []),
   ].join(lang === 'zh' ? '；' : '; ');
   const map = useMapEntry();
-  const place = usePlaceEntries(dataset.version);
   const closed = useClosedEntries();
   const receipt = useReceipt(selection.accepted, dataset);
   return (
@@ -79,7 +78,8 @@ export function LedgerProvenance({
         ...(card ? [{ term: shell.asOf, detail: card.asOf }] : []),
         ...(card ? [receipt(card)] : []),
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
-        ...place,
+        { term: shell.version, detail: dataset.version },
+        { term: shell.knownOn, detail: <KnownOn key={selection.asKnownOn} /> },
         ...map,
         ...closed,
       ]}

@@ -27,7 +27,12 @@ function Row({ finding }: { readonly finding: SubmittedFinding }) {
         <Badge kind={SEVERITY_BADGES[finding.severity]}>{severities[finding.severity]}</Badge>
       </td>
       <td className="verdict">{verdicts[finding.verdict]}</td>
-      <td className="explained">{lang === 'zh' ? finding.explanation : finding.explanationEn}</td>
+      <td className="explained">
+        <span className="found-in" lang="zh-CN">
+          {finding.title}
+        </span>{' '}
+        {lang === 'zh' ? finding.explanation : finding.explanationEn}
+      </td>
     </tr>
   );
 }

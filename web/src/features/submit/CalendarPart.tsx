@@ -18,7 +18,7 @@ import { Judged } from './Judged.tsx';
 import { ownRegion } from './ownRegion.ts';
 import { MarkWord } from './MarkWord.tsx';
 import type { PartProps } from './partProps.ts';
-import { CELL_KINDS, CELL_MARKS, toCalendar, type Calendar } from './toCalendar.ts';
+import { CELL_KINDS, CELL_MARKS, latestAsked, toCalendar, type Calendar } from './toCalendar.ts';
 
 /** Quarters side by side: a year and a half, as many as a desk shows beside the names. */
 const QUARTERS = 6;
@@ -54,7 +54,7 @@ function Grid({ access, rows }: { readonly access: Access; readonly rows: readon
   const lang = useLang();
   const { selection, set } = useSelection();
   const calendar = toCalendar(rows, selection.period);
-  const latest = calendar.periods.at(-1);
+  const latest = latestAsked(rows);
   if (latest === undefined) return <EmptyState>{words.none}</EmptyState>;
   const period = selection.period !== null && calendar.periods.includes(selection.period) ? selection.period : latest;
   const row = rows.find((one) => one.region.code === selection.focus && one.period === period);

@@ -72,6 +72,7 @@ function Cell({
 export function CalendarTable({ calendar, period }: { readonly calendar: Calendar; readonly period: string }) {
   const words = useWords(calendarWords);
   const lang = useLang();
+  const many = new Set(calendar.lines.map(({ region }) => region.parent?.name)).size > 1;
   return (
     <Scroller name={words.title} className="calendar-scroller">
       <table className="calendar" aria-label={words.title}>
@@ -94,7 +95,10 @@ export function CalendarTable({ calendar, period }: { readonly calendar: Calenda
         <tbody>
           {calendar.lines.map((line, at) => (
             <tr key={line.region.code}>
-              <th scope="row">{regionName(line.region, lang)}</th>
+              <th scope="row">
+                {regionName(line.region, lang)}
+                {many && line.region.parent && <small>{regionName(line.region.parent, lang)}</small>}
+              </th>
               {line.cells.map((cell, index) =>
                 cell === null ? (
                   <td key={calendar.periods[index]} className="none" data-shown={calendar.periods[index] === period}>

@@ -68,6 +68,7 @@ export function DayCard({ row, access }: { readonly row: CalendarRow; readonly a
   const permissions = permissionsOf(access);
   const place = { region: row.region.code, period: row.period };
   const came = row.state !== null && row.state !== undefined && row.state !== 'RETURNED';
+  const past = row.due !== 'NOT_DUE' && row.due !== 'DUE_SOON';
   return (
     <Panel
       title={`${regionName(row.region, lang)} · ${periodText(row.period, lang)}`}
@@ -84,7 +85,7 @@ export function DayCard({ row, access }: { readonly row: CalendarRow; readonly a
         {permissions.has('REVIEW') && row.submission && (
           <LinkButton href={doorHref('submit', { part: 'review', submission: row.submission.id })}>{words.toReview}</LinkButton>
         )}
-        {permissions.has('REVIEW') && !came && <CarryForward row={row} />}
+        {permissions.has('REVIEW') && !came && past && <CarryForward row={row} />}
       </div>
     </Panel>
   );

@@ -18,7 +18,7 @@ function Filling({ place, ...props }: PartProps & { readonly place: Place }) {
   const { selection } = useSelection();
   if (selection.submission !== null && selection.upload === null)
     return (
-      <Panel title={words.received}>
+      <Panel title={words.submissionOpen}>
         <Received id={selection.submission} />
       </Panel>
     );

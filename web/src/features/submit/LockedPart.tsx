@@ -1,9 +1,10 @@
-import { useCalendar, type CalendarRow } from '../../api/calendar.ts';
+import { useLockedSubmissions, type LockedSubmission } from '../../api/submissions.ts';
 import { submitWords } from '../../i18n/submit.ts';
 import { reviewWords } from '../../i18n/submitReview.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
+import { momentText } from '../../theme/momentText.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
@@ -11,11 +12,9 @@ import { RegionField } from '../../view/RegionField.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { Acts } from './Acts.tsx';
 
-/** Two years of quarters: what is older is rarely opened again. */
-const QUARTERS = 8;
-
-function Line({ row, submission }: { readonly row: CalendarRow; readonly submission: string }) {
+function Line({ row }: { readonly row: LockedSubmission }) {
   const lang = useLang();
+  const words = useWords(reviewWords);
   return (
     <tr>
       <th scope="row">
@@ -23,40 +22,46 @@ function Line({ row, submission }: { readonly row: CalendarRow; readonly submiss
         <small>{row.region.code}</small>
       </th>
       <td className="nowrap">{row.period}</td>
+      <td className="n">{row.version}</td>
+      <td className="nowrap">{row.lockedAt ? momentText(row.lockedAt, lang) : words.noMoment}</td>
       <td>
-        <Acts card={{ id: submission, acts: ['UNLOCK'] }} />
+        <Acts card={{ id: row.id, acts: ['UNLOCK'] }} />
       </td>
     </tr>
   );
 }
 
-function Locked({ region }: { readonly region: string }) {
+function Locked({ region, period }: { readonly region: string | null; readonly period: string | null }) {
   const words = useWords(reviewWords);
-  const query = useCalendar(region, QUARTERS);
+  const query = useLockedSubmissions(region, period);
   return (
     <Loaded query={query} skeleton={<SkeletonRows rows={4} height="34px" />}>
-      {({ submissionCalendar }) => {
-        const locked = submissionCalendar.filter(({ state }) => state === 'LOCKED');
-        if (locked.length === 0) return <EmptyState>{words.none.LOCKED}</EmptyState>;
-        return (
+      {({ lockedSubmissions }) =>
+        lockedSubmissions.length === 0 ? (
+          <EmptyState>{words.none.LOCKED}</EmptyState>
+        ) : (
           <Scroller name={words.lockedList}>
             <table className="list" aria-label={words.lockedList}>
               <thead>
                 <tr>
                   <th scope="col">{words.heads.region}</th>
                   <th scope="col">{words.heads.period}</th>
+                  <th scope="col" className="n">
+                    {words.heads.version}
+                  </th>
+                  <th scope="col">{words.lockedAt}</th>
                   <th scope="col">{words.actsLabel}</th>
                 </tr>
               </thead>
               <tbody>
-                {locked.map((row) =>
-                  row.submission ? <Line key={`${row.region.code} ${row.period}`} row={row} submission={row.submission.id} /> : null,
-                )}
+                {lockedSubmissions.map((row) => (
+                  <Line key={row.id} row={row} />
+                ))}
               </tbody>
             </table>
           </Scroller>
-        );
-      }}
+        )
+      }
     </Loaded>
   );
 }
@@ -78,7 +83,7 @@ export function LockedPart() {
           }}
         />
       </div>
-      {region === null ? <EmptyState>{words.lockedChoose}</EmptyState> : <Locked region={region} />}
+      <Locked region={region} period={selection.period} />
     </Panel>
   );
 }

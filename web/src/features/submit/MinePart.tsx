@@ -13,6 +13,7 @@ import { LinkButton, ViewLink } from '../../ui/ViewLink.tsx';
 import { ListPager } from '../../view/ListPager.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { Judged } from './Judged.tsx';
+import { outcomeText } from './outcomeText.ts';
 
 const PAGE = 30;
 
@@ -44,7 +45,7 @@ function Line({ row }: { readonly row: UploadRow }) {
       <td>{words.kinds[row.kind]}</td>
       <td className="nowrap">
         <Badge kind={row.state === 'REFUSED' || row.state === 'FAILED' || row.state === 'INTERRUPTED' ? 'middle' : 'plain'}>
-          {words.uploadStates[row.state]}
+          {outcomeText(row, words)}
         </Badge>
       </td>
       <td className="n">{count(row.errors)}</td>
@@ -59,7 +60,7 @@ function Line({ row }: { readonly row: UploadRow }) {
             {words.submissionState(String(submission.version), words.states[submission.state])}
           </ViewLink>
         ) : (
-          <span className="muted">{words.nothingKept}</span>
+          <span className="muted">{row.state === 'RECEIVED' ? words.notKeptLonger : words.nothingKept}</span>
         )}
       </td>
     </tr>

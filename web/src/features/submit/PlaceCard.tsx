@@ -34,7 +34,7 @@ export function Standing({ row }: { readonly row: CalendarRow }) {
       )}
       {row.submission && (
         <>
-          <dt>{words.version}</dt>
+          <dt>{row.state === 'RECEIVED' ? words.waitingVersion : words.version}</dt>
           <dd>
             <ViewLink
               className="link"

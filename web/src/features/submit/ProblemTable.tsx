@@ -4,6 +4,7 @@ import type { UploadCard, UploadProblem } from '../../api/uploads.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -76,7 +77,7 @@ export function ProblemTable({ upload }: { readonly upload: UploadCard }) {
   const chosen = chosenOf(upload.problems, selection.severity, selection.problem);
   const more = upload.moreErrors + upload.moreWarnings + Math.max(0, chosen.length - DRAWN);
   return (
-    <>
+    <Panel title={words.problems}>
       <Conditions upload={upload} />
       {chosen.length === 0 ? (
         <EmptyState>{words.noneChosen}</EmptyState>
@@ -104,6 +105,6 @@ export function ProblemTable({ upload }: { readonly upload: UploadCard }) {
         </Scroller>
       )}
       {more > 0 && <p className="small muted">{words.moreProblems(count(more))}</p>}
-    </>
+    </Panel>
   );
 }

@@ -1,15 +1,15 @@
 import type { Access } from '../../api/access.ts';
-import { useReminders, type Reminder } from '../../api/calendar.ts';
+import { useReminders, type Reminder } from '../../api/reminders.ts';
 import { calendarWords } from '../../i18n/submitCalendar.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import type { Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { periodText } from '../../theme/format.ts';
+import { count, periodText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ViewLink } from '../../ui/ViewLink.tsx';
 import { permissionsOf } from '../../view/may.ts';
 import { MarkWord } from './MarkWord.tsx';
-import { REMINDER_MARKS } from './toCalendar.ts';
+import { groupsOf, REMINDER_MARKS, type ReminderGroup } from './toCalendar.ts';
 
 /** As many as are read at a glance; the calendar has them all. */
 const SHOWN = 5;
@@ -42,28 +42,60 @@ function Line({ reminder, submits }: { readonly reminder: Reminder; readonly sub
   );
 }
 
-/** What waits for the reader, the most pressing first; nothing where nothing waits. */
-export function Reminders({ access }: { readonly access: Access }) {
+/** Those of many regions in one line: who reviews a province reads how many are overdue, not 150 names. */
+function GroupLine({ group }: { readonly group: ReminderGroup }) {
+  const words = useWords(calendarWords);
+  const lang = useLang();
+  const { doorHref } = useSelection();
+  const { kind, period, regions } = group;
+  const href = kind === 'TO_REVIEW' ? doorHref('submit', { part: 'review' }) : doorHref('submit', { part: 'calendar', period });
+  return (
+    <li>
+      <span>
+        <MarkWord mark={REMINDER_MARKS[kind]} word={words.reminders[kind]} />
+      </span>
+      <ViewLink href={href}>{periodText(period, lang)}</ViewLink>
+      <span className="why">{words.regionsOf(count(regions))}</span>
+    </li>
+  );
+}
+
+function Each({ reminders, submits }: { readonly reminders: readonly Reminder[]; readonly submits: boolean }) {
   const words = useWords(calendarWords);
   const { doorHref } = useSelection();
-  const permissions = permissionsOf(access);
-  const reminders = useReminders(permissions.has('SUBMIT') || permissions.has('REVIEW')).data?.reminders ?? [];
-  if (reminders.length === 0) return null;
   return (
-    <Panel title={words.waiting} note={words.waitingCount(String(reminders.length))} className="reminders">
+    <>
       <ul>
         {reminders.slice(0, SHOWN).map((reminder) => (
-          <Line
-            key={`${reminder.kind} ${reminder.region.code} ${reminder.period}`}
-            reminder={reminder}
-            submits={permissions.has('SUBMIT')}
-          />
+          <Line key={`${reminder.kind} ${reminder.region.code} ${reminder.period}`} reminder={reminder} submits={submits} />
         ))}
       </ul>
       {reminders.length > SHOWN && (
         <ViewLink className="link" href={doorHref('submit', { part: 'calendar' })}>
           {words.allInCalendar}
         </ViewLink>
+      )}
+    </>
+  );
+}
+
+/** What waits for the reader, the most pressing first; nothing where nothing waits. */
+export function Reminders({ access }: { readonly access: Access }) {
+  const words = useWords(calendarWords);
+  const permissions = permissionsOf(access);
+  const submits = permissions.has('SUBMIT');
+  const reminders = useReminders(submits || permissions.has('REVIEW')).data?.reminders ?? [];
+  if (reminders.length === 0) return null;
+  return (
+    <Panel title={words.waiting} note={words.waitingCount(count(reminders.length))} className="reminders">
+      {!submits && reminders.length > SHOWN ? (
+        <ul>
+          {groupsOf(reminders).map((group) => (
+            <GroupLine key={`${group.kind} ${group.period}`} group={group} />
+          ))}
+        </ul>
+      ) : (
+        <Each reminders={reminders} submits={submits} />
       )}
     </Panel>
   );

@@ -2,7 +2,7 @@ import { useState, type ComponentType } from 'react';
 import type { Access } from '../../api/access.ts';
 import { submitWords } from '../../i18n/submit.ts';
 import { useWords } from '../../i18n/words.ts';
-import { useReminders } from '../../api/calendar.ts';
+import { useReminders } from '../../api/reminders.ts';
 import { useNotices } from '../../state/notices.ts';
 import type { SubmitPart } from '../../state/choices.ts';
 import { useSelection } from '../../state/useSelection.ts';

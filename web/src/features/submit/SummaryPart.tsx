@@ -19,13 +19,59 @@ import { SendPanel } from './SendPanel.tsx';
 import type { PartProps } from './partProps.ts';
 import type { Place } from './parts.ts';
 import { PlaceBar } from './PlaceBar.tsx';
-import { valuesOf } from './toSummary.ts';
+import { groupsOf, typedOf, valuesOf, type Typed } from './toSummary.ts';
 import { usePlace } from './usePlace.ts';
 
-function Form({ place, measures }: { readonly place: Place; readonly measures: readonly SummaryMeasure[] }) {
+/** Versions of one region and quarter: more are never looked through. */
+const SHOWN = 10;
+
+interface GroupsProps {
+  readonly measures: readonly SummaryMeasure[];
+  readonly typed: Typed;
+  readonly onType: (measure: string, text: string) => void;
+}
+
+/** By what they count, the first group open, the others folded until they are wanted: they are over a hundred. */
+function Groups({ measures, typed, onType }: GroupsProps) {
   const words = useWords(summaryWords);
   const label = useLabel();
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const groups = groupsOf(measures.map((one) => ({ ...one, label: label(one.label) })));
+  return groups.map(({ name, fields }, at) => (
+    <details key={name} className="measure-group" open={at === 0}>
+      <summary>
+        {name ?? words.others}
+        <small>{words.groupOf(String(fields.length), String(valuesOf(fields, typed).length))}</small>
+      </summary>
+      <div className="measure-fields">
+        {fields.map(({ measure, label: field, unit }) => (
+          <TextField
+            key={measure}
+            label={`${field} (${unit})`}
+            type="number"
+            min={0}
+            step="any"
+            inputMode="decimal"
+            value={typed[measure] ?? ''}
+            onChange={(text) => {
+              onType(measure, text);
+            }}
+          />
+        ))}
+      </div>
+    </details>
+  ));
+}
+
+interface FormProps {
+  readonly place: Place;
+  readonly measures: readonly SummaryMeasure[];
+  /** What stands: a return replaces the one before as a whole, so that what is not touched goes again. */
+  readonly current: SummaryReturn | undefined;
+}
+
+function Form({ place, measures, current }: FormProps) {
+  const words = useWords(summaryWords);
+  const [typed, setTyped] = useState<Typed>(() => typedOf(current?.values ?? []));
   const [note, setNote] = useState('');
   const send = useSendSummary();
   const values = valuesOf(measures, typed);
@@ -38,22 +84,14 @@ function Form({ place, measures }: { readonly place: Place; readonly measures: r
         send.mutate({ region: place.region.code, period: place.period, values, note: note.trim() === '' ? null : note.trim() });
       }}
     >
-      <div className="measure-fields">
-        {measures.map(({ measure, label: name, unit }) => (
-          <TextField
-            key={measure}
-            label={`${label(name)} (${unit})`}
-            type="number"
-            min={0}
-            step="any"
-            inputMode="decimal"
-            value={typed[measure] ?? ''}
-            onChange={(text) => {
-              setTyped({ ...typed, [measure]: text });
-            }}
-          />
-        ))}
-      </div>
+      {current && <p className="small muted">{words.asBefore(String(current.version))}</p>}
+      <Groups
+        measures={measures}
+        typed={typed}
+        onType={(measure, text) => {
+          setTyped({ ...typed, [measure]: text });
+        }}
+      />
       <TextField label={words.note} value={note} onChange={setNote} maxLength={500} />
       <div className="row">
         <button type="submit" className="button strong" disabled={send.isPending || values.length === 0}>
@@ -63,6 +101,16 @@ function Form({ place, measures }: { readonly place: Place; readonly measures: r
       </div>
       <Refusal message={send.error?.message} />
     </form>
+  );
+}
+
+/** The form waits for what stands, which it begins with. */
+function Stating({ place, measures }: Omit<FormProps, 'current'>) {
+  const query = useSummaryReturns(place.region.code, place.period, SHOWN, null);
+  return (
+    <Loaded query={query} skeleton={<SkeletonRows rows={5} height="54px" />}>
+      {({ summaryReturns }) => <Form place={place} measures={measures} current={summaryReturns.nodes.find((one) => one.current)} />}
+    </Loaded>
   );
 }
 
@@ -114,7 +162,7 @@ function Returned({ one }: { readonly one: SummaryReturn }) {
 function Returns({ place }: { readonly place: Place }) {
   const words = useWords(summaryWords);
   const { selection } = useSelection();
-  const query = useSummaryReturns(place.region.code, place.period, 10, selection.after);
+  const query = useSummaryReturns(place.region.code, place.period, SHOWN, selection.after);
   return (
     <Panel title={words.returns} note={words.returnsNote}>
       <Loaded query={query} skeleton={<SkeletonRows rows={4} />}>
@@ -139,7 +187,7 @@ function Sending(props: PartProps & { readonly place: Place }) {
             <p className="answer-sentence">{words.demo}</p>
           ) : (
             <Loaded query={measures} skeleton={<SkeletonRows rows={5} height="54px" />}>
-              {({ summaryMeasures }) => <Form key={`${place.region.code} ${place.period}`} place={place} measures={summaryMeasures} />}
+              {({ summaryMeasures }) => <Stating key={`${place.region.code} ${place.period}`} place={place} measures={summaryMeasures} />}
             </Loaded>
           )}
         </Panel>

@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/ViewLink.tsx';
 import { LayoutEditor } from './LayoutEditor.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import { Received } from './Received.tsx';
+import { outcomeText, stillWaits } from './outcomeText.ts';
 import { leftOutOf } from './toProblems.ts';
 
 export interface ResultProps {
@@ -48,8 +49,8 @@ function Verdict({ upload }: { readonly upload: UploadCard }) {
   const found = units > 0 || organizations > 0;
   return (
     <div className="verdict-line" data-verdict={VERDICTS[state]} role="status">
-      <h3>{words.uploadStates[state]}</h3>
-      {message && <p lang="zh-CN">{message}</p>}
+      <h3>{outcomeText(upload, words)}</h3>
+      {message && (state !== 'RECEIVED' || stillWaits(upload)) && <p lang="zh-CN">{message}</p>}
       <p className="muted small">
         {[
           `${regionName(region, lang)} ${periodText(period, lang)}`,
@@ -103,7 +104,7 @@ function Actions(props: ShownProps) {
           {upload.state === 'CHECKED' ? words.sendForReal : words.sendAgain}
         </button>
       )}
-      {upload.state !== 'RECEIVED' && (
+      {!stillWaits(upload) && (
         <button type="button" className="button" onClick={onOther}>
           {upload.state === 'REFUSED' ? words.otherAfterMending : words.other}
         </button>
@@ -134,7 +135,7 @@ function Result(props: ShownProps) {
       <Actions {...props} />
       {state === 'APPLIED' && <Applied upload={upload} />}
       {layout && state === 'REFUSED' && <LayoutEditor region={upload.region} layout={layout} hasFile={hasFile} onSaved={onAgain} />}
-      {state === 'RECEIVED' && submission && <Received id={submission.id} />}
+      {submission && (state === 'RECEIVED' || stillWaits(upload)) && <Received id={submission.id} />}
       <ProblemTable upload={upload} />
       {layout && state !== 'REFUSED' && (
         <details className="layout-aside">

@@ -28,14 +28,14 @@ export interface Place {
 /** How pressing it is that something is sent, the most pressing first. */
 const PRESSING: readonly CalendarRow['due'][] = ['RETURNED', 'MISSING', 'DUE_SOON'];
 
-/** The most pressing of some rows, the latest of those that press alike. */
+/** The most pressing of some rows, the latest of those that press alike; where none presses, the latest quarter that has ended. */
 function mostPressing(rows: readonly CalendarRow[]): CalendarRow | undefined {
   const latestFirst = rows.toSorted((one, other) => other.period.localeCompare(one.period));
   for (const due of PRESSING) {
     const found = latestFirst.find((row) => row.due === due);
     if (found) return found;
   }
-  return latestFirst[0];
+  return latestFirst.find(({ due }) => due !== 'NOT_DUE') ?? latestFirst[0];
 }
 
 /** Latest first. */

@@ -79,7 +79,7 @@ export function toCalendar(rows: readonly CalendarRow[], counted: string | null)
     region,
     cells: periods.map((period) => cells.get(keyOf(region.code, period)) ?? null),
   }));
-  const shown = counted ?? periods.at(-1);
+  const shown = counted ?? latestAsked(rows);
   const kinds = [...cells.values()].filter(({ row }) => row.period === shown).map(({ kind }) => kind);
   const counts = Object.fromEntries(CELL_KINDS.map((kind) => [kind, kinds.filter((one) => one === kind).length])) as Record<
     CellKind,
@@ -87,3 +87,27 @@ export function toCalendar(rows: readonly CalendarRow[], counted: string | null)
   >;
   return { periods, lines, counts };
 }
+
+/** Reminders of one kind and quarter, and of how many regions. */
+export interface ReminderGroup {
+  readonly kind: ReminderKind;
+  readonly period: string;
+  readonly regions: number;
+}
+
+/** In the order in which the first of each stands; what is to be reviewed goes first, for it is the reader's own. */
+export function groupsOf(reminders: readonly { readonly kind: ReminderKind; readonly period: string }[]): readonly ReminderGroup[] {
+  const groups = new Map<string, ReminderGroup>();
+  for (const { kind, period } of reminders) {
+    const key = keyOf(kind, period);
+    const before = groups.get(key);
+    groups.set(key, { kind, period, regions: before === undefined ? 1 : before.regions + 1 });
+  }
+  return [...groups.values()].sort((one, other) => Number(other.kind === 'TO_REVIEW') - Number(one.kind === 'TO_REVIEW'));
+}
+
+/** The latest quarter in which anything is asked for already; the latest of all where nothing is due in any. */
+export const latestAsked = (rows: readonly CalendarRow[]): string | undefined => {
+  const asked = rows.filter(({ due }) => due !== 'NOT_DUE');
+  return periodsOf(asked.length > 0 ? asked : rows)[0];
+};

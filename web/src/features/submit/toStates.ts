@@ -13,8 +13,6 @@ export const judgingOf = (acts: readonly SubmissionAct[]): readonly SubmissionAc
 
 const WEIGHT = ['SERIOUS', 'ORDINARY', 'NOTICE', 'NONE'] as const;
 
-/** Findings of one submission, the most serious first. */
-export const findingsOf = (findings: readonly SubmissionFinding[], id: string): readonly SubmissionFinding[] =>
-  findings
-    .filter(({ submission }) => submission?.id === id)
-    .sort((one, other) => WEIGHT.indexOf(one.severity) - WEIGHT.indexOf(other.severity));
+/** The most serious first. */
+export const bySeverity = (findings: readonly SubmissionFinding[]): readonly SubmissionFinding[] =>
+  findings.toSorted((one, other) => WEIGHT.indexOf(one.severity) - WEIGHT.indexOf(other.severity));
