@@ -26,6 +26,8 @@ import { refuseUnconfirmed } from './changesTold.ts';
 import { readStored } from './reclassify.ts';
 import { obstacleWords } from './obstacles.ts';
 import { ORGANIZATION_COLUMN_ORDER, UNIT_COLUMN_ORDER, UNIT_FACT_COLUMNS } from './rows.ts';
+import { refreshSubmissionFindings } from './submissionFindings.ts';
+import { refreshSummaryFindings } from './summaryFindings.ts';
 
 /** Who does it, and as whom the log and the steps name them. */
 interface Asked {
@@ -116,6 +118,14 @@ async function judgeNow(store: AuditedStore, one: SubmissionRow): Promise<readon
   return rows.named;
 }
 
+/** What checks say of a quarter follows what stands in it. */
+async function refreshFindings(inside: AuditedStore, one: SubmissionRow): Promise<void> {
+  const period = periodOf(one);
+  if (one.demo === 0) await refreshLedgerFindings(inside);
+  await refreshSubmissionFindings(inside, period, [one.ledger_region]);
+  await refreshSummaryFindings(inside, [period]);
+}
+
 /** Applies what was received: published, with all that follows from it, in one transaction. @throws DomainError */
 export async function applySubmission(store: AuditedStore, ask: Application, now: string): Promise<SubmissionRow> {
   const one = await mustAllow(store, 'APPLY', ask);
@@ -137,7 +147,7 @@ export async function applySubmission(store: AuditedStore, ask: Application, now
     const named = await judgeNow(inside, one);
     const settle = async (deep: AuditedStore, publishing: Publishing): Promise<void> => {
       await settleNeighbours(deep, [one.id], [{ period, place: placeOf(one) }], named, publishing);
-      if (one.demo === 0) await refreshLedgerFindings(deep);
+      await refreshFindings(deep, one);
     };
     await publish(inside, [one.id], now, `${one.region} ${period}`, settle, ask.by);
   });
@@ -163,7 +173,7 @@ async function mustFind(store: AuditedStore, one: SubmissionRow): Promise<Submis
 async function settleReturn(inside: AuditedStore, one: SubmissionRow, publishing: Publishing): Promise<void> {
   const named = await findNamedElsewhere(inside.db, one.id);
   await settleNeighbours(inside, [], [{ period: periodOf(one), place: placeOf(one) }], named, publishing);
-  if (one.demo === 0) await refreshLedgerFindings(inside);
+  await refreshFindings(inside, one);
 }
 
 /** Accepts, returns, locks or unlocks. @throws DomainError */
