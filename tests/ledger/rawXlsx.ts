@@ -64,8 +64,10 @@ export function workbookParts(
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names
       .map((_, at) => `<Relationship Id="s${at + 1}" Type="${RELATION}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
-      .join('')}<Relationship Id="styles" Type="${RELATION}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': stylesXml(options.formats ?? []),
+      .join(
+        '',
+      )}${options.formats === undefined ? '' : `<Relationship Id="styles" Type="${RELATION}/styles" Target="styles.xml"/>`}</Relationships>`,
+    ...(options.formats !== undefined && { 'xl/styles.xml': stylesXml(options.formats) }),
   };
   names.forEach((name, at) => {
     parts[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(
