@@ -208,6 +208,18 @@ describe('a cell of a workbook', () => {
     expect(messages(reading.warnings)).toBe('两新组织 K 列"从业人员"有 1 个公式,已取其计算结果,首个在第 2 行');
   });
 
+  it('a count that the sheet shows as 2026-03-05 is an error that says so, by either kind of date format, and 35 with a unit in its format is 35', async () => {
+    const formats = ['yyyy"年"m"月"d"日"', '0" days"', '[Red]#,##0_d;General'];
+    const dated = (s: number) => readSheets(unitGrid({ 从业人员: { s, v: 46086 } }), undefined, { formats });
+    for (const style of [0, 3])
+      expect(messages((await dated(style)).errors)).toBe(
+        '两新组织第 2 行 K 列"从业人员":"2026-03-05"是日期,不是数字(可能由"3-5"之类的内容自动转成)。请将单元格格式设为"常规"后重新填写数字',
+      );
+    for (const style of [1, 2]) expect((await dated(style)).units[0]?.staff).toBe(46086);
+    const day = await readSheets(unitGrid({ 登记日期: { s: 0, v: 42067 } }), undefined, { formats });
+    expect([messages(day.errors), day.units[0]?.registeredOn]).toEqual(['', '2015-03-04']);
+  });
+
   it('a workbook that counts days from 1904 gives the same day', async () => {
     const reading = await readSheets(unitGrid({ 登记日期: { v: 42067 - 1462 } }), undefined, { date1904: true });
     expect(reading.units[0]?.registeredOn).toBe('2015-03-04');

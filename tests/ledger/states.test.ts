@@ -228,4 +228,17 @@ describe.each(ENGINES)('the states of a submission on %s', (engine) => {
       ['RETURN', 'DONE', { region: '410305', period: PERIOD, version: 1, reason: '请改' }],
     ]);
   });
+
+  it('find an organization of its own that 2 units name when it is applied, not while it is received, and take that back when it is returned', async () => {
+    const codes = (): Promise<string[]> =>
+      db.ask(async (view) => (await view.findings({ region: '410328', first: 10 })).rows.map(({ node }) => node.check));
+    const shared = { units: [1, 2].map((number) => unitFact('410328', number, { partyOrg: '410328-A' })) };
+    const { id } = await hold('410328', PERIOD, { ...shared, organizations: [organizationFact('410328', '410328-A')] });
+    expect(await codes()).toEqual([]);
+    const clerk = judge('clerk', ['REPORTER'], ['410328']);
+    await apply({ id }, {}, clerk);
+    expect(await codes()).toEqual(['SOLE_OF_SEVERAL']);
+    await review(id, 'RETURN', REVIEWER, '组建方式有误');
+    expect(await codes()).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ import { asOfDate } from '../../domain/period.ts';
 import { personalTrace } from '../persons.ts';
 import { shownValue } from '../problems.ts';
 import { stripInvisible } from '../text.ts';
-import { BOOLEAN, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
+import { BOOLEAN, DATED, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
 import type { KnownCodes } from './codes.ts';
 import { isCleanCreditCode, parkCodes, readCode, readCreditCode, regionCodes } from './codes.ts';
 import { isPlainDate, readDate, readSerial } from './dates.ts';
@@ -36,6 +36,12 @@ export const NUMBER_FAULTS = {
 
 /** The number of a cell in the column's unit; null after reporting. */
 function numberOf(text: string, mark: number, raw: string, unit: 'count' | '元' | '万元', sink: CellSink): number | null {
+  if (mark & DATED) {
+    const day = readSerial(Number(raw), (mark & FROM_1904) !== 0);
+    const shown = 'fault' in day ? shownValue(raw) : day.date;
+    sink.error('DATE_AS_NUMBER', `"${shown}"是日期,不是数字(可能由"3-5"之类的内容自动转成)`, '请将单元格格式设为"常规"后重新填写数字');
+    return null;
+  }
   const cell = mark & NUMBER ? readCellNumber(raw) : null;
   const reading =
     mark & BOOLEAN
