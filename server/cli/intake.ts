@@ -4,6 +4,7 @@ import { Conflict, DomainError, TooMany } from '../domain/errors.ts';
 import { holds } from '../domain/extents.ts';
 import { EVERYTHING } from '../domain/sight.ts';
 import { cutOffWords, UPLOAD_STATES, type UploadState } from '../domain/uploads.ts';
+import { assertRoomForBytes } from '../db/disk.ts';
 import { openReaders, type Db, type Readers } from '../db/open.ts';
 import type { UploadTable } from '../db/submissionTables.ts';
 import { countUploads, findRevision, findUpload, listUploads } from '../db/uploads.ts';
@@ -23,6 +24,8 @@ import type { Writer } from './writer.ts';
 const MOST_AT_ONCE = 2;
 /** Ended ones that are told from memory: what could not be written is known here alone. */
 const MOST_KEPT = 50;
+/** Taken for the size of what its sender does not say. */
+const LEAST_BYTES = 1;
 const FAILED_WORDS = '服务器内部错误，没有写入任何数据。请稍后重试，仍不行请联系管理员';
 
 export type Annotate = (
@@ -122,6 +125,7 @@ class Uploads {
 
   begin(begin: UploadBegin): Incoming {
     refuseTogether(this.underWay(), begin);
+    this.#refuseWithoutRoom(begin);
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { region, period, kind, by, sender } = begin;
     const upload = { id: randomUUID(), region, period, kind, fileName: '', createdAt: now(), sender, senderName: by.name, bytes: 0 };
@@ -139,6 +143,17 @@ class Uploads {
       cut: (why) =>
         why === null ? this.#cut(one, 'INTERRUPTED', cutOffWords(one.received, begin.bytesTotal)) : this.#cut(one, 'REFUSED', why),
     };
+  }
+
+  /** Looked at before a byte is taken, as far as its sender says how many will come. @throws DomainError */
+  #refuseWithoutRoom({ bytesTotal, region, period }: UploadBegin): void {
+    const { url, say } = this.#parts;
+    try {
+      assertRoomForBytes(url, bytesTotal === null ? LEAST_BYTES : bytesTotal);
+    } catch (error) {
+      say('no room for an upload', { region, period, bytes: bytesTotal === null ? 'unknown' : bytesTotal });
+      throw error;
+    }
   }
 
   #read(one: Live, ask: UploadAsk, files: readonly SentBytes[]): void {

@@ -45,7 +45,7 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     },
   },
   receive: {
-    action: 'IMPORT',
+    action: ({ ask }) => (ask.kind === 'SUMMARY' ? 'SUMMARY' : 'IMPORT'),
     object: ({ ask }) => `${ask.region} ${ask.period}`,
     facts: ({ row, ask }) => ({ upload: row.id, kind: ask.kind, bytes: row.bytes, ...(ask.dryRun && { dryRun: true }) }),
     refusal: refusedUpload,

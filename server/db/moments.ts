@@ -62,8 +62,13 @@ export async function pointOf(db: Db, newest: number, { version = newest, knownO
 /** Reason of the publication that takes the demo away, and the first word of that of a change of regions. */
 export const DEMO_REMOVED = 'demo removed';
 export const REGIONS_CHANGED = 'region';
+/** The same of a due date by which what had come is judged otherwise. */
+export const DUE_CHANGED = 'due';
 
-const why = (reason: string): string => (reason === DEMO_REMOVED ? '清除了示例数据' : '因区划或规则变更重算了以前的数字');
+function why(reason: string): string {
+  if (reason === DEMO_REMOVED) return '清除了示例数据';
+  return reason.startsWith(`${DUE_CHANGED} `) ? '改动了截止日，已报送的台账是否按时随之改判' : '因区划或规则变更重算了以前的数字';
+}
 
 /** @throws DomainError when the version never was, or when what was known then has been restated since so that it cannot be shown as it was */
 export async function refuseUnreadable(db: Db, { version, moment }: Point): Promise<void> {

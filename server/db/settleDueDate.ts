@@ -2,6 +2,7 @@
 import type { SetDueDate } from '../domain/dueDates.ts';
 import type { Quarter } from '../domain/period.ts';
 import { dropDueDate, judgePeriod, putDueDate } from './dueDates.ts';
+import { DUE_CHANGED } from './moments.ts';
 import { recordPublication } from './publishing.ts';
 import type { AuditedStore } from './trail.ts';
 import { inTransaction } from './transaction.ts';
@@ -20,7 +21,7 @@ export const settleDueDate = (store: AuditedStore, { region, period, set }: Sett
     else if (!(await dropDueDate(work, region, period))) return false;
     const turned = await judgePeriod(store, work, region, period);
     store.trail.tell({ turned });
-    // What earlier versions told of punctuality they cannot tell any more.
-    await recordPublication(work, store.trail, at, `due ${region} ${period} ${set?.dueOn ?? 'removed'}`, turned > 0);
+    // Only where something that came is judged otherwise: what earlier versions told of its punctuality they cannot tell any more.
+    await recordPublication(work, store.trail, at, `${DUE_CHANGED} ${region} ${period} ${set?.dueOn ?? 'removed'}`, turned > 0);
     return true;
   });

@@ -13,12 +13,14 @@ import type { LedgerScope } from './context.ts';
 import { FileRefusal } from './problems.ts';
 import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
 import type { Sent } from './sent.ts';
+import { refusedSummary, type SummaryReading, type SummaryScope } from './summary.ts';
 import { stagedFacts, stagedRows, unsoundCodes } from './staging.ts';
 
 /** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {
   readonly sent: string | readonly { readonly name: string; readonly length: number }[];
-  readonly scope: LedgerScope;
+  /** Of a ledger; of a return of totals where they are for. */
+  readonly scope: LedgerScope | { readonly totals: SummaryScope };
 }
 
 export interface ParsePiece {
@@ -31,7 +33,8 @@ export interface ParseTold {
 }
 
 /** `broken`: what failed and where, without a word of the file; `code` of the operating system, if it was that. */
-export type ParseReply = { readonly read: StagedReading } | { readonly broken: string; readonly code: string | null };
+export type ParseReply =
+  { readonly read: StagedReading } | { readonly totals: SummaryReading } | { readonly broken: string; readonly code: string | null };
 
 /** What came of a file. With errors its facts are not to be kept. */
 export interface ParsedLedger {
@@ -55,6 +58,8 @@ export interface Onlooker {
 export interface LedgerParser {
   /** One file at a time. Whatever is wrong with it comes back as an error of the reading. */
   read(sent: Sent, scope: LedgerScope, onlooker?: Onlooker): Promise<ParsedLedger>;
+  /** The same of a return of totals: few enough to come back as they are. */
+  readTotals(sent: Sent, scope: SummaryScope, onlooker?: Onlooker): Promise<SummaryReading>;
   /** Ends the process, and with it the memory that it takes; what it has read can still be gone through. */
   rest(): void;
   close(): void;
@@ -143,13 +148,13 @@ async function sendBytes(child: Child, sent: Sent): Promise<void> {
     }
 }
 
-const asAsk = (sent: Sent, scope: LedgerScope): ParseAsk => ({
+const asAsk = (sent: Sent, scope: ParseAsk['scope']): ParseAsk => ({
   sent: typeof sent === 'string' ? sent : sent.map(({ name, bytes }) => ({ name, length: bytes.length })),
   scope,
 });
 
 /** One question to the child; a refusal where it ends, takes too long or is not wanted any more, in which cases it is ended. */
-const ask = (child: Child, sent: Sent, scope: LedgerScope, limit: number, onlooker?: Onlooker): Promise<ParseReply | FileRefusal> =>
+const ask = (child: Child, sent: Sent, scope: ParseAsk['scope'], limit: number, onlooker?: Onlooker): Promise<ParseReply | FileRefusal> =>
   new Promise((resolve) => {
     const done = (answer: ParseReply | FileRefusal): void => {
       clearTimeout(timer);
@@ -179,6 +184,17 @@ const nothingOf = (refusal: FileRefusal): ParsedLedger => ({
   rowsOf: () => new Map(),
 });
 
+/** What came of a reading that went to its end. */
+type Broken = Extract<ParseReply, { readonly broken: string }>;
+type Sound = Exclude<ParseReply, Broken>;
+
+/** @throws Error for what is a bug */
+function refusedByMachine({ broken, code: failed }: Broken): FileRefusal {
+  const [code, sentence] = REFUSED_BY_MACHINE[failed ?? ''] ?? [];
+  if (code === undefined || sentence === undefined) throw new Error(`a file could not be read: ${broken}`);
+  return new FileRefusal(code, sentence);
+}
+
 /** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
 export function startParser(folder: string, limits: ParserLimits = LIMITS): LedgerParser {
   let staging = openStaging(folder);
@@ -196,20 +212,27 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
     child?.kill('SIGKILL');
     child = null;
   };
+  const question = async (sent: Sent, scope: ParseAsk['scope'], onlooker?: Onlooker): Promise<Sound | FileRefusal> => {
+    const limit = limits.patience + (sizeOf(sent) / MEGABYTE) * limits.patiencePerMegabyte;
+    const answer = await ask(living(), sent, scope, limit, onlooker);
+    if (answer instanceof FileRefusal) {
+      child = null;
+      return answer;
+    }
+    return 'broken' in answer ? refusedByMachine(answer) : answer;
+  };
   return {
+    readTotals: async (sent, totals, onlooker) => {
+      const answer = await question(sent, { totals }, onlooker);
+      if (answer instanceof FileRefusal) return refusedSummary(answer);
+      if (!('totals' in answer)) throw new Error('totals were read as a ledger');
+      return answer.totals;
+    },
     read: async (sent, scope, onlooker) => {
-      const limit = limits.patience + (sizeOf(sent) / MEGABYTE) * limits.patiencePerMegabyte;
-      const answer = await ask(living(), sent, scope, limit, onlooker);
+      const answer = await question(sent, scope, onlooker);
       const { fd } = staging;
-      if (answer instanceof FileRefusal) {
-        child = null;
-        return nothingOf(answer);
-      }
-      if ('broken' in answer) {
-        const [code, sentence] = REFUSED_BY_MACHINE[answer.code ?? ''] ?? [];
-        if (code === undefined || sentence === undefined) throw new Error(`a ledger could not be read: ${answer.broken}`);
-        return nothingOf(new FileRefusal(code, sentence));
-      }
+      if (answer instanceof FileRefusal) return nothingOf(answer);
+      if (!('read' in answer)) throw new Error('a ledger was read as totals');
       const { units, organizations, ...reading } = answer.read;
       return {
         reading,

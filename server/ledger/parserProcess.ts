@@ -2,7 +2,8 @@
 import { contextIn } from './context.ts';
 import type { ParseAsk, ParsePiece, ParseReply, ParseTold } from './parser.ts';
 import { readLedger } from './read.ts';
-import type { Sent } from './sent.ts';
+import { inMemory, type Sent } from './sent.ts';
+import { readSummary, type SummaryReading, type SummaryScope } from './summary.ts';
 
 /** Where whoever started this process has opened the staging file. */
 const STAGING = 4;
@@ -30,6 +31,10 @@ interface Coming {
   filled: number;
 }
 
+/** A return of totals is sent, and never lies on a disk. */
+const readTotals = (sent: Sent, scope: SummaryScope): Promise<SummaryReading> =>
+  readSummary(typeof sent === 'string' ? [] : sent.map((file) => ({ name: file.name, source: inMemory(file) })), scope);
+
 async function answer(sent: Sent, { scope }: ParseAsk): Promise<ParseReply> {
   let rows = 0;
   const passed = (): void => {
@@ -37,6 +42,7 @@ async function answer(sent: Sent, { scope }: ParseAsk): Promise<ParseReply> {
     if (rows % TOLD_EVERY === 0) tell({ rows });
   };
   try {
+    if ('totals' in scope) return { totals: await readTotals(sent, scope.totals) };
     const read = await readLedger(sent, contextIn(scope), { fd: STAGING, from: free }, undefined, passed);
     free = Math.max(free, read.units.to, read.organizations.to);
     tell({ rows });

@@ -9,7 +9,7 @@ import type { Submittable } from './apply.ts';
 import { readBatch, type LedgerFile } from './importLedger.ts';
 import type { LedgerParser } from './parser.ts';
 import { takeSound, type Taken } from './partial.ts';
-import type { Problem } from './problems.ts';
+import { spellCount, type Problem } from './problems.ts';
 import { Progress } from './progress.ts';
 import type { LedgerReading } from './read.ts';
 import type { SentFile } from './sent.ts';
@@ -51,7 +51,7 @@ export interface Outcome {
 
 /** What is told of a reading, whatever comes of it. */
 interface Told {
-  readonly reading: LedgerReading;
+  readonly reading: Pick<LedgerReading, 'errors' | 'warnings' | 'moreErrors' | 'moreWarnings' | 'fileSha256' | 'layout' | 'errorCounts'>;
   readonly rows: { readonly units: number; readonly organizations: number };
 }
 
@@ -69,6 +69,17 @@ function toldOf({ reading, rows }: Told): Partial<UploadTable> {
     organizations: rows.organizations,
     problems: JSON.stringify(problems),
   };
+}
+
+const SPELLED = 5;
+
+/** Why nothing was received: what is wrong with the whole file, or how many errors stand in which columns. */
+export function wrongWords({ errors, moreErrors, errorCounts }: Told['reading']): string {
+  const [only] = errors;
+  if (errors.length === 1 && only !== undefined && only.row === undefined) return only.message;
+  const counted = errors.length === 1 ? errors.map(({ message }) => message) : errorCounts.slice(0, SPELLED).map(spellCount);
+  const where = counted.length === 0 ? '' : `：${counted.join('，')}${errorCounts.length > SPELLED ? '，等' : ''}`;
+  return `有 ${errors.length + moreErrors} 处错误，没有接收任何数据。请改正后重新上传${where}`;
 }
 
 export class Receipt {

@@ -19,12 +19,12 @@ import { DomainError } from '../domain/errors.ts';
 import { INTERRUPTED_WORDS } from '../domain/uploads.ts';
 import { countStaged, toStaged, Versions, type Submittable } from './apply.ts';
 import { classifyLedgers } from './classify.ts';
+import { receiveSummary } from './receiveSummary.ts';
 import { applySubmission } from './states.ts';
 import { Cancelled } from './progress.ts';
-import { readSent, Receipt, type Outcome, type ReceiveAsk, type Receiving } from './receipt.ts';
+import { readSent, Receipt, wrongWords, type Outcome, type ReceiveAsk, type Receiving } from './receipt.ts';
 
 const DISK_WORDS = '服务器磁盘空间不足，数据未改动，已通知管理员';
-const NO_SUMMARY_FILE = '汇总数目前不能以文件报送，没有接收任何数据。请在报送页的「汇总上报」中逐项填写';
 const NO_RIGHT = '您在这个地区的报送权限已被收回，没有写入任何数据。请联系安全管理员';
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
@@ -134,15 +134,11 @@ async function receive(receipt: Receipt): Promise<UploadTable> {
     await endUpload(store.db, row.id, row);
     return row;
   };
-  if (ask.kind === 'SUMMARY') return end({ state: 'REFUSED', message: NO_SUMMARY_FILE, submission: null });
+  if (ask.kind === 'SUMMARY') return receiveSummary(receipt, (inside, upload) => keepTold(inside, receipt, upload));
   const one = await readSent(receipt);
   if (one === null) {
-    const { errors = [], moreErrors = 0 } = receipt.told?.reading ?? {};
-    const [only] = errors;
-    const message =
-      errors.length === 1 && only?.row === undefined
-        ? String(only?.message)
-        : `有 ${errors.length + moreErrors} 处错误，没有接收任何数据。请改正后重新上传`;
+    if (receipt.told === null) throw new Error('a file was refused without a word');
+    const message = wrongWords(receipt.told.reading);
     return end({ state: 'REFUSED', message, submission: null });
   }
   const among = await surroundingsOf(receipt, one);

@@ -60,7 +60,8 @@ export function summaryProblems(values: readonly SummaryEntry[]): readonly strin
   );
 }
 
-async function refuseUnfit(db: Db, { region, period, values }: SummaryJob, now: string): Promise<Quarter> {
+/** @returns the quarter that they are of @throws DomainError for totals that cannot be, and for a locked period */
+export async function assertSummary(db: Db, { region, period, values }: SummaryJob, now: string): Promise<Quarter> {
   if (!isQuarter(period)) throw badInput(`汇总上报的报告期须为季度，如 2026Q3；收到「${period}」`);
   const place = treeOn(await readRegions(db), asOfDate(period)).byCode.get(region);
   if (place === undefined || place.kind !== 'ADMINISTRATIVE' || region === NATION)
@@ -84,7 +85,7 @@ const sameTotals = (one: readonly SummaryEntry[], other: readonly SummaryEntry[]
 
 /** @param now ISO date-time of the receipt @throws DomainError for totals that cannot be, and for a locked period */
 export async function sendSummary(store: AuditedStore, job: SummaryJob, now: string): Promise<SummaryStored> {
-  const period = await refuseUnfit(store.db, job, now);
+  const period = await assertSummary(store.db, job, now);
   const { region, values, note, file, by } = job;
   const newest = await findNewestSummary(store.db, region, period);
   if (newest !== undefined && newest.is_current === 1 && sameTotals(await findSummaryValues(store.db, [newest]), values)) {

@@ -4,7 +4,7 @@ import { isWholeMeasure, partsOverWholes, SUMMARY_MEASURES, type SummaryEntry } 
 import type { SheetSpec, WordList } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import { readCsv } from './csv/readCsv.ts';
-import { FileRefusal, ProblemLog, shownValue, type Problem } from './problems.ts';
+import { FileRefusal, ProblemLog, shownValue, type Problem, type ProblemCount } from './problems.ts';
 import { SheetReader, type FactRow } from './sheetReader.ts';
 import { sniff } from './sniff.ts';
 import type { Source } from './source.ts';
@@ -20,7 +20,12 @@ import { readWorksheet } from './xlsx/worksheet.ts';
 export interface SummaryFact {
   readonly region: string | null;
   readonly period: string | null;
+  /** Id of the measure, as a template gives it beside the label. */
+  readonly code: string | null;
   readonly measure: string;
+  /** Of a template, for who fills it in; not read. */
+  readonly unit: string | null;
+  readonly before: string | null;
   readonly value: string | null;
 }
 
@@ -47,7 +52,10 @@ export const SUMMARY_SHEET: SheetSpec<SummaryFact, 'SUMMARY'> = {
       synonyms: ['区划代码', '行政区划', '地区代码'],
     },
     { key: 'period', fact: 'period', header: '报告期', type: text, fillDown: true, synonyms: ['季度', '期别', '报告季度'] },
+    { key: 'code', fact: 'code', header: '指标代码', type: text },
     { key: 'measure', fact: 'measure', header: '指标', type: text, required: true, synonyms: ['指标名称', '计数', '项目'] },
+    { key: 'unit', fact: 'unit', header: '单位', type: text, synonyms: ['计量单位'] },
+    { key: 'before', fact: 'before', header: '上期数', type: text },
     { key: 'value', fact: 'value', header: '数值', type: text, synonyms: ['数', '上报数', '本期数', '合计'] },
   ],
   identity: 'measure',
@@ -69,6 +77,10 @@ export interface SummaryReading {
   readonly values: readonly SummaryEntry[];
   /** Errors and warnings, by row. */
   readonly problems: readonly Problem[];
+  /** Of each severity beyond those that are listed. */
+  readonly moreErrors: number;
+  readonly moreWarnings: number;
+  readonly errorCounts: readonly ProblemCount[];
   /** Of its bytes, hexadecimal; empty where none were read. */
   readonly fileSha256: string;
 }
@@ -85,6 +97,8 @@ function readQuarter(written: string): string {
 }
 
 const FAULTS = { ...NUMBER_FAULTS, WRONG_UNIT: ['所带单位与该指标不符', '请只填数字'] } as const;
+
+type Report = (column: keyof SummaryFact, value: string, code: string, what: string, remedy: string) => void;
 
 /** Checks rows one after the other; what is sound of them is kept by measure. */
 class Totals {
@@ -120,10 +134,24 @@ class Totals {
     }
   }
 
+  /** Null where it is told what is wrong with it. */
+  #measureOf({ code, measure: label }: SummaryFact, report: Report): string | null {
+    const named = findWord(WORDS, label);
+    const measure = code === null ? named : findWord(WORDS, code);
+    if (measure === null) {
+      const [column, written] = code === null ? (['measure', label] as const) : (['code', code] as const);
+      report(column, written, 'UNKNOWN_WORD', `"${shownValue(written)}"不是可以汇总上报的指标`, '请从汇总模板中选用');
+    } else if (named !== null && named !== measure) {
+      const what = `"${shownValue(label)}"与指标代码"${shownValue(String(code))}"不是同一指标`;
+      report('measure', label, 'UNKNOWN_WORD', what, '请从汇总模板中重新复制该行');
+      return null;
+    }
+    return measure;
+  }
+
   #take({ fact, row, sound }: FactRow<SummaryFact>): void {
     if (!sound) return;
-    const report = (column: keyof SummaryFact, value: string, code: string, what: string, remedy: string): void =>
-      this.reader.reportAt('error', row, column, value, code, what, remedy);
+    const report: Report = (column, value, code, what, remedy) => this.reader.reportAt('error', row, column, value, code, what, remedy);
     const { region, period } = this.#scope;
     if (fact.region !== null && fact.region !== region)
       return report(
@@ -135,9 +163,8 @@ class Totals {
       );
     if (fact.period !== null && readQuarter(fact.period) !== period)
       return report('period', fact.period, 'WRONG_PERIOD', `文件为 ${shownValue(fact.period)},所选为 ${period}`, '请核对报告期');
-    const measure = findWord(WORDS, fact.measure);
-    if (measure === null)
-      return report('measure', fact.measure, 'UNKNOWN_WORD', `"${shownValue(fact.measure)}"不是可以汇总上报的指标`, '请从汇总模板中选用');
+    const measure = this.#measureOf(fact, report);
+    if (measure === null) return;
     if (fact.value === null) return;
     const read = readTotal(fact.value, measure);
     if (typeof read !== 'number') return report('value', fact.value, read.code, `"${shownValue(fact.value)}"${read.what}`, read.remedy);
@@ -210,6 +237,16 @@ async function readFile(
   return { values: totals.values, sheet: sheet.name };
 }
 
+/** What is told of a file of which nothing can be read. */
+export const refusedSummary = ({ problem }: FileRefusal, fileSha256 = ''): SummaryReading => ({
+  values: [],
+  problems: [problem],
+  moreErrors: 0,
+  errorCounts: [],
+  moreWarnings: 0,
+  fileSha256,
+});
+
 /** Reads the totals of one region and quarter from one file. Whatever is wrong with it comes back as problems. */
 export async function readSummary(files: readonly SummaryFile[], scope: SummaryScope): Promise<SummaryReading> {
   const [file, ...others] = files;
@@ -220,11 +257,19 @@ export async function readSummary(files: readonly SummaryFile[], scope: SummaryS
       throw new FileRefusal('NO_ROWS', `汇总上报须为一个文件(.xlsx 或 .csv);收到 ${files.length} 个`);
     fileSha256 = file.source.sha256();
     const { values, sheet } = await readFile(file, scope, log);
-    const errors = log.listed('error', [sheet]).listed;
+    const { listed: errors, more: moreErrors } = log.listed('error', [sheet]);
+    const { listed: warnings, more: moreWarnings } = log.listed('warning', [sheet]);
     if (errors.length === 0 && values.length === 0) throw new FileRefusal('NO_ROWS', `${sheet}:没有填写任何数值`);
-    return { values: errors.length === 0 ? values : [], problems: [...errors, ...log.listed('warning', [sheet]).listed], fileSha256 };
+    return {
+      values: errors.length === 0 ? values : [],
+      problems: [...errors, ...warnings],
+      moreErrors,
+      moreWarnings,
+      errorCounts: log.counted('error'),
+      fileSha256,
+    };
   } catch (cause) {
-    if (cause instanceof FileRefusal) return { values: [], problems: [cause.problem], fileSha256 };
+    if (cause instanceof FileRefusal) return refusedSummary(cause, fileSha256);
     throw cause;
   }
 }

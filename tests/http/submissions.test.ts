@@ -141,7 +141,9 @@ describe('a file that is sent', () => {
     const rows = unitRows(5, (at) => (at === 1 ? { 从业人员: '3.5' } : at === 3 ? { 统一社会信用代码: '123' } : {}));
     const answer = await sent([fileOf(workbook(rows), '有错误.xlsx')], wang, { period: '2025Q2' });
     expect([answer.status, answer.told.state, answer.told.errors, answer.told.submission]).toEqual([422, 'REFUSED', 2, null]);
-    expect(answer.told.message).toBe('有 2 处错误，没有接收任何数据。请改正后重新上传');
+    expect(answer.told.message).toBe(
+      '有 2 处错误，没有接收任何数据。请改正后重新上传：两新组织 K 列"从业人员" 1 处，两新组织 A 列"统一社会信用代码" 1 处',
+    );
     expect(answer.told.problems.map(({ sheet, row, header }) => [sheet, row, header])).toEqual([
       ['两新组织', 3, '从业人员'],
       ['两新组织', 5, '统一社会信用代码'],

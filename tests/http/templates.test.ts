@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { readXlsx } from 'hucre/xlsx';
 import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { setDueDate } from '../../server/ledger/changeDueDates.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { organizationFact, unitFact } from '../support/facts.ts';
 import { postAs, signedIn, type SignedIn } from '../support/users.ts';
+import { fileOf, send } from '../support/uploads.ts';
+import { rawWorkbook } from '../ledger/rawXlsx.ts';
 import { serve, type Served } from './serve.ts';
 
 const [A, B] = ['410302', '410303'];
@@ -16,7 +19,12 @@ describe('templates and the calendar, as people ask for them', () => {
   let database: TestDatabase;
   let served: Served;
   let accounts: OpenAccounts;
-  const people: Record<'reporter' | 'reviewer' | 'chief', SignedIn | null> = { reporter: null, reviewer: null, chief: null };
+  const people: Record<'reporter' | 'clerk' | 'reviewer' | 'chief', SignedIn | null> = {
+    reporter: null,
+    clerk: null,
+    reviewer: null,
+    chief: null,
+  };
 
   const get = (address: string, who: keyof typeof people | null = null): Promise<Response> =>
     fetch(`${served.url}/templates/${address}`, { headers: who === null ? {} : (people[who]?.headers ?? {}) });
@@ -34,6 +42,7 @@ describe('templates and the calendar, as people ask for them', () => {
     served = await serve({ database: database.url, accounts: true, office: true });
     accounts = await openAccounts(database.url, () => undefined);
     people.reporter = await signedIn(served.url, accounts, { name: 'zhang', roles: ['REPORTER'], view: [A], report: [A] });
+    people.clerk = await signedIn(served.url, accounts, { name: 'li', roles: ['REPORTER'], view: [B], report: [B] });
     people.reviewer = await signedIn(served.url, accounts, { name: 'wang', roles: ['APPROVER'], view: ['410300'], report: ['410300'] });
     people.chief = await signedIn(served.url, accounts, { name: 'chief', roles: ['SYSADMIN'] });
   }, 60_000);
@@ -83,6 +92,63 @@ describe('templates and the calendar, as people ask for them', () => {
     ]);
     const reminders = data?.['reminders'] as readonly { readonly kind: string; readonly period: string }[];
     expect(reminders).toContainEqual(expect.objectContaining({ kind: 'OVERDUE', period: '2026Q2', region: { name: '老城区' } }));
+  });
+
+  it('takes the template of totals back as it was filled in: 120 units and 41 with organizations, known from then on', async () => {
+    const template = await get(`summary.xlsx?region=${B}&period=2026Q2`);
+    const book = await readXlsx(new Uint8Array(await template.arrayBuffer()));
+    const [sheet] = book.sheets;
+    const head = sheet?.rows.find((row) => row.includes('本期数')) ?? [];
+    const filled = (values: Readonly<Record<string, number>>) =>
+      rawWorkbook({
+        [String(sheet?.name)]: (sheet?.rows ?? []).map((row) => {
+          const value = values[String(row[head.indexOf('指标代码')])];
+          return row.map((cell, at) =>
+            value !== undefined && at === head.indexOf('本期数') ? String(value) : cell === null ? '' : String(cell),
+          );
+        }),
+      });
+    const sent = (values: Readonly<Record<string, number>>, more: Readonly<Record<string, string>> = {}) => {
+      const fields = { region: B, period: '2026Q2', kind: 'SUMMARY', wait: '1', ...more };
+      return send(served.url, [fileOf(filled(values), '汇总.xlsx')], fields, { cookie: String(people.clerk?.cookie) });
+    };
+    const values = { in_operating__units: 120, in_operating__party_sole: 41 };
+    const wrong = await sent({ ...values, in_operating__party_sole: 121 });
+    expect([wrong.status, wrong.told.state, wrong.told.problems.map(({ code }) => code)]).toEqual([422, 'REFUSED', ['PART_EXCEEDS_WHOLE']]);
+    const checked = await sent(values, { dryRun: '1' });
+    expect([checked.told.state, checked.told.message]).toEqual(['CHECKED', '检查通过：2 个汇总数；只检查，未写入']);
+    const taken = await sent(values, { note: '月报汇总' });
+    expect([taken.status, taken.told.state, taken.told.message, taken.told.problems]).toEqual([
+      200,
+      'APPLIED',
+      '已入库：2 个汇总数，第 1 版',
+      [],
+    ]);
+    expect((await sent(values)).told).toMatchObject({
+      state: 'UNCHANGED',
+      message: expect.stringMatching(/^与 .* 上报的第 1 版汇总数相同/) as string,
+    });
+    const { data } = await ask(
+      'clerk',
+      `{ summaryReturns(region: "${B}", period: "2026Q2") { nodes { version sentBy note values { measure value } } } }`,
+    );
+    expect(data).toEqual({
+      summaryReturns: {
+        nodes: [
+          {
+            version: 1,
+            sentBy: 'li',
+            note: '月报汇总',
+            values: expect.arrayContaining([
+              { measure: 'in_operating__units', value: 120 },
+              { measure: 'in_operating__party_sole', value: 41 },
+            ]) as object,
+          },
+        ],
+      },
+    });
+    expect((await sent(values, { region: A })).status).toBe(403);
+    expect((await sent(values, { period: '2026Q1' })).told.message).toContain('2026Q2');
   });
 
   it('lets a reviewer carry forward in their prefecture and nowhere else, a reporter nowhere, and an administrator set days', async () => {

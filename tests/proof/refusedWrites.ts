@@ -70,6 +70,7 @@ function readingOnce(): LedgerParser {
       read.set(file, found);
       return found;
     },
+    readTotals: (sent, scope) => parser.readTotals(sent, scope),
     rest: () => parser.rest(),
     close: () => parser.close(),
   };

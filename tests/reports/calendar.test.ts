@@ -72,8 +72,14 @@ describe.each(ENGINES)('the calendar of 3 counties and 2 quarters on %s', (engin
 
   it('judges what came by a day that is set for the prefecture, a nearer one before it, and undoes it', async () => {
     expect(await receipt('2026Q2')).toMatchObject({ received: 2, onTime: 1 });
+    // A day by which nothing that came is judged otherwise leaves what was known readable.
+    const pinned = await db.ask(async (view) => view.dataVersion);
+    const readPinned = () => db.ask(async (view) => view.dataVersion, pinned);
+    await setDueDate(db.store, { region: '410300', period: '2026Q2', dueOn: '2026-07-16' }, 'chief', '2026-10-16T01:59:00.000Z');
+    expect(await readPinned()).toBe(pinned);
     await setDueDate(db.store, { region: '410300', period: '2026Q2', dueOn: '2026-07-20' }, 'chief', '2026-10-16T02:00:00.000Z');
     expect(await receipt('2026Q2')).toMatchObject({ received: 2, onTime: 2 });
+    await expect(readPinned()).rejects.toThrow('改动了截止日，已报送的台账是否按时随之改判');
     await setDueDate(db.store, { region: B, period: '2026Q2', dueOn: '2026-07-19' }, 'chief', '2026-10-16T02:01:00.000Z');
     expect(await receipt('2026Q2')).toMatchObject({ received: 2, onTime: 1 });
     expect((await told('2026-10-16T03:00:00.000Z'))[`2026Q2 ${B}`]).toBe('LATE -89');
