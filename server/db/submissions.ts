@@ -66,19 +66,24 @@ export interface KnownOrganization {
   readonly shell: number;
 }
 
+/** A code of an organization, and who submitted it. */
+export interface KnownCode {
+  readonly code: string;
+  readonly region: string;
+  readonly ledger_region: string;
+}
+
 /** Codes of all organizations that a prefecture ever submitted for `period` or earlier. */
-export async function findKnownCodes(db: Db, prefecture: string, period: string): Promise<Set<string>> {
-  const rows = await db
+export const findKnownCodes = (db: Db, prefecture: string, period: string): Promise<KnownCode[]> =>
+  db
     .selectFrom('submission as s')
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
-    .select('o.code')
+    .select(['o.code', 's.region', 's.ledger_region'])
     .distinct()
     .where('s.prefecture', '=', prefecture)
     .where('s.period', '<=', period)
     .where('s.is_current', '=', 1)
     .execute();
-  return new Set(rows.map((row) => row.code));
-}
 
 /** Whether `s` is the latest current submission of its region up to a period: what a later one leaves out no longer stands. */
 const latestUpTo = (period: string): RawBuilder<boolean> => sql<boolean>`s.period <= ${period} and not exists (

@@ -9,7 +9,7 @@ import type { Quarter } from '../domain/period.ts';
 export async function refuseIfClosed(db: Db, place: Pick<LedgerPlace, 'region' | 'ledgerRegion'>, period: Quarter): Promise<void> {
   const versions = await findSubmissions(db, period, [place.ledgerRegion]);
   const current = versions.filter((row) => row.is_current === 1);
-  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
+  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回（锁定后由系统管理员写明原因解锁）`);
   if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion))
     throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findAnswer } from '../db/answeredKeys.ts';
-import { findKnownCodes, findLedgerPlace, type LedgerPlace } from '../db/submissions.ts';
+import { findKnownCodes, findLedgerPlace, type KnownCode, type LedgerPlace } from '../db/submissions.ts';
 import type { Db } from '../db/open.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
@@ -128,6 +128,12 @@ async function findTold(db: Db, key: string | null): Promise<Applied | null> {
   return told === null ? null : (JSON.parse(told) as Applied);
 }
 
+/** Codes that others submitted: what a region leaves out of its own ledger no longer stands, and its units cannot name it. */
+const codesBeside = ({ region, ledgerRegion }: LedgerPlace, known: readonly KnownCode[]): ReadonlySet<string> =>
+  new Set(
+    known.flatMap((one) => (one.region === region || (region === ledgerRegion && one.ledger_region === ledgerRegion) ? [] : [one.code])),
+  );
+
 /** Reads files one after another; those without errors are the batch. */
 async function readFiles(
   store: AuditedStore,
@@ -137,7 +143,7 @@ async function readFiles(
 ): Promise<{ batch: Submittable[]; results: Read[] }> {
   const batch: Submittable[] = [];
   const results: Read[] = [];
-  const knownIn = new Map<string, Set<string>>();
+  const knownIn = new Map<string, KnownCode[]>();
   const owned = new Map<string, Map<string, string>>();
   const without: string[] = [];
   const scopeOf = createScopes(tree);
@@ -148,7 +154,7 @@ async function readFiles(
     if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
     const parsed = await parser.read(file.file, {
-      ...scopeOf(place, file.period, known),
+      ...scopeOf(place, file.period, codesBeside(place, known)),
       ...(!file.demo && {
         mapping: await mappingFor(store.db, file.region),
         changes: await findCodeChanges(store.db, asOfDate(file.period)),
@@ -175,7 +181,7 @@ async function readFiles(
     results.push({ file, reading: { ...noted.reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
     for (const organization of organizations) {
-      known.add(organization.code);
+      known.push({ code: organization.code, region: place.region, ledger_region: place.ledgerRegion });
       owners.set(organization.code, place.ledgerRegion);
     }
     knownIn.set(place.prefecture, known);

@@ -169,8 +169,10 @@ async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
     const names = others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
   }
-  if (workbook.ignored.length > 0)
-    log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
+  // The notes of a template are its own.
+  const ignored = workbook.ignored.filter((word) => !isForm || word !== '批注');
+  if (ignored.length > 0)
+    log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${ignored.join('、')}已忽略,未保存`, severity: 'warning' });
   const rowsOf = ({ name, part }: { readonly name: string; readonly part: string }): Rows => ({
     name: shownValue(name),
     isCsv: false,

@@ -70,7 +70,8 @@ export async function assertSummary(db: Db, { region, period, values }: SummaryJ
   if ((await countByDemo(db)).demo > 0)
     throw badInput('库中还有示例台账，不能与真实的汇总数混在一起；请先运行 fugai demo remove（之后启动请设 FUGAI_DEMO=off）');
   const standing = await findSubmissions(db, period, [region]);
-  if (standing.some((row) => row.is_current === 1 && row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
+  if (standing.some((row) => row.is_current === 1 && row.state === 'LOCKED'))
+    throw badInput(`${period} 已锁定，请联系审核员退回（锁定后由系统管理员写明原因解锁）`);
   if (values.length === 0) throw badInput('没有可以上报的数：请至少填一个指标的数值');
   const [first, ...others] = summaryProblems(values);
   if (first !== undefined)

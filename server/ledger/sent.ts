@@ -16,6 +16,11 @@ export type Sent = string | readonly SentFile[];
 export function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
   const wanted = [spec.file, `${spec.sheet}.csv`];
   const found = names.find((name) => wanted.includes(name.toLowerCase()));
+  if (found === undefined && names.some((name) => /\.xlsx$/i.test(name)))
+    throw new FileRefusal(
+      'SEVERAL_FILES',
+      `一次只能提交一个 .xlsx 工作簿,收到 ${names.length} 个文件。请只选一个,或把两张表放进同一个工作簿`,
+    );
   if (found === undefined)
     throw new FileRefusal('MISSING_FILE', `缺少文件 ${spec.file}。文件夹中应有 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file}`);
   return found;

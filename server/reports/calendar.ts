@@ -24,6 +24,7 @@ import type { CalendarAsk, CalendarRow, CalendarView, DueDatesAsked, ReminderRow
 import type { Ground } from './ground.ts';
 import { mustExist, refuseTooMany, selectPeriods } from './selection.ts';
 import { toSubmission } from './submissions.ts';
+import type { SubmissionReport } from './submissionTypes.ts';
 import { seesRows, seesSums } from './withheld.ts';
 
 /** Quarters before the running one that are shown when none are named. */
@@ -32,8 +33,9 @@ const SHOWN = 4;
 /** A row with what it was made of. */
 interface Made {
   readonly row: CalendarRow;
-  readonly newest: SubmissionRow | undefined;
-  readonly waits: boolean;
+  readonly shown: SubmissionRow | undefined;
+  /** Read and not applied. */
+  readonly waiting: SubmissionRow | undefined;
 }
 
 /** Where rows are looked for: each root with what lies below it, each once. */
@@ -75,6 +77,9 @@ interface Surroundings {
   readonly today: string;
 }
 
+const reportOf = (row: SubmissionRow | undefined): SubmissionReport | null =>
+  row === undefined || row.file_sha256 === '' ? null : toSubmission(row);
+
 /** What came of one region's quarter; `came` are the rows of its county. */
 function rowOf(ground: Ground, tree: Tree, region: Region, period: Quarter, came: readonly SubmissionRow[], around: Surroundings): Made {
   const line = lineIn(tree, region.code);
@@ -84,7 +89,8 @@ function rowOf(ground: Ground, tree: Tree, region: Region, period: Quarter, came
   const current = mine.find((one) => one.is_current === 1);
   const returned = mine.find((one) => one.state === 'RETURNED');
   const wasReturned = returned !== undefined && (current === undefined || current.carried_forward === 1);
-  const newest = waiting ?? (wasReturned && current === undefined ? returned : current);
+  // A correction that waits changes nothing of what stands.
+  const shown = current ?? waiting ?? (wasReturned ? returned : undefined);
   const dueOn = dueOnFor(around.steps, line, period);
   const row: CalendarRow = {
     region: region.code,
@@ -92,14 +98,14 @@ function rowOf(ground: Ground, tree: Tree, region: Region, period: Quarter, came
     dueOn,
     daysLeft: daysFrom(around.today, dueOn),
     due: dueStateOf({ dueOn, today: around.today, standing: standingOf(current), returned: wasReturned }),
-    state: newest?.state ?? null,
-    receivedAt: newest?.received_at ?? null,
+    state: shown?.state ?? null,
+    receivedAt: shown?.received_at ?? null,
     carriedForward: current?.carried_forward === 1,
     summary: around.summarized.has(`${region.code} ${period}`),
     // Of one that is not seen whole there is no more than a join needs.
-    submission: newest === undefined || newest.file_sha256 === '' ? null : toSubmission(newest),
+    submission: reportOf(shown),
   };
-  return { row, newest, waits: waiting !== undefined };
+  return { row, shown, waiting };
 }
 
 async function rowsMade(db: Db, ground: Ground, ask: CalendarAsk): Promise<Made[]> {
@@ -133,12 +139,12 @@ async function rowsMade(db: Db, ground: Ground, ask: CalendarAsk): Promise<Made[
   );
 }
 
-const toOwed = ({ row, newest, waits }: Made, asker: string): Owed => ({
+const toOwed = ({ row, shown, waiting }: Made, asker: string): Owed => ({
   due: row.due,
   dueOn: row.dueOn,
   carriedForward: row.carriedForward,
-  waits,
-  unjudged: newest?.is_current === 1 && newest.state === 'APPLIED' && newest.actor !== asker,
+  waits: waiting !== undefined,
+  unjudged: shown?.is_current === 1 && shown.state === 'APPLIED' && shown.actor !== asker,
 });
 
 async function remindersFor(db: Db, ground: Ground, { permissions, report, asker, now }: RemindersAsk): Promise<ReminderRow[]> {
@@ -155,7 +161,7 @@ async function remindersFor(db: Db, ground: Ground, { permissions, report, asker
       period,
       dueOn,
       daysLeft,
-      submission,
+      submission: kind === 'TO_APPLY' ? reportOf(one.waiting) : submission,
       message: reminderMessage(kind, owed, place, period, today),
     }));
   });

@@ -181,7 +181,7 @@ describe('a file that is sent', () => {
     for (const act of ['ACCEPT', 'LOCK'])
       await asked(`mutation { review(id: "${first.told.submission}", act: ${act}) { state } }`, reviewer);
     const locked = await sent([file], wang, { period: '2023Q3' });
-    expect([locked.status, locked.told.message]).toEqual([422, '2023Q3 已锁定，请联系审核员退回']);
+    expect([locked.status, locked.told.message]).toEqual([422, '2023Q3 已锁定，请联系审核员退回（锁定后由系统管理员写明原因解锁）']);
   });
 
   it('is refused in words where it is for no reporting region or for a quarter to come', async () => {

@@ -22,6 +22,7 @@ import '../../view/view.css';
 import '../../view/list.css';
 import '../../view/tools.css';
 import './submit.css';
+import './summary.css';
 import './review.css';
 
 const PART: Readonly<Record<SubmitPart, ComponentType<PartProps>>> = {
