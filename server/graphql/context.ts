@@ -188,10 +188,14 @@ interface ViewsAsk extends Pick<ContextOptions, 'sight' | 'version'> {
 /** One view a moment and request. */
 function createViews(reports: Reports, { sight, version, deadline, signedIn }: ViewsAsk): Views {
   const opened: Promise<View>[] = [];
+  let holdsEarlier = false;
   let closed = false;
   const open = async (knownOn: string | undefined): Promise<Questions> => {
     deadline.check();
-    const opening = reports.open(sight, { version, knownOn });
+    // What is kept of an earlier state is lent to one reader at a time: who holds one already gets the next for themselves, and so waits for nobody.
+    const isEarlier = version !== undefined || knownOn !== undefined;
+    const opening = reports.open(sight, { version, knownOn }, isEarlier && holdsEarlier);
+    holdsEarlier ||= isEarlier;
     opened.push(opening);
     return timed(await Promise.race([opening, deadline.expired]), deadline, signedIn);
   };

@@ -72,6 +72,14 @@ describe('a query as it was known', () => {
     expect((await ask(text, {}, { knownOn: THEN })).data).toEqual({ all: { submissions: 1 }, own: { submissions: 2 } });
   });
 
+  it('answers two moments that know the same in one request, of now and of an earlier version', async () => {
+    const text = `{ one: dataset(asKnownOn: "2026-01-20T00:00:00Z") { submissions } other: dataset(asKnownOn: "2026-01-21T00:00:00Z") { submissions } }`;
+    expect((await ask(text)).data).toEqual({ one: { submissions: 1 }, other: { submissions: 1 } });
+    expect((await ask(text, {}, { version: 'v1' })).data).toEqual({ one: { submissions: 1 }, other: { submissions: 1 } });
+    const late = `{ dataset { submissions } late: dataset(asKnownOn: "2099-01-01T00:00:00Z") { submissions } }`;
+    expect((await ask(late, {}, { version: 'v1' })).data).toEqual({ dataset: { submissions: 1 }, late: { submissions: 1 } });
+  });
+
   it('counts accepted submissions only where that is asked: 2 of 4 units, 4 in the list, 2 without an organization', async () => {
     const { data, errors } = await ask(`{
       observations(indicators: [PARTY_ORG_COVERAGE], regions: { codes: ["410300"] }, periods: { last: 1 }, acceptedOnly: true) { rate { numerator denominator } receipt { received accepted } }
