@@ -45,6 +45,7 @@ export const NO_ACCOUNTS: Accounts = {
   byToken: refused,
   bySession: async () => null,
   byBrowser: async () => null,
+  again: async () => null,
   needsSetUp: async () => true,
   assertSeparated: async () => undefined,
   desk: deskOf,

@@ -8,6 +8,7 @@ import { DomainError } from '../domain/errors.ts';
 import { isUseWorthWriting, spellMoment, tokenStateAt, type TokenState } from '../domain/tokens.ts';
 import { assertSeparated, isSightWorthWriting, lasts } from '../domain/users.ts';
 import type { Viewer } from '../domain/viewers.ts';
+import { viewerAgain } from './again.ts';
 import { createDesk } from './desk.ts';
 import { createOperator } from './operator.ts';
 import type { AccountsParts } from './parts.ts';
@@ -95,6 +96,7 @@ export function createAccounts({
       const found = looksLikeBrowser(secret) ? await findBrowser(db, hashOf(secret)) : undefined;
       return found === undefined ? null : browserViewer(found.id, place);
     },
+    again: (viewer) => viewerAgain(parts, viewer),
     needsSetUp: () => needsSetUp(db),
     assertSeparated: async () => {
       if (separation) assertSeparated(await readUsers(db, {}));

@@ -180,6 +180,8 @@ export interface Accounts {
   bySession(secret: string): Promise<Viewer | null>;
   /** Null for a cookie that is not known here. */
   byBrowser(secret: string, place: Place): Promise<Viewer | null>;
+  /** As they stand now, whether or not their session still holds; null: they may do nothing any more. */
+  again(viewer: Viewer): Promise<Viewer | null>;
   /** Whether no administrator exists yet. */
   needsSetUp(): Promise<boolean>;
   /** Where the administrators are to be separated. @throws DomainError that names those who are not */

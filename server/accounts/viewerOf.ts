@@ -51,21 +51,25 @@ export const browserViewer = (id: string, place: Pick<Place, 'anonymous' | 'dire
   };
 };
 
+/** What is done for the regions that one reports for. */
+const REPORTING: readonly Permission[] = ['SUBMIT', 'REVIEW'];
+
 /** What bounds a token: its role, or whose it is. */
 interface Bounds {
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
   readonly view: Extent;
+  readonly report: Extent;
 }
 
 function boundsOf(token: KeptToken, user: KeptUser | undefined): Bounds {
   if (token.owner === token.id) {
     const roles = token.role === null ? [] : [token.role];
-    return { roles, permissions: token.role === null ? PERMISSION_IDS : permissionsOf(roles), view: 'ALL' };
+    return { roles, permissions: token.role === null ? PERMISSION_IDS : permissionsOf(roles), view: 'ALL', report: 'ALL' };
   }
-  if (user) return { roles: user.roles, permissions: permissionsOf(user.roles), view: user.view };
+  if (user) return { roles: user.roles, permissions: permissionsOf(user.roles), view: user.view, report: user.report };
   // Of a browser without a name: it may ask what such a reader may, and sees what they see.
-  return { roles: [], permissions: PERMISSION_IDS, view: [] };
+  return { roles: [], permissions: PERMISSION_IDS, view: [], report: [] };
 }
 
 /** `user`: whose it is, unless it belongs to itself or to a browser. Asked at every use, so what they lose the token loses. @throws DomainError */
@@ -87,7 +91,7 @@ export function tokenViewer(token: KeptToken, user: KeptUser | undefined): Viewe
     roles: bounds.roles,
     permissions,
     view: permissions.includes('READ') ? intersect(bounds.view, token.view) : [],
-    report: [],
+    report: REPORTING.some((permission) => permissions.includes(permission)) ? intersect(bounds.report, token.view) : [],
   };
 }
 

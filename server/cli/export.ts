@@ -2,7 +2,7 @@ import path from 'node:path';
 import { openReaders, type Readers } from '../db/open.ts';
 import { EXPORTS, type BulkExport } from '../documents/bulk/exports.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
-import { FILES, readFileAddress, whyNoFile } from '../documents/files.ts';
+import { FILES, placeOf, readFileAddress, whyNoFile } from '../documents/files.ts';
 import { createMapPack } from '../documents/mapPack.ts';
 import { badInput } from '../domain/errors.ts';
 import { EVERYTHING } from '../domain/sight.ts';
@@ -11,17 +11,17 @@ import { ORGANIZATION_SHEET, UNIT_SHEET } from '../ledger/columns.ts';
 import { readStandingLedger, type StandingLedger } from '../ledger/standingLedger.ts';
 import { writeLedgerCsv, writeLedgerWorkbook } from '../ledger/writeXlsx.ts';
 import { createReports } from '../reports/index.ts';
-import type { View } from '../reports/types.ts';
+import type { PlaceAsk, View } from '../reports/types.ts';
 import { DONE, readArguments, required, UsageError, type Command, type CommandContext } from './command.ts';
 import { STANDARD_OUTPUT, writeFileOut, writeFolderOut, writeOut } from './output.ts';
 
 const NOUNS = [...EXPORTS.map(({ noun }) => noun), 'ledger', 'view'];
 
 /** One view, closed on every path. */
-async function withView<Answer>(database: string, version: string | undefined, work: (view: View) => Promise<Answer>): Promise<Answer> {
+async function withView<Answer>(database: string, at: PlaceAsk, work: (view: View) => Promise<Answer>): Promise<Answer> {
   const readers = openReaders(database);
   try {
-    const view = await createReports(readers).open(EVERYTHING, version);
+    const view = await createReports(readers).open(EVERYTHING, at);
     try {
       return await work(view);
     } finally {
@@ -54,8 +54,8 @@ async function exportBulk(found: BulkExport, rest: readonly string[], { database
   const to = required(given['to']?.at(-1), 'to');
   const suffix = suffixOf(to, given['format']?.at(-1), found);
   const parameters = new URLSearchParams(names.flatMap((name) => (given[name] ?? []).map((value) => [parameterOf(name), value])));
-  await withView(database, given['version']?.at(-1), async (view) => {
-    const asked = found.read(parameters);
+  const asked = found.read(parameters);
+  await withView(database, asked.at, async (view) => {
     const table = await asked.open(view);
     await writeOut(to, BULK_WRITERS[suffix].write(table, asked.bom));
     const rows = table.rows === null ? '' : ` ${table.rows} 行`;
@@ -98,7 +98,7 @@ async function exportView(rest: readonly string[], { database, terminal, places 
   const file = FILES.find(({ address }) => address === pathname);
   if (file === undefined) throw badInput(whyNoFile(pathname) ?? `「${pathname}」不是一个文件的地址；写作 '/overview.pdf?region=410000'`);
   const maps = createMapPack({ pack: places.mapPack, counties: path.join(places.maps, 'counties') });
-  const made = await withView(database, asked.selection.version ?? undefined, (view) => file.make({ ...asked, view, maps }));
+  const made = await withView(database, placeOf(asked.selection), (view) => file.make({ ...asked, view, maps }));
   await writeOut(to, [await made.write()]);
   for (const notice of made.notices) terminal.complain(notice[asked.selection.lang]);
   if (to !== STANDARD_OUTPUT) terminal.print(`已导出${made.named}：${to}`);

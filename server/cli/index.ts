@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
 import { BACKUP, RESTORE } from './backup.ts';
+import { CALENDAR, CARRY, DUE } from './calendar.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
 import { DOCTOR } from './doctor.ts';
 import { EXPORT } from './export.ts';
@@ -13,11 +14,14 @@ import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
+import { SUBMISSION } from './submission.ts';
 import { TARGET } from './target.ts';
+import { TEMPLATE } from './template.ts';
 import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
 import { AUDIT } from './audit.ts';
+import { MAPPING } from './mapping.ts';
 import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
@@ -34,7 +38,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   token: TOKEN,
   audit: AUDIT,
   user: USER,
+  submission: SUBMISSION,
   target: TARGET,
+  template: TEMPLATE,
+  due: DUE,
+  carry: CARRY,
+  calendar: CALENDAR,
+  mapping: MAPPING,
   backup: BACKUP,
   restore: RESTORE,
   doctor: DOCTOR,

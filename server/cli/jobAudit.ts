@@ -1,11 +1,16 @@
 /** What the log keeps of each job of the writer. A job without an entry here does not compile. */
 import type { AuditAction } from '../domain/audit.ts';
 import type { AuditFacts } from '../db/trail.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { JobName, Jobs } from './jobs.ts';
 
+/** States of an upload that left nothing behind. */
+const CAME_TO_NOTHING: readonly string[] = ['REFUSED', 'CANCELLED', 'INTERRUPTED', 'FAILED'];
+
 interface JobAudit<Ask, Answer> {
-  readonly action: AuditAction;
+  /** Of a job that does one of several things: which. */
+  readonly action: AuditAction | ((ask: Ask) => AuditAction);
   /** What it was done to. */
   object(ask: Ask): string | null;
   /** What is known of it before it is done. */
@@ -17,6 +22,13 @@ interface JobAudit<Ask, Answer> {
 /** Codes of what was wrong, each once, in order. */
 const codesOf = (problems: readonly { readonly code: string }[]): string =>
   [...new Set(problems.map((one) => one.code))].toSorted().join(',');
+
+/** Of an upload that came to nothing. */
+function refusedUpload({ state, message, problems, errors, more_errors: more }: UploadTable): AuditFacts | null {
+  if (!CAME_TO_NOTHING.includes(state)) return null;
+  const wrong = (JSON.parse(problems) as { code: string; severity: string }[]).filter(({ severity }) => severity === 'error');
+  return { state, ...(errors > 0 ? { errors: errors + more, codes: codesOf(wrong) } : { reason: message }) };
+}
 
 /** Of the start, which names each of its changes itself. */
 export type PlainJob = Exclude<JobName, 'seeds'>;
@@ -31,6 +43,18 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
       const more = results.reduce((sum, { reading }) => sum + reading.moreErrors, 0);
       return errors.length === 0 ? null : { errors: errors.length + more, codes: codesOf(errors) };
     },
+  },
+  receive: {
+    action: ({ ask }) => (ask.kind === 'SUMMARY' ? 'SUMMARY' : 'IMPORT'),
+    object: ({ ask }) => `${ask.region} ${ask.period}`,
+    facts: ({ row, ask }) => ({ upload: row.id, kind: ask.kind, bytes: row.bytes, ...(ask.dryRun && { dryRun: true }) }),
+    refusal: refusedUpload,
+  },
+  uploadCut: {
+    action: 'IMPORT',
+    object: ({ region, period }) => `${region} ${period}`,
+    facts: ({ id, bytes }) => ({ upload: id, bytes }),
+    refusal: refusedUpload,
   },
   figures: {
     action: 'FIGURES',
@@ -59,6 +83,27 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     action: 'TARGET',
     object: ({ region, indicator, validFrom }) => `${region} ${indicator} ${validFrom}`,
     facts: () => ({ target: null }),
+  },
+  submissionApply: {
+    action: 'APPLY',
+    object: ({ id }) => `submission ${id}`,
+    facts: ({ note, confirmRemovals }) => ({ ...(note !== null && { note }), ...(confirmRemovals && { confirmRemovals }) }),
+  },
+  submissionDiscard: { action: 'DISCARD', object: ({ id }) => `submission ${id}`, facts: () => ({}) },
+  submissionReview: { action: ({ act }) => act, object: ({ id }) => `submission ${id}`, facts: () => ({}) },
+  reviewSettings: { action: 'SETTING', object: () => 'noteShare', facts: ({ noteShare }) => ({ noteShare }) },
+  dueSet: { action: 'DUE', object: ({ step }) => `${step.region} ${step.period}`, facts: ({ step }) => ({ dueOn: step.dueOn }) },
+  dueRemove: { action: 'DUE', object: ({ region, period }) => `${region} ${period}`, facts: () => ({ dueOn: null }) },
+  carry: { action: 'CARRY', object: ({ region, period }) => `${region} ${period}`, facts: ({ reason }) => ({ reason }) },
+  mappingSet: {
+    action: 'MAPPING',
+    object: ({ change }) => `${change.region} ${change.sheet}`,
+    facts: ({ change }) => ({ sheet: change.name, columns: change.columns.length }),
+  },
+  summarySend: {
+    action: 'SUMMARY',
+    object: ({ region, period }) => `${region} ${period}`,
+    facts: ({ values, file }) => ({ values: values.length, ...(file !== null && { file: file.name, sha256: file.sha256 }) }),
   },
   backupNoted: { action: 'BACKUP', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },
   restoreNoted: { action: 'RESTORE', object: ({ name }) => name, facts: ({ bytes, version }) => ({ bytes, version }) },

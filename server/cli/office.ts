@@ -1,9 +1,15 @@
 /** The office of a running server: the writer thread changes the ledger's settings, the backup thread copies. */
 import type { BackupRow, Office } from '../graphql/office.ts';
 import type { Backup } from '../db/backup.ts';
+import { calendarOffice } from './calendarOffice.ts';
 import { noteCopy } from './copyNoted.ts';
 import { startBackups, type BackupThread } from './backupJobs.ts';
+import { annotate } from '../ledger/annotate/annotate.ts';
+import { openIntake } from './intake.ts';
+import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
+import { statesOf } from './statesOf.ts';
+import { summariesOf } from './summaries.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -13,8 +19,13 @@ export interface OpenOffice extends Office {
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
 export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+  const mappings = mappingsOf(url, writer);
+  const states = statesOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
+  const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems) });
   return {
+    ...intake,
+    ...states,
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
@@ -24,6 +35,14 @@ export async function openOffice(url: string, writer: Writer, say: Say): Promise
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },
-    close: () => backups.close(),
+    ...calendarOffice(url, writer),
+    ...mappings,
+    ...summariesOf(writer),
+    close: async () => {
+      await intake.close();
+      await mappings.close();
+      await states.close();
+      await backups.close();
+    },
   };
 }

@@ -13,6 +13,7 @@ import { ensureRollups, hasRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { storeShippedRules } from '../db/rules.ts';
 import { removeDemo, removeStaging } from '../db/removing.ts';
+import { interruptUploads } from '../db/uploads.ts';
 import { findFalseTotals, newestSubmissions } from '../db/totals.ts';
 import { together } from '../db/transaction.ts';
 import { AnotherWrites, PATIENCE } from '../db/turn.ts';
@@ -48,6 +49,18 @@ const bySystem = <Answer>(
 export const recoverStaging = (store: Store): Promise<number> =>
   bySystem(store, 'IMPORT', { object: 'interrupted' }, (audited) => removeStaging(audited, moment()));
 
+/** Says of uploads that a program was at when it ended that nothing came of them. */
+const recoverUploads = (store: Store): Promise<number> =>
+  bySystem(store, 'IMPORT', { object: 'interrupted uploads' }, (audited) =>
+    together(audited, async (inside) => {
+      const at = moment();
+      const uploads = await interruptUploads(inside.db, at);
+      inside.trail.tell({ uploads });
+      if (uploads > 0) await inside.trail.note(inside.db, at);
+      return uploads;
+    }),
+  );
+
 /** The divisions and the rule sets that come with the program. */
 async function storeShipped(store: Store, say: Say): Promise<void> {
   if ((await countRegions(store.db)) === 0) {
@@ -80,6 +93,8 @@ async function refuseFalseTotals(store: Store, of: readonly number[] | undefined
 
 /** Removes what an end without a farewell left behind, and checks what stands: all of it when something was left, else what came last. */
 async function recover(store: Store, say: Say): Promise<void> {
+  const interrupted = await recoverUploads(store);
+  if (interrupted > 0) say('uploads interrupted', { uploads: interrupted });
   const removed = await recoverStaging(store);
   if (removed > 0) say('staging removed', { submissions: removed });
   await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));

@@ -15,10 +15,10 @@ const reports = createReports(openReaders(given.url));
 const maps = createMapPack(given.maps);
 const tell = (message: FromPrinter): void => port.postMessage(message);
 
-async function print({ address, sight, version, ...asked }: PrintAsk): Promise<Printed> {
+async function print({ address, sight, at, ...asked }: PrintAsk): Promise<Printed> {
   const file = FILES.find((one) => one.address === address);
   if (file === undefined) throw new Error(`no file at ${address}`);
-  const view = await reports.open(sight, version);
+  const view = await reports.open(sight, at);
   try {
     const { name, named, notices, write } = await file.make({ ...asked, view, maps });
     return { name, named, notices, bytes: await write() };

@@ -1,7 +1,7 @@
 /** The main process's side of the query processes: each is lent to one operation, and ended when that takes too long. */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { DomainError, TooMany } from '../domain/errors.ts';
+import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
 import type { Apart, ApartAnswer, ApartAsk, ApartLife } from '../graphql/apart.ts';
 import type { LogLevel } from '../settings.ts';
 
@@ -13,7 +13,14 @@ export const MOST_WAITING = 50;
 /** Milliseconds after the start of the program until the warm ones are started: its own start goes first. */
 const WARM_AFTER = 500;
 
-export type QueryReply = { readonly answered: ApartAnswer } | { readonly broken: string };
+export type QueryReply =
+  | { readonly answered: ApartAnswer }
+  /** What the asker can act on: it is told as it is. */
+  | { readonly refused: { readonly code: ErrorCode; readonly message: string } }
+  | { readonly broken: string };
+
+const thrownBy = (message: Exclude<QueryReply, { answered: ApartAnswer }>): Error =>
+  'refused' in message ? new DomainError(message.refused.code, message.refused.message) : new Error(message.broken);
 
 interface Job {
   readonly ask: ApartAsk;
@@ -94,7 +101,7 @@ export function createQueryPool(url: string, log: LogLevel, mostOfOne: number): 
   };
   const listener: Listener = {
     said: (worker, message) =>
-      finish(worker, (job) => ('answered' in message ? job.resolve(message.answered) : job.reject(new Error(message.broken)))),
+      finish(worker, (job) => ('answered' in message ? job.resolve(message.answered) : job.reject(thrownBy(message)))),
     ended: (worker) => {
       workers.delete(worker);
       finish(worker, (job) => job.reject(new Error('a query process has ended')));

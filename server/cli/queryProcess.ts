@@ -1,6 +1,7 @@
 /** A query process: reads the database for itself, and executes one operation at a time until it is ended. */
 import { setPriority } from 'node:os';
 import { LOG_LEVELS } from '../settings.ts';
+import { DomainError } from '../domain/errors.ts';
 import { openReaders } from '../db/open.ts';
 import type { ApartAnswer, ApartAsk } from '../graphql/apart.ts';
 import { createExecutor } from '../graphql/executeOnce.ts';
@@ -16,8 +17,8 @@ const tell = (message: QueryReply): void => {
   process.send?.(message);
 };
 
-async function answer({ text, variables, sight, signedIn, version, cost }: ApartAsk): Promise<ApartAnswer> {
-  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version });
+async function answer({ text, variables, sight, signedIn, version, knownOn, cost }: ApartAsk): Promise<ApartAnswer> {
+  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version, knownOn });
   const { dataVersion } = extensions;
   const whole = { ...(errors && { errors }), ...(data !== undefined && { data }), extensions: { cost, dataVersion } };
   return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined };
@@ -26,7 +27,10 @@ async function answer({ text, variables, sight, signedIn, version, cost }: Apart
 process.on('message', (ask: ApartAsk) => {
   answer(ask).then(
     (answered) => tell({ answered }),
-    (error: unknown) => tell({ broken: error instanceof Error ? String(error.stack) : String(error) }),
+    (error: unknown) =>
+      error instanceof DomainError
+        ? tell({ refused: { code: error.code, message: error.message } })
+        : tell({ broken: error instanceof Error ? String(error.stack) : String(error) }),
   );
 });
 process.once('disconnect', () => process.exit(0));

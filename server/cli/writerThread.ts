@@ -13,12 +13,23 @@ import type { Actor } from '../domain/audit.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { readRegions } from '../db/regions.ts';
 import { removeDemo } from '../db/removing.ts';
+import type { UploadTable } from '../db/submissionTables.ts';
+import { addUpload } from '../db/uploads.ts';
 import { badInput, DomainError } from '../domain/errors.ts';
 import { applyRules } from '../ledger/applyRules.ts';
+import { carryForward } from '../ledger/carryForward.ts';
+import { removeDueDate, setDueDate } from '../ledger/changeDueDates.ts';
 import { changeRegions } from '../ledger/changeRegions.ts';
 import { removeTarget, setTarget } from '../ledger/changeTargets.ts';
 import { importLedgers } from '../ledger/importLedger.ts';
+import { startParser } from '../ledger/parser.ts';
+import type { ReceiveAsk } from '../ledger/receipt.ts';
+import { receiveUpload } from '../ledger/receive.ts';
+import { setMapping } from '../ledger/mappings.ts';
 import { loadFigures } from '../ledger/loadFigures.ts';
+import { setNoteShare } from '../ledger/reviewSettings.ts';
+import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/states.ts';
+import { sendSummary } from '../ledger/sendSummary.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
 import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
@@ -30,7 +41,19 @@ const STAGING = engineOf(url) === 'sqlite' ? path.dirname(path.resolve(url)) : t
 
 const now = (): string => new Date().toISOString();
 
-type Work = { readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say) => Promise<Jobs[Name]['answer']> };
+type Work = {
+  readonly [Name in PlainJob]: (store: AuditedStore, ask: Jobs[Name]['ask'], say: Say, actor: Actor) => Promise<Jobs[Name]['answer']>;
+};
+
+/** The process that reads lasts as long as the reading. */
+async function receiveSent(store: AuditedStore, ask: ReceiveAsk, actor: Actor): Promise<UploadTable> {
+  const parser = startParser(STAGING);
+  try {
+    return await receiveUpload(store, ask, { regions: await readRegions(store.db), parser, now, actor });
+  } finally {
+    parser.close();
+  }
+}
 
 const WORK: Work = {
   import: async (store, { files, dryRun }) => {
@@ -39,6 +62,11 @@ const WORK: Work = {
       files.map(({ file }) => file),
     );
     return importLedgers(store, await readRegions(store.db), files, now(), dryRun, STAGING);
+  },
+  receive: (store, ask, _say, actor) => receiveSent(store, ask, actor),
+  uploadCut: async (store, row) => {
+    await addUpload(store.db, row);
+    return row;
   },
   figures: (store, { folder, checkOnly }) => loadFigures(store, folder, now(), checkOnly),
   demoLoad: async (store, _ask, say) => {
@@ -52,6 +80,18 @@ const WORK: Work = {
   rulesApply: (store, ask) => applyRules(store, ask, now()),
   targetSet: (store, { step, by }) => setTarget(store, step, by, now()),
   targetRemove: (store, key) => removeTarget(store, key, now()),
+  submissionApply: (store, ask) => applySubmission(store, ask, now()),
+  submissionDiscard: async (store, ask) => {
+    await discardSubmission(store, ask, now());
+    return null;
+  },
+  submissionReview: (store, ask) => reviewSubmission(store, ask, now()),
+  reviewSettings: (store, { noteShare, by }) => setNoteShare(store, noteShare, by, now()),
+  dueSet: (store, { step, by }) => setDueDate(store, step, by, now()),
+  dueRemove: (store, place) => removeDueDate(store, place, now()),
+  carry: (store, { by, ...ask }) => carryForward(store, ask, by, now()),
+  mappingSet: (store, { change, by }) => setMapping(store, change, by, now()),
+  summarySend: (store, ask) => sendSummary(store, ask, now()),
   backupNoted: async () => null,
   restoreNoted: async () => null,
   auditExport: async () => null,
@@ -82,12 +122,12 @@ async function perform<Name extends PlainJob>(
   const audited = (work: (store: AuditedStore) => Promise<Jobs[Name]['answer']>): Promise<Jobs[Name]['answer']> =>
     performAudited<Jobs[Name]['answer']>(
       store,
-      { actor, action, object: object(ask), facts: facts(ask) },
+      { actor, action: typeof action === 'function' ? action(ask) : action, object: object(ask), facts: facts(ask) },
       { now, perform: work, failure: failureFacts, ...(refusal && { refusal }) },
     );
   const work = async (inside: AuditedStore): Promise<Jobs[Name]['answer']> => {
     store.goOn();
-    return WORK[job](inside, ask, say);
+    return WORK[job](inside, ask, say, actor);
   };
   try {
     return await store.inTurn(() => audited(work), isOnlyTold ? SHORT : PATIENCE);

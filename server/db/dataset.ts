@@ -43,6 +43,7 @@ export async function countByDemo(db: Db): Promise<{ demo: number; real: number 
     .selectFrom('submission')
     .select((of) => ['demo', of.fn.countAll().as('n')])
     .where('published_at', 'is not', null)
+    .where('origin', 'is', null)
     .groupBy('demo')
     .execute();
   const count = (demo: number): number => rows.filter((row) => row.demo === demo).reduce((sum, row) => sum + Number(row.n), 0);

@@ -90,11 +90,17 @@ function sizeOf(place: string): number {
 /** Bytes on the disk for each byte of a workbook, which is packed: rows, their indexes, sums of all levels, and the log that holds them first. */
 const PACKED = 30;
 
-/** Whether ledgers will fit into the database at `url`. @throws DomainError when they will not */
-export function assertRoomForLedgers(url: string, files: readonly string[]): void {
-  if (isPostgres(url)) return;
-  assertRoom(url, files.reduce((sum, file) => sum + sizeOf(file), 0) * PACKED, '导入');
+/** Whether ledgers of so many bytes will fit into the database at `url`. @throws DomainError when they will not */
+export function assertRoomForBytes(url: string, bytes: number): void {
+  if (!isPostgres(url)) assertRoom(url, bytes * PACKED, '导入');
 }
+
+/** The same of files. */
+export const assertRoomForLedgers = (url: string, files: readonly string[]): void =>
+  assertRoomForBytes(
+    url,
+    files.reduce((sum, file) => sum + sizeOf(file), 0),
+  );
 
 /** What a failure of the disk is to the person who waits; null for any other failure. */
 export function diskRefusal(error: unknown): DomainError | null {

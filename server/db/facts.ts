@@ -1,8 +1,9 @@
-/** Sums and lists over unit and organization rows: the path for filters, two dimensions, and answers as known on a date. */
+/** Sums and lists over unit and organization rows: the path for filters and two dimensions. */
 import { sql, type RawBuilder } from 'kysely';
 import { basisFlag, type Basis } from '../domain/bases.ts';
 import type { Measure } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
+import { ACCEPTED_STATES } from '../domain/submissions.ts';
 import { columnSum, contains, holds, measureSum } from './expressions.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
@@ -42,21 +43,19 @@ export interface UnitCondition extends Bounded {
   readonly search?: string | undefined;
 }
 
-/** Which submissions count: the current ones, only accepted ones, or those that were current at a moment (ISO date-time). */
+/** Which submissions count: the current ones, or of them only those that were accepted. */
 export interface Knowledge {
   readonly acceptedOnly: boolean;
-  readonly asKnownOn: string | null;
 }
 
-export const CURRENT: Knowledge = { acceptedOnly: false, asKnownOn: null };
+export const CURRENT: Knowledge = { acceptedOnly: false };
 
-export function counted({ acceptedOnly, asKnownOn }: Knowledge): RawBuilder<boolean> {
-  const standing =
-    asKnownOn === null
-      ? sql`s.is_current = 1`
-      : sql`s.published_at is not null and s.received_at <= ${asKnownOn} and (s.superseded_at is null or s.superseded_at > ${asKnownOn}) and s.state <> 'RETURNED'`;
-  if (!acceptedOnly) return sql<boolean>`${standing}`;
-  return sql<boolean>`${standing} and s.accepted_at is not null${asKnownOn === null ? sql`` : sql` and s.accepted_at <= ${asKnownOn}`}`;
+const ACCEPTED = sql.join(ACCEPTED_STATES.map((state) => sql.lit(state)));
+
+/** SQL: whether a submission counts. */
+export function counted({ acceptedOnly }: Knowledge, alias = 's'): RawBuilder<boolean> {
+  const current = sql<boolean>`${sql.ref(`${alias}.is_current`)} = 1`;
+  return acceptedOnly ? sql<boolean>`${current} and ${sql.ref(`${alias}.state`)} in (${ACCEPTED})` : current;
 }
 
 /** Codes that at any time stood at or below one of `codes`; which of them count in a period the join with the tree of its day says. */
@@ -71,12 +70,12 @@ export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag
 const SUBJECT_NAMES = ['PARTY', 'UNION', 'LEAGUE', 'WOMEN'] as const;
 
 /** Organizations that cover a unit of a park: a code is unique within a prefecture and a subject. */
-const covering = ({ code, period }: { readonly code: string; readonly period: string }): RawBuilder<unknown> =>
+const covering = ({ code, period }: { readonly code: string; readonly period: string }, knowledge: Knowledge): RawBuilder<unknown> =>
   sql.join(
     SUBJECT_NAMES.map((subject) => {
       const organization = sql.ref(`u.${subject.toLowerCase()}_org`);
       return sql`select us.prefecture, ${sql.lit(subject)}, ${organization} from unit_quarter as u join submission as us on us.id = u.submission
-        where u.park = ${code} and us.period = ${period} and us.is_current = 1 and ${organization} is not null`;
+        where u.park = ${code} and us.period = ${period} and ${counted(knowledge, 'us')} and ${organization} is not null`;
     }),
     sql` union all `,
   );
@@ -91,7 +90,7 @@ function bounded({ ranges = [], unset = [] }: Bounded, column: (name: string) =>
   ];
 }
 
-export function organizationConditions(where: OrganizationCondition, alias: string): RawBuilder<unknown>[] {
+export function organizationConditions(where: OrganizationCondition, alias: string, knowledge: Knowledge = CURRENT): RawBuilder<unknown>[] {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${alias}.${name}`);
   const found: RawBuilder<unknown>[] = Object.entries(where.equals).map(([name, values]) =>
     values.length === 0 ? sql`1 = 0` : sql`${column(name)} in (${sql.join(values)})`,
@@ -99,7 +98,8 @@ export function organizationConditions(where: OrganizationCondition, alias: stri
   if (where.region !== undefined) found.push(sql`${column('region')} in ${below([where.region])}`);
   for (const flag of where.flags) found.push(sql`${column(flag)} = 1`);
   found.push(...bounded(where, column));
-  if (where.park !== undefined) found.push(sql`(s.prefecture, ${column('subject')}, ${column('code')}) in (${covering(where.park)})`);
+  if (where.park !== undefined)
+    found.push(sql`(s.prefecture, ${column('subject')}, ${column('code')}) in (${covering(where.park, knowledge)})`);
   if (where.search !== undefined && where.search !== '')
     found.push(sql`(${contains(`${alias}.name`, where.search)} or ${column('code')} = ${where.search})`);
   return found;
@@ -136,6 +136,7 @@ export interface FactAsk {
 
 /** Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say). Pairs without rows are absent. */
 export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
+  const { knowledge = CURRENT } = ask;
   if (ask.periods.length === 0 || ask.measures.length === 0) return [];
   const parks = ask.source === 'unit' ? ask.regions.filter((code) => code.startsWith('P')) : [];
   const divisions = ask.regions.filter((code) => !code.startsWith('P'));
@@ -145,9 +146,9 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
   const conditions = sql.join(
     [
-      counted(ask.knowledge ?? CURRENT),
+      counted(knowledge),
       sql`s.period in (${sql.join(ask.periods)})`,
-      ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f')),
+      ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f', knowledge)),
     ],
     sql` and `,
   );
@@ -178,27 +179,4 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
     found.push(...rows);
   }
   return found;
-}
-
-/** Receipt counts per region and period as they were known; the rollup holds those of now. */
-export async function readReceipts(
-  db: Db,
-  regions: readonly string[],
-  periods: readonly string[],
-  knowledge: Knowledge,
-): Promise<MeasureRow[]> {
-  if (regions.length === 0 || periods.length === 0) return [];
-  const dissolved = ['party', 'union', 'league', 'women'].map((subject) => `${subject}_dissolved`);
-  const sums = sql.join(dissolved.map((name) => sql`coalesce(sum(${sql.ref(`s.${name}`)}), 0) as ${sql.ref(name)}`));
-  // A township and a park stand on the ledger of their parent; a whole on those below it.
-  const { rows } = await sql<MeasureRow>`
-    select g.code as region, e.period as period, count(distinct e.region) as expected, count(distinct s.ledger_region) as received,
-      count(distinct case when s.on_time = 1 then s.ledger_region end) as on_time, count(distinct case when s.accepted_at is not null then s.ledger_region end) as accepted,
-      count(distinct case when s.carried_forward = 1 then s.ledger_region end) as carried_forward,
-      count(distinct case when s.has_earlier = 1 then s.ledger_region end) as compared, 0 as returned, ${sums}
-    from expectation as e join region_closure as c on c.descendant = e.region and ${holds('c', sql.ref('e.as_of'))}
-    join region as g on (case when g.kind = 'PARK' or g.level = 'TOWNSHIP' then g.parent else g.code end) = c.ancestor and ${holds('g', sql.ref('e.as_of'))}
-    left join submission as s on s.ledger_region = e.region and s.period = e.period and ${counted(knowledge)}
-    where g.code in (${sql.join(regions)}) and e.period in (${sql.join(periods)}) group by g.code, e.period`.execute(db);
-  return rows;
 }

@@ -1,7 +1,8 @@
-/** Query module of published figures: sources, figures, relations, and the findings made from them. */
+/** Query module of published figures: sources, figures, relations. */
 import type { AsOfPrecision, Figure, FigureUnit, Qualifier, Relation, Source } from '../domain/figures.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
+import { insertFindings, OF_FIGURES } from './findings.ts';
 import { inTransaction } from './transaction.ts';
 import type { FigureTable, FindingTable } from './schema.ts';
 import { recordPublication } from './publishing.ts';
@@ -64,62 +65,6 @@ export async function findSources(db: Db, ids: readonly string[]): Promise<Sourc
   }));
 }
 
-export interface FindingsCondition {
-  readonly regions?: readonly string[] | undefined;
-  readonly verdicts?: readonly string[] | undefined;
-  readonly severities?: readonly string[] | undefined;
-  readonly checks?: readonly string[] | undefined;
-  readonly problemsOnly: boolean;
-  /** Ids of those that are not told. */
-  readonly without: readonly string[];
-}
-
-const conditioned = (db: Db, where: FindingsCondition) => {
-  let query = db.selectFrom('finding');
-  if (where.regions) query = query.where('region', 'in', [...where.regions]);
-  if (where.verdicts) query = query.where('verdict', 'in', [...where.verdicts]);
-  if (where.severities) query = query.where('severity', 'in', [...where.severities]);
-  if (where.checks) query = query.where('kind', 'in', [...where.checks]);
-  if (where.without.length > 0) query = query.where('id', 'not in', [...where.without]);
-  return where.problemsOnly ? query.where('severity', '!=', 'NONE') : query;
-};
-
-/** Findings that hold a published figure against a ledger. */
-export const findLedgerFindings = (db: Db): Promise<Pick<FindingTable, 'id' | 'region' | 'period' | 'figures'>[]> =>
-  db
-    .selectFrom('finding')
-    .select(['id', 'region', 'period', 'figures'])
-    .where('kind', '=', 'LEDGER')
-    .where('relation', 'is', null)
-    .execute();
-
-/** One page of findings, serious first, one row more than `first` when there are more. */
-export async function listFindings(
-  db: Db,
-  ask: { where: FindingsCondition; first: number; after: { position: number; id: string } | null },
-): Promise<FindingTable[]> {
-  let query = conditioned(db, ask.where).selectAll();
-  const { after } = ask;
-  if (after)
-    query = query.where((of) =>
-      of.or([of('position', '>', after.position), of.and([of('position', '=', after.position), of('id', '>', after.id)])]),
-    );
-  return query
-    .orderBy('position')
-    .orderBy('id')
-    .limit(ask.first + 1)
-    .execute();
-}
-
-export const countFindings = async (db: Db, where: FindingsCondition): Promise<number> =>
-  Number(
-    (
-      await conditioned(db, where)
-        .select((of) => of.fn.countAll().as('n'))
-        .executeTakeFirstOrThrow()
-    ).n,
-  );
-
 const SOURCE_COLUMNS = ['id', 'title', 'publisher', 'published_on', 'region', 'kind', 'reference'];
 const FIGURE_COLUMNS = [
   'id',
@@ -140,26 +85,6 @@ const FIGURE_COLUMNS = [
   'basis',
   'position',
 ];
-const FINDING_COLUMNS = [
-  'id',
-  'relation',
-  'kind',
-  'verdict',
-  'severity',
-  'position',
-  'region',
-  'period',
-  'printed',
-  'computed',
-  'difference',
-  'decimals',
-  'unit',
-  'title',
-  'explanation',
-  'explanation_en',
-  'figures',
-] as const;
-
 /** Replaces the published figures as a whole, with their relations and findings, in one transaction. */
 export async function storeFigures(
   store: AuditedStore,
@@ -167,7 +92,8 @@ export async function storeFigures(
   at: string,
 ): Promise<void> {
   await inTransaction(store, async (work) => {
-    for (const table of ['finding', 'relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
+    await work.deleteFrom('finding').where(OF_FIGURES).execute();
+    for (const table of ['relation', 'figure', 'source'] as const) await work.deleteFrom(table).execute();
     await store.insertMany(
       work,
       'source',
@@ -204,12 +130,7 @@ export async function storeFigures(
       ['id', 'kind', 'role', 'figure', 'position'],
       folder.relations.flatMap((one) => one.members.map((member, position) => [one.id, one.kind, member.role, member.figure, position])),
     );
-    await store.insertMany(
-      work,
-      'finding',
-      FINDING_COLUMNS,
-      folder.findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
-    );
+    await insertFindings(store, work, folder.findings);
     await recordPublication(work, store.trail, at, 'figures');
   });
 }
@@ -230,19 +151,6 @@ export async function storeDemoTargets(
       targets
         .filter((one) => !standing.has(`${one.region} ${one.indicator} ${one.validFrom}`))
         .map((one) => [one.region, one.indicator, one.validFrom, one.target, 1]),
-    );
-  });
-}
-
-/** Replaces the findings that hold figures against ledgers. */
-export async function replaceLedgerFindings(store: Store, findings: readonly FindingTable[]): Promise<void> {
-  await inTransaction(store, async (work) => {
-    await work.deleteFrom('finding').where('kind', '=', 'LEDGER').where('relation', 'is', null).execute();
-    await store.insertMany(
-      work,
-      'finding',
-      FINDING_COLUMNS,
-      findings.map((one) => FINDING_COLUMNS.map((name) => one[name])),
     );
   });
 }

@@ -4,7 +4,9 @@ import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { BREATHING } from './breath.ts';
 import type { Seen, Sight } from '../domain/sight.ts';
 import { openFile } from './file.ts';
-import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
+import type { FrozenConnection } from './frozen.ts';
+import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import type { PointAsk } from './moments.ts';
 import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
@@ -49,12 +51,14 @@ export interface Snapshot {
   readonly seen: Seen;
   /** Greatest published version; 0 before the first. */
   readonly version: number;
+  /** The last event that is known; null: all that the version knows. */
+  readonly moment: string | null;
   close(): Promise<void>;
 }
 
 export interface Readers {
-  /** Of the newest data version, or of an earlier one; `long`: nobody else who reads that one waits for it. @throws DomainError when it cannot be read any more */
-  snapshot(sight: Sight, version?: number, long?: boolean): Promise<Snapshot>;
+  /** Of the newest data version, or of what is asked for; `long`: nobody else who reads that waits for it. @throws DomainError when it cannot be read any more */
+  snapshot(sight: Sight, at?: PointAsk, long?: boolean): Promise<Snapshot>;
   /** The newest published version, without a snapshot; 0 before the first. */
   newest(): Promise<number>;
   close(): Promise<void>;
@@ -180,7 +184,13 @@ interface Reading {
 }
 
 /** The handle shows everything until it is known what the sight comes to in the version that the transaction reads. */
-async function snapshotOf({ db, scope }: Reading, sight: Sight, scopes: Scopes, release: () => void | Promise<void>): Promise<Snapshot> {
+async function snapshotOf(
+  { db, scope }: Reading,
+  sight: Sight,
+  scopes: Scopes,
+  release: () => void | Promise<void>,
+  moment: string | null = null,
+): Promise<Snapshot> {
   const transaction = await db.startTransaction().execute();
   try {
     const newest = await transaction
@@ -188,15 +198,16 @@ async function snapshotOf({ db, scope }: Reading, sight: Sight, scopes: Scopes, 
       .select((of) => of.fn.max('version').as('version'))
       .executeTakeFirst();
     const version = newest?.version ?? 0;
-    const known = scopes.known(sight, version);
+    const at = { version, moment };
+    const known = scopes.known(sight, at);
     if (known === null) scope.show(WHOLE);
-    const seen = known ?? (await scopes.find(transaction, sight, version));
+    const seen = known ?? (await scopes.find(transaction, sight, at));
     scope.show(seen);
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
       await release();
     };
-    return { db: transaction, version, seen, close };
+    return { db: transaction, ...at, seen, close };
   } catch (error) {
     await transaction.rollback().execute();
     scope.forget();
@@ -235,15 +246,13 @@ function sqliteReaders(file: string): Readers {
   const readAs = ({ store, scope }: FrozenFile): Reading => ({ db: store.db, scope: scope() });
   return {
     newest: async () => newest.get()?.version ?? 0,
-    snapshot: async (sight, version, long = false) => {
-      const reader = await lend();
-      const newest = await snapshotOf(reader, sight, scopes, () => giveBack(reader));
-      const wanted = await earlierThan(newest, version);
-      if (wanted === undefined) return newest;
-      if (!long) return snapshotOf(readAs(await frozen.read(wanted)), sight, scopes, () => undefined);
-      const own = await frozen.alone(wanted);
-      return snapshotOf(readAs(own), sight, scopes, () => own.store.close());
-    },
+    snapshot: openAt(frozen, {
+      newest: async (sight) => {
+        const reader = await lend();
+        return snapshotOf(reader, sight, scopes, () => giveBack(reader));
+      },
+      earlier: ({ connection, release }, sight, { moment }) => snapshotOf(readAs(connection), sight, scopes, release, moment),
+    }),
     close: async () => {
       await frozen.close();
       asking.close();

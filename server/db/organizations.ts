@@ -1,14 +1,20 @@
 /** Query module of organizations: the list, page by page. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Form, Subject } from '../domain/organizations.ts';
-import { counted, CURRENT, ledgersOf, organizationConditions, type OrganizationCondition } from './facts.ts';
+import { counted, CURRENT, ledgersOf, organizationConditions, type Knowledge, type OrganizationCondition } from './facts.ts';
 import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
 import type { Db } from './open.ts';
 import type { OrganizationRowStored } from './schema.ts';
 
-const listed = (period: string, where: OrganizationCondition): RawBuilder<unknown> => {
+interface Listed {
+  readonly period: string;
+  readonly where: OrganizationCondition;
+  readonly knowledge?: Knowledge;
+}
+
+const listed = ({ period, where, knowledge = CURRENT }: Listed): RawBuilder<unknown> => {
   const place = where.region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([where.region])}`];
-  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([counted(CURRENT), sql`s.period = ${period}`, ...place, ...organizationConditions(where, 'f')], sql` and `)}`;
+  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([counted(knowledge), sql`s.period = ${period}`, ...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}`;
 };
 
 /** An organization with what it is listed by, the rules of its ledger, and the region that reports it. */
@@ -22,9 +28,7 @@ export type ListedOrganization = OrganizationRowStored & {
 /** One page after a position, one row more than `first` when there are more. */
 export async function listOrganizations(
   db: Db,
-  ask: {
-    period: string;
-    where: OrganizationCondition;
+  ask: Listed & {
     order: Ordering<keyof OrganizationRowStored>;
     first: number;
     after: Position | null;
@@ -32,14 +36,12 @@ export async function listOrganizations(
 ): Promise<ListedOrganization[]> {
   const { rows } =
     await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${listed(ask.period, ask.where)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(
-      db,
-    );
+    ${listed(ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(db);
   return rows;
 }
 
-export async function countOrganizations(db: Db, ask: { period: string; where: OrganizationCondition }): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask.period, ask.where)}`.execute(db);
+export async function countOrganizations(db: Db, ask: Listed): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask)}`.execute(db);
   return Number(rows[0]?.n);
 }
 
@@ -54,11 +56,14 @@ export interface CountedTerm {
 
 export async function countTerms(
   db: Db,
-  ask: { readonly period: string; readonly place: Pick<OrganizationCondition, 'region' | 'park'>; readonly subject: Subject },
+  ask: Pick<Listed, 'period' | 'knowledge'> & {
+    readonly place: Pick<OrganizationCondition, 'region' | 'park'>;
+    readonly subject: Subject;
+  },
 ): Promise<CountedTerm[]> {
   const where = { ...ask.place, equals: { subject: [ask.subject] }, flags: [] };
   const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
-  const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed(ask.period, where)} group by ${columns}`.execute(db);
+  const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed({ ...ask, where })} group by ${columns}`.execute(db);
   return rows;
 }
 

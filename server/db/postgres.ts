@@ -1,7 +1,8 @@
 /** The PostgreSQL side of open.ts. */
 import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
 import pg from 'pg';
-import { createFrozenVersions, earlierThan, type FrozenConnection } from './frozen.ts';
+import type { FrozenConnection } from './frozen.ts';
+import { createFrozenVersions, openAt } from './frozenVersions.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
@@ -88,7 +89,13 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
 }
 
 /** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
-async function snapshotIn(db: Db, sight: Sight, scopes: Scopes, release: () => Promise<void> = async () => undefined): Promise<Snapshot> {
+async function snapshotIn(
+  db: Db,
+  sight: Sight,
+  scopes: Scopes,
+  release: () => Promise<void> = async () => undefined,
+  moment: string | null = null,
+): Promise<Snapshot> {
   const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
     const newest = await transaction
@@ -96,17 +103,18 @@ async function snapshotIn(db: Db, sight: Sight, scopes: Scopes, release: () => P
       .select((of) => of.fn.max('version').as('version'))
       .executeTakeFirst();
     const version = newest?.version ?? 0;
-    let seen = scopes.known(sight, version);
+    const at = { version, moment };
+    let seen = scopes.known(sight, at);
     if (seen === null) {
       await showAll(transaction);
-      seen = await scopes.find(transaction, sight, version);
+      seen = await scopes.find(transaction, sight, at);
     }
     await showScope(transaction, seen);
     const close = async (): Promise<void> => {
       await transaction.commit().execute();
       await release();
     };
-    return { db: transaction, version, seen, close };
+    return { db: transaction, ...at, seen, close };
   } catch (error) {
     await transaction.rollback().execute();
     await release();
@@ -128,14 +136,10 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
         .executeTakeFirst();
       return found?.version ?? 0;
     },
-    snapshot: async (sight, version, long = false) => {
-      const newest = await snapshotIn(db, sight, scopes);
-      const wanted = await earlierThan(newest, version);
-      if (wanted === undefined) return newest;
-      if (!long) return snapshotIn((await frozen.read(wanted)).store.db, sight, scopes);
-      const own = await frozen.alone(wanted);
-      return snapshotIn(own.store.db, sight, scopes, () => own.store.close());
-    },
+    snapshot: openAt(frozen, {
+      newest: (sight) => snapshotIn(db, sight, scopes),
+      earlier: ({ connection, release }, sight, { moment }) => snapshotIn(connection.store.db, sight, scopes, release, moment),
+    }),
     close: async () => {
       await frozen.close();
       await db.destroy();

@@ -1,12 +1,15 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
+import { SYSTEM, type Actor } from '../domain/audit.ts';
 import type { Counted } from '../domain/counted.ts';
-import type { Subject } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
+import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
 import type { Db, Store } from './open.ts';
+import type { Publishing } from './revisions.ts';
 import { refreshRollups } from './rollupBuild.ts';
-import type { NewSubmission, Schema } from './schema.ts';
+import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
+import { recordStep } from './steps.ts';
 import type { AuditedStore, Trail } from './trail.ts';
 import { findFalseTotals, totalsOf } from './totals.ts';
 import { inTransaction } from './transaction.ts';
@@ -20,7 +23,7 @@ export interface StagedRows {
 }
 
 export interface Staged {
-  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at'>;
+  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at' | 'known_at' | 'origin' | 'held'>;
   readonly units: StagedRows;
   readonly organizations: StagedRows;
 }
@@ -138,22 +141,40 @@ export async function recordPublication(
 }
 
 /** What is published is what was read: rows that a failing disk or another writer took are found before anybody counts them. */
-async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+export async function assertTotals(work: Transaction<Schema>, ids: readonly number[]): Promise<void> {
   const [first] = await findFalseTotals(work, ids);
   if (first) throw new Error(`submission ${first.submission} holds ${JSON.stringify(first.found)}, not ${JSON.stringify(first.kept)}`);
 }
 
+/** What an invented ledger tells was known when it says it came; a real one when it is published. */
+const knownAt = ({ demo, received_at }: SubmissionRow, at: string): string => (demo === 1 ? received_at : at);
+
+/** Who applies; who sent it otherwise. */
+type Publisher = Pick<Actor, 'id' | 'name'> | null;
+
+/** The steps that a submission takes with its publication: an invented one may come accepted, locked or returned. */
+async function recordArrival(work: Transaction<Schema>, one: SubmissionRow, at: string, version: number, who: Publisher): Promise<void> {
+  const { region, period, state } = one;
+  const by = { actor: who?.id ?? one.actor ?? SYSTEM.id, actor_name: who?.name ?? one.actor_name ?? SYSTEM.name };
+  const step = { region, period, version: one.version, at, ...by, data_version: version, reason: null };
+  await recordStep(work, { ...step, act: 'APPLY', state: 'APPLIED', reason: one.note });
+  const later = one.accepted_at ?? at;
+  if (state === 'RETURNED') await recordStep(work, { ...step, act: 'RETURN', state });
+  if (state === 'ACCEPTED' || state === 'LOCKED') await recordStep(work, { ...step, at: later, act: 'ACCEPT', state: 'ACCEPTED' });
+  if (state === 'LOCKED') await recordStep(work, { ...step, at: later, act: 'LOCK', state });
+}
+
 /**
  * Publishes staged submissions of one period: supersedes what they replace, refreshes rollups, raises the data version, in one transaction.
- * A county's submission replaces those of its townships; a returned one is kept but not counted. `also` is what belongs to the same change;
- * it gives whether rows of earlier versions were changed in place.
+ * A county's submission replaces those of its townships; a returned one is kept but not counted. `also` is what belongs to the same change.
  */
 export async function publish(
   store: AuditedStore,
   ids: readonly number[],
   at: string,
   reason: string,
-  also: (inside: AuditedStore) => Promise<boolean> = async () => false,
+  also: (inside: AuditedStore, publishing: Publishing) => Promise<unknown> = async () => undefined,
+  who: Publisher = null,
 ): Promise<number> {
   return inTransaction(store, async (work) => {
     const fresh = await work
@@ -169,7 +190,7 @@ export async function publish(
       touched.set(one.period, ledgers.add(one.ledger_region));
       let replaced = work
         .updateTable('submission')
-        .set({ is_current: 0, superseded_at: one.received_at, superseded_in: version })
+        .set({ is_current: 0, superseded_at: knownAt(one, at), superseded_in: version })
         .where('period', '=', one.period)
         .where('is_current', '=', 1)
         .where('id', '!=', one.id);
@@ -178,72 +199,25 @@ export async function publish(
       await replaced.execute();
       await work
         .updateTable('submission')
-        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, published_at: at, published_in: version })
+        .set({ is_current: one.state === 'RETURNED' ? 0 : 1, held: 0, published_at: at, published_in: version, known_at: knownAt(one, at) })
         .where('id', '=', one.id)
         .execute();
+      await recordArrival(work, one, knownAt(one, at), version, who);
     }
     for (const [period, ledgers] of touched) {
+      await judgeArrivals(work, ids, period);
       const provinces = new Set(fresh.filter((one) => one.period === period).map((one) => one.province));
       for (const province of provinces)
         for (const code of await expectProvince(store, work, province, period, asOfDate(period))) ledgers.add(code);
       await refreshRollups(store, work, period, [...ledgers]);
     }
-    const restates = await also({ ...store, db: work });
+    const known = fresh.map((one) => knownAt(one, at)).toSorted();
+    await also({ ...store, db: work }, { version, knownOn: known.at(-1) ?? at });
     await assertTotals(work, ids);
-    return recordPublication(work, store.trail, at, reason, restates);
+    return recordPublication(work, store.trail, at, reason);
   });
 }
 
 /** Raises the data version for a change that is no submission; `restates` when it changes what earlier versions gave. */
 export const publishChange = (store: AuditedStore, at: string, reason: string, restates: boolean): Promise<number> =>
   inTransaction(store, (work) => recordPublication(work, store.trail, at, reason, restates));
-
-/** New rows of a published submission. */
-export interface Replaced {
-  readonly id: number;
-  readonly ledgerRegion: string;
-  readonly ruleSet: string;
-  readonly dissolved: Readonly<Record<Subject, number>>;
-  readonly hasEarlier: boolean;
-  readonly units: StagedRows;
-  readonly organizations: StagedRows;
-}
-
-/** Replaces the rows of published submissions of one period and refreshes what stands on them. Part of the change that its caller publishes. */
-export async function replaceRows(store: Store, period: string, replaced: readonly Replaced[]): Promise<void> {
-  await inTransaction(store, async (work) => {
-    for (const one of replaced) {
-      for (const table of ['unit_quarter', 'organization_quarter'] as const)
-        await work.deleteFrom(table).where('submission', '=', one.id).execute();
-      await store.insertMany(
-        work,
-        'unit_quarter',
-        ['submission', ...one.units.columns],
-        [...one.units.rows].map((row) => [one.id, ...row]),
-      );
-      await store.insertMany(
-        work,
-        'organization_quarter',
-        ['submission', ...one.organizations.columns],
-        [...one.organizations.rows].map((row) => [one.id, ...row]),
-      );
-      await work
-        .updateTable('submission')
-        .set({
-          rule_set: one.ruleSet,
-          has_earlier: Number(one.hasEarlier),
-          party_dissolved: one.dissolved.PARTY,
-          union_dissolved: one.dissolved.UNION,
-          league_dissolved: one.dissolved.LEAGUE,
-          women_dissolved: one.dissolved.WOMEN,
-        })
-        .where('id', '=', one.id)
-        .execute();
-    }
-    await refreshRollups(store, work, period, [...new Set(replaced.map((one) => one.ledgerRegion))]);
-    await assertTotals(
-      work,
-      replaced.map((one) => one.id),
-    );
-  });
-}

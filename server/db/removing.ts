@@ -1,5 +1,7 @@
 /** Taking submissions away: what was never published, and the demo. */
 import { sql, type Transaction } from 'kysely';
+import { DEMO_REMOVED } from './moments.ts';
+import { dropOrphanFindings } from './findings.ts';
 import type { Store } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
@@ -19,10 +21,10 @@ export async function removeStaging(store: AuditedStore, at: string): Promise<nu
   });
 }
 
-/** The same as a part of another change, which tells of itself. */
+/** The same as a part of another change, which tells of itself. What was received whole and waits to be applied is kept. */
 export const clearStaging = (store: Store): Promise<number> =>
   inTransaction(store, async (work) => {
-    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).execute();
+    const left = await work.selectFrom('submission').select('id').where('published_at', 'is', null).where('held', '=', 0).execute();
     const ids = left.map((row) => row.id);
     if (ids.length === 0) return 0;
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const)
@@ -39,14 +41,18 @@ async function closePeriod(work: Transaction<Schema>, period: string): Promise<v
 /** Removes every demo submission and target; figures and real ledgers stay. */
 export async function removeDemo(store: AuditedStore, at: string): Promise<number> {
   return inTransaction(store, async (work) => {
-    const demo = await work.selectFrom('submission').select(['id', 'period', 'ledger_region', 'province']).where('demo', '=', 1).execute();
+    const demo = await work.selectFrom('submission').select(['id', 'origin', 'period']).where('demo', '=', 1).execute();
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const) {
       await work
         .deleteFrom(table)
         .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
         .execute();
     }
+    await sql`delete from submission_step where (region, period, version) in (select region, period, version from submission where demo = 1)`.execute(
+      work,
+    );
     await work.deleteFrom('submission').where('demo', '=', 1).execute();
+    await dropOrphanFindings(work);
     await work.deleteFrom('target').where('demo', '=', 1).execute();
     for (const period of new Set(demo.map((one) => one.period))) {
       const left = await work.selectFrom('submission').select('id').where('period', '=', period).executeTakeFirst();
@@ -60,7 +66,8 @@ export async function removeDemo(store: AuditedStore, at: string): Promise<numbe
           owed.map((row) => row.region),
         );
     }
-    await recordPublication(work, store.trail, at, 'demo removed');
-    return demo.length;
+    // What was known of it cannot be shown any more.
+    await recordPublication(work, store.trail, at, DEMO_REMOVED, demo.length > 0);
+    return demo.filter((one) => one.origin === null).length;
   });
 }

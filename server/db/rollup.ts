@@ -65,7 +65,7 @@ export async function readRollup(
   db: Db,
   ask: { regions: readonly string[]; periods: readonly string[]; measures: readonly string[] },
 ): Promise<MeasureRow[]> {
-  if (ask.regions.length === 0 || ask.periods.length === 0) return [];
+  if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
   const { rows } =
     await sql<MeasureRow>`select r.region, r.period, ${refs('r', ask.measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
       db,
@@ -94,10 +94,23 @@ export async function readRollupBy(
   return rows;
 }
 
+/** SQL: whether everything that came in of the rollup row of a ledger was accepted. */
+export const acceptedWhole = (alias: string): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${alias}.received`)} > 0 and ${sql.ref(`${alias}.accepted`)} = ${sql.ref(`${alias}.received`)}`;
+
+/** SQL: whether a ledger is there for a comparison. */
+const stands = (alias: string, { acceptedOnly = false }: { readonly acceptedOnly?: boolean }): RawBuilder<boolean> =>
+  acceptedOnly ? acceptedWhole(alias) : sql<boolean>`${sql.ref(`${alias}.received`)} > 0`;
+
 /** Two periods over the same reporting regions: sums `now_…` and `then_…` over those below `regions` that were received in both. */
 export async function readSameRegions(
   db: Db,
-  ask: { regions: readonly string[]; pairs: readonly (readonly [now: string, then: string])[]; measures: readonly string[] },
+  ask: {
+    regions: readonly string[];
+    pairs: readonly (readonly [now: string, then: string])[];
+    measures: readonly string[];
+    acceptedOnly?: boolean;
+  },
 ): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || ask.pairs.length === 0) return [];
   const sums = ask.measures.flatMap((id) => [
@@ -110,7 +123,7 @@ export async function readSameRegions(
     join expectation as e on e.region = c.descendant and e.period in (${sql.join([...new Set(ask.pairs.map(([now]) => now))])})
     join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = e.period
     join ${sql.table(ROLLUP)} as t on t.region = n.region
-    where c.ancestor in (${sql.join(ask.regions)}) and ${holds('c', sql.ref('e.as_of'))} and ${pairIn(['n.period', 't.period'], ask.pairs)} and n.received > 0 and t.received > 0 and t.period in (${sql.join([...new Set(ask.pairs.map(([, then]) => then))])})
+    where c.ancestor in (${sql.join(ask.regions)}) and ${holds('c', sql.ref('e.as_of'))} and ${pairIn(['n.period', 't.period'], ask.pairs)} and ${stands('n', ask)} and ${stands('t', ask)} and t.period in (${sql.join([...new Set(ask.pairs.map(([, then]) => then))])})
     group by c.ancestor, n.period, t.period`.execute(db);
   return rows;
 }
@@ -118,9 +131,9 @@ export async function readSameRegions(
 /** The same split by one rolled-up dimension: column `value`, empty text where the ledger does not say. A value that one side lacks counts 0 there. */
 export async function readSameRegionsBy(
   db: Db,
-  ask: { dimension: Dimension; region: string; now: string; then: string; measures: readonly string[] },
+  ask: { dimension: Dimension; region: string; now: string; then: string; measures: readonly string[]; acceptedOnly?: boolean },
 ): Promise<MeasureRow[]> {
-  const both = sql`select c.descendant as code from region_closure as c join expectation as e on e.region = c.descendant and e.period = ${ask.now} join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = ${ask.now} join ${sql.table(ROLLUP)} as t on t.region = e.region and t.period = ${ask.then} where c.ancestor = ${ask.region} and ${holds('c', sql.ref('e.as_of'))} and n.received > 0 and t.received > 0`;
+  const both = sql`select c.descendant as code from region_closure as c join expectation as e on e.region = c.descendant and e.period = ${ask.now} join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = ${ask.now} join ${sql.table(ROLLUP)} as t on t.region = e.region and t.period = ${ask.then} where c.ancestor = ${ask.region} and ${holds('c', sql.ref('e.as_of'))} and ${stands('n', ask)} and ${stands('t', ask)}`;
   const when = (period: string, id: string, prefix: string): RawBuilder<unknown> =>
     sql`coalesce(sum(case when r.period = ${period} then ${sql.ref(`r.${id}`)} else 0 end), 0) as ${sql.ref(`${prefix}${id}`)}`;
   const sums = ask.measures.flatMap((id) => [when(ask.now, id, 'now_'), when(ask.then, id, 'then_')]);

@@ -1,11 +1,13 @@
 /** Writing rollups: facts of the touched ledger regions are summed once, their ancestors are sums of children. */
 import { sql, type RawBuilder, type Transaction } from 'kysely';
-import { dimensionColumn, MEASURES, type Measure } from '../domain/measures.ts';
+import { MEASURES, type Measure } from '../domain/measures.ts';
 import { asOfDate } from '../domain/period.ts';
 import { columnSum, holds, measureSum } from './expressions.ts';
 import type { Store } from './open.ts';
+import { findParks } from './parks.ts';
 import { inTransaction } from './transaction.ts';
 import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_MEASURES } from './rollup.ts';
+import { sumUnits, UNIT_MEASURES, type UnitSums } from './rollupUnits.ts';
 import type { Schema } from './schema.ts';
 
 type Work = Transaction<Schema>;
@@ -14,7 +16,6 @@ type Vector = Float64Array;
 type SumRow = Readonly<Record<string, string | number | null>>;
 
 const AT = new Map(ROLLUP_MEASURES.map((id, at) => [id, at]));
-const UNIT = MEASURES.filter((measure) => measure.source === 'unit');
 const ORGANIZATION = MEASURES.filter((measure) => measure.source === 'organization');
 const RECEIPT = MEASURES.filter((measure) => measure.source === 'receipt');
 
@@ -25,6 +26,13 @@ function addInto(vector: Vector, row: SumRow, measures: readonly Measure[]): voi
   for (const { id } of measures) {
     const at = AT.get(id);
     if (at !== undefined) vector[at] = Number(vector[at]) + Number(row[id]);
+  }
+}
+
+function addUnits(vector: Vector, { sums }: UnitSums): void {
+  for (const [place, { id }] of UNIT_MEASURES.entries()) {
+    const at = AT.get(id);
+    if (at !== undefined) vector[at] = Number(vector[at]) + Number(sums[place]);
   }
 }
 
@@ -98,20 +106,20 @@ const sumReceipts = (reported: readonly TownshipReceipt[]): SumRow => {
   };
 };
 
-async function plainVectors(db: Work, period: string, ledgers: readonly string[]): Promise<Vectors> {
+async function plainVectors(db: Work, period: string, ledgers: readonly string[], units: readonly UnitSums[]): Promise<Vectors> {
   const vectors = new Vectors();
-  for (const [table, measures] of [
-    ['unit_quarter', UNIT],
-    ['organization_quarter', ORGANIZATION],
-  ] as const) {
-    const { rows } =
-      await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(measures, 'f')} from ${sql.table(table)} as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, f.region`.execute(
-        db,
-      );
-    for (const row of rows) {
-      addInto(vectors.of(String(row['region'])), row, measures);
-      if (row['ledger'] !== row['region']) addInto(vectors.of(String(row['ledger'])), row, measures);
-    }
+  for (const one of units) {
+    if (one.dimension !== null) continue;
+    addUnits(vectors.of(one.value), one);
+    if (one.ledger !== one.value) addUnits(vectors.of(one.ledger), one);
+  }
+  const { rows } =
+    await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(ORGANIZATION, 'f')} from organization_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, f.region`.execute(
+      db,
+    );
+  for (const row of rows) {
+    addInto(vectors.of(String(row['region'])), row, ORGANIZATION);
+    if (row['ledger'] !== row['region']) addInto(vectors.of(String(row['ledger'])), row, ORGANIZATION);
   }
   const townships = await db
     .selectFrom('region')
@@ -136,18 +144,15 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
   return vectors;
 }
 
-async function dimensionVectors(db: Work, period: string, ledgers: readonly string[]): Promise<Vectors> {
+function dimensionVectors(units: readonly UnitSums[]): Vectors {
   const vectors = new Vectors();
-  for (const dimension of ROLLED_UP) {
-    const column = sql.ref(`f.${String(dimensionColumn(dimension, 'unit', 'PARTY'))}`);
-    const { rows } =
-      await sql<SumRow>`select s.ledger_region as ledger, coalesce(${column}, '') as value, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, ${column}`.execute(
-        db,
-      );
-    for (const row of rows) addInto(vectors.of(dimension, String(row['value']), String(row['ledger'])), row, UNIT);
-  }
+  for (const one of units) if (one.dimension !== null) addUnits(vectors.of(one.dimension, one.value, one.ledger), one);
   return vectors;
 }
+
+/** Rows that are kept per value lie by their dimension first: naming all of them spares a look at every period. */
+const keyed = (table: string): RawBuilder<unknown> =>
+  table === ROLLUP_BY ? sql`r.dimension in (${sql.join(ROLLED_UP.map((dimension) => sql.lit(dimension)))}) and ` : sql``;
 
 async function replace(
   store: Store,
@@ -159,7 +164,9 @@ async function replace(
   rows: unknown[][],
 ): Promise<void> {
   if (regions.length > 0)
-    await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(regions)})`.execute(db);
+    await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(regions)})`.execute(
+      db,
+    );
   await store.insertMany(db, table, [...keys, ...ROLLUP_MEASURES], rows);
 }
 
@@ -168,9 +175,11 @@ async function sumChildren(db: Work, period: string, parents: readonly string[])
   const sums = sql.join(ROLLUP_MEASURES.map((id) => columnSum('r', id)));
   const columns = sql.join(ROLLUP_MEASURES.map((id) => sql.ref(id)));
   const from = (table: string): RawBuilder<unknown> =>
-    sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where r.period = ${period} and g.parent in (${sql.join(parents)})`;
+    sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where ${keyed(table)}r.period = ${period} and g.parent in (${sql.join(parents)})`;
   for (const table of [ROLLUP, ROLLUP_BY])
-    await sql`delete from ${sql.table(table)} where period = ${period} and region in (${sql.join(parents)})`.execute(db);
+    await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(parents)})`.execute(
+      db,
+    );
   await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(
     db,
   );
@@ -200,31 +209,15 @@ async function refreshAncestors(db: Work, period: string, ledgers: readonly stri
 
 /** A park stands on the units that name it; its receipt is that of its administrative parent. */
 async function refreshParks(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
-  const parks = await db
-    .selectFrom('region as p')
-    .select(['p.code', 'p.parent'])
-    .where('p.kind', '=', 'PARK')
-    .where(holds('p', dayOf(period)))
-    .where('p.parent', 'in', (of) =>
-      of
-        .selectFrom('region_closure as up')
-        .innerJoin('region_closure as down', 'down.ancestor', 'up.ancestor')
-        .innerJoin('region as g', 'g.code', 'up.ancestor')
-        .select('down.descendant')
-        .where('up.descendant', 'in', [...ledgers])
-        .where(holds('up', dayOf(period)))
-        .where(holds('down', dayOf(period)))
-        .where('g.level', 'in', ['PREFECTURE', 'COUNTY']),
-    )
-    .execute();
+  const parks = await findParks(db, period, ledgers);
   if (parks.length === 0) return;
   const codes = parks.map((park) => park.code);
   const vectors = new Vectors();
   const { rows } =
-    await sql<SumRow>`select f.park as park, ${selection(UNIT, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1 group by f.park`.execute(
+    await sql<SumRow>`select f.park as park, ${selection(UNIT_MEASURES, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1 group by f.park`.execute(
       db,
     );
-  for (const row of rows) addInto(vectors.of(String(row['park'])), row, UNIT);
+  for (const row of rows) addInto(vectors.of(String(row['park'])), row, UNIT_MEASURES);
   const { rows: receipts } =
     await sql<SumRow>`select region, ${sql.join(RECEIPT.map((measure) => sql.ref(measure.id)))} from ${sql.table(ROLLUP)} where period = ${period} and region in (${sql.join(parks.map((park) => park.parent))})`.execute(
       db,
@@ -247,7 +240,8 @@ async function refreshParks(store: Store, db: Work, period: string, ledgers: rea
 /** Recomputes all rows of one period that the ledgers of `ledgers` (counties, or prefectures without counties) have a part in. */
 export async function refreshRollups(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   if (ledgers.length === 0) return;
-  const plain = await plainVectors(db, period, ledgers);
+  const units = await sumUnits(db, period, ledgers);
+  const plain = await plainVectors(db, period, ledgers, units);
   const below = await db
     .selectFrom('region_closure')
     .select('descendant')
@@ -262,7 +256,7 @@ export async function refreshRollups(store: Store, db: Work, period: string, led
     below.map((row) => row.descendant),
     plain.rows(period, (key) => [...key]),
   );
-  const split = await dimensionVectors(db, period, ledgers);
+  const split = dimensionVectors(units);
   await replace(
     store,
     db,

@@ -1,11 +1,22 @@
 /** The tables as kysely sees them. Names are those of domain.md; dates are ISO text; flags are 0 or 1. Rollups are not here: see rollup.ts. */
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { AnsweredKeyTable, SubmissionTotalTable } from './keptTables.ts';
 import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
 import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { GapReason, Industry, Management, UnitKind, UnitStatus } from '../domain/units.ts';
+import type {
+  DueDateTable,
+  HeaderMappingTable,
+  SettingTable,
+  SheetChoiceTable,
+  SubmissionStepTable,
+  SubmissionTable,
+  SummaryReturnTable,
+  SummaryValueTable,
+  UploadTable,
+} from './submissionTables.ts';
 import type { PastTargetTable, TargetTable } from './targetTables.ts';
 
 export interface RegionTable {
@@ -44,53 +55,7 @@ export interface RegionAliasTable {
   new_code: string;
 }
 
-export type SubmissionState = 'RECEIVED' | 'APPLIED' | 'ACCEPTED' | 'LOCKED' | 'RETURNED';
-
-export interface SubmissionTable {
-  id: Generated<number>;
-  region: string;
-  /** County (or prefecture without counties) whose ledger this is part of; equals `region` unless a township reports. */
-  ledger_region: string;
-  prefecture: string;
-  province: string;
-  period: string;
-  /** Last day of the period. */
-  as_of: string;
-  version: number;
-  state: SubmissionState;
-  /** 1 while readers count its rows: published, not superseded, not returned. */
-  is_current: number;
-  on_time: number;
-  carried_forward: number;
-  /** 1 when a unit names an organization that is no row of the same submission. */
-  foreign_refs: number;
-  /** 1 when an earlier ledger of the region stands, so that what ended since is known. */
-  has_earlier: number;
-  demo: number;
-  file_name: string;
-  file_sha256: string;
-  content_sha256: string;
-  received_at: string;
-  published_at: string | null;
-  superseded_at: string | null;
-  /** Data versions that published and that replaced it. */
-  published_in: number | null;
-  superseded_in: number | null;
-  accepted_at: string | null;
-  units: number;
-  organizations: number;
-  errors: number;
-  warnings: number;
-  units_added: number;
-  units_removed: number;
-  units_changed: number;
-  organizations_founded: number;
-  party_dissolved: number;
-  union_dissolved: number;
-  league_dissolved: number;
-  women_dissolved: number;
-  rule_set: string;
-}
+export type { SubmissionState } from '../domain/submissions.ts';
 
 /** How the organizations that cover a unit were set up, and their form; null where none covers it. */
 export interface CovererColumns {
@@ -261,6 +226,8 @@ export interface FindingTable {
   explanation: string;
   explanation_en: string;
   figures: string;
+  /** Origin of the submission that it is about; null for one of published figures. */
+  submission: number | null;
 }
 
 export interface Schema {
@@ -269,7 +236,15 @@ export interface Schema {
   region_alias: RegionAliasTable;
   region_event: RegionEventTable;
   submission: SubmissionTable;
+  submission_step: SubmissionStepTable;
   submission_total: SubmissionTotalTable;
+  upload: UploadTable;
+  header_mapping: HeaderMappingTable;
+  sheet_choice: SheetChoiceTable;
+  due_date: DueDateTable;
+  setting: SettingTable;
+  summary_return: SummaryReturnTable;
+  summary_value: SummaryValueTable;
   answered_key: AnsweredKeyTable;
   unit_quarter: UnitQuarterTable;
   organization_quarter: OrganizationQuarterTable;

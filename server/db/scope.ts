@@ -4,15 +4,18 @@
  */
 import { sql } from 'kysely';
 import { EVERYTHING, reaches, sightKey, type Extent, type Reach, type Seen, type Sight } from '../domain/sight.ts';
+import { pointKey, type Point } from './moments.ts';
 import type { Db } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import type { Schema } from './schema.ts';
 
 /**
  * PUBLIC: all of it. OWN: the writer's, nobody reads it. UNITS, ORGANIZATIONS: rows inside. SUMS: sums inside. SPLITS: sums by a property tell of rows. LEDGERS: submissions, whole
- * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger.
+ * inside, and as far as a join needs where sums or a part of the rows are inside. EXPECTED: what was owed. FINDINGS: those against a ledger where its sums are inside, those about
+ * a submission where its rows are.
+ * INSIDE: what belongs to a ledger inside.
  */
-export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
+export type Filter = 'PUBLIC' | 'OWN' | 'UNITS' | 'ORGANIZATIONS' | 'SUMS' | 'SPLITS' | 'INSIDE' | 'LEDGERS' | 'EXPECTED' | 'FINDINGS';
 
 /** Every table there is. One that is added has no reader until it is said here what they see of it. */
 export const FILTERS = {
@@ -33,6 +36,14 @@ export const FILTERS = {
   organization_quarter: 'ORGANIZATIONS',
   expectation: 'EXPECTED',
   finding: 'FINDINGS',
+  submission_step: 'INSIDE',
+  upload: 'INSIDE',
+  header_mapping: 'INSIDE',
+  sheet_choice: 'INSIDE',
+  due_date: 'PUBLIC',
+  setting: 'PUBLIC',
+  summary_return: 'SUMS',
+  summary_value: 'SUMS',
   submission_total: 'OWN',
   answered_key: 'OWN',
 } as const satisfies Record<keyof Schema, Filter>;
@@ -66,6 +77,7 @@ export function conditionOf(filter: Filter, inside: Inside): string {
       return `(${inside('rows', 't.region')} or ${inside('rows', 't.park')})`;
     case 'ORGANIZATIONS':
     case 'SPLITS':
+    case 'INSIDE':
       return inside('rows', 't.region');
     case 'SUMS':
       return inside('sums', 't.region');
@@ -74,7 +86,7 @@ export function conditionOf(filter: Filter, inside: Inside): string {
     case 'EXPECTED':
       return `(${inside('sums', 't.region')} or ${inside('stubs', 't.region')})`;
     case 'FINDINGS':
-      return `(t.kind <> 'LEDGER' or t.relation is not null or ${inside('sums', 't.region')})`;
+      return `((t.kind <> 'LEDGER' or t.relation is not null or ${inside('sums', 't.region')}) and (t.submission is null or ${inside('rows', 't.region')}))`;
   }
 }
 
@@ -140,12 +152,12 @@ const holdsReal = async (db: Db): Promise<boolean> =>
 /** Scopes of different readers that are kept ready. */
 const KEPT = 64;
 
-/** What sights come to, worked out once a data version. */
+/** What sights come to, worked out once a state of the data. */
 export interface Scopes {
   /** Null: it must be worked out first. */
-  known(sight: Sight, version: number): Scope | null;
+  known(sight: Sight, at: Point): Scope | null;
   /** @param db sees everything */
-  find(db: Db, sight: Sight, version: number): Promise<Scope>;
+  find(db: Db, sight: Sight, at: Point): Promise<Scope>;
 }
 
 export function createScopes(): Scopes {
@@ -158,12 +170,12 @@ export function createScopes(): Scopes {
     kept.set(at, scope);
     return scope;
   };
-  const keyAt = (sight: Sight, version: number): string => `${version} ${sightKey(sight)}`;
+  const keyAt = (sight: Sight, at: Point): string => `${pointKey(at)} ${sightKey(sight)}`;
   return {
-    known: (sight, version) => (sight.rows === 'ALL' ? WHOLE : (kept.get(keyAt(sight, version)) ?? null)),
-    find: async (db, sight, version) => {
+    known: (sight, at) => (sight.rows === 'ALL' ? WHOLE : (kept.get(keyAt(sight, at)) ?? null)),
+    find: async (db, sight, point) => {
       const { rows, sums, demo } = sight;
-      const at = keyAt(sight, version);
+      const at = keyAt(sight, point);
       if (rows === 'ALL' || (demo && !(await holdsReal(db)))) return keep(at, WHOLE);
       const inRows = await codesBelow(db, rows);
       const inSums = await codesBelow(db, sums);

@@ -66,40 +66,54 @@ export interface KnownOrganization {
   readonly shell: number;
 }
 
+/** A code of an organization, and who submitted it. */
+export interface KnownCode {
+  readonly code: string;
+  readonly region: string;
+  readonly ledger_region: string;
+}
+
 /** Codes of all organizations that a prefecture ever submitted for `period` or earlier. */
-export async function findKnownCodes(db: Db, prefecture: string, period: string): Promise<Set<string>> {
-  const rows = await db
+export const findKnownCodes = (db: Db, prefecture: string, period: string): Promise<KnownCode[]> =>
+  db
     .selectFrom('submission as s')
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
-    .select('o.code')
+    .select(['o.code', 's.region', 's.ledger_region'])
     .distinct()
     .where('s.prefecture', '=', prefecture)
     .where('s.period', '<=', period)
     .where('s.is_current', '=', 1)
     .execute();
-  return new Set(rows.map((row) => row.code));
-}
 
 /** Whether `s` is the latest current submission of its region up to a period: what a later one leaves out no longer stands. */
 const latestUpTo = (period: string): RawBuilder<boolean> => sql<boolean>`s.period <= ${period} and not exists (
   select 1 from submission as x where x.is_current = 1 and x.period <= ${period} and x.period > s.period and x.ledger_region = s.ledger_region
     and (x.region = s.region or x.region = s.ledger_region or s.region = s.ledger_region))`;
 
+/** So many codes are asked for one by one; of more all of the prefecture is read. */
+const FEW = 1_000;
+
 /** Organizations of a prefecture that stand in `period` outside some ledgers: in the latest submission of their region, whatever it left out. */
 export async function findStandingOrganizations(
   db: Db,
   prefecture: string,
   period: string,
-  without: readonly string[],
+  { without, codes }: { readonly without: readonly string[]; readonly codes: readonly string[] },
 ): Promise<Map<string, KnownOrganization>> {
-  const rows = await db
+  // Which submissions stand is asked once, and not of each row of theirs.
+  const standing = await db
     .selectFrom('submission as s')
-    .innerJoin('organization_quarter as o', 'o.submission', 's.id')
-    .select(['o.code', 'o.subject', 'o.setup', 'o.form', 'o.shell'])
+    .select('s.id')
     .where('s.prefecture', '=', prefecture)
     .where('s.is_current', '=', 1)
     .where(latestUpTo(period))
     .where('s.ledger_region', 'not in', ['', ...without])
+    .execute();
+  const rows = await db
+    .selectFrom('organization_quarter')
+    .select(['code', 'subject', 'setup', 'form', 'shell'])
+    .where('submission', 'in', [-1, ...standing.map((row) => row.id)])
+    .$if(codes.length <= FEW, (query) => query.where('code', 'in', ['', ...codes]))
     .execute();
   return new Map(rows.map((row) => [row.code, row]));
 }
@@ -176,54 +190,6 @@ export async function findForeignUnits(
     .where('s.foreign_refs', '=', 1)
     .where('s.prefecture', 'in', [...prefectures])
     .where('s.ledger_region', 'not in', ['', ...without])
-    .execute();
-}
-
-/**
- * Current submissions, outside a batch, whose judgement a batch of a period may change: those that name organizations of other counties, in
- * this period or later; those of this period whose organizations the batch names; and the next one of each ledger of the batch.
- */
-export async function findNeighbours(
-  db: Db,
-  ask: { period: string; prefectures: readonly string[]; ledgers: readonly string[]; named: readonly string[] },
-): Promise<SubmissionRow[]> {
-  const { period, ledgers, named } = ask;
-  const later = db
-    .selectFrom('submission')
-    .select((of) => ['ledger_region', of.fn.min('period').as('period')])
-    .where('is_current', '=', 1)
-    .where('period', '>', period)
-    .where('ledger_region', 'in', [...ledgers])
-    .groupBy('ledger_region');
-  const next = db
-    .selectFrom(later.as('l'))
-    .innerJoin('submission as s', (on) =>
-      on.onRef('s.ledger_region', '=', 'l.ledger_region').onRef('s.period', '=', 'l.period').on('s.is_current', '=', 1),
-    )
-    .select('s.id');
-  const outside = db
-    .selectFrom('submission as s')
-    .where('s.is_current', '=', 1)
-    .where('s.prefecture', 'in', [...ask.prefectures])
-    .where('s.ledger_region', 'not in', ['', ...ledgers]);
-  const naming = outside.where('s.period', '>=', period).where('s.foreign_refs', '=', 1).select('s.id');
-  const ids = new Set([...(await next.execute()), ...(await naming.execute())].map((row) => row.id));
-  if (named.length > 0) {
-    const holding = outside
-      .where('s.period', '=', period)
-      .innerJoin('organization_quarter as o', 'o.submission', 's.id')
-      .where('o.code', 'in', [...named])
-      .select('s.id')
-      .distinct();
-    for (const row of await holding.execute()) ids.add(row.id);
-  }
-  if (ids.size === 0) return [];
-  return db
-    .selectFrom('submission')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .orderBy('period')
-    .orderBy('ledger_region')
     .execute();
 }
 

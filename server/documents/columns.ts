@@ -6,9 +6,11 @@ import { indicatorOf, type IndicatorId } from '../domain/indicators.ts';
 import { countingWord } from '../domain/measures.ts';
 import { askIndicator } from '../domain/indicators.ts';
 import type { Rate } from '../domain/rate.ts';
+import { OBSERVATION_ORIGINS } from '../domain/summaries.ts';
 import type { Words } from '../domain/words.ts';
 import type { Comparison, ObservationRow } from '../reports/types.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
+import { summaryNote } from './origin.ts';
 import type { Cell, Column } from './sheet.ts';
 
 const FACTORS = { percent: 100, ratio: 1, count: null } as const;
@@ -110,7 +112,7 @@ export function changeCell(now: Rate, before: Comparison | null, why: ChangeMiss
 }
 
 /** What a gap is counted to where there is no target; null where every gap is to a target. */
-export function gapNote(rows: readonly ObservationRow[]): Words | null {
+function boundNote(rows: readonly ObservationRow[]): Words | null {
   const bounds = rows.flatMap(({ indicator, gap, target }) => (gap !== null && target === null ? [indicatorOf(indicator)] : []));
   const [first] = bounds;
   if (!first?.bands) return null;
@@ -121,6 +123,9 @@ export function gapNote(rows: readonly ObservationRow[]): Words | null {
     : { zh: '未设目标的，差额按各指标的达标线计。', en: 'Where no target is set, the gap is to the bound of “met” of each indicator.' };
 }
 
+/** What is said under a table of rates: what its gaps are counted to, and which of its values no ledger backs. */
+export const gapNote = (rows: readonly ObservationRow[]): Words | null => joinNotes([boundNote(rows), summaryNote(rows)]);
+
 /** Notes of a table in one; null without any. */
 export function joinNotes(notes: readonly (Words | null)[]): Words | null {
   const said = notes.filter((note) => note !== null);
@@ -128,8 +133,10 @@ export function joinNotes(notes: readonly (Words | null)[]): Words | null {
 }
 
 /** «16/18»: reporting regions received of those expected; where the sums of a region are not told, neither is this. */
-const receiptCell = ({ rate, receipt: { received, expected } }: ObservationRow): Cell =>
-  rate.missing === 'NO_PERMISSION' ? { missing: rate.missing } : `${received}/${expected}`;
+const receiptCell = ({ rate, origin, receipt: { received, expected } }: ObservationRow, lang: Lang): Cell => {
+  if (rate.missing === 'NO_PERMISSION') return { missing: rate.missing };
+  return origin === 'SUMMARY' ? OBSERVATION_ORIGINS.SUMMARY[lang] : `${received}/${expected}`;
+};
 
 export function bandText(band: ObservationRow['band'], lang: Lang): Cell {
   return band === null ? null : `${BANDS[band].shape} ${BANDS[band][lang]}`;
@@ -142,6 +149,6 @@ export const observationCells = (row: ObservationRow, lang: Lang): readonly Cell
   row.target,
   changeCell(row.rate, row.previous, row.previousMissing),
   changeCell(row.rate, row.yearAgo, row.yearAgoMissing),
-  receiptCell(row),
+  receiptCell(row, lang),
   row.rate.missing === null ? bandText(row.band, lang) : { missing: row.rate.missing },
 ];

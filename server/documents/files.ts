@@ -1,6 +1,7 @@
 /** Every file that an address can give: the pages by suffix, the playlist of a meeting, and the quarterly bulletin. */
+import { readKnownOn } from '../domain/calendar.ts';
 import type { Words } from '../domain/words.ts';
-import type { View } from '../reports/types.ts';
+import type { PlaceAsk, View } from '../reports/types.ts';
 import { parseSelection, printSelection, type BadParameter, type Selection } from '../../web/src/state/selection.ts';
 import { BULLETIN_WRITERS, draftBulletin } from './bulletinDraft.ts';
 import { noticed, noticedFooter } from './footer.ts';
@@ -128,6 +129,12 @@ const BULLETINS: readonly FileKind[] = Object.entries(BULLETIN_WRITERS).map(([su
 }));
 
 export const FILES: readonly FileKind[] = [...VIEWS, ...PLAYLISTS, ...BULLETINS];
+
+/** The state of the data that an address speaks of. */
+export const placeOf = ({ version, asKnownOn }: Selection): PlaceAsk => ({
+  version: version ?? undefined,
+  knownOn: asKnownOn === null ? undefined : (readKnownOn(asKnownOn) ?? undefined),
+});
 
 /** Why there is no such file, for an address that looks as if it wanted one; null for any other address. */
 export function whyNoFile(address: string): string | null {

@@ -20,6 +20,7 @@ const TERMS = {
   receipt: { zh: '报送', en: 'Received' },
   source: { zh: '来源', en: 'Source' },
   version: { zh: '数据版本', en: 'Data version' },
+  knownOn: { zh: '所知日期', en: 'As known on' },
   map: { zh: '地图', en: 'Map' },
   notice: { zh: '说明', en: 'Notice' },
 } as const satisfies Record<string, Words>;
@@ -98,7 +99,7 @@ function conditionEntries({ situation: { selection }, filtered = false, listed =
 
 export function footerOf(parts: FooterParts): SheetFooter {
   const { situation, stands, sources, map = null, basis = true } = parts;
-  const { dataset, period, view, notices } = situation;
+  const { dataset, period, view, notices, selection } = situation;
   const ledger = sources === undefined;
   return {
     entries: [
@@ -108,6 +109,7 @@ export function footerOf(parts: FooterParts): SheetFooter {
       ...(stands === null ? [] : [receiptEntry(stands)]),
       { term: TERMS.source, detail: sources ?? (dataset.demo ? SOURCES.sample : SOURCES.ledger) },
       { term: TERMS.version, detail: both(view.dataVersion) },
+      ...(selection.asKnownOn === null ? [] : [{ term: TERMS.knownOn, detail: both(selection.asKnownOn) }]),
       ...(map === null ? [] : [mapEntry(map)]),
       ...notices.map(noticeEntry),
     ],

@@ -14,7 +14,12 @@ import { onSlides, type Sheet } from './sheet.ts';
 import { situate } from './situation.ts';
 
 /** What the show decides for all slides. */
-const common = ({ lang, theme, version }: Selection): Pick<Selection, 'lang' | 'theme' | 'version'> => ({ lang, theme, version });
+const common = ({ lang, theme, version, asKnownOn }: Selection): Pick<Selection, 'lang' | 'theme' | 'version' | 'asKnownOn'> => ({
+  lang,
+  theme,
+  version,
+  asKnownOn,
+});
 
 interface Meeting {
   readonly view: View;

@@ -1,6 +1,7 @@
 /** Files that take long are made away from the thread that answers requests. */
 import type { Sight } from '../domain/sight.ts';
 import type { Words } from '../domain/words.ts';
+import type { PlaceAsk } from '../reports/types.ts';
 import type { BadParameter, Selection } from '../../web/src/state/selection.ts';
 
 export interface PrintAsk {
@@ -11,8 +12,8 @@ export interface PrintAsk {
   readonly bom: boolean;
   /** What the file may tell. */
   readonly sight: Sight;
-  /** The data version that the answer is promised for. */
-  readonly version: string;
+  /** The data version that the answer is promised for, and the moment that the address names. */
+  readonly at: PlaceAsk;
 }
 
 export interface Printed {

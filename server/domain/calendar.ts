@@ -13,9 +13,11 @@ export function dueDate(period: Quarter): string {
 
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-/** `receivedAt` is an ISO date-time; the day that counts is that of China. */
-export const isOnTime = (period: Quarter, receivedAt: string): boolean =>
-  new Date(Date.parse(receivedAt) + CHINA_OFFSET_MS).toISOString().slice(0, 10) <= dueDate(period);
+/** The day of a moment in China, `2026-01-15`. */
+export const dayInChina = (moment: string): string => new Date(Date.parse(moment) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+
+/** `receivedAt` is an ISO date-time; the day that counts is that of China. `dueOn`: the last day, where it is not the usual one. */
+export const isOnTime = (period: Quarter, receivedAt: string, dueOn: string = dueDate(period)): boolean => dayInChina(receivedAt) <= dueOn;
 
 export const isDay = (text: string): boolean => {
   const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
@@ -30,3 +32,6 @@ export function readMoment(text: string): string | null {
   const moment = new Date(text);
   return day !== undefined && isDay(day) && !Number.isNaN(moment.valueOf()) ? moment.toISOString() : null;
 }
+
+/** A moment up to which something is known: one with its zone, or the end of a day in China; null: neither. */
+export const readKnownOn = (text: string): string | null => readMoment(isDay(text) ? `${text}T23:59:59.999+08:00` : text);

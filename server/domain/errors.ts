@@ -28,6 +28,13 @@ export class TooMany extends DomainError {
   }
 }
 
+/** Something else is in the way: it must end, or be looked at, first. */
+export class Conflict extends DomainError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message);
+  }
+}
+
 /** Rows outside of what the asker may see. */
 export class OutOfSight extends DomainError {
   constructor(message: string) {

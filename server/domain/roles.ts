@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   TOKENS: { zh: '建立自己的令牌', en: "Make tokens of one's own" },
   SUBMIT: { zh: '报送台账', en: 'Submit ledgers' },
   REVIEW: { zh: '审核、退回、锁定', en: 'Accept, return and lock' },
+  UNLOCK: { zh: '解锁已锁定的报告期', en: 'Unlock a locked ledger' },
   USERS: { zh: '管理用户', en: 'Administer users' },
   GRANTS: { zh: '授予角色与范围', en: 'Grant roles and scopes' },
   SETTINGS: { zh: '管理规则集与目标', en: 'Administer rule sets and targets' },
@@ -44,7 +45,13 @@ export const ROLES = {
     may: ['READ', 'ASK', 'EXPORT', 'SAVE', 'TOKENS', 'REVIEW'],
     administers: false,
   },
-  SYSADMIN: { zh: '系统管理员', en: 'System administrator', argument: 'sysadmin', may: ['USERS', 'SETTINGS', 'BACKUP'], administers: true },
+  SYSADMIN: {
+    zh: '系统管理员',
+    en: 'System administrator',
+    argument: 'sysadmin',
+    may: ['UNLOCK', 'USERS', 'SETTINGS', 'BACKUP'],
+    administers: true,
+  },
   SECADMIN: { zh: '安全管理员', en: 'Security administrator', argument: 'secadmin', may: ['GRANTS'], administers: true },
   AUDITOR: { zh: '审计员', en: 'Auditor', argument: 'auditor', may: ['AUDIT'], administers: true },
 } as const satisfies Record<string, RoleEntry>;

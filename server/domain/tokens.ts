@@ -4,12 +4,22 @@ import type { Permission, Role } from './roles.ts';
 import type { Extent } from './sight.ts';
 import type { Words } from './words.ts';
 
-/** What a token may be given. `argument` is its word at the command line, `needs` what whose it is must be allowed. */
+/** `argument` is its word at the command line, `needs` what whose it is must be allowed. */
+interface TokenScopeEntry extends Words {
+  readonly argument: string;
+  readonly needs: Permission;
+  /** Not for readers without a name. */
+  readonly named: boolean;
+}
+
+/** What a token may be given. */
 export const TOKEN_SCOPES = {
-  QUERY: { zh: '查询', en: 'Query', argument: 'query', needs: 'ASK' },
-  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export', needs: 'EXPORT' },
-  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save', needs: 'SAVE' },
-} as const satisfies Record<string, Words & { readonly argument: string; readonly needs: Permission }>;
+  QUERY: { zh: '查询', en: 'Query', argument: 'query', needs: 'ASK', named: false },
+  EXPORT: { zh: '批量导出', en: 'Bulk export', argument: 'export', needs: 'EXPORT', named: false },
+  SAVE: { zh: '保存查询', en: 'Save queries', argument: 'save', needs: 'SAVE', named: false },
+  SUBMIT: { zh: '报送', en: 'Submit ledgers', argument: 'submit', needs: 'SUBMIT', named: true },
+  REVIEW: { zh: '审核', en: 'Review submissions', argument: 'review', needs: 'REVIEW', named: true },
+} as const satisfies Record<string, TokenScopeEntry>;
 export type TokenScope = keyof typeof TOKEN_SCOPES;
 export const SCOPE_IDS = Object.keys(TOKEN_SCOPES) as readonly TokenScope[];
 

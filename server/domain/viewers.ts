@@ -54,13 +54,13 @@ export interface Place {
 }
 
 /** How to come by a token, for the end of a refusal. */
-const HOW = '令牌可在登录后自己建立，或由管理员在本机运行 fugai token create --name 名称 --scope query,export --days 30 建立。';
+const HOW = '令牌可在登录后自己建立，或由管理员在本机运行 fugai token create --name 名称 --scope 所需范围 --days 30 建立。';
 
 const inWords = (scope: TokenScope): string => `「${TOKEN_SCOPES[scope].zh}」（${TOKEN_SCOPES[scope].argument}）`;
 
 /** What a browser that saved something may do. */
 export const browserScopes = ({ anonymous, direct }: Pick<Place, 'anonymous' | 'direct'>): readonly TokenScope[] =>
-  anonymous === 'none' ? [] : SCOPE_IDS.filter((scope) => scope !== 'SAVE' || direct);
+  anonymous === 'none' ? [] : SCOPE_IDS.filter((scope) => !TOKEN_SCOPES[scope].named && (scope !== 'SAVE' || direct));
 
 function assertScope(viewer: Viewer, scope: TokenScope): void {
   if (viewer.scopes.includes(scope)) return;

@@ -25,6 +25,9 @@ class AttainmentArgs {
 
   @Field(() => BasisEnum, maybe('口径；不给则用指标的默认口径', 'Basis; the default of the indicator otherwise'))
   basis?: Basis;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 @ArgsType()
@@ -95,13 +98,13 @@ export class GapResolver {
     ),
   )
   async units(
-    @Root() { region, period, subject, afterFounding }: GapType,
+    @Root() { region, period, subject, afterFounding, acceptedOnly }: GapType,
     @Ctx() context: Context,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<UnitRow> | null> {
     if (!afterFounding || !region || period === null) return null;
     const view = await context.view();
     const where = { region: region.code, eligibleWithout: subject };
-    return toConnection(await view.units({ where, period, orderBy: 'STAFF_DESC', first: PAGE_ROWS, ...given(page) }));
+    return toConnection(await view.units({ where, period, acceptedOnly, orderBy: 'STAFF_DESC', first: PAGE_ROWS, ...given(page) }));
   }
 }

@@ -1,6 +1,7 @@
 /** Costly operations and those that read rows, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
 import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
 import type { Sight } from '../domain/sight.ts';
+import { may, type Viewer } from '../domain/viewers.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 /** Cells from which an operation counts as costly: a page of the web app asks for hundreds. */
@@ -16,6 +17,7 @@ export interface ApartAsk {
   readonly signedIn: boolean;
   /** Pinned data version; the newest otherwise. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   /** Cells, for `extensions.cost`. */
   readonly cost: number;
 }
@@ -46,7 +48,7 @@ export interface Apart {
 }
 
 /** Root fields that any process answers the same. What is not here belongs to who asks, or to who runs the program: only the main process knows it. */
-const OF_THE_DATA: ReadonlySet<string> = new Set([
+export const OF_THE_DATA: ReadonlySet<string> = new Set([
   '__typename',
   'attainment',
   'bounds',
@@ -70,6 +72,8 @@ const OF_THE_DATA: ReadonlySet<string> = new Set([
   'ruleFindings',
   'ruleSets',
   'submissions',
+  'summaryMeasures',
+  'summaryReturns',
   'terms',
   'units',
 ]);
@@ -93,16 +97,25 @@ const SUMS_ROWS: readonly string[] = ['where', 'by', 'acceptedOnly', 'asKnownOn'
 const rootFields = (document: DocumentNode, operation: OperationDefinitionNode): FieldNode[] =>
   fieldsOf(operation.selectionSet, fragmentsOf(document));
 
-/** Whether any process answers the same: a query of nothing but the data. */
-export const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
-  operation.operation === OperationTypeNode.QUERY && rootFields(document, operation).every((field) => OF_THE_DATA.has(field.name.value));
+/** To who sends or judges submissions this one tells more than to others: what was received, and what they may do. */
+const OF_THE_JUDGE = 'submissions';
+const judges = (viewer: Viewer | null): boolean => (['SUBMIT', 'REVIEW', 'UNLOCK'] as const).some((permission) => may(viewer, permission));
+
+/** Whether who asks belongs to the answer: others of the same sight are not given it. */
+export const tellsOfAsker = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+  rootFields(document, operation).some((field) => field.name.value === OF_THE_JUDGE);
+
+/** Whether any process answers `viewer` the same: a query of nothing but the data. */
+export const sameForAll = (document: DocumentNode, operation: OperationDefinitionNode, viewer: Viewer | null): boolean =>
+  operation.operation === OperationTypeNode.QUERY &&
+  rootFields(document, operation).every(({ name: { value } }) => OF_THE_DATA.has(value) && !(value === OF_THE_JUDGE && judges(viewer)));
 
 /** Whether a query reads rows of the ledger and not only sums that stand in rollups; an argument that a variable may leave out counts as given. */
-export const readsRows = (document: DocumentNode, operation: OperationDefinitionNode): boolean =>
+export const readsRows = (document: DocumentNode, operation: OperationDefinitionNode, viewer: Viewer | null): boolean =>
   operation.operation === OperationTypeNode.QUERY &&
   rootFields(document, operation).some(
     (field) =>
-      ROW_READERS.has(field.name.value) ||
+      (ROW_READERS.has(field.name.value) && !(field.name.value === OF_THE_JUDGE && judges(viewer))) ||
       // Conditions on what is not of the data, such as the audit log, reach no row of the ledger.
       (OF_THE_DATA.has(field.name.value) &&
         (field.arguments ?? []).some(

@@ -22,6 +22,9 @@ export class BulletinArgs {
 
   @Field(() => BasisEnum, maybe('口径；不给则用指标的默认口径', 'Basis; the default of the indicator otherwise'))
   basis?: Basis;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 @ArgsType()

@@ -1,33 +1,23 @@
 /** What a request carries through its resolvers: one view, opened at first use, and the loaders over it. */
-import DataLoader from 'dataloader';
 import { NO_ACCOUNTS } from '../accounts/absent.ts';
 import type { Desk, Visit } from '../accounts/types.ts';
 import { DomainError, toAsker } from '../domain/errors.ts';
-import type { Source } from '../domain/figures.ts';
 import { breathe } from '../reports/breath.ts';
 import type { Sight } from '../domain/sight.ts';
 import { isSignedIn, type Viewer } from '../domain/viewers.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { ApartAnswer } from './apart.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import { createLoaders, type Loaders, type Questions } from './loaders.ts';
 import { NO_OFFICE, type Office } from './office.ts';
-import type { BulkView } from '../reports/bulkTypes.ts';
-import type { RegionRow, Reports, View } from '../reports/types.ts';
-
-/** Nested nouns, batched; a batch is one ordinary query. */
-export interface Loaders {
-  readonly region: DataLoader<string, RegionRow | undefined>;
-  readonly children: DataLoader<string, readonly RegionRow[]>;
-  readonly ancestors: DataLoader<string, readonly RegionRow[]>;
-  readonly source: DataLoader<string, Source | undefined>;
-}
-
-/** What resolvers ask. Whole lists are for files, which open a view of their own. */
-export type Questions = Omit<View, keyof BulkView>;
+import type { Reports, View } from '../reports/types.ts';
 
 export interface Context {
-  /** The request's only view: every answer of it is of one data version. */
+  /** The request's only view of a moment: every answer of it is of one data version. */
   view(): Promise<Questions>;
   readonly loaders: Loaders;
+  /** The same context, that reads what was known at a moment (moments.ts). */
+  at(moment: string): Context;
   /** Null for an anonymous reader. */
   readonly viewer: Viewer | null;
   /** What the answers may tell. */
@@ -60,8 +50,9 @@ export interface RequestContext extends Context {
   delivered(): ApartAnswer | null;
   readonly sight: Sight;
   readonly signedIn: boolean;
-  /** The data version that the request is pinned to. */
+  /** The data version, and the moment, that the request is pinned to. */
   readonly version: string | undefined;
+  readonly knownOn: string | undefined;
   outcome(): Outcome | null;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
@@ -79,6 +70,8 @@ export interface ContextOptions {
   readonly sight: Sight;
   /** The data version that the request is pinned to, the newest otherwise. */
   readonly version?: string | undefined;
+  /** The moment that a field is answered of which names none. */
+  readonly knownOn?: string | undefined;
   /** Milliseconds until no further read is begun; no limit otherwise. */
   readonly within?: number | undefined;
   /** An anonymous reader who can keep nothing otherwise. */
@@ -101,33 +94,6 @@ export interface Share {
 
 const ALONE: Share = { reader: null, attempt: async () => undefined };
 
-/** Key of a region in a loader: of now, or as it stood on a day. */
-export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);
-
-/** Batches by day: one question a day asked of. */
-const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<readonly Row[]>): DataLoader<string, Row> =>
-  new DataLoader<string, Row>(async (keys) => {
-    const found = new Map<string, Row>();
-    const asked = keys.map((key) => ({ key, parts: key.split('@') }));
-    for (const [asOf, some] of Map.groupBy(asked, ({ parts }) => parts[1])) {
-      const rows = await ask(
-        some.map(({ parts }) => String(parts[0])),
-        asOf,
-      );
-      some.forEach(({ key }, at) => found.set(key, rows[at] as Row));
-    }
-    return keys.map((key) => found.get(key) as Row);
-  });
-
-function createLoaders(view: () => Promise<Questions>): Loaders {
-  return {
-    region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
-    children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
-    ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
-    source: new DataLoader(async (ids) => (await view()).sources(ids)),
-  };
-}
-
 /** Who asks, and the desk where their own things are. */
 export interface Asker {
   readonly viewer: Viewer | null;
@@ -146,31 +112,6 @@ const NOBODY: Visit = {
   welcome: () => undefined,
   session: () => undefined,
 };
-
-interface Deadline {
-  readonly expired: Promise<never>;
-  /** @throws DomainError TIMED_OUT once the time is over */
-  check(): void;
-  clear(): void;
-}
-
-function createDeadline(within: number | undefined): Deadline {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // Whoever waits hears of it; when nobody waits it is no failure of anything.
-  promise.catch(() => undefined);
-  if (within === undefined) return { expired: promise, check: () => undefined, clear: () => undefined };
-  const until = performance.now() + within;
-  const late = (): DomainError =>
-    new DomainError('TIMED_OUT', `查询超过 ${within / 1000} 秒，已停止。请缩小地区、报告期或指标的范围，或分成几次查询。`);
-  const timer = setTimeout(() => reject(late()), within).unref();
-  return {
-    expired: promise,
-    check: () => {
-      if (performance.now() > until) throw late();
-    },
-    clear: () => clearTimeout(timer),
-  };
-}
 
 type Question = (...asked: readonly never[]) => Promise<unknown>;
 
@@ -232,44 +173,87 @@ function createResult(asker: Asker, office: Office): Result {
   };
 }
 
+interface Views {
+  /** View and loaders of a moment, opened at first use; of now without one. */
+  at(moment: string | undefined): Pick<Context, 'view' | 'loaders'>;
+  /** Closes all that were opened; no other is opened then. */
+  close(): Promise<void>;
+}
+
+interface ViewsAsk extends Pick<ContextOptions, 'sight' | 'version'> {
+  readonly deadline: Deadline;
+  readonly signedIn: boolean;
+}
+
+/** One view a moment and request. */
+function createViews(reports: Reports, { sight, version, deadline, signedIn }: ViewsAsk): Views {
+  const opened: Promise<View>[] = [];
+  let holdsEarlier = false;
+  let closed = false;
+  const open = async (knownOn: string | undefined): Promise<Questions> => {
+    deadline.check();
+    // What is kept of an earlier state is lent to one reader at a time: who holds one already gets the next for themselves, and so waits for nobody.
+    const isEarlier = version !== undefined || knownOn !== undefined;
+    const opening = reports.open(sight, { version, knownOn }, isEarlier && holdsEarlier);
+    holdsEarlier ||= isEarlier;
+    opened.push(opening);
+    return timed(await Promise.race([opening, deadline.expired]), deadline, signedIn);
+  };
+  return {
+    at: (moment) => {
+      let guarded: Promise<Questions> | null = null;
+      const view = (): Promise<Questions> => {
+        if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
+        return (guarded ??= open(moment));
+      };
+      return { view, loaders: createLoaders(view) };
+    },
+    close: async () => {
+      closed = true;
+      // A view that could not be opened has nothing to close; whoever asked for it has the error.
+      await Promise.all(opened.map((opening) => opening.catch(() => null).then((view) => view?.close())));
+    },
+  };
+}
+
 export function createContext(reports: Reports, options: ContextOptions): RequestContext {
-  const { sight, version, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
+  const { sight, version, knownOn, within, asker = ANYBODY, office = NO_OFFICE, share = ALONE } = options;
   const { signedIn = isSignedIn(asker.viewer) } = options;
   const deadline = createDeadline(within);
   const ends: (() => void)[] = [];
-  let opened: Promise<View> | null = null;
-  let guarded: Promise<Questions> | null = null;
+  const views = createViews(reports, { sight, version, deadline, signedIn });
   let closed = false;
-  const open = async (): Promise<Questions> => {
-    deadline.check();
-    opened = reports.open(sight, version);
-    return timed(await Promise.race([opened, deadline.expired]), deadline, signedIn);
-  };
-  const view = (): Promise<Questions> => {
-    if (closed) return Promise.reject(new DomainError('UNAVAILABLE', '请求已经结束。'));
-    return (guarded ??= open());
-  };
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
     for (const end of ends) end();
-    // A view that could not be opened has nothing to close; whoever asked for it has the error.
-    const closing = (opened ?? Promise.resolve(null)).catch(() => null).then((open) => open?.close());
     // A statement that still runs is not waited for: its answer is refused already.
-    await Promise.race([closing, deadline.expired.catch(() => undefined)]);
+    await Promise.race([views.close(), deadline.expired.catch(() => undefined)]);
     deadline.clear();
   };
-  return {
-    view,
-    close,
-    loaders: createLoaders(view),
+  const own = {
     viewer: asker.viewer,
     ...createResult(asker, office),
     actor: toActor(asker.viewer, options.address),
-    expired: deadline.expired,
     sight,
+  };
+  const moments = new Map<string, Context>();
+  const at = (moment: string): Context => {
+    const known = moments.get(moment);
+    if (known) return known;
+    const made: Context = { ...own, ...views.at(moment), at };
+    moments.set(moment, made);
+    return made;
+  };
+  return {
+    ...own,
+    ...views.at(knownOn),
+    at,
+    close,
+    expired: deadline.expired,
     signedIn,
     version,
+    knownOn,
     reader: share.reader,
     attempt: () => share.attempt(),
     atEnd: (end) => (closed ? end() : void ends.push(end)),

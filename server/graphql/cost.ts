@@ -15,6 +15,7 @@ import { BASES } from '../domain/bases.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import type { Dimension } from '../domain/measures.ts';
 import { NATION, type RegionLevel } from '../domain/region.ts';
+import { SUMMARY_MEASURES } from '../domain/summaries.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { PeriodSelection, RegionSelection } from '../reports/types.ts';
 import { COSTLY } from './apart.ts';
@@ -107,6 +108,8 @@ const ROOTS: Readonly<Record<string, (asked: Arguments) => number>> = {
   organizations: listed,
   findings: listed,
   submissions: listed,
+  summaryReturns: (asked) => listed(asked) * SUMMARY_MEASURES.length,
+  summaryMeasures: () => SUMMARY_MEASURES.length,
   indicators: () => sizeOf(BASES),
   regionEvents: () => CHILDREN,
   ruleSets: () => ANCESTORS + 1,

@@ -16,7 +16,9 @@ import { RULE_FINDINGS } from '../domain/rules/lint.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
 import type { Words } from '../domain/words.ts';
 import { ORGANIZATION_ORDERS, REGION_BASES, UNIT_ORDERS } from '../reports/orders.ts';
-import type { SubmissionState } from '../reports/submissionTypes.ts';
+import { DIFFERENCE_KINDS, LEDGER_SHEETS } from '../domain/ledgerSheets.ts';
+import { SUBMISSION_ACTS, SUBMISSION_STATES } from '../domain/submissions.ts';
+import { OBSERVATION_ORIGINS } from '../domain/summaries.ts';
 import { inBoth } from './words.ts';
 
 /** An enum with the words of its members, for those who list them. */
@@ -47,13 +49,6 @@ const DIRECTIONS: Readonly<Record<Direction, Words>> = {
   HIGHER: { zh: '越高越好', en: 'Higher is better' },
   LOWER: { zh: '越低越好', en: 'Lower is better' },
   NEUTRAL: { zh: '不论高低', en: 'Neither' },
-};
-const SUBMISSION_STATES: Readonly<Record<SubmissionState, Words>> = {
-  RECEIVED: { zh: '已收到', en: 'Received' },
-  APPLIED: { zh: '已入库', en: 'Applied' },
-  ACCEPTED: { zh: '审核通过', en: 'Accepted' },
-  LOCKED: { zh: '已锁定', en: 'Locked' },
-  RETURNED: { zh: '已退回', en: 'Returned' },
 };
 
 export const RegionLevelEnum = enumOf('RegionLevel', { zh: '行政层级', en: 'Administrative level' }, REGION_LEVELS);
@@ -90,3 +85,11 @@ export const GapReasonEnum = enumOf('GapReason', { zh: '未建原因', en: 'Why 
 export const UnitOrderEnum = enumOf('UnitOrder', { zh: '单位排序', en: 'Order of units' }, UNIT_ORDERS);
 export const OrganizationOrderEnum = enumOf('OrganizationOrder', { zh: '组织排序', en: 'Order of organisations' }, ORGANIZATION_ORDERS);
 export const SubmissionStateEnum = enumOf('SubmissionState', { zh: '报送状态', en: 'State of a submission' }, SUBMISSION_STATES);
+export const SubmissionActEnum = enumOf('SubmissionAct', { zh: '对报送的操作', en: 'What is done with a submission' }, SUBMISSION_ACTS);
+export const LedgerSheetEnum = enumOf('LedgerSheet', { zh: '台账的表', en: 'Sheet of a ledger' }, LEDGER_SHEETS);
+export const DifferenceKindEnum = enumOf(
+  'DifferenceKind',
+  { zh: '与上一版的差别', en: 'How a row differs from the version before' },
+  DIFFERENCE_KINDS,
+);
+export const ObservationOriginEnum = enumOf('ObservationOrigin', { zh: '数据来源', en: 'What a value stands on' }, OBSERVATION_ORIGINS);

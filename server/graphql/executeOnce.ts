@@ -67,7 +67,7 @@ function createDocuments(schema: GraphQLSchema): (source: string) => ReturnType<
 export type Executor = (
   source: string,
   variables: Readonly<Record<string, unknown>>,
-  at: Pick<ContextOptions, 'sight' | 'signedIn' | 'version'>,
+  at: Pick<ContextOptions, 'sight' | 'signedIn' | 'version' | 'knownOn'>,
 ) => Promise<Answer>;
 
 export function createExecutor(reports: Reports, log: Log): Executor {
@@ -101,10 +101,10 @@ export function createExecutor(reports: Reports, log: Log): Executor {
   };
 }
 
-/** One operation of the newest data version, for who runs the program. */
+/** One operation of the newest data version, or of another state, for who runs the program. */
 export const executeOnce = (
   reports: Reports,
   source: string,
   variables: Readonly<Record<string, unknown>>,
-  log: Log = createLog('error'),
-): Promise<Answer> => createExecutor(reports, log)(source, variables, { sight: EVERYTHING });
+  { log = createLog('error'), ...at }: Pick<ContextOptions, 'version' | 'knownOn'> & { readonly log?: Log } = {},
+): Promise<Answer> => createExecutor(reports, log)(source, variables, { sight: EVERYTHING, ...at });

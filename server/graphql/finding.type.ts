@@ -72,6 +72,18 @@ export class FindingFilterInput {
   @Field(() => [String], maybe('核对方法', 'Checks'))
   check?: string[];
 
+  @Field(() => PeriodScalar, maybe('报告期', 'Period'))
+  period?: string;
+
+  @Field(() => ID, maybe('所核对的报送', 'Submission that they are about'))
+  submission?: string;
+
+  @Field(
+    () => Boolean,
+    maybe('true 为报送与汇总数的核对，false 为公布数的核对', 'True: about submissions and reported totals; false: about published figures'),
+  )
+  ofSubmissions?: boolean;
+
   @Field(() => Boolean, maybe('只要有问题的', 'Problems only'))
   problemsOnly?: boolean;
 }

@@ -3,7 +3,8 @@ import { isRefused } from '../domain/analysis/refusal.ts';
 import { askIndicator } from '../domain/indicators.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { GapAnswer, GapQuestion } from '../reports/analysisTypes.ts';
-import type { RegionRow } from '../reports/types.ts';
+
+import type { Accepting, RegionRow } from '../reports/types.ts';
 import { AnalysisType, byRegion, LeftOutType, toHead, toLeftOut, toRefused } from './analysis.type.ts';
 import { SubjectEnum } from './enums.ts';
 import { Label } from './label.type.ts';
@@ -125,13 +126,16 @@ export class GapType extends AnalysisType {
     maybe('应建未建全部建成之后；指标不是覆盖率则为空', 'If all of them founded one; null unless the indicator is a coverage'),
   )
   afterFounding?: AfterFoundingType | null;
+
+  /** Not told: its list of units counts as it does. */
+  acceptedOnly?: boolean;
 }
 
 /** Codes of all regions that an answer names. */
 export const regionsInGap = (answer: GapAnswer): string[] =>
   isRefused(answer) ? [] : [...(answer.gap.byParts?.parts ?? []), ...answer.gap.unknown].flatMap(({ key }) => key ?? []);
 
-export function toGap(asked: GapQuestion, answer: GapAnswer, regions: RegionsByCode): GapType {
+export function toGap(asked: GapQuestion & Accepting, answer: GapAnswer, regions: RegionsByCode): GapType {
   const head = toHead(asked, regions);
   if (isRefused(answer)) {
     const { subject } = askIndicator(asked.indicator);
@@ -159,5 +163,6 @@ export function toGap(asked: GapQuestion, answer: GapAnswer, regions: RegionsByC
     leftOut: toLeftOut(gap.unknown, nameOf),
     candidates,
     afterFounding,
+    ...(asked.acceptedOnly === true && { acceptedOnly: true }),
   };
 }

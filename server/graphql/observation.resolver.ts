@@ -10,9 +10,10 @@ import type { Context } from './context.ts';
 import { BasisEnum, DimensionEnum, IndicatorEnum, RegionBasisEnum, RegionLevelEnum } from './enums.ts';
 import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
-import { ObservationTableType, ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { ObservationTableType } from './observationTable.type.ts';
 import { regionsOf } from './regionsOf.ts';
-import { DateTimeScalar, PeriodScalar } from './scalars.ts';
+import { PeriodScalar } from './scalars.ts';
 import { selectsAny } from './selections.ts';
 import { maybe, says } from './words.ts';
 
@@ -35,9 +36,6 @@ class TableArgs {
 
   @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
   acceptedOnly?: boolean;
-
-  @Field(() => DateTimeScalar, maybe('按当时所知', 'As it was known then'))
-  asKnownOn?: string;
 
   @Field(() => RegionBasisEnum, {
     defaultValue: 'AS_WAS',

@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { RankMove } from '../domain/analysis/ranking.ts';
 import type { Band } from '../domain/bands.ts';
 import type { Basis } from '../domain/bases.ts';
@@ -6,8 +6,9 @@ import type { IndicatorId } from '../domain/indicators.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { MissingReason } from '../domain/rate.ts';
+import type { ObservationOrigin } from '../domain/summaries.ts';
 import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
-import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum } from './enums.ts';
+import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum, ObservationOriginEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
 import { RegionType } from './region.type.ts';
@@ -133,6 +134,15 @@ export class ObservationType {
   @Field(() => BandEnum, maybe('达标情况', 'Band'))
   band!: Band | null;
 
+  @Field(
+    () => ObservationOriginEnum,
+    says(
+      '数据来源：台账，或没有台账时该地区自己汇总上报的数',
+      'What the value stands on: ledgers, or where none came the totals that the region itself reported',
+    ),
+  )
+  origin!: ObservationOrigin;
+
   @Field(() => ReceiptType, says('报送情况', 'Receipt'))
   receipt!: ReceiptType;
 
@@ -147,30 +157,6 @@ export class ObservationType {
 
   @Field(() => [String], says('其下台账所依据的规则集', 'Rule sets that the rows below were classified by'))
   ruleSets!: readonly string[];
-}
-
-@ObjectType('ObservationTable', {
-  simpleResolvers: true,
-  ...says('按列给出的观测值，依地区、报告期、指标逐行展开', 'Observations as columns, row-major region × period × indicator'),
-})
-export class ObservationTableType {
-  @Field(() => [ID], says('地区代码', 'Region codes'))
-  regions!: readonly string[];
-
-  @Field(() => [PeriodScalar], says('报告期', 'Periods'))
-  periods!: readonly string[];
-
-  @Field(() => [IndicatorEnum], says('指标', 'Indicators'))
-  indicators!: readonly IndicatorId[];
-
-  @Field(() => [Float], { nullable: 'items', ...says('分子', 'Numerators') })
-  numerators!: readonly (number | null)[];
-
-  @Field(() => [Float], { nullable: 'items', ...says('分母', 'Denominators') })
-  denominators!: readonly (number | null)[];
-
-  @Field(() => [MissingReasonEnum], { nullable: 'items', ...says('没有数值的原因', 'Why there is no value') })
-  missing!: readonly (MissingReason | null)[];
 }
 
 @ObjectType('RankMove', {
@@ -243,6 +229,15 @@ export class RankType {
 
   @Field(() => BandEnum, maybe('达标情况', 'Band'))
   band!: Band | null;
+
+  @Field(
+    () => ObservationOriginEnum,
+    says(
+      '数据来源：台账，或没有台账时该地区自己汇总上报的数',
+      'What the value stands on: ledgers, or where none came the totals that the region itself reported',
+    ),
+  )
+  origin!: ObservationOrigin;
 
   @Field(() => ReceiptType, says('报送情况', 'Receipt'))
   receipt!: ReceiptType;

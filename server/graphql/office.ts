@@ -3,6 +3,11 @@ import type { Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { RuleSetDocument } from '../domain/rules/ruleSet.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
+import { NO_INTAKE, type Intake } from './intake.ts';
+import { NO_STATES, type States } from './states.ts';
+import { NO_CALENDAR, type CalendarOffice } from './calendarOffice.ts';
+import { NO_MAPPINGS, type Mappings } from './mappings.ts';
+import { NO_SUMMARIES, type Summaries } from './summaries.ts';
 
 /** A rule set that is to be in force for a region from a day on. */
 export interface RulesAsk {
@@ -23,7 +28,7 @@ export interface BackupRow {
 }
 
 /** Every method refuses with a DomainError; whether `by` may ask is asked before. */
-export interface Office {
+export interface Office extends CalendarOffice, Intake, Mappings, States, Summaries {
   setTarget(step: Target, by: Actor): Promise<DatedTarget>;
   /** False where there was none. */
   removeTarget(step: Omit<Target, 'target'>, by: Actor): Promise<boolean>;
@@ -39,9 +44,14 @@ const refused = async (): Promise<never> => {
 
 /** Of a program that answers without anybody to do the work, such as a single query at the command line. */
 export const NO_OFFICE: Office = {
+  ...NO_INTAKE,
+  ...NO_STATES,
   setTarget: refused,
   removeTarget: refused,
   applyRules: refused,
   backups: refused,
   createBackup: refused,
+  ...NO_CALENDAR,
+  ...NO_MAPPINGS,
+  ...NO_SUMMARIES,
 };

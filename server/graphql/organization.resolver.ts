@@ -23,6 +23,9 @@ class OrganizationsArgs extends PageArgs {
 
   @Field(() => OrganizationOrderEnum, maybe('排序；不给则按代码', 'Order; by code otherwise'))
   orderBy?: OrganizationOrder;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 @ArgsType()
@@ -35,6 +38,9 @@ class TermsArgs {
 
   @Field(() => PeriodScalar, maybe('季度；不给则为最近一期', 'Quarter; the latest otherwise'))
   period?: string;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 @Resolver(() => OrganizationType)

@@ -4,7 +4,7 @@ import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type Gr
 import type { Config } from '../config.ts';
 import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, readsRows, sameForAll, type Apart } from './apart.ts';
+import { COSTLY, readsRows, sameForAll, tellsOfAsker, type Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
@@ -82,14 +82,20 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
   requestDidStart: async () => {
     let cells: number | null = null;
     let away = false;
+    /** It is one of the few costly ones that a reader may have under way. */
+    let counts = false;
     return {
-      didResolveOperation: async ({ schema, document, operation, request }) => {
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         // Without an operation of that name there is nothing to count; execution says so.
         cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
         if (cells === null) return;
         refuseAboveLimit(cells);
-        away = cells >= COSTLY || (operation !== undefined && readsRows(document, operation));
-        if (away && operation && !sameForAll(document, operation)) throw mixed(cells);
+        counts = cells >= COSTLY || (operation !== undefined && readsRows(document, operation, contextValue.viewer));
+        if (counts && operation && !sameForAll(document, operation, contextValue.viewer)) throw mixed(cells);
+        if (operation && tellsOfAsker(document, operation)) contextValue.claim();
+        // To make what was known at a moment takes half a second, once.
+        away =
+          counts || (contextValue.knownOn !== undefined && operation !== undefined && sameForAll(document, operation, contextValue.viewer));
         // A long text has just been validated: others have their turn before it runs.
         await breathe();
       },
@@ -106,9 +112,10 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
                 sight: contextValue.sight,
                 signedIn: contextValue.signedIn,
                 version: contextValue.version,
+                knownOn: contextValue.knownOn,
                 cost: cells,
               },
-              contextValue,
+              counts ? contextValue : { ...contextValue, reader: null },
             ),
           );
           // The answer goes out as it was delivered; the engine prints this one for nobody.
@@ -136,7 +143,9 @@ export const versions = (): Plugin => ({
     willSendResponse: async ({ contextValue, response, operation }) => {
       const made = contextValue.delivered();
       if (made) {
-        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed });
+        const personal = contextValue.isPersonal();
+        if (personal) response.http.headers.set('cache-control', 'private, no-store');
+        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed && !personal });
         return contextValue.close();
       }
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.

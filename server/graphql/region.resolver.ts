@@ -1,7 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RegionRow } from '../reports/types.ts';
-import { regionKey, type Context } from './context.ts';
+import type { Context } from './context.ts';
+import { regionKey } from './loaders.ts';
 import { RegionKindEnum, RegionLevelEnum } from './enums.ts';
 import { given } from './given.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';

@@ -81,6 +81,12 @@ export class SubmissionType {
 
   @Field(() => ID, says('所依据的规则集', 'Rule set that it was classified by'))
   ruleSet!: string;
+
+  @Field(() => String, maybe('由谁报送', 'Who sent it'))
+  sentBy!: string | null;
+
+  @Field(() => String, maybe('变更说明', 'What its sender says of the changes'))
+  note!: string | null;
 }
 
 export const SubmissionConnection = connectionOf<SubmissionReport>('Submission', () => SubmissionType);

@@ -22,6 +22,9 @@ class UnitsArgs extends PageArgs {
 
   @Field(() => UnitOrderEnum, maybe('排序', 'Order'))
   orderBy?: UnitOrder;
+
+  @Field(() => Boolean, maybe('只算审核通过的报送', 'Accepted submissions only'))
+  acceptedOnly?: boolean;
 }
 
 @Resolver(() => UnitType)

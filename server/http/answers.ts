@@ -29,6 +29,8 @@ export interface Answered {
 export interface Place {
   /** The data version asked of, pinned or the newest. */
   readonly version: string;
+  /** The moment whose knowledge is asked for; null: all that the version knows. */
+  readonly knownOn: string | null;
   /** `sightKey` of what the asker may see: an answer is given to nobody who may see less. */
   readonly sight: string;
   /** Whether somebody known asks: some fields are told to nobody else (introspection). */
@@ -54,8 +56,8 @@ export async function pack(text: string | Buffer, type: string): Promise<Answere
   return { type, plain, brotli: await compress(plain, { params }) };
 }
 
-const keyOf = ({ version, sight, signedIn, hash, operationName, variables, accept }: Place): string =>
-  JSON.stringify([version, sight, signedIn, hash, operationName, accept, variables]);
+const keyOf = ({ version, knownOn, sight, signedIn, hash, operationName, variables, accept }: Place): string =>
+  JSON.stringify([version, knownOn, sight, signedIn, hash, operationName, accept, variables]);
 
 export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT): Answers {
   const kept = new Map<string, Answered>();

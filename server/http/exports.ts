@@ -63,7 +63,7 @@ const isKnown = (request: FastifyRequest, tag: string): boolean => request.heade
 
 /** What is wrong is told at once, before others who wait for a turn. */
 async function refused({ reports }: Desk, asked: AskedExport, sight: Sight): Promise<never> {
-  const view = await reports.open(sight, asked.version);
+  const view = await reports.open(sight, asked.at);
   try {
     await asked.open(view);
   } finally {
@@ -82,7 +82,7 @@ async function send(
   const asked = found.read(parametersOf(request));
   if (asked.wrong) await refused(desk, asked, request.sight);
   if (request.headers['if-none-match'] !== undefined) {
-    const view = await desk.reports.open(request.sight, asked.version);
+    const view = await desk.reports.open(request.sight, asked.at);
     const tag = desk.tagOf(view.dataVersion, request);
     await view.close();
     if (isKnown(request, tag)) return reply.code(304).header('etag', tag).send();

@@ -14,7 +14,7 @@ import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
-import { readQuestion, refusal, versionOf, type Question } from './question.ts';
+import { knownOnOf, readQuestion, refusal, versionOf, type Question } from './question.ts';
 import type { ShareOf } from './rate.ts';
 import { refuse } from './refusal.ts';
 import type { SetupGate } from './setupGate.ts';
@@ -106,7 +106,15 @@ function placeOf(desk: Desk, request: FastifyRequest, question: Question, { hash
   if (!mayRead(viewer, 'QUERY', desk.anonymous) || accept.length > LONGEST_ACCEPT) return null;
   const { operationName, variables } = question;
   const reader = { sight: sightKey(request.sight), signedIn: isSignedIn(viewer) };
-  return { ...reader, version: versionOf(question) ?? newest, hash, operationName, variables, accept };
+  return {
+    ...reader,
+    version: versionOf(question) ?? newest,
+    knownOn: knownOnOf(question) ?? null,
+    hash,
+    operationName,
+    variables,
+    accept,
+  };
 }
 
 const takesBrotli = ({ headers }: FastifyRequest): boolean =>
@@ -129,6 +137,7 @@ async function execute(
   const context = createContext(desk.reports, {
     sight: request.sight,
     version: versionOf(question),
+    knownOn: knownOnOf(question),
     within: desk.within,
     asker: desk.askerOf(request, reply),
     office: desk.office,

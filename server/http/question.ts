@@ -1,6 +1,7 @@
 /** What a request to `/graphql` asks, read once, from a body or an address; whatever has the wrong shape is refused here, in words. */
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { readKnownOn } from '../domain/calendar.ts';
 import { parametersOf } from './address.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -69,6 +70,7 @@ export function readQuestion(request: FastifyRequest): Question {
   const query = textIn(asked, 'query');
   const extensions = valuesIn(asked, 'extensions') ?? {};
   checkVersion(extensions);
+  checkKnownOn(extensions);
   return {
     query: query === '' ? null : query,
     operationName: textIn(asked, 'operationName'),
@@ -81,6 +83,20 @@ export function readQuestion(request: FastifyRequest): Question {
 export function versionOf({ extensions }: Pick<Question, 'extensions'>): string | undefined {
   const version = extensions['dataVersion'];
   return typeof version === 'string' ? version : undefined;
+}
+
+/** `extensions: { asKnownOn: "2026-07-20" }` answers every field as it was known at the end of that day, or at a moment. */
+export function knownOnOf({ extensions }: Pick<Question, 'extensions'>): string | undefined {
+  const moment = extensions['asKnownOn'];
+  return typeof moment === 'string' ? (readKnownOn(moment) ?? undefined) : undefined;
+}
+
+function checkKnownOn(extensions: Values): void {
+  const moment = extensions['asKnownOn'];
+  if (moment === undefined || moment === null || (typeof moment === 'string' && readKnownOn(moment) !== null)) return;
+  throw wrong(
+    `extensions.asKnownOn 须为日期或带时区的时刻，如 "2026-07-20" 或 "2026-07-20T08:00:00+08:00"；收到 ${JSON.stringify(moment).slice(0, 40)}。去掉它即用最新的数据。`,
+  );
 }
 
 /** What looks like a version and is none would be answered of the newest, and nobody would see it. */

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** What a proxy adds to a request that it passes on. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 /** Pages and their parts are small, the same for everybody, and kept by browsers: only what is computed is counted. */
-const COMPUTED = /^\/(?:graphql|export\/|[a-z]+\.(?:xlsx|csv|json|png|svg|pdf|pptx|docx)\b)/;
+const COMPUTED = /^\/(?:graphql|export\/|submissions\b|templates\/|[a-z]+\.(?:xlsx|csv|json|png|svg|pdf|pptx|docx)\b)/;
 
 /** Whoever sits at the machine itself can stop the program anyway. */
 const isHere = ({ ip, headers }: FastifyRequest): boolean =>

@@ -1,7 +1,7 @@
 /** Refusals outside GraphQL: one JSON shape, a Chinese sentence, never a stack or a path. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, toAsker, TooMany, type ErrorCode } from '../domain/errors.ts';
+import { Conflict, DomainError, toAsker, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { isSignedIn } from '../domain/viewers.ts';
 
 type Code = ErrorCode | 'INTERNAL_SERVER_ERROR';
@@ -18,6 +18,10 @@ const STATUS: Readonly<Record<Code, number>> = {
 };
 
 const TOO_MANY = 429;
+const CONFLICT = 409;
+
+const statusOf = (error: DomainError): number | undefined =>
+  error instanceof TooMany ? TOO_MANY : error instanceof Conflict ? CONFLICT : undefined;
 
 const SENTENCES: Readonly<Record<number, string>> = {
   400: '请求内容无法读取，请检查 JSON 格式。',
@@ -53,7 +57,7 @@ export function installRefusals(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | DomainError, request, reply) => {
     if (error instanceof DomainError) {
       const { code, message } = toAsker(error, isSignedIn(request.viewer));
-      return refuse(request, reply, code, message, error instanceof TooMany ? TOO_MANY : STATUS[code]);
+      return refuse(request, reply, code, message, statusOf(error) ?? STATUS[code]);
     }
     const status = error.statusCode;
     if (status !== undefined && status >= 400 && status < 500) {

@@ -13,6 +13,7 @@ import { readableUrl } from './address.ts';
 import { installAuditExport } from './auditExport.ts';
 import { installBodies } from './bodies.ts';
 import { watchConnections } from './closing.ts';
+import { installDifferences } from './differences.ts';
 import { installExports } from './exports.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
@@ -21,18 +22,20 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
+import { installPace, UPLOAD_TIME } from './pace.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
 import { installRefusals } from './refusal.ts';
+import { installSubmissions } from './submissions.ts';
 import { installSetupGate } from './setupGate.ts';
+import { installTemplates } from './templates.ts';
 import { answerUnread } from './unread.ts';
 import { createAskers, installViewer } from './viewer.ts';
 import { installViews } from './views.ts';
 import { installWeb } from './web.ts';
 
 const BODY_BYTES = 64 * 1024;
-const REQUEST_TIME = 30_000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -59,7 +62,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
-    requestTimeout: REQUEST_TIME,
+    requestTimeout: UPLOAD_TIME,
     return503OnClosing: false,
     clientErrorHandler: answerUnread,
     rewriteUrl: readableUrl,
@@ -72,6 +75,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
   const app = begin(parts);
   watchConnections(app);
+  installPace(app);
   installRefusals(app);
   installBodies(app);
   await installHeaders(app, config);
@@ -93,7 +97,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }
   installViews(app, { config, reports, tagOf, printer });
   installAuditExport(app, askerOf);
+  installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
+  installTemplates(app, { config, office });
+  await installSubmissions(app, { office, accounts, askerOf });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

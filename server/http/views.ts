@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
-import { FILES, readFileAddress, type FileKind, type MadeFile } from '../documents/files.ts';
+import { FILES, placeOf, readFileAddress, type FileKind, type MadeFile } from '../documents/files.ts';
 import { createMapPack, type MapPack } from '../documents/mapPack.ts';
 import type { Printed, Printer } from '../documents/printer.ts';
 import { assertMayRead } from '../domain/viewers.ts';
 import { sightKey, type Sight } from '../domain/sight.ts';
-import type { Reports } from '../reports/types.ts';
+import type { PlaceAsk, Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import type { TagOf } from './graphql.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -53,10 +53,10 @@ export function departure(reply: FastifyReply): AbortSignal {
 type Read = Omit<ReturnType<typeof readFileAddress>, 'pathname'> & { readonly sight: Sight };
 
 /** A long file waits for its turn and is made by the printer, which opens the data for itself. */
-async function printed(desk: Desk, file: FileKind, asked: Read, version: string, signal: AbortSignal): Promise<Printed | undefined> {
+async function printed(desk: Desk, file: FileKind, asked: Read, at: PlaceAsk, signal: AbortSignal): Promise<Printed | undefined> {
   const { printer, turns } = desk;
-  if (printer !== null && file.heavy) return turns.take(signal, () => printer.print({ ...asked, address: file.address, version }, signal));
-  const view = await desk.reports.open(asked.sight, version);
+  if (printer !== null && file.heavy) return turns.take(signal, () => printer.print({ ...asked, address: file.address, at }, signal));
+  const view = await desk.reports.open(asked.sight, at);
   let made: MadeFile;
   try {
     made = await file.make({ ...asked, view, maps: desk.maps });
@@ -71,12 +71,12 @@ async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply
   const signal = departure(reply);
   const { selection, problems, bom } = readFileAddress(`${request.url.split('?', 1)[0]}${searchOf(request)}`);
   const asked: Read = { selection, problems, bom, sight: request.sight };
-  const view = await desk.reports.open(request.sight, asked.selection.version ?? undefined);
+  const view = await desk.reports.open(request.sight, placeOf(asked.selection));
   const version = view.dataVersion;
   await view.close();
   const tag = desk.tagOf(version, request);
   if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).header('etag', tag).send();
-  const made = await printed(desk, file, asked, version, signal);
+  const made = await printed(desk, file, asked, { ...placeOf(asked.selection), version }, signal);
   if (made === undefined || signal.aborted) return reply.hijack();
   const notices = made.notices.map((words) => words[asked.selection.lang]).join('');
   if (notices !== '') void reply.header('x-fugai-notice', encodeURIComponent(notices));

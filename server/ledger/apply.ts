@@ -1,20 +1,26 @@
 /** Checked readings of one period → classified rows → published submissions. Nothing is kept of a reading with errors. */
+import type { Actor } from '../domain/audit.ts';
 import { isOnTime } from '../domain/calendar.ts';
-import type { Counted } from '../domain/counted.ts';
-import type { UnitFact } from '../domain/facts.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
 import type { Store } from '../db/open.ts';
 import type { SubmissionRow, SubmissionState } from '../db/schema.ts';
 import { keepAnswers } from '../db/answeredKeys.ts';
 import { publish, stage, type Staged } from '../db/publishing.ts';
 import { clearStaging } from '../db/removing.ts';
-import { findNeighbours, findSubmissions, findSubmissionsByIds, findUnitRows } from '../db/submissions.ts';
+import { countDifferences } from '../db/differences.ts';
+import { findNamedElsewhere, liftHeld, recordCounts } from '../db/held.ts';
+import type { Publishing } from '../db/revisions.ts';
+import { findNeighbours, findReplacedNaming } from '../db/neighbours.ts';
+import { findSubmissions, findSubmissionsByIds } from '../db/submissions.ts';
 import type { LedgerPlace } from '../db/submissions.ts';
 import type { AuditedStore, AuditFacts } from '../db/trail.ts';
+import { readNoteShare, unexplained } from './changesTold.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { refreshLedgerFindings } from './ledgerFindings.ts';
+import { refreshSubmissionFindings } from './submissionFindings.ts';
+import { refreshSummaryFindings } from './summaryFindings.ts';
 import { reclassifySubmissions } from './reclassify.ts';
-import { ORGANIZATION_COLUMN_ORDER, sameUnit, UNIT_COLUMN_ORDER } from './rows.ts';
+import { ORGANIZATION_COLUMN_ORDER, UNIT_COLUMN_ORDER, UNIT_FACT_COLUMNS } from './rows.ts';
 
 /** One reading without errors, ready to be applied. Times are ISO date-times. */
 export interface Submittable extends Omit<Ledger, 'returned'> {
@@ -26,6 +32,12 @@ export interface Submittable extends Omit<Ledger, 'returned'> {
   readonly receivedAt: string;
   readonly state: Extract<SubmissionState, 'APPLIED' | 'ACCEPTED' | 'RETURNED'>;
   readonly demo: boolean;
+  /** Who sent it; the program itself otherwise. */
+  readonly by?: Actor;
+  /** Stands in for one that did not come. */
+  readonly carriedForward?: boolean;
+  /** 变更说明. */
+  readonly note?: string | null;
   /** Of the request, where the asker sent one: the same again is answered from what is kept. */
   readonly retryKey?: string | null;
 }
@@ -37,6 +49,8 @@ export interface Applied {
   /** The same content stands already: nothing was written. */
   readonly unchanged: boolean;
   readonly difference: Difference;
+  /** What should have been explained (变更说明) and was not, as a sentence without its end; null otherwise. */
+  readonly unexplained: string | null;
   /** Ledgers of townships that this one, of their whole county, takes the place of. */
   readonly townshipsReplaced: number;
 }
@@ -49,39 +63,37 @@ export interface Difference {
   readonly same: number;
 }
 
-async function differenceOf(store: Store, previous: readonly SubmissionRow[], units: Counted<UnitFact>): Promise<Difference> {
-  const stored = [];
-  for (const one of previous) stored.push(...(await findUnitRows(store.db, one.id)));
-  const rows = new Map(stored.map((row) => [row.credit_code, row]));
-  let added = 0;
-  let same = 0;
-  for (const unit of units) {
-    const row = rows.get(unit.creditCode);
-    if (row === undefined) added += 1;
-    else if (sameUnit({ ...row }, unit)) same += 1;
-  }
-  const changed = units.length - added - same;
-  return { added, removed: rows.size - same - changed, changed, same };
+/** Counts what a staged submission changes, and keeps it with it; of one that takes the place of nothing all is new, as it was staged. */
+export async function countStaged(store: Store, id: number, replaced: readonly SubmissionRow[], units: number): Promise<Difference> {
+  if (replaced.length === 0) return { added: units, removed: 0, changed: 0, same: 0 };
+  const before = replaced.map((row) => row.id);
+  const counts = await countDifferences(store.db, { sheet: 'UNITS', after: id, before, columns: UNIT_FACT_COLUMNS });
+  await recordCounts(store.db, id, counts);
+  return counts;
 }
 
-/** Judges anew what a batch may have changed in its neighbours and in the quarter after it; gives whether there was any. */
-async function settleNeighbours(
+/** Judges anew what a batch may have changed in its neighbours and in the quarter after it. */
+export async function settleNeighbours(
   store: Store,
   ids: readonly number[],
-  batch: readonly Submittable[],
+  batch: readonly { readonly period: Quarter; readonly place: Pick<LedgerPlace, 'prefecture' | 'ledgerRegion'> }[],
   named: readonly string[],
-  period: Quarter,
-): Promise<boolean> {
-  const neighbours = await findNeighbours(store.db, {
+  publishing: Publishing,
+): Promise<void> {
+  const period = batch[0]?.period;
+  if (period === undefined) return;
+  const place = {
     period,
     prefectures: [...new Set(batch.map((one) => one.place.prefecture))],
     ledgers: [...new Set(batch.map((one) => one.place.ledgerRegion))],
-    named,
-  });
+  };
+  const namedBefore: string[] = [];
+  for (const id of await findReplacedNaming(store.db, publishing.version, place))
+    namedBefore.push(...(await findNamedElsewhere(store.db, id)));
+  const neighbours = await findNeighbours(store.db, place, [...new Set([...named, ...namedBefore])]);
   // A neighbour's organization may become a shell by what the batch brought, and that reflects on the batch: both are judged together.
   const together = neighbours.some((one) => one.period === period) ? await findSubmissionsByIds(store.db, ids) : [];
-  await reclassifySubmissions(store, [...together, ...neighbours]);
-  return neighbours.length > 0;
+  await reclassifySubmissions(store, [...together, ...neighbours], publishing);
 }
 
 /** Keeps what is told of the readings that came with a key of their request, in the transaction that makes it true. */
@@ -96,7 +108,7 @@ const keepTold = (store: Store, batch: readonly Submittable[], results: readonly
   );
 
 /** Earlier versions of the regions of a batch. */
-class Versions {
+export class Versions {
   readonly #rows: readonly SubmissionRow[];
 
   constructor(rows: readonly SubmissionRow[]) {
@@ -107,15 +119,23 @@ class Versions {
     return this.#rows.find((row) => row.region === region && row.is_current === 1);
   }
 
-  /** What a submission takes the place of: the version before it, and for a whole county those of its townships too. */
+  /** What a submission takes the place of: the version before it, and for a whole county those of its townships too; where none stands, the one that was returned. */
   replacedBy({ region, ledgerRegion }: LedgerPlace): SubmissionRow[] {
-    return this.#rows.filter(
+    const standing = this.#rows.filter(
       (row) => row.is_current === 1 && (row.region === region || (region === ledgerRegion && row.ledger_region === ledgerRegion)),
     );
+    if (standing.length > 0) return standing;
+    const last = this.#published(region).toSorted((one, other) => other.version - one.version || other.revision - one.revision)[0];
+    return last?.state === 'RETURNED' ? [last] : [];
   }
 
+  /** What is received and not applied has no number yet that others count from. */
   next(region: string): number {
-    return 1 + Math.max(0, ...this.#rows.filter((row) => row.region === region).map((row) => row.version));
+    return 1 + Math.max(0, ...this.#published(region).map((row) => row.version));
+  }
+
+  #published(region: string): SubmissionRow[] {
+    return this.#rows.filter((row) => row.region === region && row.held === 0);
   }
 }
 
@@ -136,6 +156,7 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
     version: versions.next(one.place.region) - 1,
     unchanged: true,
     difference: { added: 0, removed: 0, changed: 0, same: one.units.length },
+    unexplained: null,
     townshipsReplaced: 0,
   }));
   const fresh = batch.filter((one) => !isSame(one));
@@ -149,47 +170,63 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
     fresh.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
     period,
   );
-  const staged: Staged[] = [];
-  for (const [at, one] of fresh.entries()) {
+  const staged = fresh.flatMap((one, at) => {
     const rows = classified[at];
-    if (rows === undefined) continue;
-    const difference = await differenceOf(store, versions.replacedBy(one.place), one.units);
-    const version = versions.next(one.place.region);
-    staged.push(toStaged(one, rows, version, difference));
-    const townshipsReplaced = versions.replacedBy(one.place).filter((row) => row.region !== one.place.region).length;
-    results.push({ region: one.place.region, period, version, unchanged: false, difference, townshipsReplaced });
-  }
-  store.trail.tell(applicationFacts(staged));
+    return rows === undefined ? [] : [toStaged(one, rows, versions.next(one.place.region))];
+  });
+  for (const { submission } of staged) await liftHeld(store, submission, submission.version);
   const ids = await stage(store, staged);
+  const fresher = await countBatch(store, ids, fresh, versions);
+  store.trail.tell(applicationFacts(staged, fresher));
+  results.push(...fresher);
   const reason = fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`;
   const named = classified.flatMap((rows) => rows.named);
   // What follows from a batch is published with it: an end between the two would leave neighbours judged by what no longer stands.
-  await publish(store, ids, publishedAt, reason, async (inside) => {
-    const restates = await settleNeighbours(inside, ids, fresh, named, period);
+  await publish(store, ids, publishedAt, reason, async (inside, publishing) => {
+    await settleNeighbours(inside, ids, fresh, named, publishing);
     if (fresh.some((one) => !one.demo)) await refreshLedgerFindings(inside);
+    await refreshSubmissionFindings(inside, period, [...new Set(fresh.map((one) => one.place.ledgerRegion))]);
+    await refreshSummaryFindings(inside, [period]);
     await keepTold(inside, batch, results, publishedAt);
-    return restates;
   });
   return results;
 }
 
+/** What each of a staged batch changes. */
+async function countBatch(store: Store, ids: readonly number[], fresh: readonly Submittable[], versions: Versions): Promise<Applied[]> {
+  const found: Applied[] = [];
+  const noteShare = await readNoteShare(store.db);
+  for (const [at, { place, period, units, note = null }] of fresh.entries()) {
+    const replaced = versions.replacedBy(place);
+    const difference = await countStaged(store, Number(ids[at]), replaced, units.length);
+    const townshipsReplaced = replaced.filter((row) => row.region !== place.region).length;
+    const { added, removed, changed, same } = difference;
+    const missing = note === null ? unexplained({ before: same + changed + removed, added, removed, changed }, noteShare) : null;
+    const version = versions.next(place.region);
+    found.push({ region: place.region, period, version, unchanged: false, difference, unexplained: missing, townshipsReplaced });
+  }
+  return found;
+}
+
 /** What the log keeps of an application: counts, and of one file which it was. */
-function applicationFacts(staged: readonly Staged[]): AuditFacts {
+function applicationFacts(staged: readonly Staged[], applied: readonly Applied[]): AuditFacts {
   const submissions = staged.map((one) => one.submission);
   const total = (of: (one: Staged['submission']) => number): number => submissions.reduce((sum, one) => sum + of(one), 0);
+  const changes = (of: keyof Difference): number => applied.reduce((sum, { difference }) => sum + difference[of], 0);
   const [only] = submissions;
   return {
     submissions: submissions.length,
     units: total((one) => one.units),
     organizations: total((one) => one.organizations),
-    added: total((one) => one.units_added),
-    changed: total((one) => one.units_changed),
-    removed: total((one) => one.units_removed),
+    added: changes('added'),
+    changed: changes('changed'),
+    removed: changes('removed'),
     ...(only !== undefined && submissions.length === 1 && { version: only.version, file: only.file_name, sha256: only.file_sha256 }),
   };
 }
 
-function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, difference: Difference): Staged {
+/** As it is staged, before what it changes is counted: all of it is new. */
+export function toStaged(one: Submittable, rows: ClassifiedLedger, version: number): Staged {
   return {
     submission: {
       region: one.place.region,
@@ -200,8 +237,8 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, dif
       as_of: asOfDate(one.period),
       version,
       state: one.state,
-      on_time: Number(isOnTime(one.period, one.receivedAt)),
-      carried_forward: 0,
+      on_time: Number(one.carriedForward !== true && isOnTime(one.period, one.receivedAt)),
+      carried_forward: Number(one.carriedForward === true),
       foreign_refs: Number(rows.named.length > 0),
       has_earlier: Number(rows.hasEarlier),
       demo: Number(one.demo),
@@ -214,15 +251,18 @@ function toStaged(one: Submittable, rows: ClassifiedLedger, version: number, dif
       organizations: one.organizations.length,
       errors: 0,
       warnings: one.warnings,
-      units_added: difference.added,
-      units_removed: difference.removed,
-      units_changed: difference.changed,
+      units_added: one.units.length,
+      units_removed: 0,
+      units_changed: 0,
       organizations_founded: rows.classes.filter((of) => of.founded_now === 1).length,
       party_dissolved: rows.dissolved.PARTY,
       union_dissolved: rows.dissolved.UNION,
       league_dissolved: rows.dissolved.LEAGUE,
       women_dissolved: rows.dissolved.WOMEN,
       rule_set: rows.ruleSet,
+      note: one.note ?? null,
+      actor: one.by?.id ?? null,
+      actor_name: one.by?.name ?? null,
     },
     units: { columns: UNIT_COLUMN_ORDER, rows: rows.units },
     organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },

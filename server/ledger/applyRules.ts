@@ -2,7 +2,7 @@
 import type { AuditedStore } from '../db/trail.ts';
 import { readRegions } from '../db/regions.ts';
 import { assignRuleSet } from '../db/rules.ts';
-import { publishChange } from '../db/publishing.ts';
+import { nextVersion, publishChange } from '../db/publishing.ts';
 import { together } from '../db/transaction.ts';
 import { badInput } from '../domain/errors.ts';
 import { isQuarter } from '../domain/period.ts';
@@ -32,7 +32,11 @@ export async function applyRules(store: AuditedStore, change: RuleChange, now: s
       { region, validFrom, validTo: null, by: 'ADMINISTRATOR', set },
       stepsOf(set).map((step) => ({ ...step, region })),
     );
-    const judged = recompute === null ? { submissions: 0 } : await reclassify(inside, region, recompute);
+    const judged =
+      recompute === null
+        ? { submissions: 0 }
+        : await reclassify(inside, region, recompute, { version: await nextVersion(inside.db), knownOn: now });
+    // The ledgers of before stay readable as revisions; the rules themselves are those of now, whatever version they are asked of.
     await publishChange(inside, now, `rules ${set.id} ${region}`, judged.submissions > 0);
     return judged;
   });

@@ -1,4 +1,5 @@
 /** Recording a merge, split, rename, recoding or move of regions. Ledgers that were submitted stay under the codes of their time. */
+import { REGIONS_CHANGED } from '../db/moments.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { readAliases, readRegionEvents, readRegions, storeRegions } from '../db/regions.ts';
 import { publishChange } from '../db/publishing.ts';
@@ -39,7 +40,7 @@ export async function changeRegions(store: AuditedStore, change: RegionChange, n
       [...aliases.filter(([old]) => !moved.some(([code]) => code === old)), ...moved],
       [...(await readRegionEvents(inside.db)), event],
     );
-    await publishChange(inside, now, `region ${change.kind} ${change.on}`, true);
+    await publishChange(inside, now, `${REGIONS_CHANGED} ${change.kind} ${change.on}`, true);
   });
   return event;
 }

@@ -102,13 +102,21 @@ function namedElsewhere({ units, organizations }: Ledger): string[] {
   return [...found];
 }
 
-async function readSurroundings(store: Store, batch: readonly Ledger[], period: Quarter): Promise<Surroundings> {
+async function readSurroundings(
+  store: Store,
+  batch: readonly Ledger[],
+  period: Quarter,
+  named: ReadonlyMap<Ledger, readonly string[]>,
+): Promise<Surroundings> {
   const ledgers = [...new Set(batch.map((one) => one.place.ledgerRegion))];
   const counting = [...new Set(batch.filter((one) => !one.returned).map((one) => one.place.ledgerRegion))];
   const prefectures = [...new Set(batch.map((one) => one.place.prefecture))];
-  const wanted = new Set(batch.filter((one) => namedElsewhere(one).length > 0).map((one) => one.place.prefecture));
   const standing = new Map<string, Map<string, KnownOrganization>>();
-  for (const prefecture of wanted) standing.set(prefecture, await findStandingOrganizations(store.db, prefecture, period, counting));
+  for (const [prefecture, ledgersThere] of Map.groupBy(batch, (one) => one.place.prefecture)) {
+    const codes = [...new Set(ledgersThere.flatMap((one) => named.get(one) ?? []))];
+    if (codes.length > 0)
+      standing.set(prefecture, await findStandingOrganizations(store.db, prefecture, period, { without: counting, codes }));
+  }
   return {
     earlier: await findEarlierOrganizations(store.db, period, ledgers),
     earlierLedgers: new Set(await findEarlierLedgers(store.db, period, ledgers)),
@@ -205,7 +213,8 @@ function dissolvedIn(ledger: Ledger, earlier: readonly EarlierOrganization[]): R
 export async function classifyLedgers(store: Store, batch: readonly Ledger[], period: Quarter): Promise<ClassifiedLedger[]> {
   const assignments = await readRuleAssignments(store.db);
   const rules = new Map(batch.map((ledger) => [ledger, rulesOf(assignments, ledger.place, period)]));
-  const surroundings = await readSurroundings(store, batch, period);
+  const named = new Map(batch.map((ledger) => [ledger, namedElsewhere(ledger)]));
+  const surroundings = await readSurroundings(store, batch, period, named);
   const classes = classifyOrganizations(batch, surroundings, period, rules);
   const coverer = covererLookup(batch, classes, surroundings);
   return batch.map((ledger) => {
@@ -229,7 +238,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       ruleSet: own.id,
       dissolved: dissolvedIn(ledger, surroundings.earlier),
       hasEarlier: surroundings.earlierLedgers.has(ledger.place.ledgerRegion),
-      named: namedElsewhere(ledger),
+      named: named.get(ledger) ?? [],
     };
   });
 }

@@ -3,6 +3,7 @@
  * Reading, writing, templates and the demo generator all follow these tables; their order is the order of the sheets.
  */
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import type { LedgerSheet } from '../domain/ledgerSheets.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Entry } from '../domain/words.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, SUBJECTS } from '../domain/organizations.ts';
@@ -32,6 +33,8 @@ export interface Column<Fact> {
   readonly header: string;
   readonly type: CellType;
   readonly required?: true | Subject;
+  /** What happened in the quarter, not what stands at its end: a new quarter begins without it. */
+  readonly flow?: true;
   /** One merged cell over several rows stands for all of them; in any other column a merged cell is an error. */
   readonly fillDown?: true;
   readonly synonyms?: readonly string[];
@@ -63,7 +66,7 @@ export const UNIT_COLUMNS: readonly Column<UnitFact>[] = [
   { key: 'probationary_members', fact: 'probationaryMembers', header: '预备党员', type: count, synonyms: ['预备党员数', '预备党员人数', '党员(预备)'] },
   { key: 'applicants', fact: 'applicants', header: '入党申请人', type: count, synonyms: ['入党申请人数', '申请入党人数'] },
   { key: 'activists', fact: 'activists', header: '入党积极分子', type: count, synonyms: ['入党积极分子数', '积极分子', '积极分子数'] },
-  { key: 'admitted', fact: 'admitted', header: '本期发展党员', type: count, synonyms: ['本期发展党员数', '发展党员', '发展党员数', '本季度发展党员'] },
+  { key: 'admitted', fact: 'admitted', header: '本期发展党员', type: count, flow: true, synonyms: ['本期发展党员数', '发展党员', '发展党员数', '本季度发展党员'] },
   { key: 'league_members', fact: 'leagueMembers', header: '团员数', type: count, synonyms: ['团员', '共青团员', '共青团员数', '团员人数'] },
   { key: 'union_members', fact: 'unionMembers', header: '工会会员数', type: count, synonyms: ['工会会员', '会员数', '工会会员人数'] },
   { key: 'women_union_members', fact: 'womenUnionMembers', header: '女工会会员数', type: count, synonyms: ['女工会会员', '女会员数', '女会员', '工会女会员数'] },
@@ -71,7 +74,7 @@ export const UNIT_COLUMNS: readonly Column<UnitFact>[] = [
   { key: 'management', fact: 'management', header: '隶属', type: word(MANAGEMENTS), synonyms: ['隶属关系', '管理隶属', '管理方式', '党建隶属'] },
   { key: 'instructors', fact: 'instructors', header: '党建指导员数', type: count, synonyms: ['党建指导员人数', '指导员数', '党建工作指导员数', '选派党建指导员数'] },
   { key: 'liaisons', fact: 'liaisons', header: '联络员数', type: count, synonyms: ['联络员人数', '党建联络员数'] },
-  { key: 'instructor_visits', fact: 'instructorVisits', header: '指导员走访次数', type: count, synonyms: ['走访次数', '党建指导员走访次数', '指导员走访'] },
+  { key: 'instructor_visits', fact: 'instructorVisits', header: '指导员走访次数', type: count, flow: true, synonyms: ['走访次数', '党建指导员走访次数', '指导员走访'] },
   { key: 'party_org', fact: 'partyOrg', header: '党组织代码', type: reference('PARTY'), synonyms: ['所属党组织代码', '覆盖党组织代码'] },
   { key: 'union_org', fact: 'unionOrg', header: '工会代码', type: reference('UNION'), synonyms: ['工会组织代码', '所属工会代码'] },
   { key: 'league_org', fact: 'leagueOrg', header: '团组织代码', type: reference('LEAGUE'), synonyms: ['共青团组织代码', '所属团组织代码'] },
@@ -92,19 +95,19 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
   { key: 'term_years', fact: 'termYears', header: '任期(年)', type: { is: 'count', least: 1, most: 5 }, synonyms: ['任期', '届期', '任期年限'] },
   { key: 'secretary_source', fact: 'secretarySource', header: '书记来源', type: word(SECRETARY_SOURCES), required: 'PARTY', synonyms: ['党组织书记来源', '书记人选来源', '书记身份来源'] },
   { key: 'groups', fact: 'groups', header: '党小组数', type: count, synonyms: ['党小组', '党小组个数'] },
-  { key: 'congress_meetings', fact: 'congressMeetings', header: '党员大会', type: count, required: 'PARTY', synonyms: ['党员大会次数', '支部党员大会', '支部党员大会次数'] },
-  { key: 'committee_meetings', fact: 'committeeMeetings', header: '支委会', type: count, required: 'PARTY', synonyms: ['支委会次数', '支部委员会会议', '支部委员会次数'] },
-  { key: 'group_meetings', fact: 'groupMeetings', header: '党小组会', type: count, required: 'PARTY', synonyms: ['党小组会次数', '党小组会议次数'] },
-  { key: 'lectures', fact: 'lectures', header: '党课', type: count, required: 'PARTY', synonyms: ['党课次数', '上党课次数'] },
-  { key: 'theme_day_months', fact: 'themeDayMonths', header: '主题党日月数', type: { is: 'count', most: 3 }, required: 'PARTY', synonyms: ['开展主题党日月数', '主题党日'] },
-  { key: 'trainings', fact: 'trainings', header: '培训期数', type: count, synonyms: ['培训班期数', '举办培训期数'] },
-  { key: 'trained', fact: 'trained', header: '培训人次', type: count, synonyms: ['培训人数', '参训人次'] },
-  { key: 'issues_found', fact: 'issuesFound', header: '查找问题数', type: count, synonyms: ['查找问题', '查找问题个数', '发现问题数'] },
-  { key: 'issues_resolved', fact: 'issuesResolved', header: '解决问题数', type: count, synonyms: ['解决问题', '解决问题个数', '整改问题数'] },
-  { key: 'suggestions', fact: 'suggestions', header: '建议数', type: count, synonyms: ['提出建议数', '合理化建议数', '建议'] },
-  { key: 'adopted', fact: 'adopted', header: '采纳数', type: count, synonyms: ['采纳建议数', '建议采纳数', '采纳'] },
-  { key: 'funds', fact: 'funds', header: '活动经费(元)', type: { is: 'amount', unit: '元' }, synonyms: ['活动经费', '党建活动经费', '党组织活动经费'] },
-  { key: 'workers_congress', fact: 'workersCongress', header: '职代会次数', type: count, required: 'UNION', synonyms: ['职代会', '职工代表大会次数', '召开职代会次数'] },
+  { key: 'congress_meetings', fact: 'congressMeetings', header: '党员大会', type: count, flow: true, required: 'PARTY', synonyms: ['党员大会次数', '支部党员大会', '支部党员大会次数'] },
+  { key: 'committee_meetings', fact: 'committeeMeetings', header: '支委会', type: count, flow: true, required: 'PARTY', synonyms: ['支委会次数', '支部委员会会议', '支部委员会次数'] },
+  { key: 'group_meetings', fact: 'groupMeetings', header: '党小组会', type: count, flow: true, required: 'PARTY', synonyms: ['党小组会次数', '党小组会议次数'] },
+  { key: 'lectures', fact: 'lectures', header: '党课', type: count, flow: true, required: 'PARTY', synonyms: ['党课次数', '上党课次数'] },
+  { key: 'theme_day_months', fact: 'themeDayMonths', header: '主题党日月数', type: { is: 'count', most: 3 }, flow: true, required: 'PARTY', synonyms: ['开展主题党日月数', '主题党日'] },
+  { key: 'trainings', fact: 'trainings', header: '培训期数', type: count, flow: true, synonyms: ['培训班期数', '举办培训期数'] },
+  { key: 'trained', fact: 'trained', header: '培训人次', type: count, flow: true, synonyms: ['培训人数', '参训人次'] },
+  { key: 'issues_found', fact: 'issuesFound', header: '查找问题数', type: count, flow: true, synonyms: ['查找问题', '查找问题个数', '发现问题数'] },
+  { key: 'issues_resolved', fact: 'issuesResolved', header: '解决问题数', type: count, flow: true, synonyms: ['解决问题', '解决问题个数', '整改问题数'] },
+  { key: 'suggestions', fact: 'suggestions', header: '建议数', type: count, flow: true, synonyms: ['提出建议数', '合理化建议数', '建议'] },
+  { key: 'adopted', fact: 'adopted', header: '采纳数', type: count, flow: true, synonyms: ['采纳建议数', '建议采纳数', '采纳'] },
+  { key: 'funds', fact: 'funds', header: '活动经费(元)', type: { is: 'amount', unit: '元' }, flow: true, synonyms: ['活动经费', '党建活动经费', '党组织活动经费'] },
+  { key: 'workers_congress', fact: 'workersCongress', header: '职代会次数', type: count, flow: true, required: 'UNION', synonyms: ['职代会', '职工代表大会次数', '召开职代会次数'] },
   { key: 'collective_contract', fact: 'collectiveContract', header: '集体合同', type: flag, required: 'UNION', synonyms: ['是否签订集体合同', '签订集体合同'] },
   { key: 'shuangliang', fact: 'shuangliang', header: '双亮', type: flag, required: 'UNION', synonyms: ['是否双亮', '开展双亮'] },
   { key: 'member_review', fact: 'memberReview', header: '会员评家', type: flag, required: 'UNION', synonyms: ['是否会员评家', '开展会员评家'] },
@@ -112,7 +115,8 @@ export const ORGANIZATION_COLUMNS: readonly Column<OrganizationFact>[] = [
 ];
 
 /** What one sheet holds: its name in a workbook, its file in a folder, other names people give it, and its columns. */
-export interface SheetSpec<Fact> {
+export interface SheetSpec<Fact, Id extends string = LedgerSheet> {
+  readonly id: Id;
   readonly sheet: string;
   readonly file: string;
   readonly synonyms: readonly string[];
@@ -122,6 +126,7 @@ export interface SheetSpec<Fact> {
 }
 
 export const UNIT_SHEET: SheetSpec<UnitFact> = {
+  id: 'UNITS',
   sheet: '两新组织',
   file: 'units.csv',
   synonyms: ['units', '两新组织台账', '单位', '单位台账', '两新单位'],
@@ -129,6 +134,7 @@ export const UNIT_SHEET: SheetSpec<UnitFact> = {
   identity: 'creditCode',
 };
 export const ORGANIZATION_SHEET: SheetSpec<OrganizationFact> = {
+  id: 'ORGANIZATIONS',
   sheet: '党群组织',
   file: 'organizations.csv',
   synonyms: ['organizations', '党群组织台账', '组织', '组织台账'],

@@ -1,9 +1,13 @@
 /** What reading a ledger has to know of the world around it. */
+import { successorOf, type CodeChange } from '../domain/codeChanges.ts';
+import type { SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Quarter } from '../domain/period.ts';
 
 /** The reporting region and quarter, and lookups in what is already stored. Lookups are asked once a code, not once a row. */
 export interface LedgerContext {
   readonly region: string;
+  /** Its name, for messages. */
+  readonly regionName?: string | undefined;
   readonly period: Quarter;
   /** The code is a known administrative region inside the reporting region, itself included. */
   isInside(code: string): boolean;
@@ -12,6 +16,10 @@ export interface LedgerContext {
   hasOrganization(code: string): boolean;
   /** Up to three regions (`410302 老城区`) that a wrong code or name may mean, nearest first. */
   suggestRegions?(text: string): string[];
+  /** What the region calls its sheets and columns; both as in the template otherwise. */
+  readonly mapping?: readonly SheetMapping[] | undefined;
+  /** What an old code of a region means by the divisions of the quarter; undefined where it never changed. */
+  successor?(code: string): CodeChange | undefined;
 }
 
 /** The same as plain values, for another process. */
@@ -25,6 +33,9 @@ export interface LedgerScope {
   readonly known: readonly string[];
   /** Regions that a wrong code or name may mean. */
   readonly near: readonly { readonly code: string; readonly name: string }[];
+  readonly mapping?: readonly SheetMapping[];
+  /** Codes of regions that have become others by the quarter's end. */
+  readonly changes?: readonly CodeChange[];
 }
 
 const SUGGESTED = 3;
@@ -39,14 +50,18 @@ function suggested(near: LedgerScope['near'], text: string): string[] {
     .map(({ code, name }) => `${code} ${name}`);
 }
 
-export function contextIn({ region, period, inside, parks, known, near }: LedgerScope): LedgerContext {
+export function contextIn({ region, period, inside, parks, known, near, mapping, changes = [] }: LedgerScope): LedgerContext {
   const [regions, parkCodes, organizations] = [new Set(inside), new Set(parks), new Set(known)];
+  const successors = new Map(changes.map((change) => [change.from, change]));
   return {
     region,
+    regionName: near.find(({ code }) => code === region)?.name,
     period,
     isInside: (code) => regions.has(code),
     isPark: (code) => parkCodes.has(code),
     hasOrganization: (code) => organizations.has(code),
     suggestRegions: (text) => suggested(near, text),
+    mapping,
+    successor: (code) => successorOf(code, successors),
   };
 }

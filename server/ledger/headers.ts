@@ -1,5 +1,7 @@
 /** Finds the header of a sheet by the names in it and says which column is which. */
+import type { SheetMapping } from '../domain/ledgerSheets.ts';
 import type { Column, SheetSpec } from './columns.ts';
+import type { LayoutLog } from './layout.ts';
 import { isPersonHeader } from './persons.ts';
 import { FileRefusal, shownValue } from './problems.ts';
 import { columnLetter, lookupForm } from './text.ts';
@@ -20,6 +22,8 @@ export interface Header {
   readonly cellOf: readonly number[];
   /** The header text of each cell, as the file has it. */
   readonly labels: readonly string[];
+  /** Of a header of two rows, for each cell that both made: `党员/正式`, and nothing for the others; null for one row. */
+  readonly joined: readonly string[] | null;
   readonly unknown: readonly string[];
   readonly persons: readonly string[];
 }
@@ -28,27 +32,41 @@ export interface Header {
 export const HEADER_ROWS = 20;
 const FEWEST_MATCHES = 3;
 /** A longer text is a title or a note, and names no column. */
-const LONGEST_LABEL = 100;
+export const LONGEST_LABEL = 100;
 const HARMLESS_NOTE =
   /^(?:必填|选填|可选|可空|人|名|个|户|家|次|人次|期|年|项|条|届|月|季度|本季度|本期|(?:单位:)?(?:元|万元)|是\/否|有\/无|.*位|.*格式.*|.*文本.*|yyyy.*|如.*|例.*|\d-\d)$/;
 const MONEY_NOTE = /(?:^|:)(元|千元|万元|亿元|百万元)$/;
 
+/** Index of a header that a region leaves out on purpose. */
+const LEFT_OUT = -1;
+
 /** Names of a sheet's columns → index in the registry, under the lookup form of each name. */
-export type HeaderNames = ReadonlyMap<string, number>;
+export interface HeaderNames {
+  has(form: string): boolean;
+  get(form: string): number | undefined;
+  /** Those that the reporting region uses itself. They come before all others. */
+  readonly own: ReadonlySet<string>;
+}
 
 /** Made once a sheet, not once a file: thousands of small files share them. */
-const namesOf = new WeakMap<object, HeaderNames>();
+const namesOf = new WeakMap<object, ReadonlyMap<string, number>>();
 
-/** All names a sheet's columns answer to: header, key and synonyms, with and without a note in brackets. */
-export function headerNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
-  const known = namesOf.get(spec);
-  if (known !== undefined) return known;
-  const names = collectNames(spec);
-  namesOf.set(spec, names);
+/** All names a sheet's columns answer to: header, key and synonyms, with and without a note in brackets, and what the region itself calls them. */
+export function headerNames<Fact>(spec: SheetSpec<Fact, string>, mapping: readonly SheetMapping[] = []): HeaderNames {
+  const known = namesOf.get(spec) ?? collectNames(spec);
+  namesOf.set(spec, known);
+  const names = Object.assign(new Map(known), { own: new Set<string>() });
+  for (const { label, key } of mapping.find((one) => one.sheet === spec.id)?.columns ?? []) {
+    const index = key === null ? LEFT_OUT : spec.columns.findIndex((column) => column.key === key);
+    // A column that holds persons is none of ours, whatever somebody once said of it.
+    if (key !== null && (index < 0 || isPersonHeader(label))) continue;
+    names.set(lookupForm(label), index);
+    names.own.add(lookupForm(label));
+  }
   return names;
 }
 
-function collectNames<Fact>(spec: SheetSpec<Fact>): HeaderNames {
+function collectNames<Fact>(spec: SheetSpec<Fact, string>): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   const claim = (name: string, index: number): void => void (names.has(name) || names.set(name, index));
   spec.columns.forEach((column, index) => [column.header, column.key].forEach((name) => claim(lookupForm(name), index)));
@@ -81,8 +99,23 @@ interface Candidate {
 }
 
 function candidate(names: HeaderNames, labels: readonly string[], from: number, to: number): Candidate {
-  const matches = labels.map((label) => matchName(names, label));
-  return { from, to, labels, matches, score: new Set(matches.filter((index) => index !== undefined)).size };
+  const found = labels.map((label) => matchName(names, label));
+  const isOwn = (at: number): boolean => names.own.size > 0 && names.own.has(lookupForm(labels[at] ?? ''));
+  const own = new Set(found.filter((_, at) => isOwn(at)));
+  const matches =
+    own.size === 0 ? found : found.map((index, at) => (index !== undefined && own.has(index) && !isOwn(at) ? undefined : index));
+  return { from, to, labels, matches, score: new Set(matches.filter((index) => index !== undefined && index !== LEFT_OUT)).size };
+}
+
+/** The upper and the lower label of each cell that has both, as `党员/正式`; empty for the others. */
+function pairedLabels(upper: readonly string[], lower: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, at) => {
+    const above = (upper[at] ?? '').trim();
+    const below = (lower[at] ?? '').trim();
+    if (above !== '') group = above;
+    return below === '' || below === above || group === '' ? '' : `${group}/${below}`;
+  });
 }
 
 /** Two header rows as one: each lower label with the upper label it stands under, in the way that names a column. */
@@ -124,7 +157,7 @@ const requiredIndexes = <Fact>(columns: readonly Column<Fact>[]): number[] =>
 function refuseDuplicates(sheet: string, found: Candidate): void {
   const first = new Map<number, number>();
   found.matches.forEach((index, at) => {
-    if (index === undefined) return;
+    if (index === undefined || index === LEFT_OUT) return;
     const before = first.get(index);
     if (before === undefined) first.set(index, at);
     else {
@@ -164,33 +197,54 @@ function refuseMissing<Fact>(sheet: string, columns: readonly Column<Fact>[], ce
 }
 
 /** How many columns the best header in the first rows names; 0 when there is no header. Used to tell sheets apart. */
-export function headerScore<Fact>(spec: SheetSpec<Fact>, rows: readonly SheetRow[]): number {
-  return bestCandidate(headerNames(spec), rows, requiredIndexes(spec.columns))?.score ?? 0;
+export function headerScore<Fact>(spec: SheetSpec<Fact, string>, names: HeaderNames, rows: readonly SheetRow[]): number {
+  return bestCandidate(names, rows, requiredIndexes(spec.columns))?.score ?? 0;
+}
+
+/** What stands in the row that looks most like a header where none was known: the most texts that are no numbers. */
+function likelyLabels(rows: readonly SheetRow[]): string[] {
+  const texts = rows.slice(0, HEADER_ROWS).map(({ cells }) => cells.map((cell) => cell.trim()).filter((cell) => /\p{L}/u.test(cell)));
+  const [likely = []] = texts.toSorted((one, other) => other.length - one.length);
+  return likely.filter((label) => label.length <= LONGEST_LABEL && !isPersonHeader(label)).map(shownValue);
 }
 
 /**
  * The header of a sheet. Refuses the file when no row names enough columns, when one column stands there twice, when money is
  * in another unit, or when a required column is missing.
  */
-export function findHeader<Fact>(sheet: string, spec: SheetSpec<Fact>, names: HeaderNames, rows: readonly SheetRow[]): Header {
+export function findHeader<Fact>(
+  sheet: string,
+  spec: SheetSpec<Fact, string>,
+  names: HeaderNames,
+  rows: readonly SheetRow[],
+  layout?: LayoutLog,
+): Header {
   if (!rows.some((row) => row.cells.some((cell) => cell.trim() !== '')))
     throw new FileRefusal('NO_ROWS', `${sheet}:文件中没有数据行`, { sheet });
   const found = bestCandidate(names, rows, requiredIndexes(spec.columns));
   if (found === null) {
     const required = spec.columns.filter((column) => column.required === true).map((column) => column.header);
+    layout?.addHeader(
+      spec,
+      likelyLabels(rows),
+      spec.columns.map(() => -1),
+    );
     throw new FileRefusal('NO_HEADER', `${sheet}:前 ${HEADER_ROWS} 行中没有找到表头。表头应含:${required.join('、')}`, { sheet });
   }
   refuseDuplicates(sheet, found);
   refuseOtherMoney(sheet, spec.columns, found);
   const cellOf = spec.columns.map((_, index) => found.matches.indexOf(index));
-  refuseMissing(sheet, spec.columns, cellOf);
   const others = found.labels.filter((label, at) => found.matches[at] === undefined && label.trim() !== '').map((label) => label.trim());
+  const unknown = others.filter((label) => !isPersonHeader(label)).map(shownValue);
+  layout?.addHeader(spec, unknown, cellOf);
+  refuseMissing(sheet, spec.columns, cellOf);
   return {
     from: found.from,
     to: found.to,
+    joined: found.from === found.to ? null : pairedLabels(rows[found.from]?.cells ?? [], rows[found.to]?.cells ?? []),
     cellOf,
     labels: found.labels.map((label) => shownValue(label.trim().replace(/\s+/g, ''))),
     persons: others.filter(isPersonHeader).map(shownValue),
-    unknown: others.filter((label) => !isPersonHeader(label)).map(shownValue),
+    unknown,
   };
 }

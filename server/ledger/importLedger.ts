@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findAnswer } from '../db/answeredKeys.ts';
-import { findKnownCodes, findLedgerPlace, findSubmissions, type LedgerPlace } from '../db/submissions.ts';
+import { findKnownCodes, findLedgerPlace, type KnownCode, type LedgerPlace } from '../db/submissions.ts';
 import type { Db } from '../db/open.ts';
 import type { AuditedStore } from '../db/trail.ts';
 import { badInput } from '../domain/errors.ts';
@@ -12,8 +12,11 @@ import type { Region } from '../domain/region.ts';
 import { treeOn, type Tree } from '../domain/regionTree.ts';
 import { applyLedgers, type Applied, type Submittable } from './apply.ts';
 import { findTakenCodes } from '../db/organizations.ts';
-import { countByDemo } from '../db/dataset.ts';
+import { refuseIfClosed, refuseMixing } from './closed.ts';
 import type { LedgerScope } from './context.ts';
+import { findCodeChanges } from './codeChanges.ts';
+import { besideLastQuarter } from './lastQuarter.ts';
+import { mappingFor } from './mappings.ts';
 import { startParser, type LedgerParser, type ParsedLedger } from './parser.ts';
 import { maskPersonal } from './persons.ts';
 import type { Problem } from './problems.ts';
@@ -30,6 +33,8 @@ export interface LedgerFile {
   readonly demo: boolean;
   /** What the asker named this request by, so that it can be sent again when its answer was lost. */
   readonly key?: string;
+  /** 变更说明. */
+  readonly note?: string;
 }
 
 export interface ImportResult {
@@ -70,24 +75,6 @@ async function placeOf(db: Db, region: string, period: Quarter): Promise<LedgerP
   return place;
 }
 
-/** A township cannot report beside a county that reported as a whole, and a locked quarter takes nothing. */
-async function refuseIfClosed(db: Db, place: LedgerPlace, period: Quarter): Promise<void> {
-  const versions = await findSubmissions(db, period, [place.ledgerRegion]);
-  const current = versions.filter((row) => row.is_current === 1);
-  if (current.some((row) => row.state === 'LOCKED')) throw badInput(`${period} 已锁定，请联系审核员退回`);
-  if (place.region !== place.ledgerRegion && current.some((row) => row.region === place.ledgerRegion))
-    throw badInput(`${place.ledgerRegion} 的 ${period} 已按县整体报送，乡镇不能再单独报送；请由县重新报送`);
-}
-
-/** Real ledgers and invented ones never stand in one database: nobody could tell their sums apart. */
-async function refuseMixing(db: Db, files: readonly LedgerFile[]): Promise<void> {
-  const there = await countByDemo(db);
-  if (files.some((file) => !file.demo) && there.demo > 0)
-    throw badInput('库中还有示例台账，不能与真实台账混在一起；请先运行 fugai demo remove（之后启动请设 FUGAI_DEMO=off）');
-  if (files.some((file) => file.demo) && there.real > 0)
-    throw badInput('库中已有真实台账，不能再载入示例台账；请换一个数据库（FUGAI_DATABASE）');
-}
-
 /** A quarter that has not ended cannot be reported yet: most often it is a slip of the pen. */
 function refuseFuture(files: readonly LedgerFile[], now: string): void {
   const early = files.find((file) => !file.demo && asOfDate(file.period) >= now.slice(0, 10));
@@ -113,11 +100,12 @@ const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): st
 
 const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
   retryKey: retryKeyOf(file, reading.fileSha256),
+  note: file.note ?? null,
   place,
   period: file.period,
   units,
   organizations,
-  warnings: reading.warnings.length,
+  warnings: reading.warnings.length + reading.moreWarnings,
   // People put names and telephone numbers into the names of files, too.
   fileName: maskPersonal(path.basename(file.file)),
   fileSha256: reading.fileSha256,
@@ -140,6 +128,12 @@ async function findTold(db: Db, key: string | null): Promise<Applied | null> {
   return told === null ? null : (JSON.parse(told) as Applied);
 }
 
+/** Codes that others submitted: what a region leaves out of its own ledger no longer stands, and its units cannot name it. */
+const codesBeside = ({ region, ledgerRegion }: LedgerPlace, known: readonly KnownCode[]): ReadonlySet<string> =>
+  new Set(
+    known.flatMap((one) => (one.region === region || (region === ledgerRegion && one.ledger_region === ledgerRegion) ? [] : [one.code])),
+  );
+
 /** Reads files one after another; those without errors are the batch. */
 async function readFiles(
   store: AuditedStore,
@@ -149,7 +143,7 @@ async function readFiles(
 ): Promise<{ batch: Submittable[]; results: Read[] }> {
   const batch: Submittable[] = [];
   const results: Read[] = [];
-  const knownIn = new Map<string, Set<string>>();
+  const knownIn = new Map<string, KnownCode[]>();
   const owned = new Map<string, Map<string, string>>();
   const without: string[] = [];
   const scopeOf = createScopes(tree);
@@ -159,7 +153,13 @@ async function readFiles(
     store.goOn();
     if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
-    const parsed = await parser.read(file.file, scopeOf(place, file.period, known));
+    const parsed = await parser.read(file.file, {
+      ...scopeOf(place, file.period, codesBeside(place, known)),
+      ...(!file.demo && {
+        mapping: await mappingFor(store.db, file.region),
+        changes: await findCodeChanges(store.db, asOfDate(file.period)),
+      }),
+    });
     const { reading, units, organizations } = parsed;
     const rows = { units: units.length, organizations: organizations.length };
     const answered = await findTold(store.db, retryKeyOf(file, reading.fileSha256));
@@ -177,16 +177,30 @@ async function readFiles(
       without,
     });
     const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
-    results.push({ file, reading: { ...reading, errors }, rows, answered: null });
+    const noted = errors.length > 0 || file.demo ? parsed : await besideLastQuarter(store.db, parsed, place, file.period);
+    results.push({ file, reading: { ...noted.reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
     for (const organization of organizations) {
-      known.add(organization.code);
+      known.push({ code: organization.code, region: place.region, ledger_region: place.ledgerRegion });
       owners.set(organization.code, place.ledgerRegion);
     }
     knownIn.set(place.prefecture, known);
-    batch.push(toSubmittable(file, place, parsed));
+    batch.push(toSubmittable(file, place, noted));
   }
   return { batch, results };
+}
+
+/** Reads files of one period, after it is sure that they may be sent at all. @throws DomainError where they may not */
+export async function readBatch(
+  store: AuditedStore,
+  regions: readonly Region[],
+  files: readonly [LedgerFile, ...LedgerFile[]],
+  now: string,
+  parser: LedgerParser,
+): Promise<{ batch: Submittable[]; results: Read[] }> {
+  await refuseMixing(store.db, files);
+  refuseFuture(files, now);
+  return readFiles(store, treeOn(regions, asOfDate(files[0].period)), files, parser);
 }
 
 /**
@@ -203,13 +217,11 @@ export async function importLedgers(
   dryRun = false,
   reader: LedgerParser | string = tmpdir(),
 ): Promise<ImportResult[]> {
-  const [first] = files;
+  const [first, ...others] = files;
   if (first === undefined) return [];
-  await refuseMixing(store.db, files);
-  refuseFuture(files, now);
   const parser = typeof reader === 'string' ? startParser(reader) : reader;
   try {
-    const { batch, results } = await readFiles(store, treeOn(regions, asOfDate(first.period)), files, parser);
+    const { batch, results } = await readBatch(store, regions, [first, ...others], now, parser);
     parser.rest();
     const applied = dryRun ? [] : await applyLedgers(store, batch, now);
     return results.map(({ file, reading, rows, answered }) => ({

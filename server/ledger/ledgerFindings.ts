@@ -1,5 +1,6 @@
 /** Published counts against the ledgers that stand: made anew whenever figures or real ledgers change. The demo is never held against real figures. */
-import { findFigures, replaceLedgerFindings } from '../db/figures.ts';
+import { findFigures } from '../db/figures.ts';
+import { replaceLedgerFindings } from '../db/findings.ts';
 import type { Store } from '../db/open.ts';
 import { readRollup } from '../db/rollup.ts';
 import { findLedgersBelow } from '../db/submissions.ts';

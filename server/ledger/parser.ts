@@ -12,15 +12,29 @@ import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import type { LedgerScope } from './context.ts';
 import { FileRefusal } from './problems.ts';
 import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
-import { stagedFacts } from './staging.ts';
+import type { Sent } from './sent.ts';
+import { refusedSummary, type SummaryReading, type SummaryScope } from './summary.ts';
+import { stagedFacts, stagedRows, unsoundCodes } from './staging.ts';
 
+/** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {
-  readonly path: string;
-  readonly scope: LedgerScope;
+  readonly sent: string | readonly { readonly name: string; readonly length: number }[];
+  /** Of a ledger; of a return of totals where they are for. */
+  readonly scope: LedgerScope | { readonly totals: SummaryScope };
+}
+
+export interface ParsePiece {
+  readonly piece: Uint8Array;
+}
+
+/** Rows of both sheets that were read so far, now and then. */
+export interface ParseTold {
+  readonly rows: number;
 }
 
 /** `broken`: what failed and where, without a word of the file; `code` of the operating system, if it was that. */
-export type ParseReply = { readonly read: StagedReading } | { readonly broken: string; readonly code: string | null };
+export type ParseReply =
+  { readonly read: StagedReading } | { readonly totals: SummaryReading } | { readonly broken: string; readonly code: string | null };
 
 /** What came of a file. With errors its facts are not to be kept. */
 export interface ParsedLedger {
@@ -28,11 +42,24 @@ export interface ParsedLedger {
   /** Read from the staging file at every passage; gone when the parser is closed. */
   readonly units: Counted<UnitFact>;
   readonly organizations: readonly OrganizationFact[];
+  /** Codes of organizations whose rows have errors. */
+  readonly unsound: readonly string[];
+  /** Rows of the file in which units stand, by their codes. */
+  rowsOf(codes: ReadonlySet<string>): ReadonlyMap<string, number>;
+}
+
+/** Who looks on while a file is read. */
+export interface Onlooker {
+  rows(count: number): void;
+  /** True ends the reading, and what comes of it is a refusal. */
+  isOver(): boolean;
 }
 
 export interface LedgerParser {
   /** One file at a time. Whatever is wrong with it comes back as an error of the reading. */
-  read(path: string, scope: LedgerScope): Promise<ParsedLedger>;
+  read(sent: Sent, scope: LedgerScope, onlooker?: Onlooker): Promise<ParsedLedger>;
+  /** The same of a return of totals: few enough to come back as they are. */
+  readTotals(sent: Sent, scope: SummaryScope, onlooker?: Onlooker): Promise<SummaryReading>;
   /** Ends the process, and with it the memory that it takes; what it has read can still be gone through. */
   rest(): void;
   close(): void;
@@ -88,7 +115,8 @@ function startChild(fd: number, heap: number): Child {
 }
 
 /** Bytes of a file, or of all files of a folder; none for what is not there. */
-function sizeOf(file: string): number {
+function sizeOf(file: Sent): number {
+  if (typeof file !== 'string') return file.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found === undefined) return 0;
   if (!found.isDirectory()) return found.size;
@@ -104,21 +132,68 @@ const outOfTime = (limit: number): FileRefusal =>
 const ended = (): FileRefusal =>
   new FileRefusal('READER_ENDED', '读取文件时内存不足或意外中断,没有写入任何数据。请用 Excel 或 WPS 另存为 .xlsx 后重试,或按县区拆分');
 
-/** One question to the child; a refusal where it ends or takes too long, in which case it is ended. */
-const ask = (child: Child, asked: ParseAsk, limit: number): Promise<ParseReply | FileRefusal> =>
+const PIECE = 1 << 20;
+/** Milliseconds between two looks at whether the reading is over. */
+const LOOKS = 100;
+
+/** Sent one after another: what waits in the pipe stays small. What ends the child ends this, too. */
+async function sendBytes(child: Child, sent: Sent): Promise<void> {
+  if (typeof sent === 'string') return;
+  for (const { bytes } of sent)
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece: ParsePiece = { piece: bytes.subarray(at, at + PIECE) };
+      await new Promise<void>((resolve, reject) => {
+        child.send(piece, (error) => (error === null ? resolve() : reject(error)));
+      });
+    }
+}
+
+const asAsk = (sent: Sent, scope: ParseAsk['scope']): ParseAsk => ({
+  sent: typeof sent === 'string' ? sent : sent.map(({ name, bytes }) => ({ name, length: bytes.length })),
+  scope,
+});
+
+/** One question to the child; a refusal where it ends, takes too long or is not wanted any more, in which cases it is ended. */
+const ask = (child: Child, sent: Sent, scope: ParseAsk['scope'], limit: number, onlooker?: Onlooker): Promise<ParseReply | FileRefusal> =>
   new Promise((resolve) => {
     const done = (answer: ParseReply | FileRefusal): void => {
       clearTimeout(timer);
+      clearInterval(looking);
       child.off('message', said).off('exit', gone).off('error', gone);
       if (answer instanceof FileRefusal) child.kill('SIGKILL');
       resolve(answer);
     };
-    const said = (reply: unknown): void => done(reply as ParseReply);
+    const said = (told: unknown): void => {
+      const message = told as ParseReply | ParseTold;
+      if ('rows' in message) onlooker?.rows(message.rows);
+      else done(message);
+    };
     const gone = (): void => done(ended());
     const timer = setTimeout(() => done(outOfTime(limit)), limit);
+    const looking = setInterval(() => onlooker?.isOver() === true && gone(), LOOKS);
     child.on('message', said).on('exit', gone).on('error', gone);
-    child.send(asked, (error) => error !== null && gone());
+    child.send(asAsk(sent, scope), (error) => error !== null && gone());
+    sendBytes(child, sent).catch(gone);
   });
+
+const nothingOf = (refusal: FileRefusal): ParsedLedger => ({
+  reading: refusedReading(refusal.problem),
+  units: [],
+  organizations: [],
+  unsound: [],
+  rowsOf: () => new Map(),
+});
+
+/** What came of a reading that went to its end. */
+type Broken = Extract<ParseReply, { readonly broken: string }>;
+type Sound = Exclude<ParseReply, Broken>;
+
+/** @throws Error for what is a bug */
+function refusedByMachine({ broken, code: failed }: Broken): FileRefusal {
+  const [code, sentence] = REFUSED_BY_MACHINE[failed ?? ''] ?? [];
+  if (code === undefined || sentence === undefined) throw new Error(`a file could not be read: ${broken}`);
+  return new FileRefusal(code, sentence);
+}
 
 /** `folder`: where the staging file is opened. The process is started at once, and again after a file that ended it. */
 export function startParser(folder: string, limits: ParserLimits = LIMITS): LedgerParser {
@@ -137,25 +212,34 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
     child?.kill('SIGKILL');
     child = null;
   };
+  const question = async (sent: Sent, scope: ParseAsk['scope'], onlooker?: Onlooker): Promise<Sound | FileRefusal> => {
+    const limit = limits.patience + (sizeOf(sent) / MEGABYTE) * limits.patiencePerMegabyte;
+    const answer = await ask(living(), sent, scope, limit, onlooker);
+    if (answer instanceof FileRefusal) {
+      child = null;
+      return answer;
+    }
+    return 'broken' in answer ? refusedByMachine(answer) : answer;
+  };
   return {
-    read: async (file, scope) => {
-      const limit = limits.patience + (sizeOf(file) / MEGABYTE) * limits.patiencePerMegabyte;
-      const answer = await ask(living(), { path: file, scope }, limit);
+    readTotals: async (sent, totals, onlooker) => {
+      const answer = await question(sent, { totals }, onlooker);
+      if (answer instanceof FileRefusal) return refusedSummary(answer);
+      if (!('totals' in answer)) throw new Error('totals were read as a ledger');
+      return answer.totals;
+    },
+    read: async (sent, scope, onlooker) => {
+      const answer = await question(sent, scope, onlooker);
       const { fd } = staging;
-      if (answer instanceof FileRefusal) {
-        child = null;
-        return { reading: refusedReading(answer.problem), units: [], organizations: [] };
-      }
-      if ('broken' in answer) {
-        const [code, sentence] = REFUSED_BY_MACHINE[answer.code ?? ''] ?? [];
-        if (code === undefined || sentence === undefined) throw new Error(`a ledger could not be read: ${answer.broken}`);
-        return { reading: refusedReading(new FileRefusal(code, sentence).problem), units: [], organizations: [] };
-      }
+      if (answer instanceof FileRefusal) return nothingOf(answer);
+      if (!('read' in answer)) throw new Error('a ledger was read as totals');
       const { units, organizations, ...reading } = answer.read;
       return {
         reading,
         units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
         organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
+        unsound: [...unsoundCodes(fd, organizations)],
+        rowsOf: (codes) => stagedRows(fd, units, codes),
       };
     },
     rest,

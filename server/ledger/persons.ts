@@ -93,7 +93,7 @@ const hidden = (number: string): string => number.slice(0, 3) + '*'.repeat(numbe
 
 /** `text` with identity numbers, mobile numbers and mail addresses hidden; the form in which values enter messages. */
 export function maskPersonal(text: string): string {
-  return toHalfWidth(text)
-    .replace(LONG_NUMBER, (run) => (kindOfRun(run) === null ? run : hidden(run)))
-    .replace(MAIL, '***@***');
+  const plain = toHalfWidth(text);
+  const masked = plain.replace(LONG_NUMBER, (run) => (kindOfRun(run) === null ? run : hidden(run))).replace(MAIL, '***@***');
+  return masked === plain ? text : masked;
 }

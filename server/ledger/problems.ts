@@ -15,6 +15,9 @@ export interface Problem extends Partial<Place> {
   readonly value: string | null;
   readonly message: string;
   readonly severity: 'error' | 'warning';
+  /** What the column holds, and what to do; both are in the message, too, as far as they are needed there. */
+  readonly rule?: string;
+  readonly remedy?: string;
 }
 
 /** Thrown where nothing further can be read of a file; carries the one problem that is then reported. */
@@ -42,6 +45,18 @@ export function shownValue(raw: string): string {
   return characters.length > SHOWN_CHARACTERS ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line;
 }
 
+/** How many problems stand in one column; nulls where they stand in none. */
+export interface ProblemCount {
+  readonly sheet: string | null;
+  readonly column: string | null;
+  readonly header: string | null;
+  readonly count: number;
+}
+
+/** `两新组织 K 列"从业人员" 1100 处` */
+export const spellCount = ({ sheet, column, header, count }: ProblemCount): string =>
+  `${sheet ?? '文件'}${column === null ? '' : ` ${column} 列`}${header === null || column === null ? '' : `"${header}"`} ${count} 处`;
+
 /**
  * Collects problems in order of appearance. Kept up to the cap a column, so that the errors of a whole wrong column, once
  * summed up in one sentence, do not crowd out the others.
@@ -55,7 +70,7 @@ export class ProblemLog {
     const list = this.kept.get(bucket);
     if (list === undefined) this.kept.set(bucket, [problem]);
     else if (list.length < PROBLEM_CAP) list.push(problem);
-    else this.beyond.set(bucket, (this.beyond.get(bucket) ?? 0) + 1); // counting starts here: an absent count is truly none
+    else this.beyond.set(bucket, this.countBeyond(bucket) + 1);
   }
 
   /** Forgets all errors of one column with one of `codes`: they are said in another way. */
@@ -68,6 +83,22 @@ export class ProblemLog {
         list.filter((problem) => !codes.has(problem.code)),
       );
     this.beyond.delete(bucket);
+  }
+
+  /** None where the cap was not reached. */
+  private countBeyond(bucket: string): number {
+    return this.beyond.get(bucket) ?? 0; // counting starts where the cap ends
+  }
+
+  /** All of one severity by the column they stand in, most first: those beyond the cap, too. */
+  counted(severity: 'error' | 'warning'): ProblemCount[] {
+    const counts = [...this.kept].flatMap(([bucket, list]) => {
+      const [first] = list;
+      if (first?.severity !== severity) return [];
+      const { sheet, column, header } = first;
+      return [{ sheet: sheet ?? null, column: column ?? null, header: header ?? null, count: list.length + this.countBeyond(bucket) }];
+    });
+    return counts.toSorted((one, other) => other.count - one.count);
   }
 
   /** Problems by sheet in the order given, then by row; `more` counts those beyond the cap. */

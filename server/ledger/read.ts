@@ -3,48 +3,30 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import { FORM_PAGES } from '../domain/formBook.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
-import type { Problem } from './problems.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
+import { LayoutLog } from './layout.ts';
 import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
+import { refusedReading, type StagedReading } from './reading.ts';
 import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
+import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage, toLine, type StagedRange } from './staging.ts';
+import { contentSha256, LineStage, toLine } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
 
 export type { LedgerContext } from './context.ts';
 export type { Place, Problem } from './problems.ts';
-
-/** What is said of a submission as read. With any error nothing of it may be kept. */
-export interface LedgerReading {
-  /** At most 1 000 each, by sheet and row; `moreErrors` and `moreWarnings` count the rest. */
-  readonly errors: Problem[];
-  readonly warnings: Problem[];
-  readonly moreErrors: number;
-  readonly moreWarnings: number;
-  /** Headers of columns that hold persons: never kept, never shown with values. */
-  readonly droppedColumns: string[];
-  readonly unknownColumns: string[];
-  /** Of the workbook's bytes; for a folder, of the hashes of its two files. */
-  readonly fileSha256: string;
-  /** Of what the rows say: the same for a file saved again or shuffled. Empty when the file has errors. */
-  readonly contentSha256: string;
-}
-
-/** A reading whose sound facts lie in a staging file. */
-export interface StagedReading extends LedgerReading {
-  readonly units: StagedRange;
-  readonly organizations: StagedRange;
-}
+export { refusedReading, type LedgerReading, type StagedReading, type UnitPlaces } from './reading.ts';
 
 /** The staging file, open for reading and writing, and from which byte on it is free. */
 export interface Staging {
@@ -73,10 +55,13 @@ interface Runs {
 interface Reading {
   readonly context: LedgerContext;
   readonly log: ProblemLog;
+  readonly layout: LayoutLog;
   readonly mostRows: number;
   readonly staging: Staging;
   /** Of every organization code of the file; null where its subject could not be read. */
   readonly subjects: Map<string, Subject | null>;
+  /** Told of each row. */
+  readonly passed: () => void;
   fileSha256: string;
 }
 
@@ -90,7 +75,7 @@ interface Rows {
 async function runSheet<Fact>(
   spec: SheetSpec<Fact>,
   rows: Rows,
-  { context, log, mostRows, staging }: Reading,
+  { context, log, layout, mostRows, staging, passed }: Reading,
   from: number,
   parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
@@ -99,11 +84,15 @@ async function runSheet<Fact>(
     parts.seen(row.fact);
     codes.accept(toLine(spec.columns, row.fact), row, check(row));
   };
-  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows }, context, log, take);
+  const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
   const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
   const codes = new FirstOfCode(reader, stage, spec.identity, header);
-  await rows.read((row) => reader.accept(row), log);
+  const accept = (row: SheetRow): void => {
+    passed();
+    reader.accept(row);
+  };
+  await rows.read(accept, log);
   reader.finish(parts.mayBeEmpty);
   codes.finish();
   stage.finish();
@@ -131,15 +120,6 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
   return { units: own, organizations: others };
 }
 
-/** The file of a sheet in a folder: `units.csv`, or the sheet's Chinese name. */
-function fileOf<Fact>(spec: SheetSpec<Fact>, names: readonly string[]): string {
-  const wanted = [spec.file, `${spec.sheet}.csv`];
-  const found = names.find((name) => wanted.includes(name.toLowerCase()));
-  if (found === undefined)
-    throw new FileRefusal('MISSING_FILE', `缺少文件 ${spec.file}。文件夹中应有 ${UNIT_SHEET.file} 和 ${ORGANIZATION_SHEET.file}`);
-  return found;
-}
-
 const csvRows = (name: string, source: Source): Rows => ({
   name,
   isCsv: true,
@@ -149,13 +129,13 @@ const csvRows = (name: string, source: Source): Rows => ({
   },
 });
 
-async function readFolder(path: string, reading: Reading): Promise<Runs> {
-  const names = await readdir(path);
+/** The two files of a folder; `open` gives one by its name. */
+async function readPair(names: readonly string[], open: (name: string) => Source, reading: Reading): Promise<Runs> {
   const unitFile = fileOf(UNIT_SHEET, names);
   const organizationFile = fileOf(ORGANIZATION_SHEET, names);
-  const units = openSource(join(path, unitFile), unitFile);
+  const units = open(unitFile);
   try {
-    const organizations = openSource(join(path, organizationFile), organizationFile);
+    const organizations = open(organizationFile);
     try {
       reading.fileSha256 = sha256(`${units.sha256()} ${organizations.sha256()}`);
       return await runBoth(csvRows(unitFile, units), csvRows(organizationFile, organizations), reading);
@@ -167,8 +147,11 @@ async function readFolder(path: string, reading: Reading): Promise<Runs> {
   }
 }
 
+const readFolder = async (path: string, reading: Reading): Promise<Runs> =>
+  readPair(await readdir(path), (name) => openSource(join(path, name), name), reading);
+
 async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
-  const { log } = reading;
+  const { log, layout } = reading;
   reading.fileSha256 = source.sha256();
   if (sniff(source) === 'text')
     throw new FileRefusal(
@@ -177,13 +160,19 @@ async function readXlsx(source: Source, reading: Reading): Promise<Runs> {
     );
   const archive = await openArchive(source);
   const workbook = await readWorkbook(archive);
-  const chosen = await chooseSheets(archive, workbook);
-  if (chosen.others.length > 0) {
-    const names = chosen.others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
+  layout.addSheets(workbook.sheets);
+  const chosen = await chooseSheets({ archive, workbook, mapping: reading.context.mapping ?? [], layout });
+  // A template brings both of its pages along: they are nobody's rows.
+  const isForm = FORM_PAGES.every((page) => chosen.others.some(({ name }) => name === page));
+  const others = chosen.others.filter(({ name }) => !isForm || !FORM_PAGES.includes(name));
+  if (others.length > 0) {
+    const names = others.map((sheet) => `${shownValue(sheet.name)}${sheet.isHidden ? '(隐藏)' : ''}`).join('、');
     log.add({ code: 'OTHER_SHEETS', value: null, message: `以下工作表未导入:${names}`, severity: 'warning' });
   }
-  if (workbook.ignored.length > 0)
-    log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${workbook.ignored.join('、')}已忽略,未保存`, severity: 'warning' });
+  // The notes of a template are its own.
+  const ignored = workbook.ignored.filter((word) => !isForm || word !== '批注');
+  if (ignored.length > 0)
+    log.add({ code: 'IGNORED_PARTS', value: null, message: `文件中的${ignored.join('、')}已忽略,未保存`, severity: 'warning' });
   const rowsOf = ({ name, part }: { readonly name: string; readonly part: string }): Rows => ({
     name: shownValue(name),
     isCsv: false,
@@ -202,7 +191,17 @@ async function readFile(path: string, reading: Reading): Promise<Runs> {
   }
 }
 
-function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading): StagedReading {
+/** One file is a workbook; two are CSV files, which may stand in any order. */
+async function readSent(files: readonly SentFile[], reading: Reading): Promise<Runs> {
+  const [first, ...others] = files;
+  if (first === undefined)
+    throw new FileRefusal('NO_ROWS', '没有收到文件。请选择一个 .xlsx 文件,或 units.csv 和 organizations.csv 两个文件');
+  if (others.length === 0) return readXlsx(inMemory(first), reading);
+  const named = new Map(files.map((file) => [file.name, file]));
+  return readPair([...named.keys()], (name) => inMemory(named.get(name) ?? first), reading);
+}
+
+function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
   const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
@@ -215,27 +214,13 @@ function conclude({ units, organizations }: Runs, { log, fileSha256 }: Reading):
     warnings: warnings.listed,
     moreErrors: errors.more,
     moreWarnings: warnings.more,
+    errorCounts: log.counted('error'),
     droppedColumns: headers.flatMap((header) => header?.persons ?? []),
     unknownColumns: headers.flatMap((header) => header?.unknown ?? []),
+    unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
+    layout: layout.question(),
     fileSha256,
     contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
-  };
-}
-
-/** The reading of a file that is refused as a whole, for one reason. */
-export function refusedReading(problem: Problem, fileSha256 = ''): StagedReading {
-  const none = { from: 0, to: 0, count: 0 };
-  return {
-    units: none,
-    organizations: none,
-    errors: [problem],
-    warnings: [],
-    moreErrors: 0,
-    moreWarnings: 0,
-    droppedColumns: [],
-    unknownColumns: [],
-    fileSha256,
-    contentSha256: '',
   };
 }
 
@@ -243,17 +228,32 @@ const isMissing = (cause: unknown): boolean =>
   cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 
 /**
- * Reads a submission: `path` is an .xlsx file or a folder with units.csv and organizations.csv. Whatever is wrong with the file
- * comes back as problems; only failures of the machine (no permission, no disk) are thrown. A sheet of more than `mostRows`
- * rows is refused.
+ * Reads a submission. Whatever is wrong with it comes back as problems; only failures of the machine (no permission, no disk) are thrown. A
+ * sheet of more than `mostRows` rows is refused. `passed` is called at each row.
  */
-export async function readLedger(path: string, context: LedgerContext, staging: Staging, mostRows = MOST_ROWS): Promise<StagedReading> {
-  const reading: Reading = { context, log: new ProblemLog(), mostRows, staging, subjects: new Map(), fileSha256: '' };
+export async function readLedger(
+  sent: Sent,
+  context: LedgerContext,
+  staging: Staging,
+  mostRows = MOST_ROWS,
+  passed: () => void = () => undefined,
+): Promise<StagedReading> {
+  const reading: Reading = {
+    context,
+    log: new ProblemLog(),
+    layout: new LayoutLog(),
+    mostRows,
+    staging,
+    subjects: new Map(),
+    passed,
+    fileSha256: '',
+  };
   try {
-    return conclude(await readFile(path, reading), reading);
+    return conclude(await (typeof sent === 'string' ? readFile(sent, reading) : readSent(sent, reading)), reading);
   } catch (cause) {
-    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256);
-    if (isMissing(cause)) return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(path))}`).problem);
+    if (cause instanceof FileRefusal) return refusedReading(cause.problem, reading.fileSha256, reading.layout.question());
+    if (typeof sent === 'string' && isMissing(cause))
+      return refusedReading(new FileRefusal('FILE_MISSING', `找不到文件:${shownValue(basename(sent))}`).problem);
     throw cause;
   }
 }

@@ -145,6 +145,10 @@ export const UNIT_COLUMN_ORDER: readonly string[] = [
 ];
 export const ORGANIZATION_COLUMN_ORDER: readonly string[] = [...ORGANIZATION_FACTS.map(snake), ...ORGANIZATION_CLASSES];
 
+/** Columns that a sheet says, and not what rules make of it. */
+export const UNIT_FACT_COLUMNS: readonly string[] = UNIT_FACTS.map(snake);
+export const ORGANIZATION_FACT_COLUMNS: readonly string[] = ORGANIZATION_FACTS.map(snake);
+
 export const toUnitRow = (fact: UnitFact, of: UnitClass, coverers: Readonly<Record<Subject, CovererLook | null>>): unknown[] => [
   ...UNIT_FACTS.map((key) => cell(fact[key])),
   ...UNIT_CLASSES.map((key) => of[key]),
@@ -155,10 +159,6 @@ export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass)
   ...ORGANIZATION_FACTS.map((key) => cell(fact[key])),
   ...ORGANIZATION_CLASSES.map((key) => of[key]),
 ];
-
-/** Whether a stored unit row says the same as a fact. */
-export const sameUnit = (row: Readonly<Record<string, unknown>>, fact: UnitFact): boolean =>
-  UNIT_FACTS.every((key) => row[snake(key)] === cell(fact[key]));
 
 const BOOLEANS: ReadonlySet<string> = new Set(['hasPremises', 'baseListed', 'collectiveContract', 'shuangliang', 'memberReview']);
 const fromCell = (key: string, value: unknown): unknown => (BOOLEANS.has(key) && value !== null ? value === 1 : value);

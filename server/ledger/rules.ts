@@ -14,13 +14,15 @@ interface Bound<Fact> {
   readonly severity: 'error' | 'warning';
 }
 
-const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
+export const UNIT_BOUNDS: readonly Bound<UnitFact>[] = [
   { part: 'womenStaff', whole: 'staff', severity: 'error' },
   { part: 'unionMembers', whole: 'staff', severity: 'error' },
   { part: 'womenUnionMembers', whole: 'unionMembers', severity: 'error' },
 ];
 /** Older issues may be resolved, older suggestions adopted, in a later quarter: a note, not an error. */
-const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [{ part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' }];
+export const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [
+  { part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' },
+];
 
 function checkBounds<Fact>(
   reader: SheetReader<Fact>,
@@ -189,7 +191,7 @@ export class FirstOfCode<Fact> {
     if (typeof code !== 'string') return;
     const earlier = this.places.get(code);
     if (earlier === undefined) {
-      this.places.set(ownCopy(code), this.stage.add(line, sound));
+      this.places.set(ownCopy(code), this.stage.add(line, sound, row));
       this.rows.push(row);
     } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
   }

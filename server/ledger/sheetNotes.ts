@@ -4,6 +4,7 @@ import type { Header, SheetRow } from './headers.ts';
 import type { ProblemLog } from './problems.ts';
 import type { TallyKind } from './values/cell.ts';
 import type { Quarter } from '../domain/period.ts';
+import { readFormTitle } from './formTitle.ts';
 import { columnLetter, toHalfWidth } from './text.ts';
 
 /** What a column has seen that is told once, at the end. */
@@ -16,6 +17,7 @@ export interface ColumnCount {
 /** Codes of errors that say «this is not what the column holds»; a column full of them was probably pasted one off. */
 export const WRONG_TYPE: ReadonlySet<string> = new Set([
   'NOT_A_NUMBER',
+  'PERCENT',
   'NOT_A_DATE',
   'UNKNOWN_WORD',
   'NOT_A_FLAG',
@@ -30,6 +32,9 @@ interface Titles {
   readonly titles: readonly SheetRow[];
   /** Row number of the last header row. */
   readonly headerRow: number;
+  /** Of a header of two rows: what was made of them; null for one row. */
+  readonly joined: readonly string[] | null;
+  readonly region: string;
   readonly period: Quarter;
   readonly log: ProblemLog;
 }
@@ -45,15 +50,31 @@ export function quarterInTitle(text: string): Quarter | null {
   return `${match[1]}Q${ordinal >= 0 ? ordinal + 1 : written}` as Quarter;
 }
 
-/** Says where the header was found when titles stand above it, and refuses a title of another quarter. */
-export function reportTitles({ sheet, titles, headerRow, period, log }: Titles): void {
-  if (headerRow > 1)
+/** A template of another region was filled in. */
+function refuseRegion({ sheet, titles, region, log }: Titles): void {
+  for (const row of titles) {
+    const found = row.cells.map((cell) => readFormTitle(cell)).find((title) => title !== null && title.region !== region);
+    if (!found) continue;
+    const message = `${sheet}第 ${row.number} 行:文件为 ${found.name}(${found.region})的模板,所选地区为 ${region}。请改选地区或更换文件`;
+    log.add({ sheet, row: row.number, code: 'WRONG_REGION', value: found.region, message, severity: 'error' });
+  }
+}
+
+/** Says where the header was found when titles stand above it that are not a template's, and refuses a title of another quarter or region. */
+export function reportTitles(asked: Titles): void {
+  const { sheet, titles, headerRow, joined, period, log } = asked;
+  refuseRegion(asked);
+  const isOwn = titles.some((row) => row.cells.some((cell) => readFormTitle(cell) !== null));
+  if (headerRow > 1 && !isOwn)
     log.add({
       sheet,
       row: headerRow,
       code: 'HEADER_ROW',
       value: null,
-      message: `${sheet}第 ${headerRow} 行识别为表头`,
+      message:
+        joined === null
+          ? `${sheet}第 ${headerRow} 行识别为表头`
+          : `${sheet}第 ${headerRow - 1}、${headerRow} 行识别为两级表头${joined.length === 0 ? '' : `:${joined.join('、')}`}`,
       severity: 'warning',
     });
   for (const row of titles) {

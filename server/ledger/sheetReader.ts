@@ -2,12 +2,14 @@
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { Header, HeaderNames, SheetRow } from './headers.ts';
+import type { LayoutLog } from './layout.ts';
 import type { Problem, ProblemLog } from './problems.ts';
 import type { CellSink, CellValue, ReadCell, TallyKind } from './values/cell.ts';
 import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
 import { FileRefusal, shownValue } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
+import { columnRule } from './columnRules.ts';
 import type { ColumnCount } from './sheetNotes.ts';
 import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
 import { LONGEST_CELL, TEXT } from './values/cell.ts';
@@ -30,6 +32,7 @@ export interface SheetSource {
   readonly name: string;
   readonly isCsv: boolean;
   readonly mostRows: number;
+  readonly layout?: LayoutLog;
 }
 
 const tooManyRows = (sheet: string, most: number): FileRefusal =>
@@ -47,18 +50,20 @@ export class SheetReader<Fact> implements CellSink {
   header: Header | null = null;
   private readonly take: (row: FactRow<Fact>) => void;
   private taken = 0;
-  private readonly spec: SheetSpec<Fact>;
+  private readonly spec: SheetSpec<Fact, string>;
   private readonly context: LedgerContext;
   private readonly log: ProblemLog;
   /** What messages call the sheet: its name in the workbook, or the file's. */
   readonly sheet: string;
   private readonly isCsv: boolean;
   private readonly mostRows: number;
+  private readonly layout: LayoutLog | undefined;
   private readonly names: HeaderNames;
   private readonly readers: ReadCell[];
   private readonly counts: ColumnCount[];
   private readonly identity: number;
   private readonly nameAt: number;
+  private readonly rules: readonly string[];
   private waiting: SheetRow[] = [];
   private seen = 0;
   private readonly special: { row: number; kind: 'TOTAL' | 'FOOTER' | 'HEADER' | 'NUMBERING' }[] = [];
@@ -68,18 +73,26 @@ export class SheetReader<Fact> implements CellSink {
   private sound = true;
   private wrong: string[] = [];
 
-  constructor(spec: SheetSpec<Fact>, source: SheetSource, context: LedgerContext, log: ProblemLog, take: (row: FactRow<Fact>) => void) {
+  constructor(
+    spec: SheetSpec<Fact, string>,
+    source: SheetSource,
+    context: LedgerContext,
+    log: ProblemLog,
+    take: (row: FactRow<Fact>) => void,
+  ) {
     this.spec = spec;
     this.take = take;
     this.sheet = source.name;
     this.isCsv = source.isCsv;
     this.mostRows = source.mostRows;
+    this.layout = source.layout;
     this.context = context;
     this.log = log;
-    this.names = headerNames(spec);
+    this.names = headerNames(spec, context.mapping);
     this.readers = spec.columns.map((column) => makeReader(column, context, this));
     this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
     this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
+    this.rules = spec.columns.map(columnRule);
     this.nameAt = spec.columns.findIndex((column) => column.fact === 'name');
   }
 
@@ -121,6 +134,15 @@ export class SheetReader<Fact> implements CellSink {
     return this.header?.labels[cell] ?? this.spec.columns[index]?.header ?? '';
   }
 
+  /** Letter and header of each column that the file has, by its fact. */
+  places(): Record<string, { column: string; header: string }> {
+    const found = this.spec.columns.flatMap(({ fact }, index) => {
+      const cell = this.header?.cellOf[index] ?? -1;
+      return cell < 0 ? [] : [[fact, { column: columnLetter(cell), header: this.headerOf(index) }] as const];
+    });
+    return Object.fromEntries(found);
+  }
+
   /** Whether the file has the column at all. */
   hasColumn(fact: keyof Fact & string): boolean {
     const index = this.spec.columns.findIndex((column) => column.fact === fact);
@@ -157,7 +179,7 @@ export class SheetReader<Fact> implements CellSink {
     const header = this.headerOf(index);
     const letter = cell < 0 ? '' : columnLetter(cell);
     const where = `${this.sheet}第 ${row} 行${letter === '' ? '' : ` ${letter} 列`}"${header}"`;
-    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `。${remedy}`}`;
+    const message = `${where}${what.startsWith('"') ? ':' : ''}${what}${remedy === '' ? '' : `${what.endsWith('?') ? '' : '。'}${remedy}`}`;
     const problem: Problem = {
       sheet: this.sheet,
       row,
@@ -167,12 +189,14 @@ export class SheetReader<Fact> implements CellSink {
       value: raw === null ? null : shownValue(raw),
       message,
       severity,
+      ...(this.rules[index] !== undefined && { rule: this.rules[index] }),
+      ...(remedy !== '' && { remedy }),
     };
     this.log.add(problem);
   }
 
   private start(): Header {
-    const header = findHeader(this.sheet, this.spec, this.names, this.waiting);
+    const header = findHeader(this.sheet, this.spec, this.names, this.waiting, this.layout);
     this.header = header;
     const rows = this.waiting;
     this.waiting = [];
@@ -180,11 +204,21 @@ export class SheetReader<Fact> implements CellSink {
       sheet: this.sheet,
       titles: rows.slice(0, header.from),
       headerRow: (rows[header.to] as SheetRow).number,
+      joined: header.joined === null ? null : this.joined(header, header.joined),
+      region: this.context.region,
       period: this.context.period,
       log: this.log,
     });
     for (const row of rows.slice(header.to + 1)) this.readRow(row, header);
     return header;
+  }
+
+  /** What two rows of header were made of: `党员/正式→正式党员`. */
+  private joined({ cellOf }: Header, joined: readonly string[]): string[] {
+    return this.spec.columns.flatMap((column, index) => {
+      const label = joined[cellOf[index] as number];
+      return label === undefined || label === '' ? [] : [`${shownValue(label)}→${column.header}`];
+    });
   }
 
   private readRow(row: SheetRow, header: Header): void {

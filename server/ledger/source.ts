@@ -1,4 +1,4 @@
-/** The bytes of a file that somebody sent: read in pieces, so that a large one is never held whole. */
+/** The bytes of a file that somebody sent: of one on a disk read in pieces, so that it is never held whole; of one that came over the network as they came, for nothing of it may lie on a disk. */
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { FileRefusal } from './problems.ts';
@@ -7,7 +7,8 @@ const PIECE = 1 << 18;
 const MOST_FILE_BYTES = 256_000_000;
 
 export interface Source {
-  readonly fd: number;
+  /** An open file, or the bytes themselves. */
+  readonly content: number | Buffer;
   readonly size: number;
   /** SHA-256 of all bytes, hexadecimal. */
   sha256(): string;
@@ -36,20 +37,17 @@ function* piecesOf(fd: number, size: number): Generator<Buffer> {
   for (let at = 0; at < size; at += PIECE) yield readAt(fd, at, Math.min(PIECE, size - at), bytes);
 }
 
-/** Opens a file; `shown` is what a refusal calls it. Close it on every path. */
-export function openSource(path: string, shown: string): Source {
-  const fd = openSync(path, 'r');
-  const { size } = fstatSync(fd);
-  const pieces = (): Iterable<Buffer> => piecesOf(fd, size);
-  if (size > MOST_FILE_BYTES) {
-    closeSync(fd);
-    throw new FileRefusal('TOO_LARGE', `${shown}超过 ${MOST_FILE_BYTES / 1_000_000} MB 上限,请按县区拆分`);
-  }
+function* piecesIn(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
+function sourceOver(content: number | Buffer, size: number, pieces: () => Iterable<Buffer>, close: () => void): Source {
   return {
-    fd,
+    content,
     size,
     pieces,
-    head: (most) => readAt(fd, 0, Math.min(most, size)),
+    head: (most) => (typeof content === 'number' ? readAt(content, 0, Math.min(most, size)) : content.subarray(0, most)),
+    close,
     sha256: () => {
       const hash = createHash('sha256');
       for (const piece of pieces()) hash.update(piece);
@@ -64,6 +62,30 @@ export function openSource(path: string, shown: string): Source {
       }
       return false;
     },
-    close: () => closeSync(fd),
   };
 }
+
+/** Opens a file; `shown` is what a refusal calls it. Close it on every path. */
+export function openSource(path: string, shown: string): Source {
+  const fd = openSync(path, 'r');
+  const { size } = fstatSync(fd);
+  if (size > MOST_FILE_BYTES) {
+    closeSync(fd);
+    throw new FileRefusal('TOO_LARGE', `${shown}超过 ${MOST_FILE_BYTES / 1_000_000} MB 上限,请按县区拆分`);
+  }
+  return sourceOver(
+    fd,
+    size,
+    () => piecesOf(fd, size),
+    () => closeSync(fd),
+  );
+}
+
+/** A file that is in memory already. */
+export const memorySource = (bytes: Buffer): Source =>
+  sourceOver(
+    bytes,
+    bytes.length,
+    () => piecesIn(bytes),
+    () => undefined,
+  );

@@ -62,9 +62,9 @@ export class LineStage {
     this.end = from;
   }
 
-  /** Gives the place of the line among all. */
-  add(line: string, sound: boolean): number {
-    const written = `${sound ? '' : UNSOUND}${line}\n`;
+  /** Gives the place of the line among all. `row`: where it stands in its file, which is kept behind it and is no part of it. */
+  add(line: string, sound: boolean, row: number): number {
+    const written = `${sound ? '' : UNSOUND}${line}${row}\n`;
     this.starts.push(this.end);
     this.end += Buffer.byteLength(written);
     this.held.push(written);
@@ -80,7 +80,7 @@ export class LineStage {
 
   line(at: number): string {
     const written = this.written(at);
-    return written.slice(written.startsWith(UNSOUND) ? 1 : 0, -1);
+    return written.slice(written.startsWith(UNSOUND) ? 1 : 0, written.lastIndexOf(CELL_END) + 1);
   }
 
   /** Every line is in the file from then on. */
@@ -127,6 +127,22 @@ export const stagedFacts = <Fact>(fd: number, range: StagedRange, columns: reado
     for (const line of linesIn(fd, range)) if (!line.startsWith(UNSOUND)) yield fromLine(columns, line);
   },
 });
+
+/** Rows of the file in which the codes named stand, of the lines that can be used. */
+export function stagedRows(fd: number, range: StagedRange, codes: ReadonlySet<string>): Map<string, number> {
+  const rows = new Map<string, number>();
+  if (codes.size === 0) return rows;
+  for (const line of linesIn(fd, range)) {
+    const code = line.slice(0, line.indexOf(CELL_END));
+    if (codes.has(code)) rows.set(code, Number(line.slice(line.lastIndexOf(CELL_END) + 1)));
+  }
+  return rows;
+}
+
+/** The codes of the lines that cannot be used. */
+export function* unsoundCodes(fd: number, range: StagedRange): Generator<string> {
+  for (const line of linesIn(fd, range)) if (line.startsWith(UNSOUND)) yield line.slice(UNSOUND.length, line.indexOf(CELL_END));
+}
 
 /** One sheet's lines with the code that each stands under. */
 export interface Coded {

@@ -14,6 +14,7 @@ import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { quarterAsked } from './gap.ts';
 import { observe } from './observations.ts';
 import { mustExist } from './selection.ts';
+import { standsWhole } from './rates.ts';
 import { refuseUnseen, seesRows } from './withheld.ts';
 import { footingMeasures, tellsOfFew } from '../domain/smallCells.ts';
 
@@ -73,9 +74,9 @@ async function historyOf(
     });
     return { rates: rows.map((row) => ({ period: row.period as Quarter, rate: row.rate })), same: 1, expected: 1 };
   }
-  const measures = ['expected', 'received', ...asked.numerator, ...(asked.denominator ?? []), ...footingMeasures(asked)];
+  const measures = ['expected', 'received', 'accepted', ...asked.numerator, ...(asked.denominator ?? []), ...footingMeasures(asked)];
   const rows = await readRollup(db, { regions: ledgers, periods, measures: [...new Set(measures)] });
-  const received = rows.filter((row) => Number(row['received']) > 0);
+  const received = rows.filter((row) => standsWhole(ground, row));
   const byPeriod = Map.groupBy(received, (row) => row.period);
   const most = Math.max(0, ...[...byPeriod.values()].map((some) => some.length));
   // A quarter that has hardly begun to come in would leave no region that every quarter holds.

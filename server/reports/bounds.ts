@@ -9,6 +9,7 @@ import { ledgerRegionsIn } from '../domain/regionHistory.ts';
 import type { BoundsAnswer, GapQuestion } from './analysisTypes.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
+import { standsWhole } from './rates.ts';
 import { mustExist } from './selection.ts';
 import { refuseSmall, refuseUnseen, seesRows } from './withheld.ts';
 import { footingMeasures, tellsOfFew } from '../domain/smallCells.ts';
@@ -28,13 +29,22 @@ export async function boundRate(db: Db, ground: Ground, ask: GapQuestion): Promi
   const { shape } = indicatorOf(asked.id);
   const ledgers = ledgerRegionsIn(ground.treeAt(asOfDate(period)), region.code);
   const measures = [
-    ...new Set(['expected', 'received', 'returned', ...asked.numerator, ...(asked.denominator ?? []), ...footingMeasures(asked)]),
+    ...new Set([
+      'expected',
+      'received',
+      'accepted',
+      'returned',
+      ...asked.numerator,
+      ...(asked.denominator ?? []),
+      ...footingMeasures(asked),
+    ]),
   ];
   const rows = await readRollup(db, { regions: ledgers, periods: ground.periods.filter((one) => one <= period), measures });
   const sum = (row: (typeof rows)[number], ids: readonly string[]): number => ids.reduce((total, id) => total + Number(row[id]), 0);
   const rateOf = (row: (typeof rows)[number] | undefined): Rate => {
     if (row === undefined) return absent('NOT_RECEIVED');
     if (Number(row['received']) === 0) return absent(Number(row['returned']) > 0 ? 'REJECTED' : 'NOT_RECEIVED');
+    if (!standsWhole(ground, row)) return absent('REJECTED');
     return formRate(shape, sum(row, asked.numerator), asked.denominator === null ? null : sum(row, asked.denominator));
   };
   const few = (row: (typeof rows)[number]): boolean => tellsOfFew(asked, (id) => Number(row[id]));
@@ -43,9 +53,7 @@ export async function boundRate(db: Db, ground: Ground, ask: GapQuestion): Promi
     const own = byRegion.get(key) ?? [];
     const now = own.find((row) => row.period === period);
     if (now === undefined || Number(now['expected']) === 0) return [];
-    const last = own
-      .filter((row) => row.period < period && Number(row['received']) > 0)
-      .toSorted((a, b) => (a.period < b.period ? 1 : -1))[0];
+    const last = own.filter((row) => row.period < period && standsWhole(ground, row)).toSorted((a, b) => (a.period < b.period ? 1 : -1))[0];
     return [{ key, rate: rateOf(now), lastKnown: last === undefined ? null : { period: last.period, rate: rateOf(last) } }];
   });
   if (!seesRows(ground, region.code)) {

@@ -9,6 +9,7 @@ import { overviewDraft, trendsDraft, whyDraft, type Drafter } from './briefPages
 import { readStanding } from './briefStanding.ts';
 import type { Brief, BriefAsk, BriefPage } from './briefTypes.ts';
 import type { Ground } from './ground.ts';
+import { tracedOn } from './traces.ts';
 
 const DRAFTERS: Readonly<Record<BriefPage, Drafter>> = {
   overview: overviewDraft,
@@ -50,7 +51,7 @@ export async function briefOf(db: Db, ground: Ground, ask: BriefAsk): Promise<Br
     subtitle: subtitleOf(asked, { from: draft.from, to: period }),
     headline: headlineOf(standing),
     facts: draft.facts.slice(0, FACTS),
-    statements: draft.statements,
+    statements: draft.statements.map((one) => ({ ...one, trace: tracedOn(one.trace, ground) })),
     asOf: now.asOf,
     receipt: now.receipt,
     demo: ground.dataset.demo,

@@ -6,7 +6,7 @@ import type { Ground } from './ground.ts';
 import { observe, splittable } from './observations.ts';
 import { countAllOrganizations, organizationPages } from './organizations.ts';
 import { selectPeriods, selectRegions, treesOf } from './selection.ts';
-import type { ObservationAsk, ObservationRow } from './types.ts';
+import type { Accepting, ObservationAsk, ObservationRow } from './types.ts';
 import { countAllUnits, unitPages } from './units.ts';
 
 /** Cells of a block, before any split: what is read in some milliseconds, for everybody else waits meanwhile. */
@@ -42,7 +42,8 @@ function* questions(ask: ObservationListAsk, { indicators, regions, periods }: E
   const [together, span] =
     perRegion <= most ? [Math.floor(most / perRegion), periods.length] : [1, Math.max(1, Math.floor(most / indicators.length))];
   for (const codes of blocksOf(regions, together))
-    for (const only of blocksOf(periods, span)) yield { ...ask, indicators, regions: { codes }, periods: { only }, compare: false };
+    for (const only of blocksOf(periods, span))
+      yield { ...ask, indicators, regions: { codes }, periods: { only }, compare: false, summaries: true };
 }
 
 async function* observationPages(db: Db, ground: Ground, ask: ObservationListAsk): AsyncGenerator<readonly ObservationRow[]> {
@@ -54,11 +55,12 @@ async function* observationPages(db: Db, ground: Ground, ask: ObservationListAsk
   }
 }
 
-export const bulkOf = (db: Db, ground: Ground): BulkView => ({
-  countUnits: (ask) => countAllUnits(db, ground, ask),
-  unitPages: (ask) => unitPages(db, ground, ask),
-  countOrganizations: (ask) => countAllOrganizations(db, ground, ask),
-  organizationPages: (ask) => organizationPages(db, ground, ask),
-  observationExtent: async (ask) => toExtent(extentOf(ground, ask)),
-  observationPages: (ask) => observationPages(db, ground, ask),
+/** @param counting the ground on which a question counts */
+export const bulkOf = (db: Db, counting: (ask: Accepting) => Ground): BulkView => ({
+  countUnits: (ask) => countAllUnits(db, counting(ask), ask),
+  unitPages: (ask) => unitPages(db, counting(ask), ask),
+  countOrganizations: (ask) => countAllOrganizations(db, counting(ask), ask),
+  organizationPages: (ask) => organizationPages(db, counting(ask), ask),
+  observationExtent: async (ask) => toExtent(extentOf(counting(ask), ask)),
+  observationPages: (ask) => observationPages(db, counting(ask), ask),
 });

@@ -1,13 +1,13 @@
 /** Whole lists by the page: what a file holds that is written while it is read. Nothing of it counts again with every page. */
 import type { OrganizationRow, OrganizationsAsk } from './analysisTypes.ts';
-import type { ObservationAsk, ObservationRow } from './types.ts';
+import type { Accepting, ObservationAsk, ObservationRow } from './types.ts';
 import type { UnitRow, UnitsAsk } from './unitTypes.ts';
 
-export type UnitListAsk = Omit<UnitsAsk, 'first' | 'after'>;
-export type OrganizationListAsk = Omit<OrganizationsAsk, 'first' | 'after'>;
+export type UnitListAsk = Omit<UnitsAsk, 'first' | 'after'> & Accepting;
+export type OrganizationListAsk = Omit<OrganizationsAsk, 'first' | 'after'> & Accepting;
 
 /** Where none is named, every indicator that can be split as asked. */
-export type ObservationListAsk = Omit<ObservationAsk, 'indicators' | 'compare'> & Partial<Pick<ObservationAsk, 'indicators'>>;
+export type ObservationListAsk = Omit<ObservationAsk, 'indicators' | 'compare'> & Partial<Pick<ObservationAsk, 'indicators'>> & Accepting;
 
 /** How large an answer is: regions × periods × indicators, before any split. */
 export interface ObservationExtent {

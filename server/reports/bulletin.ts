@@ -6,6 +6,7 @@ import { readStanding } from './briefStanding.ts';
 import { activitySection, qualitySection, receiptSection, structureSection } from './bulletinOrganizations.ts';
 import { changeSection, levelSection, movesSection, rankingSection, targetSection, type SectionDraft } from './bulletinSections.ts';
 import type { Ground } from './ground.ts';
+import { tracedOn } from './traces.ts';
 import { readLeading } from './bulletinReading.ts';
 
 const SECTIONS: readonly SectionDraft[] = [
@@ -30,7 +31,8 @@ export async function bulletinOf(db: Db, ground: Ground, ask: BulletinAsk): Prom
   for (const draft of SECTIONS) {
     const section = await draft(reading);
     // A region without regions below it has nothing to rank.
-    if (section.statements.length > 0) sections.push(section);
+    const statements = section.statements.map((one) => ({ ...one, trace: tracedOn(one.trace, ground) }));
+    if (statements.length > 0) sections.push({ ...section, statements });
   }
   const quarter = quarterWords(period);
   return {

@@ -173,7 +173,12 @@ export const toFound =
   });
 
 export async function readFindings(main: Standing): Promise<{ readonly all: number; readonly found: readonly Found[] }> {
-  const page = await pageFindings(main.db, main.ground, { region: main.region.code, problemsOnly: true, first: FINDINGS_READ });
+  const page = await pageFindings(main.db, main.ground, {
+    region: main.region.code,
+    problemsOnly: true,
+    ofSubmissions: false,
+    first: FINDINGS_READ,
+  });
   return { all: page.totalCount, found: page.rows.map((row) => toFound(main)(row.node)) };
 }
 

@@ -1,5 +1,6 @@
 /** Published figures: lists, rates formed from two of them, series, and what the checks found. */
-import { countFindings, findFigures, findQuantities, findSources, listFindings } from '../db/figures.ts';
+import { findFigures, findQuantities, findSources } from '../db/figures.ts';
+import { countFindings, listFindings } from '../db/findings.ts';
 import type { Db } from '../db/open.ts';
 import type { FindingTable } from '../db/schema.ts';
 import { badInput } from '../domain/errors.ts';
@@ -59,6 +60,7 @@ const toFinding = (row: FindingTable, figures: ReadonlyMap<string, Figure>): Fin
   explanation: row.explanation,
   explanationEn: row.explanation_en,
   figures: (JSON.parse(row.figures) as string[]).flatMap((id) => figures.get(id) ?? []),
+  submission: row.submission === null ? null : String(row.submission),
 });
 
 /** `region` finds its own findings and those of all below it, as far as they may be told. */
@@ -72,6 +74,9 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
     verdicts: ask.verdict,
     severities: ask.severity,
     checks: ask.check,
+    period: ask.period,
+    submission: ask.submission === undefined ? undefined : submissionNumber(ask.submission),
+    ofSubmissions: ask.ofSubmissions,
     problemsOnly: ask.problemsOnly ?? false,
     without: await smallLedgerFindings(db, ground),
   };
@@ -81,6 +86,9 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
     severity: ask.severity,
     problemsOnly: where.problemsOnly,
     checks: ask.check,
+    period: ask.period,
+    submission: ask.submission,
+    ofSubmissions: ask.ofSubmissions,
   });
   const after = ask.after === undefined ? null : positionOf(cursors.decode(ask.after));
   const rows = await listFindings(db, { where, first: ask.first, after });
@@ -90,6 +98,11 @@ export async function pageFindings(db: Db, ground: Ground, ask: FindingsAsk): Pr
     cursor: cursors.encode([row.position, row.id]),
     node: toFinding(row, figures),
   }));
+}
+
+function submissionNumber(id: string): number {
+  if (!/^\d{1,15}$/.test(id)) throw badInput(`报送编号应为数字；收到「${id}」`);
+  return Number(id);
 }
 
 function isAtOrBelow(ground: Ground, code: string, region: string): boolean {

@@ -67,7 +67,11 @@ export async function measureGap(db: Db, ground: Ground, ask: GapQuestion): Prom
   const candidates = !founding
     ? 0
     : seesRows(ground, region.code)
-      ? await countUnits(db, { period, where: toCondition(withPlace(ground, { region: region.code, eligibleWithout: asked.subject })) })
+      ? await countUnits(db, {
+          period,
+          knowledge: ground,
+          where: toCondition(withPlace(ground, { region: region.code, eligibleWithout: asked.subject })),
+        })
       : null;
   return {
     gap,

@@ -44,6 +44,10 @@ export interface CommonGround {
 export interface Ground extends CommonGround {
   /** What the reader may see. */
   readonly seen: Seen;
+  /** The last event that is known; null: all that the version knows. */
+  readonly moment: string | null;
+  /** The question asks of accepted submissions only: no sum and no list counts another. */
+  readonly acceptedOnly: boolean;
   /** Quarters with a published ledger, ascending. */
   readonly periods: readonly Quarter[];
   readonly ledgerCodes: ReadonlySet<string>;
@@ -126,13 +130,15 @@ async function countSums(
   return { units: total('ledger_units'), organizations: total('ledger_organizations') };
 }
 
-export async function readGround({ db, seen }: Snapshot, common: CommonGround): Promise<Ground> {
+export async function readGround({ db, seen, moment }: Snapshot, common: CommonGround): Promise<Ground> {
   const dataset = await readDataset(db);
   const latest = dataset.periods.at(-1);
   const counted = seen.rows === 'ALL' || latest === undefined ? {} : await countSums(db, common, seen, latest);
   return {
     ...common,
     seen,
+    moment,
+    acceptedOnly: false,
     periods: dataset.periods.filter(isQuarter),
     ledgerCodes: new Set(await readLedgerCodes(db)),
     ruleSets: toRuleSets(await readRuleSetsUsed(db)),

@@ -1,4 +1,5 @@
 /** The only door upward from the database. */
+import { pointKey } from '../db/moments.ts';
 import type { Db, Readers, Snapshot } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate } from '../domain/period.ts';
@@ -8,7 +9,9 @@ import { boundRate } from './bounds.ts';
 import { briefOf } from './brief.ts';
 import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
+import { calendarOf } from './calendar.ts';
 import { explainChangeOf } from './change.ts';
+import { reviewOf } from './differences.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
@@ -19,9 +22,10 @@ import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
 import { ruleDocuments, ruleFindings, rulesInForce } from './rules.ts';
 import { targetsAsked } from './datedTargets.ts';
-import { pageSubmissions } from './submissions.ts';
+import { pageSubmissions, submissionsNamed } from './submissions.ts';
+import { pageSummaries } from './summaryReturns.ts';
 import { readTerms } from './terms.ts';
-import type { DatasetRow, Reports, View } from './types.ts';
+import type { Accepting, DatasetRow, Reports, View } from './types.ts';
 import { pageUnits } from './units.ts';
 
 function toDataset(ground: Ground, version: number): DatasetRow {
@@ -43,10 +47,13 @@ function toDataset(ground: Ground, version: number): DatasetRow {
 }
 
 function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
+  const counting = ({ acceptedOnly = false }: Accepting): Ground => (acceptedOnly ? { ...ground, acceptedOnly } : ground);
   return {
     dataVersion: `v${snapshot.version}`,
     close: () => snapshot.close(),
-    ...bulkOf(db, ground),
+    ...bulkOf(db, counting),
+    ...reviewOf(db),
+    ...calendarOf(db, ground),
     dataset: async () => toDataset(ground, snapshot.version),
     regions: async (ask) => findRegionRows(ground, ask),
     regionsByCode: async (codes, asOf) => regionRowsByCode(ground, codes, asOf),
@@ -58,24 +65,26 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     ruleDocuments: async () => ruleDocuments(ground),
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
-    observations: (ask) => observe(db, ground, ask),
-    observationTable: (ask) => observeTable(db, ground, ask),
-    ranking: (ask) => rank(db, ground, ask),
-    units: (ask) => pageUnits(db, ground, ask),
-    organizations: (ask) => pageOrganizations(db, ground, ask),
+    observations: (ask) => observe(db, counting(ask), { ...ask, summaries: true }),
+    observationTable: (ask) => observeTable(db, counting(ask), { ...ask, summaries: true }),
+    ranking: (ask) => rank(db, counting(ask), ask),
+    units: (ask) => pageUnits(db, counting(ask), ask),
+    organizations: (ask) => pageOrganizations(db, counting(ask), ask),
     submissions: (ask) => pageSubmissions(db, ground, ask),
-    terms: (ask) => readTerms(db, ground, ask),
-    change: (ask) => explainChangeOf(db, ground, ask),
-    gap: (ask) => measureGap(db, ground, ask),
-    attainment: (ask) => foresee(db, ground, ask),
-    bounds: (ask) => boundRate(db, ground, ask),
+    submissionsNamed: (ids) => submissionsNamed(db, ids),
+    summaryReturns: (ask) => pageSummaries(db, ground, ask),
+    terms: (ask) => readTerms(db, counting(ask), ask),
+    change: (ask) => explainChangeOf(db, counting(ask), ask),
+    gap: (ask) => measureGap(db, counting(ask), ask),
+    attainment: (ask) => foresee(db, counting(ask), ask),
+    bounds: (ask) => boundRate(db, counting(ask), ask),
     figures: (ask) => listFigures(db, ground, ask),
     sources: (ids) => sourcesByIds(db, ids),
     findings: (ask) => pageFindings(db, ground, ask),
     publishedRates: (ask) => ratesPublished(db, ground, ask),
     publishedSeries: (ask) => seriesPublished(db, ground, ask),
-    brief: (ask) => briefOf(db, ground, ask),
-    bulletin: (ask) => bulletinOf(db, ground, ask),
+    brief: (ask) => briefOf(db, counting(ask), ask),
+    bulletin: (ask) => bulletinOf(db, counting(ask), ask),
   };
 }
 
@@ -113,13 +122,14 @@ export function createReports(readers: Readers): Reports {
   const common = keeping<CommonGround>(VERSIONS);
   const own = keeping<Ground>(SIGHTS);
   const groundOf = (snapshot: Snapshot): Promise<Ground> =>
-    own(`${snapshot.version} ${snapshot.seen.key}`, async () =>
-      readGround(snapshot, await common(String(snapshot.version), () => readCommonGround(snapshot.db))),
+    own(`${pointKey(snapshot)} ${snapshot.seen.key}`, async () =>
+      readGround(snapshot, await common(pointKey(snapshot), () => readCommonGround(snapshot.db))),
     );
   return {
     newest: async () => `v${await readers.newest()}`,
-    open: async (sight, version, long) => {
-      const snapshot = await readers.snapshot(sight, versionNumber(version), long);
+    open: async (sight, at, long) => {
+      const { version, knownOn } = typeof at === 'string' ? { version: at } : { version: undefined, ...at };
+      const snapshot = await readers.snapshot(sight, { version: versionNumber(version), knownOn }, long);
       try {
         return viewOf(snapshot.db, await groundOf(snapshot), snapshot);
       } catch (error) {

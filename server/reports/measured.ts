@@ -1,5 +1,6 @@
 /** Measures of a question, looked up by region, quarter and dimension values, with the receipt that goes with them. */
-import { readReceipts, sumFacts, type Knowledge, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
+import { findPartlyAccepted, sumAccepted, sumAcceptedBy } from '../db/accepted.ts';
+import { sumFacts, type Knowledge, type OrganizationCondition, type UnitCondition } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
 import { readRollup, readRollupBy, ROLLED_UP, type MeasureRow } from '../db/rollup.ts';
 import { dimensionColumn, measureOf, RECEIPT_MEASURES, type Dimension, type Measure } from '../domain/measures.ts';
@@ -71,36 +72,13 @@ const PIECE = 25;
 const inPieces = (regions: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(regions.length / PIECE) }, (_, at) => regions.slice(at * PIECE, (at + 1) * PIECE));
 
-/** Reads what a question needs: the rollup when it can, rows of facts when it must. */
-export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
-  const { regions, quarters: periods } = ask;
-  const standing = !ask.knowledge.acceptedOnly && ask.knowledge.asKnownOn === null;
-  if (standing && !ask.filtered && ask.by.length === 0) {
-    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
-    return measured(rows, rows, () => []);
-  }
-  const receipts = standing
-    ? await readRollup(db, { regions, periods, measures: RECEIPTS })
-    : await readReceipts(db, regions, periods, { ...ask.knowledge, acceptedOnly: false });
-  const [dimension] = ask.by;
+/** Sums over rows, a quarter and a few regions at a time: a statement cannot be interrupted, and twelve quarters of a province take a second. */
+async function readRows(db: Db, ask: MeasureAsk, regions: readonly string[], periods: readonly string[]): Promise<MeasureRow[]> {
   const { unit, organization } = splitBySource(ask.measures);
-  if (
-    standing &&
-    !ask.filtered &&
-    ask.by.length === 1 &&
-    dimension &&
-    ROLLED_UP.includes(dimension) &&
-    organization.length === 0 &&
-    !ask.belowCounty
-  ) {
-    const rows = await readRollupBy(db, { dimension, regions, periods, measures: unit.map((measure) => measure.id) });
-    return measured(rows, receipts, (row) => [value(row['value'])]);
-  }
   const { where, whereOrganization, knowledge } = ask;
   const columns = (source: 'unit' | 'organization'): string[] => ask.by.flatMap((one) => dimensionColumn(one, source, ask.subject) ?? []);
   const common = { where, whereOrganization, knowledge };
   const rows: MeasureRow[] = [];
-  // A statement cannot be interrupted, and twelve quarters of a province take a second: a quarter and a few regions at a time.
   for (const quarter of periods) {
     for (const some of inPieces(regions)) {
       const asked = { ...common, regions: some, periods: [quarter] };
@@ -108,5 +86,87 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
       rows.push(...(await sumFacts(db, { ...asked, source: 'organization', measures: organization, by: columns('organization') })));
     }
   }
-  return measured(rows, receipts, (row) => ask.by.map((_, at) => value(row[`d${at}`])));
+  return rows;
+}
+
+const keyOfValue = (row: MeasureRow): DimensionKey => [value(row['value'])];
+
+/** What rollups hold of a question: sums of everything, or by one dimension, whose measures are of units and whose regions counties or above. */
+const rolledUpBy = ({ filtered, by, measures, belowCounty }: MeasureAsk): Dimension | null => {
+  const [dimension] = by;
+  const fits = !filtered && by.length === 1 && !belowCounty && splitBySource(measures).organization.length === 0;
+  return fits && dimension !== undefined && ROLLED_UP.includes(dimension) ? dimension : null;
+};
+
+const RECEIVED = 'received';
+const ACCEPTED = 'accepted';
+const ENDED = RECEIPTS.filter((id) => id.endsWith('_dissolved'));
+/** A park stands on units of any ledger: those of its parent do not say whether theirs were accepted. */
+const isPark = (code: string): boolean => code.startsWith('P');
+
+/** Receipts whose counts of what ended are those of accepted ledgers; of a ledger that was accepted in part nobody says them. */
+function withEnded(receipts: readonly MeasureRow[], mixed: readonly string[], ended: readonly MeasureRow[]): MeasureRow[] {
+  const none = Object.fromEntries(ENDED.map((id) => [id, 0]));
+  const open = new Set(mixed);
+  return receipts.map((row) =>
+    Number(row[ACCEPTED]) > 0 && !open.has(row.region) ? row : { ...row, ...none, ...ended.find((one) => one.region === row.region) },
+  );
+}
+
+interface Accepted {
+  readonly rows: readonly MeasureRow[];
+  readonly receipts: readonly MeasureRow[];
+}
+
+/**
+ * Sums over accepted submissions of a quarter without a walk through rows: where all that came in was accepted the rollup has them, elsewhere the
+ * rollups of the ledgers below. Rows are read of parks, and of regions where a ledger was accepted in part.
+ */
+async function readAccepted(db: Db, ask: MeasureAsk, period: string, receipts: readonly MeasureRow[]): Promise<Accepted> {
+  const dimension = rolledUpBy(ask);
+  const { unit, organization } = splitBySource(ask.measures);
+  const measures = [...unit, ...organization].map(({ id }) => id);
+  const codes = (some: readonly MeasureRow[]): string[] => some.map((row) => row.region);
+  const stand = receipts.filter((row) => Number(row[ACCEPTED]) > 0);
+  const isMixed = (row: MeasureRow): boolean => row[ACCEPTED] !== row[RECEIVED];
+  const whole = codes(stand.filter((row) => !isPark(row.region) && !isMixed(row)));
+  const mixed = codes(stand.filter((row) => !isPark(row.region) && isMixed(row)));
+  const partly = new Set(await findPartlyAccepted(db, { regions: mixed, period }));
+  const summed = { regions: mixed.filter((code) => !partly.has(code)), period };
+  const plain = { regions: whole, periods: [period], measures };
+  const found =
+    dimension === null
+      ? [...(await readRollup(db, plain)), ...(await sumAccepted(db, summed, measures))]
+      : [...(await readRollupBy(db, { ...plain, dimension })), ...(await sumAcceptedBy(db, summed, measures, dimension))];
+  const rows = dimension === null ? found : found.map((row) => ({ ...row, d0: value(row['value']) }));
+  const left = [...codes(stand.filter((row) => isPark(row.region))), ...partly];
+  const ended = await sumAccepted(db, { regions: mixed, period }, ENDED);
+  return { rows: [...rows, ...(await readRows(db, ask, left, [period]))], receipts: withEnded(receipts, mixed, ended) };
+}
+
+/** Reads what a question needs: the rollup when it can, rows of facts when it must. */
+export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
+  const { regions, quarters: periods, knowledge, filtered, by } = ask;
+  const plain = !filtered && by.length === 0;
+  if (plain && !knowledge.acceptedOnly) {
+    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
+    return measured(rows, rows, () => []);
+  }
+  const receipts = await readRollup(db, { regions, periods, measures: RECEIPTS });
+  const dimension = rolledUpBy(ask);
+  const byMembers = (row: MeasureRow): DimensionKey => by.map((_, at) => value(row[`d${at}`]));
+  if (knowledge.acceptedOnly && (plain || dimension !== null)) {
+    const parts: Accepted[] = [];
+    for (const [period, some] of Map.groupBy(receipts, (row) => row.period)) parts.push(await readAccepted(db, ask, period, some));
+    return measured(
+      parts.flatMap((part) => part.rows),
+      parts.flatMap((part) => part.receipts),
+      byMembers,
+    );
+  }
+  if (dimension !== null) {
+    const measures = splitBySource(ask.measures).unit.map((measure) => measure.id);
+    return measured(await readRollupBy(db, { dimension, regions, periods, measures }), receipts, keyOfValue);
+  }
+  return measured(await readRows(db, ask, regions, periods), receipts, byMembers);
 }

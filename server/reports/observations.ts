@@ -1,5 +1,4 @@
 /** Observations: indicators × regions × periods, with comparison, target, band and receipt. */
-import type { Knowledge } from '../db/facts.ts';
 import type { Db } from '../db/open.ts';
 import type { ChangeMissing } from '../domain/changeMissing.ts';
 import { badInput } from '../domain/errors.ts';
@@ -22,6 +21,7 @@ import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import { withShares } from './shares.ts';
+import { NO_SUMMARIES, readSummaryRates, type Standing, type SummaryRates } from './summaries.ts';
 import { createWithholding, readAlong, seesRows, UNSEEN_MEMBER } from './withheld.ts';
 import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
 
@@ -51,6 +51,7 @@ interface Prepared {
   readonly context: RateContext;
   readonly filtered: boolean;
   readonly history: History;
+  readonly summaries: SummaryRates;
 }
 
 /** Every measure that an answer adds, or that says whether it can be given. */
@@ -88,6 +89,17 @@ function checkDimensions(by: readonly Dimension[], asked: readonly Asked[]): voi
   }
 }
 
+/** A total is of all units, and nobody has accepted it: it has no part in a filter, a split or a sum of what was accepted. */
+const summariesFor = async (
+  db: Db,
+  ground: Ground,
+  { summaries, where, by = [] }: ObservationAsk,
+  read: Parameters<typeof readSummaryRates>[2],
+): Promise<SummaryRates> =>
+  summaries !== true || ground.acceptedOnly || narrows(where && settled(ground, where)) || by.length > 0
+    ? NO_SUMMARIES
+    : readSummaryRates(db, ground, read);
+
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
 async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
@@ -100,12 +112,12 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
   const regionBasis = ask.regionBasis ?? 'AS_WAS';
   const regions = selectRegions(ground, ask.regions, regionBasis === 'AS_NOW' ? [ground.tree] : treesOf(ground, periods));
   refuseTooMany(regions.length * periods.length * asked.length);
-  const knowledge: Knowledge = { acceptedOnly: ask.acceptedOnly ?? false, asKnownOn: ask.asKnownOn ?? null };
+  const { acceptedOnly } = ground;
   const quarters = [...new Set(asked.flatMap((one) => periods.flatMap((period) => quartersFor(one.id, period))))];
   const filtered = narrows(where);
   const wanted = compare ? withEarlier(quarters, periods) : quarters;
   const history = readHistory(ground, regionBasis, regions, wanted);
-  const readsRows = filtered || by.length > 0 || knowledge.acceptedOnly || knowledge.asKnownOn !== null;
+  const readsRows = filtered || by.length > 0 || acceptedOnly;
   const along = readsRows ? { regions: [], measures: [] } : readAlong(ground, history.codes, wanted, asked);
   const codes = readsRows ? history.codes.filter((code) => seesRows(ground, code)) : history.codes;
   const plain = await readMeasured(db, {
@@ -117,30 +129,28 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     subject: asked[0]?.subject ?? 'PARTY',
     filtered,
     by,
-    knowledge,
+    knowledge: { acceptedOnly },
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
   });
   const measured = history.follow(plain);
   const context = {
     measured,
     withholding: createWithholding(ground, { measured, sources: history.sources, readsRows }),
-    acceptedOnly: knowledge.acceptedOnly,
+    acceptedOnly,
     latest: ground.periods.at(-1),
     spokenOf: history.spokenOf,
     kindOf: (code: string) => kindOf(ground, code),
     unitsOnly: isAboutUnits(where),
     narrowed: filtered,
   };
-  return {
+  const summaries = await summariesFor(db, ground, ask, {
+    regions: regions.map((region) => region.code),
+    quarters,
     asked,
-    regions,
-    periods,
-    by,
+    sources: history.sources,
     measured,
-    context,
-    history,
-    filtered: readsRows,
-  };
+  });
+  return { asked, regions, periods, by, measured, context, history, filtered: readsRows, summaries };
 }
 
 const NO_KEY: DimensionKey = [];
@@ -195,9 +205,10 @@ function toRow(
   const { asked, region, period, key } = at;
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
-  const rate = rateAt(from.context, asked, region.code, period, dims);
+  const counted = rateAt(from.context, asked, region.code, period, dims);
+  const { rate, origin } = from.summaries.over(counted, asked, region.code, period);
   const [previous, yearAgo] = [QUARTER_AGO, YEAR_AGO].map((steps) =>
-    toSide(comparisons.of(asked, region.code, period, steps, rate, dims)),
+    toSide(comparisons.of(asked, region.code, period, steps, counted, dims)),
   ) as [Side, Side];
   const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
   return {
@@ -209,6 +220,7 @@ function toRow(
     dimensions: dimensionValues(ground, from.by, key),
     share: null,
     rate,
+    origin,
     previous: previous.found,
     previousMissing: previous.missing,
     yearAgo: yearAgo.found,
@@ -263,11 +275,15 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
 export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
   if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
   const from = await prepare(db, ground, ask, false);
-  const rates: Rate[] = [];
+  const cells: Standing[] = [];
   for (const region of from.regions) {
     await breathe();
-    for (const period of from.periods) rates.push(...from.asked.map((asked) => rateAt(from.context, asked, region.code, period)));
+    for (const period of from.periods)
+      cells.push(
+        ...from.asked.map((asked) => from.summaries.over(rateAt(from.context, asked, region.code, period), asked, region.code, period)),
+      );
   }
+  const rates = cells.map((cell) => cell.rate);
   return {
     regions: from.regions.map((region) => region.code),
     periods: from.periods,
@@ -275,5 +291,6 @@ export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk):
     numerators: rates.map((rate) => rate.numerator),
     denominators: rates.map((rate) => rate.denominator),
     missing: rates.map((rate) => rate.missing),
+    summaries: cells.flatMap(({ origin }, at) => (origin === 'SUMMARY' ? [at] : [])),
   };
 }

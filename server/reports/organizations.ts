@@ -122,10 +122,10 @@ function listingOf(ground: Ground, ask: OrganizationListAsk): Listing {
 
 export async function pageOrganizations(db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow>> {
   const { period, order, where, toRow } = listingOf(ground, ask);
-  const cursors = cursorsOf('organizations', order, { ...ask.where, period });
+  const cursors = cursorsOf('organizations', order, { ...ask.where, period, ...(ground.acceptedOnly && { acceptedOnly: true }) });
   const after = placeIn(cursors, ask.after);
-  const rows = await listOrganizations(db, { period, where, order: ORDERINGS[order], first: ask.first, after });
-  const totalCount = await countOrganizations(db, { period, where });
+  const rows = await listOrganizations(db, { period, knowledge: ground, where, order: ORDERINGS[order], first: ask.first, after });
+  const totalCount = await countOrganizations(db, { period, knowledge: ground, where });
   return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
     cursor: cursors.encode([row.sort_key, row.code, row.reported_by]),
     node: toRow(row),
@@ -134,7 +134,7 @@ export async function pageOrganizations(db: Db, ground: Ground, ask: Organizatio
 
 export async function countAllOrganizations(db: Db, ground: Ground, ask: OrganizationListAsk): Promise<number> {
   const { period, where } = listingOf(ground, ask);
-  return countOrganizations(db, { period, where });
+  return countOrganizations(db, { period, knowledge: ground, where });
 }
 
 /** All organizations of a list by the page; the next is read when it is asked for. */
@@ -142,7 +142,14 @@ export async function* organizationPages(db: Db, ground: Ground, ask: Organizati
   const { period, order, where, toRow } = listingOf(ground, ask);
   let after: Position | null = null;
   for (;;) {
-    const rows: ListedOrganization[] = await listOrganizations(db, { period, where, order: ORDERINGS[order], first: PAGE, after });
+    const rows: ListedOrganization[] = await listOrganizations(db, {
+      period,
+      knowledge: ground,
+      where,
+      order: ORDERINGS[order],
+      first: PAGE,
+      after,
+    });
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
     if (last === undefined) return;

@@ -16,8 +16,9 @@ function regionsOf({ parent, level, regions }: RankingAsk): RegionSelection {
 }
 
 /** A count, or a value of accepted ledgers only, that lacks a part moves when the part is missing, not when anything changes. */
-function isWhole({ rate, receipt, indicator }: ObservationRow, acceptedOnly: boolean): boolean {
-  if (rate.value === null) return false;
+function isWhole({ rate, origin, receipt, indicator }: ObservationRow, acceptedOnly: boolean): boolean {
+  // What a region says of itself and what its ledgers hold are not one series.
+  if (rate.value === null || origin === 'SUMMARY') return false;
   if (acceptedOnly) return receipt.accepted === receipt.expected;
   return indicatorOf(indicator).shape !== 'count' || receipt.received === receipt.expected;
 }
@@ -56,12 +57,12 @@ export async function rank(db: Db, ground: Ground, ask: RankingAsk): Promise<Ran
     regions: regionsOf(ask),
     basis: ask.basis,
     where: ask.where,
-    acceptedOnly: ask.acceptedOnly,
+    summaries: true,
   };
   const observations = await observe(db, ground, { ...question, periods: { only: [period] } });
   const before =
     ask.against === undefined ? [] : await observe(db, ground, { ...question, periods: { only: [ask.against] }, compare: false });
-  const moves = movesOf(observations, before, ask.acceptedOnly);
+  const moves = movesOf(observations, before, ground.acceptedOnly);
   const ranks = ranksOf(
     observations.map((row) => row.rate.value),
     indicator.direction,

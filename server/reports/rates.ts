@@ -31,6 +31,10 @@ const count = (row: MeasureRow | undefined, id: string): number => {
   return sum === undefined || sum === null ? 0 : Number(sum);
 };
 
+/** Whether a ledger counts: something of it came in; where only accepted ones are asked for, all that came was accepted. */
+export const standsWhole = ({ acceptedOnly }: Ground, row: MeasureRow): boolean =>
+  count(row, 'received') > 0 && (!acceptedOnly || count(row, 'accepted') === count(row, 'received'));
+
 /** Why nothing can be said for a region and quarter; null when something was received. */
 function missingFor(context: RateContext, region: string, quarter: string): MissingReason | null {
   if (!context.spokenOf(region, quarter)) return 'NOT_APPLICABLE';

@@ -41,7 +41,14 @@ async function pairsBy(
   to: Quarter,
 ): Promise<PartPair[]> {
   if (!countsUnits(asked) || !seesRows(ground, region)) return [];
-  const rows = await readSameRegionsBy(db, { dimension, region, now: to, then: from, measures: measuresOf(asked) });
+  const rows = await readSameRegionsBy(db, {
+    dimension,
+    region,
+    now: to,
+    then: from,
+    measures: measuresOf(asked),
+    acceptedOnly: ground.acceptedOnly,
+  });
   return rows.map((row) => pair(ground, asked, region, String(row['value']), row));
 }
 
@@ -70,7 +77,12 @@ async function overCounties(
   from: Quarter,
   to: Quarter,
 ): Promise<Sides | null> {
-  const rows = await readSameRegions(db, { regions: [region, ...children], pairs: [[to, from]], measures: measuresOf(asked) });
+  const rows = await readSameRegions(db, {
+    regions: [region, ...children],
+    pairs: [[to, from]],
+    measures: measuresOf(asked),
+    acceptedOnly: ground.acceptedOnly,
+  });
   const at = new Map(rows.map((row) => [row.region, row]));
   const whole = at.get(region);
   if (whole === undefined) return null;

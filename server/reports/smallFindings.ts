@@ -1,9 +1,11 @@
 /** Findings against a ledger whose count would tell of a few: their verdict alone says whether it is the published one. */
 import { CURRENT } from '../db/facts.ts';
-import { findFigures, findLedgerFindings } from '../db/figures.ts';
+import { findFigures } from '../db/figures.ts';
+import { findLedgerFindings } from '../db/findings.ts';
 import type { Db } from '../db/open.ts';
 import { counterpartOf } from '../domain/checks/reported.ts';
 import { LEDGER_UNITS, type Counted } from '../domain/smallCells.ts';
+import { summaryFindingMeasure } from '../domain/summaries.ts';
 import { toCondition, toOrganizationCondition } from './filter.ts';
 import type { Ground } from './ground.ts';
 import { readMeasured } from './measured.ts';
@@ -36,7 +38,8 @@ export async function smallLedgerFindings(db: Db, ground: Ground): Promise<reado
   const counts = stored.flatMap(({ id, region, period }): Count[] => {
     if (region === null || period === null || seesRows(ground, region)) return [];
     const figure = figures.get(String(named.get(id)));
-    const measures = figure === undefined ? undefined : counterpartOf(figure)?.measures;
+    const total = summaryFindingMeasure(id);
+    const measures = total !== null ? [total] : figure === undefined ? undefined : counterpartOf(figure)?.measures;
     return [{ id, region, quarter: period, numerator: measures ?? [LEDGER_UNITS], denominator: null }];
   });
   if (counts.length === 0) return [];

@@ -1,19 +1,24 @@
 /** The list of submissions: what is asked and what one row says. */
 import type { Quarter } from '../domain/period.ts';
+import type { Extent } from '../domain/sight.ts';
+import type { SubmissionState } from '../domain/submissions.ts';
 
-export const SUBMISSION_STATES = ['RECEIVED', 'APPLIED', 'ACCEPTED', 'LOCKED', 'RETURNED'] as const;
-export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+export type { SubmissionState } from '../domain/submissions.ts';
 
 export interface SubmissionsAsk {
   /** Submissions of a region and of all below it. */
   readonly region?: string | undefined;
   readonly period?: string | undefined;
   readonly state?: SubmissionState | undefined;
+  /** Only those that nothing newer has replaced. */
+  readonly latest?: boolean | undefined;
+  /** Regions whose received submissions, counted nowhere yet, are listed too; none otherwise. */
+  readonly received?: Extent | undefined;
   readonly first: number;
   readonly after?: string | undefined;
 }
 
-/** One published version of one ledger. Moments are ISO date-times in UTC. */
+/** One version of one ledger, published, or received and not yet applied. Moments are ISO date-times in UTC. */
 export interface SubmissionReport {
   readonly id: string;
   readonly region: string;
@@ -45,4 +50,10 @@ export interface SubmissionReport {
   readonly unitsChanged: number;
   readonly organizationsFounded: number;
   readonly ruleSet: string;
+  /** Name of who sent it; null where nobody is known. */
+  readonly sentBy: string | null;
+  /** Id of who sent it, as the audit log has it. */
+  readonly sender: string | null;
+  /** 变更说明. */
+  readonly note: string | null;
 }

@@ -1,9 +1,11 @@
 /** The list of submissions, page by page. */
 import type { Db } from '../db/open.ts';
+import { originOf } from '../db/revisions.ts';
 import type { SubmissionRow } from '../db/schema.ts';
-import { countSubmissions, listSubmissions } from '../db/submissionList.ts';
+import { countSubmissions, findSubmissionsOfOrigins, listSubmissions } from '../db/submissionList.ts';
 import { badInput } from '../domain/errors.ts';
-import type { Quarter } from '../domain/period.ts';
+import { isQuarter, type Quarter } from '../domain/period.ts';
+import type { Extent } from '../domain/sight.ts';
 import { cursorsOf, toPage } from './cursor.ts';
 import { quarterAsked } from './gap.ts';
 import type { Ground } from './ground.ts';
@@ -14,8 +16,8 @@ import { mustSeeRows } from './withheld.ts';
 
 const versionName = (version: number | null): string | null => (version === null ? null : `v${version}`);
 
-const toReport = (row: SubmissionRow): SubmissionReport => ({
-  id: String(row.id),
+export const toSubmission = (row: SubmissionRow): SubmissionReport => ({
+  id: String(originOf(row)),
   region: row.region,
   ledgerRegion: row.ledger_region,
   period: row.period as Quarter,
@@ -41,24 +43,37 @@ const toReport = (row: SubmissionRow): SubmissionReport => ({
   unitsChanged: row.units_changed,
   organizationsFounded: row.organizations_founded,
   ruleSet: row.rule_set,
+  sentBy: row.actor_name,
+  sender: row.actor,
+  note: row.note,
 });
 
+/** What is only received may be of a quarter that nobody has reported yet. */
+const quarterOf = (ground: Ground, asked: string, received: Extent | undefined): Quarter =>
+  received !== undefined && isQuarter(asked) ? asked : quarterAsked(ground, asked);
+
 export async function pageSubmissions(db: Db, ground: Ground, ask: SubmissionsAsk): Promise<Page<SubmissionReport>> {
-  const { state } = ask;
+  const { state, latest } = ask;
   const place = ask.region === undefined ? null : mustExist(ground, ask.region);
   // A park sends no ledger: its units stand in those below its parent.
   const region = (place?.kind === 'PARK' ? place.parent : place?.code) ?? undefined;
   mustSeeRows(ground, '台账报送清单', { region });
-  const period = ask.period === undefined ? undefined : quarterAsked(ground, ask.period);
-  const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period });
+  const period = ask.period === undefined ? undefined : quarterOf(ground, ask.period, ask.received);
+  const cursors = cursorsOf('submissions', 'NEWEST', { region, state, period, latest });
   const [after] = ask.after === undefined ? [null] : cursors.decode(ask.after);
   if (after !== null && typeof after !== 'number') throw badInput('after 不是有效的游标；请从第一页重新读起');
-  // With its periods named, a place is found by the index of places.
-  const periods = period !== undefined ? [period] : region === undefined ? undefined : ground.periods;
-  const where = { region, state, periods };
+  // With its periods named, a place is found by the index of places; what is only received may be of a period that has no ledger yet.
+  const periods = period !== undefined ? [period] : region === undefined || ask.received !== undefined ? undefined : ground.periods;
+  const where = { region, state, latest, periods, received: ask.received };
   const rows = await listSubmissions(db, { where, first: ask.first, after });
   return toPage(rows, ask.first, await countSubmissions(db, where), ask.after !== undefined, (row) => ({
-    cursor: cursors.encode([row.id]),
-    node: toReport(row),
+    cursor: cursors.encode([originOf(row)]),
+    node: toSubmission(row),
   }));
+}
+
+/** By the number they were first kept under, as they stand now; undefined where one is not there, or not seen whole. */
+export async function submissionsNamed(db: Db, ids: readonly string[]): Promise<(SubmissionReport | undefined)[]> {
+  const found = new Map((await findSubmissionsOfOrigins(db, ids.map(Number))).map((row) => [String(originOf(row)), toSubmission(row)]));
+  return ids.map((id) => found.get(id));
 }

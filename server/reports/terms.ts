@@ -18,7 +18,7 @@ export async function readTerms(db: Db, ground: Ground, ask: TermsAsk): Promise<
   const { region: division, park } = withPlace<{ region?: string; park?: string }>(ground, { region });
   const place = { region: division, park: park === undefined ? undefined : { code: park, period } };
   mustSeeRows(ground, '组织的届期', { region });
-  const rows = await countTerms(db, { period, place, subject: ask.subject });
+  const rows = await countTerms(db, { period, place, subject: ask.subject, knowledge: ground });
   const rulesOf = new Map([...new Set(rows.map((row) => row.ledger_region))].map((code) => [code, ground.rulesAt(code, period)]));
   const groups = rows.map((row) => {
     const rules = rulesOf.get(row.ledger_region) ?? ground.rulesAt(row.ledger_region, period);

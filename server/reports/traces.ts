@@ -3,6 +3,7 @@ import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Trace } from './briefTypes.ts';
+import type { Ground } from './ground.ts';
 import type { PeriodSelection, RegionSelection } from './types.ts';
 
 const RATE = '{ numerator denominator value missing }';
@@ -65,7 +66,7 @@ export const DOCUMENTS = {
   }
 }`,
   findings: `query Findings($region: ID!, $severity: [Severity!], $first: Int!) {
-  findings(where: { region: $region, severity: $severity, problemsOnly: true }, first: $first) {
+  findings(where: { region: $region, severity: $severity, problemsOnly: true, ofSubmissions: false }, first: $first) {
     totalCount nodes { id title verdict severity printed computed difference decimals unit explanation explanationEn region ${NAME} }
   }
 }`,
@@ -125,3 +126,22 @@ export const findingsTrace = (region: string, first: number, severity?: readonly
   document: DOCUMENTS.findings,
   variables: { region, first, ...(severity ? { severity } : {}) },
 });
+
+/** The same question of accepted submissions, or of what was known at a moment, where the sentence stands on those. */
+export function tracedOn({ document, variables }: Trace, { acceptedOnly, moment }: Pick<Ground, 'acceptedOnly' | 'moment'>): Trace {
+  // Findings know no difference between submissions.
+  const accepted = acceptedOnly && !/^ {2}findings\(/m.test(document);
+  const more = [
+    ...(accepted ? [{ name: 'acceptedOnly', type: 'Boolean', value: true }] : []),
+    ...(moment === null ? [] : [{ name: 'asKnownOn', type: 'DateTime', value: moment }]),
+  ];
+  if (more.length === 0) return { document, variables };
+  const signature = more.map(({ name, type }) => `$${name}: ${type}, `).join('');
+  const asked = more.map(({ name }) => `${name}: $${name}, `).join('');
+  return {
+    document: document
+      .replace(/^(query \w+\()/, `$1${signature.replaceAll('$', '$$$$')}`)
+      .replaceAll(/^( {2}(?:\w+: )?\w+\()/gm, `$1${asked.replaceAll('$', '$$$$')}`),
+    variables: { ...variables, ...Object.fromEntries(more.map(({ name, value }) => [name, value])) },
+  };
+}

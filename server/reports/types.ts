@@ -31,6 +31,7 @@ import type { Sight } from '../domain/sight.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Quarter } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { ObservationOrigin } from '../domain/summaries.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
 import type { Region, RegionKind, RegionLevel } from '../domain/region.ts';
 import type { RuleFinding } from '../domain/rules/lint.ts';
@@ -39,7 +40,11 @@ import type { Words } from '../domain/words.ts';
 import type { RegionBasis } from './orders.ts';
 import type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 import type { RuleDocumentRow, RuleSetRow } from './ruleTypes.ts';
+import type { SubmissionView } from './differenceTypes.ts';
 import type { SubmissionReport, SubmissionsAsk } from './submissionTypes.ts';
+import type { CalendarView } from './calendarTypes.ts';
+import type { SummaryReturnRow, SummaryReturnsAsk } from './summaryTypes.ts';
+import type { FindingRow, FindingsAsk } from './findingTypes.ts';
 import type { UnitFilter, UnitRow, UnitsAsk } from './unitTypes.ts';
 
 /** Exactly one of `codes`, `childrenOf`, `under`. `level` and `kind` narrow; `under` needs `level`. */
@@ -59,7 +64,11 @@ export interface PeriodSelection {
   readonly last?: number;
 }
 
-/** `asKnownOn` is an ISO date-time: the answer as it was then. */
+/** Of a question about sums or rows: only submissions that were accepted count. Receipts tell how many of those that came in were. */
+export interface Accepting {
+  readonly acceptedOnly?: boolean | undefined;
+}
+
 export interface ObservationAsk {
   readonly indicators: readonly IndicatorId[];
   readonly regions: RegionSelection;
@@ -67,10 +76,10 @@ export interface ObservationAsk {
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
   readonly by?: readonly Dimension[] | undefined;
-  readonly acceptedOnly?: boolean | undefined;
-  readonly asKnownOn?: string | undefined;
   /** AS_WAS (default): every period in the divisions of its time. AS_NOW: earlier periods in the divisions of now, through the crosswalk. */
   readonly regionBasis?: RegionBasis | undefined;
+  /** True: where no ledger of a region came, what it reported itself is given in its place, and marked. Analyses stand on ledgers alone. */
+  readonly summaries?: boolean | undefined;
   /** False leaves out 环比 and 同比, which a trend does not need. */
   readonly compare?: boolean | undefined;
 }
@@ -118,6 +127,8 @@ export interface ObservationRow {
   /** Units missing to reach the target, or the bound of 达标 where there is no target; null where neither applies. */
   readonly gap: number | null;
   readonly band: Band | null;
+  /** A summary of its own stands only where no ledger came; it is in no receipt, and in no sum above. */
+  readonly origin: ObservationOrigin;
   readonly receipt: Receipt;
   /** Merges, splits and moves between the quarter before and this one that changed the region's ground: no line is drawn across them. */
   readonly breaks: readonly RegionEvent[];
@@ -133,6 +144,8 @@ export interface ObservationTable {
   readonly numerators: readonly (number | null)[];
   readonly denominators: readonly (number | null)[];
   readonly missing: readonly Rate['missing'][];
+  /** Places of cells that stand on a summary return. */
+  readonly summaries: readonly number[];
 }
 
 /** Exactly one of `parent` (its children, or all of `level` below it) and `regions` (set beside each other whatever their level). */
@@ -144,7 +157,6 @@ export interface RankingAsk {
   readonly period?: string | undefined;
   readonly basis?: Basis | undefined;
   readonly where?: UnitFilter | undefined;
-  readonly acceptedOnly?: boolean | undefined;
   /** The earlier period that ranks are held against; without it no row has a move. */
   readonly against?: string | undefined;
 }
@@ -187,37 +199,7 @@ export interface DatasetRow {
   readonly ledgerRegions: readonly string[];
 }
 
-/** One verdict of domain/checks, with its figures. */
-export interface FindingRow {
-  readonly id: string;
-  readonly relation: string | null;
-  readonly check: string;
-  readonly verdict: string;
-  readonly severity: string;
-  readonly region: string | null;
-  readonly period: string | null;
-  readonly printed: number | null;
-  readonly computed: number | null;
-  readonly difference: number | null;
-  /** Digits after the point for the three numbers. */
-  readonly decimals: number;
-  readonly unit: string | null;
-  readonly title: string;
-  readonly explanation: string;
-  readonly explanationEn: string;
-  readonly figures: readonly Figure[];
-}
-
-export interface FindingsAsk {
-  readonly region?: string | undefined;
-  readonly verdict?: readonly string[] | undefined;
-  readonly severity?: readonly string[] | undefined;
-  readonly check?: readonly string[] | undefined;
-  readonly problemsOnly?: boolean | undefined;
-  readonly first: number;
-  readonly after?: string | undefined;
-}
-
+export type { FindingRow, FindingsAsk } from './findingTypes.ts';
 export type { PublishedRateRow, PublishedSeriesRow } from './figureTypes.ts';
 
 export interface RegionsAsk {
@@ -240,7 +222,7 @@ export interface RegionRow extends Region {
 }
 
 /** All questions, answered over one data version. Lists in, stated order out. */
-export interface View extends BulkView {
+export interface View extends BulkView, SubmissionView, CalendarView {
   readonly dataVersion: string;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
@@ -260,17 +242,20 @@ export interface View extends BulkView {
   ruleDocuments(): Promise<readonly RuleDocumentRow[]>;
   rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
   ruleFindings(): Promise<readonly RuleFinding[]>;
-  observations(ask: ObservationAsk): Promise<readonly ObservationRow[]>;
-  observationTable(ask: ObservationAsk): Promise<ObservationTable>;
-  ranking(ask: RankingAsk): Promise<readonly RankRow[]>;
-  units(ask: UnitsAsk): Promise<Page<UnitRow>>;
-  organizations(ask: OrganizationsAsk): Promise<Page<OrganizationRow>>;
+  observations(ask: ObservationAsk & Accepting): Promise<readonly ObservationRow[]>;
+  observationTable(ask: ObservationAsk & Accepting): Promise<ObservationTable>;
+  ranking(ask: RankingAsk & Accepting): Promise<readonly RankRow[]>;
+  units(ask: UnitsAsk & Accepting): Promise<Page<UnitRow>>;
+  organizations(ask: OrganizationsAsk & Accepting): Promise<Page<OrganizationRow>>;
   submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
-  terms(ask: TermsAsk): Promise<TermsAnswer>;
-  change(ask: ChangeQuestion): Promise<ChangeAnswer>;
-  gap(ask: GapQuestion): Promise<GapAnswer>;
-  attainment(ask: AttainmentQuestion): Promise<AttainmentAnswer>;
-  bounds(ask: GapQuestion): Promise<BoundsAnswer>;
+  /** In the order asked; undefined where it is not there, or not seen. */
+  submissionsNamed(ids: readonly string[]): Promise<readonly (SubmissionReport | undefined)[]>;
+  summaryReturns(ask: SummaryReturnsAsk): Promise<Page<SummaryReturnRow>>;
+  terms(ask: TermsAsk & Accepting): Promise<TermsAnswer>;
+  change(ask: ChangeQuestion & Accepting): Promise<ChangeAnswer>;
+  gap(ask: GapQuestion & Accepting): Promise<GapAnswer>;
+  attainment(ask: AttainmentQuestion & Accepting): Promise<AttainmentAnswer>;
+  bounds(ask: GapQuestion & Accepting): Promise<BoundsAnswer>;
   figures(ask: { readonly region?: string; readonly subject?: Subject; readonly quantity?: string }): Promise<readonly Figure[]>;
   sources(ids: readonly string[]): Promise<readonly (Source | undefined)[]>;
   findings(ask: FindingsAsk): Promise<Page<FindingRow>>;
@@ -282,14 +267,22 @@ export interface View extends BulkView {
   }): Promise<readonly PublishedRateRow[]>;
   publishedSeries(ask: { readonly region: string; readonly subject: Subject }): Promise<readonly PublishedSeriesRow[]>;
   /** A view said in words. */
-  brief(ask: BriefAsk): Promise<Brief>;
+  brief(ask: BriefAsk & Accepting): Promise<Brief>;
   /** 季度通报 of a region. */
-  bulletin(ask: BulletinAsk): Promise<Bulletin>;
+  bulletin(ask: BulletinAsk & Accepting): Promise<Bulletin>;
+}
+
+/** Which state of the data is read; a text alone is a version. Both: what that version knew of the moment. */
+export interface PlaceAsk {
+  /** A data version, `v12`; the newest otherwise. */
+  readonly version?: string | undefined;
+  /** ISO date-time in UTC: as it was known then. */
+  readonly knownOn?: string | undefined;
 }
 
 export interface Reports {
-  /** What `sight` lets see of the newest data version, or of an earlier one, `v12`; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
-  open(sight: Sight, version?: string, long?: boolean): Promise<View>;
+  /** What `sight` lets see of the newest data version, or of what is asked for; `long`: it stays open, and nobody waits for it. @throws DomainError when that cannot be read any more */
+  open(sight: Sight, at?: string | PlaceAsk, long?: boolean): Promise<View>;
   /** The newest data version, `v12`: what an answer that is kept must be of. */
   newest(): Promise<string>;
 }

@@ -84,9 +84,16 @@ function listingOf(ground: Ground, ask: UnitListAsk): Listing {
 export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<Page<UnitRow>> {
   const { period, order, where } = listingOf(ground, ask);
   if (period === undefined) return toPage([], ask.first, 0, false, (row: never) => ({ cursor: '', node: row }));
-  const cursors = cursorsOf('units', order, { ...ask.where, period });
-  const rows = await listUnits(db, { period, where, order: ORDERINGS[order], first: ask.first, after: placeIn(cursors, ask.after) });
-  const totalCount = await countUnits(db, { period, where });
+  const cursors = cursorsOf('units', order, { ...ask.where, period, ...(ground.acceptedOnly && { acceptedOnly: true }) });
+  const rows = await listUnits(db, {
+    period,
+    knowledge: ground,
+    where,
+    order: ORDERINGS[order],
+    first: ask.first,
+    after: placeIn(cursors, ask.after),
+  });
+  const totalCount = await countUnits(db, { period, knowledge: ground, where });
   return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
     cursor: cursors.encode([row.sort_key, row.credit_code, row.reported_by]),
     node: toUnit(row, period),
@@ -95,7 +102,7 @@ export async function pageUnits(db: Db, ground: Ground, ask: UnitsAsk): Promise<
 
 export async function countAllUnits(db: Db, ground: Ground, ask: UnitListAsk): Promise<number> {
   const { period, where } = listingOf(ground, ask);
-  return period === undefined ? 0 : countUnits(db, { period, where });
+  return period === undefined ? 0 : countUnits(db, { period, knowledge: ground, where });
 }
 
 /** All units of a list by the page; the next is read when it is asked for. */
@@ -104,7 +111,7 @@ export async function* unitPages(db: Db, ground: Ground, ask: UnitListAsk): Asyn
   if (period === undefined) return;
   let after: Position | null = null;
   for (;;) {
-    const rows: ListedUnit[] = await listUnits(db, { period, where, order: ORDERINGS[order], first: PAGE, after });
+    const rows: ListedUnit[] = await listUnits(db, { period, knowledge: ground, where, order: ORDERINGS[order], first: PAGE, after });
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
     if (last === undefined) return;

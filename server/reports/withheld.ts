@@ -19,9 +19,9 @@ export const seesSums = ({ seen }: Ground, code: string): boolean => reaches(see
 /** Nothing is withheld from who sees every row. */
 export const seesAll = ({ seen }: Ground): boolean => seen.rows === 'ALL';
 
-/** A region of whose sums nothing may be said: the answer of an analysis. */
+/** A region of whose sums nothing may be said: the answer of an analysis. Sums of some ledgers, beside those of all, would tell of the others. */
 export const refuseUnseen = (ground: Ground, { code, name }: Region): Refused<'NO_PERMISSION'> | null =>
-  seesSums(ground, code)
+  (ground.acceptedOnly ? seesRows(ground, code) : seesSums(ground, code))
     ? null
     : refuse('NO_PERMISSION', `${name}不在您的查看范围内，不作分析`, `${name} is outside of what you may see; nothing is analysed`);
 

@@ -37,7 +37,7 @@ describe.each(ENGINES)('the first set-up on %s', (engine) => {
     expect(await desk.setUp(typed, [FIRST('Root1', ...ALL_THREE)])).toMatchObject({ loginName: 'root1', mustChangePassword: false });
     expect(await test.viewer(secret)).toMatchObject({
       roles: [...ALL_THREE],
-      permissions: ['USERS', 'GRANTS', 'SETTINGS', 'BACKUP', 'AUDIT'],
+      permissions: ['UNLOCK', 'USERS', 'GRANTS', 'SETTINGS', 'BACKUP', 'AUDIT'],
     });
     expect(await needsSetUp()).toBe(false);
     expect((await refusalOf(desk.setUp(String(code), [FIRST('root2', ...ALL_THREE)])))[1]).toContain('已经有管理员');

@@ -6,6 +6,7 @@ import { writeDemo } from '../../seed/demo/generate.ts';
 import { benchExports } from './exportBench.ts';
 import { median, printTable, quantile, type Line } from './figures.ts';
 import { benchImport, type ImportFigures } from './importBench.ts';
+import { benchUpload, spellUpload } from './uploadBench.ts';
 import { benchQueries, benchStatement, type QueryFigures } from './queryBench.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -57,6 +58,9 @@ function keep(lines: readonly Line[], more: object): void {
   appendFileSync(history, line([...Object.values(where), ...lines.flatMap(({ ours, bare }) => [ours.toFixed(2), bare.toFixed(2)])]));
 }
 
+/** Rows of the workbook that is sent while somebody looks at the map. */
+const UPLOADED_ROWS = 200_000;
+
 const workplace = mkdtempSync(path.join(os.tmpdir(), 'fugai-bench-'));
 try {
   const ledger = path.join(workplace, 'ledger');
@@ -68,8 +72,13 @@ try {
   const queries = await benchQueries(database, path.join(workplace, 'state'));
   const statement = benchStatement(database);
   const exported = await benchExports(database);
+  const uploaded = await benchUpload(UPLOADED_ROWS);
   const lines = [...importLines(imported), ...queries.flatMap(queryLines)];
-  keep(lines, { import: { ...imported }, statementMicros: { p50: median(statement), p99: quantile(statement, 0.99) } });
+  keep(lines, {
+    import: { ...imported },
+    upload: { ...uploaded },
+    statementMicros: { p50: median(statement), p99: quantile(statement, 0.99) },
+  });
   console.log(
     Object.entries(circumstances())
       .map(([name, value]) => `${name} ${value}`)
@@ -79,6 +88,7 @@ try {
   console.log(
     `the map's statement alone: p50 ${median(statement).toFixed(1)} µs, p99 ${quantile(statement, 0.99).toFixed(1)} µs; database ${(imported.databaseBytes / 1e6).toFixed(1)} MB for ${(imported.csvBytes / 1e6).toFixed(1)} MB of files`,
   );
+  console.log(spellUpload(uploaded));
   console.log(`whole lists as files: ${exported.join(', ')}`);
 } finally {
   rmSync(workplace, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, type CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listFindings } from '../../server/db/figures.ts';
+import { listFindings } from '../../server/db/findings.ts';
 import { openStore, type Db } from '../../server/db/open.ts';
 import { listOrganizations } from '../../server/db/organizations.ts';
 import type { Schema } from '../../server/db/schema.ts';

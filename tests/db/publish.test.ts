@@ -52,13 +52,14 @@ describe.each(ENGINES)('publishing on %s', (engine) => {
     const applied = await db.submit('410302', '2025Q4', { ...next, units }, { receivedAt: '2026-02-01T01:00:00.000Z' });
     expect(applied).toMatchObject({ unchanged: false, version: 2, difference: { added: 1, removed: 0, changed: 1, same: 3 } });
     expect((await coverage(db, '410302', '2025Q4'))?.rate).toMatchObject({ numerator: 3, denominator: 5 });
-    const earlier = await db.ask((view) =>
-      view.observations({
-        indicators: ['party_org_coverage'],
-        regions: { codes: ['410302', '410300'] },
-        periods: { only: ['2025Q4'] },
-        asKnownOn: '2026-01-15T00:00:00.000Z',
-      }),
+    const earlier = await db.ask(
+      (view) =>
+        view.observations({
+          indicators: ['party_org_coverage'],
+          regions: { codes: ['410302', '410300'] },
+          periods: { only: ['2025Q4'] },
+        }),
+      { knownOn: '2026-01-15T00:00:00.000Z' },
     );
     expect(earlier.map((row) => [row.rate.numerator, row.rate.denominator])).toEqual([
       [3, 4],

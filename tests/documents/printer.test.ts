@@ -27,7 +27,7 @@ const ask = (address: string, search: string, version = 'v1'): PrintAsk => ({
   ...parseSelection(search),
   bom: false,
   sight: EVERYTHING,
-  version,
+  at: { version },
 });
 const stay = (): AbortSignal => new AbortController().signal;
 

@@ -24,8 +24,8 @@ const NOW = '2026-11-21T08:00:00.000Z';
 const ask = (more: Partial<TokenAsk> = {}): TokenAsk => ({ name: '报表', scopes: ['QUERY'], days: 30, ...more });
 
 describe('a token that is asked for', () => {
-  it('has three scopes to choose from, and keeps each once in their order', () => {
-    expect(Object.keys(TOKEN_SCOPES)).toEqual(['QUERY', 'EXPORT', 'SAVE']);
+  it('has five scopes to choose from, and keeps each once in their order', () => {
+    expect(Object.keys(TOKEN_SCOPES)).toEqual(['QUERY', 'EXPORT', 'SAVE', 'SUBMIT', 'REVIEW']);
     expect(readTokenAsk(ask({ scopes: ['SAVE', 'QUERY', 'SAVE'] })).scopes).toEqual(['QUERY', 'SAVE']);
   });
 

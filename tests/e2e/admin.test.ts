@@ -6,7 +6,7 @@ import { person, signIn, type Person } from './accountPages.ts';
 import { overhang, violations } from './visit.ts';
 
 const ADMIN = { name: 'guanli', displayName: '管理员', password: 'Henan-2026-first!' };
-const TABS = ['users', 'grants', 'tokens', 'rules', 'targets', 'audit', 'backups'];
+const TABS = ['users', 'grants', 'tokens', 'rules', 'targets', 'submissions', 'audit', 'backups'];
 
 let server: DemoServer;
 let browser: Browser;

@@ -20,7 +20,7 @@ type Name = (typeof PEOPLE)[number]['name'];
 const ADMIN = { name: 'guanli', displayName: '管理员', password: 'Henan-2026-first!' };
 /** Not with the name in it, which no password may hold. */
 const passwordOf = (name: string): string => `Mima-${[...name].toReversed().join('')}-2026!`;
-const PAGES = ['总览', '趋势', '对比', '应建未建', '组织状况', '活动', '数据质量', '指标口径'];
+const PAGES = ['总览', '趋势', '对比', '应建未建', '组织状况', '活动', '数据质量', '指标口径', '报送'];
 
 let server: DemoServer;
 let browser: Browser;
@@ -70,7 +70,7 @@ describe('who may not read anything', () => {
 });
 
 describe('set-up', () => {
-  it('takes the code from the console once, makes one administrator with three offices and leads to seven tabs', async () => {
+  it('takes the code from the console once, makes one administrator with three offices and leads to eight tabs', async () => {
     const code = /设置码 ([\w-]+)/.exec(server.words())?.[1] ?? '';
     const who = await person(browser, server.url);
     await who.page.goto(server.url);
@@ -87,7 +87,7 @@ describe('set-up', () => {
     await who.page.getByLabel('设置码').fill(code);
     await who.page.keyboard.press('Enter');
     await who.page.getByRole('heading', { name: '管理', level: 1 }).waitFor();
-    expect(await tabs(who)).toEqual(['用户', '角色与范围', '令牌', '规则集', '目标', '审计', '备份']);
+    expect(await tabs(who)).toEqual(['用户', '角色与范围', '令牌', '规则集', '目标', '报送设置', '审计', '备份']);
     await who.close();
   });
 
@@ -172,7 +172,7 @@ describe('each role sees what it may see, and nothing else', () => {
   });
 
   it.each([
-    ['xitong', ['用户', '令牌', '规则集', '目标', '备份'], '审计'],
+    ['xitong', ['用户', '令牌', '规则集', '目标', '报送设置', '备份'], '审计'],
     ['anquan', ['角色与范围'], '用户'],
     ['shenji', ['审计'], '备份'],
   ] as const)('administrator %s is led to the administration, has the tabs %j and no page of numbers', async (name, open, closed) => {

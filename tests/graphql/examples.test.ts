@@ -89,6 +89,18 @@ const OF_THE_PAGES: ReadonlySet<string> = new Set([
   'backups',
   'ruleDocuments',
   'targetSteps',
+  'uploads',
+  'upload',
+  'ledgerColumns',
+  'headerMapping',
+  'submission',
+  'reviewSettings',
+  'lockedSubmissions',
+  'summaryReturns',
+  'summaryMeasures',
+  'submissionCalendar',
+  'reminders',
+  'dueDates',
 ]);
 
 describe('the examples of the explorer, as texts', () => {

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const execute = (source: string, variables = {}): Promise<Answer> =>
-  executeOnce(createReports(readers), source, variables, createLog('silent'));
+  executeOnce(createReports(readers), source, variables, { log: createLog('silent') });
 
 it('answers 3/4 = 75 % as over HTTP, with the cost, the data version and no errors', async () => {
   const source =

@@ -119,6 +119,7 @@ describe('answers that are kept', () => {
 describe('the store of answers', () => {
   const place = (hash: string, version = 'v1'): Place => ({
     version,
+    knownOn: null,
     sight: '*;*;',
     signedIn: false,
     hash,

@@ -34,7 +34,7 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, signedIn: false, version: undefined, cost: CELLS };
+const ask: ApartAsk = { text: TEXT, variables, sight: EVERYTHING, signedIn: false, version: undefined, knownOn: undefined, cost: CELLS };
 const patient = { expired: new Promise<never>(() => undefined), reader: null, atEnd: () => undefined };
 const post = (body: object): Promise<Response> =>
   fetch(new URL('graphql', demo.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
   [36, 'a dash for nothing', cell({ 女从业人员: '—' }), [], ['BLANK_MARK'], ''],
   [37, 'an error value', cell({ 从业人员: '#REF!' }), ['EXCEL_ERROR'], [], '第 2 行 K 列"从业人员"为 Excel 错误值 #REF!'],
   [38, 'a formula with its result', () => readSheets(unitGrid({ 从业人员: { v: 35, f: '30+5' } })), [], ['FORMULA'], '已取其计算结果'],
-  [39, 'a percentage among counts', cell({ 从业人员: '12%' }), ['NOT_A_NUMBER'], [], '不是有效数字'],
+  [39, 'a percentage among counts', cell({ 从业人员: '12%' }), ['PERCENT'], [], '是百分数,而本列填数量'],
   [40, 'a part above its whole', cell({ 女从业人员: '36' }), ['PART_EXCEEDS_WHOLE'], [], '36 大于"从业人员" 35'],
   [42, 'a number without end', cell({ 从业人员: '1e999' }), ['NOT_A_NUMBER'], [], '不是有效数字'],
   [43, 'sixteen digits', cell({ 从业人员: '1234567890123456' }), ['PRECISION'], [], '超出精度'],

@@ -106,7 +106,7 @@ const WRONG: readonly (readonly [header: string, cell: string, letter: string, c
   ['从业人员', '1e999', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', '0x1F', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', 'Infinity', 'K', 'NOT_A_NUMBER', '不是有效数字'],
-  ['从业人员', '12%', 'K', 'NOT_A_NUMBER', '不是有效数字'],
+  ['从业人员', '12%', 'K', 'PERCENT', '是百分数,而本列填数量'],
   ['从业人员', '1,23', 'K', 'NOT_A_NUMBER', '不是有效数字'],
   ['从业人员', '1234567890123456', 'K', 'PRECISION', '超出精度'],
   ['从业人员', '9999999999', 'K', 'OUT_OF_RANGE', '超出范围'],
@@ -206,6 +206,18 @@ describe('a cell of a workbook', () => {
     expect(messages(reading.errors)).toBe('');
     expect(reading.units[0]).toMatchObject({ registeredOn: '2015-03-04', staff: 35, revenueWan: 0.3, hasPremises: true, region: '410302' });
     expect(messages(reading.warnings)).toBe('两新组织 K 列"从业人员"有 1 个公式,已取其计算结果,首个在第 2 行');
+  });
+
+  it('a count that the sheet shows as 2026-03-05 is an error that says so, by either kind of date format, and 35 with a unit in its format is 35', async () => {
+    const formats = ['yyyy"年"m"月"d"日"', '0" days"', '[Red]#,##0_d;General'];
+    const dated = (s: number) => readSheets(unitGrid({ 从业人员: { s, v: 46086 } }), undefined, { formats });
+    for (const style of [0, 3])
+      expect(messages((await dated(style)).errors)).toBe(
+        '两新组织第 2 行 K 列"从业人员":"2026-03-05"是日期,不是数字(可能由"3-5"之类的内容自动转成)。请将单元格格式设为"常规"后重新填写数字',
+      );
+    for (const style of [1, 2]) expect((await dated(style)).units[0]?.staff).toBe(46086);
+    const day = await readSheets(unitGrid({ 登记日期: { s: 0, v: 42067 } }), undefined, { formats });
+    expect([messages(day.errors), day.units[0]?.registeredOn]).toEqual(['', '2015-03-04']);
   });
 
   it('a workbook that counts days from 1904 gives the same day', async () => {

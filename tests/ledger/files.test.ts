@@ -117,7 +117,7 @@ describe('the sheets of a workbook', () => {
 
   it('a missing sheet is named with those that are there', async () => {
     const reading = await readBytes(rawWorkbook({ 两新组织: unitGrid({}), 其他: [['x']] }));
-    expect(messages(reading.errors)).toBe('缺少工作表"党群组织"。文件中的工作表:两新组织、其他。请按模板补充该工作表');
+    expect(messages(reading.errors)).toBe('缺少工作表"党群组织"。文件中的工作表:两新组织、其他。请指明哪一个是该工作表,或按模板补充');
   });
 
   it('comments and external links are ignored and told', async () => {

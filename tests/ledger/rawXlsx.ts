@@ -1,13 +1,16 @@
 /** Workbooks made by hand, part by part: cells with formulas and errors, merged ranges, and every kind of damage. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A text, or a cell as XML has it: type, value, formula. */
-export type RawCell = string | { readonly t?: 'n' | 'b' | 'e' | 'str' | 's'; readonly v: string | number; readonly f?: string };
+/** A text, or a cell as XML has it: type, style, value, formula. */
+export type RawCell =
+  string | { readonly t?: 'n' | 'b' | 'e' | 'str' | 's'; readonly s?: number; readonly v: string | number; readonly f?: string };
 
 export interface WorkbookOptions {
   readonly merges?: Readonly<Record<string, readonly string[]>>;
   readonly date1904?: boolean;
   readonly hidden?: readonly string[];
+  /** Formats of numbers, which cells name by index in `s`. */
+  readonly formats?: readonly string[];
   readonly extra?: Readonly<Record<string, string>>;
   /** Put before the root element of the first sheet. */
   readonly prolog?: string;
@@ -20,7 +23,7 @@ function cellXml(cell: RawCell, reference: string): string {
   if (cell === '') return '';
   if (typeof cell === 'string') return `<c r="${reference}" t="inlineStr"><is><t xml:space="preserve">${escape(cell)}</t></is></c>`;
   const value = cell.v === '' ? '' : `<v>${escape(String(cell.v))}</v>`;
-  return `<c r="${reference}"${cell.t === undefined ? '' : ` t="${cell.t}"`}>${cell.f === undefined ? '' : `<f>${escape(cell.f)}</f>`}${value}</c>`;
+  return `<c r="${reference}"${cell.s === undefined ? '' : ` s="${cell.s}"`}${cell.t === undefined ? '' : ` t="${cell.t}"`}>${cell.f === undefined ? '' : `<f>${escape(cell.f)}</f>`}${value}</c>`;
 }
 
 function sheetXml(rows: readonly (readonly RawCell[])[], merges: readonly string[], prolog: string): string {
@@ -35,6 +38,13 @@ function sheetXml(rows: readonly (readonly RawCell[])[], merges: readonly string
 }
 
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+const stylesXml = (formats: readonly string[]): string =>
+  `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>${formats
+    .map((code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escape(code).replaceAll('"', '&quot;')}"/>`)
+    .join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats
+    .map((_, at) => `<xf numFmtId="${164 + at}"/>`)
+    .join('')}<xf numFmtId="14"/></cellXfs></styleSheet>`;
 
 /** The parts of a workbook by name. */
 export function workbookParts(
@@ -54,7 +64,10 @@ export function workbookParts(
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names
       .map((_, at) => `<Relationship Id="s${at + 1}" Type="${RELATION}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
-      .join('')}</Relationships>`,
+      .join(
+        '',
+      )}${options.formats === undefined ? '' : `<Relationship Id="styles" Type="${RELATION}/styles" Target="styles.xml"/>`}</Relationships>`,
+    ...(options.formats !== undefined && { 'xl/styles.xml': stylesXml(options.formats) }),
   };
   names.forEach((name, at) => {
     parts[`xl/worksheets/sheet${at + 1}.xml`] = sheetXml(

@@ -33,6 +33,8 @@ export interface Pool {
   readonly parks: readonly string[];
   readonly periods: readonly string[];
   readonly texts: readonly string[];
+  /** ISO date-times. */
+  readonly moments: readonly string[];
 }
 
 const DEEPEST = 4;
@@ -47,7 +49,7 @@ export function createQueries(schema: GraphQLSchema, pool: Pool, random: () => n
     if (type === 'ID') return JSON.stringify(name === 'park' ? chosen(pool.parks) : chosen(pool.regions));
     if (type === 'Period') return JSON.stringify(chosen(pool.periods));
     if (type === 'Date') return JSON.stringify(chosen(['2025-09-30', '2025-12-31']));
-    if (type === 'DateTime') return JSON.stringify(chosen(['2026-01-12T00:00:00.000Z', '2026-03-01T00:00:00.000Z']));
+    if (type === 'DateTime') return JSON.stringify(chosen(pool.moments));
     if (type === 'Boolean') return chosen(['true', 'false']);
     if (type === 'Int') return name === 'first' ? chosen(['1', '20', '50']) : chosen(['1', '2', '30']);
     if (type === 'Float') return chosen(['1.5', '60', '100']);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,11 @@ import type { JobName, Jobs } from '../../server/cli/jobs.ts';
 import { startWriter, type Writer } from '../../server/cli/writer.ts';
 import type { Actor } from '../../server/domain/audit.ts';
 import type { AuditEntry } from '../../server/domain/auditChain.ts';
-import { writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
+import { freshUpload } from '../../server/cli/uploadRows.ts';
+import { ORGANIZATION_SHEET, UNIT_SHEET } from '../../server/ledger/columns.ts';
+import { Progress } from '../../server/ledger/progress.ts';
+import type { SentFile } from '../../server/ledger/sent.ts';
+import { ledgerCsv, writeLedgerCsv } from '../../server/ledger/writeXlsx.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 import { SEED } from '../../seed/folder.ts';
 import { ENGINES } from '../support/database.ts';
@@ -19,14 +24,42 @@ const ACTOR: Actor = { id: 'cli', name: 'tester', address: '127.0.0.1' };
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-audit-jobs-'));
 const ledger = path.join(folder, 'ledger');
 const broken = path.join(folder, 'broken');
+const earlier = path.join(folder, 'earlier');
 const noFigures = path.join(folder, 'figures');
+/** Filled before the first job. */
+const sentFiles: SentFile[] = [];
 let rows = 0;
 let total = 0;
 let exact = 0;
 
 const file = (region: string, period: '2025Q4' | '2026Q3' | '2027Q4', demo: boolean, from = ledger) =>
   ({ file: from, region, period, receivedAt: '2026-10-10T01:00:00.000Z', state: 'APPLIED', demo }) as const;
+/** Who runs the program. */
+const operator = { id: 'cli', permissions: [], report: 'ALL', trusted: true } as const;
 const set = loadRuleSets().find((one) => one.id === 'linyi-2020') ?? loadRuleSets()[0];
+
+const upload = () => ({
+  id: randomUUID(),
+  region: '410304',
+  period: '2026Q3' as const,
+  kind: 'LEDGER' as const,
+  fileName: 'units.csv',
+  createdAt: '2026-10-10T01:00:00.000Z',
+  sender: 'cli',
+  senderName: 'tester',
+  bytes: 0,
+});
+
+/** A ledger of a county of its own, sent by who runs the program. */
+function received(more: { dryRun?: boolean; period?: '2027Q4'; files?: SentFile[]; cancelled?: boolean }): Jobs['receive']['ask'] {
+  const progress = new Progress();
+  progress.grant();
+  if (more.cancelled === true) progress.cancel();
+  const { period = '2026Q3', dryRun = false, files = sentFiles } = more;
+  const ask = { region: '410304', period, kind: 'LEDGER', note: null, apply: false, partial: false, dryRun, key: null } as const;
+  return { row: freshUpload({ ...upload(), period }, 'WAITING'), ask, files, progress: progress.shared };
+}
+const summary = { region: '410302', period: '2025Q4', note: null, file: null, by: ACTOR } as const;
 
 type Try<Name extends JobName> = readonly [name: string, ask: Jobs[Name]['ask'], outcome: AuditEntry['outcome'] | null];
 /** Each job in forms that are done and that are refused, in an order that makes them so. A job without an entry does not compile. */
@@ -42,6 +75,7 @@ const TRIES: Tries = {
   import: [
     ['dry', { files: [file('410302', '2026Q3', false)], dryRun: true }, 'DONE'],
     ['of a ledger', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
+    ['of a quarter before', { files: [file('410302', '2025Q4', false, earlier)], dryRun: false }, 'DONE'],
     ['of the same again', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
     ['with errors in rows', { files: [file('410303', '2026Q3', false, broken)], dryRun: false }, 'REFUSED'],
     ['for no reporting region', { files: [file('410000', '2026Q3', false)], dryRun: false }, 'REFUSED'],
@@ -49,6 +83,14 @@ const TRIES: Tries = {
   ],
   demoLoad: [['beside a real ledger', null, 'REFUSED']],
   demoRemove: [['of none', null, 'DONE']],
+  receive: [
+    ['dry', received({ dryRun: true }), 'DONE'],
+    ['kept', received({}), 'DONE'],
+    ['of a quarter to come', received({ period: '2027Q4' }), 'REFUSED'],
+    ['with errors in rows', received({ files: [{ name: 'x.xlsx', bytes: Buffer.from('x') }] }), 'REFUSED'],
+    ['cancelled', received({ cancelled: true }), 'REFUSED'],
+  ],
+  uploadCut: [['told', freshUpload({ ...upload(), bytes: 10 }, 'INTERRUPTED'), 'REFUSED']],
   figures: [
     ['checked', { folder: path.join(SEED, 'figures'), checkOnly: true }, 'DONE'],
     ['stored', { folder: path.join(SEED, 'figures'), checkOnly: false }, 'DONE'],
@@ -80,6 +122,56 @@ const TRIES: Tries = {
     ['of one that is none', { region: '410302', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'DONE'],
     ['of an unknown region', { region: '999999', indicator: 'party_org_coverage', validFrom: '2026-10-01' }, 'REFUSED'],
   ],
+  mappingSet: [
+    [
+      'of a county',
+      { change: { region: '410302', sheet: 'UNITS', name: null, columns: [{ label: '员工规模', key: 'staff' }] }, by: 'li.na' },
+      'DONE',
+    ],
+    [
+      'to a column that is none',
+      { change: { region: '410302', sheet: 'UNITS', name: null, columns: [{ label: '员工规模', key: 'x' }] }, by: 'li.na' },
+      'REFUSED',
+    ],
+    ['of an unknown region', { change: { region: '999999', sheet: 'UNITS', name: null, columns: [] }, by: 'li.na' }, 'REFUSED'],
+  ],
+  submissionApply: [
+    ['of none', { id: '999', note: null, confirmRemovals: false, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['of one that is applied', { id: '1', note: '说明', confirmRemovals: true, judge: operator, by: ACTOR }, 'REFUSED'],
+  ],
+  submissionDiscard: [['of none', { id: '999', judge: operator, by: ACTOR }, 'REFUSED']],
+  submissionReview: [
+    ['that accepts what is none', { id: '999', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that accepts', { id: '2', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'DONE'],
+    ['that accepts again', { id: '2', act: 'ACCEPT', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that locks', { id: '2', act: 'LOCK', reason: null, judge: operator, by: ACTOR }, 'DONE'],
+    ['that unlocks without a reason', { id: '2', act: 'UNLOCK', reason: null, judge: operator, by: ACTOR }, 'REFUSED'],
+    ['that unlocks', { id: '2', act: 'UNLOCK', reason: '更正', judge: operator, by: ACTOR }, 'DONE'],
+    ['that returns', { id: '2', act: 'RETURN', reason: '更正', judge: operator, by: ACTOR }, 'DONE'],
+  ],
+  reviewSettings: [
+    ['of a share', { noteShare: 25, by: 'li.na' }, 'DONE'],
+    ['of what is none', { noteShare: 101, by: 'li.na' }, 'REFUSED'],
+  ],
+  summarySend: [
+    ['of a county', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
+    ['of the same again', { ...summary, values: [{ measure: 'party_organizations', value: 3 }] }, 'DONE'],
+    ['of nothing', { ...summary, values: [] }, 'REFUSED'],
+  ],
+  dueSet: [
+    ['of a prefecture', { step: { region: '410300', period: '2026Q3', dueOn: '2026-10-20' }, by: 'li.na' }, 'DONE'],
+    ['before the quarter ends', { step: { region: '410300', period: '2026Q3', dueOn: '2026-09-30' }, by: 'li.na' }, 'REFUSED'],
+  ],
+  dueRemove: [
+    ['of a prefecture', { region: '410300', period: '2026Q3' }, 'DONE'],
+    ['of one that is none', { region: '410300', period: '2026Q3' }, 'DONE'],
+    ['of an unknown region', { region: '999999', period: '2026Q3' }, 'REFUSED'],
+  ],
+  carry: [
+    ['of a quarter that came', { region: '410302', period: '2025Q4', reason: '未报', by: ACTOR }, 'REFUSED'],
+    ['without a reason', { region: '410302', period: '2026Q1', reason: ' ', by: ACTOR }, 'REFUSED'],
+    ['of a quarter that did not come', { region: '410302', period: '2026Q1', reason: '未报', by: ACTOR }, 'DONE'],
+  ],
   backupNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   auditExport: [['told', { format: 'csv', from: null, until: null }, 'DONE']],
@@ -92,6 +184,15 @@ beforeAll(async () => {
   if (own === undefined) throw new Error('the demo has no ledger of 410302');
   rows = own.units.length;
   await writeLedgerCsv(ledger, own.units, own.organizations);
+  const [sent] = demoSlice(['410304'], ['2026Q3']);
+  if (sent === undefined) throw new Error('the demo has no ledger of 410304');
+  sentFiles.push(
+    { name: 'units.csv', bytes: Buffer.from(ledgerCsv(UNIT_SHEET, sent.units)) },
+    { name: 'organizations.csv', bytes: Buffer.from(ledgerCsv(ORGANIZATION_SHEET, sent.organizations)) },
+  );
+  const [before] = demoSlice(['410302'], ['2025Q4']);
+  if (before === undefined) throw new Error('the demo has no earlier ledger of 410302');
+  await writeLedgerCsv(earlier, before.units, before.organizations);
   await writeLedgerCsv(
     broken,
     own.units.map((unit) => ({ ...unit, creditCode: '123' })),

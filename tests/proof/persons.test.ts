@@ -8,6 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 import { isIdentityNumber } from '../../server/ledger/persons.ts';
 import { creditCode, csv, grid, ORGANIZATION, ORGANIZATION_HEADERS, UNIT, UNIT_HEADERS, type Grid } from '../ledger/grids.ts';
 import { rawWorkbook } from '../ledger/rawXlsx.ts';
+import { freePort } from '../support/ports.ts';
 import { rolls } from '../fuzz/rolls.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -96,6 +97,49 @@ function send(name: string, rows: Grid): string {
   return file;
 }
 
+/** Sends two workbooks to a running server, one after the other, takes the second back with its problems in it, and gives what came of them. */
+async function uploads(...sheets: readonly Grid[]): Promise<string[]> {
+  const before = words.length;
+  await fugai(['token', 'create', '--name', 'sender', '--scope', 'submit', '--days', '1']);
+  const authorization = `Bearer ${/fugai_[\w-]+/.exec(words.slice(before))?.[0] ?? ''}`;
+  const port = await freePort();
+  const child = spawn(process.execPath, [path.join(root, 'dist/server/main.js'), 'serve', '--port', String(port)], {
+    env: { ...process.env, FUGAI_DATA: folder, FUGAI_DEMO: 'off', FUGAI_LOG: 'trace', TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (words += piece.toString('latin1')));
+  const address = `http://127.0.0.1:${port}`;
+  const states: string[] = [];
+  try {
+    while (
+      !(await fetch(`${address}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    );
+    for (const [at, rows] of sheets.entries()) {
+      const file = rawWorkbook({ 两新组织: rows, 党群组织: others() });
+      const name = encodeURIComponent(`${String(VALUES[1])} 台账.xlsx`);
+      const answer = await fetch(`${address}/submissions?region=410302&period=2025Q${at + 1}&wait=1&name=${name}`, {
+        method: 'POST',
+        headers: { authorization },
+        body: new Uint8Array(file),
+      });
+      const told = await answer.text();
+      words += told;
+      const { id, state } = JSON.parse(told) as { id: string; state: string };
+      states.push(state);
+      const annotated = await fetch(`${address}/submissions/uploads/${id}/annotated.xlsx`, { headers: { authorization } });
+      expect(annotated.headers.get('content-type')).toContain('spreadsheetml');
+      await annotated.arrayBuffer();
+    }
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  }
+  return states;
+}
+
 function* filesIn(place: string): Generator<string> {
   for (const entry of readdirSync(place, { withFileTypes: true })) {
     const file = path.join(place, entry.name);
@@ -126,9 +170,11 @@ it('of 200 identity numbers, mobile numbers and addresses in ledgers that were t
   expect([taken, takenToo, refused, refusedToo, namedTaken]).toEqual([0, 0, 1, 1, 0]);
   for (const milliseconds of [300, 700, 1_100]) await importing(send(`cut-${milliseconds}`, ledger(VALUES, false)), '2026Q1', milliseconds);
 
+  expect(await uploads(ledger(VALUES.slice(0, half), false), ledger(VALUES.slice(half), true))).toEqual(['RECEIVED', 'REFUSED']);
+
   const copy = path.join(folder, 'copy.sqlite');
   const database = new Sqlite(path.join(folder, 'fugai.sqlite'), { readonly: true });
-  expect(database.prepare('select count(*) as units from unit_quarter').get()).toEqual({ units: half * 2 + 2 });
+  expect(database.prepare('select count(*) as units from unit_quarter').get()).toEqual({ units: half * 4 + 2 });
   database.exec(`vacuum into '${copy}'`);
   database.close();
 

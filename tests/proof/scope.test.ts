@@ -8,7 +8,7 @@ import { scopePairs, type Compared, type Form } from './scopePairs.ts';
 
 const SEED = 20260118;
 /** Both engines read the same query modules; what differs is how they are narrowed. */
-const PAIRS = { sqlite: 300, postgres: 60 } as const;
+const PAIRS = { sqlite: 300, postgres: 120 } as const;
 const STEP = { sqlite: 6, postgres: 12 } as const;
 const FORMS: Readonly<Record<Engine, readonly Form[]>> = { sqlite: ['csv', 'svg', 'xlsx'], postgres: ['csv'] };
 const NAMES = { sqlite: undefined, postgres: SOME_SIGHTS } as const;

@@ -1,6 +1,6 @@
 /** Puts the recount beside the product's answers and lists every cell in which they differ. */
 import { INDICATOR_IDS, type IndicatorId } from '../../server/domain/indicators.ts';
-import type { ObservationAsk, ObservationTable, View } from '../../server/reports/types.ts';
+import type { Accepting, ObservationAsk, ObservationTable, View } from '../../server/reports/types.ts';
 import * as counts from './counts.ts';
 import type { Sheaf } from './judged.ts';
 import type { Place, Register } from './register.ts';
@@ -114,7 +114,7 @@ export const askTable = (
   question: Question,
   codes: readonly string[],
   period: string,
-  more: Partial<ObservationAsk> = {},
+  more: Partial<ObservationAsk & Accepting> = {},
 ): Promise<ObservationTable> =>
   view.observationTable({
     indicators: [question.indicator],

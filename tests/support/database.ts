@@ -16,7 +16,7 @@ import { shippedAssignments } from '../../server/domain/rules/resolve.ts';
 import { applyLedgers, type Applied, type Submittable } from '../../server/ledger/apply.ts';
 import { createReports } from '../../server/reports/index.ts';
 import { EVERYTHING } from '../../server/domain/sight.ts';
-import type { View } from '../../server/reports/types.ts';
+import type { PlaceAsk, View } from '../../server/reports/types.ts';
 import { loadAliases, loadDivisions } from '../../seed/divisions.ts';
 import { loadRuleSets } from '../../seed/rules/loadRuleSets.ts';
 import { emptyDatabase } from './postgres.ts';
@@ -27,8 +27,8 @@ export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 export interface TestDatabase {
   readonly url: string;
   readonly store: AuditedStore;
-  /** Asks one question over one view, of the newest data version or an earlier one, and closes it. */
-  ask<Answer>(question: (view: View) => Promise<Answer>, version?: string): Promise<Answer>;
+  /** Asks one question over one view, of the newest data version or of what is asked for, and closes it. */
+  ask<Answer>(question: (view: View) => Promise<Answer>, at?: string | PlaceAsk): Promise<Answer>;
   submit(
     region: string,
     period: Quarter,
@@ -57,8 +57,8 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
   return {
     url,
     store,
-    ask: async (question, version) => {
-      const view = await reports.open(EVERYTHING, version);
+    ask: async (question, at) => {
+      const view = await reports.open(EVERYTHING, at);
       try {
         return await question(view);
       } finally {

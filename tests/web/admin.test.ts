@@ -62,8 +62,8 @@ describe('what a reader may see', () => {
     expect(seesSums(accessOf({ site: site(NONE, NONE, true), viewer: null }), place('410500', '410000'))).toBe(true);
   });
 
-  test('each permission opens its tabs: all 12 open seven, USERS two, READ none', () => {
-    expect(tabsOf(new Set(Permission))).toEqual(['users', 'grants', 'tokens', 'rules', 'targets', 'audit', 'backups']);
+  test('each permission opens its tabs: all 13 open eight, USERS two, READ none', () => {
+    expect(tabsOf(new Set(Permission))).toEqual(['users', 'grants', 'tokens', 'rules', 'targets', 'submissions', 'audit', 'backups']);
     expect(tabsOf(new Set(['USERS']))).toEqual(['users', 'tokens']);
     expect(tabsOf(new Set(['READ', 'ASK']))).toEqual([]);
   });

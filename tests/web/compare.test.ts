@@ -13,6 +13,7 @@ const words = compareWords.zh;
 
 const ranked = (code: string, place: number | null, value: number | null, more: Partial<CompareRank> = {}): CompareRank => ({
   rank: place,
+  origin: 'LEDGER',
   of: 3,
   region: {
     code,

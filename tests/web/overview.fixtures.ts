@@ -56,6 +56,7 @@ export const DATASET: Dataset = {
 
 export const rank = (code: string, value: number | null, more: Partial<RankRow> = {}): RankRow => ({
   rank: value === null ? null : 1,
+  origin: 'LEDGER',
   of: 2,
   region: { code, name: `${code}市`, nameEn: null, shortName: code, level: 'PREFECTURE', hasLedger: true },
   rate: { numerator: value, denominator: value === null ? null : 100, value, missing: value === null ? 'NOT_RECEIVED' : null },

@@ -12,6 +12,7 @@ export const point = (region: string, period: string, value: number | null, more
   region: { code: region },
   period,
   indicator: 'PARTY_ORG_COVERAGE',
+  origin: 'LEDGER',
   rate: { numerator: value, denominator: value === null ? null : 100, value, missing: value === null ? 'NOT_RECEIVED' : null },
   target: null,
   band: null,

@@ -45,6 +45,7 @@ const DOOR: Readonly<Record<Door, ComponentType<{ readonly access: Access }>>> =
   login: lazy(() => import('./features/account/LoginPage.tsx')),
   setup: lazy(() => import('./features/account/SetupPage.tsx')),
   password: lazy(() => import('./features/account/PasswordPage.tsx')),
+  submit: lazy(() => import('./features/submit/SubmitPage.tsx')),
   admin: lazy(() => import('./features/admin/AdminPage.tsx')),
 };
 

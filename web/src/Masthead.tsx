@@ -8,7 +8,8 @@ import { PAGES } from './state/pages.ts';
 import { LANGS, THEMES, type Theme } from './state/selection.ts';
 import { useSelection } from './state/useSelection.ts';
 import { ViewLink } from './ui/ViewLink.tsx';
-import { permissionsOf, reads, tabsOf } from './view/may.ts';
+import { SubmitLink } from './SubmitLink.tsx';
+import { isSignedIn, permissionsOf, reads, tabsOf } from './view/may.ts';
 
 const LANGUAGE_NAMES = { zh: '中文', en: 'English' } as const;
 const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const;
@@ -68,6 +69,11 @@ export function Masthead({ access, inExplorer = false }: MastheadProps) {
               </PageLink>
             </li>
           ))}
+          {access !== null && permissions !== null && (read || isSignedIn(access)) && (
+            <li>
+              <SubmitLink PageLink={PageLink} permissions={permissions} />
+            </li>
+          )}
         </ul>
       </nav>
       <div className="tools">

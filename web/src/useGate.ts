@@ -24,6 +24,9 @@ export function doorFor(access: Access, door: Door | null): Door | null {
   return door !== null && !isSignedIn(access) ? 'login' : null;
 }
 
+/** Doors to come back to after signing in. */
+const KEPT: ReadonlySet<Door> = new Set(['admin', 'submit']);
+
 /** How often the clock is looked at, in milliseconds. */
 const LOOK = 5_000;
 
@@ -60,7 +63,7 @@ export function useGate(): Gate {
     return asked.error ? { state: 'failed', failure: asked.error, retry: () => void asked.refetch() } : { state: 'waiting' };
   const needed = doorFor(access, door);
   if (needed !== null)
-    return { state: 'elsewhere', href: doorHref(needed, { back: door === null || door === 'admin' ? here : selection.back }) };
+    return { state: 'elsewhere', href: doorHref(needed, { back: door === null || KEPT.has(door) ? here : selection.back }) };
   if (page === 'overview' && !reads(access) && tabsOf(permissionsOf(access)).length > 0)
     return { state: 'elsewhere', href: doorHref('admin') };
   return root === null ? { state: 'open', access } : { state: 'waiting' };

@@ -6,6 +6,7 @@ import * as audit from './0003_audit.ts';
 import * as totals from './0004_totals.ts';
 import * as scope from './0005_scope.ts';
 import * as targets from './0006_targets.ts';
+import * as submissions from './0007_submissions.ts';
 
 export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
@@ -14,4 +15,5 @@ export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_totals': totals,
   '0005_scope': scope,
   '0006_targets': targets,
+  '0007_submissions': submissions,
 };

@@ -10,7 +10,7 @@ export async function beginBulk(reports: Reports, { noun, suffix, search, sight 
   const found = EXPORTS.find((one) => one.noun === noun);
   if (found === undefined) throw badInput(`没有「${noun}」这个导出`);
   const asked = found.read(new URLSearchParams(search));
-  const view = await reports.open(sight, asked.version, true);
+  const view = await reports.open(sight, asked.at, true);
   let bytes: AsyncGenerator<Buffer> | null = null;
   const end = async (): Promise<void> => {
     await bytes?.return(undefined);

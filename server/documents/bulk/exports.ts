@@ -5,7 +5,7 @@ import type { Figure } from '../../domain/figures.ts';
 import { asOfDate, quarterOfDate } from '../../domain/period.ts';
 import type { Words } from '../../domain/words.ts';
 import type { ObservationListAsk } from '../../reports/bulkTypes.ts';
-import type { DatasetRow, View } from '../../reports/types.ts';
+import type { DatasetRow, PlaceAsk, View } from '../../reports/types.ts';
 import type { UnitFilter } from '../../reports/unitTypes.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 import { SOURCES } from '../footer.ts';
@@ -69,8 +69,8 @@ interface Spec<Row, Set extends Parameters> {
 export interface AskedExport {
   readonly lang: Lang;
   readonly bom: boolean;
-  /** Undefined: the newest. */
-  readonly version: string | undefined;
+  /** Which state of the data. */
+  readonly at: PlaceAsk;
   /** It will be refused, and need not wait for its turn. */
   readonly wrong: boolean;
   /** @throws DomainError that names every wrong parameter, unknown regions among them, or says what cannot be answered on these data */
@@ -100,7 +100,7 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
     if (problems.length === 0) return;
     throw badInput(`${problemSentence(problems)}${spec.example === undefined ? '' : `可用的例子：${spec.example}`}`);
   };
-  const open = async (view: View, lang: Lang, given: Given<Set>): Promise<BulkTable> => {
+  const open = async (view: View, lang: Lang, given: Given<Set>, asKnownOn: string | undefined): Promise<BulkTable> => {
     const dataset = await view.dataset();
     const { pages, rows, asOf, basis } = await spec.find(view, given, dataset);
     const story: Story = {
@@ -109,7 +109,10 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
       asOf,
       dataAt: dataset.lastImportAt,
       source: spec.source ?? (dataset.demo ? SOURCES.sample : SOURCES.ledger),
-      filter: givenWords(spec.parameters, given),
+      filter: givenWords(
+        { ...spec.parameters, asKnownOn: FILE_PARAMETERS.asKnownOn },
+        { ...given, ...(asKnownOn !== undefined && { asKnownOn }) },
+      ),
       basis,
       demo: spec.source === null && dataset.demo,
     };
@@ -123,17 +126,17 @@ function defineExport<Row, Set extends Parameters>(spec: Spec<Row, Set>): BulkEx
     columns,
     read: (address) => {
       const { given, problems: unreadable } = readParameters<Parameters>(parameters, address);
-      const { lang = 'zh', bom = false, version, ...rest } = given as Given<Set> & Given<typeof FILE_PARAMETERS>;
+      const { lang = 'zh', bom = false, version, asKnownOn: knownOn, ...rest } = given as Given<Set> & Given<typeof FILE_PARAMETERS>;
       const own = rest as unknown as Given<Set>;
       const problems = [...unreadable, ...(spec.check?.(new Set(address.keys()), own) ?? [])];
       return {
         lang,
         bom,
-        version,
+        at: { version, knownOn },
         wrong: problems.length > 0,
         open: async (view) => {
           await refuse(view, own, problems);
-          return open(view, lang, own);
+          return open(view, lang, own, knownOn);
         },
       };
     },
@@ -187,8 +190,7 @@ const ORGANIZATIONS = defineExport({
 type ObservationGiven = Given<typeof OBSERVATION_PARAMETERS>;
 
 function toObservationAsk(given: ObservationGiven): ObservationListAsk {
-  const { indicators, codes, childrenOf, under, level, kind, only, from, to, last, basis, by, acceptedOnly, asKnownOn, regionBasis } =
-    given;
+  const { indicators, codes, childrenOf, under, level, kind, only, from, to, last, basis, by, acceptedOnly, regionBasis } = given;
   const where = Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (name.startsWith(WHERE) ? [[name.slice(WHERE.length), value]] : [])),
   ) as UnitFilter;
@@ -201,7 +203,6 @@ function toObservationAsk(given: ObservationGiven): ObservationListAsk {
     basis,
     by,
     acceptedOnly,
-    asKnownOn,
     regionBasis,
     where: Object.keys(where).length === 0 ? undefined : where,
   }) as ObservationListAsk;

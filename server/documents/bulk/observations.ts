@@ -1,4 +1,5 @@
 /** Columns of the observations in long form: one row a region, period, indicator and member of the split. */
+import { OBSERVATION_ORIGINS } from '../../domain/summaries.ts';
 import { BANDS } from '../../domain/bands.ts';
 import { BASES } from '../../domain/bases.ts';
 import { INDICATOR_IDS, indicatorOf, INDICATORS } from '../../domain/indicators.ts';
@@ -201,5 +202,16 @@ export const OBSERVATION_COLUMNS: readonly BulkColumn<ObservationRow>[] = [
     { zh: '沿用上期', en: 'Carried forward' },
     { zh: '其中沿用上期的', en: 'Of these, carried forward' },
   ),
+  ...codedColumns<ObservationRow>({
+    id: 'origin',
+    field: 'origin',
+    label: { zh: '数据来源', en: 'Stands on' },
+    definition: {
+      zh: '台账；没有台账时为该地区自己汇总上报的数，不并入上级',
+      en: 'Ledgers; where none came, totals that the region itself reported, which are in no sum above',
+    },
+    registry: OBSERVATION_ORIGINS,
+    code: (row) => row.origin,
+  }),
   versionColumn(),
 ];

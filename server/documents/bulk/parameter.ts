@@ -1,5 +1,5 @@
 /** Parameters of an export's address: read strictly, all that is wrong told at once, and said in words of the file. */
-import { isDay, readMoment } from '../../domain/calendar.ts';
+import { isDay, readKnownOn } from '../../domain/calendar.ts';
 import { isPeriod, isQuarter } from '../../domain/period.ts';
 import type { Words } from '../../domain/words.ts';
 
@@ -127,9 +127,9 @@ export const freeText = (label: Words): Parameter<string> =>
 export const moment = (label: Words): Parameter<string> =>
   one({
     label,
-    allowed: '带时区的时刻，如 2025-12-31T08:00:00+08:00',
+    allowed: '日期，如 2025-12-31，或带时区的时刻，如 2025-12-31T08:00:00+08:00',
     // An unescaped plus of an address arrives as a space.
-    of: (text) => readMoment(text.replace(' ', '+')),
+    of: (text) => readKnownOn(text.replace(' ', '+')),
   });
 
 export const dataVersion = (label: Words): Parameter<string> =>

@@ -36,6 +36,7 @@ export const FILE_PARAMETERS = {
   lang: oneOf<Lang>(words('文字', 'Language'), LANG_WORDS),
   bom: flag(words('字节序标记', 'Byte order mark')),
   version: dataVersion(words('数据版本', 'Data version')),
+  asKnownOn: moment(words('按当时所知', 'As known on')),
 } as const;
 
 const ORDER = words('排序', 'Order');
@@ -143,7 +144,6 @@ export const OBSERVATION_PARAMETERS = {
   basis: oneOf(words('口径', 'Basis'), BASES),
   by: manyOf(words('分组', 'Split by'), DIMENSIONS),
   acceptedOnly: flag(words('只计审核通过', 'Accepted submissions only')),
-  asKnownOn: moment(words('按当时所知', 'As known on')),
   regionBasis: oneOf(words('区划口径', 'Divisions'), REGION_BASES),
 } as const;
 /** Short forms: the region with its children, and `only`. */

@@ -12,6 +12,7 @@ import { mapOption, type MapInput, type MapRegion } from '../../../web/src/chart
 import { shadingOf, type Shading } from '../../../web/src/charts/shading.ts';
 import type { MapShapes } from '../../../web/src/charts/shapes.ts';
 import { shortfall, shortfallOf } from '../../../web/src/theme/format.ts';
+import { markedName } from '../origin.ts';
 import type { DrawnMap } from '../mapPack.ts';
 import type { SheetChart } from '../sheet.ts';
 import type { Situation } from '../situation.ts';
@@ -103,7 +104,7 @@ export function mapChart(parts: MapParts): readonly SheetChart[] {
   const { shapes } = map;
   const shading = shade(parts);
   const regions = ranking.map(({ observation }) =>
-    toRegion(observation, names.get(observation.region) ?? observation.region, shading, situation),
+    toRegion(observation, markedName(names.get(observation.region) ?? observation.region, observation, situation.lang), shading, situation),
   );
   const input: MapInput = {
     regions,

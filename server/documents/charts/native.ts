@@ -4,6 +4,7 @@ import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import { countAxis, type Axis } from '../../../web/src/charts/axis.ts';
 import type { RankRow } from '../../reports/types.ts';
 import type { NativeChart, NativeSeries } from '../sheet.ts';
+import { markedName } from '../origin.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 
 /** Below half of the whole, bars up to 100 would all be stumps. */
@@ -25,7 +26,7 @@ export function rankedBars(
   const known = ranking.filter(({ observation }) => observation.rate.value !== null);
   if (known.length === 0) return null;
   const indicator = indicatorOf(id);
-  const categories = known.map(({ observation }) => names.get(observation.region) ?? observation.region);
+  const categories = known.map(({ observation }) => markedName(names.get(observation.region) ?? observation.region, observation, lang));
   const targets = known.map(({ observation }) => observation.target);
   return {
     type: 'bar',

@@ -8,6 +8,7 @@ import type { ObservationRow, RankRow } from '../../reports/types.ts';
 import { barsOption, type BarsInput, type BarsRow } from '../../../web/src/charts/barsOption.ts';
 import { unitOfCounts } from '../columns.ts';
 import type { SheetChart } from '../sheet.ts';
+import { markedName } from '../origin.ts';
 import type { Situation } from '../situation.ts';
 import { paperTheme } from './look.ts';
 import { barScale, rankedBars } from './native.ts';
@@ -46,7 +47,7 @@ export function barAxis(id: IndicatorId, values: readonly (number | null)[]): Pi
 export function toBars({ indicator, ranking, names, situation }: RankingParts): BarsInput {
   const { lang } = situation;
   const rows = ranking.map(({ observation }, index): BarsRow => ({
-    name: names.get(observation.region) ?? observation.region,
+    name: markedName(names.get(observation.region) ?? observation.region, observation, situation.lang),
     value: observation.rate.value,
     absence: observation.rate.missing,
     text: rowWords(observation, lang),

@@ -3,6 +3,7 @@ import { indicatorOf, type IndicatorId } from '../../domain/indicators.ts';
 import type { ObservationRow, RankRow } from '../../reports/types.ts';
 import { gapNote, observationCells, observationColumns, rateCells, rateColumns, textColumn } from '../columns.ts';
 import { footerOf } from '../footer.ts';
+import { summaryNote } from '../origin.ts';
 import type { Cell, Sheet, Table } from '../sheet.ts';
 import { askingOf, type Situation } from '../situation.ts';
 import { mapChart } from '../charts/map.ts';
@@ -63,7 +64,7 @@ export const rankingTable = (
 const trendTable = (id: IndicatorId, rows: readonly ObservationRow[]): Table => ({
   id: 'trend',
   title: { zh: '走势', en: 'Over time' },
-  note: null,
+  note: summaryNote(rows),
   columns: [
     textColumn('period', '报告期', 'Period'),
     ...rateColumns(id, rows),

@@ -1,4 +1,6 @@
 /** 数据质量: published figures against what their parts give, and who has reported. */
+import { CHECKS, isCheckId } from '../../domain/checks/index.ts';
+import { isLedgerCheckId, LEDGER_CHECKS } from '../../domain/checks/ledgers/index.ts';
 import { SEVERITIES, VERDICTS, type Severity, type Verdict } from '../../domain/checks/verdicts.ts';
 import { FIGURE_UNITS, type FigureUnit } from '../../domain/figures.ts';
 import type { FindingRow, ObservationRow } from '../../reports/types.ts';
@@ -58,6 +60,36 @@ const findingsTable = (findings: readonly FindingRow[], names: ReadonlyMap<strin
     finding.region === null ? null : (names.get(finding.region) ?? finding.region),
     situation.lang === 'zh' ? finding.explanation : finding.explanationEn,
     finding.id,
+  ]),
+});
+
+/** What checks found in the submissions of the region and quarter. */
+async function submittedFindings({ view, period, region, covered }: Situation): Promise<readonly FindingRow[]> {
+  if (!covered || period === null) return [];
+  const found = await view.findings({ region: region.code, period, ofSubmissions: true, problemsOnly: true, first: MOST_ROWS });
+  return found.rows.map(({ node }) => node);
+}
+
+const checkWord = (check: string, { lang }: Situation): string =>
+  isLedgerCheckId(check) ? LEDGER_CHECKS[check][lang] : isCheckId(check) ? CHECKS[check][lang] : check;
+
+const submittedTable = (findings: readonly FindingRow[], names: ReadonlyMap<string, string>, situation: Situation): Table => ({
+  id: 'submitted',
+  title: { zh: '报送台账的核对', en: 'Submitted ledgers, checked' },
+  note: { zh: '核对结论只作提示，不影响入库。', en: 'Nothing is refused because of what is found here.' },
+  columns: [
+    textColumn('region', '地区', 'Region'),
+    textColumn('severity', '严重程度', 'Severity'),
+    textColumn('verdict', '结论', 'Verdict'),
+    textColumn('check', '核对方法', 'Check'),
+    textColumn('explanation', '说明', 'Explanation'),
+  ],
+  rows: findings.map((finding): readonly Cell[] => [
+    finding.region === null ? null : (names.get(finding.region) ?? finding.region),
+    SEVERITIES[finding.severity as Severity][situation.lang],
+    VERDICTS[finding.verdict as Verdict][situation.lang],
+    checkWord(finding.check, situation),
+    situation.lang === 'zh' ? finding.explanation : finding.explanationEn,
   ]),
 });
 
@@ -127,19 +159,26 @@ async function slidesOf(
   situation: Situation,
 ): Promise<NonNullable<Sheet['slides']>> {
   const { view, region, selection } = situation;
-  const own = await view.findings({ region: region.code, first: MOST_ROWS });
+  const own = await view.findings({ region: region.code, ofSubmissions: false, first: MOST_ROWS });
   const findings = own.rows.map(({ node }) => node).filter((finding) => inSet(finding, selection.findings));
   return { tables: [...(findings.length === 0 ? [] : [{ ...findingsTable(findings, names, situation), note: null }]), ...receipts] };
 }
 
 export const qualitySheet: BuildSheet = async (situation) => {
   const { view, selection, covered } = situation;
-  const all = await view.findings({ first: MOST_ROWS });
+  const all = await view.findings({ ofSubmissions: false, first: MOST_ROWS });
+  const submitted = await submittedFindings(situation);
   const everything = all.rows.map(({ node }) => node);
   const findings = everything.filter((finding) => inSet(finding, selection.findings));
   const receipts = await receiptsOf(situation);
-  const names = await namesOf(situation, [...findings.flatMap(({ region }) => region ?? []), ...receipts.map(({ region }) => region)]);
-  const receiptTables = receipts.length === 0 ? [] : [receiptTable(receipts, names)];
+  const names = await namesOf(situation, [
+    ...[...findings, ...submitted].flatMap(({ region }) => region ?? []),
+    ...receipts.map(({ region }) => region),
+  ]);
+  const receiptTables = [
+    ...(submitted.length === 0 ? [] : [submittedTable(submitted, names, situation)]),
+    ...(receipts.length === 0 ? [] : [receiptTable(receipts, names)]),
+  ];
   const subject = { zh: '数据质量', en: 'Data quality' };
   return {
     ...(covered
@@ -159,6 +198,6 @@ export const qualitySheet: BuildSheet = async (situation) => {
       basis: false,
       ...(covered ? {} : { sources: { zh: '公布数字及其出处', en: 'published figures and where they were printed' } }),
     }),
-    answer: { findings, receipts },
+    answer: { findings, submitted, receipts },
   };
 };

@@ -1,7 +1,8 @@
 /** A published count beside what the ledger of the same region, day and basis holds: which measures answer for a printed quantity. */
 import { BASES, basisFlag, type Basis } from '../bases.ts';
-import type { Figure, Relation } from '../figures.ts';
-import { basisMeasureId, type BasisMeasure } from '../measures.ts';
+import { FIGURE_UNITS, type Figure, type FigureUnit, type Relation } from '../figures.ts';
+import { basisMeasureId, countingWord, type BasisMeasure } from '../measures.ts';
+import { measureWords } from '../measureWords.ts';
 import { asOfDate, quarterOfDate, type Quarter } from '../period.ts';
 import type { Subject } from '../organizations.ts';
 
@@ -63,5 +64,48 @@ export function ledgerRelation({ figure }: LedgerCounterpart, counted: number): 
       ],
     },
     ledger,
+  };
+}
+
+/** What a measure is counted in, as figures are; its own counting word is in its label where no unit of figures is the same. */
+const figureUnitOf = (measure: string): FigureUnit =>
+  (Object.keys(FIGURE_UNITS) as FigureUnit[]).find((unit) => FIGURE_UNITS[unit].zh === countingWord(measure).zh) ?? 'organization';
+
+/** A total that a region reported, beside what its ledgers hold: two figures of one quantity, so that the ordinary check judges them. */
+export function summaryRelation(
+  total: { readonly region: string; readonly asOf: string; readonly measure: string; readonly value: number },
+  counted: number,
+): { readonly relation: Relation; readonly figures: readonly [Figure, Figure] } {
+  const { region, asOf, measure } = total;
+  const figureOf = (id: string, label: string, value: number): Figure => ({
+    id,
+    source: '',
+    region,
+    place: '',
+    asOf,
+    asOfPrecision: 'day',
+    subject: null,
+    quantity: measure,
+    label,
+    printed: String(value),
+    value,
+    low: value,
+    high: value,
+    unit: figureUnitOf(measure),
+    qualifier: 'EXACT',
+    basis: null,
+  });
+  const reported = figureOf('reported', measureWords(measure).zh, total.value);
+  const ledger = figureOf('ledger', '台账', counted);
+  return {
+    figures: [reported, ledger],
+    relation: {
+      id: 'summary',
+      kind: 'LEDGER',
+      members: [
+        { role: 'reported', figure: 'reported' },
+        { role: 'ledger', figure: 'ledger' },
+      ],
+    },
   };
 }

@@ -21,6 +21,11 @@ export const VERDICTS = {
   SUSPICIOUS: { zh: '疑为推算', en: 'Suspicious', severity: 'NOTICE' },
   UNBACKED: { zh: '台账不支持', en: 'Not backed by the ledger', severity: 'SERIOUS' },
   BREAK: { zh: '口径断点', en: 'Break in the series', severity: 'NOTICE' },
+  JUMP: { zh: '突增突减', en: 'Jump', severity: 'NOTICE' },
+  TENFOLD: { zh: '相差十倍', en: 'Tenfold', severity: 'SERIOUS' },
+  STALE: { zh: '疑为照抄', en: 'Stale copy', severity: 'ORDINARY' },
+  REPEATED: { zh: '两处重复', en: 'Reported twice', severity: 'ORDINARY' },
+  MISFILED: { zh: '填法不符', en: 'Filed wrongly', severity: 'ORDINARY' },
   UNCHECKED: { zh: '无法核对', en: 'Cannot be checked', severity: 'NONE' },
 } as const satisfies Record<string, Entry & { readonly severity: Severity }>;
 export type Verdict = keyof typeof VERDICTS;

@@ -12,6 +12,8 @@ export const FORMULA = 8;
 export const MERGED = 16;
 /** The workbook counts days from 1904. */
 export const FROM_1904 = 32;
+/** A number that the sheet shows as a date. */
+export const DATED = 64;
 
 /** The text that stands for a formula without a kept result. */
 export const NO_RESULT = '=';

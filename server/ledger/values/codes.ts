@@ -26,8 +26,22 @@ function isPersonsNumber(text: string, sink: CellSink): boolean {
   return true;
 }
 
-function reportShape(code: string, sink: CellSink): void {
-  const shown = shownValue(code);
+const isNoCodeCharacter = (character: string): boolean => creditCheckCharacter(character.padEnd(17, '0')) === null;
+
+/** A code with letters that codes do not use, read as the digits they look like; null unless its check character then fits, which proves it. */
+function unconfused(code: string, sink: CellSink): string | null {
+  const wrong = [...new Set(code)].filter(isNoCodeCharacter);
+  if (code.length !== 18 || wrong.length === 0 || wrong.some((letter) => CONFUSED[letter] === undefined)) return null;
+  const meant = [...code].map((character) => CONFUSED[character] ?? character).join('');
+  if (creditCheckCharacter(meant) !== meant.charAt(17)) return null;
+  const pairs = wrong.map((letter) => `字母 ${letter}(代码中不使用),是否为 ${CONFUSED[letter] ?? ''}?`).join('');
+  sink.warn('CREDIT_CODE_CONFUSED', `"${shownValue(code)}"含${pairs}已按"${meant}"读取,校验位相符,请核对`);
+  return meant;
+}
+
+/** `text` is what stands there, `code` what is left of it without spaces and hyphens. */
+function reportShape(text: string, code: string, sink: CellSink): void {
+  const shown = shownValue(text);
   if (code.length !== 18) {
     const old =
       code.length === 15
@@ -42,7 +56,7 @@ function reportShape(code: string, sink: CellSink): void {
     );
     return;
   }
-  const wrong = [...code].find((character) => creditCheckCharacter(character.padEnd(17, '0')) === null) ?? '';
+  const wrong = [...code].find(isNoCodeCharacter) ?? '';
   const meant = CONFUSED[wrong];
   sink.error(
     'CREDIT_CODE_ALPHABET',
@@ -57,8 +71,10 @@ function reportShape(code: string, sink: CellSink): void {
 export function readCreditCode(text: string, mark: number, sink: CellSink): string | null {
   const code = text.replace(/^'/, '').replace(/[\s-]/g, '').toUpperCase();
   if (lostDigits(code, mark, sink) || isPersonsNumber(code, sink)) return null;
+  const meant = unconfused(code, sink);
+  if (meant !== null) return meant;
   if (!isCreditCodeShaped(code)) {
-    reportShape(code, sink);
+    reportShape(text, code, sink);
     return null;
   }
   if (code !== text) sink.warn('CREDIT_CODE_TIDIED', `"${shownValue(text)}"已整理为"${code}"`);
@@ -110,16 +126,28 @@ function memory(ask: (code: string) => boolean): { isKnown(raw: string): boolean
 /** Region codes, asked of the context once each: thousands of rows name the same few. */
 export function regionCodes(context: LedgerContext, sink: CellSink): KnownCodes {
   const codes = memory((code) => context.isInside(code));
+  const told = new Set<string>();
   const read = (text: string): string | null => {
     const code = text.replace(/^'/, '').replace(/\s/g, '').replace(/\.0+$/, '');
     const isShaped = /^(?:\d{6}|\d{9})$/.test(code);
     if (isShaped && codes.has(code)) return code;
+    const change = isShaped ? context.successor?.(code) : undefined;
+    if (change !== undefined && codes.has(change.to)) {
+      // Thousands of rows name the same few.
+      if (!told.has(code))
+        sink.warn(
+          'REGION_CONVERTED',
+          `"${code}"→${change.to},按${change.year === null ? '现行' : ` ${change.year} 年`}区划转换,其余各行相同`,
+        );
+      told.add(code);
+      return change.to;
+    }
     const near = context.suggestRegions?.(code).slice(0, 3) ?? [];
     const hint = near.length > 0 ? `,是否为:${near.join('、')}?` : '';
     if (isShaped)
       sink.error(
         'REGION_OUTSIDE',
-        `"${code}"不在您的填报范围(${context.region})或不是现行区划代码${hint}`,
+        `"${code}"不在您的填报范围(${context.region}${context.regionName === undefined ? '' : ` ${context.regionName}`})或不是现行区划代码${hint}`,
         '请核对区划代码;不属于本区域的由其所在区域填报',
       );
     else sink.error('REGION_CODE', `"${shownValue(text)}"不是 6 位或 9 位行政区划代码${hint}`, '请填写县级(6 位)或乡级(9 位)行政区划代码');

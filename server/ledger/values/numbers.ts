@@ -6,7 +6,7 @@ export type NumberUnit = 'count' | '元' | '万元';
 /** `converted` when the value is not simply the digits that stand there and the clerk should see it once. */
 export type NumberReading =
   | { readonly value: number; readonly converted: boolean }
-  | { readonly fault: 'NOT_A_NUMBER' | 'SCIENTIFIC' | 'PRECISION' | 'NEGATIVE' | 'WRONG_UNIT' };
+  | { readonly fault: 'NOT_A_NUMBER' | 'SCIENTIFIC' | 'PRECISION' | 'NEGATIVE' | 'WRONG_UNIT' | 'PERCENT' };
 
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?\s*(万|亿)?\s*(元|人次|人|名|户|家|个|次|期|项|条|年|届)?$/;
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e[+-]?\d+$/i;
@@ -28,6 +28,7 @@ function shiftOf(unit: NumberUnit, scale: string | undefined, suffix: string | u
 export function readNumber(text: string, unit: NumberUnit): NumberReading {
   const inner = /^\((.+)\)$/.exec(text);
   const match = NUMBER.exec(inner?.[1] ?? text);
+  if (match === null && /^\(?[+-]?[\d.,]+\)?\s*[%‰]$/.test(text)) return { fault: 'PERCENT' };
   if (match === null) return { fault: SCIENTIFIC.test(text) && Number.isFinite(Number(text)) ? 'SCIENTIFIC' : 'NOT_A_NUMBER' };
   const [, sign, whole = '', fraction = '', scale, suffix] = match;
   const digits = whole.replace(/[, ]/g, '') + fraction;

@@ -6,7 +6,7 @@ import { asOfDate } from '../../domain/period.ts';
 import { personalTrace } from '../persons.ts';
 import { shownValue } from '../problems.ts';
 import { stripInvisible } from '../text.ts';
-import { BOOLEAN, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
+import { BOOLEAN, DATED, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
 import type { KnownCodes } from './codes.ts';
 import { isCleanCreditCode, parkCodes, readCode, readCreditCode, regionCodes } from './codes.ts';
 import { isPlainDate, readDate, readSerial } from './dates.ts';
@@ -25,16 +25,23 @@ type WordType = Extract<CellType, { is: 'word' }>;
 /** Larger counts do not fit the columns of the store, and no unit has them. */
 const LARGEST_COUNT = 2_147_483_647;
 
-const NUMBER_FAULTS = {
+export const NUMBER_FAULTS = {
   NOT_A_NUMBER: ['不是有效数字', '请只填数字'],
   SCIENTIFIC: ['是科学计数法,数字可能已经丢失', '请将单元格设为"数值"后重新填写'],
   PRECISION: ['超出精度(多于 15 位有效数字)', '请核对数值'],
+  PERCENT: ['是百分数,而本列填数量', '请改填数量;比率由系统计算'],
   NEGATIVE: ['不能为负数', '请核对数值'],
   WRONG_UNIT: ['所带单位与本列不符', '请按列标题的单位只填数字'],
 } as const;
 
 /** The number of a cell in the column's unit; null after reporting. */
 function numberOf(text: string, mark: number, raw: string, unit: 'count' | '元' | '万元', sink: CellSink): number | null {
+  if (mark & DATED) {
+    const day = readSerial(Number(raw), (mark & FROM_1904) !== 0);
+    const shown = 'fault' in day ? shownValue(raw) : day.date;
+    sink.error('DATE_AS_NUMBER', `"${shown}"是日期,不是数字(可能由"3-5"之类的内容自动转成)`, '请将单元格格式设为"常规"后重新填写数字');
+    return null;
+  }
   const cell = mark & NUMBER ? readCellNumber(raw) : null;
   const reading =
     mark & BOOLEAN

@@ -1,7 +1,7 @@
 /** The zip around a workbook: entries within limits, their bytes checked against size and CRC. */
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { fromFd } from 'yauzl';
+import { fromBuffer, fromFd } from 'yauzl';
 import { FileRefusal } from '../problems.ts';
 import type { Source } from '../source.ts';
 
@@ -22,6 +22,8 @@ export interface Archive {
   has(name: string): boolean;
   /** Gives the unpacked bytes of a part in pieces. */
   read(name: string, take: (piece: Buffer) => void): Promise<void>;
+  /** The same, a piece whenever one is wanted. */
+  pieces(name: string): AsyncIterable<Buffer>;
 }
 
 const asRefusal = (cause: unknown): FileRefusal => {
@@ -31,11 +33,13 @@ const asRefusal = (cause: unknown): FileRefusal => {
     : damaged();
 };
 
-const open = ({ fd }: Source): Promise<ZipFile> =>
+const OPTIONS = { lazyEntries: true, validateEntrySizes: true, strictFileNames: true, autoClose: false } as const;
+
+const open = ({ content }: Source): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromFd(fd, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true, autoClose: false }, (failure, file) =>
-      failure === null ? resolve(file) : reject(damaged()),
-    );
+    const opened = (failure: Error | null, file: ZipFile): void => (failure === null ? resolve(file) : reject(damaged()));
+    if (typeof content === 'number') fromFd(content, OPTIONS, opened);
+    else fromBuffer(content, OPTIONS, opened);
   });
 
 function refuseEntry(entry: Entry): void {
@@ -63,26 +67,28 @@ export async function openArchive(source: Source): Promise<Archive> {
   try {
     const file = await open(source);
     const entries = await listEntries(file);
-    return { names: [...entries.keys()], has: (name) => entries.has(name), read: (name, take) => readPart(file, entries.get(name), take) };
+    const pieces = (name: string): AsyncIterable<Buffer> => piecesOf(file, entries.get(name));
+    return { names: [...entries.keys()], has: (name) => entries.has(name), pieces, read: (name, take) => readPart(pieces(name), take) };
   } catch (cause) {
     throw asRefusal(cause);
   }
 }
 
-async function readPart(file: ZipFile, entry: Entry | undefined, take: (piece: Buffer) => void): Promise<void> {
+async function* piecesOf(file: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
   if (entry === undefined) throw damaged();
   let sum = 0;
-  let isTaking = false; // what the taker throws is its own affair; what the zip throws means damage
   try {
     for await (const piece of await file.openReadStreamPromise(entry)) {
       const bytes = piece as Buffer;
       sum = crc32(bytes, sum);
-      isTaking = true;
-      take(bytes);
-      isTaking = false;
+      yield bytes;
     }
   } catch (cause) {
-    throw isTaking ? cause : asRefusal(cause);
+    throw asRefusal(cause);
   }
   if (sum !== entry.crc32) throw damaged();
+}
+
+async function readPart(pieces: AsyncIterable<Buffer>, take: (piece: Buffer) => void): Promise<void> {
+  for await (const piece of pieces) take(piece);
 }

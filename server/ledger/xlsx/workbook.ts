@@ -1,5 +1,6 @@
 /** The frame of a workbook: its sheets, its shared texts, and what it holds that is not read. */
 import type { Archive } from './archive.ts';
+import { readDateStyles } from './dateFormats.ts';
 import { FileRefusal } from '../problems.ts';
 import { notASpreadsheet } from '../sniff.ts';
 import { readXml } from './xml.ts';
@@ -14,6 +15,8 @@ export interface Workbook {
   readonly sheets: readonly WorkbookSheet[];
   /** Days are counted from 1904 (old Macintosh files). */
   readonly from1904: boolean;
+  /** Styles, as cells name them, that show a number as a date. */
+  readonly dateStyles: ReadonlySet<string>;
   /** Shared texts, which cells name by index. */
   readonly texts: readonly string[];
   /** Words for what is in the file and not read: 批注, 图片 … */
@@ -120,7 +123,9 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
       if (part !== undefined && archive.has(part)) sheets.push({ name: attributes['name'] ?? '', part, isHidden });
     },
   });
-  const texts = await readTexts(archive, [...parts.values()].find(({ type }) => type.endsWith('/sharedStrings'))?.target);
+  const partOf = (kind: string): string | undefined => [...parts.values()].find(({ type }) => type.endsWith(kind))?.target;
+  const texts = await readTexts(archive, partOf('/sharedStrings'));
+  const dateStyles = await readDateStyles(archive, partOf('/styles'));
   const ignored = IGNORED.filter(([, part]) => archive.names.some((name) => part.test(name))).map(([word]) => word);
-  return { sheets, from1904, texts, ignored };
+  return { sheets, from1904, dateStyles, texts, ignored };
 }

@@ -4,7 +4,7 @@ import type { Archive } from './archive.ts';
 import type { Merge } from './merges.ts';
 import type { Workbook } from './workbook.ts';
 import { FileRefusal, tooWide } from '../problems.ts';
-import { BOOLEAN, ERROR, FORMULA, FROM_1904, LONGEST_CELL, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
+import { BOOLEAN, DATED, ERROR, FORMULA, FROM_1904, LONGEST_CELL, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
 import { columnIndex, readMerges } from './merges.ts';
 import { readXml } from './xml.ts';
 
@@ -64,6 +64,7 @@ class RowBuilder {
   private marks: number[] = [];
   private at = -1;
   private type = '';
+  private style: string | undefined;
   private text = '';
   private hasFormula = false;
   private inValue = false;
@@ -111,6 +112,7 @@ class RowBuilder {
     if (at >= MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
     this.at = at;
     this.type = attributes['t'] ?? 'n';
+    this.style = attributes['s'];
     this.text = '';
     this.hasFormula = false;
   }
@@ -123,7 +125,7 @@ class RowBuilder {
       const shared = this.workbook.texts[Number(text)];
       if (shared === undefined) throw new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
       text = shared;
-    } else if (type === 'n' && text !== '') mark |= this.workbook.from1904 ? NUMBER | FROM_1904 : NUMBER;
+    } else if (type === 'n' && text !== '') mark |= this.markOfNumber();
     else if (type === 'b') mark |= BOOLEAN;
     else if (type === 'e') mark |= ERROR;
     if (text === '' && this.hasFormula && type !== 'str') {
@@ -134,6 +136,11 @@ class RowBuilder {
     while (cells.length < this.at) push(cells, marks);
     cells.push(text);
     marks.push(mark);
+  }
+
+  private markOfNumber(): number {
+    const mark = this.workbook.from1904 ? NUMBER | FROM_1904 : NUMBER;
+    return this.style !== undefined && this.workbook.dateStyles.has(this.style) ? mark | DATED : mark;
   }
 
   private closeRow(): void {

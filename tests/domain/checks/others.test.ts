@@ -204,9 +204,9 @@ describe('relations that cannot be judged', () => {
     expect(roleProblems({ id: 'r', kind: 'SUM', members: [{ role: 'whole', figure: 'a' }] })[0]).toContain('没有「whole」这个角色');
   });
 
-  it('registers 8 checks and 12 verdicts, each with a severity that exists', () => {
+  it('registers 8 checks and 17 verdicts, each with a severity that exists', () => {
     expect(Object.keys(CHECKS)).toHaveLength(8);
     expect(Object.values(VERDICTS).every(({ severity }) => Object.hasOwn(SEVERITIES, severity))).toBe(true);
-    expect(Object.keys(VERDICTS)).toHaveLength(12);
+    expect(Object.keys(VERDICTS)).toHaveLength(17);
   });
 });

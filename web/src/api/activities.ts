@@ -50,6 +50,7 @@ export const activityHeatDocument = graphql(`
     }
     ranking(indicator: $indicator, parent: $region, period: $period, basis: $basis) {
       rank
+      origin
       of
       region {
         code

@@ -31,6 +31,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | null;
   /** `v12`: the data as they were in that version. */
   readonly version?: string | null;
+  /** `2026-07-20`: as they were known at the end of that day. */
+  readonly knownOn?: string | null;
   /** Sent whole and by POST: nobody on the way may keep an answer that belongs to one reader. */
   readonly privately?: boolean;
 }
@@ -47,15 +49,17 @@ interface Sent {
   readonly operationName: string | null;
   readonly variables: unknown;
   readonly version: string | null;
+  readonly knownOn: string | null;
 }
 
 /** SHA-256 of the text by the operation's name, as the build hashed it; null for a text that is not of the build. */
 const hashOf = ({ operationName }: Sent): string | null => (operationName === null ? null : (HASHES[operationName] ?? null));
 
-function extensionsOf({ version }: Sent, hash: string | null): object {
+function extensionsOf({ version, knownOn }: Sent, hash: string | null): object {
   return {
     ...(hash === null ? {} : { persistedQuery: { version: 1, sha256Hash: hash } }),
     ...(version === null ? {} : { dataVersion: version }),
+    ...(knownOn === null ? {} : { asKnownOn: knownOn }),
   };
 }
 
@@ -100,10 +104,10 @@ async function exchange<Answer>(address: string, init: RequestInit): Promise<Exe
 export async function ask<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
-  { signal = null, version = null, privately = false }: SendOptions = {},
+  { signal = null, version = null, knownOn = null, privately = false }: SendOptions = {},
 ): Promise<Answer> {
   const text = document.toString();
-  const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version };
+  const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version, knownOn };
   const base = basePath(location.pathname);
   const address = privately ? null : addressOf(base, sent);
   if (address !== null) {

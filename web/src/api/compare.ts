@@ -24,6 +24,7 @@ export const compareDocument = graphql(`
       against: $against
     ) {
       rank
+      origin
       of
       region {
         code
@@ -134,6 +135,7 @@ export const compareBasesDocument = graphql(`
 
   fragment BasisRank on Rank {
     rank
+    origin
     of
     region {
       code

@@ -54,6 +54,7 @@ export const countiesDocument = graphql(`
         value
         missing
       }
+      origin
       target
       band
     }

@@ -124,6 +124,7 @@ export const overviewDocument = graphql(`
 
   fragment RankParts on Rank {
     rank
+    origin
     of
     region {
       code

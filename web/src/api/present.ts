@@ -1,6 +1,4 @@
-/** What a slide asks: its words, its place, the ranking below it, and what its picture needs; and how all slides are held for a whole meeting. */
-import { useQueries, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
-import { ask, type ApiProblem } from './client.ts';
+/** What a slide asks: its words, its place, the ranking below it, and what its picture needs. */
 import { graphql } from './gql/gql.ts';
 import type { SlideQuery, SlideQueryVariables } from './gql/graphql.ts';
 
@@ -103,6 +101,7 @@ export const slideDocument = graphql(`
     }
     ranking(indicator: $indicator, parent: $parent, regions: $chosen, level: $level, period: $period, basis: $basis) {
       rank
+      origin
       of
       region {
         code
@@ -277,21 +276,3 @@ export const slideDocument = graphql(`
 export type SlideAnswer = SlideQuery;
 export type SlidePoint = NonNullable<SlideQuery['points']>[number];
 export type SlideVariables = SlideQueryVariables;
-
-/**
- * All slides of a meeting, in their order. They are held as long as the caller is on the page and never asked for twice: what the room sees must not
- * depend on the network, nor change while it looks.
- */
-export const useSlideAnswers = (
-  slides: readonly SlideVariables[],
-  version: string | null,
-): readonly UseQueryResult<SlideAnswer, ApiProblem>[] =>
-  useQueries({
-    queries: slides.map((variables): UseQueryOptions<SlideAnswer, ApiProblem> => ({
-      queryKey: [slideDocument.toString(), variables, version],
-      queryFn: ({ signal }) => ask(slideDocument, variables, { signal, version }),
-      staleTime: Infinity,
-      gcTime: Infinity,
-      retry: 2,
-    })),
-  });

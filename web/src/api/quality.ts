@@ -1,10 +1,10 @@
 import { graphql } from './gql/gql.ts';
-import type { FindingsQuery, Indicator, ReceiptsQuery, RegionSelection, StaleQuery } from './gql/graphql.ts';
+import type { FindingsQuery, Indicator, ReceiptsQuery, RegionSelection, StaleQuery, SubmittedFindingsQuery } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
 
 export const findingsDocument = graphql(`
   query Findings($first: Int!) {
-    findings(first: $first) {
+    findings(first: $first, where: { ofSubmissions: false }) {
       totalCount
       nodes {
         id
@@ -55,6 +55,38 @@ export type PublishedFigure = Finding['figures'][number];
 /** All findings fit one page: the API gives up to 1 000. */
 export const findingsVariables = { first: 1000 } as const;
 export const useFindings = () => useApi(findingsDocument, findingsVariables);
+
+export const submittedDocument = graphql(`
+  query SubmittedFindings($region: ID!, $period: Period!, $first: Int!) {
+    findings(where: { region: $region, period: $period, ofSubmissions: true, problemsOnly: true }, first: $first) {
+      totalCount
+      nodes {
+        id
+        check
+        verdict
+        severity
+        title
+        explanation
+        explanationEn
+        region {
+          code
+          name
+          nameEn
+        }
+      }
+    }
+  }
+`);
+
+export type SubmittedFinding = SubmittedFindingsQuery['findings']['nodes'][number];
+
+/** What checks found in the ledgers at or below a region, of one quarter. */
+export const useSubmittedFindings = (region: string | null, period: string | null) =>
+  useApi(
+    submittedDocument,
+    { region: region ?? '', period: period ?? '', first: 200 },
+    { keepPrevious: true, enabled: region !== null && period !== null },
+  );
 
 export const receiptsDocument = graphql(`
   query Receipts($region: ID!, $period: Period!) {

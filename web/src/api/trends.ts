@@ -36,6 +36,7 @@ export const trendsDocument = graphql(`
       }
       target
       band
+      origin
       receipt {
         expected
         received

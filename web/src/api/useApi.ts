@@ -13,16 +13,16 @@ export interface AskOptions {
   readonly enabled?: boolean;
 }
 
-/** One view query, of the data version of the address. The key is the document, its variables and the version, so two panels that ask the same share one request. */
+/** One view query, of the data version and the day of the address. The key is the document, its variables and these, so two panels that ask the same share one request. */
 export function useApi<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { keepPrevious = false, enabled = true }: AskOptions = {},
 ): UseQueryResult<Answer, ApiProblem> {
-  const { version } = useSelection().selection;
+  const { version, asKnownOn: knownOn } = useSelection().selection;
   return useQuery<Answer, ApiProblem>({
-    queryKey: [document.toString(), variables, version],
-    queryFn: ({ signal }) => ask(document, variables, { signal, version }),
+    queryKey: [document.toString(), variables, version, knownOn],
+    queryFn: ({ signal }) => ask(document, variables, { signal, version, knownOn }),
     enabled,
     retry: (failures, problem) => failures < 2 && !FINAL.has(problem.code),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),

@@ -55,8 +55,14 @@ export const savedWords = defineWords(
     revokeAsk: (name: string) => `吊销「${name}」？使用它的程序立即不能再取数。`,
     revokeNow: '确认吊销',
     states: { ACTIVE: '有效', EXPIRED: '已过期', REVOKED: '已吊销' },
-    scopeNames: { QUERY: '查询', EXPORT: '批量导出', SAVE: '保存查询' },
-    scopeNotes: { QUERY: '运行 GraphQL 查询', EXPORT: '下载 /export/ 下的文件', SAVE: '保存、修改、删除查询' },
+    scopeNames: { QUERY: '查询', EXPORT: '批量导出', SAVE: '保存查询', SUBMIT: '报送', REVIEW: '审核' },
+    scopeNotes: {
+      QUERY: '运行 GraphQL 查询',
+      EXPORT: '下载 /export/ 下的文件',
+      SAVE: '保存、修改、删除查询',
+      SUBMIT: '上传台账、提交入库',
+      REVIEW: '审核、退回、锁定',
+    },
   },
   {
     save: 'Save',
@@ -111,7 +117,13 @@ export const savedWords = defineWords(
     revokeAsk: (name: string) => `Revoke “${name}”? Programs that use it stop at once.`,
     revokeNow: 'Revoke it',
     states: { ACTIVE: 'Active', EXPIRED: 'Expired', REVOKED: 'Revoked' },
-    scopeNames: { QUERY: 'Query', EXPORT: 'Bulk export', SAVE: 'Save queries' },
-    scopeNotes: { QUERY: 'run GraphQL queries', EXPORT: 'download the files under /export/', SAVE: 'save, change and delete queries' },
+    scopeNames: { QUERY: 'Query', EXPORT: 'Bulk export', SAVE: 'Save queries', SUBMIT: 'Submit', REVIEW: 'Review' },
+    scopeNotes: {
+      QUERY: 'run GraphQL queries',
+      EXPORT: 'download the files under /export/',
+      SAVE: 'save, change and delete queries',
+      SUBMIT: 'upload and apply ledgers',
+      REVIEW: 'accept, return and lock',
+    },
   },
 );

@@ -53,5 +53,13 @@ export const LISTED = ['flagged', 'all'] as const;
 export type Listed = (typeof LISTED)[number];
 
 /** Parts of the administration, in the order of their tabs. */
-export const ADMIN_TABS = ['users', 'grants', 'tokens', 'rules', 'targets', 'audit', 'backups'] as const;
+export const ADMIN_TABS = ['users', 'grants', 'tokens', 'rules', 'targets', 'submissions', 'audit', 'backups'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
+
+/** Parts of /submit, in the order of their tabs. */
+export const SUBMIT_PARTS = ['fill', 'mine', 'review', 'calendar', 'summary'] as const;
+export type SubmitPart = (typeof SUBMIT_PARTS)[number];
+
+/** Which submissions a reviewer lists: what waits to be judged first. */
+export const REVIEWED = ['APPLIED', 'ACCEPTED', 'RETURNED', 'LOCKED'] as const;
+export type Reviewed = (typeof REVIEWED)[number];

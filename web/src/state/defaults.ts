@@ -4,11 +4,14 @@ import type {
   AuditChain,
   AuditOutcome,
   Basis,
+  DifferenceKind,
   Form,
   GapReason,
   Indicator,
   Industry,
+  LedgerSheet,
   Management,
+  ProblemSeverity,
   Role,
   SecretarySource,
   Setup,
@@ -28,10 +31,12 @@ import type {
   Lang,
   Layout,
   Listed,
+  Reviewed,
   Room,
   ScaleShown,
   Sort,
   Split,
+  SubmitPart,
   Theme,
   View,
 } from './choices.ts';
@@ -102,8 +107,22 @@ export interface Selection {
   readonly edit: boolean;
   /** `v12`: the data as they were in that version; null: as they are. */
   readonly version: string | null;
+  /** `2026-07-20`: as it was known at the end of that day; null: now. */
+  readonly asKnownOn: string | null;
   /** Part of the administration; null: the first that the reader may see. */
   readonly tab: AdminTab | null;
+  /** Part of /submit; null: the first that the reader may use. */
+  readonly part: SubmitPart | null;
+  /** Ids of the upload and of the submission that are shown. */
+  readonly upload: string | null;
+  readonly submission: string | null;
+  /** Conditions on the problems of an upload: how bad, and which rule. */
+  readonly severity: ProblemSeverity | null;
+  readonly problem: string | null;
+  /** Which rows of a difference are listed. */
+  readonly sheet: LedgerSheet;
+  readonly changed: readonly DifferenceKind[];
+  readonly reviewed: Reviewed;
   /** Id of the user whose card is open. */
   readonly user: string | null;
   readonly role: Role | null;
@@ -168,7 +187,16 @@ export const DEFAULTS: Selection = {
   labels: true,
   edit: false,
   version: null,
+  asKnownOn: null,
   tab: null,
+  part: null,
+  upload: null,
+  submission: null,
+  severity: null,
+  problem: null,
+  sheet: 'UNITS',
+  changed: [],
+  reviewed: 'APPLIED',
   user: null,
   role: null,
   actor: '',

@@ -12,7 +12,7 @@ export const pageAt = (path: string): Page | null =>
   path === '/overview' ? 'overview' : (PAGES.find((page) => pathOf(page) === path) ?? null);
 
 /** Pages about the reader and the program, not about a region: they are no views, and have no files. */
-export const DOORS = ['login', 'setup', 'password', 'admin'] as const;
+export const DOORS = ['login', 'setup', 'password', 'submit', 'admin'] as const;
 export type Door = (typeof DOORS)[number];
 
 /** The path of a door below the base path. */

@@ -4,11 +4,14 @@ import {
   AuditChain,
   AuditOutcome,
   Basis,
+  DifferenceKind,
   Form,
   GapReason,
   Indicator,
   Industry,
+  LedgerSheet,
   Management,
+  ProblemSeverity,
   SecretarySource,
   Role,
   Setup,
@@ -34,6 +37,8 @@ import {
   ROOMS,
   FRAMES,
   ADMIN_TABS,
+  SUBMIT_PARTS,
+  REVIEWED,
 } from './choices.ts';
 import {
   cutTo,
@@ -60,6 +65,7 @@ export const MOST_INDICATORS = 6;
 
 const REGION = matching(/^(?:\d{6}|\d{9}|P\d{8,11})$/);
 const DAY = matching(/^\d{4}-\d{2}-\d{2}$/);
+const ID = matching(/^[\w.:-]{1,80}$/);
 const QUARTER = matching(/^\d{4}Q[1-4]$/);
 const all = <Value extends string>(members: readonly Value[]): Parameter<readonly Value[]> => listOf(oneOf(members), members.length);
 
@@ -99,7 +105,7 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   sort: oneOf(SORTS),
   order: matching(/^-?[a-zA-Z]{1,40}$/),
   findings: oneOf(FINDING_SETS),
-  finding: matching(/^[\w.:-]{1,80}$/),
+  finding: ID,
   why: REGION,
   split: oneOf(SPLITS),
   search: cutTo(100),
@@ -112,8 +118,17 @@ const PARAMETERS: { readonly [Name in keyof Selection]: Readable<Selection[Name]
   labels: flag,
   edit: flag,
   version: matching(/^v\d{1,9}$/),
+  asKnownOn: DAY,
   tab: oneOf(ADMIN_TABS),
-  user: matching(/^[\w.:-]{1,80}$/),
+  part: oneOf(SUBMIT_PARTS),
+  upload: ID,
+  submission: ID,
+  severity: oneOf(ProblemSeverity),
+  problem: ID,
+  sheet: oneOf(LedgerSheet),
+  changed: all(DifferenceKind),
+  reviewed: oneOf(REVIEWED),
+  user: ID,
   role: oneOf(Role),
   actor: cutTo(100),
   action: all(AuditAction),
@@ -184,6 +199,7 @@ const CARRIED = [
   'accepted',
   'view',
   'version',
+  'asKnownOn',
   'theme',
   'lang',
 ] as const satisfies readonly Name[];

@@ -3,6 +3,7 @@ import { overviewWords } from '../i18n/overview.ts';
 import { shellWords } from '../i18n/shell.ts';
 import { viewWords } from '../i18n/view.ts';
 import { regionName, useLang, useWords } from '../i18n/words.ts';
+import { usePlaceNotices } from './placeInTime.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { periodText } from '../theme/format.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -15,6 +16,7 @@ import { FilterChips, FilterControl } from './FilterControl.tsx';
 import { RegionJump } from './RegionJump.tsx';
 import { useOutside } from './useMay.ts';
 import { useScene, type LedgerScene } from './useScene.ts';
+import { KnownOn } from './KnownOn.tsx';
 import { LedgerControls } from './ViewControls.tsx';
 import './view.css';
 
@@ -33,6 +35,7 @@ interface LedgerPageProps {
 export function LedgerPage({ title, lead, filtered = false, controls, children }: LedgerPageProps) {
   const words = useWords(viewWords);
   const found = useScene();
+  const still = usePlaceNotices();
   if (found.state === 'loading')
     return (
       <>
@@ -45,13 +48,14 @@ export function LedgerPage({ title, lead, filtered = false, controls, children }
   if (found.state === 'failed' || found.state === 'empty')
     return (
       <>
-        <PageTitle title={title} />
+        <PageTitle title={title} notices={still} />
         <div className="page-body">
           {found.state === 'failed' ? (
             <ErrorState failure={found.failure} onRetry={found.retry} />
           ) : (
             <EmptyState title={words.nothingTitle}>{words.nothing}</EmptyState>
           )}
+          {still.length > 0 && <KnownOn />}
         </div>
       </>
     );
@@ -80,8 +84,8 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
   const overview = useWords(overviewWords);
   const shell = useWords(shellWords);
   const lang = useLang();
-  const words = useWords(viewWords);
-  const { selection, hrefFor } = useSelection();
+  const { hrefFor } = useSelection();
+  const still = usePlaceNotices();
   const outside = useOutside(region);
   const crumbs = [
     ...region.ancestors.map((ancestor) => ({
@@ -111,7 +115,7 @@ function Head({ scene, title, lead, notices, filtered, children }: HeadProps) {
           )}
         </>
       }
-      notices={[...notices, ...outside, ...(selection.version === null ? [] : [words.frozen(selection.version)])]}
+      notices={[...notices, ...outside, ...still]}
     >
       {children}
       <LedgerControls dataset={dataset} period={period} />

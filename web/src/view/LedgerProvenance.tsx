@@ -10,6 +10,7 @@ import { viewWords } from '../i18n/view.ts';
 import { pickLabel, useLang, useWords } from '../i18n/words.ts';
 import { useSelection } from '../state/useSelection.ts';
 import { count } from '../theme/format.ts';
+import { KnownOn } from './KnownOn.tsx';
 import { absenceWord } from './toRows.ts';
 import { Provenance, type ProvenanceEntry } from '../ui/Provenance.tsx';
 
@@ -78,6 +79,7 @@ export function LedgerProvenance({
         ...(card ? [receipt(card)] : []),
         { term: shell.source, detail: dataset.demo ? words.sampleSource : words.ledgerSource },
         { term: shell.version, detail: dataset.version },
+        { term: shell.knownOn, detail: <KnownOn key={selection.asKnownOn} /> },
         ...map,
         ...closed,
       ]}

@@ -137,6 +137,11 @@ function RankLine({ row, columns, worst, folded, classes, bars, full, hrefOf, un
       {full && <td className="n order">{row.rank}</td>}
       <th scope="row">
         <ViewLink href={hrefOf(row.code)}>{row.fullName}</ViewLink>
+        {row.summary && (
+          <small className="muted" title={words.summaryNote}>
+            {words.summary}
+          </small>
+        )}
         {row.partly && (
           <small className="muted" title={words.partlyNote}>
             {(selection.accepted ? words.partlyAccepted : words.partly)(row.partly.received, row.partly.expected)}

@@ -26,6 +26,7 @@ const TAB_NEEDS: Readonly<Record<AdminTab, readonly Permission[]>> = {
   tokens: ['USERS'],
   rules: ['SETTINGS'],
   targets: ['SETTINGS'],
+  submissions: ['SETTINGS'],
   audit: ['AUDIT'],
   backups: ['BACKUP'],
 };

@@ -24,6 +24,8 @@ export interface Row extends MapRegion {
   readonly gap: string | null;
   /** «16/18» where a figure stands although not every part has reported; null when all have. */
   readonly partly: { readonly received: string; readonly expected: string } | null;
+  /** The region reported it itself, and no ledger of it came. */
+  readonly summary: boolean;
   readonly onPrevious: Change | null;
   readonly onYear: Change | null;
   readonly mark: Mark | null;

@@ -106,7 +106,8 @@ export function toRows({ ranking, indicator, classes, dataset, lang, accepted = 
           ? { numerator: count(numerator), denominator: count(denominator) }
           : null,
       gap: typeof gap === 'number' ? gapText(gap) : null,
-      partly: partlyOf(one, accepted),
+      partly: one.origin === 'SUMMARY' ? null : partlyOf(one, accepted),
+      summary: one.origin === 'SUMMARY' && typeof value === 'number',
       onPrevious: changeCell(one.changeOnPrevious, one.changeOnPreviousMissing, indicator.decimals, lang),
       onYear: changeCell(one.changeOnYear, one.changeOnYearMissing, indicator.decimals, lang),
       mark,

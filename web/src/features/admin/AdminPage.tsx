@@ -7,12 +7,13 @@ import { useSelection } from '../../state/useSelection.ts';
 import { useNotices } from '../../state/notices.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { NoPermission } from '../../ui/states.tsx';
-import { ViewLink } from '../../ui/ViewLink.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { permissionsOf, tabsOf } from '../../view/may.ts';
 import { AuditTab } from './AuditTab.tsx';
 import { BackupsTab } from './BackupsTab.tsx';
 import { GrantsTab } from './GrantsTab.tsx';
 import { RulesTab } from './RulesTab.tsx';
+import { SubmissionsTab } from './SubmissionsTab.tsx';
 import { TargetsTab } from './TargetsTab.tsx';
 import { TokensTab } from './TokensTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
@@ -27,6 +28,7 @@ const TAB: Readonly<Record<AdminTab, ComponentType<{ readonly access: Access }>>
   tokens: TokensTab,
   rules: RulesTab,
   targets: TargetsTab,
+  submissions: SubmissionsTab,
   audit: AuditTab,
   backups: BackupsTab,
 };
@@ -52,17 +54,11 @@ export default function AdminPage({ access }: { readonly access: Access }) {
   return (
     <div className="admin-page">
       <PageTitle title={words.title} lead={words.lead} notices={notices} />
-      <nav className="tabs" aria-label={words.parts}>
-        <ul>
-          {open.map((name) => (
-            <li key={name}>
-              <ViewLink href={doorHref('admin', { tab: name })} aria-current={name === tab ? 'page' : undefined}>
-                {words.tabs[name]}
-              </ViewLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={words.parts}
+        current={tab}
+        tabs={open.map((name) => ({ name, label: words.tabs[name], href: doorHref('admin', { tab: name }) }))}
+      />
       <div className="page-body">
         {open.includes(tab) ? (
           <Named access={access} />

@@ -4,7 +4,7 @@ import { listWords } from '../../i18n/list.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { ChoiceFilter } from '../../view/ChoiceFilter.tsx';
-import { Choose } from './Choose.tsx';
+import { Choose } from '../../ui/Choose.tsx';
 
 function Day({ label, name }: { readonly label: string; readonly name: 'since' | 'until' }) {
   const { selection, set } = useSelection();

@@ -7,7 +7,7 @@ import { settingsWords } from '../../i18n/settings.ts';
 import { useLabel, useWords } from '../../i18n/words.ts';
 import { Refusal } from '../../ui/Confirmed.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { RegionField } from './RegionField.tsx';
+import { RegionField } from '../../view/RegionField.tsx';
 
 const FIRST: Indicator = 'PARTY_ORG_COVERAGE';
 

@@ -6,8 +6,8 @@ import { useLang, useWords } from '../../i18n/words.ts';
 import { count, periodText } from '../../theme/format.ts';
 import { Confirmed, Refusal } from '../../ui/Confirmed.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { Choose } from './Choose.tsx';
-import { RegionField } from './RegionField.tsx';
+import { Choose } from '../../ui/Choose.tsx';
+import { RegionField } from '../../view/RegionField.tsx';
 
 function Problems({ problems }: { readonly problems: readonly { readonly path: string; readonly message: string }[] }) {
   const words = useWords(settingsWords);

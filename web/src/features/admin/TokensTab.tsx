@@ -15,7 +15,7 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import { extentText } from '../../view/extentText.ts';
 import { Scroller } from '../../view/Scroller.tsx';
-import { Choose } from './Choose.tsx';
+import { Choose } from '../../ui/Choose.tsx';
 import { PAGE, Pager } from './Pager.tsx';
 
 function Line({ token }: { readonly token: TokenOfAll }) {

@@ -5,7 +5,7 @@ import { adminWords } from '../../i18n/admin.ts';
 import { listWords } from '../../i18n/list.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useSelection } from '../../state/useSelection.ts';
-import { Choose } from './Choose.tsx';
+import { Choose } from '../../ui/Choose.tsx';
 
 /** Which users are listed. */
 export function UserConditions({ children }: { readonly children?: ReactNode }) {

@@ -5,6 +5,7 @@ import { indicatorsWords } from '../../i18n/indicators.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
+import { usePlaceEntries } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -138,6 +139,7 @@ export default function IndicatorsPage() {
   const notices = useNotices(problems);
   const query = useIndicators();
   const dataset = useDataset();
+  const place = usePlaceEntries(dataset.data?.dataset.version);
   const all = query.data?.indicators;
   const found = all && findIndicators(all, selection.search);
   const waiting = query.error === null ? <Skeleton width="28em" height="1.6em" /> : undefined;
@@ -153,12 +155,7 @@ export default function IndicatorsPage() {
           {(answer) => <Dictionary found={found ?? answer.indicators} />}
         </Loaded>
       </div>
-      <Provenance
-        entries={[
-          { term: shell.source, detail: words.registry },
-          { term: shell.version, detail: dataset.data?.dataset.version },
-        ]}
-      />
+      <Provenance entries={[{ term: shell.source, detail: words.registry }, ...place]} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { LegendInput } from './toLegend.ts';
 /** Counts in every class and every kind of absence, also 0. */
 export function Legend({ legend }: { readonly legend: LegendInput }) {
   const words = useWords(overviewWords);
-  const { classes, marks, absences, relative, palette } = legend;
+  const { classes, marks, absences, relative, palette, summaries } = legend;
   return (
     <div className="legend" role="group" aria-label={words.legend}>
       {classes.length > 1 && (
@@ -30,6 +30,11 @@ export function Legend({ legend }: { readonly legend: LegendInput }) {
             </li>
           ))}
         </ul>
+      )}
+      {summaries !== null && (
+        <span className="badge" title={words.summaryNote}>
+          {words.summary} <b>{summaries}</b>
+        </span>
       )}
       <ul className="absences">
         {absences.map(({ absence, word, count, none }) => (

@@ -1,8 +1,8 @@
 import type { Selection } from '../../state/selection.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
-import { viewWords } from '../../i18n/view.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
+import { usePlaceNotices } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -67,14 +67,14 @@ export function OverviewHead({ region, dataset, situation, notices }: OverviewHe
 function useSaid({ unknownPeriod, noLedger }: Situation): readonly string[] {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
-  const view = useWords(viewWords);
-  const { selection, problems } = useSelection();
+  const { problems } = useSelection();
+  const still = usePlaceNotices();
   const bad = problems.map(({ name, value }) => shell.badParameterItem(name, value)).join('');
   return [
     ...(bad === '' ? [] : [shell.badParameter(bad)]),
     ...(unknownPeriod === null ? [] : [words.unknownPeriod(unknownPeriod)]),
     ...(noLedger ? [words.noLedgerHere] : []),
-    ...(selection.version === null ? [] : [view.frozen(selection.version)]),
+    ...still,
   ];
 }
 

@@ -3,6 +3,7 @@ import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
+import { usePlaceEntries } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { Provenance } from '../../ui/Provenance.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -25,6 +26,7 @@ export function PublishedView(scene: Scene) {
   const query = usePublished(region.code);
   const answer: Published | undefined = query.data;
   const map = useMapEntry();
+  const place = usePlaceEntries(dataset.version);
   const copy = <GraphqlActions document={publishedDocument} variables={{ region: region.code }} />;
   if (query.error && !answer)
     return (
@@ -61,7 +63,7 @@ export function PublishedView(scene: Scene) {
                 { term: shell.source, detail: card.source },
               ]
             : []),
-          { term: shell.version, detail: dataset.version },
+          ...place,
           ...map,
         ]}
       />

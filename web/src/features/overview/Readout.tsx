@@ -41,6 +41,7 @@ export function Readout({
               {row.parts.numerator} / {row.parts.denominator}
             </span>
           )}
+          {row.summary && <span title={words.summaryNote}>{words.summary}</span>}
           {row.partly && <span title={words.partlyNote}>{partly(row.partly.received, row.partly.expected)}</span>}
           {row.gap !== null && (
             <span>

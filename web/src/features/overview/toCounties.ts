@@ -19,7 +19,7 @@ interface CountiesAsk {
   readonly lang: Lang;
 }
 
-const BLANK = { gap: null, partly: null, onPrevious: null, onYear: null, target: null, rank: '', marked: false } as const;
+const BLANK = { gap: null, partly: null, summary: false, onPrevious: null, onYear: null, target: null, rank: '', marked: false } as const;
 
 /** `41` for 410000 and `4103` for 410300: what the codes of all below begin with. */
 const stemOf = (code: string): string => code.replace(/(?:00)+$/, '');
@@ -50,7 +50,7 @@ export function toCounties({ shapes, points, indicator, dataset, noLedger, lang 
   return [...known, ...rows.filter(({ value }) => value === null)];
 }
 
-function toRow({ region, rate, band, target }: CountyPoint, indicator: IndicatorDefinition, dataset: Dataset, lang: Lang): Row {
+function toRow({ region, rate, origin, band, target }: CountyPoint, indicator: IndicatorDefinition, dataset: Dataset, lang: Lang): Row {
   const { value, numerator, denominator, missing } = rate;
   const named = { code: region.code, name: shortNameOf(region, lang), fullName: regionName(region, lang) };
   const mark = toMark(band, dataset, lang);
@@ -76,6 +76,7 @@ function toRow({ region, rate, band, target }: CountyPoint, indicator: Indicator
     fill: 0,
     sign: mark?.kind === 'missed' ? mark.shape : null,
     mark,
+    summary: origin === 'SUMMARY',
     parts: counted ? { numerator: count(numerator), denominator: count(denominator) } : null,
     absence: null,
   };

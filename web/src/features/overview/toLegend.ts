@@ -11,6 +11,8 @@ export interface LegendInput {
   readonly palette: Palette;
   readonly marks: readonly { readonly mark: Mark; readonly count: string }[];
   readonly absences: readonly { readonly absence: Absence; readonly word: string; readonly count: string; readonly none: boolean }[];
+  /** Figures that no ledger backs; null where there are none. */
+  readonly summaries: string | null;
 }
 
 const signed = (edge: number): string => (edge > 0 ? `+${plain(edge, 2)}` : plain(edge, 2));
@@ -46,7 +48,9 @@ export function toLegend(
   const values = rows.flatMap(({ value }) => (value === null ? [] : [value]));
   const counts = countByClass(values, classes.edges, classes.closes);
   const inMark = (kind: Mark['kind']): number => rows.filter(({ mark }) => mark?.kind === kind).length;
+  const reported = rows.filter(({ summary }) => summary).length;
   return {
+    summaries: reported === 0 ? null : count(reported),
     classes: rangesOf(classes).map((range, index) => ({ range, count: count(Number(counts[index])) })),
     relative: classes.relative,
     palette,

@@ -127,6 +127,7 @@ function toRow(
     mark: null,
     target: null,
     partly: null,
+    summary: false,
     absence: value === null ? words.noFigure : null,
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { useSlideAnswers } from '../../api/present.ts';
+import { useSlideAnswers } from '../../api/slides.ts';
 import { useMapManifest } from '../../api/maps.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { presentWords } from '../../i18n/present.ts';

@@ -1,6 +1,7 @@
 /** Everything a meeting stands on: the playlist of the address, the question of every slide, and its answer. */
 import { useCallback, useMemo, useRef } from 'react';
-import { useSlideAnswers, type SlideAnswer } from '../../api/present.ts';
+import type { SlideAnswer } from '../../api/present.ts';
+import { useSlideAnswers } from '../../api/slides.ts';
 import type { ApiProblem } from '../../api/client.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { presentWords } from '../../i18n/present.ts';

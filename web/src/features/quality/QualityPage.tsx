@@ -6,6 +6,7 @@ import { useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
 import { periodShown } from '../../state/periodShown.ts';
 import { FINDING_SETS, type BadParameter, type FindingSet, type Selection } from '../../state/selection.ts';
+import { usePlaceEntries } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { count } from '../../theme/format.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
@@ -19,6 +20,7 @@ import { FindingsTable } from './FindingsTable.tsx';
 import { LargeFinding } from './LargeFinding.tsx';
 import { ReceiptPanel } from './ReceiptPanel.tsx';
 import { StalePanel } from './StalePanel.tsx';
+import { SubmittedPanel } from './SubmittedPanel.tsx';
 import { useReceiptRegion, type ReceiptRegion } from './useReceiptRegion.ts';
 import { countFindings, drawnLarge, findingsOf, toLead, type FindingCounts } from './toFindings.ts';
 import './quality.css';
@@ -94,6 +96,7 @@ function Body({ place }: { readonly place: ReceiptRegion }) {
           </Loaded>
         </Panel>
       )}
+      {dataset.data && <SubmittedPanel place={place} period={periodShown(selection.period, dataset.data.dataset).period} />}
       {dataset.data && (
         <StalePanel dataset={dataset.data.dataset} place={place} period={periodShown(selection.period, dataset.data.dataset).period} />
       )}
@@ -126,6 +129,7 @@ export default function QualityPage() {
   const { selection, problems } = useSelection();
   const findings = useFindings();
   const dataset = useDataset();
+  const still = usePlaceEntries(dataset.data?.dataset.version);
   const nodes = findings.data?.findings.nodes;
   const place = useReceiptRegion(dataset.data?.dataset);
   const unknown = useNotices([...problems, ...unknownOf(selection, nodes, dataset.data?.dataset)]);
@@ -147,7 +151,7 @@ export default function QualityPage() {
           { term: words.rule, detail: words.ruleText },
           { term: words.figures, detail: dataset.data ? words.figuresText(count(dataset.data.dataset.figures)) : '' },
           { term: shell.asOf, detail: words.asOfRows },
-          { term: shell.version, detail: dataset.data?.dataset.version },
+          ...still,
         ]}
       />
     </div>

@@ -52,7 +52,7 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
     return entry === undefined ? '' : pickLabel(entry.label, lang);
   };
   const cells = answer.parts.map((part): ReceiptCell => {
-    const { received, expected } = part.receipt;
+    const { received, expected, carriedForward } = part.receipt;
     const missing = missingOf(part, answer.coverage);
     const name = shortName(part, lang);
     return {
@@ -61,7 +61,12 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
       opens: expected > 1,
       partly: received === expected ? null : words.receiptTotal(count(received), count(expected)),
       missing,
-      spoken: words.receiptOf(name, count(received), count(expected), wordOf(missing)),
+      spoken: words.receiptOf(
+        name,
+        count(received),
+        count(expected),
+        missing === null && carriedForward > 0 ? words.carriedSign : wordOf(missing),
+      ),
     };
   });
   const reasons = [...new Set(cells.flatMap((cell) => cell.missing ?? []))];
@@ -76,7 +81,13 @@ export function toReceipts(answer: Receipts, missingReasons: Dataset['missingRea
     );
   }
   const { received, onTime, expected, carriedForward } = total.receipt;
-  const parts = [words.onTime(count(onTime)), words.late(count(received - onTime)), words.carried(count(carriedForward)), ...absent];
+  // What was carried forward counts as received and never came: it is neither on time nor late.
+  const parts = [
+    words.onTime(count(onTime)),
+    words.late(count(received - onTime - carriedForward)),
+    words.carried(count(carriedForward)),
+    ...absent,
+  ];
   return {
     name: regionName(answer.region, lang),
     received: count(received),

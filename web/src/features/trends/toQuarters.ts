@@ -51,16 +51,16 @@ function cellOf(
   const { words, dataset, lang } = scene;
   const absent: QuarterCell = { period, text: '', title: null, absence: 'NOT_APPLICABLE', broken: false, partly: false };
   if (!point) return absent;
-  const { rate, receipt } = point;
+  const { rate, origin, receipt } = point;
   const came = scene.accepted ? receipt.accepted : receipt.received;
   const partly = came < receipt.expected;
   const parts =
     typeof rate.numerator === 'number' && typeof rate.denominator === 'number'
       ? [words.cellParts(count(rate.numerator), count(rate.denominator))]
       : [];
-  const title = [...parts, (scene.accepted ? words.cellAccepted : words.cellReceipt)(count(came), count(receipt.expected))].join(
-    lang === 'zh' ? '，' : ', ',
-  );
+  const summary = origin === 'SUMMARY';
+  const stands = (scene.accepted ? words.cellAccepted : words.cellReceipt)(count(came), count(receipt.expected));
+  const title = [...parts, summary ? words.cellSummary : stands].join(lang === 'zh' ? '，' : ', ');
   const known = typeof rate.value === 'number';
   return {
     period,
@@ -71,7 +71,7 @@ function cellOf(
     title,
     absence: known ? null : (rate.missing ?? 'NOT_APPLICABLE'),
     broken: !first && point.breaks.length > 0,
-    partly: known && partly,
+    partly: known && partly && !summary,
   };
 }
 

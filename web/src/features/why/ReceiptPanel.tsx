@@ -1,5 +1,6 @@
 import type { Basis } from '../../api/gql/enums.ts';
 import { whyBelowWords } from '../../i18n/whyBelow.ts';
+import { usePlaceEntries } from '../../view/placeInTime.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { count } from '../../theme/format.ts';
 import { absenceWord } from '../../view/toRows.ts';
@@ -10,9 +11,10 @@ import type { PanelProps } from './RatePanel.tsx';
 export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { readonly basis: Basis }) {
   const words = useWords(whyBelowWords);
   const lang = useLang();
+  const { dataset, indicator } = speaking;
+  const place = usePlaceEntries(dataset.version);
   const [card] = answer.card;
   if (card === undefined) return null;
-  const { dataset, indicator } = speaking;
   const { received, expected, onTime, accepted, carriedForward } = card.receipt;
   // Where the sums of a region are not told, neither is what came in: nought of nought would be a number.
   const untold = card.rate.missing === 'NO_PERMISSION' ? absenceWord(card.rate.missing, dataset, lang) : null;
@@ -27,7 +29,7 @@ export function ReceiptPanel({ answer, speaking, copy, basis }: PanelProps & { r
         ] as const)
       : [[words.received, untold, ''] as const]),
     [words.asOf, card.asOf, ''],
-    [words.version, dataset.version, ''],
+    ...place.map(({ term, detail }) => [term, detail, ''] as const),
     [words.source, dataset.demo ? words.sourceSample : words.sourceLedger, ''],
     [words.basis, indicator.basis === null || !named ? words.noBasis : pickLabel(named.label, lang), ''],
   ];

@@ -3,10 +3,10 @@ import { useDataset, type Dataset } from '../../api/dataset.ts';
 import { useIndicators } from '../../api/indicators.ts';
 import { useOverviewRegion, type OverviewRegion } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
-import { viewWords } from '../../i18n/view.ts';
 import { whyWords } from '../../i18n/why.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { useNotices } from '../../state/notices.ts';
+import { usePlaceNotices } from '../../view/placeInTime.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import type { Failure } from '../../ui/states.tsx';
 import { situationOf } from '../../view/context.ts';
@@ -25,7 +25,7 @@ export function useWhyScene(code: string): WhySceneState {
   const lang = useLang();
   const words = useWords(whyWords);
   const overview = useWords(overviewWords);
-  const view = useWords(viewWords);
+  const still = usePlaceNotices();
   const { selection, problems } = useSelection();
   const bad = useNotices(problems);
   const dataset = useDataset();
@@ -44,7 +44,7 @@ export function useWhyScene(code: string): WhySceneState {
     ...bad,
     ...(unknownPeriod === null ? [] : [overview.unknownPeriod(unknownPeriod)]),
     ...(conditionsOf(selection) > 0 ? [words.unfiltered] : []),
-    ...(selection.version === null ? [] : [view.frozen(selection.version)]),
+    ...still,
   ];
   return { state: 'ready', scene: { ...context, period, indicator, name: regionName(region, lang) }, notices };
 }

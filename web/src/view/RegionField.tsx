@@ -1,8 +1,8 @@
-import { useRegionSearch } from '../../api/regions.ts';
-import { adminWords } from '../../i18n/admin.ts';
-import { settingsWords } from '../../i18n/settings.ts';
-import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { RegionSearch } from '../../view/RegionSearch.tsx';
+import { useRegionSearch } from '../api/regions.ts';
+import { adminWords } from '../i18n/admin.ts';
+import { settingsWords } from '../i18n/settings.ts';
+import { regionName, useLang, useWords } from '../i18n/words.ts';
+import { RegionSearch } from './RegionSearch.tsx';
 
 interface RegionFieldProps {
   readonly label: string;

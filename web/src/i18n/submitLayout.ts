@@ -1,0 +1,53 @@
+import type { LedgerSheet } from '../api/gql/enums.ts';
+import { defineWords } from './words.ts';
+
+/** Words of the mapping of a region's own headers to the columns of the ledger. */
+export const layoutWords = defineWords(
+  {
+    title: '列名对应',
+    note: (region: string) => `只须对应一次，为${region}保存，下次自动使用`,
+    sheets: { UNITS: '两新组织', ORGANIZATIONS: '党群组织' } satisfies Record<LedgerSheet, string>,
+    whichSheet: (sheet: string) => `「${sheet}」是文件中的哪张表`,
+    byItsName: (sheet: string) => `名为「${sheet}」的表`,
+    hiddenSheet: (name: string) => `${name}（隐藏）`,
+    headersOf: (sheet: string) => `${sheet}：列名对应`,
+    ownHeader: '文件中的列名',
+    means: '对应的台账列',
+    meaningOf: (label: string) => `「${label}」对应`,
+    rule: '该列的要求',
+    undecided: '未定（不导入，并提示）',
+    leftOut: '不导入',
+    requiredColumn: (header: string) => `${header}（必填）`,
+    stillMissing: (headers: string) => `还缺必填列：${headers}。请在上面选择对应的列；文件里没有的，须先补上。`,
+    twice: (headers: string) => `「${headers}」对应了两列，请只留一列。`,
+    and: '、',
+    save: '保存对应',
+    saveAndRead: '保存，并重新检查同一文件',
+    saving: '正在保存',
+    savedChoose: '已保存，请重新选择文件上传。',
+  },
+  {
+    title: 'Headers and columns',
+    note: (region: string) => `asked once; kept for ${region} and used for its next files`,
+    sheets: { UNITS: 'Units', ORGANIZATIONS: 'Organisations' },
+    whichSheet: (sheet: string) => `Which sheet of the file holds “${sheet}”`,
+    byItsName: (sheet: string) => `the sheet named “${sheet}”`,
+    hiddenSheet: (name: string) => `${name} (hidden)`,
+    headersOf: (sheet: string) => `${sheet}: headers and columns`,
+    ownHeader: 'Header in the file',
+    means: 'Column of the ledger',
+    meaningOf: (label: string) => `“${label}” means`,
+    rule: 'Rule of the column',
+    undecided: 'undecided (left out, and said so)',
+    leftOut: 'left out',
+    requiredColumn: (header: string) => `${header} (required)`,
+    stillMissing: (headers: string) =>
+      `Still missing: ${headers}. Choose their headers above; what the file does not hold has to be added.`,
+    twice: (headers: string) => `“${headers}” is chosen twice; keep one.`,
+    and: ', ',
+    save: 'Save',
+    saveAndRead: 'Save and check the same file again',
+    saving: 'Saving',
+    savedChoose: 'Saved. Choose the file again.',
+  },
+);
