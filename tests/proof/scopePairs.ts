@@ -44,8 +44,12 @@ function asking(url: string) {
 }
 type Asked = ReturnType<typeof asking>;
 
-/** An error of the program has a number of its own each time. */
-const settled = (answer: unknown): string => JSON.stringify(answer).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+/** An error of the program has a number of its own each time, and several stand in the order in which they happened. */
+const settled = ({ errors, ...answer }: { readonly errors?: readonly unknown[] }): string =>
+  JSON.stringify({ ...answer, errors: errors?.map((error) => JSON.stringify(error)).toSorted() }).replace(
+    /[0-9a-f]{8}-[0-9a-f-]{27}/g,
+    'ID',
+  );
 
 async function overView({ reports }: Asked, sight: Sight, question: (view: View) => Promise<string>): Promise<string> {
   const view = await reports.open(sight);
