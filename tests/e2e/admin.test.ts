@@ -128,7 +128,7 @@ describe('set-up and administration by the keyboard alone', () => {
       expect(actions).toContain(action);
     await who.page.getByRole('searchbox').fill(ADMIN.name);
     await who.page.getByRole('button', { name: '何事' }).press('Enter');
-    await who.page.getByRole('checkbox', { name: '目标变更' }).check({ force: true });
+    await who.page.getByRole('checkbox', { name: '目标变更' }).press('Space');
     await who.page.keyboard.press('Escape');
     await expect.poll(() => log.locator('tbody tr').count()).toBe(2);
     await log.getByRole('button').first().press('Enter');

@@ -9,7 +9,7 @@ import { LANGS, THEMES, type Theme } from './state/selection.ts';
 import { useSelection } from './state/useSelection.ts';
 import { ViewLink } from './ui/ViewLink.tsx';
 import { SubmitLink } from './SubmitLink.tsx';
-import { isSignedIn, permissionsOf, reads, tabsOf } from './view/may.ts';
+import { permissionsOf, reads, tabsOf } from './view/may.ts';
 
 const LANGUAGE_NAMES = { zh: '中文', en: 'English' } as const;
 const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const;
@@ -69,7 +69,7 @@ export function Masthead({ access, inExplorer = false }: MastheadProps) {
               </PageLink>
             </li>
           ))}
-          {access !== null && permissions !== null && (read || isSignedIn(access)) && (
+          {access !== null && permissions !== null && (read || permissions.has('UNLOCK')) && (
             <li>
               <SubmitLink PageLink={PageLink} permissions={permissions} />
             </li>

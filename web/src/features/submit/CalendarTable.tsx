@@ -58,7 +58,7 @@ function Cell({
         aria-label={words.cell(
           regionName(line.region, lang),
           periodText(row.period, lang),
-          state === null ? word : `${word} ${submit.states[state]}`,
+          state === null ? word : `${word} ${submit.shortStates[state]}`,
         )}
       >
         <MarkWord mark={mark} word={word} framed={false} />
