@@ -61,8 +61,7 @@ function Cell({
           state === null ? word : `${word} ${submit.shortStates[state]}`,
         )}
       >
-        <MarkWord mark={mark} word={word} framed={false} />
-        {state !== null && <small>{submit.shortStates[state]}</small>}
+        <MarkWord mark={mark} word={word} framed={false} /> {state !== null && <small>{submit.shortStates[state]}</small>}
       </ViewLink>
     </td>
   );
