@@ -8,9 +8,11 @@ const IDLE_EVERY = 100;
 const CLOSE_WITHIN = 8000;
 /** Milliseconds in which a new connection says something, if it has anything to say. */
 const SPEAKS_WITHIN = 1000;
-/** Milliseconds that a quiet turn lasts at most, and that one is waited for. */
-const QUIET = 0.5;
+/** Milliseconds without a new connection after which nobody is waiting to connect, and that such a pause is waited for. */
+const QUIET = 10;
 const QUIET_WITHIN = 1000;
+/** A longer turn of the loop says nothing about who came meanwhile. */
+const SHORT_TURN = 1;
 
 /** One connection: answers under way, and how much it had sent when the last of them was over. */
 interface Line {
@@ -51,20 +53,33 @@ export function watchConnections({ server }: FastifyInstance): void {
   };
 }
 
-/** Resolves in a short turn of the loop in which nobody was waiting to connect: a turn takes in one at a time. */
-async function quietTurn(server: FastifyInstance['server']): Promise<void> {
-  const until = performance.now() + QUIET_WITHIN;
-  let came = true;
-  const arrive = (): boolean => (came = true);
+/** Resolves when nobody has come for a while, seen in short turns of the loop: a turn takes in one connection at a time. */
+async function quiet(server: FastifyInstance['server']): Promise<void> {
+  const began = performance.now();
+  let since = began;
+  const arrive = (): void => {
+    since = performance.now();
+  };
   server.on('connection', arrive);
-  for (let last = 0; performance.now() < until;) {
+  for (let last = began; last - since < QUIET && last - began < QUIET_WITHIN;) {
     await new Promise((resolve) => setImmediate(resolve));
     const now = performance.now();
-    if (!came && now - last < QUIET) break;
-    came = false;
+    if (now - last > SHORT_TURN) since = now;
     last = now;
   }
   server.off('connection', arrive);
+}
+
+/** Lets every answer from now on be the last of its connection, and not end before `until`: who has an answer comes back at once to ask again. */
+function holdAnswers(server: FastifyInstance['server'], until: Promise<void>): void {
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('connection', 'close');
+    const end = response.end.bind(response) as (...rest: unknown[]) => ServerResponse;
+    response.end = (...rest: unknown[]) => {
+      void until.then(() => end(...rest));
+      return response;
+    };
+  });
 }
 
 /** Stops listening, answers what is under way, and lets go of sockets that browsers would hold for a minute; of all of them after `within` milliseconds. */
@@ -73,14 +88,16 @@ export async function closeServer(app: FastifyInstance, within = CLOSE_WITHIN): 
   const last = setTimeout(() => app.server.closeAllConnections(), within);
   // The system holds connections that were not taken in yet, and resets them when listening ends in the midst of work.
   const stop = app.server.close.bind(app.server);
+  const stopped = Promise.withResolvers<void>();
+  holdAnswers(app.server, stopped.promise);
   app.server.close = (done) => {
     void (async () => {
-      await quietTurn(app.server);
+      await quiet(app.server);
       stop(done);
+      stopped.resolve();
     })();
     return app.server;
   };
-  app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
   try {
     await app.close();
   } finally {
