@@ -72,8 +72,9 @@ async function snapshotIn(
       seen = await scopes.find(transaction, sight, at);
     }
     await showScope(transaction, seen);
+    // Nothing was written: where a question failed, or the server went, there is nothing to commit.
     const close = async (): Promise<void> => {
-      await transaction.commit().execute();
+      await transaction.rollback().execute();
       await release();
     };
     return { db: transaction, ...at, seen, close };

@@ -162,13 +162,11 @@ class ToldDriver extends PostgresDriver {
     }
   }
 
+  /** Never fails: why a transaction is undone says more than why that could not be said, and what is lost is not lent again. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    try {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
-    } catch (error) {
+    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
       if (connection instanceof PostgresConnection) connection.broken = true;
-      throw error;
-    }
+    });
   }
 
   override async releaseConnection(connection: DatabaseConnection): Promise<void> {
