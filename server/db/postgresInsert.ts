@@ -22,15 +22,18 @@ type Rows = Iterable<readonly unknown[]>;
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const listed = (columns: readonly string[]): string => columns.map(quoted).join(', ');
 
-/** Sends rows through COPY on a connection; a failure of either side ends the COPY, and the transaction cannot go on. */
-export async function copyInto(client: ClientBase, table: string, columns: readonly string[], rows: Rows): Promise<void> {
+/** Sends what COPY reads on a connection; a failure of either side ends the COPY, and the transaction cannot go on. */
+export async function copyPieces(client: ClientBase, table: string, columns: readonly string[], pieces: Iterable<Buffer>): Promise<void> {
   const copy = client.query(copyFrom(`copy ${quoted(table)} (${listed(columns)}) from stdin`));
   try {
-    await pipeline(Readable.from(copyText(rows), { objectMode: true }), copy);
+    await pipeline(Readable.from(pieces, { objectMode: true }), copy);
   } catch (error) {
     throw told(error);
   }
 }
+
+const copyInto = (client: ClientBase, table: string, columns: readonly string[], rows: Rows): Promise<void> =>
+  copyPieces(client, table, columns, copyText(rows));
 
 async function copyBeside(on: Db, table: string, columns: readonly string[], rows: Rows): Promise<void> {
   const list = listed(columns);

@@ -43,7 +43,6 @@ export const SESSIONS = {
   turn: { deadline: false, idle: 0, lock: null },
   accounts: { deadline: false, idle: 60, lock: 60 },
   audit: { deadline: false, idle: 600, lock: null },
-  move: { deadline: false, idle: 600, lock: 10 },
 } as const satisfies Record<string, Session>;
 export type SessionName = keyof typeof SESSIONS;
 
@@ -96,7 +95,8 @@ const nothing = (): void => undefined;
 export function openPool(url: string, { session, most, lasting = false, prepare }: PoolAsk): pg.Pool {
   const { plain, settings } = readAddress(url);
   let made = 0;
-  const onConnect = async (client: pg.ClientBase): Promise<void> => {
+  // The pool waits for it, whatever its types say.
+  const onConnect: (client: pg.ClientBase) => unknown = async (client) => {
     // A connection that the server ends between two questions says so to whoever listens, and ends the process where nobody does.
     client.on('error', nothing);
     if (lasting && (made += 1) > 1) throw new ConnectionLost();
