@@ -44,7 +44,7 @@ beforeAll(async () => {
   await importSlice(source.store, demoSlice(['4103'], ['2026Q2', '2026Q3']));
   const served = await serve({ database: source.url, accounts: true });
   const accounts = await openAccounts(source.url, () => undefined);
-  user = await signedIn(served.url, accounts, { name: 'li.na', roles: ['analyst'], view: ['410300'] });
+  user = await signedIn(served.url, accounts, { name: 'li.na', roles: ['ANALYST'], view: ['410300'] });
   ({ secret } = await accounts.operator.createToken({ name: 'script', scopes: ['QUERY'], days: 30 }));
   await accounts.close();
   await served.close();
