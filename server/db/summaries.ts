@@ -34,7 +34,7 @@ export async function findTotals(
     .where('r.is_current', '=', 1);
   if (regions) query = query.where('r.region', 'in', [...regions]);
   if (measures) query = query.where('v.measure', 'in', [...measures]);
-  const rows = await query.orderBy('r.region').orderBy('r.period').orderBy('v.measure').execute();
+  const rows = await query.orderBy('v.region').orderBy('v.period').orderBy('v.measure').execute();
   return rows.map((row) => ({ ...row, value: Number(row.value) }));
 }
 
