@@ -16,7 +16,7 @@ export interface MovedTable {
   readonly key: readonly string[];
 }
 
-interface ColumnInfo {
+interface TableColumn {
   readonly name: string;
   readonly pk: number;
 }
@@ -24,7 +24,7 @@ interface ColumnInfo {
 const isOwn = (name: string): boolean => !HISTORY.includes(name);
 
 function describe(connection: SqliteDatabase.Database, name: string): MovedTable & { readonly refersTo: readonly string[] } {
-  const columns = connection.pragma(`table_info("${name}")`) as ColumnInfo[];
+  const columns = connection.pragma(`table_info("${name}")`) as TableColumn[];
   const key = columns.filter(({ pk }) => pk > 0).toSorted((left, right) => left.pk - right.pk);
   const foreign = connection.pragma(`foreign_key_list("${name}")`) as { table: string }[];
   return {

@@ -113,7 +113,9 @@ describe('an installation on SQLite, moved to PostgreSQL', () => {
 
   it('knows the session and the token that were given before, and whose region they read', async () => {
     const served = await serve({ database: target.url, accounts: true });
-    const viewer = await (await postAs(served.url, '{ viewer { loginName } }', {}, { ...user.headers, origin: served.url })).json();
+    const viewer: unknown = await (
+      await postAs(served.url, '{ viewer { loginName } }', {}, { ...user.headers, origin: served.url })
+    ).json();
     expect(viewer).toMatchObject({ data: { viewer: { loginName: 'li.na' } } });
     const asked = await postAs(served.url, '{ viewer { kind } }', {}, { authorization: `Bearer ${secret}` });
     expect([asked.status, (await asked.json()) as unknown]).toMatchObject([200, { data: { viewer: { kind: 'TOKEN' } } }]);
@@ -128,7 +130,7 @@ describe('an installation on SQLite, moved to PostgreSQL', () => {
     const { rows } = await sql<{
       action: string;
       facts: string;
-    }>`select action, facts from ledger_audit order by position desc limit 1`.execute(ledger.db as never);
+    }>`select action, facts from ledger_audit order by position desc limit 1`.execute(ledger.db);
     await ledger.close();
     await accounts.close();
     const problems = [...one.problems, ...other.problems].filter((problem) => !problem.startsWith('没有锚点'));
