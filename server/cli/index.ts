@@ -10,6 +10,7 @@ import { EXPORT } from './export.ts';
 import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
 import { DEMO, ROLLUP } from './maintain.ts';
+import { MIGRATE } from './migrate.ts';
 import type { Say } from './prepare.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
@@ -47,6 +48,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   mapping: MAPPING,
   backup: BACKUP,
   restore: RESTORE,
+  migrate: MIGRATE,
   doctor: DOCTOR,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]', words: '启动网站与接口' };

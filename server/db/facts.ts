@@ -134,7 +134,10 @@ export interface FactAsk {
   readonly knowledge?: Knowledge;
 }
 
-/** Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say). Pairs without rows are absent. */
+/**
+ * Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say), in the order of these, what is not
+ * said first. Pairs without rows are absent.
+ */
 export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const { knowledge = CURRENT } = ask;
   if (ask.periods.length === 0 || ask.measures.length === 0) return [];
@@ -153,6 +156,8 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
     sql` and `,
   );
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
+  const ordered = (region: RawBuilder<unknown>, period: string, of: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+    sql`order by ${sql.join([region, sql.ref(period), ...of.map((dim) => sql`${dim} nulls first`)])}`;
   const found: MeasureRow[] = [];
   if (divisions.length > 0) {
     // Leaves are summed first: joined with the tree before, a planner may walk the tree once a unit.
@@ -166,14 +171,14 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
         outer.map((dim) => sql`, ${dim}`),
         sql``,
       )}, ${names}
-      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(
+      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])} ${ordered(sql`c.ancestor`, 'leaf.period', outer)}`.execute(
       db,
     );
     found.push(...rows);
   }
   if (parks.length > 0) {
     const { rows } =
-      await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)}`.execute(
+      await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)} ${ordered(sql`f.park`, 's.period', dims)}`.execute(
         db,
       );
     found.push(...rows);

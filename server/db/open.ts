@@ -11,7 +11,7 @@ import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
-import { isPostgres } from './postgresCopy.ts';
+import { isPostgres } from './postgresAddress.ts';
 import { createScopes, WHOLE, type Scopes } from './scope.ts';
 import { ensureReaderRole } from './scopePostgres.ts';
 import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
@@ -261,5 +261,6 @@ function sqliteReaders(file: string): Readers {
   };
 }
 
-export const openReaders = (url: string): Readers =>
-  engineOf(url) === 'postgres' ? postgresReaders(url, READERS, FROZEN) : sqliteReaders(url);
+/** `session`: whether the questions of those who read end with the deadline of a question, or last as long as a whole list does. */
+export const openReaders = (url: string, session: 'reader' | 'export' = 'reader'): Readers =>
+  engineOf(url) === 'postgres' ? postgresReaders(url, session, READERS, FROZEN) : sqliteReaders(url);

@@ -38,7 +38,7 @@ export const AUDIT_ACTIONS = {
   ROLLUP: { zh: '重算汇总', en: 'Rollups rebuilt' },
   BACKUP: { zh: '备份', en: 'Backup' },
   RESTORE: { zh: '恢复', en: 'Restore' },
-  MIGRATE: { zh: '升级数据库', en: 'Database upgraded' },
+  MIGRATE: { zh: '迁移数据库', en: 'Database moved' },
   AUDIT_EXPORT: { zh: '导出审计日志', en: 'Audit log exported' },
   AUDIT_PRUNE: { zh: '清理过期日志', en: 'Old entries archived' },
 } as const satisfies Record<string, Words>;
