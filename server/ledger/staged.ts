@@ -1,6 +1,6 @@
 /** Facts read back from a staging file: what its reader has written there. */
 import type { Counted } from '../domain/counted.ts';
-import type { Column } from './columns.ts';
+import type { CellType, Column } from './columns.ts';
 import { CELL_END, LINE_END } from './lines.ts';
 import { readAt } from './source.ts';
 import { ROW_BYTES, UNSOUND, type StagedRange } from './staging.ts';
@@ -65,19 +65,12 @@ function readNumber(bytes: Buffer, from: number, to: number): number {
   return value;
 }
 
+const UNREPEATED: ReadonlySet<CellType['is']> = new Set(['creditCode', 'text']);
+
 function readerOf<Fact>({ type }: Column<Fact>): ReadBytes {
-  switch (type.is) {
-    case 'count':
-    case 'amount':
-      return readNumber;
-    case 'flag':
-      return (bytes, from) => bytes[from] === TRUE;
-    case 'creditCode':
-    case 'text':
-      return readText;
-    default:
-      return repeatedText();
-  }
+  if (type.is === 'count' || type.is === 'amount') return readNumber;
+  if (type.is === 'flag') return (bytes, from) => bytes[from] === TRUE;
+  return UNREPEATED.has(type.is) ? readText : repeatedText();
 }
 
 /** The facts of a range that can be used, read anew at every passage. */

@@ -78,7 +78,9 @@ export class RecordSplitter {
       const end = this.fieldEnd(text, isQuoted ? close + 1 : at);
       if (end === text.length && !isLast) return -1;
       // What follows a closing quote up to the separator belongs to the field as it stands.
-      fields.push(isQuoted ? text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end) : text.slice(at, end));
+      fields.push(
+        isQuoted ? text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end) : end === at ? '' : text.slice(at, end),
+      );
       if (fields.length > MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
       const code = text.charCodeAt(end);
       if (code === this.delimiter) {
@@ -92,11 +94,12 @@ export class RecordSplitter {
   }
 
   private fieldEnd(text: string, from: number): number {
+    const { delimiter } = this;
+    const { length } = text;
     let at = from;
-    while (at < text.length) {
+    for (; at < length; at++) {
       const code = text.charCodeAt(at);
-      if (code === this.delimiter || code === CR || code === LF) break;
-      at++;
+      if (code === delimiter || (code <= CR && (code === CR || code === LF))) break;
     }
     return at;
   }
