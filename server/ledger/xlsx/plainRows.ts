@@ -18,6 +18,7 @@ const ROW_END = '</row>';
 const CELL_START = '<c r="';
 const CELL_END = '</c>';
 const MOST_TAILS = 1_000;
+const LONGEST_TAIL = 200;
 /** Characters of a row that is waited for; the parser takes a longer one piece by piece. */
 const LONGEST_WAIT = 100_000;
 const MOST_LETTERS = 3;
@@ -71,10 +72,9 @@ export class PlainRows implements Skimmer {
     let at = from;
     for (;;) {
       while (isSpace(text.charCodeAt(at))) at++;
-      const end = text.startsWith(ROW_START, at) ? text.indexOf(ROW_END, at) : -1;
-      if (end < 0 || !this.readRow(text, at, end)) return at;
+      if (!text.startsWith(ROW_START, at) || !this.readRow(text, at)) return at;
       this.sheet.take(this.number, this.cells, this.marks);
-      at = end + ROW_END.length;
+      at = this.at;
     }
   }
 
@@ -86,7 +86,7 @@ export class PlainRows implements Skimmer {
       : text.startsWith(ROW_START, at) && !text.includes(ROW_END, at);
   }
 
-  private readRow(text: string, from: number, end: number): boolean {
+  private readRow(text: string, from: number): boolean {
     const number = this.digits(text, from + ROW_START.length);
     if (!(number > this.sheet.above() && number <= this.sheet.lastRow)) return false;
     const tail = this.tailAt(text, this.at, this.rowTail);
@@ -94,11 +94,11 @@ export class PlainRows implements Skimmer {
     this.rowTail = tail;
     this.cells = [];
     this.marks = [];
-    for (let column = -1; this.at < end;) {
+    for (let column = -1; !text.startsWith(ROW_END, this.at);) {
       column = this.readCell(text, column);
       if (column < 0) return false;
     }
-    if (this.at !== end) return false;
+    this.at += ROW_END.length;
     this.number = number;
     return true;
   }
@@ -176,6 +176,7 @@ export class PlainRows implements Skimmer {
       return likely;
     }
     const end = text.indexOf('>', from);
+    if (end < 0 || end - from > LONGEST_TAIL) return null;
     const written = text.slice(from, end);
     this.at = end + 1;
     const known = this.tails.get(written);

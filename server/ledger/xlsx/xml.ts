@@ -106,7 +106,7 @@ class Reader {
     if (this.begins && /^[^<]*(?:<\?[^>]*>\s*)?<!DOCTYPE/i.test(text.slice(0, HEAD))) throw doctype();
     this.begins = false;
     if (this.skimmer === null) this.parser.write(text);
-    else this.skim(this.waiting + text, this.skimmer);
+    else this.skim(text, this.skimmer);
   }
 
   end(text: string): void {
@@ -119,9 +119,21 @@ class Reader {
     this.tags += 1;
   }
 
+  /** What waits is joined with no more of the text than it takes to end it: texts that were joined are slow to go through. */
   private skim(text: string, skimmer: Skimmer): void {
+    const { waiting } = this;
+    const end = waiting === '' ? -1 : text.indexOf(skimmer.behind) + skimmer.behind.length;
+    const joined = waiting === '' ? 0 : end < skimmer.behind.length ? text.length : end;
     this.waiting = '';
-    for (let at = 0; at < text.length;) {
+    if (joined > 0) this.skimFrom(waiting + text.slice(0, joined), 0, skimmer);
+    const rest = this.waiting;
+    if (rest === '') this.skimFrom(text, joined, skimmer);
+    else if (joined < text.length) this.skimFrom(rest + text.slice(joined), 0, skimmer);
+  }
+
+  private skimFrom(text: string, from: number, skimmer: Skimmer): void {
+    this.waiting = '';
+    for (let at = from; at < text.length;) {
       if (this.maySkim) {
         const next = skimmer.read(text, at);
         if (next > at) this.silent = 0;
