@@ -11,8 +11,7 @@ import { FileRefusal, shownValue, tooManyRows } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
 import { columnRule } from './columnRules.ts';
-import type { ColumnCount } from './sheetNotes.ts';
-import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
+import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles, type ColumnCount } from './sheetNotes.ts';
 import { LONGEST_CELL, NUMBER, TEXT } from './values/cell.ts';
 import { makeReader } from './values/readers.ts';
 

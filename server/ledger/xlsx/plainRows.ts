@@ -44,8 +44,8 @@ export interface PlainSheet {
   above(): number;
   /** The mark of a number in a style. */
   markOf(style: string | undefined): number;
-  /** Takes a row that is whole; its cells are for whoever takes them. */
-  take(number: number, cells: string[], marks: number[]): void;
+  /** Takes a row that is whole; its cells are for whoever takes them. `last`: the column of its last cell, be it empty. */
+  take(number: number, cells: string[], marks: number[], last: number): void;
 }
 
 export class PlainRows implements Skimmer {
@@ -55,6 +55,7 @@ export class PlainRows implements Skimmer {
   private cells: string[] = [];
   private marks: number[] = [];
   private number = 0;
+  private last = -1;
   private readonly sheet: PlainSheet;
   private readonly tails = new Map<string, Tail | null>();
   private rowTail: Tail | null = null;
@@ -73,7 +74,7 @@ export class PlainRows implements Skimmer {
     for (;;) {
       while (isSpace(text.charCodeAt(at))) at++;
       if (!text.startsWith(ROW_START, at) || !this.readRow(text, at)) return at;
-      this.sheet.take(this.number, this.cells, this.marks);
+      this.sheet.take(this.number, this.cells, this.marks, this.last);
       at = this.at;
     }
   }
@@ -94,9 +95,11 @@ export class PlainRows implements Skimmer {
     this.rowTail = tail;
     this.cells = [];
     this.marks = [];
-    for (let column = -1; !text.startsWith(ROW_END, this.at);) {
-      column = this.readCell(text, column);
+    this.last = -1;
+    while (!text.startsWith(ROW_END, this.at)) {
+      const column = this.readCell(text, this.last);
       if (column < 0) return false;
+      this.last = column;
     }
     this.at += ROW_END.length;
     this.number = number;

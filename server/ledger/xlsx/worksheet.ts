@@ -173,8 +173,9 @@ class RowBuilder {
       lastRow: LAST_ROW,
       above: () => this.number,
       markOf: (style) => this.markOfNumber(style),
-      take: (number, cells, marks) => {
+      take: (number, cells, marks, last) => {
         this.number = number;
+        this.at = last;
         this.giveRow(number, cells, marks);
       },
     });
