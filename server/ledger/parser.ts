@@ -66,7 +66,7 @@ export interface LedgerParser {
 }
 
 export interface ParserLimits {
-  /** Megabytes of heap; a ledger of a million rows takes about half. */
+  /** Megabytes of heap, which the shared texts of a workbook take the most of: rows pass by. */
   readonly heap: number;
   /** Milliseconds for any file, and for each of its megabytes. */
   readonly patience: number;

@@ -18,7 +18,7 @@ export const ROW_BYTES = 4;
 /** Bytes of lines that are held before they are written. */
 const HELD = 1 << 20;
 /** Bytes of lines that are put into the order of their codes at a time. */
-const SORTED = 1 << 25;
+const SORTED = 1 << 24;
 
 /** Where the lines of one sheet lie, in bytes; `count` of them can be used. Their rows lie from `to` to `end`. */
 export interface StagedRange {
@@ -92,34 +92,50 @@ export class LineStage {
 
   /** Gives all lines to a hash, in the order of their codes; all of them are sound, and in the file. */
   hash(into: Hash, order: Uint32Array | null): void {
-    if (order === null) for (let at = 0; at < this.written; at += HELD) into.update(this.bytes(at, Math.min(HELD, this.written - at)));
-    else for (let from = 0; from < order.length;) from = this.hashSome(into, order, from);
+    if (order === null) {
+      for (let at = 0; at < this.written; at += HELD) into.update(this.again(at, Math.min(at + HELD, this.written)));
+      return;
+    }
+    const sorted = Buffer.allocUnsafe(Math.min(SORTED + LONGEST_LINE, this.written));
+    const places = new Uint32Array(order.length);
+    for (let from = 0; from < order.length;) {
+      const { to, size } = this.placed(order, from, places);
+      this.sort(places, sorted);
+      into.update(sorted.subarray(0, size));
+      from = to;
+    }
   }
 
-  /** Gives the lines from `from` on in the order, as many as are put in order at a time, and says where the next ones begin. */
-  private hashSome(into: Hash, order: Uint32Array, from: number): number {
-    const places = new Map<number, number>();
+  /** Where lines stand when they are in order, counted from 1, as many as are put in order at a time; 0 for all others. */
+  private placed(order: Uint32Array, from: number, places: Uint32Array): { readonly to: number; readonly size: number } {
+    places.fill(0);
     let to = from;
     let size = 0;
     for (; to < order.length && size < SORTED; to += 1) {
       const line = order[to] as number;
-      places.set(line, size);
+      places[line] = size + 1;
       size += this.endOf(line) - this.starts.at(line);
     }
-    const sorted = Buffer.allocUnsafe(size);
+    return { to, size };
+  }
+
+  /** Goes through all lines as they lie, and puts those that have a place there. */
+  private sort(places: Uint32Array, sorted: Buffer): void {
     for (let line = 0; line < this.starts.length;) {
-      // Lines are read together, and each is put where it belongs.
       const start = this.starts.at(line);
       let behind = line;
       while (behind < this.starts.length && this.endOf(behind) - start <= HELD) behind += 1;
-      const bytes = this.bytes(start, this.endOf(behind - 1) - start);
+      const bytes = this.again(start, this.endOf(behind - 1));
       for (; line < behind; line += 1) {
-        const place = places.get(line);
-        if (place !== undefined) bytes.copy(sorted, place, this.starts.at(line) - start, this.endOf(line) - start);
+        const place = places[line] as number;
+        if (place > 0) bytes.copy(sorted, place - 1, this.starts.at(line) - start, this.endOf(line) - start);
       }
     }
-    into.update(sorted);
-    return to;
+  }
+
+  /** Written bytes, in the room of those that were held: they last until the next ones are asked for. */
+  private again(from: number, to: number): Buffer {
+    return readAt(this.fd, this.from + from, to - from, this.held);
   }
 
   private endOf(at: number): number {
