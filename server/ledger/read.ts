@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { FORM_PAGES } from '../domain/formBook.ts';
 import type { Subject } from '../domain/organizations.ts';
-import type { Column, SheetSpec } from './columns.ts';
+import type { SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
@@ -15,11 +15,12 @@ import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
 import { refusedReading, type StagedReading } from './reading.ts';
-import { SheetReader, type FactRow } from './sheetReader.ts';
+import type { FactRow } from './factRow.ts';
+import { SheetReader } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
 import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage, toLine } from './staging.ts';
+import { contentSha256, LineStage } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
@@ -77,17 +78,16 @@ async function runSheet<Fact>(
   rows: Rows,
   { context, log, layout, mostRows, staging, passed }: Reading,
   from: number,
-  parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
+  parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen?(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
   const stage = new LineStage(staging.fd, from);
   const take = (row: FactRow<Fact>): void => {
-    parts.seen(row.fact);
-    codes.accept(toLine(spec.columns, row.fact), row, check(row));
+    parts.seen?.(row.fact);
+    codes.accept(row, check(row));
   };
   const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
-  const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
-  const codes = new FirstOfCode(reader, stage, spec.identity, header);
+  const codes = new FirstOfCode(reader, stage, spec);
   const accept = (row: SheetRow): void => {
     passed();
     reader.accept(row);
@@ -110,10 +110,9 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
     if (cause instanceof FileRefusal) return cause;
     throw cause;
   });
-  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().to;
+  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().end;
   const own = await runSheet(UNIT_SHEET, units, reading, from, {
     checkOf: (reader) => unitCheck(reader, subjects, context),
-    seen: () => undefined,
     mayBeEmpty: false,
   });
   if (others instanceof FileRefusal) throw others;
