@@ -14,7 +14,7 @@ import { FileRefusal } from './problems.ts';
 import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
 import type { Sent } from './sent.ts';
 import { refusedSummary, type SummaryReading, type SummaryScope } from './summary.ts';
-import { stagedFacts, stagedRows, unsoundCodes } from './staging.ts';
+import { stagedFacts, stagedRows, unsoundCodes } from './staged.ts';
 
 /** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {

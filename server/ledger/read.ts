@@ -19,7 +19,7 @@ import { SheetReader, type FactRow } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
 import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage, toLine } from './staging.ts';
+import { contentSha256, LineStage } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
@@ -82,12 +82,11 @@ async function runSheet<Fact>(
   const stage = new LineStage(staging.fd, from);
   const take = (row: FactRow<Fact>): void => {
     parts.seen(row.fact);
-    codes.accept(toLine(spec.columns, row.fact), row, check(row));
+    codes.accept(row, check(row));
   };
   const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
-  const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
-  const codes = new FirstOfCode(reader, stage, spec.identity, header);
+  const codes = new FirstOfCode(reader, stage, spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>);
   const accept = (row: SheetRow): void => {
     passed();
     reader.accept(row);
@@ -110,7 +109,7 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
     if (cause instanceof FileRefusal) return cause;
     throw cause;
   });
-  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().to;
+  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().end;
   const own = await runSheet(UNIT_SHEET, units, reading, from, {
     checkOf: (reader) => unitCheck(reader, subjects, context),
     seen: () => undefined,

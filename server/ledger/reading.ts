@@ -39,7 +39,7 @@ export interface StagedReading extends LedgerReading {
 
 /** The reading of a file that is refused as a whole, for one reason. */
 export function refusedReading(problem: Problem, fileSha256 = '', layout: LayoutQuestion | null = null): StagedReading {
-  const none = { from: 0, to: 0, count: 0 };
+  const none = { from: 0, to: 0, end: 0, count: 0 };
   return {
     units: none,
     organizations: none,

@@ -3,9 +3,10 @@ import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { LedgerContext } from './context.ts';
 import type { FactRow, SheetReader } from './sheetReader.ts';
+import { CreditPlaces, TextPlaces, type CodePlaces } from './codePlaces.ts';
 import type { LineStage } from './staging.ts';
 import { FORMS, SUBJECTS } from '../domain/organizations.ts';
-import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
+import { ORGANIZATION_COLUMNS, UNIT_COLUMNS, type Column } from './columns.ts';
 
 /** One count that may not exceed another of the same row; `severity` says whether the ledger can stand with it. */
 interface Bound<Fact> {
@@ -165,42 +166,35 @@ export function organizationCheck(reader: SheetReader<OrganizationFact>): RowChe
   };
 }
 
-/** A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file. */
-const ownCopy = (cell: string): string => Buffer.from(cell).toString();
-
 /** One row a code: equal ones are kept once with a note, different ones are an error. */
 export class FirstOfCode<Fact> {
-  /** Place of the line that stands for each code. */
-  readonly places = new Map<string, number>();
-  private readonly rows: number[] = [];
+  /** The line that stands for each code. */
+  readonly places: CodePlaces;
   private readonly repeats = new Map<string, number[]>();
   private readonly reader: SheetReader<Fact>;
   private readonly stage: LineStage;
-  private readonly identity: keyof Fact & string;
-  private readonly word: string;
+  private readonly identity: Column<Fact>;
 
-  constructor(reader: SheetReader<Fact>, stage: LineStage, identity: keyof Fact & string, word: string) {
+  constructor(reader: SheetReader<Fact>, stage: LineStage, identity: Column<Fact>) {
     this.reader = reader;
     this.stage = stage;
     this.identity = identity;
-    this.word = word;
+    this.places = identity.type.is === 'creditCode' ? new CreditPlaces() : new TextPlaces();
   }
 
-  accept(line: string, { fact, row }: FactRow<Fact>, sound: boolean): void {
-    const code: unknown = fact[this.identity];
+  accept({ fact, values, row }: FactRow<Fact>, sound: boolean): void {
+    const code: unknown = fact[this.identity.fact];
     if (typeof code !== 'string') return;
-    const earlier = this.places.get(code);
-    if (earlier === undefined) {
-      this.places.set(ownCopy(code), this.stage.add(line, sound, row));
-      this.rows.push(row);
-    } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
+    const earlier = this.places.place(code);
+    if (earlier < 0) this.stage.add(values, sound, row);
+    else this.repeated(code, this.stage.rowOf(earlier), row, this.stage.says(earlier, values));
   }
 
   /** Notes what stood there more than once. */
   finish(): void {
     for (const [code, at] of this.repeats) {
       const listed = at.length > 20 ? `${at.slice(0, 20).join('、')}…` : at.join('、');
-      this.reader.reportAt('warning', at[1] as number, this.identity, code, 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
+      this.reader.reportAt('warning', at[1] as number, this.identity.fact, code, 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
     }
   }
 
@@ -212,6 +206,6 @@ export class FirstOfCode<Fact> {
       return;
     }
     const what = `"${code}"与第 ${first} 行相同,而内容不同`;
-    this.reader.reportAt('error', row, this.identity, code, 'DUPLICATE_DIFFERENT', what, `每个${this.word}只保留一行`);
+    this.reader.reportAt('error', row, this.identity.fact, code, 'DUPLICATE_DIFFERENT', what, `每个${this.identity.header}只保留一行`);
   }
 }

@@ -20,6 +20,8 @@ const NEAR_HEADER = 3;
 /** A row that was read: its fact (with nulls where cells were wrong) and where it stood. */
 export interface FactRow<Fact> {
   readonly fact: Fact;
+  /** The same in the order of the columns, until the next row is read. */
+  readonly values: readonly CellValue[];
   readonly row: number;
   /** False when one of its cells was wrong: the fact is then not to be used. */
   readonly sound: boolean;
@@ -72,6 +74,7 @@ export class SheetReader<Fact> implements CellSink {
   private raw = '';
   private sound = true;
   private wrong: string[] = [];
+  private readonly values: CellValue[] = [];
 
   constructor(
     spec: SheetSpec<Fact, string>,
@@ -238,7 +241,7 @@ export class SheetReader<Fact> implements CellSink {
     const wrong = this.wrong.length === 0 ? NONE_WRONG : this.wrong;
     if (this.wrong.length > 0) this.wrong = [];
     this.taken += 1;
-    this.take({ fact, row: row.number, sound: this.sound, wrong });
+    this.take({ fact, values: this.values, row: row.number, sound: this.sound, wrong });
   }
 
   /** A CSV row has as many fields as its header (empty ones more do no harm); a sheet has no such count. */
@@ -272,6 +275,7 @@ export class SheetReader<Fact> implements CellSink {
       if (value === null && column.required === true && this.sound) this.error('REQUIRED', '为必填项,不能为空', '请补填');
       if (!this.sound) this.wrong.push(column.fact);
       this.sound = this.sound && before;
+      this.values[index] = value;
       fact[column.fact] = value;
     }
     return fact as Fact;

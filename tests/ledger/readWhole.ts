@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from '../../server/ledger/columns.ts';
 import { readLedger as readStaged, type LedgerContext, type LedgerReading } from '../../server/ledger/read.ts';
-import { stagedFacts } from '../../server/ledger/staging.ts';
+import { stagedFacts } from '../../server/ledger/staged.ts';
 
 export interface WholeReading extends LedgerReading {
   readonly units: readonly UnitFact[];
