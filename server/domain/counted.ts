@@ -11,8 +11,20 @@ export const mapped = <From, To>(items: Counted<From>, toOther: (item: From) => 
   },
 });
 
-/** More items than this are made or read anew at every passage; fewer cost less when they are held. */
+/** More items than this, of all that is held together, are made or read anew at every passage; fewer cost less when they are held. */
 const HELD = 20_000;
 
-/** The same items, as a list where they are few. */
-export const heldIfFew = <Item>(items: Counted<Item>): Counted<Item> => (items.length <= HELD ? [...items] : items);
+/** Holds the same items as lists, as long as all of them together are few. */
+export function createHolding(most = HELD): { few<Item>(items: Counted<Item>): Counted<Item>; release(): void } {
+  let held = 0;
+  return {
+    few: (items) => {
+      if (held + items.length > most) return items;
+      held += items.length;
+      return [...items];
+    },
+    release: () => {
+      held = 0;
+    },
+  };
+}
