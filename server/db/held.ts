@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { RowCounts } from '../domain/review.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
-import { insertRows, type StagedRows } from './publishing.ts';
+import { replaceRows, type StagedRows } from './publishing.ts';
 import type { Schema, SubmissionRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -104,9 +104,7 @@ export interface JudgedRows {
 /** The rows of a held submission as they are judged now: nobody has counted those of before. */
 export const rewriteHeld = (store: Store, id: number, rows: JudgedRows): Promise<void> =>
   inTransaction(store, async (work) => {
-    for (const table of ['unit_quarter', 'organization_quarter'] as const)
-      await work.deleteFrom(table).where('submission', '=', id).execute();
-    await insertRows(store, id, rows, (write) => write(work));
+    await replaceRows(store, work, id, rows);
     const { PARTY, UNION, LEAGUE, WOMEN } = rows.dissolved;
     await work
       .updateTable('submission')

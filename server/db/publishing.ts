@@ -1,7 +1,7 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
 import { SYSTEM, type Actor } from '../domain/audit.ts';
-import type { Counted } from '../domain/counted.ts';
+import { pagesOf, type Many } from '../domain/counted.ts';
 import { asOfDate } from '../domain/period.ts';
 import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
@@ -19,10 +19,10 @@ const CHUNK = 5_000;
 /** Units up to which a batch is staged in one transaction. */
 const SMALL = 40_000;
 
-/** Rows as they will be stored, in the order of `columns`. */
+/** Rows as they will be stored, in the order of `columns`, of which the first is their code. */
 export interface StagedRows {
   readonly columns: readonly string[];
-  readonly rows: Counted<readonly unknown[]>;
+  readonly rows: Many<readonly unknown[]>;
 }
 
 /** Both sheets of a submission. */
@@ -36,11 +36,14 @@ export interface Staged extends Rows {
 }
 
 /** Rows behind the number of their submission, so many at a time; `seen` is told of each. */
-function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unknown[]) => void): Generator<(readonly unknown[])[]> {
-  let chunk: (readonly unknown[])[] = [];
-  for (const row of rows) {
-    seen?.(row);
-    if (chunk.push([id, ...row]) < CHUNK) continue;
+async function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unknown[]) => void): AsyncGenerator<unknown[][]> {
+  let chunk: unknown[][] = [];
+  for await (const page of pagesOf(rows)) {
+    for (const row of page) {
+      seen?.(row);
+      chunk.push([id, ...row]);
+    }
+    if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = [];
   }
@@ -51,15 +54,28 @@ function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unkno
 type Within = (write: (work: Transaction<Schema>) => Promise<void>) => Promise<void>;
 
 /** Writes the rows of a submission, and gives what they add up to: they are gone through once. */
-export async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
+async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
   const tally = createTally(units.columns);
   for (const [table, staged, seen] of [
     ['unit_quarter', units, tally.add],
     ['organization_quarter', organizations, undefined],
   ] as const)
-    for (const chunk of chunksOf(id, staged, seen))
+    for await (const chunk of chunksOf(id, staged, seen))
       await within((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
   return tally.totals(units.rows.length, organizations.rows.length);
+}
+
+/** Puts rows that were judged anew in the place of those of the same codes, which may still be read for the chunks to come. */
+export async function replaceRows(store: Store, work: Transaction<Schema>, id: number, { units, organizations }: Rows): Promise<void> {
+  for (const [table, code, staged] of [
+    ['unit_quarter', 'credit_code', units],
+    ['organization_quarter', 'code', organizations],
+  ] as const)
+    for await (const chunk of chunksOf(id, staged)) {
+      const codes = chunk.map((row) => row[1]);
+      await sql`delete from ${sql.table(table)} where submission = ${id} and ${sql.ref(code)} in (${sql.join(codes)})`.execute(work);
+      await store.insertMany(work, table, ['submission', ...staged.columns], chunk);
+    }
 }
 
 /** The rows of a submission that is new, and its totals, which are kept for as long as it is. */

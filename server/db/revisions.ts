@@ -5,7 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Subject } from '../domain/organizations.ts';
 import type { Store } from './open.ts';
-import { assertTotals, insertRows, insertWhole, type StagedRows } from './publishing.ts';
+import { assertTotals, insertWhole, replaceRows, type StagedRows } from './publishing.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { SubmissionRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
@@ -53,7 +53,6 @@ const knownFrom = ({ known_at }: SubmissionRow, { knownOn }: Publishing): string
 /** Nobody has read the rows of the version that is being published: they are replaced where they lie. */
 async function replace({ db }: Store, one: Revised): Promise<number> {
   const { id } = one.before;
-  for (const table of ['unit_quarter', 'organization_quarter'] as const) await db.deleteFrom(table).where('submission', '=', id).execute();
   await db.updateTable('submission').set(judged(one)).where('id', '=', id).execute();
   return id;
 }
@@ -95,7 +94,7 @@ export async function reviseRows(store: Store, period: string, revised: readonly
       const id = isReplaced ? await replace(inside, one) : await addRevision(inside, one, publishing);
       ids.push(id);
       // Facts are not touched: what was kept of those that are replaced holds for what replaces them.
-      await (isReplaced ? insertRows : insertWhole)(store, id, one, (write) => write(work));
+      await (isReplaced ? replaceRows(store, work, id, one) : insertWhole(store, id, one, (write) => write(work)));
     }
     await refreshRollups(store, work, period, [...new Set(revised.map((one) => one.before.ledger_region))]);
     await assertTotals(work, ids);

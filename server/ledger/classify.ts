@@ -1,6 +1,6 @@
 /** Facts of one period → the derived columns of their rows, by the rules in force for each ledger. */
 import { classifyUnit, type Coverer } from '../domain/classify.ts';
-import { mapped, type Counted } from '../domain/counted.ts';
+import { mappedMany, type Many } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
@@ -28,7 +28,7 @@ export type { Ledger } from './covers.ts';
 /** Rows as they are stored, and what they were judged by. */
 export interface ClassifiedLedger {
   /** Made anew at every passage. */
-  readonly units: Counted<unknown[]>;
+  readonly units: Many<unknown[]>;
   readonly organizations: unknown[][];
   readonly classes: readonly OrganizationClass[];
   readonly ruleSet: string;
@@ -140,7 +140,7 @@ function dissolvedIn(ledger: Ledger, earlier: ReadonlyMap<string, readonly Earli
 export async function classifyLedgers(store: Store, batch: readonly Ledger[], period: Quarter): Promise<ClassifiedLedger[]> {
   const assignments = await readRuleAssignments(store.db);
   const rules = new Map(batch.map((ledger) => [ledger, rulesOf(assignments, ledger.place, period)]));
-  const covers = gatherCovers(batch);
+  const covers = await gatherCovers(batch);
   const surroundings = await readSurroundings(store, batch, period, covers);
   const classes = classifyOrganizations(batch, surroundings, period, rules, covers);
   const earlier = Map.groupBy(surroundings.earlier, (row) => row.ledger);
@@ -162,7 +162,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       return of === undefined ? [] : [{ fact, of }];
     });
     return {
-      units: mapped(ledger.units, toRow),
+      units: mappedMany(ledger.units, toRow),
       organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
       classes: judged.map(({ of }) => of),
       ruleSet: own.id,

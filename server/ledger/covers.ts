@@ -1,5 +1,5 @@
 /** Which organizations the units of a batch name, and what these organizations cover: gathered in one passage over the units. */
-import type { Counted } from '../domain/counted.ts';
+import { pagesOf, type Many } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Covered } from '../domain/shells.ts';
 import type { UnitStatus } from '../domain/units.ts';
@@ -8,7 +8,7 @@ import type { ForeignUnit, LedgerPlace } from '../db/submissions.ts';
 /** The facts of one ledger; what was returned covers nobody and counts for nobody but itself. */
 export interface Ledger {
   readonly place: LedgerPlace;
-  readonly units: Counted<UnitFact>;
+  readonly units: Many<UnitFact>;
   readonly organizations: readonly OrganizationFact[];
   readonly returned: boolean;
 }
@@ -37,17 +37,13 @@ class CoveredSums {
 const membersOf = (unit: UnitFact): number =>
   unit.probationaryMembers === null ? unit.fullMembers : unit.fullMembers + unit.probationaryMembers;
 
-function sumsOf({ units }: Ledger): CoveredSums {
-  const sums = new CoveredSums();
-  for (const unit of units) {
-    if (unit.partyOrg === null && unit.unionOrg === null && unit.leagueOrg === null && unit.womenOrg === null) continue;
-    const one = { units: 1, fullMembers: unit.fullMembers, members: membersOf(unit), statuses: [unit.status] };
-    sums.add(unit.partyOrg, one);
-    sums.add(unit.unionOrg, one);
-    sums.add(unit.leagueOrg, one);
-    sums.add(unit.womenOrg, one);
-  }
-  return sums;
+function addUnit(sums: CoveredSums, unit: UnitFact): void {
+  if (unit.partyOrg === null && unit.unionOrg === null && unit.leagueOrg === null && unit.womenOrg === null) return;
+  const one = { units: 1, fullMembers: unit.fullMembers, members: membersOf(unit), statuses: [unit.status] };
+  sums.add(unit.partyOrg, one);
+  sums.add(unit.unionOrg, one);
+  sums.add(unit.leagueOrg, one);
+  sums.add(unit.womenOrg, one);
 }
 
 /** What the units of each ledger of a batch name. */
@@ -58,8 +54,9 @@ export interface Covers {
   with(foreign: readonly ForeignUnit[]): (ledger: Ledger, code: string) => Covered;
 }
 
-export function gatherCovers(batch: readonly Ledger[]): Covers {
-  const sums = new Map(batch.map((ledger) => [ledger, sumsOf(ledger)]));
+export async function gatherCovers(batch: readonly Ledger[]): Promise<Covers> {
+  const sums = new Map(batch.map((ledger) => [ledger, new CoveredSums()]));
+  for (const [ledger, own] of sums) for await (const page of pagesOf(ledger.units)) for (const unit of page) addUnit(own, unit);
   return {
     named: (ledger) => {
       const own = new Set(ledger.organizations.map((fact) => fact.code));
