@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { RowCounts } from '../domain/review.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { Db, Store } from './open.ts';
-import type { StagedRows } from './publishing.ts';
+import { replaceRows, type StagedRows } from './publishing.ts';
 import type { Schema, SubmissionRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -45,8 +45,9 @@ const renumberSteps = (work: Transaction<Schema>, { region, period }: Place, fro
     .execute();
 
 /** Gives way: what is received has the number after that of the version which is published before it. */
-export const liftHeld = (store: Store, place: Place, published: number): Promise<void> =>
-  inTransaction(store, async (work) => {
+export async function liftHeld(store: Store, place: Place, published: number): Promise<void> {
+  if ((await findHeld(store.db, place)) === undefined) return;
+  await inTransaction(store, async (work) => {
     const held = await findHeld(work, place);
     if (held === undefined || held.version > published) return;
     await work
@@ -56,6 +57,7 @@ export const liftHeld = (store: Store, place: Place, published: number): Promise
       .execute();
     await renumberSteps(work, place, held.version, published + 1);
   });
+}
 
 /** The rows, their total and the steps of one that was never published. */
 export const removeHeld = (store: Store, { id, region, period, version }: SubmissionRow): Promise<void> =>
@@ -102,14 +104,7 @@ export interface JudgedRows {
 /** The rows of a held submission as they are judged now: nobody has counted those of before. */
 export const rewriteHeld = (store: Store, id: number, rows: JudgedRows): Promise<void> =>
   inTransaction(store, async (work) => {
-    for (const [table, { columns, rows: staged }] of [
-      ['unit_quarter', rows.units],
-      ['organization_quarter', rows.organizations],
-    ] as const) {
-      await work.deleteFrom(table).where('submission', '=', id).execute();
-      const cells = [...staged].map((row) => [id, ...row]);
-      await store.insertMany(work, table, ['submission', ...columns], cells);
-    }
+    await replaceRows(store, work, id, rows);
     const { PARTY, UNION, LEAGUE, WOMEN } = rows.dissolved;
     await work
       .updateTable('submission')

@@ -96,13 +96,16 @@ function keepingStatements(connection: SqliteDatabase.Database): { prepare(text:
 /** Nobody else writes what is a handle's own. */
 const ALONE: Pick<Store, 'inTurn' | 'goOn'> = { inTurn: (work) => work(), goOn: () => undefined };
 
-function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
+/** What prepares statements, of which the texts come again and again. */
+type Preparing = Pick<ReturnType<typeof keepingStatements>, 'prepare'>;
+
+function sqliteWriting(connection: SqliteDatabase.Database, db: Db, statements: Preparing): Store {
   return {
     ...ALONE,
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
-      const insert = connection.prepare(
+      const insert = statements.prepare(
         `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       );
       for (const row of rows) insert.run(row);
@@ -117,8 +120,9 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
   const durable = readingBack(connection);
-  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }), plugins: [durable.plugin] });
-  const plain = sqliteWriting(connection, db);
+  const statements = keepingStatements(connection);
+  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: statements }), plugins: [durable.plugin] });
+  const plain = sqliteWriting(connection, db, statements);
   return {
     ...plain,
     insertMany: async (...rows) => {
@@ -141,14 +145,15 @@ interface FrozenFile extends FrozenConnection {
 function frozenFile(file: string): FrozenFile {
   const connection = openFile(file, true);
   connection.pragma('query_only = OFF');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+  const statements = keepingStatements(connection);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: statements }) });
   let scope: SqliteScope | null = null;
   const cover = async (bases: Readonly<Record<string, string>>): Promise<void> => {
     const base = (table: string): string => (table in bases ? `temp."${String(bases[table])}"` : AS_IT_LIES(table));
     scope = scopeSqlite(connection, base, Object.keys(bases));
   };
   return {
-    store: sqliteWriting(connection, db),
+    store: sqliteWriting(connection, db, statements),
     home: 'main',
     cover,
     scope: () => {

@@ -216,6 +216,17 @@ export async function findReportedSince(db: Db, codes: readonly string[], day: s
 export const findUnitRows = (db: Db, submission: number) =>
   db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();
 
+/** The next of them in the order of their codes, behind one of these. */
+export const findUnitsPast = (db: Db, submission: number, past: string, most: number) =>
+  db
+    .selectFrom('unit_quarter')
+    .selectAll()
+    .where('submission', '=', submission)
+    .where('credit_code', '>', past)
+    .orderBy('credit_code')
+    .limit(most)
+    .execute();
+
 export const findOrganizationRows = (db: Db, submission: number) =>
   db.selectFrom('organization_quarter').selectAll().where('submission', '=', submission).execute();
 
@@ -230,6 +241,17 @@ export const findSubmissionsSince = (db: Db, region: string, from: string): Prom
     .orderBy('period')
     .orderBy('ledger_region')
     .execute();
+
+/** Those of some periods in which anything stands. */
+export async function findStandingPeriods(db: Db, periods: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  // One look a period: how many ledgers stand in it does not matter.
+  for (const period of periods) {
+    const one = db.selectFrom('submission').select('period').where('period', '=', period).where('is_current', '=', 1).limit(1);
+    if ((await one.executeTakeFirst()) !== undefined) found.push(period);
+  }
+  return found;
+}
 
 /** Current submissions of a period at or below a region, and whether they are of the demo. */
 export const findLedgersBelow = (db: Db, region: string, period: string): Promise<{ ledger_region: string; demo: number }[]> =>

@@ -20,7 +20,7 @@ import { SheetReader } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
 import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage } from './staging.ts';
+import { contentOf, LineStage } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
@@ -200,15 +200,21 @@ async function readSent(files: readonly SentFile[], reading: Reading): Promise<R
   return readPair([...named.keys()], (name) => inMemory(named.get(name) ?? first), reading);
 }
 
-function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
+function conclude({ units, organizations }: Runs, { log, layout, fileSha256, staging }: Reading): StagedReading {
   const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
   const headers = [units.reader.header, organizations.reader.header];
   const coded = <Fact>({ stage, codes }: Run<Fact>) => ({ stage, places: codes.places });
+  const [own, others] = [units.stage.finish(), organizations.stage.finish()];
+  const content =
+    errors.listed.length > 0
+      ? { sha256: '', inOrder: null }
+      : contentOf(coded(units), coded(organizations), { fd: staging.fd, from: Math.max(own.end, others.end) });
   return {
-    units: units.stage.finish(),
-    organizations: organizations.stage.finish(),
+    units: own,
+    unitsInOrder: content.inOrder,
+    organizations: others,
     errors: errors.listed,
     warnings: warnings.listed,
     moreErrors: errors.more,
@@ -219,7 +225,7 @@ function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: R
     unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
     layout: layout.question(),
     fileSha256,
-    contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
+    contentSha256: content.sha256,
   };
 }
 

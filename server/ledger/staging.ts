@@ -3,7 +3,7 @@
  * so that neither side ever holds a whole ledger. A line is also what the content hash is made of. Behind the lines of a sheet stand the rows
  * of the file that they come from, four bytes each.
  */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import type { CodePlaces } from './codePlaces.ts';
 import type { Column } from './columns.ts';
@@ -26,6 +26,11 @@ export interface StagedRange {
   readonly to: number;
   readonly end: number;
   readonly count: number;
+}
+
+/** What takes lines as they come, a hash for one. */
+interface Taking {
+  update(bytes: Uint8Array): unknown;
 }
 
 const scratch = Buffer.allocUnsafe(LONGEST_LINE);
@@ -90,8 +95,8 @@ export class LineStage {
     return this.staged;
   }
 
-  /** Gives all lines to a hash, in the order of their codes; all of them are sound, and in the file. */
-  hash(into: Hash, order: Uint32Array | null): void {
+  /** Gives all lines away in the order of their codes; all of them are sound, and in the file. */
+  pass(into: Taking, order: Uint32Array | null): void {
     if (order === null) {
       for (let at = 0; at < this.written; at += HELD) into.update(this.again(at, Math.min(at + HELD, this.written)));
       return;
@@ -172,14 +177,30 @@ export interface Coded {
   readonly places: CodePlaces;
 }
 
+/** What a ledger without errors says, and where its units lie once more in the order of their codes: null where they lie in it already. */
+export interface Content {
+  readonly sha256: string;
+  readonly inOrder: Pick<StagedRange, 'from' | 'to'> | null;
+}
+
 /**
- * SHA-256 of what a ledger without errors says, hexadecimal: equal for a file saved again, with rows shuffled, or as CSV instead of XLSX. Lines
- * begin with their code, and no code stands twice: in the order of codes they are in their own.
+ * SHA-256 hexadecimal of what is said: equal for a file saved again, with rows shuffled, or as CSV instead of XLSX. Lines begin with their
+ * code, and no code stands twice: in the order of codes they are in their own. What is written in the order in which it is stored is stored
+ * twice as fast, so the units that pass here are written to `fd` from `from` on.
  */
-export function contentSha256(units: Coded, organizations: Coded): string {
+export function contentOf(units: Coded, organizations: Coded, { fd, from }: { readonly fd: number; readonly from: number }): Content {
   const hash = createHash('sha256');
-  units.stage.hash(hash, units.places.inOrder());
+  const order = units.places.inOrder();
+  let to = from;
+  const both: Taking = {
+    update: (bytes) => {
+      hash.update(bytes);
+      writeAt(fd, bytes, to);
+      to += bytes.length;
+    },
+  };
+  units.stage.pass(order === null ? hash : both, order);
   hash.update('\f');
-  organizations.stage.hash(hash, organizations.places.inOrder());
-  return hash.digest('hex');
+  organizations.stage.pass(hash, organizations.places.inOrder());
+  return { sha256: hash.digest('hex'), inOrder: order === null ? null : { from, to } };
 }

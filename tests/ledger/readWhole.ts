@@ -16,7 +16,7 @@ export async function readLedger(path: string, context: LedgerContext, mostRows?
   const folder = mkdtempSync(join(tmpdir(), 'fugai-staging-'));
   const fd = openSync(join(folder, 'staging'), 'wx+');
   try {
-    const { units, organizations, ...reading } = await readStaged(path, context, { fd, from: 0 }, mostRows);
+    const { units, unitsInOrder: _again, organizations, ...reading } = await readStaged(path, context, { fd, from: 0 }, mostRows);
     return {
       ...reading,
       units: [...stagedFacts(fd, units, UNIT_COLUMNS)],
