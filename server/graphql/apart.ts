@@ -94,8 +94,17 @@ const ROW_READERS: ReadonlySet<string> = new Set([
 /** Arguments with which a sum is one over rows, and not one that stands in a rollup. */
 const SUMS_ROWS: readonly string[] = ['where', 'by', 'acceptedOnly', 'asKnownOn'];
 
-const rootFields = (document: DocumentNode, operation: OperationDefinitionNode): FieldNode[] =>
-  fieldsOf(operation.selectionSet, fragmentsOf(document));
+/** A text that comes again and again keeps its tree. */
+const ROOT_FIELDS = new WeakMap<OperationDefinitionNode, readonly FieldNode[]>();
+
+/** Root fields of an operation, fragments expanded. */
+export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): readonly FieldNode[] {
+  const known = ROOT_FIELDS.get(operation);
+  if (known !== undefined) return known;
+  const found = fieldsOf(operation.selectionSet, fragmentsOf(document));
+  ROOT_FIELDS.set(operation, found);
+  return found;
+}
 
 /** To who sends or judges submissions this one tells more than to others: what was received, and what they may do. */
 const OF_THE_JUDGE = 'submissions';

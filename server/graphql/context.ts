@@ -37,6 +37,8 @@ export interface Outcome {
   readonly dataVersion: string;
   /** Without errors, a query, and of nothing but the data: whoever asks it of this version gets the same. */
   readonly keepable: boolean;
+  /** It holds errors. */
+  readonly failed: boolean;
 }
 
 /** A context with its end. `close` may be called more than once and on every path. */

@@ -6,13 +6,14 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
 import { isConfined, isSignedIn, mayRead, type Place as Settings } from '../domain/viewers.ts';
+import { OWN, type CompiledWay } from '../graphql/compiled.ts';
 import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
 import type { Office } from '../graphql/office.ts';
 import { breathe, nextTurn } from '../reports/breath.ts';
 import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
-import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
+import { createAnswers, pack, plainly, type Answered, type Answers, type Place } from './answers.ts';
 import type { Asked, Operations } from './operations.ts';
 import { knownOnOf, readQuestion, refusal, versionOf, type Question } from './question.ts';
 import type { ShareOf } from './rate.ts';
@@ -24,6 +25,8 @@ const BODY_BYTES = 64 * 1024;
 const LONG_TEXT = 1_000;
 const LONGEST_ACCEPT = 200;
 const CACHE = 'x-fugai-cache';
+/** Wishes of media types that are remembered: the header is the asker's choice. */
+const TYPES_KEPT = 50;
 
 /** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
 export type TagOf = (version: string, search: string, reader: string) => string;
@@ -37,6 +40,7 @@ export function createTags(sdl: string): TagOf {
 
 export interface GraphqlParts {
   readonly apollo: ApolloServer<RequestContext>;
+  readonly compiled: CompiledWay;
   readonly reports: Reports;
   readonly tagOf: TagOf;
   /** Who a request comes from, and the desk that is open to them. */
@@ -52,6 +56,8 @@ export interface GraphqlParts {
 
 interface Desk extends GraphqlParts {
   readonly answers: Answers;
+  /** Media types of good answers, as the engine chose them, by what the request accepts. */
+  readonly types: Map<string | undefined, string>;
 }
 
 /** Whether the refused answer has the media type of GraphQL, where an error has its own status; in application/json it has 200. */
@@ -121,19 +127,56 @@ const takesBrotli = ({ headers }: FastifyRequest): boolean =>
   /\bbr\b(?!\s*;\s*q=0(\.0+)?(?![.\d]))/.test(String(headers['accept-encoding'] ?? ''));
 
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
-  void reply.type(type);
-  if (brotli === null || !takesBrotli(request)) return reply.send(plain);
+  void reply.header('content-type', type);
+  if (!brotli || !takesBrotli(request)) return reply.send(plain);
   return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
 }
 
-/** Asks the engine, keeps the answer where it may be kept, and sends it. */
-async function execute(
-  desk: Desk,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asking: { question: Question; asked: Asked; newest: string },
-) {
-  const { question, asked, newest } = asking;
+/** What came of a question, before it is kept and sent. */
+interface Whole {
+  readonly bytes: string | Buffer;
+  readonly type: string;
+}
+
+/** Where a question is answered. */
+interface Asking {
+  readonly question: Question;
+  readonly asked: Asked;
+  readonly newest: string;
+  readonly context: RequestContext;
+}
+
+/** The compiled way; null where the engine is to answer. */
+async function answerCompiled(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<Whole | null> {
+  const { question, asked, context } = asking;
+  const type = desk.types.get(request.headers.accept);
+  if (type === undefined) return null;
+  const { operationName, variables } = question;
+  const found = await desk.compiled.answer({ hash: asked.hash, operationName, variables: variables ?? {} }, context);
+  if (found === null) return null;
+  if (context.isPersonal()) void reply.header('cache-control', OWN);
+  return { bytes: found.text, type };
+}
+
+/** The engine's way, which also tells what it says of good answers. */
+async function answerByEngine(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<Whole> {
+  const { question, asked, context } = asking;
+  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: toEngine(request, question, asked),
+    context: async () => context,
+  });
+  for (const [name, value] of headers) void reply.header(name, value);
+  void reply.code(status ?? 200);
+  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
+  const type = headers.get('content-type') ?? 'application/json; charset=utf-8';
+  if (context.outcome()?.failed === false) {
+    desk.compiled.note(asked.hash, asked.text, asked.known);
+    if (desk.types.size < TYPES_KEPT) desk.types.set(request.headers.accept, type);
+  }
+  return { bytes: context.delivered()?.bytes ?? body.string, type };
+}
+
+function openContext(desk: Desk, request: FastifyRequest, reply: FastifyReply, question: Question): RequestContext {
   const context = createContext(desk.reports, {
     sight: request.sight,
     version: versionOf(question),
@@ -148,17 +191,20 @@ async function execute(
   reply.raw.once('close', () => {
     context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
   });
-  await (!asked.known && asked.text.length > LONG_TEXT ? nextTurn() : breathe());
-  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toEngine(request, question, asked),
-    context: async () => context,
-  });
-  for (const [name, value] of headers) void reply.header(name, value);
-  void reply.code(status ?? 200);
+  return context;
+}
+
+/** Asks the engine, keeps the answer where it may be kept, and sends it. */
+async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asked: Omit<Asking, 'context'>): Promise<FastifyReply> {
+  const { question, newest } = asked;
+  const context = openContext(desk, request, reply, question);
+  const asking = { ...asked, context };
+  const pause = !asked.asked.known && asked.asked.text.length > LONG_TEXT ? nextTurn() : breathe();
+  if (pause !== undefined) await pause;
+  const { bytes, type } = (await answerCompiled(desk, request, reply, asking)) ?? (await answerByEngine(desk, request, reply, asking));
   const outcome = context.outcome();
-  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
-  const whole = context.delivered()?.bytes ?? body.string;
-  if (outcome === null || !outcome.keepable) return reply.send(whole);
+  void reply.header('content-type', type);
+  if (outcome === null || !outcome.keepable) return reply.send(bytes);
   if (request.method === 'GET') {
     const tag = desk.tagOf(
       outcome.dataVersion,
@@ -168,18 +214,27 @@ async function execute(
     void reply.header('etag', tag);
     if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
   }
-  const place = placeOf(desk, request, question, asked, newest);
-  if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
-  void reply.header(CACHE, 'miss');
-  const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
-  const kept = packing.then((answer) => {
-    desk.answers.keep(newest, place, answer);
-    return answer;
-  });
-  if (takesBrotli(request) || whole.length < SMALLEST) return sendAnswer(request, reply, await kept);
-  // Who does not take it need not wait for it.
-  kept.catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be kept'));
-  return reply.send(whole);
+  const place = placeOf(desk, request, question, asked.asked, newest);
+  if (place === null || place.version !== outcome.dataVersion) return reply.send(bytes);
+  return sendKept(desk, request, reply.header(CACHE, 'miss'), { newest, place, answer: plainly(bytes, type) });
+}
+
+interface Keeping {
+  readonly newest: string;
+  readonly place: Place;
+  readonly answer: Answered;
+}
+
+/** Keeps an answer and sends it. It is packed for the first who takes it so, and kept for those who come after. */
+async function sendKept(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { newest, place, answer }: Keeping,
+): Promise<FastifyReply> {
+  const kept = answer.brotli === undefined && takesBrotli(request) ? await pack(answer.plain, answer.type) : answer;
+  desk.answers.keep(newest, place, kept);
+  return sendAnswer(request, reply, kept);
 }
 
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -203,12 +258,16 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
       return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
     if (kept !== undefined) void reply.header('etag', tag);
   }
-  if (kept !== undefined) return sendAnswer(request, reply.header(CACHE, 'hit'), kept);
+  if (kept !== undefined && place !== null) {
+    void reply.header(CACHE, 'hit');
+    if (kept.brotli === undefined && takesBrotli(request)) return sendKept(desk, request, reply, { newest, place, answer: kept });
+    return sendAnswer(request, reply, kept);
+  }
   return execute(desk, request, reply, { question, asked, newest });
 }
 
 export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void {
-  const desk: Desk = { ...parts, answers: createAnswers() };
+  const desk: Desk = { ...parts, answers: createAnswers(), types: new Map() };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

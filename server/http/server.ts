@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
+import type { CompiledWay } from '../graphql/compiled.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
@@ -42,6 +43,7 @@ export interface ServerParts {
   readonly log: Log;
   readonly reports: Reports;
   readonly apollo: ApolloServer<RequestContext>;
+  readonly compiled: CompiledWay;
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
@@ -72,7 +74,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const { config, log, reports, apollo, compiled, sdl, tagOf, printer, bulk, accounts, office } = parts;
   const app = begin(parts);
   watchConnections(app);
   installPace(app);
@@ -88,7 +90,19 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
   const { anonymous, querySeconds } = config;
-  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, anonymous, within: querySeconds * 1000 });
+  installGraphql(app, {
+    apollo,
+    compiled,
+    reports,
+    tagOf,
+    askerOf,
+    shareOf,
+    operations,
+    office,
+    gate,
+    anonymous,
+    within: querySeconds * 1000,
+  });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.
