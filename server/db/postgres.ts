@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } 
 import pg from 'pg';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import { lender } from './lent.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
@@ -88,6 +89,8 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
   return { store, home, cover: (bases) => coverFrozen(store.db, home, bases) };
 }
 
+const LEND = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
+
 /** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
 async function snapshotIn(
   db: Db,
@@ -96,7 +99,8 @@ async function snapshotIn(
   release: () => Promise<void> = async () => undefined,
   moment: string | null = null,
 ): Promise<Snapshot> {
-  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const { db: transaction, spent, end } = LEND((work) => begun.getExecutor().provideConnection(work));
   try {
     const newest = await transaction
       .selectFrom('publication')
@@ -111,12 +115,14 @@ async function snapshotIn(
     }
     await showScope(transaction, seen);
     const close = async (): Promise<void> => {
-      await transaction.commit().execute();
+      if (!end()) return;
+      await begun.commit().execute();
       await release();
     };
-    return { db: transaction, ...at, seen, close };
+    return { db: transaction, spent, ...at, seen, close };
   } catch (error) {
-    await transaction.rollback().execute();
+    end();
+    await begun.rollback().execute();
     await release();
     throw error;
   }

@@ -10,6 +10,7 @@ import type { ApartAnswer } from './apart.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import { createLoaders, type Loaders, type Questions } from './loaders.ts';
 import { NO_OFFICE, type Office } from './office.ts';
+import type { Spent } from '../reports/types.ts';
 import type { Reports, View } from '../reports/types.ts';
 
 export interface Context {
@@ -56,6 +57,8 @@ export interface RequestContext extends Context {
   readonly version: string | undefined;
   readonly knownOn: string | undefined;
   outcome(): Outcome | null;
+  /** What was asked of the database in this process. */
+  spent(): Spent;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
@@ -123,16 +126,18 @@ function timed(view: View, { expired, check }: Deadline, signedIn: boolean): Que
     (ask: Question): Question =>
     async (...asked) => {
       check();
-      await breathe();
-      return Promise.race([ask(...asked), expired]).catch((error: unknown) => {
+      const pause = breathe();
+      if (pause !== undefined) await pause;
+      try {
+        return await Promise.race([ask(...asked), expired]);
+      } catch (error) {
         throw toAsker(error, signedIn);
-      });
+      }
     };
-  const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
-    name,
-    typeof part === 'function' && name !== 'close' ? question(part as Question) : part,
-  ]);
-  return Object.fromEntries(parts) as Questions;
+  const timely: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(view) as [string, unknown][])
+    timely[name] = typeof part === 'function' && name !== 'close' ? question(part as Question) : part;
+  return timely as unknown as Questions;
 }
 
 const toActor = (viewer: Viewer | null, address: string | undefined): Actor => ({
@@ -178,6 +183,8 @@ function createResult(asker: Asker, office: Office): Result {
 interface Views {
   /** View and loaders of a moment, opened at first use; of now without one. */
   at(moment: string | undefined): Pick<Context, 'view' | 'loaders'>;
+  /** What was asked of the database so far. */
+  spent(): Spent;
   /** Closes all that were opened; no other is opened then. */
   close(): Promise<void>;
 }
@@ -190,6 +197,7 @@ interface ViewsAsk extends Pick<ContextOptions, 'sight' | 'version'> {
 /** One view a moment and request. */
 function createViews(reports: Reports, { sight, version, deadline, signedIn }: ViewsAsk): Views {
   const opened: Promise<View>[] = [];
+  const views: View[] = [];
   let holdsEarlier = false;
   let closed = false;
   const open = async (knownOn: string | undefined): Promise<Questions> => {
@@ -199,7 +207,9 @@ function createViews(reports: Reports, { sight, version, deadline, signedIn }: V
     const opening = reports.open(sight, { version, knownOn }, isEarlier && holdsEarlier);
     holdsEarlier ||= isEarlier;
     opened.push(opening);
-    return timed(await Promise.race([opening, deadline.expired]), deadline, signedIn);
+    const view = await Promise.race([opening, deadline.expired]);
+    views.push(view);
+    return timed(view, deadline, signedIn);
   };
   return {
     at: (moment) => {
@@ -210,6 +220,15 @@ function createViews(reports: Reports, { sight, version, deadline, signedIn }: V
       };
       return { view, loaders: createLoaders(view) };
     },
+    spent: () =>
+      views.reduce(
+        (sum, { spent }) => ({
+          statements: sum.statements + spent.statements,
+          rows: sum.rows + spent.rows,
+          milliseconds: sum.milliseconds + spent.milliseconds,
+        }),
+        { statements: 0, rows: 0, milliseconds: 0 },
+      ),
     close: async () => {
       closed = true;
       // A view that could not be opened has nothing to close; whoever asked for it has the error.
@@ -252,6 +271,7 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     ...views.at(knownOn),
     at,
     close,
+    spent: () => views.spent(),
     expired: deadline.expired,
     signedIn,
     version,
