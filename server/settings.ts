@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_INTROSPECTION: 'on 或 off（不设：有示例台账时对所有人开放，否则只对已登录的人开放）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_SLOW_QUERY: '1 到 600000 的整数（毫秒；一次查询用时达到它，日志中即记为慢查询）',
   FUGAI_RATE: '10 到 100000 的整数（每位读者每分钟的请求数）',
   FUGAI_RATE_LOGIN: '1 到 1000 的整数（每个地址每分钟登录、设置与改密码的次数）',
   FUGAI_RATE_COSTLY: '1 到 50 的整数（每位读者同时进行的大查询数）',
@@ -115,6 +116,7 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((months) => months >= FEWEST_MONTHS && months <= 600)
     .default(13),
+  FUGAI_SLOW_QUERY: whole(1, 600_000).default(1_000),
   FUGAI_RATE: whole(10, 100_000).default(600),
   FUGAI_RATE_LOGIN: whole(1, 1_000).default(10),
   FUGAI_RATE_COSTLY: whole(1, 50).default(8),

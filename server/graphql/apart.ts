@@ -1,6 +1,7 @@
 /** Costly operations and those that read rows, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
 import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
 import type { Sight } from '../domain/sight.ts';
+import type { Spent } from '../reports/types.ts';
 import { may, type Viewer } from '../domain/viewers.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
@@ -29,6 +30,8 @@ export interface ApartAnswer {
   readonly dataVersion: string;
   /** It holds errors. */
   readonly failed: boolean;
+  /** What that process asked the database. */
+  readonly spent?: Spent;
 }
 
 /** The request that an operation belongs to, and its end. */

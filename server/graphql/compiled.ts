@@ -22,7 +22,7 @@ const COUNTED = 1_000;
 type Variables = Readonly<Record<string, unknown>>;
 type Run = (context: RequestContext, variables: Variables) => ExecutionResult | Promise<ExecutionResult>;
 
-interface Compiled extends Read {
+export interface Compiled extends Read {
   readonly run: Run;
 }
 

@@ -57,8 +57,11 @@ export interface RequestContext extends Context {
   readonly version: string | undefined;
   readonly knownOn: string | undefined;
   outcome(): Outcome | null;
-  /** What was asked of the database in this process. */
+  /** What was asked of the database. */
   spent(): Spent;
+  /** Cells that the operation was estimated at; null before. */
+  cost(): number | null;
+  weigh(cells: number): void;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
@@ -148,13 +151,17 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-type Result = Pick<RequestContext, 'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
+type Result = Pick<
+  RequestContext,
+  'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered' | 'cost' | 'weigh'
+>;
 
 /** What is told of a request on its way, and whether it came to what belongs to its asker. */
 function createResult(asker: Asker, office: Office): Result {
   let personal = false;
   let settled: Outcome | null = null;
   let delivered: ApartAnswer | null = null;
+  let cost: number | null = null;
   const claim = (): void => {
     personal = true;
   };
@@ -177,6 +184,10 @@ function createResult(asker: Asker, office: Office): Result {
       delivered = answer;
     },
     delivered: () => delivered,
+    cost: () => cost,
+    weigh: (cells) => {
+      cost = cells;
+    },
   };
 }
 
@@ -271,7 +282,7 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     ...views.at(knownOn),
     at,
     close,
-    spent: () => views.spent(),
+    spent: () => own.delivered()?.spent ?? views.spent(),
     expired: deadline.expired,
     signedIn,
     version,

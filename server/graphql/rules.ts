@@ -52,10 +52,11 @@ export function judge(
   schema: GraphQLSchema,
   { document, operation }: Read,
   variables: Readonly<Record<string, unknown>>,
-  context: Pick<RequestContext, 'viewer' | 'knownOn' | 'claim'>,
+  context: Pick<RequestContext, 'viewer' | 'knownOn' | 'claim' | 'weigh'>,
 ): Judged | null {
   const cells = estimateCells(schema, document, operation, variables);
   if (cells === null) return null;
+  context.weigh(cells);
   refuseAboveLimit(cells);
   const counts = cells >= COSTLY || readsRows(document, operation, context.viewer);
   if (counts && !sameForAll(document, operation, context.viewer)) throw mixed(cells);

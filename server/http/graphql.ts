@@ -1,32 +1,24 @@
 /** `/graphql` over HTTP: what is asked is read and held against the limits, then a known tag, then a kept answer, then the engine. */
 import { createHash } from 'node:crypto';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
 import { isConfined, isSignedIn, mayRead, type Place as Settings } from '../domain/viewers.ts';
-import { OWN, type CompiledWay } from '../graphql/compiled.ts';
-import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
+import { readerOf } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
-import type { Office } from '../graphql/office.ts';
-import { breathe, nextTurn } from '../reports/breath.ts';
-import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
 import { createAnswers, pack, plainly, type Answered, type Answers, type Place } from './answers.ts';
+import { createEngine, type Engine, type EngineParts, type Whole } from './engine.ts';
 import type { Asked, Operations } from './operations.ts';
 import { knownOnOf, readQuestion, refusal, versionOf, type Question } from './question.ts';
-import type { ShareOf } from './rate.ts';
+import type { QueryWatch } from './queryWatch.ts';
 import { refuse } from './refusal.ts';
 import type { SetupGate } from './setupGate.ts';
 
 const BODY_BYTES = 64 * 1024;
-/** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
-const LONG_TEXT = 1_000;
 const LONGEST_ACCEPT = 200;
 const CACHE = 'x-fugai-cache';
-/** Wishes of media types that are remembered: the header is the asker's choice. */
-const TYPES_KEPT = 50;
 
 /** The ETag of the answer to one GET: it changes with the data, the question, the wanted form, the reader and the schema. */
 export type TagOf = (version: string, search: string, reader: string) => string;
@@ -38,26 +30,17 @@ export function createTags(sdl: string): TagOf {
   return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
 }
 
-export interface GraphqlParts {
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly compiled: CompiledWay;
-  readonly reports: Reports;
+export interface GraphqlParts extends EngineParts {
+  readonly watch: QueryWatch;
   readonly tagOf: TagOf;
-  /** Who a request comes from, and the desk that is open to them. */
-  readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
-  readonly shareOf: ShareOf;
   readonly operations: Operations;
-  readonly office: Office | undefined;
   readonly gate: SetupGate;
   readonly anonymous: Settings['anonymous'];
-  /** Milliseconds that one operation may take. */
-  readonly within: number;
 }
 
 interface Desk extends GraphqlParts {
   readonly answers: Answers;
-  /** Media types of good answers, as the engine chose them, by what the request accepts. */
-  readonly types: Map<string | undefined, string>;
+  readonly engine: Engine;
 }
 
 /** Whether the refused answer has the media type of GraphQL, where an error has its own status; in application/json it has 200. */
@@ -78,23 +61,6 @@ async function sendRefusal(
     .code(http?.status ?? (wantsOwnType(accept) || !accept.includes('application/json') ? 400 : 200))
     .type(wantsOwnType(accept) ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
     .send({ errors: [{ message: error.message, extensions: shown }], ...(dataVersion !== null && { extensions: { dataVersion } }) });
-}
-
-/** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
-function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  // The engine would refuse a GET that does not show where it comes from; that has been looked at before.
-  if (request.method === 'GET') headers.set('apollo-require-preflight', 'yes');
-  const { operationName, variables } = question;
-  const { persistedQuery: _, ...extensions } = question.extensions;
-  const search = new URLSearchParams({
-    query: text,
-    ...(operationName === null ? {} : { operationName }),
-    ...(variables === null ? {} : { variables: JSON.stringify(variables) }),
-  });
-  return { method: request.method, headers, search: `?${search}`, body: { query: text, operationName, variables, extensions } };
 }
 
 /** A browser says where a request comes from, and may send a GET across sites without asking first; other programs say nothing. */
@@ -132,92 +98,65 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain,
   return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
 }
 
-/** What came of a question, before it is kept and sent. */
-interface Whole {
-  readonly bytes: string | Buffer;
-  readonly type: string;
-}
-
-/** Where a question is answered. */
+/** What is told of a question on its way. */
 interface Asking {
   readonly question: Question;
   readonly asked: Asked;
   readonly newest: string;
-  readonly context: RequestContext;
+  readonly began: number;
 }
 
-/** The compiled way; null where the engine is to answer. */
-async function answerCompiled(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<Whole | null> {
-  const { question, asked, context } = asking;
-  const type = desk.types.get(request.headers.accept);
-  if (type === undefined) return null;
-  const { operationName, variables } = question;
-  const found = await desk.compiled.answer({ hash: asked.hash, operationName, variables: variables ?? {} }, context);
-  if (found === null) return null;
-  if (context.isPersonal()) void reply.header('cache-control', OWN);
-  return { bytes: found.text, type };
+const LENGTH = (bytes: string | Buffer): number => Buffer.byteLength(bytes);
+
+/** Tells the watch of an answer that was not made anew. */
+function tellKept(desk: Desk, { question, asked, began }: Asking, cache: 'hit' | 'unchanged', bytes: number): void {
+  const { hash, name: known } = asked;
+  const took = performance.now() - began;
+  const told = { cost: null, rows: 0, statements: 0, database: 0, failed: false };
+  desk.watch.tell({ ...told, known, named: question.operationName, hash, bytes, took, cache });
 }
 
-/** The engine's way, which also tells what it says of good answers. */
-async function answerByEngine(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<Whole> {
-  const { question, asked, context } = asking;
-  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toEngine(request, question, asked),
-    context: async () => context,
+function tellMade(desk: Desk, { question, asked, began }: Asking, { context, bytes }: Whole, cache: 'miss' | 'none'): void {
+  const { statements, rows, milliseconds: database } = context.spent();
+  desk.watch.tell({
+    known: asked.name,
+    named: question.operationName,
+    hash: asked.hash,
+    cost: context.cost(),
+    rows,
+    statements,
+    database,
+    bytes: LENGTH(bytes),
+    took: performance.now() - began,
+    cache,
+    failed: context.outcome()?.failed !== false,
   });
-  for (const [name, value] of headers) void reply.header(name, value);
-  void reply.code(status ?? 200);
-  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
-  const type = headers.get('content-type') ?? 'application/json; charset=utf-8';
-  if (context.outcome()?.failed === false) {
-    desk.compiled.note(asked.hash, asked.text, asked.known);
-    if (desk.types.size < TYPES_KEPT) desk.types.set(request.headers.accept, type);
-  }
-  return { bytes: context.delivered()?.bytes ?? body.string, type };
-}
-
-function openContext(desk: Desk, request: FastifyRequest, reply: FastifyReply, question: Question): RequestContext {
-  const context = createContext(desk.reports, {
-    sight: request.sight,
-    version: versionOf(question),
-    knownOn: knownOnOf(question),
-    within: desk.within,
-    asker: desk.askerOf(request, reply),
-    office: desk.office,
-    address: request.ip,
-    share: desk.shareOf(request),
-  });
-  // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
-  reply.raw.once('close', () => {
-    context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
-  });
-  return context;
 }
 
 /** Asks the engine, keeps the answer where it may be kept, and sends it. */
-async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asked: Omit<Asking, 'context'>): Promise<FastifyReply> {
-  const { question, newest } = asked;
-  const context = openContext(desk, request, reply, question);
-  const asking = { ...asked, context };
-  const pause = !asked.asked.known && asked.asked.text.length > LONG_TEXT ? nextTurn() : breathe();
-  if (pause !== undefined) await pause;
-  const { bytes, type } = (await answerCompiled(desk, request, reply, asking)) ?? (await answerByEngine(desk, request, reply, asking));
+async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {
+  const { question, asked, newest } = asking;
+  const whole = await desk.engine(request, reply, asking);
+  const { bytes, type, context } = whole;
   const outcome = context.outcome();
   void reply.header('content-type', type);
+  const place = outcome?.keepable === true ? placeOf(desk, request, question, asked, newest) : null;
+  const keeps = place !== null && place.version === outcome?.dataVersion;
+  tellMade(desk, asking, whole, keeps ? 'miss' : 'none');
   if (outcome === null || !outcome.keepable) return reply.send(bytes);
   if (request.method === 'GET') {
-    const tag = desk.tagOf(
-      outcome.dataVersion,
-      searchOf(request),
-      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
-    );
+    const tag = tagFor(desk, request, outcome.dataVersion);
     void reply.header('etag', tag);
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
+    if (hasTag(request, tag)) return reply.code(304).send();
   }
-  const place = placeOf(desk, request, question, asked.asked, newest);
-  if (place === null || place.version !== outcome.dataVersion) return reply.send(bytes);
+  if (place === null || !keeps) return reply.send(bytes);
   return sendKept(desk, request, reply.header(CACHE, 'miss'), { newest, place, answer: plainly(bytes, type) });
 }
+
+const tagFor = (desk: Desk, request: FastifyRequest, version: string): string =>
+  desk.tagOf(version, searchOf(request), readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer));
+
+const hasTag = ({ headers }: FastifyRequest, tag: string): boolean => headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
 interface Keeping {
   readonly newest: string;
@@ -238,6 +177,7 @@ async function sendKept(
 }
 
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const began = performance.now();
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
   refuseOtherSites(request);
   const question = readQuestion(request);
@@ -248,26 +188,26 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const newest = await desk.reports.newest();
   const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
+  const asking = { question, asked, newest, began };
   if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
-    const tag = desk.tagOf(
-      place.version,
-      searchOf(request),
-      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
-    );
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
+    const tag = tagFor(desk, request, place.version);
+    if (hasTag(request, tag)) {
+      tellKept(desk, asking, 'unchanged', 0);
       return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
+    }
     if (kept !== undefined) void reply.header('etag', tag);
   }
   if (kept !== undefined && place !== null) {
     void reply.header(CACHE, 'hit');
+    tellKept(desk, asking, 'hit', kept.plain.length);
     if (kept.brotli === undefined && takesBrotli(request)) return sendKept(desk, request, reply, { newest, place, answer: kept });
     return sendAnswer(request, reply, kept);
   }
-  return execute(desk, request, reply, { question, asked, newest });
+  return execute(desk, request, reply, asking);
 }
 
 export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void {
-  const desk: Desk = { ...parts, answers: createAnswers(), types: new Map() };
+  const desk: Desk = { ...parts, answers: createAnswers(), engine: createEngine(parts) };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -23,6 +23,7 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
+import { createQueryWatch } from './queryWatch.ts';
 import { installPace, UPLOAD_TIME } from './pace.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
@@ -85,12 +86,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const gate = installSetupGate(app, config, parts.needsSetup);
   await installViewer(app, { config, accounts });
   const shareOf = await installRate(app, config);
-  installMetrics(app);
+  const watch = createQueryWatch(log, config.slowQuery);
+  installMetrics(app, watch);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
   const { anonymous, querySeconds } = config;
   installGraphql(app, {
+    watch,
     apollo,
     compiled,
     reports,
