@@ -91,29 +91,35 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
 
 const LEND = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
 
+/** What is known from earlier snapshots. */
+interface Known {
+  readonly scopes: Scopes;
+  /** The version that was read last. */
+  readonly looked: { version: number };
+}
+
 /** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
 async function snapshotIn(
   db: Db,
   sight: Sight,
-  scopes: Scopes,
+  { scopes, looked }: Known,
   release: () => Promise<void> = async () => undefined,
   moment: string | null = null,
 ): Promise<Snapshot> {
   const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   const { db: transaction, spent, end } = LEND((work) => begun.getExecutor().provideConnection(work));
   try {
-    const newest = await transaction
-      .selectFrom('publication')
-      .select((of) => of.fn.max('version').as('version'))
-      .executeTakeFirst();
-    const version = newest?.version ?? 0;
+    // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
+    const guess = scopes.known(sight, { version: looked.version, moment });
+    const version = await (guess === null ? showAll(transaction) : showScope(transaction, guess));
     const at = { version, moment };
+    looked.version = version;
     let seen = scopes.known(sight, at);
     if (seen === null) {
-      await showAll(transaction);
+      if (guess !== null) await showAll(transaction);
       seen = await scopes.find(transaction, sight, at);
     }
-    await showScope(transaction, seen);
+    if (seen !== guess) await showScope(transaction, seen);
     const close = async (): Promise<void> => {
       if (!end()) return;
       await begun.commit().execute();
@@ -132,7 +138,7 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: postgresPool(url, readers), onCreateConnection: beReader }),
   });
-  const scopes = createScopes();
+  const known: Known = { scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
   return {
     newest: async () => {
@@ -143,8 +149,9 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
       return found?.version ?? 0;
     },
     snapshot: openAt(frozen, {
-      newest: (sight) => snapshotIn(db, sight, scopes),
-      earlier: ({ connection, release }, sight, { moment }) => snapshotIn(connection.store.db, sight, scopes, release, moment),
+      newest: (sight) => snapshotIn(db, sight, known),
+      earlier: ({ connection, release }, sight, { moment }) =>
+        snapshotIn(connection.store.db, sight, { ...known, looked: { version: 0 } }, release, moment),
     }),
     close: async () => {
       await frozen.close();

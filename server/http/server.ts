@@ -63,6 +63,8 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
   const logger: FastifyBaseLogger = log;
   return fastify({
     loggerInstance: logger,
+    // A logger for each request would cost more than its answer; what must be found again has an id of its own (refusal.ts).
+    childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: UPLOAD_TIME,
