@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { BulkMaker } from './documents/bulk/away.ts';
 import type { Printer } from './documents/printer.ts';
 import type { Apart } from './graphql/apart.ts';
+import { createCompiledWay } from './graphql/compiled.ts';
 import { createApollo } from './graphql/apollo.ts';
 import type { Office } from './graphql/office.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
@@ -61,7 +62,22 @@ export async function createApp(parts: AppParts): Promise<App> {
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office, needsSetup, tls });
+  const compiled = createCompiledWay(schema, config.anonymous);
+  const server = await createServer({
+    config,
+    log,
+    reports,
+    apollo,
+    compiled,
+    sdl,
+    tagOf,
+    printer,
+    bulk,
+    accounts,
+    office,
+    needsSetup,
+    tls,
+  });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

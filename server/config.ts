@@ -66,6 +66,8 @@ export interface Config {
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** Milliseconds from which an operation is told in the log as slow. */
+  readonly slowQuery: number;
   /** Second folder for the anchors of the audit log, absolute. */
   readonly auditAnchor: string | null;
   /** Months that the audit log is kept. */
@@ -167,6 +169,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
+    slowQuery: settings.FUGAI_SLOW_QUERY,
     auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),
     auditMonths: settings.FUGAI_AUDIT_MONTHS,
     openId: openIdOf(settings),

@@ -1,7 +1,8 @@
 /** The PostgreSQL side of open.ts. */
-import { CompiledQuery, Kysely, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import { lender } from './lent.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
@@ -50,36 +51,47 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
   return { store, home, cover };
 }
 
+const LEND = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
+
+/** What is known from earlier snapshots. */
+interface Known {
+  readonly scopes: Scopes;
+  /** The version that was read last. */
+  readonly looked: { version: number };
+}
+
 /** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
 async function snapshotIn(
   db: Db,
   sight: Sight,
-  scopes: Scopes,
+  { scopes, looked }: Known,
   release: () => Promise<void> = async () => undefined,
   moment: string | null = null,
 ): Promise<Snapshot> {
-  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const { db: transaction, spent, end } = LEND((work) => begun.getExecutor().provideConnection(work));
   try {
-    const newest = await transaction
-      .selectFrom('publication')
-      .select((of) => of.fn.max('version').as('version'))
-      .executeTakeFirst();
-    const version = newest?.version ?? 0;
+    // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
+    const guess = scopes.known(sight, { version: looked.version, moment });
+    const version = await (guess === null ? showAll(transaction) : showScope(transaction, guess));
     const at = { version, moment };
+    looked.version = version;
     let seen = scopes.known(sight, at);
     if (seen === null) {
-      await showAll(transaction);
+      if (guess !== null) await showAll(transaction);
       seen = await scopes.find(transaction, sight, at);
     }
-    await showScope(transaction, seen);
+    if (seen !== guess) await showScope(transaction, seen);
     // Nothing was written: where a question failed, or the server went, there is nothing to commit.
     const close = async (): Promise<void> => {
-      await transaction.rollback().execute();
+      if (!end()) return;
+      await begun.rollback().execute();
       await release();
     };
-    return { db: transaction, ...at, seen, close };
+    return { db: transaction, spent, ...at, seen, close };
   } catch (error) {
-    await transaction.rollback().execute();
+    end();
+    await begun.rollback().execute();
     await release();
     throw error;
   }
@@ -88,7 +100,7 @@ async function snapshotIn(
 export function postgresReaders(url: string, session: 'reader' | 'export', usual: number, frozenVersions: number): Readers {
   const most = readAddress(url).settings.readers ?? usual;
   const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most, prepare: beReader }) });
-  const scopes = createScopes();
+  const known: Known = { scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
   return {
     newest: async () => {
@@ -99,8 +111,9 @@ export function postgresReaders(url: string, session: 'reader' | 'export', usual
       return found?.version ?? 0;
     },
     snapshot: openAt(frozen, {
-      newest: (sight) => snapshotIn(db, sight, scopes),
-      earlier: ({ connection, release }, sight, { moment }) => snapshotIn(connection.store.db, sight, scopes, release, moment),
+      newest: (sight) => snapshotIn(db, sight, known),
+      earlier: ({ connection, release }, sight, { moment }) =>
+        snapshotIn(connection.store.db, sight, { ...known, looked: { version: 0 } }, release, moment),
     }),
     close: async () => {
       await frozen.close();

@@ -60,17 +60,20 @@ export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<s
   await sql.raw(settings('')).execute(db);
 }
 
-/** Says what the rest of a transaction sees. @throws Error where security does not hold: then nothing is read */
-export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<void> {
-  const { rows } = await sql<{ bound: boolean }>`select ${sql.join(
+/** Says what the rest of a transaction sees, and gives the newest data version that it reads, 0 before the first. @throws Error where security does not hold: then nothing is read */
+export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<number> {
+  const { rows } = await sql<{ bound: boolean; version: number | null }>`select ${sql.join(
     LISTS.map((list) => sql`set_config(${`fugai.${list}`}, ${codes[list].join(',')}, true)`),
-  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound`.execute(transaction);
+  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, (select max(version) from publication) as version`.execute(
+    transaction,
+  );
   if (rows[0]?.bound !== true) throw new Error('row level security does not hold on this connection');
+  return rows[0].version ?? 0;
 }
 
 const ALL = { rows: [ANY], sums: [ANY], stubs: [ANY] };
-export const showAll = (transaction: Db): Promise<void> => show(transaction, ALL);
-export const showScope = (transaction: Db, scope: Scope): Promise<void> =>
+export const showAll = (transaction: Db): Promise<number> => show(transaction, ALL);
+export const showScope = (transaction: Db, scope: Scope): Promise<number> =>
   show(transaction, { rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
 
 /** Puts a table of sums under the policy of its kind. */

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
+import type { CompiledWay } from '../graphql/compiled.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +23,7 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
+import { createQueryWatch } from './queryWatch.ts';
 import { installPace, UPLOAD_TIME } from './pace.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
@@ -42,6 +44,7 @@ export interface ServerParts {
   readonly log: Log;
   readonly reports: Reports;
   readonly apollo: ApolloServer<RequestContext>;
+  readonly compiled: CompiledWay;
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
@@ -60,6 +63,8 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
   const logger: FastifyBaseLogger = log;
   return fastify({
     loggerInstance: logger,
+    // A logger for each request would cost more than its answer; what must be found again has an id of its own (refusal.ts).
+    childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: UPLOAD_TIME,
@@ -72,7 +77,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const { config, log, reports, apollo, compiled, sdl, tagOf, printer, bulk, accounts, office } = parts;
   const app = begin(parts);
   watchConnections(app);
   installPace(app);
@@ -83,12 +88,26 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const gate = installSetupGate(app, config, parts.needsSetup);
   await installViewer(app, { config, accounts });
   const shareOf = await installRate(app, config);
-  installMetrics(app);
+  const watch = createQueryWatch(log, config.slowQuery);
+  installMetrics(app, watch);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
   const { anonymous, querySeconds } = config;
-  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, anonymous, within: querySeconds * 1000 });
+  installGraphql(app, {
+    watch,
+    apollo,
+    compiled,
+    reports,
+    tagOf,
+    askerOf,
+    shareOf,
+    operations,
+    office,
+    gate,
+    anonymous,
+    within: querySeconds * 1000,
+  });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.
