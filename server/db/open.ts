@@ -10,6 +10,7 @@ import type { PointAsk } from './moments.ts';
 import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
+import { oneAtATime } from './peers.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import { isPostgres } from './postgresCopy.ts';
 import { createScopes, WHOLE, type Scopes } from './scope.ts';
@@ -173,7 +174,7 @@ export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): 
     await store.close();
     throw error;
   }
-  if (store.engine === 'postgres') await ensureReaderRole(store.db);
+  if (store.engine === 'postgres') await oneAtATime(store, ensureReaderRole);
   return store;
 }
 
