@@ -1,10 +1,8 @@
 /** Files on their way: bytes in memory, one reading after another in the writer thread, and what came of each. */
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../domain/errors.ts';
-import { EVERYTHING } from '../domain/sight.ts';
 import { cutOffWords, UPLOAD_STATES, type UploadState } from '../domain/uploads.ts';
 import { assertRoomForBytes } from '../db/disk.ts';
-import { openReaders, type Db, type Readers } from '../db/open.ts';
 import type { UploadTable } from '../db/submissionTables.ts';
 import { findRevision, findUpload } from '../db/uploads.ts';
 import type { Incoming, Intake, SentBytes, UploadAsk, UploadBegin, UploadRow } from '../graphql/intake.ts';
@@ -13,6 +11,7 @@ import { CANCELLED_WORDS, Progress } from '../ledger/progress.ts';
 import { toSubmission } from '../reports/submissions.ts';
 import { createSentMemory, type SentMemory } from './intakeMemory.ts';
 import type { Say } from './prepare.ts';
+import { readingAt } from './readingAt.ts';
 import { pageOf, type Moving } from './uploadList.ts';
 import { refuseLate, refuseMore, refuseTogether } from './uploadRefusals.ts';
 import { freshUpload, toUploadRow } from './uploadRows.ts';
@@ -237,15 +236,7 @@ export function openIntake(parts: IntakeParts): OpenIntake {
   const uploads = new Uploads(parts);
   // Made once, and forgotten with the files.
   const annotations = new WeakMap<readonly SentBytes[], Promise<Uint8Array>>();
-  let opened: Readers | null = null;
-  const reading = async <Answer>(question: (db: Db) => Promise<Answer>): Promise<Answer> => {
-    const snapshot = await (opened ??= openReaders(parts.url)).snapshot(EVERYTHING);
-    try {
-      return await question(snapshot.db);
-    } finally {
-      await snapshot.close();
-    }
-  };
+  const { reading, close } = readingAt(parts.url);
   const find = async (id: string): Promise<UploadRow | null> => {
     const one = uploads.find(id);
     if (one !== undefined) {
@@ -290,7 +281,7 @@ export function openIntake(parts: IntakeParts): OpenIntake {
     keeperOf: (id) => uploads.ways.keeperOf(id),
     close: async () => {
       uploads.memory.clear();
-      await opened?.close();
+      await close();
     },
   };
 }
