@@ -64,15 +64,20 @@ function startBeating(round: () => Promise<void>, say: Say): () => Promise<void>
 /** Has the writer clear up after processes that are gone, once at a time. */
 function createRecovery({ db }: PeerConnection, writer: Writer, say: Say): () => Promise<void> {
   let under: Promise<unknown> | null = null;
+  let told = '';
   return async () => {
     if (under !== null) return;
     const gone = await findGone(db);
     if (gone.length === 0) return;
-    say('a process that served this database is gone', { processes: gone.length });
+    const isNews = told !== gone.join();
+    told = gone.join();
+    if (isNews) say('a process that served this database is gone', { processes: gone.length });
     under = writer
       .run('recover', null)
       // Tried again at the next sign of life: somebody else was writing.
-      .catch((error: unknown) => say('what a process left behind stays until later', { reason: reasonOf(error) }))
+      .catch((error: unknown) => {
+        if (isNews) say('what a process left behind stays until later', { reason: reasonOf(error) });
+      })
       .finally(() => (under = null));
   };
 }
