@@ -21,7 +21,7 @@ async function listening(app: FastifyInstance): Promise<string> {
 
 /** A process that holds something, and tells what it was asked with. */
 const keeper = (tls: typeof own | null): Promise<string> => {
-  const app = fastify({ ...(tls !== null && { https: tls }) }) as unknown as FastifyInstance;
+  const app = (tls === null ? fastify() : fastify({ https: tls })) as unknown as FastifyInstance;
   app.get('/kept', (request, reply) => reply.header('content-disposition', 'attachment').header('x-own', '1').send(request.headers));
   return listening(app);
 };

@@ -1,6 +1,7 @@
 /** Four servers of one PostgreSQL, and what their readers do with them. */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { ServedProcess } from '../support/served.ts';
@@ -89,11 +90,12 @@ export interface LoadReport {
 /** So many clients, each going from server to server with one question after another, until they are told to end. */
 export function startLoad(urls: () => readonly string[], queries: readonly string[], clients: number): { end(): Promise<LoadReport> } {
   const took: number[] = [];
-  let [errors, wentBack, ended] = [0, 0, false];
+  let [errors, wentBack] = [0, 0];
+  const ending = new AbortController();
   const began = performance.now();
   const client = async (at: number): Promise<void> => {
     let version = 0;
-    for (let turn = at; !ended; turn += 1) {
+    for (let turn = at; !ending.signal.aborted; turn += 1) {
       const all = urls();
       const told = await ask(String(all[turn % all.length]), String(queries[turn % queries.length])).catch(() => null);
       if (told === null || told.status !== 200 || told.text.includes('"errors"')) errors += 1;
@@ -108,7 +110,7 @@ export function startLoad(urls: () => readonly string[], queries: readonly strin
   const running = Promise.all(Array.from({ length: clients }, (_, at) => client(at)));
   return {
     end: async () => {
-      ended = true;
+      ending.abort();
       await running;
       const sorted = took.toSorted((left, right) => left - right);
       const seconds = (performance.now() - began) / 1000;
@@ -118,8 +120,8 @@ export function startLoad(urls: () => readonly string[], queries: readonly strin
 }
 
 /** A request whose answer is awaited somewhere else: its status, once it is there. */
-export const statusOf = async (request: import('node:http').ClientRequest): Promise<number> => {
-  const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+export const statusOf = async (request: ClientRequest): Promise<number> => {
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
   response.resume();
   return Number(response.statusCode);
 };
