@@ -9,6 +9,7 @@ import type { Apart } from './graphql/apart.ts';
 import { createCompiledWay } from './graphql/compiled.ts';
 import { createApollo } from './graphql/apollo.ts';
 import type { Office } from './graphql/office.ts';
+import type { Peers } from './graphql/peers.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { closeServer } from './http/closing.ts';
 import { createTags } from './http/graphql.ts';
@@ -31,6 +32,8 @@ export interface AppParts {
   readonly apart?: Apart;
   /** Does what administrators ask; without it nothing of theirs can be changed. */
   readonly office?: Office;
+  /** Processes that serve the same database; without them this one serves alone. */
+  readonly peers?: Peers | null;
   /** Whether there is no administrator yet, if not the accounts are to say it. Asked only where other machines can reach the program. */
   readonly needsSetup?: () => Promise<boolean>;
   /** Certificate and key; without them connections are plain. */
@@ -56,6 +59,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     apart,
     office,
     tls = null,
+    peers = null,
     needsSetup = () => accounts.needsSetUp(),
   } = parts;
   const schema = createSchema();
@@ -77,6 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     office,
     needsSetup,
     tls,
+    peers,
   });
   return {
     server,

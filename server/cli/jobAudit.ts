@@ -30,8 +30,8 @@ function refusedUpload({ state, message, problems, errors, more_errors: more }: 
   return { state, ...(errors > 0 ? { errors: errors + more, codes: codesOf(wrong) } : { reason: message }) };
 }
 
-/** Of the start, which names each of its changes itself. */
-export type PlainJob = Exclude<JobName, 'seeds'>;
+/** All but those of the start and of what others left behind, which name each of their changes themselves. */
+export type PlainJob = Exclude<JobName, 'seeds' | 'recover'>;
 
 export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'], Jobs[Name]['answer']> } = {
   import: {

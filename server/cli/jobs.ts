@@ -31,6 +31,8 @@ export interface CopyNoted {
 export interface Jobs {
   /** Figures and demo, once. */
   seeds: { ask: { readonly demo: boolean }; answer: null };
+  /** Clears up after processes that served the same database and are gone. */
+  recover: { ask: null; answer: null };
   import: { ask: { readonly files: readonly LedgerFile[]; readonly dryRun: boolean }; answer: readonly ImportResult[] };
   /** A file that somebody sent: read, checked and kept until it is applied. Its row says what came of it. */
   receive: { ask: ReceiveAsk; answer: UploadTable };

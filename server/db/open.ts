@@ -8,6 +8,7 @@ import type { PointAsk } from './moments.ts';
 import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
+import { oneAtATime } from './peers.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
 import { isPostgres } from './postgresAddress.ts';
 import { ensureReaderRole } from './scopePostgres.ts';
@@ -151,7 +152,7 @@ export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): 
     await store.close();
     throw error;
   }
-  if (store.engine === 'postgres') await ensureReaderRole(store.db);
+  if (store.engine === 'postgres') await oneAtATime(store, ensureReaderRole);
   return store;
 }
 

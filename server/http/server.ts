@@ -8,6 +8,7 @@ import type { Printer } from '../documents/printer.ts';
 import type { CompiledWay } from '../graphql/compiled.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
+import type { Peers } from '../graphql/peers.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { readableUrl } from './address.ts';
@@ -25,6 +26,7 @@ import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
 import { createQueryWatch } from './queryWatch.ts';
 import { installPace, UPLOAD_TIME } from './pace.ts';
+import { createPassOn } from './passOn.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
@@ -52,6 +54,8 @@ export interface ServerParts {
   readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
   readonly office?: Office | undefined;
+  /** Processes that serve the same database; null: this one serves alone. */
+  readonly peers: Peers | null;
   /** Whether there is no administrator yet. */
   readonly needsSetup: () => Promise<boolean>;
   /** Null for plain connections. */
@@ -77,7 +81,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, log, reports, apollo, compiled, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const { config, log, reports, apollo, compiled, sdl, tagOf, printer, bulk, accounts, office, peers } = parts;
   const app = begin(parts);
   watchConnections(app);
   installPace(app);
@@ -87,7 +91,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installGuard(app, config);
   const gate = installSetupGate(app, config, parts.needsSetup);
   await installViewer(app, { config, accounts });
-  const shareOf = await installRate(app, config);
+  const shareOf = await installRate(app, config, peers);
   const watch = createQueryWatch(log, config.slowQuery);
   installMetrics(app, watch);
   installProbes(app, reports);
@@ -112,14 +116,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.
     const { createProvider } = await import('./openIdProvider.ts');
-    installOpenId(app, { config, askerOf, createProvider });
+    installOpenId(app, { config, askerOf, createProvider, peers });
   }
   installViews(app, { config, reports, tagOf, printer });
   installAuditExport(app, askerOf);
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
   installTemplates(app, { config, office });
-  await installSubmissions(app, { office, accounts, askerOf });
+  await installSubmissions(app, { office, accounts, askerOf, passOn: createPassOn(parts.tls) });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

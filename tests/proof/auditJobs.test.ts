@@ -72,6 +72,7 @@ const demoFirst: Pick<Tries, 'import' | 'demoLoad' | 'demoRemove'> = {
 };
 const TRIES: Tries = {
   seeds: [['that changes nothing', { demo: false }, null]],
+  recover: [['after nobody', null, null]],
   import: [
     ['dry', { files: [file('410302', '2026Q3', false)], dryRun: true }, 'DONE'],
     ['of a ledger', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
@@ -246,6 +247,7 @@ describe.each(ENGINES)('the jobs of the writer on %s', (engine) => {
       ['system', 'REGIONS', 'shipped'],
     ]);
     await perform('seeds', TRIES.seeds);
+    await perform('recover', TRIES.recover);
   });
 
   it('leave exactly one entry each, done or refused, in the name of who asked', async () => {

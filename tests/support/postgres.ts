@@ -107,7 +107,7 @@ async function startFrom(bin: string, workplace: string, owner: Owner): Promise<
     'fsync=off',
     'full_page_writes=off',
     'synchronous_commit=off',
-    'max_connections=60',
+    'max_connections=200',
   ];
   const args = ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])];
   const server = spawn(path.join(bin, 'postgres'), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: workplace, ...owner });
