@@ -4,6 +4,7 @@ import { NAMED, type Found, type Repeated } from '../domain/checks/ledgers/check
 import { PARTS } from '../domain/checks/ledgers/parts.ts';
 import { measureOf, type Measure } from '../domain/measures.ts';
 import { holds, measureSum } from './expressions.ts';
+import { pinned, pinnedTo } from './nation/apart.ts';
 import type { Db } from './open.ts';
 
 /** A submission that stands; `origin` is the number of its first revision. */
@@ -60,11 +61,13 @@ export async function compareUnits(db: Db, pairs: readonly Pair[]): Promise<Map<
     NUMBERS.map((name) => sql`${sql.ref(`u.${name}`)} is not distinct from ${sql.ref(`e.${name}`)}`),
     sql` and `,
   );
-  const listed = sql.join(pairs.map(([now, before]) => sql`(cast(${now} as integer), cast(${before} as integer))`));
+  const listed = sql.join(pairs.map(([now, before]) => sql`(cast(${now} as bigint), cast(${before} as bigint))`));
+  const [nows, befores] = [pairs.map(([now]) => now), pairs.map(([, before]) => before)];
+  const only = sql`${await pinnedTo(db, 'u.submission', nows)}${await pinnedTo(db, 'e.submission', befores)}`;
   const { rows } = await sql<{ submission: number; units: number; equal: number }>`
     with pair(now, before) as (values ${listed})
     select p.now as submission, count(*) as units, sum(case when ${same} then 1 else 0 end) as equal
-    from pair as p join unit_quarter as u on u.submission = p.now join unit_quarter as e on e.submission = p.before and e.credit_code = u.credit_code
+    from pair as p join unit_quarter as u on u.submission = p.now join unit_quarter as e on e.submission = p.before and e.credit_code = u.credit_code${only}
     group by p.now`.execute(db);
   return new Map(rows.map((row) => [Number(row.submission), { units: Number(row.units), equal: Number(row.equal) }]));
 }
@@ -113,20 +116,23 @@ export function findSoleOfSeveral(db: Db, ids: readonly number[]): Promise<{ sub
 const MANY = 8;
 
 /** Codes that stand in two ledgers of a period. */
-const twiceIn = (period: string): RawBuilder<unknown> =>
-  sql`(select x.credit_code from submission as y join unit_quarter as x on x.submission = y.id where y.is_current = 1 and y.period = ${period}
+const twiceIn = (period: string, only: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select x.credit_code from submission as y join unit_quarter as x on x.submission = y.id where y.is_current = 1 and y.period = ${period}${only}
     group by x.credit_code having min(y.ledger_region) <> max(y.ledger_region))`;
 
 /** Units of some submissions of one period that another ledger holds too, by the other's region. */
 export async function findRepeated(db: Db, period: string, ids: readonly number[]): Promise<{ submission: number; repeated: Repeated }[]> {
   if (ids.length === 0) return [];
-  const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period)}`;
+  // Where rows lie apart, those of other provinces are not looked through: a server that is off would stop every ledger.
+  const near = sql`select s.id from submission as s where s.is_current = 1 and s.period = ${period} and s.province in (select y.province from submission as y where y.id in (${wanted(ids)}))`;
+  const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period, await pinned(db, 'x.submission', near))}`;
+  const only = sql`${await pinnedTo(db, 'u.submission', ids)}${await pinned(db, 'o.submission', near)}`;
   const found = await findMarked(
     db,
     sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
       join unit_quarter as o on o.credit_code = u.credit_code and o.submission <> u.submission
       join submission as t on t.id = o.submission and t.is_current = 1 and t.period = s.period and t.ledger_region <> s.ledger_region
-      where s.id in (${wanted(ids)})${among}`,
+      where s.id in (${wanted(ids)})${among}${only}`,
   );
   if (found.length === 0) return [];
   const names = await findNames(

@@ -3,6 +3,8 @@ import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } 
 import pg from 'pg';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import { analyzeHere } from './nation/analyze.ts';
+import { tellAway } from './nation/away.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
@@ -28,7 +30,7 @@ export function postgresPool(url: string, max: number, lasting = false): pg.Pool
   return pool;
 }
 
-const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
+const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', bigint: 'int8[]', 'double precision': 'float8[]' };
 
 /** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
 const WAITS_FOR_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
@@ -39,6 +41,7 @@ export function postgresStore(url: string, lasting = false): Store {
     if (lasting) await beBound(connection);
     await seeEverything(connection);
     await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
+    await tellAway(connection);
   };
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting), onCreateConnection }),
@@ -74,7 +77,7 @@ export function postgresStore(url: string, lasting = false): Store {
       );
     },
     analyze: async () => {
-      await sql`analyze`.execute(db);
+      await analyzeHere(db);
     },
     close: () => db.destroy(),
   };
@@ -111,7 +114,8 @@ async function snapshotIn(
     }
     await showScope(transaction, seen);
     const close = async (): Promise<void> => {
-      await transaction.commit().execute();
+      // Nothing was written; a statement that failed has undone it already.
+      await transaction.rollback().execute();
       await release();
     };
     return { db: transaction, ...at, seen, close };
