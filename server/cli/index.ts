@@ -11,6 +11,7 @@ import { FIGURES } from './figures.ts';
 import { IMPORT } from './import.ts';
 import { DEMO, ROLLUP } from './maintain.ts';
 import type { Say } from './prepare.ts';
+import { PARTITION } from './partition.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: EXPORT,
   demo: DEMO,
   rollup: ROLLUP,
+  partition: PARTITION,
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,

@@ -2,6 +2,7 @@
 import type { Quarter } from '../../domain/period.ts';
 import { ALL_FILTERS, conditionOf, type Inside } from '../scope.ts';
 import { FACT_TABLES, NUMBERS, OUT_OF_PLACE, PLACE, SEEN, SERVER_PREFIX, type FactTable } from './names.ts';
+import { inside } from '../scopePostgres.ts';
 import type { Run, Server } from './layout.ts';
 import type { Shape } from './shape.ts';
 import { ofQuarter, slotStart, type Numbers } from './slots.ts';
@@ -125,7 +126,10 @@ const numbered = (own: string): string => `${slotStart('s.province', 's.period')
 
 export const widened = [
   ...['id', 'origin', 'base'].map((column) => `alter table submission alter column ${column} type bigint`),
+  // A policy holds on to the columns that it names.
+  'drop policy fugai_scope on finding',
   ...HOLDERS.map((table) => `alter table ${table} alter column submission type bigint`),
+  `create policy fugai_scope on finding using (${conditionOf('FINDINGS', inside).replaceAll('t.', '')}) with check (current_setting('fugai.rows', true) = '*')`,
 ];
 
 /** Rows with the new numbers of their submissions; the numbers themselves change last. */
