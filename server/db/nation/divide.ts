@@ -63,8 +63,10 @@ const one = async <Row>(db: Db, text: string): Promise<Row> => {
   if (row === undefined) throw new Error(`no answer to ${text}`);
   return row;
 };
+/** Statements that are said at a time. */
+const AT_A_TIME = 200;
 const say = async (db: Db, texts: readonly string[]): Promise<void> => {
-  for (const text of texts) await sql.raw(text).execute(db);
+  for (let at = 0; at < texts.length; at += AT_A_TIME) await sql.raw(texts.slice(at, at + AT_A_TIME).join(';\n')).execute(db);
 };
 
 /** Quarters that get partitions: those asked for, and at least those that there are. */
@@ -124,7 +126,7 @@ async function prepareServers({ runs, shapes, quarters, fresh }: Plan): Promise<
     if (server === null) continue;
     await onServer(server, async (ask) => {
       for (const shape of shapes) {
-        for (const text of elsewhere(shape, run, quarters)) await ask(text);
+        await ask(elsewhere(shape, run, quarters).join(';\n'));
         const [some] = fresh ? await ask(`select 1 as n from "${partName(shape.table, run)}" limit 1`) : [];
         if (some !== undefined)
           throw new Conflict(`服务器「${server.name}」的表 ${partName(shape.table, run)} 里已有数据，没有改动。请换一个空库，或先清空该表。`);
