@@ -54,16 +54,17 @@ function told({ fresh, from, until, runs, rows }: Divided, dryRun: boolean): str
 }
 
 export const PARTITION: Command = {
-  usage: 'fugai partition [--servers servers.json] [--from 2024Q1] [--until 2028Q4] [--print]',
+  usage: 'fugai partition [--servers servers.json] [--provinces 410000,420000] [--from 2024Q1] [--until 2028Q4] [--print]',
   words: '把 PostgreSQL 库的台账明细按省份和季度分区（可分到多台服务器）；再次运行则补建新季度的分区',
   run: async ({ rest, terminal, writer }) => {
     const { values } = readArguments(
       rest,
-      { servers: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' }, print: { type: 'boolean' } },
+      { servers: { type: 'string' }, provinces: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' }, print: { type: 'boolean' } },
       0,
     );
     const division = {
       servers: values.servers === undefined ? [] : readServers(values.servers),
+      here: values.provinces === undefined ? [] : values.provinces.split(','),
       from: readQuarter('from', values.from),
       until: readQuarter('until', values.until),
     };

@@ -180,7 +180,7 @@ const TRIES: Tries = {
   auditExport: [['told', { format: 'csv', from: null, until: null }, 'DONE']],
   auditPrune: [['to a place that is none', { end: { position: 1, hash: 'x' }, entries: 1, file: 'x', sha256: 'x' }, 'REFUSED']],
   divide: [
-    ['of a province that is none', { division: { servers: [nowhere], from: null, until: null }, dryRun: true }, 'REFUSED'],
+    ['of a province that is none', { division: { servers: [nowhere], here: [], from: null, until: null }, dryRun: true }, 'REFUSED'],
   ],
   rollupRebuild: [['of all', null, 'DONE']],
 };

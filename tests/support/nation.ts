@@ -1,15 +1,15 @@
 /** A ledger over three servers: the run's PostgreSQL holds the small tables and 河南, two servers of their own hold 河北 and 四川. */
 import { divide, type Divided } from '../../server/db/nation/divide.ts';
 import type { Division } from '../../server/db/nation/layout.ts';
-import { testDatabase, type TestDatabase } from './database.ts';
+import { openedDatabase, testDatabase, type TestDatabase } from './database.ts';
 import { startOwnServer, type OwnServer } from './postgres.ts';
 
-export interface Nation extends TestDatabase {
+export interface Nation {
+  readonly db: TestDatabase;
   readonly north: OwnServer;
   readonly west: OwnServer;
   readonly division: Division;
-  /** Cuts the tables; programs that have them open read on. */
-  cut(): Promise<Divided>;
+  drop(): Promise<void>;
 }
 
 export const NOW = '2026-11-01T00:00:00.000Z';
@@ -21,18 +21,19 @@ export async function nation(postgresUrl: string): Promise<Nation> {
       { name: 'north', address: north.url, provinces: ['130000'] },
       { name: 'west', address: west.url, provinces: ['510000'] },
     ],
+    here: [],
     from: '2025Q3',
-    until: '2026Q4',
+    until: '2026Q2',
   };
-  return {
-    ...db,
-    north,
-    west,
-    division,
-    cut: () => divide(db.store, division, NOW, false),
-    drop: async () => {
-      await db.drop();
-      await Promise.all([north.stop(), west.stop()]);
-    },
+  const drop = async (): Promise<void> => {
+    await db.drop();
+    await Promise.all([north.stop(), west.stop()]);
   };
+  return { db, north, west, division, drop };
+}
+
+/** Cuts the tables, and opens the database anew: who had it open knows them as they were. */
+export async function cut({ db, division }: Nation): Promise<{ db: TestDatabase; divided: Divided }> {
+  const divided = await divide(db.store, division, NOW, false);
+  return { divided, db: await openedDatabase(db.url, async () => undefined) };
 }

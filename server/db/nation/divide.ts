@@ -12,7 +12,7 @@ import { findFalseTotals } from '../totals.ts';
 import type { AuditedStore } from '../trail.ts';
 import { inTransaction } from '../transaction.ts';
 import { askAgain, liesApart, noteApart } from './apart.ts';
-import { assertSameRuns, runsOf, type Division, type Run } from './layout.ts';
+import { assertKept, runsOf, toldRun, type Division, type Run, type Server } from './layout.ts';
 import { FACT_TABLES, type FactTable } from './names.ts';
 import { onServer } from './servers.ts';
 import { shapeOf, type Shape } from './shape.ts';
@@ -50,6 +50,9 @@ export interface Divided {
 
 interface Plan {
   readonly runs: readonly Run[];
+  /** Those of them that are not there yet, and servers that are not known yet. */
+  readonly added: readonly Run[];
+  readonly servers: readonly Server[];
   readonly quarters: readonly Quarter[];
   readonly shapes: readonly Shape[];
   readonly fresh: boolean;
@@ -100,14 +103,22 @@ async function planOf(db: Db, division: Division, now: string): Promise<Plan> {
     .where('kind', '=', 'ADMINISTRATIVE')
     .orderBy('code')
     .execute();
-  const runs = runsOf(division.servers, [...new Map(provinces.map((province) => [province.code, province])).values()]);
-  if (!fresh) assertSameRuns(await standingRuns(db), runs);
+  const standing = fresh ? [] : await standingRuns(db);
+  const reported = await db.selectFrom('submission').select('province').distinct().execute();
+  const elsewhere = new Set(division.servers.flatMap((server) => server.provinces));
+  const used = [...reported.map(({ province }) => province), ...standing.flatMap((run) => (run.includes(' ') ? [] : `${run.slice(0, 2)}0000`))];
+  const here = [...division.here, ...used.filter((code) => !elsewhere.has(code))];
+  const runs = runsOf(division.servers, here, [...new Map(provinces.map((province) => [province.code, province])).values()]);
+  assertKept(standing, runs);
+  const { rows: known } = await sql<{ name: string }>`select srvname as name from pg_foreign_server`.execute(db);
   const rights = await one<{ supreme: boolean; reader: boolean }>(
     db,
     `select rolsuper as supreme, exists (select 1 from pg_roles where rolname = '${READER_ROLE}') as reader from pg_roles where rolname = current_user`,
   );
   return {
     runs,
+    added: runs.filter((run) => !standing.includes(toldRun(run))),
+    servers: division.servers.filter((server) => !known.some(({ name }) => name === serverName(server))),
     quarters: await quartersFor(db, division, now),
     shapes: await Promise.all(FACT_TABLES.map((table) => shapeOf(db, table))),
     fresh,
@@ -119,7 +130,7 @@ async function planOf(db: Db, division: Division, now: string): Promise<Plan> {
 const wordsOf = ({ provinces }: Run): string => provinces.map(({ name }) => name).join('、');
 
 /** Tables on the servers of provinces. What stands there of another installation is not touched. @throws DomainError */
-async function prepareServers({ runs, shapes, quarters, fresh }: Plan): Promise<Map<string, string>> {
+async function prepareServers({ runs, added, shapes, quarters }: Plan): Promise<Map<string, string>> {
   const schemas = new Map<string, string>();
   for (const run of runs) {
     const { server } = run;
@@ -127,7 +138,7 @@ async function prepareServers({ runs, shapes, quarters, fresh }: Plan): Promise<
     await onServer(server, async (ask) => {
       for (const shape of shapes) {
         await ask(elsewhere(shape, run, quarters).join(';\n'));
-        const [some] = fresh ? await ask(`select 1 as n from "${partName(shape.table, run)}" limit 1`) : [];
+        const [some] = added.includes(run) ? await ask(`select 1 as n from "${partName(shape.table, run)}" limit 1`) : [];
         if (some !== undefined)
           throw new Conflict(`服务器「${server.name}」的表 ${partName(shape.table, run)} 里已有数据，没有改动。请换一个空库，或先清空该表。`);
       }
@@ -140,18 +151,16 @@ async function prepareServers({ runs, shapes, quarters, fresh }: Plan): Promise<
 
 /** Statements for the database itself, in order, up to the moving of rows. */
 function settingUp(plan: Plan, schemas: ReadonlyMap<string, string>, shown: boolean): string[] {
-  const { runs, shapes, quarters, supreme, roles } = plan;
-  const servers = [...new Set(runs.flatMap(({ server }) => server ?? []))];
+  const { runs, added, servers, shapes, quarters, supreme, roles, fresh } = plan;
   const words = (name: string): string => runs.filter((run) => run.server?.name === name).map(wordsOf).join('、');
-  const grants = roles.includes(READER_ROLE) ? FACT_TABLES.map((table) => `grant select on ${table} to ${READER_ROLE}`) : [];
+  const grants = fresh && roles.includes(READER_ROLE) ? FACT_TABLES.map((table) => `grant select on ${table} to ${READER_ROLE}`) : [];
   return [
     ...(servers.length === 0 ? [] : ['create extension if not exists postgres_fdw']),
     ...servers.flatMap((server) => connectTo(server, words(server.name), roles, supreme, shown)),
-    seenFunction,
-    ...widened,
+    ...(fresh ? [seenFunction, ...widened] : []),
     ...shapes.flatMap((shape) => [
-      ...parentOf(shape),
-      ...runs.flatMap((run) =>
+      ...(fresh ? parentOf(shape) : []),
+      ...added.flatMap((run) =>
         run.server === null ? here(shape, run) : [there(shape, run, run.server, schemas.get(run.server.name) ?? 'public')],
       ),
     ]),
@@ -218,7 +227,8 @@ export async function divide(store: AuditedStore, division: Division, at: string
   );
   const statements = [
     ...elsewhereSaid,
-    ...(plan.fresh ? [...settingUp(plan, new Map(), true), ...plan.shapes.map(moved), ...renumbered] : leavesHere(plan.runs, plan.quarters)),
+    ...settingUp(plan, new Map(), true),
+    ...(plan.fresh ? [...plan.shapes.map(moved), ...renumbered] : []),
     ...placing(plan),
     ...(plan.fresh ? dropped : []),
   ];
@@ -226,7 +236,7 @@ export async function divide(store: AuditedStore, division: Division, at: string
     const schemas = await prepareServers(plan);
     try {
       if (plan.fresh) await divideWhole(store, plan, schemas, at);
-      else await inTransaction(store, async (work) => say(work, [...leavesHere(plan.runs, plan.quarters), ...placing(plan)]));
+      else await inTransaction(store, async (work) => say(work, [...settingUp(plan, schemas, false), ...placing(plan)]));
     } catch (error) {
       askAgain(store.db);
       if (error instanceof Error && 'code' in error && error.code === STILL_READ) throw new Conflict(MUST_STOP);

@@ -149,7 +149,7 @@ export const renumbered = [
 export const placed = (provinces: readonly string[], from: Quarter, until: Quarter): string[] => [
   `create or replace function ${PLACE}() returns trigger language plpgsql as $place$ begin
   if new.period < '${from}' or new.period > '${until}' or new.province not in (${provinces.map(text).join(', ')}) then
-    raise exception using errcode = '${OUT_OF_PLACE}', message = new.region || ' ' || new.period || ' 还没有分区（现有 ${from} 至 ${until}），本次没有写入。请管理员运行 fugai partition 补建分区（--from、--until）后重试。';
+    raise exception using errcode = '${OUT_OF_PLACE}', message = new.region || ' ' || new.period || ' 还没有分区（现有 ${from} 至 ${until}），本次没有写入。请管理员运行 fugai partition 补建分区（--from、--until、--provinces）后重试。';
   end if;
   new.id := ${slotStart('new.province', 'new.period')} + nextval('${NUMBERS}');
   return new;
