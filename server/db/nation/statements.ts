@@ -90,7 +90,7 @@ const SERVER_OPTIONS = {
   tcp_user_timeout: '15000',
   keepalives_idle: '30',
   application_name: 'fugai',
-  use_remote_estimate: 'true',
+  fdw_tuple_cost: '1',
   async_capable: 'true',
   parallel_commit: 'true',
   fetch_size: '2000',
