@@ -59,7 +59,13 @@ export const PARTITION: Command = {
   run: async ({ rest, terminal, writer }) => {
     const { values } = readArguments(
       rest,
-      { servers: { type: 'string' }, provinces: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' }, print: { type: 'boolean' } },
+      {
+        servers: { type: 'string' },
+        provinces: { type: 'string' },
+        from: { type: 'string' },
+        until: { type: 'string' },
+        print: { type: 'boolean' },
+      },
       0,
     );
     const division = {

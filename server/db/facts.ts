@@ -156,8 +156,7 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
   const place = [counted(knowledge), sql`s.period in (${sql.join(ask.periods)})`];
   const whereOrganization = await placePark(db, ask.whereOrganization, counted(knowledge, 'us'));
-  const rowConditions =
-    ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(whereOrganization, 'f', knowledge);
+  const rowConditions = ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(whereOrganization, 'f', knowledge);
   const conditions = sql.join([...place, ...rowConditions], sql` and `);
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
   const found: MeasureRow[] = [];

@@ -4,7 +4,8 @@ import { NAMED, type Found, type Repeated } from '../domain/checks/ledgers/check
 import { PARTS } from '../domain/checks/ledgers/parts.ts';
 import { measureOf, type Measure } from '../domain/measures.ts';
 import { holds, measureSum } from './expressions.ts';
-import { pinned, pinnedTo } from './nation/apart.ts';
+import { pinnedTo } from './nation/apart.ts';
+import { repeatedApart } from './nation/repeated.ts';
 import type { Db } from './open.ts';
 
 /** A submission that stands; `origin` is the number of its first revision. */
@@ -116,23 +117,22 @@ export function findSoleOfSeveral(db: Db, ids: readonly number[]): Promise<{ sub
 const MANY = 8;
 
 /** Codes that stand in two ledgers of a period. */
-const twiceIn = (period: string, only: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`(select x.credit_code from submission as y join unit_quarter as x on x.submission = y.id where y.is_current = 1 and y.period = ${period}${only}
+const twiceIn = (period: string): RawBuilder<unknown> =>
+  sql`(select x.credit_code from submission as y join unit_quarter as x on x.submission = y.id where y.is_current = 1 and y.period = ${period}
     group by x.credit_code having min(y.ledger_region) <> max(y.ledger_region))`;
 
 /** Units of some submissions of one period that another ledger holds too, by the other's region. */
 export async function findRepeated(db: Db, period: string, ids: readonly number[]): Promise<{ submission: number; repeated: Repeated }[]> {
   if (ids.length === 0) return [];
-  // Where rows lie apart, those of other provinces are not looked through: a server that is off would stop every ledger.
-  const near = sql`select s.id from submission as s where s.is_current = 1 and s.period = ${period} and s.province in (select y.province from submission as y where y.id in (${wanted(ids)}))`;
-  const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period, await pinned(db, 'x.submission', near))}`;
-  const only = sql`${await pinnedTo(db, 'u.submission', ids)}${await pinned(db, 'o.submission', near)}`;
+  const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period)}`;
+  const apart = await repeatedApart(db, period, ids);
   const found = await findMarked(
     db,
-    sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
+    apart ??
+      sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
       join unit_quarter as o on o.credit_code = u.credit_code and o.submission <> u.submission
       join submission as t on t.id = o.submission and t.is_current = 1 and t.period = s.period and t.ledger_region <> s.ledger_region
-      where s.id in (${wanted(ids)})${among}${only}`,
+      where s.id in (${wanted(ids)})${among}`,
   );
   if (found.length === 0) return [];
   const names = await findNames(

@@ -46,14 +46,18 @@ export async function listOrganizations(
 ): Promise<ListedOrganization[]> {
   const { rows } =
     await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${await listed(db, ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(db);
+    ${await listed(db, ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(
+      db,
+    );
   return rows;
 }
 
 export async function countOrganizations(db: Db, ask: Listed): Promise<number> {
   // Those of a park are told by their submission, too.
   const rowsAlone = ask.where.park === undefined;
-  const apart = rowsAlone ? await countApart(db, sql.table('organization_quarter'), placeOf(ask), organizationConditions(ask.where, 'f')) : null;
+  const apart = rowsAlone
+    ? await countApart(db, sql.table('organization_quarter'), placeOf(ask), organizationConditions(ask.where, 'f'))
+    : null;
   if (apart !== null) return apart;
   const { rows } = await sql<{ n: number }>`select count(*) as n ${await listed(db, ask)}`.execute(db);
   return Number(rows[0]?.n);
@@ -77,7 +81,8 @@ export async function countTerms(
 ): Promise<CountedTerm[]> {
   const where = { ...ask.place, equals: { subject: [ask.subject] }, flags: [] };
   const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
-  const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${await listed(db, { ...ask, where })} group by ${columns}`.execute(db);
+  const { rows } =
+    await sql<CountedTerm>`select ${columns}, count(*) as n ${await listed(db, { ...ask, where })} group by ${columns}`.execute(db);
   return rows;
 }
 

@@ -67,7 +67,9 @@ export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<s
 export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<void> {
   const { rows } = await sql<{ bound: boolean; divided: boolean }>`select ${sql.join(
     LISTS.map((list) => sql`set_config(${`fugai.${list}`}, ${codes[list].join(',')}, true)`),
-  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${sql.raw(IS_DIVIDED)} as divided`.execute(transaction);
+  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${sql.raw(IS_DIVIDED)} as divided`.execute(
+    transaction,
+  );
   if (rows[0]?.bound !== true) throw new Error('row level security does not hold on this connection');
   // There a plan holds what its sight was (nation/statements.ts): none outlives it.
   if (rows[0].divided) await sql`discard plans`.execute(transaction);

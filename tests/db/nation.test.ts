@@ -163,8 +163,17 @@ const planOf = (sight: Sight, question: (on: Db) => Promise<unknown>): Promise<s
       lines.push(...rows.map((row) => row['QUERY PLAN'].trim()));
     }
     return lines.flatMap((line) => {
-      const told = /^(?:->  )?(?:Async )?(Foreign Scan|Relations: .*|(?:Parallel )?(?:Seq|Index|Index Only|Bitmap Heap) Scan.* on public\.(?:unit|organization)_quarter\w*)/.exec(line);
-      return told ? [String(told[1]).replace(/ f(_\d+)?\)?$/, '').replace(/^.* on public\./, 'Scan on public.')] : [];
+      const told =
+        /^(?:->  )?(?:Async )?(Foreign Scan|Relations: .*|(?:Parallel )?(?:Seq|Index|Index Only|Bitmap Heap) Scan.* on public\.(?:unit|organization)_quarter\w*)/.exec(
+          line,
+        );
+      return told
+        ? [
+            String(told[1])
+              .replace(/ f(_\d+)?\)?$/, '')
+              .replace(/^.* on public\./, 'Scan on public.'),
+          ]
+        : [];
     });
   });
 
@@ -184,12 +193,14 @@ describe('the plan over three servers', () => {
   });
 
   it('of a count asks the one server that its region lies on', async () => {
-    expect(await planOf(EVERYTHING, (on) => countUnits(on, { period: '2025Q4', where: { ...WHERE, region: '130000' } }))).toMatchInlineSnapshot(`
+    expect(await planOf(EVERYTHING, (on) => countUnits(on, { period: '2025Q4', where: { ...WHERE, region: '130000' } })))
+      .toMatchInlineSnapshot(`
       [
         "Foreign Scan",
       ]
     `);
-    expect(await planOf(EVERYTHING, (on) => countUnits(on, { period: '2025Q4', where: { ...WHERE, region: HENAN } }))).toMatchInlineSnapshot(`
+    expect(await planOf(EVERYTHING, (on) => countUnits(on, { period: '2025Q4', where: { ...WHERE, region: HENAN } })))
+      .toMatchInlineSnapshot(`
       [
         "Scan on public.unit_quarter_41_2025q4",
       ]
@@ -203,7 +214,9 @@ describe('the plan over three servers', () => {
   });
 
   it('of a map and a trend names no table of units at all', async () => {
-    expect(await planOf(EVERYTHING, (on) => readRollup(on, { regions: ALL, periods: ['2025Q3', '2025Q4'], measures: ['received'] }))).toEqual([]);
+    expect(
+      await planOf(EVERYTHING, (on) => readRollup(on, { regions: ALL, periods: ['2025Q3', '2025Q4'], measures: ['received'] })),
+    ).toEqual([]);
   });
 });
 
@@ -212,7 +225,15 @@ describe('a sight over three servers', () => {
     const units = [unitFact('410302001', 1), unitFact('410302001', 2), unitFact('410302002', 3, { park: 'P41030001' })];
     await db.submit(HENAN, '2025Q4', { ...ledgerOf(HENAN, {}), units });
     await db.submit('130203', '2025Q4', { ...ledgerOf('130203', {}), units: [unitFact('130203', 1)] });
-    const seen = [EVERYTHING, sightOf(['510000']), sightOf(['130000']), sightOf(['410302001']), sightOf(['P41030001']), NOTHING, AGGREGATES];
+    const seen = [
+      EVERYTHING,
+      sightOf(['510000']),
+      sightOf(['130000']),
+      sightOf(['410302001']),
+      sightOf(['P41030001']),
+      NOTHING,
+      AGGREGATES,
+    ];
     expect(await Promise.all(seen.map((sight) => counted(sight)))).toEqual([4 + 9 + 3, 4, 9, 2, 1, 0, 0]);
     expect(await counted(sightOf(['510000']), '130000')).toBe(0);
   });

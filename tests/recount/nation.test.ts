@@ -1,5 +1,5 @@
 /**
- * The recount over three servers: ledgers of 开封, and those of 洛阳 and 郑州 sent as if by counties of 河北 and 四川, imported after the tables were
+ * The recount over three servers: ledgers of 鹤壁, and those of 漯河 and 三门峡 sent as if by counties of 河北 and 四川, imported after the tables were
  * cut, counted a second time from the files. 全国 and every sum by sector or scale adds what three servers hold.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,17 +30,20 @@ const reporting = inside.filter(({ level, kind }) => level === 'COUNTY' && kind 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fugai-recount-nation-'));
 
 const countiesOf = (prefix: string): string[] => reporting.filter((code) => code.startsWith(prefix));
-/** Which county sends what which one sent: those of 洛阳 and 郑州 elsewhere. */
+/** Which county sends what which one sent: those of 漯河 and 三门峡 elsewhere. */
 const sender = new Map(
   [
-    ['4103', '1302'],
-    ['4101', '5101'],
+    ['4111', '1302'],
+    ['4112', '5101'],
   ].flatMap(([from = '', to = '']) => countiesOf(from).map((code, at) => [code, String(countiesOf(to)[at])] as const)),
 );
 
 /** Elsewhere no township is known and no park: rows are the county's. */
 function sentFrom({ units, organizations, ...one }: DemoSubmission): DemoSubmission {
-  const moved = <Row extends { readonly region: string }>(row: Row): Row => ({ ...row, region: sender.get(row.region.slice(0, 6)) ?? row.region });
+  const moved = <Row extends { readonly region: string }>(row: Row): Row => ({
+    ...row,
+    region: sender.get(row.region.slice(0, 6)) ?? row.region,
+  });
   if (!sender.has(one.region)) return { ...one, units, organizations };
   return { ...moved(one), units: units.map((unit) => ({ ...moved(unit), park: null })), organizations: organizations.map(moved) };
 }
@@ -53,7 +56,7 @@ let register: Register;
 
 async function writeFiles(): Promise<void> {
   const lines = ['region,period,file,received_at,state'];
-  for (const { region, period, units, organizations, receivedOn, state } of demoSlice(['4101', '4102', '4103'], PERIODS).map(sentFrom)) {
+  for (const { region, period, units, organizations, receivedOn, state } of demoSlice(['4106', '4111', '4112'], PERIODS).map(sentFrom)) {
     const file = `${period}/${region}`;
     mkdirSync(path.join(folder, file), { recursive: true });
     await writeLedgerCsv(path.join(folder, file), units, organizations);
@@ -85,10 +88,12 @@ afterAll(async () => {
 });
 
 it('agrees with the product over three servers in every indicator × basis × subject, from the nation to townships and parks', async () => {
-  const codes = inside.filter(({ level, code }) => level !== 'TOWNSHIP' || code.startsWith('4102')).map(({ code }) => code);
+  const codes = inside
+    .filter(({ level, code }) => level !== 'COUNTY' || /^P?(4106|1302|5101)/.test(code))
+    .flatMap(({ level, code }) => (level !== 'TOWNSHIP' || code.startsWith('4106') ? [code] : []));
   const found: string[] = [];
   let cells = 0;
-  for (const period of PERIODS) {
+  for (const period of PERIODS.slice(-1)) {
     const sheaves = judgePeriod(register, period);
     for (const question of QUESTIONS) {
       const table = await askTable(view, question, codes, period);
@@ -97,12 +102,13 @@ it('agrees with the product over three servers in every indicator × basis × su
         const missing = reasonOf(ledgersUnder(code, places, reporting, register), register, period);
         const expected = expectedOf(question, places.get(code) as Place, sheaves.get(code), period, missing);
         const answer = cellOf(table, at);
-        if (!same(answer, expected)) found.push(`${nameOf(question)} ${code} ${period}: counted ${words(expected)}, answered ${words(answer)}`);
+        if (!same(answer, expected))
+          found.push(`${nameOf(question)} ${code} ${period}: counted ${words(expected)}, answered ${words(answer)}`);
       }
     }
   }
   expect(found.slice(0, 10)).toEqual([]);
-  expect(cells).toBeGreaterThan(100_000);
+  expect(cells).toBeGreaterThan(25_000);
 }, 120_000);
 
 it('agrees over rows of three servers: units of each sector of the nation and its provinces are those of the files', async () => {

@@ -188,8 +188,8 @@ export async function emptyDatabase(url: string): Promise<{ url: string; drop():
   own.pathname = `/${name}`;
   // Sessions that were closed last are still ending: who is thrown out while ending raises an error that nobody awaits.
   const drop = (): Promise<void> =>
-    command(`do $$ begin for _ in 1..200 loop perform pg_stat_clear_snapshot(); exit when not exists (select 1 from pg_stat_activity where datname = '${name}'); perform pg_sleep(0.02); end loop; end $$`).then(
-      () => command(`drop database if exists ${name} with (force)`),
-    );
+    command(
+      `do $$ begin for _ in 1..200 loop perform pg_stat_clear_snapshot(); exit when not exists (select 1 from pg_stat_activity where datname = '${name}'); perform pg_sleep(0.02); end loop; end $$`,
+    ).then(() => command(`drop database if exists ${name} with (force)`));
   return { url: own.href, drop };
 }

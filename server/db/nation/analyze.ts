@@ -10,6 +10,8 @@ export async function analyzeHere(db: Db): Promise<void> {
     return;
   }
   const { rows } = await sql<{ name: string }>`
-    select quote_ident(relname) as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`.execute(db);
+    select quote_ident(relname) as name from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r' order by relname`.execute(
+    db,
+  );
   if (rows.length > 0) await sql`analyze ${sql.raw(rows.map(({ name }) => name).join(', '))}`.execute(db);
 }

@@ -106,7 +106,10 @@ async function planOf(db: Db, division: Division, now: string): Promise<Plan> {
   const standing = fresh ? [] : await standingRuns(db);
   const reported = await db.selectFrom('submission').select('province').distinct().execute();
   const elsewhere = new Set(division.servers.flatMap((server) => server.provinces));
-  const used = [...reported.map(({ province }) => province), ...standing.flatMap((run) => (run.includes(' ') ? [] : `${run.slice(0, 2)}0000`))];
+  const used = [
+    ...reported.map(({ province }) => province),
+    ...standing.flatMap((run) => (run.includes(' ') ? [] : `${run.slice(0, 2)}0000`)),
+  ];
   const here = [...division.here, ...used.filter((code) => !elsewhere.has(code))];
   const runs = runsOf(division.servers, here, [...new Map(provinces.map((province) => [province.code, province])).values()]);
   assertKept(standing, runs);
@@ -140,7 +143,9 @@ async function prepareServers({ runs, added, shapes, quarters }: Plan): Promise<
         await ask(elsewhere(shape, run, quarters).join(';\n'));
         const [some] = added.includes(run) ? await ask(`select 1 as n from "${partName(shape.table, run)}" limit 1`) : [];
         if (some !== undefined)
-          throw new Conflict(`服务器「${server.name}」的表 ${partName(shape.table, run)} 里已有数据，没有改动。请换一个空库，或先清空该表。`);
+          throw new Conflict(
+            `服务器「${server.name}」的表 ${partName(shape.table, run)} 里已有数据，没有改动。请换一个空库，或先清空该表。`,
+          );
       }
       const [home] = await ask('select current_schema() as schema');
       schemas.set(server.name, String(home?.['schema']));
@@ -152,7 +157,11 @@ async function prepareServers({ runs, added, shapes, quarters }: Plan): Promise<
 /** Statements for the database itself, in order, up to the moving of rows. */
 function settingUp(plan: Plan, schemas: ReadonlyMap<string, string>, shown: boolean): string[] {
   const { runs, added, servers, shapes, quarters, supreme, roles, fresh } = plan;
-  const words = (name: string): string => runs.filter((run) => run.server?.name === name).map(wordsOf).join('、');
+  const words = (name: string): string =>
+    runs
+      .filter((run) => run.server?.name === name)
+      .map(wordsOf)
+      .join('、');
   const grants = fresh && roles.includes(READER_ROLE) ? FACT_TABLES.map((table) => `grant select on ${table} to ${READER_ROLE}`) : [];
   return [
     ...(servers.length === 0 ? [] : ['create extension if not exists postgres_fdw']),
@@ -172,7 +181,9 @@ function settingUp(plan: Plan, schemas: ReadonlyMap<string, string>, shown: bool
 const leavesHere = (runs: readonly Run[], quarters: readonly Quarter[]): string[] =>
   runs.flatMap((run) =>
     run.server === null
-      ? FACT_TABLES.flatMap((table) => leavesOf(table, run, quarters).flatMap(({ name, statement }) => [statement, ...guarded(table, name)]))
+      ? FACT_TABLES.flatMap((table) =>
+          leavesOf(table, run, quarters).flatMap(({ name, statement }) => [statement, ...guarded(table, name)]),
+        )
       : [],
   );
 
@@ -183,7 +194,8 @@ const placing = ({ runs, quarters }: Plan): string[] =>
     quarters.at(-1) as Quarter,
   );
 
-const countOf = async (db: Db, table: string): Promise<number> => Number((await one<{ n: number }>(db, `select count(*) as n from ${table}`)).n);
+const countOf = async (db: Db, table: string): Promise<number> =>
+  Number((await one<{ n: number }>(db, `select count(*) as n from ${table}`)).n);
 
 async function countAll(db: Db): Promise<Record<FactTable, number>> {
   return { unit_quarter: await countOf(db, 'unit_quarter'), organization_quarter: await countOf(db, 'organization_quarter') };
@@ -217,13 +229,18 @@ const settings = ({ name }: { readonly name: string }): string[] => [
 /** @throws DomainError when it is no PostgreSQL, a server does not answer, or a running program holds on to the tables */
 export async function divide(store: AuditedStore, division: Division, at: string, dryRun: boolean): Promise<Divided> {
   if (store.engine !== 'postgres')
-    throw new DomainError('BAD_USER_INPUT', '只有 PostgreSQL 数据库可以划分；现在用的是 SQLite。请先用 fugai migrate --to postgres://… 迁移。');
+    throw new DomainError(
+      'BAD_USER_INPUT',
+      '只有 PostgreSQL 数据库可以划分；现在用的是 SQLite。请先用 fugai migrate --to postgres://… 迁移。',
+    );
   const plan = await planOf(store.db, division, at);
   const before = await countAll(store.db);
   const elsewhereSaid = plan.runs.flatMap((run) =>
     run.server === null
       ? []
-      : plan.shapes.flatMap((shape) => elsewhere(shape, run, plan.quarters).map((text) => `-- ${serverName(run.server as never)}\n${text}`)),
+      : plan.shapes.flatMap((shape) =>
+          elsewhere(shape, run, plan.quarters).map((text) => `-- ${serverName(run.server as never)}\n${text}`),
+        ),
   );
   const statements = [
     ...elsewhereSaid,

@@ -15,7 +15,11 @@ export const provincesOf = (parks: readonly string[]): RawBuilder<unknown> =>
   sql`(select g.code from region as g join region_closure as c on c.ancestor = g.code join region as p on p.parent = c.descendant where g.level = 'PROVINCE' and p.code in (${sql.join([...parks])}))`;
 
 /** Conditions with the submissions named that units of their park are looked for in; `counted` is over `us`. */
-export async function placePark<Where extends { readonly park?: ParkAsk | undefined }>(db: Db, where: Where, counted: Condition): Promise<Where> {
+export async function placePark<Where extends { readonly park?: ParkAsk | undefined }>(
+  db: Db,
+  where: Where,
+  counted: Condition,
+): Promise<Where> {
   const { park } = where;
   if (park === undefined || !(await liesApart(db))) return where;
   const holding = sql`select us.id from submission as us where us.period = ${park.period} and ${counted} and us.province in ${provincesOf([park.code])}`;

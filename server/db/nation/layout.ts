@@ -60,7 +60,9 @@ export function runsOf(servers: readonly Server[], here: readonly string[], prov
     if (server !== null && last?.server === server) last.provinces.push(province);
     else runs.push({ server, provinces: [province] });
   }
-  return runs.flatMap((run) => (run.server === null && !here.includes(String(run.provinces[0]?.code)) ? [] : [runOf(run.server, run.provinces)]));
+  return runs.flatMap((run) =>
+    run.server === null && !here.includes(String(run.provinces[0]?.code)) ? [] : [runOf(run.server, run.provinces)],
+  );
 }
 
 /** `41_43 north`; `41_41` on the database's own. */

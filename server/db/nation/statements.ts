@@ -45,8 +45,7 @@ export function elsewhere(shape: Shape, run: Run, quarters: readonly Quarter[]):
  * A policy of functions that say they never change is settled when a statement is planned: what is left of it is constants, which another
  * server can be told. It holds because nothing that was planned under one sight is kept for the next (scopePostgres.ts, show).
  */
-const insideHere: Inside = (list, column) =>
-  `(${SEEN}('${list}') = '*' or ${column} = any(string_to_array(${SEEN}('${list}'), ',')))`;
+const insideHere: Inside = (list, column) => `(${SEEN}('${list}') = '*' or ${column} = any(string_to_array(${SEEN}('${list}'), ',')))`;
 
 export const seenFunction = `create or replace function ${SEEN}(list text) returns text language plpgsql immutable parallel safe as $$ begin return current_setting('fugai.' || list, true); end $$`;
 
@@ -139,7 +138,9 @@ export function moved({ table, columns }: Shape): string {
   return `insert into ${table} (${names}) select ${cells} from ${before(table)} as f join submission as s on s.id = f.submission`;
 }
 export const renumbered = [
-  ...HOLDERS.map((table) => `update ${table} as t set submission = ${numbered('t.submission')} from submission as s where s.id = t.submission`),
+  ...HOLDERS.map(
+    (table) => `update ${table} as t set submission = ${numbered('t.submission')} from submission as s where s.id = t.submission`,
+  ),
   // Answers that are kept for a request that comes twice name submissions, too.
   'delete from answered_key',
   `update submission as s set id = ${numbered('s.id')}, origin = ${numbered('s.origin')}, base = ${numbered('s.base')}`,
