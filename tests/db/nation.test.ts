@@ -15,24 +15,12 @@ import { MEASURES } from '../../server/domain/measures.ts';
 import { AGGREGATES, EVERYTHING, NOTHING, sightOf, type Sight } from '../../server/domain/sight.ts';
 import { ledgerOf, unitFact } from '../support/facts.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { cut, nation, NOW, type Nation } from '../support/nation.ts';
+import { cut, nation, NOW, rowsAt, type Nation } from '../support/nation.ts';
 
 const [HENAN, HEBEI, SICHUAN] = ['410302', '130202', '510104'] as const;
 const ALL = ['100000', '410000', '130000', '510000', HENAN, HEBEI, SICHUAN];
 const WHERE = { equals: {}, flags: [] };
 const STAFF = MEASURES.filter(({ source }) => source === 'unit').slice(0, 6);
-
-/** Rows of a table on a server, asked there. */
-async function rowsAt({ url }: { readonly url: string }, table: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${table}`);
-    return Number(rows[0]?.n);
-  } finally {
-    await client.end();
-  }
-}
 
 let servers: Nation;
 let db: TestDatabase;

@@ -1,4 +1,5 @@
 /** A ledger over three servers: the run's PostgreSQL holds the small tables and 河南, two servers of their own hold 河北 and 四川. */
+import pg from 'pg';
 import { divide, type Divided } from '../../server/db/nation/divide.ts';
 import type { Division } from '../../server/db/nation/layout.ts';
 import { openedDatabase, testDatabase, type TestDatabase } from './database.ts';
@@ -36,4 +37,16 @@ export async function nation(postgresUrl: string): Promise<Nation> {
 export async function cut({ db, division }: Nation): Promise<{ db: TestDatabase; divided: Divided }> {
   const divided = await divide(db.store, division, NOW, false);
   return { divided, db: await openedDatabase(db.url, async () => undefined) };
+}
+
+/** Rows of a table on a server, asked there. */
+export async function rowsAt({ url }: { readonly url: string }, table: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${table}`);
+    return Number(rows[0]?.n);
+  } finally {
+    await client.end();
+  }
 }
