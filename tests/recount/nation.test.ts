@@ -1,6 +1,6 @@
 /**
  * The recount over three servers: ledgers of 鹤壁, and those of 漯河 and 三门峡 sent as if by counties of 河北 and 四川, imported after the tables were
- * cut, counted a second time from the files. 全国 and every sum by sector or scale adds what three servers hold.
+ * cut, counted a second time from the files.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -111,7 +111,7 @@ it('agrees with the product over three servers in every indicator × basis × su
   expect(cells).toBeGreaterThan(14_000);
 }, 120_000);
 
-it('agrees over rows of three servers: units of each sector of the nation and its provinces are those of the files', async () => {
+it('counts as many rows of units over three servers as the files hold, of the nation and of each of 3 provinces', async () => {
   const [period] = PERIODS;
   for (const [region, prefixes] of [
     ['100000', ['41', '13', '51']],
