@@ -12,6 +12,7 @@ import { IMPORT } from './import.ts';
 import { DEMO, ROLLUP } from './maintain.ts';
 import { MIGRATE } from './migrate.ts';
 import type { Say } from './prepare.ts';
+import { PARTITION } from './partition.ts';
 import { QUERY } from './query.ts';
 import { REGION } from './region.ts';
 import { RULES_COMMAND } from './rules.ts';
@@ -34,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: EXPORT,
   demo: DEMO,
   rollup: ROLLUP,
+  partition: PARTITION,
   region: REGION,
   rules: RULES_COMMAND,
   token: TOKEN,

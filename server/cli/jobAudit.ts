@@ -113,6 +113,11 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     object: () => 'ledger_audit',
     facts: ({ end, entries, file, sha256 }) => ({ upTo: end.position, hash: end.hash, entries, file, sha256 }),
   },
+  divide: {
+    action: 'DIVIDE',
+    object: ({ division }) => division.servers.map(({ name, provinces }) => `${name} ${provinces.join(',')}`).join('; ') || null,
+    facts: ({ division: { from, until }, dryRun }) => ({ ...(from && { from }), ...(until && { until }), ...(dryRun && { dryRun }) }),
+  },
   rollupRebuild: { action: 'ROLLUP', object: () => null, facts: () => ({}) },
 };
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { storeDemoTargets } from '../db/figures.ts';
 import { forgetAnswers } from '../db/answeredKeys.ts';
 import { readDataset } from '../db/dataset.ts';
+import { RegionsAway } from '../db/nation/away.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { performAudited, type AuditedStore, type AuditFacts } from '../db/trail.ts';
 import { SYSTEM, type AuditAction } from '../domain/audit.ts';
@@ -113,9 +114,15 @@ export async function recoverGone(store: Store, say: Say): Promise<void> {
 async function recover(store: Store, say: Say): Promise<void> {
   const interrupted = await recoverUploads(store);
   if (interrupted > 0) say('uploads interrupted', { uploads: interrupted });
-  const removed = await recoverStaging(store);
-  if (removed > 0) say('staging removed', { submissions: removed });
-  await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));
+  try {
+    const removed = await recoverStaging(store);
+    if (removed > 0) say('staging removed', { submissions: removed });
+    await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));
+  } catch (error) {
+    // What lies on a server that is off is looked at by the next start: the other regions are served.
+    if (!(error instanceof RegionsAway)) throw error;
+    say('regions away', { reason: error.message });
+  }
 }
 
 /** Keys of requests that are too old to be sent again. */

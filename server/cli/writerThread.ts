@@ -5,6 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { removePrefix } from '../db/audit.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import { assertRoomForLedgers } from '../db/disk.ts';
+import { divide } from '../db/nation/divide.ts';
 import { engineOf, type Store } from '../db/open.ts';
 import { together } from '../db/transaction.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
@@ -101,6 +102,7 @@ const WORK: Work = {
       await inside.trail.note(inside.db, now());
       return null;
     }),
+  divide: (store, { division, dryRun }) => divide(store, division, now(), dryRun),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 

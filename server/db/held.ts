@@ -2,6 +2,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { RowCounts } from '../domain/review.ts';
 import type { Subject } from '../domain/organizations.ts';
+import { isAmong, numbersApart } from './nation/apart.ts';
+import { submissionsOf } from './nation/facts.ts';
 import type { Db, Store } from './open.ts';
 import { replaceRows, type StagedRows } from './publishing.ts';
 import type { Schema, SubmissionRow } from './schema.ts';
@@ -139,8 +141,13 @@ export const isPublishedSince = async (db: Db, moment: string): Promise<boolean>
   (await db.selectFrom('publication').select('version').where('published_at', '>=', moment).limit(1).executeTakeFirst()) !== undefined;
 
 /** The first of its organization codes that another ledger of the prefecture holds in the period, and which ledger that is. */
-export const findTakenFrom = (db: Db, one: SubmissionRow): Promise<{ code: string; name: string; ledger_region: string } | undefined> =>
-  db
+export async function findTakenFrom(
+  db: Db,
+  one: SubmissionRow,
+): Promise<{ code: string; name: string; ledger_region: string } | undefined> {
+  const others = sql`s.period = ${one.period} and s.prefecture = ${one.prefecture} and s.is_current = 1 and s.ledger_region <> ${one.ledger_region}`;
+  const apart = await numbersApart(db, submissionsOf([others]));
+  return db
     .selectFrom('organization_quarter as own')
     .innerJoin('organization_quarter as other', 'other.code', 'own.code')
     .innerJoin('submission as s', 's.id', 'other.submission')
@@ -150,5 +157,7 @@ export const findTakenFrom = (db: Db, one: SubmissionRow): Promise<{ code: strin
     .where('s.prefecture', '=', one.prefecture)
     .where('s.is_current', '=', 1)
     .where('s.ledger_region', '!=', one.ledger_region)
+    .$if(apart !== null, (query) => query.where(isAmong('other.submission', apart ?? [])))
     .orderBy('own.code')
     .executeTakeFirst();
+}

@@ -2,10 +2,10 @@
  * Query module of the processes that serve one PostgreSQL together. Each holds a lock by its number on a connection of its own, which the server
  * drops with the process: who lives is not guessed from silence.
  */
-import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, sql, type DatabaseConnection } from 'kysely';
 import type { Db } from './open.ts';
 import type { PeerTable } from './peerTables.ts';
-import { postgresPool } from './postgres.ts';
+import { postgresDialect } from './postgresPool.ts';
 import type { Schema } from './schema.ts';
 import { seeEverything } from './scopePostgres.ts';
 import { together } from './transaction.ts';
@@ -30,11 +30,11 @@ export interface PeerConnection {
 
 /** The connection on which process `number` lives, and on which its main thread writes a few small rows that no import keeps waiting. */
 export function openPeer(url: string, number: number): PeerConnection {
-  const onCreateConnection = async (connection: DatabaseConnection): Promise<void> => {
+  const prepare = async (connection: DatabaseConnection): Promise<void> => {
     await seeEverything(connection);
     await connection.executeQuery(CompiledQuery.raw(`select pg_advisory_lock(${LIVING}, ${number})`));
   };
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1, true), onCreateConnection }) });
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session: 'peer', most: 1, kept: true, prepare }) });
   return {
     db,
     alone: (lock, work) =>

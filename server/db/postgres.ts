@@ -3,6 +3,8 @@ import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } 
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
 import { lender } from './lent.ts';
+import { analyzeHere } from './nation/analyze.ts';
+import { tellAway } from './nation/away.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
@@ -22,6 +24,7 @@ export function postgresStore(url: string, lasting = false): Store {
     if (lasting) await beBound(connection);
     await seeEverything(connection);
     await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
+    await tellAway(connection);
   };
   const session = lasting ? 'earlier' : 'writer';
   const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most: lasting ? 1 : 2, lasting, prepare }) });
@@ -33,7 +36,7 @@ export function postgresStore(url: string, lasting = false): Store {
     goOn: () => undefined,
     insertMany: createInserting(),
     analyze: async () => {
-      await sql`analyze`.execute(db);
+      await analyzeHere(db);
     },
     close: () => db.destroy(),
   };

@@ -9,11 +9,12 @@ import { sql } from 'kysely';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyText } from './copyText.ts';
+import { liesApart } from './nation/apart.ts';
 import type { Db, Store } from './open.ts';
 import { told } from './postgresAway.ts';
 import { connectionOf } from './postgresPool.ts';
 
-const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
+const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', bigint: 'int8[]', 'double precision': 'float8[]' };
 /** Fewer go in one statement: that is one way to the server and back instead of four. */
 const FEW = 20;
 
@@ -73,7 +74,9 @@ export function createInserting(): Store['insertMany'] {
     if (rows.length === 0) return;
     if (rows.length < FEW) return insertFew(transaction, table, columns, rows);
     const { rows: found } = await sql<{ bound: boolean }>`select row_security_active(${quoted(table)}) as bound`.execute(transaction);
-    if (found[0]?.bound === true) await copyBeside(transaction, table, columns, rows);
+    // Rows that belong to other servers go there many at a time from a statement, and one at a time from COPY.
+    const apart = await liesApart(transaction);
+    if (found[0]?.bound === true || apart) await copyBeside(transaction, table, columns, rows);
     else await copyInto(await connectionOf(transaction), table, columns, rows);
   };
 }

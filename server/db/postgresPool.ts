@@ -43,6 +43,8 @@ export const SESSIONS = {
   turn: { deadline: false, idle: 0, lock: null },
   accounts: { deadline: false, idle: 60, lock: 60 },
   audit: { deadline: false, idle: 600, lock: null },
+  /** Says that a process lives. */
+  peer: { deadline: false, idle: 60, lock: 60 },
 } as const satisfies Record<string, Session>;
 export type SessionName = keyof typeof SESSIONS;
 
@@ -52,6 +54,8 @@ export interface PoolAsk {
   readonly most: number;
   /** One connection that is never let go, nor replaced: what is temporary ends with it. */
   readonly lasting?: boolean;
+  /** Connections that are never let go; one that is lost is replaced. */
+  readonly kept?: boolean;
   /** Done with a new connection before anything else. */
   readonly prepare?: (connection: DatabaseConnection) => Promise<void>;
 }
@@ -92,7 +96,7 @@ const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
 
 const nothing = (): void => undefined;
 
-export function openPool(url: string, { session, most, lasting = false, prepare }: PoolAsk): pg.Pool {
+export function openPool(url: string, { session, most, lasting = false, kept = lasting, prepare }: PoolAsk): pg.Pool {
   const { plain, settings } = readAddress(url);
   let made = 0;
   // The pool waits for it, whatever its types say.
@@ -101,7 +105,7 @@ export function openPool(url: string, { session, most, lasting = false, prepare 
     client.on('error', nothing);
     if (lasting && (made += 1) > 1) throw new ConnectionLost();
     await client.query(introduction(session, settings));
-    await prepare?.(new PostgresConnection(client));
+    await prepare?.(connectionFor(client));
   };
   const pool = new pg.Pool({
     connectionString: forDriver(plain),
@@ -110,7 +114,7 @@ export function openPool(url: string, { session, most, lasting = false, prepare 
     keepAliveInitialDelayMillis: QUIET_SECONDS * SECOND,
     Client: patientClient(settings.connectSeconds ?? CONNECT_SECONDS),
     onConnect,
-    ...(lasting ? { idleTimeoutMillis: 0 } : {}),
+    ...(kept ? { idleTimeoutMillis: 0 } : {}),
     types: { getTypeParser: numbers as typeof pg.types.getTypeParser },
   });
   // One that ends while nobody uses it is replaced at the next question.
@@ -144,6 +148,15 @@ export class PostgresConnection implements DatabaseConnection {
   }
 }
 
+const connections = new WeakMap<pg.ClientBase, PostgresConnection>();
+
+/** The same for as long as the connection lasts: what it was told at its beginning goes on. */
+function connectionFor(client: pg.ClientBase): PostgresConnection {
+  const known = connections.get(client) ?? new PostgresConnection(client);
+  connections.set(client, known);
+  return known;
+}
+
 /** The library's driver over connections of our own. */
 class ToldDriver extends PostgresDriver {
   readonly #pool: pg.Pool;
@@ -155,7 +168,7 @@ class ToldDriver extends PostgresDriver {
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     try {
-      return new PostgresConnection(await this.#pool.connect());
+      return connectionFor(await this.#pool.connect());
     } catch (error) {
       throw told(error);
     }

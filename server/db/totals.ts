@@ -77,7 +77,7 @@ export async function findFalseTotals(db: Db, ids?: readonly number[]): Promise<
 export async function countOrphans(db: Db): Promise<{ withoutTotals: number; withoutSubmission: number }> {
   const one = async (query: RawBuilder<{ n: number }>): Promise<number> => Number((await query.execute(db)).rows[0]?.n);
   const strays = (table: string): RawBuilder<{ n: number }> =>
-    sql`select count(*) as n from ${sql.table(table)} as f where not exists (select 1 from submission as s where s.id = f.submission)`;
+    sql`select coalesce(sum(f.n), 0) as n from (select submission, count(*) as n from ${sql.table(table)} group by submission) as f where not exists (select 1 from submission as s where s.id = f.submission)`;
   return {
     withoutTotals: await one(
       sql`select count(*) as n from submission as s where s.published_at is not null and not exists (select 1 from submission_total as t where t.submission = s.id)`,

@@ -49,11 +49,18 @@ async function place(engine: Engine, postgresUrl: string): Promise<{ url: string
 /** A database with divisions and empty rollups. `postgresUrl` is `inject('postgresUrl')`. */
 export async function testDatabase(engine: Engine, postgresUrl: string): Promise<TestDatabase> {
   const { url, drop } = await place(engine, postgresUrl);
-  const store = bySystem(await openStore(url));
+  const db = await openedDatabase(url, drop);
+  const { store } = db;
   await storeRegions(store, loadDivisions(), [...loadAliases()]);
   await ensureRollups(store);
   const sets = loadRuleSets();
   await storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf));
+  return db;
+}
+
+/** One that is there. */
+export async function openedDatabase(url: string, drop: () => Promise<void>): Promise<TestDatabase> {
+  const store = bySystem(await openStore(url));
   const readers = openReaders(url);
   const reports = createReports(readers);
   const submitTo: TestDatabase['submitTo'] = async (to, region, period, ledger, more = {}) => {
