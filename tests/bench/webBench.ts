@@ -53,51 +53,42 @@ async function firstLoads(browser: Browser, sides: readonly Side[], times: numbe
 
 /** What the map's page does when its slider is moved: microseconds from the event to the painted picture, the way of the answer included. */
 async function sliderStep(page: Page, index: number): Promise<number> {
-  return page.evaluate(
-    async (at) => {
-      const slider = document.querySelector<HTMLInputElement>('.periods input[type=range]');
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-      if (!slider || !set) throw new Error('the page has no slider of quarters');
-      const before = window.painted.length;
-      const began = performance.now();
-      set.call(slider, String(Number(slider.max) - at));
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
-      return (Number(window.painted[before]) - began) * 1000;
-    },
-    index,
-  );
+  return page.evaluate(async (at) => {
+    const slider = document.querySelector<HTMLInputElement>('.periods input[type=range]');
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    if (!slider || !set) throw new Error('the page has no slider of quarters');
+    const before = window.painted.length;
+    const began = performance.now();
+    set.call(slider, String(Number(slider.max) - at));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
+    return (Number(window.painted[before]) - began) * 1000;
+  }, index);
 }
 
 /** The same by the address: the nation's page has no slider while no ledger speaks for it whole. */
 const addressStep =
   (periods: readonly string[]) =>
   async (page: Page, index: number): Promise<number> =>
-    page.evaluate(
-      async (period) => {
-        const before = window.painted.length;
-        const search = new URLSearchParams(location.search);
-        search.set('period', String(period));
-        const began = performance.now();
-        history.pushState(null, '', `?${search}`);
-        while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
-        return (Number(window.painted[before]) - began) * 1000;
-      },
-      periods[index] ?? null,
-    );
+    page.evaluate(async (period) => {
+      const before = window.painted.length;
+      const search = new URLSearchParams(location.search);
+      search.set('period', String(period));
+      const began = performance.now();
+      history.pushState(null, '', `?${search}`);
+      while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
+      return (Number(window.painted[before]) - began) * 1000;
+    }, periods[index] ?? null);
 
 /** The same by the library alone. */
 async function bareStep(page: Page, index: number): Promise<number> {
-  return page.evaluate(
-    async (at) => {
-      const before = window.painted.length;
-      const began = performance.now();
-      window.step?.(at);
-      while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
-      return (Number(window.painted[before]) - began) * 1000;
-    },
-    index,
-  );
+  return page.evaluate(async (at) => {
+    const before = window.painted.length;
+    const began = performance.now();
+    window.step?.(at);
+    while (window.painted.length === before) await new Promise<void>((resolve) => setTimeout(resolve));
+    return (Number(window.painted[before]) - began) * 1000;
+  }, index);
 }
 
 const idle = (page: Page): Promise<void> =>
@@ -196,13 +187,29 @@ async function linesOf(browser: Browser, { name, ours, floor, loads, steps: time
   if (!page || !bare) throw new Error('a page is missing');
   const pointed = median(await hover(page, `${ours.watched.selector} canvas`, times));
   const barePointed =
-    goals.hover === null ? median(await hover(bare, `${floor.watched.selector} canvas`, times)) : median(await replaced(bare, floor, times));
+    goals.hover === null
+      ? median(await hover(bare, `${floor.watched.selector} canvas`, times))
+      : median(await replaced(bare, floor, times));
   for (const each of pages) await each.context().close();
   const unit = 'µs' as const;
   return [
-    { what: `${name}: first load to the painted map`, ours: load, bare: bareLoad, unit: 's', goal: goals.load, note: `${loads} loads, empty caches` },
+    {
+      what: `${name}: first load to the painted map`,
+      ours: load,
+      bare: bareLoad,
+      unit: 's',
+      goal: goals.load,
+      note: `${loads} loads, empty caches`,
+    },
     { what: `${name}: a quarter on, event to picture`, ours: step, bare: bareDraw, unit, goal: goals.step, note: `${times} steps` },
-    { what: `${name}: a region pointed at, work`, ours: pointed, bare: barePointed, unit, goal: goals.hover, note: goals.hover === null ? 'bare: painted by hand' : 'bare: setOption' },
+    {
+      what: `${name}: a region pointed at, work`,
+      ours: pointed,
+      bare: barePointed,
+      unit,
+      goal: goals.hover,
+      note: goals.hover === null ? 'bare: painted by hand' : 'bare: setOption',
+    },
   ];
 }
 
@@ -279,7 +286,10 @@ async function looked(browser: Browser, home: string) {
   };
   const boxOf = async (side: Side) => {
     const { page } = await opened(browser, side);
-    const size = await page.locator('.map-picture').first().evaluate((one) => ({ width: one.clientWidth, height: one.clientHeight }));
+    const size = await page
+      .locator('.map-picture')
+      .first()
+      .evaluate((one) => ({ width: one.clientWidth, height: one.clientHeight }));
     await page.waitForLoadState('networkidle');
     const loaded = await page.evaluate(() =>
       [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(

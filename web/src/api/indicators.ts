@@ -1,52 +1,7 @@
+import { indicatorsDocument } from './first.ts';
 import { graphql } from './gql/gql.ts';
 import type { IndicatorNotesQuery, IndicatorsQuery } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
-
-export const indicatorsDocument = graphql(`
-  query Indicators {
-    indicators {
-      id
-      key
-      label {
-        zh
-        en
-      }
-      group
-      groupLabel {
-        zh
-        en
-      }
-      shape
-      flow
-      subject
-      basis
-      numerator
-      denominator
-      numeratorLabel {
-        zh
-        en
-      }
-      denominatorLabel {
-        zh
-        en
-      }
-      unit {
-        zh
-        en
-      }
-      direction
-      decimals
-      met
-      near
-      classes
-      definition {
-        zh
-        en
-      }
-      citation
-    }
-  }
-`);
 
 export type IndicatorDefinition = IndicatorsQuery['indicators'][number];
 

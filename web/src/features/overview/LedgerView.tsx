@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
-import { overviewDocument, useOverview, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
+import { overviewDocument } from '../../api/first.ts';
+import { useOverview, type OverviewAnswer } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { NATION, type Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import type { Scene } from '../../view/context.ts';
 import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
-import { whereOf } from '../../view/filter.ts';
 import { LedgerParts } from './LedgerParts.tsx';
 import { LoadingView } from './LoadingView.tsx';
-import { mapChoiceOf, type MapChoice } from './mapChoice.ts';
+import { mapChoiceOf } from './mapChoice.ts';
+import { overviewAsk } from './overviewAsk.ts';
 import { RateCard } from './RateCard.tsx';
 import { toCard } from './toCard.ts';
 import { WorstCounty } from '../../view/WorstCounty.tsx';
@@ -33,7 +33,7 @@ export function LedgerView(props: LedgerViewProps) {
   const lang = useLang();
   const { selection } = useSelection();
   const choice = mapChoiceOf(region, indicator, selection);
-  const ask = askOf(props, choice, selection);
+  const ask = overviewAsk(props, choice, selection);
   const query = useOverview(ask);
   const answer: OverviewAnswer | undefined = query.data;
   const copy = <GraphqlActions document={overviewDocument} variables={{ ...ask }} />;
@@ -80,16 +80,6 @@ export function LedgerView(props: LedgerViewProps) {
     </>
   );
 }
-
-const askOf = ({ region, period, indicator }: LedgerViewProps, { layout }: MapChoice, selection: Selection): OverviewAsk => ({
-  region: region.code,
-  period,
-  indicator: indicator.id,
-  basis: selection.basis,
-  level: layout === 'counties' && region.code !== NATION ? 'COUNTY' : null,
-  where: whereOf(selection),
-  acceptedOnly: selection.accepted,
-});
 
 /** Two maps side by side take the width of the page. */
 const shapeOf = ({ ranking }: OverviewAnswer, beside: boolean): string =>
