@@ -54,7 +54,7 @@ export function ahead(source: string, page: string): Plugin {
         const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === source);
         if (!chunk) throw new Error(`${source} is not among the inputs of the build`);
-        const tag = (file: string) => ({ src: `./${file}`, type: 'module', crossorigin: true });
+        const tag = (file: string) => ({ src: `./${file}`, type: 'module', async: true, crossorigin: true });
         return [
           { tag: 'script', attrs: tag(chunk.fileName), injectTo: 'head-prepend' as const },
           ...chunk.imports.map((file) => ({

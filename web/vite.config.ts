@@ -13,7 +13,7 @@ const BOOT = path.join(import.meta.dirname, 'src/boot.ts');
 
 /** What the script ahead of all others stands on. */
 const FIRST =
-  /\/web\/src\/(?:pageCode|api\/(?:client|early|first|mapFiles|gql\/\w+)|features\/overview\/(?:mapChoice|overviewAsk)|state\/(?:pages|selection|choices|defaults|parameters|playlist)|view\/(?:context|filter|mapSource|may))\.ts$|vite\/preload-helper/;
+  /\/web\/src\/(?:pageCode|api\/(?:client|early|first|mapFiles|gql\/\w+)|features\/overview\/(?:mapChoice|overviewAsk)|state\/(?:pages|selection|choices|defaults|parameters|playlist)|view\/(?:context|filter|mapSource|may))\.ts$|vite\/preload-helper|rolldown\/runtime/;
 
 /** The library that draws has a chunk of its own, and so has the editor of the explorer. */
 const COMMON = /^(?!.*\/node_modules\/(?:echarts|zrender|tslib|monaco-editor|graphiql|@graphiql|graphql)\/)(?!.*\/charts\/engine\.ts)/;
@@ -39,6 +39,8 @@ export default defineConfig({
           groups: [
             { name: 'first', priority: 1, test: FIRST },
             { name: 'common', minShareCount: 4, test: COMMON },
+            // What two or three pages share of maps and tables would otherwise come in a dozen crumbs.
+            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/)/ },
           ],
         },
       },

@@ -7,7 +7,8 @@ import { readMapFile } from './mapFiles.ts';
 
 const NEVER_STALE = Infinity;
 
-const topologyQuery = (path: string | null, enabled: boolean) => ({
+/** One file of shapes, as it is asked. */
+export const topologyQuery = (path: string | null, enabled: boolean) => ({
   queryKey: ['map', path],
   queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await readMapFile(path ?? '', signal)) as Topology,
   enabled,

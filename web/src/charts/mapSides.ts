@@ -1,5 +1,5 @@
 /** Names and figures that have no room on their region: beside it over open ground, tied to it by a line, or else in a list in a free corner. */
-import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { ringsIn, type Point, type Rect, type Shape } from './geometry.ts';
 import { boxOf, LINE_HEIGHT, meet, stretchAt, widthOf } from './labels.ts';
 import { MARK, squareAt, type Project, type Spot } from './mapMarks.ts';
 
@@ -78,7 +78,7 @@ const ACROSS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 /** Where no shape lies, or no other than the own. */
 function openGround(shapes: readonly Shape[], project: Project): Open {
   const lands = shapes.map((shape) => {
-    const rings = ringsOf(shape).map((ring) => ring.map(project));
+    const rings = ringsIn(shape, project);
     const ys = rings.flatMap((ring) => ring.map(([, y]) => y));
     const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.max(a, b), -Infinity)];
     return { code: shape.properties.code, rings, top, bottom };
