@@ -69,16 +69,26 @@ const SHIFTS: readonly Point[] = [
 
 const shifted = ([x, y]: Point, shift: Point | undefined): Point => (shift === undefined ? [x, y] : [x + shift[0], y + shift[1]]);
 
+/** Whether a label stays in its shape, by the rings that were asked about: the next quarter asks the same of figures as wide. */
+const stays = new WeakMap<readonly (readonly Point[])[], Map<string, boolean>>();
+
 function fits(rings: readonly (readonly Point[])[], middle: Point, { lines, size, shift }: PlacedLabel): boolean {
   const [x, y] = shifted(middle, shift);
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
+  const answers = stays.get(rings) ?? new Map<string, boolean>();
+  stays.set(rings, answers);
+  const key = `${x} ${y} ${width} ${lines.length} ${size}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
   const top = y - (lines.length * size * LINE_HEIGHT) / 2;
-  return lines.every((_, line) => {
+  const answer = lines.every((_, line) => {
     const stretch = stretchAt(rings, [x, top + (line + 0.5) * size * LINE_HEIGHT]);
     if (!stretch) return false;
     const reach = (width / 2) * (1 - OVERHANG);
     return x - stretch[0] >= reach && stretch[1] - x >= reach;
   });
+  answers.set(key, answer);
+  return answer;
 }
 
 export const meet = (a: Rect, b: Rect): boolean =>

@@ -105,13 +105,26 @@ function landsOf(shapes: readonly Shape[], project: Project): readonly Land[] {
   return lands;
 }
 
+/** Answers about open ground by shapes and projection: figures as wide as those of another quarter ask for the same rectangles. */
+const grounds = new WeakMap<readonly Land[], Map<string, boolean>>();
+/** Answers that are kept of one picture. */
+const MOST_KEPT = 20_000;
+
 /** Where no shape lies, or no other than the own. */
 function openGround(shapes: readonly Shape[], project: Project): Open {
   const lands = landsOf(shapes, project);
+  const answers = grounds.get(lands) ?? new Map<string, boolean>();
+  grounds.set(lands, answers);
   const dry = (at: Point, own: string | undefined): boolean =>
     lands.some(({ code, rings, bounds }) => code !== own && inside(at, bounds) && stretchAt(rings, at) !== null);
-  return ({ left, top, width, height }, own) =>
-    ACROSS.every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+  return ({ left, top, width, height }, own) => {
+    const key = `${left} ${top} ${width} ${height} ${own ?? ''}`;
+    const answer =
+      answers.get(key) ??
+      ACROSS.every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+    if (answers.size < MOST_KEPT) answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** Names beside their regions, over open ground before over a neighbour, never over another name; figures without a place come into the list. */
