@@ -2,9 +2,9 @@
 
 declare global {
   interface Window {
-    /** Ends of the tasks that filled at least `floorOf` shapes on the canvas looked at, in milliseconds since the page began. */
+    /** Ends of the tasks that painted the canvas looked at, in milliseconds since the page began. */
     painted: number[];
-    /** Milliseconds spent so far in tasks that painted it, and between them none. */
+    /** What the bare page does for a step in time. */
     step?: (index: number) => void;
   }
 }

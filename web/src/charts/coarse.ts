@@ -69,10 +69,7 @@ const areaOf = (shape: Shape): number =>
 
 /** The shapes of a layer, no line further than `tolerance` degrees from where it was. A shape that would vanish stays as it was; none is missing. */
 export function coarseLayer(topology: Topology, layer: string, tolerance: number): readonly Shape[] {
-  const shapes = layerOf(
-    { ...topology, arcs: linesOf(topology).map((line) => fewer(line, tolerance)), transform: undefined } as Topology,
-    layer,
-  );
+  const shapes = layerOf({ ...topology, arcs: linesOf(topology).map((line) => fewer(line, tolerance)), transform: undefined }, layer);
   const vanished = new Set(shapes.flatMap((shape) => (areaOf(shape) < tolerance * tolerance ? [shape.properties.code] : [])));
   if (vanished.size === 0) return shapes;
   const { geometries, ...object } = topology.objects[layer] as GeometryCollection<ShapeProperties>;

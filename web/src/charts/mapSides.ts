@@ -200,11 +200,16 @@ const cross = ([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point])
 
 const STEPS = 40;
 /** Whether a line would strike through a label. */
-const runsOver = ([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean =>
-  Array.from({ length: STEPS }, (_, step) => step / STEPS).some((share) => {
+function runsOver([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean {
+  const [right, bottom] = [left + width, top + height];
+  if (Math.max(x1, x2) <= left || Math.min(x1, x2) >= right || Math.max(y1, y2) <= top || Math.min(y1, y2) >= bottom) return false;
+  for (let step = 0; step < STEPS; step += 1) {
+    const share = step / STEPS;
     const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
-    return x > left && x < left + width && y > top && y < top + height;
-  });
+    if (x > left && x < right && y > top && y < bottom) return true;
+  }
+  return false;
+}
 
 interface Around {
   readonly size: number;
