@@ -1,44 +1,8 @@
 import { indicatorsDocument } from './first.ts';
-import { graphql } from './gql/gql.ts';
-import type { IndicatorNotesQuery, IndicatorsQuery } from './gql/graphql.ts';
+import type { IndicatorsQuery } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
 
 export type IndicatorDefinition = IndicatorsQuery['indicators'][number];
 
 /** The whole registry of indicators, in its order. */
 export const useIndicators = () => useApi(indicatorsDocument, {});
-
-export const indicatorNotesDocument = graphql(`
-  query IndicatorNotes {
-    indicators {
-      id
-      standard
-      targets {
-        region {
-          code
-          name
-          nameEn
-        }
-        validFrom
-        target
-      }
-      checklists {
-        id
-        label {
-          zh
-          en
-        }
-        items {
-          zh
-          en
-        }
-        citation
-      }
-    }
-  }
-`);
-
-export type IndicatorNotes = IndicatorNotesQuery['indicators'][number];
-
-/** What only the dictionary says of an indicator: the standard of the rules, and the checklists it may stand on. */
-export const useIndicatorNotes = () => useApi(indicatorNotesDocument, {});
