@@ -89,6 +89,28 @@ function organizationOf(subject: Subject, code: string, form: Form, setup: Setup
 
 const half = (count: number, share: number): number => Math.floor(count * share);
 
+/** What does not depend on who covers the unit. */
+function sorted(seed: number, kind: UnitKind) {
+  return {
+    kind,
+    park: null,
+    status: roll(seed, 6) < 0.95 ? ('OPERATING' as const) : ('SUSPENDED' as const),
+    industry: kind === 'SOCIAL_SERVICE' ? ('P' as const) : choose(INDUSTRIES, roll(seed, 7)),
+    registeredOn: `20${10 + Math.floor(roll(seed, 8) * 10)}-0${1 + Math.floor(roll(seed, 9) * 9)}-12`,
+    openedOn: roll(seed, 10) < 0.1 ? null : `202${Math.floor(roll(seed, 11) * 3)}-1${Math.floor(roll(seed, 12) * 3)}-08`,
+    hasPremises: roll(seed, 13) < 0.92,
+    baseListed: roll(seed, 18) < 0.93,
+    management: choose(['LOCALITY', 'INDUSTRY', 'PARK'] as const, roll(seed, 19)),
+  };
+}
+
+/** Who works on the Party's behalf where it has no organization. */
+const visits = (seed: number, at: number, visited: boolean) => ({
+  instructors: visited && at % 2 === 0 ? 1 : 0,
+  liaisons: visited && at % 2 === 1 ? 1 : 0,
+  instructorVisits: visited ? Math.floor(roll(seed, 20) * 4) : 0,
+});
+
 function unitAt({ code: county, name, spots }: Place, at: number): UnitFact {
   const seed = seedOf(`${county} ${at}`);
   const kind = choose(KINDS, roll(seed, 1));
@@ -99,16 +121,11 @@ function unitAt({ code: county, name, spots }: Place, at: number): UnitFact {
   const members = party === null ? half(Math.min(staff, 5), roll(seed, 4)) : Math.min(staff, 3 + Math.floor(roll(seed, 4) * 6));
   const visited = party === null && at % TWENTY < VISITED;
   return {
+    ...sorted(seed, kind),
+    ...visits(seed, at, visited),
     creditCode: creditCode(AUTHORITY[kind] ?? '91', county.slice(0, 6), at),
     name: `${name}示例${at}号单位`,
     region: choose(spots, roll(seed, 5)),
-    park: null,
-    kind,
-    status: roll(seed, 6) < 0.95 ? 'OPERATING' : 'SUSPENDED',
-    industry: kind === 'SOCIAL_SERVICE' ? 'P' : choose(INDUSTRIES, roll(seed, 7)),
-    registeredOn: `20${10 + Math.floor(roll(seed, 8) * 10)}-0${1 + Math.floor(roll(seed, 9) * 9)}-12`,
-    openedOn: roll(seed, 10) < 0.1 ? null : `202${Math.floor(roll(seed, 11) * 3)}-1${Math.floor(roll(seed, 12) * 3)}-08`,
-    hasPremises: roll(seed, 13) < 0.92,
     staff,
     womenStaff: roll(seed, 14) < 0.03 ? null : women,
     fullMembers: members,
@@ -120,11 +137,6 @@ function unitAt({ code: county, name, spots }: Place, at: number): UnitFact {
     leagueMembers: half(staff, 0.1 * roll(seed, 17)),
     unionMembers: union === null ? 0 : half(staff, 0.8),
     womenUnionMembers: union === null ? 0 : half(women, 0.5),
-    baseListed: roll(seed, 18) < 0.93,
-    management: choose(['LOCALITY', 'INDUSTRY', 'PARK'] as const, roll(seed, 19)),
-    instructors: visited && at % 2 === 0 ? 1 : 0,
-    liaisons: visited && at % 2 === 1 ? 1 : 0,
-    instructorVisits: visited ? Math.floor(roll(seed, 20) * 4) : 0,
     partyOrg: party?.code ?? null,
     unionOrg: union?.code ?? null,
     leagueOrg: null,
