@@ -19,7 +19,7 @@ const ARGUMENTS =
 const COLUMNS = '{ regions periods indicators numerators denominators missing }';
 export const ROWS_QUERY = `query Rows${SELECT} { observations${ARGUMENTS} { region { code } period rate { numerator denominator value missing } } }`;
 export const COLUMNS_QUERY = `query Columns${SELECT} { observationTable${ARGUMENTS} ${COLUMNS} }`;
-export const COUNTIES_QUERY = `query Counties($period: Period!) { observationTable(indicators: [PARTY_ORG_COVERAGE], regions: { under: "100000", level: COUNTY, kind: ADMINISTRATIVE }, periods: { from: $period, to: $period }) ${COLUMNS} }`;
+export const COUNTIES_QUERY = `query Counties($period: Period!) { observationTable(indicators: [PARTY_ORG_COVERAGE], regions: { under: "100000", level: COUNTY, kind: ADMINISTRATIVE }, periods: { only: [$period] }) ${COLUMNS} }`;
 export const LIST_QUERY = `query List($region: ID!, $period: Period!) { units(first: 50, where: { region: $region, eligibleWithout: PARTY }, period: $period) { edges { node { creditCode name staff fullMembers } } pageInfo { hasNextPage endCursor } } }`;
 
 /** Prefectures of 河南 and the province itself over every quarter; of 河南 because every size has it whole. */

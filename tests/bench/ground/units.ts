@@ -63,7 +63,7 @@ function organizationOf(subject: Subject, code: string, form: Form, setup: Setup
     setup,
     region,
     foundedOn: `20${10 + times(1, 9)}-0${1 + times(2, 8)}-15`,
-    termStartedOn: `2024-0${1 + times(3, 8)}-10`,
+    termStartedOn: `2023-0${1 + times(3, 8)}-10`,
     termYears: party ? 3 : 5,
     secretarySource: party ? choose(['OWNER', 'EXECUTIVE', 'SELECTED'] as const, roll(seed, 4)) : null,
     groups: party ? times(5, 2) : null,

@@ -11,7 +11,7 @@ const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const folder = process.argv[2];
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv')))
   await connection.run(
-    `create table ${path.parse(file).name} as select * from read_csv('${path.join(folder, file)}', header = true, all_varchar = false)`,
+    `create table ${path.parse(file).name} as select * from read_csv('${path.join(folder, file)}', header = true, sample_size = -1)`,
   );
 
 const prepared = new Map();
