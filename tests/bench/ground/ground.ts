@@ -71,7 +71,7 @@ const written = (name: string): string => name.toLowerCase();
 function quarterOf(folder: string, size: Size): WrittenQuarter {
   const place = path.join(folder, 'ledgers');
   const told = path.join(folder, 'quarter.json');
-  if (existsSync(told)) return JSON.parse(readFileSync(told, 'utf8')) as WrittenQuarter;
+  if (existsSync(told)) return { ...(JSON.parse(readFileSync(told, 'utf8')) as WrittenQuarter), folder: place };
   say(`${size}: the ledgers of one quarter`);
   const found = writeQuarter(size, place);
   writeFileSync(told, JSON.stringify(found));
@@ -101,6 +101,7 @@ async function sqliteGround(folder: string, quarter: WrittenQuarter): Promise<st
   mkdirSync(making);
   writeFileSync(path.join(folder, 'sqlite.bytes'), String(await fill(path.join(making, 'fugai.sqlite'), quarter)));
   renameSync(path.join(making, 'fugai.sqlite'), file);
+  rmSync(making, { recursive: true, force: true });
   return file;
 }
 
