@@ -102,7 +102,7 @@ async function benchDuck(place: Place, duck: Duck): Promise<Line[]> {
   const ours: Side = (at) =>
     exchange(`${program.url}/graphql`, JSON.stringify({ query: ROWS_QUERY, variables: { ...nth(province, at), asked: (asked += 1) } }));
   const bare: Side = async () => quantile(await duck.ask(DUCK_MAP, 1), 0);
-  const taken = await inTurns({ ours, bare }, { rounds, requests: 10 });
+  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
   const base = { size: ground.size, engine, against: 'DuckDB, unit rows, in process', goal: 1, note: '' };
   return [{ ...base, what: 'map, rows: p50', ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' }];
 }

@@ -55,9 +55,10 @@ export function keepHistory(where: Circumstances, lines: readonly Line[]): void 
   const { columns, rows } = readHistory();
   const row = new Map<string, string>(Object.entries(where));
   for (const { what, size, engine, against, unit, ours, bare } of lines) {
-    const name = `${[size, engine, what].filter((one) => one !== undefined).join(' ')} (${unit})`;
+    const place = [size, engine, what].filter((one) => one !== undefined).join(' ');
+    const name = `${place}${against === undefined ? '' : ` — ${against}`} (${unit})`;
     row.set(name, ours.toPrecision(4));
-    if (bare !== null) row.set(`${name}: ${against ?? 'bare'}`, bare.toPrecision(4));
+    if (bare !== null) row.set(`${name}: bare`, bare.toPrecision(4));
   }
   const all = [...new Set([...columns, ...row.keys()])];
   const isSame = (one: Map<string, string>): boolean => one.get('date') === where.date && one.get('fugai') === where.fugai;
