@@ -96,7 +96,7 @@ async function snapshotOf(
 }
 
 /** A handle that is lent to one request at a time. */
-interface Handle {
+interface Loan {
   readonly connection: SqliteDatabase.Database;
   readonly lend: () => Lent;
   readonly scope: SqliteScope;
@@ -107,7 +107,7 @@ interface Handle {
 
 const NEWEST = 'select max(version) as version from publication';
 
-async function openHandle(file: string): Promise<Handle> {
+async function openReading(file: string): Promise<Loan> {
   const connection = openFile(file, true);
   const dialect = new SqliteDialect({ database: keepingStatements(connection) });
   const driver = dialect.createDriver();
@@ -126,7 +126,7 @@ async function openHandle(file: string): Promise<Handle> {
 
 /** A snapshot of the newest version, on a handle that nobody else has meanwhile. */
 async function snapshotNow(
-  { connection, lend, scope, begin, newest, commit }: Handle,
+  { connection, lend, scope, begin, newest, commit }: Loan,
   sight: Sight,
   scopes: Scopes,
   release: () => void,
@@ -153,23 +153,23 @@ async function snapshotNow(
 
 /** Read-only handles, lent one a request, each in a read transaction; WAL keeps its version while others publish. */
 export function sqliteReaders(file: string, frozenFile: () => Promise<FrozenFile>, kept: number): Readers {
-  const idle: Handle[] = [];
-  const waiting: ((handle: Handle) => void)[] = [];
-  const all: Promise<Handle>[] = [];
+  const idle: Loan[] = [];
+  const waiting: ((loan: Loan) => void)[] = [];
+  const all: Promise<Loan>[] = [];
   const scopes = createScopes();
-  const lend = async (): Promise<Handle> => {
+  const lend = async (): Promise<Loan> => {
     const free = idle.pop();
     if (free) return free;
     if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const made = openHandle(file);
+    const made = openReading(file);
     all.push(made);
     made.catch(() => all.splice(all.indexOf(made), 1));
     return made;
   };
-  const giveBack = (handle: Handle): void => {
+  const giveBack = (loan: Loan): void => {
     const next = waiting.shift();
-    if (next) next(handle);
-    else idle.push(handle);
+    if (next) next(loan);
+    else idle.push(loan);
   };
   const frozen = createFrozenVersions(frozenFile, kept);
   // Asked before every answer, so it is prepared once and past the builder.
@@ -180,8 +180,8 @@ export function sqliteReaders(file: string, frozenFile: () => Promise<FrozenFile
     newest: async () => newest.get()?.version ?? 0,
     snapshot: openAt(frozen, {
       newest: async (sight) => {
-        const handle = await lend();
-        return snapshotNow(handle, sight, scopes, () => giveBack(handle));
+        const loan = await lend();
+        return snapshotNow(loan, sight, scopes, () => giveBack(loan));
       },
       earlier: ({ connection, release }, sight, { moment }) => snapshotOf(readAs(connection), sight, scopes, release, moment),
     }),

@@ -66,7 +66,7 @@ export function compile(schema: GraphQLSchema, text: string): Compiled | null {
   if (!operation || operation.operation !== OperationTypeNode.QUERY || introspects(document)) return null;
   const compiled = compileQuery(schema, parse(text), operation.name?.value, { useExperimentalPathBasedSkipInclude: true });
   if (!isCompiledQuery(compiled)) return null;
-  return { document, operation, run: (context, variables) => compiled.query(undefined, context, variables) as ReturnType<Run> };
+  return { document, operation, run: (context, variables) => compiled.query(undefined, context, variables) };
 }
 
 /** The rules of the engine; null where it is to say what is against the operation, or another process executes it. */

@@ -122,10 +122,12 @@ export function createExecutor(reports: Reports, log: Log): Executor {
 }
 
 /** One operation of the newest data version, or of another state, for who runs the program. */
-export const executeOnce = (
+export async function executeOnce(
   reports: Reports,
   source: string,
   variables: Readonly<Record<string, unknown>>,
   { log = createLog('error'), ...at }: Pick<ContextOptions, 'version' | 'knownOn'> & { readonly log?: Log } = {},
-): Promise<Answer> =>
-  createExecutor(reports, log)(source, variables, { sight: EVERYTHING, ...at }).then(({ spent: _, ...answer }) => answer);
+): Promise<Answer> {
+  const { errors, data, extensions } = await createExecutor(reports, log)(source, variables, { sight: EVERYTHING, ...at });
+  return { ...(data !== undefined && { data }), ...(errors && { errors }), extensions };
+}
