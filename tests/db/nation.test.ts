@@ -261,7 +261,7 @@ describe('a sight over three servers', () => {
 
 describe('a server that is off', () => {
   const away = { code: 'UNAVAILABLE', message: expect.stringContaining('四川省') as string };
-  const map = (): Promise<unknown[]> =>
+  const map = (): Promise<readonly unknown[]> =>
     within(EVERYTHING, ({ db: on }) => readRollup(on, { regions: ALL, periods: ['2025Q3', '2025Q4'], measures: ['received'] }));
 
   it('leaves maps of all regions and rows of all others; of its own regions it says UNAVAILABLE with their names, and takes no ledger of theirs', async () => {
