@@ -54,10 +54,9 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
   return { store, home, cover };
 }
 
-const LEND = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
-
-/** What is known from earlier snapshots. */
+/** What is known from earlier snapshots of one database. */
 interface Known {
+  readonly lend: ReturnType<typeof lender>;
   readonly scopes: Scopes;
   /** The version that was read last. */
   readonly looked: { version: number };
@@ -67,12 +66,12 @@ interface Known {
 async function snapshotIn(
   db: Db,
   sight: Sight,
-  { scopes, looked }: Known,
+  { lend, scopes, looked }: Known,
   release: () => Promise<void> = async () => undefined,
   moment: string | null = null,
 ): Promise<Snapshot> {
   const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-  const { db: transaction, spent, end } = LEND((work) => begun.getExecutor().provideConnection(work));
+  const { db: transaction, spent, end } = lend((work) => begun.getExecutor().provideConnection(work));
   try {
     // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
     const guess = scopes.known(sight, { version: looked.version, moment });
@@ -103,7 +102,8 @@ async function snapshotIn(
 export function postgresReaders(url: string, session: 'reader' | 'export', usual: number, frozenVersions: number): Readers {
   const most = readAddress(url).settings.readers ?? usual;
   const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most, prepare: beReader }) });
-  const known: Known = { scopes: createScopes(), looked: { version: 0 } };
+  const lend = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
+  const known: Known = { lend, scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
   return {
     newest: async () => {

@@ -213,7 +213,7 @@ describe('a ledger that is sent to one of them', () => {
   });
 });
 
-describe('a server that is killed under a file of 6000 units', () => {
+describe('a server that is killed under a file of 40 000 units', () => {
   it('leaves nothing partial: its 2 uploads are interrupted, and the others go on without an error', async () => {
     const others = (): string[] => urls().filter((_, at) => at !== 2);
     const load = startLoad(others, QUESTIONS, 3);
@@ -226,7 +226,7 @@ describe('a server that is killed under a file of 6000 units', () => {
     const before = await counted();
     const receiving = openForm(2, '410311', by(3));
     const lost = await underWay(0, by(3));
-    const { told } = await send(url(2), ledger('410307', 6_000), { region: '410307' }, cookie(1));
+    const { told } = await send(url(2), ledger('410307', 40_000), { region: '410307' }, cookie(1));
     const seen = await untilTold(url(1), told.id, cookie(1), ({ state }) => ['READING', 'COMPARING', ...ENDED].includes(state));
     cluster.servers[2]?.child.kill('SIGKILL');
     await cluster.servers[2]?.ended;
