@@ -34,7 +34,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^server/',
-        pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$', '^server/db/restore\\.ts$'],
+        pathNot: ['^server/db/accounts/', '^server/accounts/', '^server/cli/accounts(Thread)?\\.ts$', '^server/db/(restore|move)\\.ts$'],
       },
       to: { path: '^server/db/accounts/' },
     },

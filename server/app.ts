@@ -6,8 +6,10 @@ import type { Config } from './config.ts';
 import type { BulkMaker } from './documents/bulk/away.ts';
 import type { Printer } from './documents/printer.ts';
 import type { Apart } from './graphql/apart.ts';
+import { createCompiledWay } from './graphql/compiled.ts';
 import { createApollo } from './graphql/apollo.ts';
 import type { Office } from './graphql/office.ts';
+import type { Peers } from './graphql/peers.ts';
 import { createSchema, printSdl } from './graphql/schema.ts';
 import { closeServer } from './http/closing.ts';
 import { createTags } from './http/graphql.ts';
@@ -30,6 +32,8 @@ export interface AppParts {
   readonly apart?: Apart;
   /** Does what administrators ask; without it nothing of theirs can be changed. */
   readonly office?: Office;
+  /** Processes that serve the same database; without them this one serves alone. */
+  readonly peers?: Peers | null;
   /** Whether there is no administrator yet, if not the accounts are to say it. Asked only where other machines can reach the program. */
   readonly needsSetup?: () => Promise<boolean>;
   /** Certificate and key; without them connections are plain. */
@@ -55,13 +59,30 @@ export async function createApp(parts: AppParts): Promise<App> {
     apart,
     office,
     tls = null,
+    peers = null,
     needsSetup = () => accounts.needsSetUp(),
   } = parts;
   const schema = createSchema();
   const sdl = printSdl(schema);
   const tagOf = createTags(sdl);
   const apollo = await createApollo({ schema, config, log, apart: apart ?? null });
-  const server = await createServer({ config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office, needsSetup, tls });
+  const compiled = createCompiledWay(schema, config.anonymous);
+  const server = await createServer({
+    config,
+    log,
+    reports,
+    apollo,
+    compiled,
+    sdl,
+    tagOf,
+    printer,
+    bulk,
+    accounts,
+    office,
+    needsSetup,
+    tls,
+    peers,
+  });
   return {
     server,
     listen: () => server.listen({ host: config.host, port: config.port }),

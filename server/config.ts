@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isPostgres, withPoolSettings } from './db/postgresAddress.ts';
 import { isLoopback, readSettings, refuse, type LogLevel, type Settings } from './settings.ts';
 
 /** Where the parts of the program lie that are read at run time; all absolute. */
@@ -65,6 +66,8 @@ export interface Config {
   readonly operations: 'any' | 'known';
   /** Seconds that one operation may take. */
   readonly querySeconds: number;
+  /** Milliseconds from which an operation is told in the log as slow. */
+  readonly slowQuery: number;
   /** Second folder for the anchors of the audit log, absolute. */
   readonly auditAnchor: string | null;
   /** Months that the audit log is kept. */
@@ -135,14 +138,21 @@ function tlsOf({ FUGAI_TLS_CERT: cert, FUGAI_TLS_KEY: key }: Settings): Config['
   return null;
 }
 
+/** Where the ledger lies: an absolute path, or an address that says what its connections are to be like. */
+function databaseOf(settings: Settings, folder: string): string {
+  const database = settings.FUGAI_DATABASE ?? path.join(folder, 'fugai.sqlite');
+  if (!isPostgres(database)) return path.resolve(database);
+  const { FUGAI_POSTGRES_READERS: readers, FUGAI_POSTGRES_CONNECT_SECONDS: connectSeconds, FUGAI_QUERY_SECONDS: querySeconds } = settings;
+  return withPoolSettings(database, { readers, connectSeconds, querySeconds });
+}
+
 /** An empty variable counts as not set. A relative path that is given is taken from the working folder; the default lies in the program's. */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>, { insecureHttp = false } = {}): Config {
   const settings = readSettings(environment);
   const root = findRoot();
   const folder = settings.FUGAI_DATA === undefined ? path.join(root, 'data') : path.resolve(settings.FUGAI_DATA);
-  const database = settings.FUGAI_DATABASE ?? path.join(folder, 'fugai.sqlite');
   return Object.freeze({
-    database: /^postgres(ql)?:\/\//.test(database) ? database : path.resolve(database),
+    database: databaseOf(settings, folder),
     folder,
     host: settings.FUGAI_HOST,
     port: settings.FUGAI_PORT,
@@ -159,6 +169,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     rates: Object.freeze({ perMinute: settings.FUGAI_RATE, attempts: settings.FUGAI_RATE_LOGIN, costly: settings.FUGAI_RATE_COSTLY }),
     operations: settings.FUGAI_OPERATIONS,
     querySeconds: settings.FUGAI_QUERY_SECONDS,
+    slowQuery: settings.FUGAI_SLOW_QUERY,
     auditAnchor: settings.FUGAI_AUDIT_ANCHOR === undefined ? null : path.resolve(settings.FUGAI_AUDIT_ANCHOR),
     auditMonths: settings.FUGAI_AUDIT_MONTHS,
     openId: openIdOf(settings),

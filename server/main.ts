@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
+import type { Accounts } from './accounts/types.ts';
+import type { Company } from './cli/peers.ts';
 import type { Writer } from './cli/writer.ts';
 import { wrongArguments } from './cli/wrongArguments.ts';
 import { isOpenToOthers, loadConfig, type Config } from './config.ts';
@@ -81,7 +83,7 @@ const refuseTakenPort = (host: string, port: number): Promise<void> =>
 type Closers = (() => Promise<void>)[];
 
 /** What works beside the thread that answers: files, exports, costly queries, and what administrators ask. Each is closed by one of `closers`. */
-async function openWorkers(config: Config, writer: Writer, log: Log, closers: Closers) {
+async function openWorkers(config: Config, writer: Writer, peers: Company, log: Log, closers: Closers) {
   const { openOffice } = await import('./cli/office.ts');
   const { createPrinter } = await import('./cli/printer.ts');
   const { createBulkPool } = await import('./cli/bulkPool.ts');
@@ -89,13 +91,22 @@ async function openWorkers(config: Config, writer: Writer, log: Log, closers: Cl
   const { mapPack, maps } = config.places;
   const printer = createPrinter(config.database, { pack: mapPack, counties: path.join(maps, 'counties') });
   closers.push(() => printer.close());
-  const apart = createQueryPool(config.database, config.log, config.rates.costly);
-  closers.push(() => apart.close());
+  const pool = createQueryPool(config.database, config.log, config.rates.costly);
+  closers.push(() => pool.close());
+  const apart = peers.share(pool, config.rates.costly);
   const bulk = createBulkPool(config.database);
   closers.push(() => bulk.close());
-  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event));
+  const office = await openOffice(config.database, writer, (event, facts) => log.warn(facts, event), peers.ways);
   closers.push(() => office.close());
   return { printer, apart, bulk, office };
+}
+
+/** How the first administrator is set up, while there is none. Of processes that serve together the first makes the code. */
+async function setUpWords({ operator, needsSetUp }: Accounts, peers: Company, page: string): Promise<string | null> {
+  const code = await operator.newSetUpCode(await peers.othersSince());
+  if (code !== null) return `还没有管理员。首次设置：打开 ${page}，设置码 ${code}（只显示在这里，用过或重新启动后失效）`;
+  if (!(await needsSetUp())) return null;
+  return `还没有管理员。首次设置：打开 ${page}，设置码已显示在先启动的进程的控制台上；已看不到时请停止全部进程后重新启动`;
 }
 
 /** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
@@ -104,6 +115,8 @@ async function serve(config: Config, log: Log): Promise<void> {
   const tls = readTls(config, new Date(), (sentence) => log.warn(sentence));
   await refuseTakenPort(config.host, config.port);
   const { startWriter } = await import('./cli/writer.ts');
+  const { serveAlone } = await import('./cli/onlyServer.ts');
+  const { openPeers } = await import('./cli/peers.ts');
   const { openAccounts } = await import('./cli/accounts.ts');
   const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
   const { openReaders } = await import('./db/open.ts');
@@ -119,6 +132,7 @@ async function serve(config: Config, log: Log): Promise<void> {
     for (const halt of halts) halt();
     for (const close of closers.toReversed()) await close();
   }, log);
+  closers.push(await serveAlone(config.database));
   const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
   halts.push(() => writer.halt());
   closers.push(() => writer.close());
@@ -129,25 +143,25 @@ async function serve(config: Config, log: Log): Promise<void> {
     if (ending) return;
     throw error;
   }
+  const peers = await openPeers({ url: config.database, writer, say: (event, facts) => log.warn(facts, event) });
+  closers.push(() => peers.close());
   const audit = createAuditLog(config);
   const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit);
   closers.push(() => accounts.close());
   closers.push(() => audit.close());
   await accounts.assertSeparated();
-  const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event));
+  const anchoring = await startAnchoring(config, (event, facts) => log.info(facts, event), undefined, peers.anchoring);
   closers.push(() => anchoring.close());
   const readers = openReaders(config.database);
   closers.push(() => readers.close());
-  const workers = await openWorkers(config, writer, log, closers);
-  const app = await createApp({ config, log, reports: createReports(readers), accounts, tls, ...workers });
+  const workers = await openWorkers(config, writer, peers, log, closers);
+  const app = await createApp({ config, log, reports: createReports(readers), accounts, tls, peers: peers.together, ...workers });
   closers.push(() => app.close());
   for (const line of bannerOf(config)) console.error(line);
   const address = await app.listen();
-  const code = await accounts.operator.newSetUpCode();
-  if (code !== null)
-    console.log(
-      `还没有管理员。首次设置：打开 ${reachableAddress(config, address)}/setup，设置码 ${code}（只显示在这里，用过或重新启动后失效）`,
-    );
+  await peers.listenAt(reachableAddress({ publicUrl: null }, address));
+  const setUp = await setUpWords(accounts, peers, `${reachableAddress(config, address)}/setup`);
+  if (setUp !== null) console.log(setUp);
   console.log(address);
 }
 

@@ -26,7 +26,7 @@ const LONGEST_NOTICE = 200;
 const NOTICE = '本系统不得处理涉密信息';
 
 const ALLOWED: Readonly<Record<string, string>> = {
-  FUGAI_DATABASE: '文件路径，或 postgres://用户@主机/库名',
+  FUGAI_DATABASE: '文件路径，或 postgres://用户@主机/库名（可加 ?sslmode=verify-full&sslrootcert=证书文件）',
   FUGAI_DATA: '文件夹路径',
   FUGAI_HOST: '本机的一个地址或主机名，如 127.0.0.1；0.0.0.0 或 :: 为全部地址，不含端口',
   FUGAI_PORT: '0 到 65535 的整数（0 为任意空闲端口）',
@@ -36,6 +36,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   FUGAI_INTROSPECTION: 'on 或 off（不设：有示例台账时对所有人开放，否则只对已登录的人开放）',
   FUGAI_OPERATIONS: 'any 或 known（known 只执行随网页发布的查询）',
   FUGAI_QUERY_SECONDS: '1 到 600 的整数',
+  FUGAI_POSTGRES_READERS: '1 到 100 的整数（每个进程读 PostgreSQL 的连接数）',
+  FUGAI_POSTGRES_CONNECT_SECONDS: '1 到 120 的整数（等待 PostgreSQL 应答的秒数）',
+  FUGAI_SLOW_QUERY: '1 到 600000 的整数（毫秒；一次查询用时达到它，日志中即记为慢查询）',
   FUGAI_RATE: '10 到 100000 的整数（每位读者每分钟的请求数）',
   FUGAI_RATE_LOGIN: '1 到 1000 的整数（每个地址每分钟登录、设置与改密码的次数）',
   FUGAI_RATE_COSTLY: '1 到 50 的整数（每位读者同时进行的大查询数）',
@@ -115,6 +118,9 @@ const SETTINGS = z.object({
     .transform(Number)
     .refine((months) => months >= FEWEST_MONTHS && months <= 600)
     .default(13),
+  FUGAI_POSTGRES_READERS: whole(1, 100).default(8),
+  FUGAI_POSTGRES_CONNECT_SECONDS: whole(1, 120).default(10),
+  FUGAI_SLOW_QUERY: whole(1, 600_000).default(1_000),
   FUGAI_RATE: whole(10, 100_000).default(600),
   FUGAI_RATE_LOGIN: whole(1, 1_000).default(10),
   FUGAI_RATE_COSTLY: whole(1, 50).default(8),

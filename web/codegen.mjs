@@ -1,7 +1,7 @@
 /**
  * Typed documents of the web app: every graphql(`…`) under web/src is checked against schema.graphql and gets its types in web/src/api/gql,
- * beside enums.ts with the members of every enum of the schema, operations.json with the text of every operation by its SHA-256 (the build
- * puts it beside the pages, where the server reads it), and hashes.ts with the same hashes by name. Usage: node web/codegen.mjs [--enums]; the
+ * beside enums.ts with the members of every enum of the schema, and operations.json with the text of every operation by its SHA-256 (the build
+ * puts it beside the pages, where the server reads it); every document carries the same hash. Usage: node web/codegen.mjs [--enums]; the
  * server needs the enums only, and is built before a document of the web may ask for what it will offer.
  */
 import { createHash } from 'node:crypto';
@@ -85,12 +85,18 @@ function operationsIn(module) {
   return named.sort((one, other) => one.name.localeCompare(other.name));
 }
 
-function writeOperations(module) {
-  const operations = operationsIn(module);
+function writeOperations(operations) {
   const byHash = Object.fromEntries(operations.map(({ name, text, hash }) => [hash, { name, text }]));
-  const byName = Object.fromEntries(operations.map(({ name, hash }) => [name, hash]));
   write(path.join(out, 'operations.json'), `${JSON.stringify(byHash, null, 2)}\n`);
-  write(path.join(out, 'hashes.ts'), `export const HASHES: Readonly<Record<string, string>> = ${JSON.stringify(byName, null, 2)};\n`);
+}
+
+/** The generated module with the hash in every document, and every document left out of a bundle that does not name it. */
+function withHashes(module, operations) {
+  const hashes = new Map(operations.map(({ text, hash }) => [text, hash]));
+  return module.replaceAll(/new TypedDocumentString\(`([^`]*)`/g, (made, text) => {
+    const hash = hashes.get(text);
+    return `/*#__PURE__*/ ${made}${hash === undefined ? '' : `, { hash: '${hash}' }`}`;
+  });
 }
 
 mkdirSync(out, { recursive: true });
@@ -98,7 +104,10 @@ write(path.join(out, 'enums.ts'), enumText);
 if (!process.argv.includes('--enums')) {
   for (const section of await sectionsOf()) {
     const text = section.content ?? (await codegen({ ...section, cache: undefined }));
-    write(section.filename, text);
-    if (path.basename(section.filename) === 'graphql.ts') writeOperations(text);
+    if (path.basename(section.filename) === 'graphql.ts') {
+      const operations = operationsIn(text);
+      writeOperations(operations);
+      write(section.filename, withHashes(text, operations));
+    } else write(section.filename, text);
   }
 }

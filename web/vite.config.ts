@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { ahead, operations, packed } from './bundling.ts';
 
 /** The server that a development page asks. */
 const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
@@ -9,21 +9,20 @@ const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
 const asOwn = { target: api, changeOrigin: true, headers: { origin: api } };
 const FILES = '^/[a-z]+\\.(png|svg|csv|xlsx|pptx|docx|pdf|json)';
 
-/** The texts that the pages ask by their hash, beside the pages: the server knows them from its start. */
-const operations = (): Plugin => ({
-  name: 'operations',
-  apply: 'build',
-  generateBundle() {
-    const source = readFileSync(path.join(import.meta.dirname, 'src/api/gql/operations.json'), 'utf8');
-    this.emitFile({ type: 'asset', fileName: 'operations.json', source });
-  },
-});
+const BOOT = path.join(import.meta.dirname, 'src/boot.ts');
+
+/** What the script ahead of all others stands on. */
+const FIRST =
+  /\/web\/src\/(?:pageCode|api\/(?:client|early|first|mapFiles|gql\/\w+)|features\/overview\/(?:mapChoice|overviewAsk)|state\/(?:pages|selection|choices|defaults|parameters|playlist)|view\/(?:context|filter|mapSource|may))\.ts$|vite\/preload-helper|rolldown\/runtime/;
+
+/** The library that draws has a chunk of its own, and so has the editor of the explorer. */
+const COMMON = /^(?!.*\/node_modules\/(?:echarts|zrender|tslib|monaco-editor|graphiql|@graphiql|graphql)\/)(?!.*\/charts\/engine\.ts)/;
 
 /** Relative addresses throughout, so that the same build works under any path prefix. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), operations()],
+  plugins: [react(), operations(), ahead(BOOT, 'index.html'), packed()],
   build: {
     outDir: '../dist/site',
     emptyOutDir: true,
@@ -34,11 +33,22 @@ export default defineConfig({
     // The editor of the explorer is by far the largest chunk; no other page loads it.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What most pages share comes in one piece beside the first, and not in forty.
+          groups: [
+            { name: 'first', priority: 1, test: FIRST },
+            { name: 'common', minShareCount: 4, test: COMMON },
+            // What two or three pages share of maps and tables would otherwise come in a dozen crumbs.
+            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/(?!RegionField))/ },
+          ],
+        },
+      },
       // Packages of the explorer address their own compiler in directives, which mean nothing here.
       onLog: (level, log, report) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
       },
-      input: ['index.html', 'explorer.html'].map((page) => path.join(import.meta.dirname, page)),
+      input: [...['index.html', 'explorer.html'].map((page) => path.join(import.meta.dirname, page)), BOOT],
     },
   },
   worker: { format: 'es' },

@@ -91,10 +91,10 @@ export function createOperator(parts: OperatorParts): Operator {
         return toTokenRow(await write('revokeToken', { id, owner: null, at }), at);
       }),
     pruneAudit: (pruned) => attempt('AUDIT_PRUNE', 'account_audit', (write) => write('pruneAudit', { ...pruned, at: now() })),
-    newSetUpCode: async () => {
+    newSetUpCode: async (since = null) => {
       const code = newSetUpSecret();
-      const needed = await perform('newSetUpCode', { hash: hashOf(readSetUpSecret(code)), at: now() }, SYSTEM);
-      return needed ? code : null;
+      const stands = await perform('newSetUpCode', { hash: hashOf(readSetUpSecret(code)), at: now(), since }, SYSTEM);
+      return stands ? code : null;
     },
   };
 }

@@ -167,8 +167,8 @@ export interface Operator {
   setUserEnabled(name: string, enabled: boolean): Promise<UserRow>;
   resetPassword(name: string): Promise<CreatedUser>;
   grant(name: string, grant: { readonly roles?: readonly Role[]; readonly view?: Extent; readonly report?: Extent }): Promise<UserRow>;
-  /** A new code for the first administrators, which ends the one before; null once there is one. */
-  newSetUpCode(): Promise<string | null>;
+  /** A new code for the first administrators, which ends the one before; null once there is one, or where a code stands that was made at or after `since`. */
+  newSetUpCode(since?: string | null): Promise<string | null>;
   /** Takes away the entries of the accounts' chain up to a place, after they were archived. */
   pruneAudit(pruned: PrunedAudit): Promise<null>;
 }

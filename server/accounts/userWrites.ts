@@ -7,6 +7,7 @@ import {
   putSetUpCode,
   readFailures,
   readSetUpCode,
+  readSetUpCodeMade,
   removeFailures,
   removeSessions,
   type Attempt,
@@ -65,7 +66,8 @@ export interface UserWrites {
   };
   logout: { ask: { readonly key: string; readonly user: string; readonly at: string }; answer: null };
   markSeen: { ask: { readonly secretHash: string; readonly at: string }; answer: null };
-  newSetUpCode: { ask: { readonly hash: string; readonly at: string }; answer: boolean };
+  /** One that was made at or after `since` stays; true: the new one stands. */
+  newSetUpCode: { ask: { readonly hash: string; readonly at: string; readonly since: string | null }; answer: boolean };
   /** Signs the first of them in. */
   setUp: {
     ask: { readonly codeHash: string; readonly users: readonly KeptUser[]; readonly session: KeptSession; readonly at: string };
@@ -108,7 +110,9 @@ export async function assertUnlocked(db: AccountsDb, attempt: Attempt, at: strin
   if ((await lockOf(db, attempt, at)).lockedUntil !== null) throw new DomainError('FORBIDDEN', lockedWords);
 }
 
+/** Of attempts that were made at once, wherever, only as many as are allowed learn whether they were right. @throws DomainError as assertUnlocked */
 async function countFailure(db: AccountsDb, { attempt, at }: UserWrites['fail']['ask']): Promise<Failed> {
+  await assertUnlocked(db, attempt, at);
   const failures = (await lockOf(db, attempt, at)).failures + 1;
   const lockedUntil = failures >= FAILURES ? after(at, LOCK_MINUTES) : null;
   await removeFailures(db, { before: after(at, -LOCK_MINUTES) });
@@ -202,8 +206,10 @@ export const USER_WORK: UserWork = {
     await markSeen(db, ask);
     return null;
   },
-  newSetUpCode: async (db, ask) => {
+  newSetUpCode: async (db, { since, ...ask }) => {
     const needed = await needsSetUp(db);
+    const made = await readSetUpCodeMade(db);
+    if (needed && since !== null && made !== undefined && made >= since) return false;
     await putSetUpCode(db, needed ? ask : null);
     return needed;
   },

@@ -190,13 +190,18 @@ const CLOCK: Clock = {
   },
 };
 
-/** Anchors now, every day, and at the end. */
-export async function startAnchoring(places: AnchorPlaces, say: Say, clock = CLOCK): Promise<{ close(): Promise<void> }> {
-  // One after another: two at once would both find the same news.
+/** Anchors now, every day, and at the end. `alone` does it while no other process does: two at once would both find the same news. */
+export async function startAnchoring(
+  places: AnchorPlaces,
+  say: Say,
+  clock = CLOCK,
+  alone: (work: () => Promise<void>) => Promise<void> = (work) => work(),
+): Promise<{ close(): Promise<void> }> {
+  // One after another, for the same reason.
   let last = Promise.resolve();
   const anchor = (): Promise<void> => {
     const at = clock.now();
-    return (last = last.then(() => anchorNow(places, say, at)));
+    return (last = last.then(() => alone(() => anchorNow(places, say, at))));
   };
   await anchor();
   const stop = clock.every(DAY, () => void anchor());

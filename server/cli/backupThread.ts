@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { backupsFolder, listBackups, makeBackup, stampOf } from '../db/backup.ts';
-import { assertFile, isPostgres } from '../db/postgresCopy.ts';
+import { isPostgres } from '../db/postgresAddress.ts';
+import { assertFile } from '../db/postgresCopy.ts';
 import type { BackupJobs } from './backupJobs.ts';
 import { runThread } from './threadJobs.ts';
 

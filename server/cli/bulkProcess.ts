@@ -10,7 +10,7 @@ import type { FromBulk } from './bulkPool.ts';
 // Whoever answers everybody else comes first where processors are few.
 setPriority(5);
 const [url = ''] = process.argv.slice(2);
-const reports = createReports(openReaders(url));
+const reports = createReports(openReaders(url, 'export'));
 let begun: BulkBegun | null = null;
 
 async function end(): Promise<void> {

@@ -18,7 +18,7 @@ import {
   weakPragmas,
   writable,
 } from '../db/examine.ts';
-import { isPostgres } from '../db/postgresCopy.ts';
+import { isPostgres } from '../db/postgresAddress.ts';
 import { PROGRAM_VERSION } from '../db/program.ts';
 import { AUDIT_CHAINS } from '../domain/auditChain.ts';
 import { spellMoment } from '../domain/tokens.ts';

@@ -19,7 +19,7 @@ const NOUNS = [...EXPORTS.map(({ noun }) => noun), 'ledger', 'view'];
 
 /** One view, closed on every path. */
 async function withView<Answer>(database: string, at: PlaceAsk, work: (view: View) => Promise<Answer>): Promise<Answer> {
-  const readers = openReaders(database);
+  const readers = openReaders(database, 'export');
   try {
     const view = await createReports(readers).open(EVERYTHING, at);
     try {
@@ -79,7 +79,7 @@ async function exportLedger(rest: readonly string[], { database, terminal }: Com
   const [region, period, to] = [required(values.region, 'region'), required(values.period, 'period'), required(values.to, 'to')];
   if (!isQuarter(period)) throw new UsageError(`--period 须为季度，如 2025Q4；收到「${period}」`);
   if (to === STANDARD_OUTPUT) throw new UsageError('台账有两张表，不能写到标准输出；--to 请给一个文件夹或 .xlsx 文件');
-  const readers = openReaders(database);
+  const readers = openReaders(database, 'export');
   try {
     const { units, organizations, version } = await standingLedger(readers, region, period);
     if (to.toLowerCase().endsWith('.xlsx')) await writeFileOut(to, (partial) => writeLedgerWorkbook(partial, units, organizations));

@@ -2,54 +2,42 @@
 import type { Config } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { diskRefusal } from '../db/disk.ts';
-import { BACKUP, RESTORE } from './backup.ts';
-import { CALENDAR, CARRY, DUE } from './calendar.ts';
 import { DONE, REFUSED, UsageError, WRONG_USAGE, type Command, type CommandContext, type Terminal } from './command.ts';
-import { DOCTOR } from './doctor.ts';
-import { EXPORT } from './export.ts';
-import { FIGURES } from './figures.ts';
-import { IMPORT } from './import.ts';
-import { DEMO, ROLLUP } from './maintain.ts';
 import type { Say } from './prepare.ts';
-import { QUERY } from './query.ts';
-import { REGION } from './region.ts';
-import { RULES_COMMAND } from './rules.ts';
-import { SUBMISSION } from './submission.ts';
-import { TARGET } from './target.ts';
-import { TEMPLATE } from './template.ts';
-import { TOKEN } from './token.ts';
 import { operatorActor } from './accounts.ts';
 import { anchorNow } from './anchors.ts';
-import { AUDIT } from './audit.ts';
-import { MAPPING } from './mapping.ts';
-import { USER } from './user.ts';
 import { startWriter, type Writer } from './writer.ts';
 import { wrongArguments } from './wrongArguments.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  import: IMPORT,
-  figures: FIGURES,
-  query: QUERY,
-  export: EXPORT,
-  demo: DEMO,
-  rollup: ROLLUP,
-  region: REGION,
-  rules: RULES_COMMAND,
-  token: TOKEN,
-  audit: AUDIT,
-  user: USER,
-  submission: SUBMISSION,
-  target: TARGET,
-  template: TEMPLATE,
-  due: DUE,
-  carry: CARRY,
-  calendar: CALENDAR,
-  mapping: MAPPING,
-  backup: BACKUP,
-  restore: RESTORE,
-  doctor: DOCTOR,
+/** Loaded when it is asked for: what one command needs would be half of the memory of another. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import('./import.ts')).IMPORT,
+  figures: async () => (await import('./figures.ts')).FIGURES,
+  query: async () => (await import('./query.ts')).QUERY,
+  export: async () => (await import('./export.ts')).EXPORT,
+  demo: async () => (await import('./maintain.ts')).DEMO,
+  rollup: async () => (await import('./maintain.ts')).ROLLUP,
+  partition: async () => (await import('./partition.ts')).PARTITION,
+  region: async () => (await import('./region.ts')).REGION,
+  rules: async () => (await import('./rules.ts')).RULES_COMMAND,
+  token: async () => (await import('./token.ts')).TOKEN,
+  audit: async () => (await import('./audit.ts')).AUDIT,
+  user: async () => (await import('./user.ts')).USER,
+  submission: async () => (await import('./submission.ts')).SUBMISSION,
+  target: async () => (await import('./target.ts')).TARGET,
+  template: async () => (await import('./template.ts')).TEMPLATE,
+  due: async () => (await import('./calendar.ts')).DUE,
+  carry: async () => (await import('./calendar.ts')).CARRY,
+  calendar: async () => (await import('./calendar.ts')).CALENDAR,
+  mapping: async () => (await import('./mapping.ts')).MAPPING,
+  backup: async () => (await import('./backup.ts')).BACKUP,
+  restore: async () => (await import('./backup.ts')).RESTORE,
+  migrate: async () => (await import('./migrate.ts')).MIGRATE,
+  doctor: async () => (await import('./doctor.ts')).DOCTOR,
 };
 const SERVE = { usage: 'fugai serve [--host 127.0.0.1] [--port 4000] [--insecure-http]', words: '启动网站与接口' };
+
+const loadAll = (): Promise<Command[]> => Promise.all(Object.values(COMMANDS).map((load) => load()));
 
 const help = (commands: readonly Pick<Command, 'usage' | 'words'>[]): string =>
   commands.map((command) => `${command.usage}\n    ${command.words}`).join('\n');
@@ -84,15 +72,16 @@ export async function runCommand(
   say: Say,
   onWriting: (writer: Writer) => void = () => undefined,
 ): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (WANTS_HELP.includes(name)) {
-    terminal.print(`${help([SERVE, ...Object.values(COMMANDS)])}\n${REDIRECTING}`);
+    terminal.print(`${help([SERVE, ...(await loadAll())])}\n${REDIRECTING}`);
     return DONE;
   }
-  if (command === undefined) {
-    terminal.complain(`没有「${name}」这个命令。可用：\n${help([SERVE, ...Object.values(COMMANDS)])}`);
+  if (load === undefined) {
+    terminal.complain(`没有「${name}」这个命令。可用：\n${help([SERVE, ...(await loadAll())])}`);
     return WRONG_USAGE;
   }
+  const command = await load();
   if (rest.some((word) => WANTS_HELP.includes(word))) {
     terminal.print(help([command]));
     return DONE;

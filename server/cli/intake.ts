@@ -1,27 +1,23 @@
 /** Files on their way: bytes in memory, one reading after another in the writer thread, and what came of each. */
 import { randomUUID } from 'node:crypto';
-import { Conflict, DomainError, TooMany } from '../domain/errors.ts';
-import { holds } from '../domain/extents.ts';
-import { EVERYTHING } from '../domain/sight.ts';
+import { DomainError } from '../domain/errors.ts';
 import { cutOffWords, UPLOAD_STATES, type UploadState } from '../domain/uploads.ts';
 import { assertRoomForBytes } from '../db/disk.ts';
-import { openReaders, type Db, type Readers } from '../db/open.ts';
 import type { UploadTable } from '../db/submissionTables.ts';
-import { countUploads, findRevision, findUpload, listUploads } from '../db/uploads.ts';
-import type { Incoming, Intake, SentBytes, UploadAsk, UploadBegin, UploadRow, UploadsAsk } from '../graphql/intake.ts';
+import { findRevision, findUpload } from '../db/uploads.ts';
+import type { Incoming, Intake, SentBytes, UploadAsk, UploadBegin, UploadRow } from '../graphql/intake.ts';
 import { maskPersonal } from '../ledger/persons.ts';
 import { CANCELLED_WORDS, Progress } from '../ledger/progress.ts';
-import { badInput } from '../domain/errors.ts';
-import { cursorsOf, toPage } from '../reports/cursor.ts';
 import { toSubmission } from '../reports/submissions.ts';
-import type { Page } from '../reports/types.ts';
 import { createSentMemory, type SentMemory } from './intakeMemory.ts';
 import type { Say } from './prepare.ts';
-import { freshUpload, spellTime, toUploadRow } from './uploadRows.ts';
+import { readingAt } from './readingAt.ts';
+import { pageOf, type Moving } from './uploadList.ts';
+import { refuseLate, refuseMore, refuseTogether } from './uploadRefusals.ts';
+import { freshUpload, toUploadRow } from './uploadRows.ts';
+import { NO_WAYS, type OtherWay, type OwnWay, type UploadWays } from './uploadWays.ts';
 import type { Writer } from './writer.ts';
 
-/** Under way at a time, over all senders: the bytes of each are held in memory. */
-const MOST_AT_ONCE = 2;
 /** Ended ones that are told from memory: what could not be written is known here alone. */
 const MOST_KEPT = 50;
 /** Taken for the size of what its sender does not say. */
@@ -40,6 +36,8 @@ export interface IntakeParts {
   readonly say: Say;
   /** Without one no workbook comes back. */
   readonly annotate?: Annotate;
+  /** What other processes are at; nothing without. */
+  readonly ways?: UploadWays;
 }
 
 export interface OpenIntake extends Intake {
@@ -60,19 +58,6 @@ interface Live {
 const now = (): string => new Date().toISOString();
 const isOver = ({ row }: Live): boolean => UPLOAD_STATES[row.state as UploadState].ended;
 
-/** What is under way keeps others out, so that nobody's file is overtaken by another's unseen. @throws DomainError */
-function refuseTogether(underWay: readonly Live[], { region, period, sender }: UploadBegin): void {
-  const there = underWay.find(({ row }) => row.region === region && row.period === period);
-  if (there !== undefined && there.row.actor !== sender)
-    throw new Conflict(`正在处理另一填报员 ${spellTime(there.row.created_at)} 的文件，请稍候`);
-  const own = underWay.find(({ row }) => row.actor === sender);
-  if (own !== undefined)
-    throw new TooMany(
-      `您 ${spellTime(own.row.created_at)} 发来的 ${own.row.region} ${own.row.period} 的文件还在处理，请等它结束，或先取消它`,
-    );
-  if (underWay.length >= MOST_AT_ONCE) throw new DomainError('UNAVAILABLE', `同时处理的文件已有 ${underWay.length} 个，请稍候几分钟再上传`);
-}
-
 /** Where it stands: what the thread that reads says of it, once its turn has come. */
 function stateOf({ row, progress }: Live): string {
   if (row.state !== 'WAITING') return row.state;
@@ -83,10 +68,12 @@ class Uploads {
   readonly live = new Map<string, Live>();
   readonly aliases = new Map<string, string>();
   readonly memory: SentMemory = createSentMemory();
+  readonly ways: UploadWays;
   readonly #parts: IntakeParts;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
+    this.ways = parts.ways ?? NO_WAYS;
   }
 
   find(id: string): Live | undefined {
@@ -98,33 +85,62 @@ class Uploads {
   }
 
   tell(one: Live): UploadRow {
-    const { row, begin, progress, received } = one;
-    if (isOver(one)) return this.tellEnded(row);
-    const rowsTotal = progress.rowsTotal;
-    return toUploadRow({ ...row, state: stateOf(one) }, false, {
-      bytesReceived: received,
-      bytesTotal: begin.bytesTotal,
-      rowsRead: progress.rowsRead,
-      rowsTotal: rowsTotal > 0 ? rowsTotal : null,
-      rowsStored: progress.rowsStored,
-    });
+    if (isOver(one)) return this.tellEnded(one.row);
+    const { row, state, progress } = this.#wayOf(one);
+    return toUploadRow({ ...row, state }, false, progress);
   }
 
-  tellEnded(row: UploadTable): UploadRow {
-    const has = this.#parts.annotate !== undefined && row.problems !== '[]' && this.memory.find(row.id) !== null;
+  #wayOf(one: Live): OwnWay {
+    const { row, begin, progress, received } = one;
+    const { rowsRead, rowsTotal, rowsStored } = progress;
+    const known = rowsTotal > 0 ? rowsTotal : null;
+    return {
+      row,
+      state: stateOf(one),
+      progress: { bytesReceived: received, bytesTotal: begin.bytesTotal, rowsRead, rowsTotal: known, rowsStored },
+    };
+  }
+
+  /** `kept`: whether another process holds its file. */
+  tellEnded(row: UploadTable, kept = false): UploadRow {
+    const has = this.#parts.annotate !== undefined && row.problems !== '[]' && (kept || this.memory.find(row.id) !== null);
     return toUploadRow(row, has);
   }
 
+  /** One of another process, as the database has it and as that process says. */
+  tellOther(row: UploadTable | undefined, way: OtherWay | null): UploadRow | null {
+    if (row === undefined) return way === null ? null : toUploadRow(way.row, false, way.progress);
+    if (way === null || way.ended || UPLOAD_STATES[row.state as UploadState].ended) return this.tellEnded(row, way?.kept);
+    return toUploadRow({ ...row, state: way.row.state }, false, way.progress);
+  }
+
+  /** Those under way here and at other processes. */
+  async moving(): Promise<readonly Moving[]> {
+    const own = this.underWay().map((one): Moving => ({ row: one.row, tell: () => this.tell(one) }));
+    const others = (await this.ways.underWay()).map(({ row, progress }): Moving => ({
+      row,
+      tell: () => toUploadRow(row, false, progress),
+    }));
+    return [...own, ...others];
+  }
+
   end(one: Live, row: UploadTable): void {
+    const { id } = one.row;
     one.row = row;
     one.progress.end();
-    one.end();
+    // Who is told of the end may ask any process of it.
+    void this.ways.end(row, { id, kept: this.memory.find(row.id) !== null }).finally(one.end);
     const over = [...this.live].filter(([, other]) => isOver(other));
     for (const [id] of over.slice(0, Math.max(0, over.length - MOST_KEPT))) this.live.delete(id);
   }
 
-  begin(begin: UploadBegin): Incoming {
-    refuseTogether(this.underWay(), begin);
+  async begin(begin: UploadBegin): Promise<Incoming> {
+    const here = this.underWay();
+    refuseTogether(
+      here.map(({ row }) => row),
+      begin,
+    );
+    refuseMore(here.length);
     this.#refuseWithoutRoom(begin);
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { region, period, kind, by, sender } = begin;
@@ -132,6 +148,17 @@ class Uploads {
     const row = freshUpload(upload, 'RECEIVING');
     const one: Live = { row, begin, progress: new Progress(), controller: new AbortController(), ended, end, received: 0 };
     this.live.set(row.id, one);
+    await this.ways
+      .begin(
+        row.id,
+        () => this.#wayOf(one),
+        (others) => refuseTogether(others, begin),
+        () => this.cancel(one),
+      )
+      .catch((error: unknown) => {
+        this.live.delete(row.id);
+        throw error;
+      });
     return {
       id: row.id,
       signal: one.controller.signal,
@@ -205,55 +232,26 @@ class Uploads {
   }
 }
 
-function refuseLate({ state }: Pick<UploadTable, 'state'>): never {
-  if (state === 'RECEIVED') throw new Conflict('文件已接收，不能再取消；不要它时请撤回这次报送');
-  if (state === 'APPLIED') throw new Conflict('数据已经入库，不能再取消；有误时请更正后重新报送');
-  throw new Conflict(`这次上传已经结束（${UPLOAD_STATES[state as UploadState].zh}），不能再取消`);
-}
-
-/** Those of memory that are not in the database stand before those that are. */
-async function page(db: Db, uploads: Uploads, { first, after, ...where }: UploadsAsk): Promise<Page<UploadRow>> {
-  const cursors = cursorsOf('uploads', 'NEWEST', where);
-  const [at, id] = after === undefined ? [] : cursors.decode(after);
-  if (after !== undefined && (typeof at !== 'string' || typeof id !== 'string')) throw badInput('after 不是有效的游标；请从第一页重新读起');
-  const place = typeof at === 'string' && typeof id === 'string' ? { at, id } : null;
-  const rows = await listUploads(db, { where, first, after: place });
-  const kept = new Set(rows.map((row) => row.id));
-  const wanted = ({ row }: Live): boolean =>
-    !kept.has(row.id) &&
-    !isOver({ row } as Live) &&
-    holds(where.within, [row.region]) &&
-    (where.region === undefined || holds([where.region], [row.region])) &&
-    (where.period === undefined || row.period === where.period) &&
-    (where.sender === undefined || row.actor === where.sender);
-  const before = place === null ? [...uploads.live.values()].filter(wanted).map(({ row }) => row) : [];
-  return toPage([...before, ...rows], first, (await countUploads(db, where)) + before.length, place !== null, (row) => {
-    const one = uploads.live.get(row.id);
-    return { cursor: cursors.encode([row.created_at, row.id]), node: one === undefined ? uploads.tellEnded(row) : uploads.tell(one) };
-  });
-}
-
 export function openIntake(parts: IntakeParts): OpenIntake {
   const uploads = new Uploads(parts);
   // Made once, and forgotten with the files.
   const annotations = new WeakMap<readonly SentBytes[], Promise<Uint8Array>>();
-  let opened: Readers | null = null;
-  const reading = async <Answer>(question: (db: Db) => Promise<Answer>): Promise<Answer> => {
-    const snapshot = await (opened ??= openReaders(parts.url)).snapshot(EVERYTHING);
-    try {
-      return await question(snapshot.db);
-    } finally {
-      await snapshot.close();
-    }
-  };
+  const { reading, close } = readingAt(parts.url);
   const find = async (id: string): Promise<UploadRow | null> => {
     const one = uploads.find(id);
-    if (one !== undefined) return uploads.tell(one);
-    const row = await reading((db) => findUpload(db, uploads.aliases.get(id) ?? id));
-    return row === undefined ? null : uploads.tellEnded(row);
+    if (one !== undefined) {
+      if (isOver(one)) await one.ended;
+      return uploads.tell(one);
+    }
+    const way = await uploads.ways.find(id);
+    const row = await reading((db) => findUpload(db, way?.answer ?? uploads.aliases.get(id) ?? id));
+    return uploads.tellOther(row, way);
   };
   return {
-    uploads: (ask) => reading((db) => page(db, uploads, ask)),
+    uploads: async (ask) => {
+      const moving = await uploads.moving();
+      return reading((db) => pageOf(db, ask, moving, (row) => uploads.tellEnded(row)));
+    },
     upload: find,
     submissionOf: async (origin) => {
       const row = await reading((db) => findRevision(db, origin));
@@ -267,9 +265,10 @@ export function openIntake(parts: IntakeParts): OpenIntake {
     cancelUpload: async (id) => {
       const one = uploads.find(id);
       if (one !== undefined) await uploads.cancel(one);
+      const isElsewhere = one === undefined && (await uploads.ways.cancel(id));
       const row = await find(id);
       if (row === null) throw new DomainError('NOT_FOUND', '没有这次上传，请核对编号');
-      return one === undefined ? refuseLate(row) : row;
+      return one === undefined && !(isElsewhere && row.state === 'CANCELLED') ? refuseLate(row) : row;
     },
     annotated: async (id) => {
       const row = await find(id);
@@ -279,9 +278,10 @@ export function openIntake(parts: IntakeParts): OpenIntake {
       annotations.set(files, made);
       return { name: row.fileName, bytes: await made };
     },
+    keeperOf: (id) => uploads.ways.keeperOf(id),
     close: async () => {
       uploads.memory.clear();
-      await opened?.close();
+      await close();
     },
   };
 }

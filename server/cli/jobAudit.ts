@@ -30,8 +30,8 @@ function refusedUpload({ state, message, problems, errors, more_errors: more }: 
   return { state, ...(errors > 0 ? { errors: errors + more, codes: codesOf(wrong) } : { reason: message }) };
 }
 
-/** Of the start, which names each of its changes itself. */
-export type PlainJob = Exclude<JobName, 'seeds'>;
+/** All but those of the start and of what others left behind, which name each of their changes themselves. */
+export type PlainJob = Exclude<JobName, 'seeds' | 'recover'>;
 
 export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'], Jobs[Name]['answer']> } = {
   import: {
@@ -112,6 +112,11 @@ export const JOB_AUDIT: { readonly [Name in PlainJob]: JobAudit<Jobs[Name]['ask'
     action: 'AUDIT_PRUNE',
     object: () => 'ledger_audit',
     facts: ({ end, entries, file, sha256 }) => ({ upTo: end.position, hash: end.hash, entries, file, sha256 }),
+  },
+  divide: {
+    action: 'DIVIDE',
+    object: ({ division }) => division.servers.map(({ name, provinces }) => `${name} ${provinces.join(',')}`).join('; ') || null,
+    facts: ({ division: { from, until }, dryRun }) => ({ ...(from && { from }), ...(until && { until }), ...(dryRun && { dryRun }) }),
   },
   rollupRebuild: { action: 'ROLLUP', object: () => null, facts: () => ({}) },
 };

@@ -3,6 +3,8 @@ import type { PrunedAudit } from '../accounts/types.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Finding } from '../domain/checks/index.ts';
 import type { DatedTarget, Target } from '../domain/targets.ts';
+import type { Divided } from '../db/nation/divide.ts';
+import type { Division } from '../db/nation/layout.ts';
 import type { SubmissionRow } from '../db/schema.ts';
 import type { TargetKey } from '../db/targets.ts';
 import type { DueStep, SetDueDate } from '../domain/dueDates.ts';
@@ -31,6 +33,8 @@ export interface CopyNoted {
 export interface Jobs {
   /** Figures and demo, once. */
   seeds: { ask: { readonly demo: boolean }; answer: null };
+  /** Clears up after processes that served the same database and are gone. */
+  recover: { ask: null; answer: null };
   import: { ask: { readonly files: readonly LedgerFile[]; readonly dryRun: boolean }; answer: readonly ImportResult[] };
   /** A file that somebody sent: read, checked and kept until it is applied. Its row says what came of it. */
   receive: { ask: ReceiveAsk; answer: UploadTable };
@@ -66,6 +70,8 @@ export interface Jobs {
   auditExport: { ask: { readonly format: string; readonly from: string | null; readonly until: string | null }; answer: null };
   /** Takes away the entries of the ledger's chain up to a place, after they were archived. */
   auditPrune: { ask: PrunedAudit; answer: null };
+  /** The tables of facts cut into partitions, some of them other servers'; `dryRun`: what would be said. */
+  divide: { ask: { readonly division: Division; readonly dryRun: boolean }; answer: Divided };
   rollupRebuild: { ask: null; answer: { readonly periods: number } };
 }
 export type JobName = keyof Jobs;

@@ -10,6 +10,7 @@ import { mappingsOf } from './mappings.ts';
 import type { Say } from './prepare.ts';
 import { statesOf } from './statesOf.ts';
 import { summariesOf } from './summaries.ts';
+import type { UploadWays } from './uploadWays.ts';
 import type { Writer } from './writer.ts';
 
 export interface OpenOffice extends Office {
@@ -18,11 +19,12 @@ export interface OpenOffice extends Office {
 
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
-export async function openOffice(url: string, writer: Writer, say: Say): Promise<OpenOffice> {
+/** `ways`: what other processes are at that serve the same database. */
+export async function openOffice(url: string, writer: Writer, say: Say, ways?: UploadWays): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const states = statesOf(url, writer);
   const backups: BackupThread = await startBackups(url, say);
-  const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems) });
+  const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems), ...(ways && { ways }) });
   return {
     ...intake,
     ...states,

@@ -5,15 +5,18 @@ import path from 'node:path';
 import { storeDemoTargets } from '../db/figures.ts';
 import { forgetAnswers } from '../db/answeredKeys.ts';
 import { readDataset } from '../db/dataset.ts';
+import { RegionsAway } from '../db/nation/away.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { performAudited, type AuditedStore, type AuditFacts } from '../db/trail.ts';
 import { SYSTEM, type AuditAction } from '../domain/audit.ts';
+import { findGone, removePeers } from '../db/peers.ts';
 import { countRegions, readRegions, storeRegions } from '../db/regions.ts';
 import { ensureRollups, hasRollups } from '../db/rollup.ts';
 import { rebuildRollups } from '../db/rollupBuild.ts';
 import { storeShippedRules } from '../db/rules.ts';
 import { removeDemo, removeStaging } from '../db/removing.ts';
 import { interruptUploads } from '../db/uploads.ts';
+import { keepLostWays } from '../db/uploadWays.ts';
 import { findFalseTotals, newestSubmissions } from '../db/totals.ts';
 import { together } from '../db/transaction.ts';
 import { AnotherWrites, PATIENCE } from '../db/turn.ts';
@@ -49,11 +52,20 @@ const bySystem = <Answer>(
 export const recoverStaging = (store: Store): Promise<number> =>
   bySystem(store, 'IMPORT', { object: 'interrupted' }, (audited) => removeStaging(audited, moment()));
 
-/** Says of uploads that a program was at when it ended that nothing came of them. */
+/** Of processes that served this database beside others and are gone: what they were at stands among the uploads then. */
+async function forgetGone(store: Store): Promise<void> {
+  if (store.engine === 'sqlite') return;
+  const gone = await findGone(store.db);
+  await keepLostWays(store.db, gone);
+  await removePeers(store.db, gone);
+}
+
+/** Says of uploads that a program was at when it ended that nothing came of them. An upload in the table is under way only in its writer's turn, which is ours. */
 const recoverUploads = (store: Store): Promise<number> =>
   bySystem(store, 'IMPORT', { object: 'interrupted uploads' }, (audited) =>
     together(audited, async (inside) => {
       const at = moment();
+      await forgetGone(inside);
       const uploads = await interruptUploads(inside.db, at);
       inside.trail.tell({ uploads });
       if (uploads > 0) await inside.trail.note(inside.db, at);
@@ -91,13 +103,26 @@ async function refuseFalseTotals(store: Store, of: readonly number[] | undefined
     );
 }
 
+/** Clears up after a process that is gone while others serve. */
+export async function recoverGone(store: Store, say: Say): Promise<void> {
+  const uploads = await recoverUploads(store);
+  const submissions = await recoverStaging(store);
+  say('cleared up after a process that is gone', { uploads, submissions });
+}
+
 /** Removes what an end without a farewell left behind, and checks what stands: all of it when something was left, else what came last. */
 async function recover(store: Store, say: Say): Promise<void> {
   const interrupted = await recoverUploads(store);
   if (interrupted > 0) say('uploads interrupted', { uploads: interrupted });
-  const removed = await recoverStaging(store);
-  if (removed > 0) say('staging removed', { submissions: removed });
-  await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));
+  try {
+    const removed = await recoverStaging(store);
+    if (removed > 0) say('staging removed', { submissions: removed });
+    await refuseFalseTotals(store, removed > 0 ? undefined : await newestSubmissions(store.db));
+  } catch (error) {
+    // What lies on a server that is off is looked at by the next start: the other regions are served.
+    if (!(error instanceof RegionsAway)) throw error;
+    say('regions away', { reason: error.message });
+  }
 }
 
 /** Keys of requests that are too old to be sent again. */
@@ -215,6 +240,23 @@ export async function importDemo(
 /** Its quarters are published one after another: an end between two of them leaves the rest to the next start. */
 export const isDemoCut = ({ demo, periods }: { readonly demo: boolean; readonly periods: readonly string[] }): boolean =>
   demo && !periods.includes(LAST_QUARTER);
+
+/** Whether the start has anything to load. */
+async function lacksSeeds(store: Store): Promise<boolean> {
+  const dataset = await readDataset(store.db);
+  return dataset.figures === 0 || dataset.submissions === 0 || isDemoCut(dataset);
+}
+
+/** Loads what is missing, alone among the writers. Where another program keeps the turn the start goes on: it may be loading the same. */
+export async function ensureSeeds(store: Store, demo: boolean, now: () => string, say: Say): Promise<void> {
+  if (!demo || !(await lacksSeeds(store))) return;
+  try {
+    await store.inTurn(() => loadSeeds(store, demo, now, say));
+  } catch (error) {
+    if (!(error instanceof AnotherWrites) || store.engine === 'sqlite') throw error;
+    say('another program is writing', {});
+  }
+}
 
 /** What `npm start` needs: figures once, and the demo unless it is switched off. */
 export async function loadSeeds(store: Store, demo: boolean, now: () => string, say: Say): Promise<void> {

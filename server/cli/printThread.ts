@@ -11,7 +11,7 @@ import type { FromPrinter } from './printer.ts';
 const port = parentPort;
 if (port === null) throw new Error('printThread runs as a worker');
 const given = workerData as { readonly url: string; readonly maps: { readonly pack: string; readonly counties: string } };
-const reports = createReports(openReaders(given.url));
+const reports = createReports(openReaders(given.url, 'export'));
 const maps = createMapPack(given.maps);
 const tell = (message: FromPrinter): void => port.postMessage(message);
 

@@ -46,7 +46,7 @@ export const QUERY: Command = {
     if (knownOn === null) throw new UsageError(`--known-on 须为日期，如 2026-07-20，或带时区的时刻；收到「${String(given)}」`);
     await writer();
     const { executeOnce } = await import('../graphql/executeOnce.ts');
-    const readers = openReaders(database);
+    const readers = openReaders(database, 'export');
     try {
       const answer = await executeOnce(createReports(readers), source, variables, { version: values.version, knownOn });
       const text = JSON.stringify(answer, null, values.compact === true ? undefined : 2);

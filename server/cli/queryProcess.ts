@@ -18,10 +18,10 @@ const tell = (message: QueryReply): void => {
 };
 
 async function answer({ text, variables, sight, signedIn, version, knownOn, cost }: ApartAsk): Promise<ApartAnswer> {
-  const { errors, data, extensions } = await execute(text, variables, { sight, signedIn, version, knownOn });
+  const { errors, data, extensions, spent } = await execute(text, variables, { sight, signedIn, version, knownOn });
   const { dataVersion } = extensions;
   const whole = { ...(errors && { errors }), ...(data !== undefined && { data }), extensions: { cost, dataVersion } };
-  return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined };
+  return { bytes: Buffer.from(`${JSON.stringify(whole)}\n`), dataVersion, failed: errors !== undefined, spent };
 }
 
 process.on('message', (ask: ApartAsk) => {

@@ -1,6 +1,7 @@
 /** The inside of a worker thread that does jobs: it opens something, does one job at a time with it, and closes it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Actor } from '../domain/audit.ts';
+import { DomainError } from '../domain/errors.ts';
 import { failureOf } from './failures.ts';
 import type { Failure, FromThread, JobsOf, ThreadStart, ToThread } from './messages.ts';
 import type { Say } from './prepare.ts';
@@ -23,7 +24,9 @@ const CANNOT_OPEN: Readonly<Record<string, string>> = {
 };
 
 function openingFailure(error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Words for one who waits say less than those for one who has named the database.
+  const cause = error instanceof DomainError && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = CANNOT_OPEN[code];
   return reason === undefined
     ? failureOf(error)

@@ -5,6 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { removePrefix } from '../db/audit.ts';
 import { countByDemo, readDataset } from '../db/dataset.ts';
 import { assertRoomForLedgers } from '../db/disk.ts';
+import { divide } from '../db/nation/divide.ts';
 import { engineOf, type Store } from '../db/open.ts';
 import { together } from '../db/transaction.ts';
 import { performAudited, type AuditedStore } from '../db/trail.ts';
@@ -32,7 +33,7 @@ import { applySubmission, discardSubmission, reviewSubmission } from '../ledger/
 import { sendSummary } from '../ledger/sendSummary.ts';
 import { failureFacts, JOB_AUDIT, type PlainJob } from './jobAudit.ts';
 import type { Jobs } from './jobs.ts';
-import { isDemoCut, loadDemo, loadSeeds, openPrepared, recoverStaging, type Say } from './prepare.ts';
+import { ensureSeeds, isDemoCut, loadDemo, openPrepared, recoverGone, recoverStaging, type Say } from './prepare.ts';
 import { runThread } from './threadJobs.ts';
 
 const { url } = workerData as { readonly url: string };
@@ -101,6 +102,7 @@ const WORK: Work = {
       await inside.trail.note(inside.db, now());
       return null;
     }),
+  divide: (store, { division, dryRun }) => divide(store, division, now(), dryRun),
   rollupRebuild: (store) => rebuildRollups(store),
 };
 
@@ -150,8 +152,9 @@ await runThread<Jobs, Store>({
     return { ...store, close };
   },
   perform: async (store, job, ask, say, actor) => {
-    if (job !== 'seeds') return perform(store, job, ask as Jobs[PlainJob]['ask'], say, actor);
-    await store.inTurn(() => loadSeeds(store, (ask as Jobs['seeds']['ask']).demo, now, say));
+    if (job === 'seeds') await ensureSeeds(store, (ask as Jobs['seeds']['ask']).demo, now, say);
+    else if (job === 'recover') await store.inTurn(() => recoverGone(store, say), SHORT);
+    else return perform(store, job, ask as Jobs[PlainJob]['ask'], say, actor);
     return null;
   },
 });

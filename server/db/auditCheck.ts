@@ -1,12 +1,12 @@
 /** Reading a chain from its oldest entry to its newest, held against itself and its anchors. */
 import { existsSync } from 'node:fs';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { AUDIT_CHAINS, type AuditChain, type AuditEntry } from '../domain/auditChain.ts';
 import { checkChain, type AnchorList, type ChainCheck } from '../domain/auditCheck.ts';
 import { hashEntry, readBase, readEntries, type AuditDb } from './audit.ts';
 import { openFile } from './file.ts';
 import { engineOf } from './open.ts';
-import { postgresPool } from './postgres.ts';
+import { postgresDialect } from './postgresPool.ts';
 
 const PAGE = 1000;
 
@@ -39,9 +39,10 @@ export function openAuditReader(url: string): AuditReader | null {
   if (engineOf(url) === 'sqlite' && !existsSync(url)) return null;
   const dialect =
     engineOf(url) === 'postgres'
-      ? new PostgresDialect({
-          pool: postgresPool(url, 1),
-          onCreateConnection: async (connection) => {
+      ? postgresDialect(url, {
+          session: 'audit',
+          most: 1,
+          prepare: async (connection) => {
             await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
           },
         })

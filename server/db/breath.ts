@@ -51,14 +51,17 @@ export function breathe(): Promise<void> | undefined {
   return performance.now() - began < SLICE ? undefined : nextTurn();
 }
 
-/** Breathes after every statement: the SQLite binding answers within the turn that asks, and the clock runs from before it does. */
+/** The clock of a turn runs from before its first statement. */
+export const startTurn = (): void => {
+  if (began === null) begin();
+};
+
+/** Breathes after every statement: the SQLite binding answers within the turn that asks. */
 export const BREATHING: KyselyPlugin = {
-  transformQuery: ({ node }) => {
-    if (began === null) begin();
-    return node;
-  },
+  transformQuery: ({ node }) => node,
   transformResult: async ({ result }) => {
-    await breathe();
+    const pause = breathe();
+    if (pause !== undefined) await pause;
     return result;
   },
 };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../domain/errors.ts';
-import { isPostgres } from './postgresCopy.ts';
+import { isPostgres } from './postgresAddress.ts';
 
 const PIECE = 1 << 20;
 const MEGABYTE = 1_000_000;

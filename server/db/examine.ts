@@ -6,7 +6,7 @@ import { ACCOUNTS_FILE, backupsFolder, listBackups } from './backup.ts';
 import { openFile } from './file.ts';
 import type { Db } from './open.ts';
 import { postgresStore } from './postgres.ts';
-import { isPostgres } from './postgresCopy.ts';
+import { isPostgres } from './postgresAddress.ts';
 import type { Schema } from './schema.ts';
 import { holdingsOf, problemsOf, type Holdings } from './stored.ts';
 import { countOrphans, findFalseTotals, type FalseTotals } from './totals.ts';

@@ -5,6 +5,8 @@ import type { Measure } from '../domain/measures.ts';
 import type { Subject, Tier } from '../domain/organizations.ts';
 import { ACCEPTED_STATES } from '../domain/submissions.ts';
 import { columnSum, contains, holds, measureSum } from './expressions.ts';
+import { pinned } from './nation/apart.ts';
+import { leavesApart, placePark, provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
 import type { MeasureRow } from './rollup.ts';
 
@@ -22,10 +24,18 @@ interface Bounded {
   readonly unset?: readonly string[];
 }
 
+/** Units of a park in a quarter. */
+export interface ParkAsk {
+  readonly code: string;
+  readonly period: string;
+  /** SQL that follows the conditions on them: see nation/apart.ts. */
+  readonly pinned?: RawBuilder<unknown>;
+}
+
 /** Conditions on an organization row; lists are alternatives. */
 export interface OrganizationCondition extends Bounded {
   /** Covers a unit of this park. */
-  readonly park?: { readonly code: string; readonly period: string } | undefined;
+  readonly park?: ParkAsk | undefined;
   readonly region?: string | undefined;
   readonly equals: Readonly<Record<string, readonly string[]>>;
   readonly flags: readonly string[];
@@ -70,12 +80,12 @@ export const basisColumn = (basis: Basis, subject: Subject): string => basisFlag
 const SUBJECT_NAMES = ['PARTY', 'UNION', 'LEAGUE', 'WOMEN'] as const;
 
 /** Organizations that cover a unit of a park: a code is unique within a prefecture and a subject. */
-const covering = ({ code, period }: { readonly code: string; readonly period: string }, knowledge: Knowledge): RawBuilder<unknown> =>
+const covering = ({ code, period, pinned: only = sql`` }: ParkAsk, knowledge: Knowledge): RawBuilder<unknown> =>
   sql.join(
     SUBJECT_NAMES.map((subject) => {
       const organization = sql.ref(`u.${subject.toLowerCase()}_org`);
       return sql`select us.prefecture, ${sql.lit(subject)}, ${organization} from unit_quarter as u join submission as us on us.id = u.submission
-        where u.park = ${code} and us.period = ${period} and ${counted(knowledge, 'us')} and ${organization} is not null`;
+        where u.park = ${code} and us.period = ${period} and ${counted(knowledge, 'us')} and ${organization} is not null${only}`;
     }),
     sql` union all `,
   );
@@ -134,7 +144,10 @@ export interface FactAsk {
   readonly knowledge?: Knowledge;
 }
 
-/** Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say). Pairs without rows are absent. */
+/**
+ * Sums by region, period and up to two dimensions (columns `d0`, `d1`; null where the ledger does not say), in the order of these, what is not
+ * said first. Pairs without rows are absent.
+ */
 export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const { knowledge = CURRENT } = ask;
   if (ask.periods.length === 0 || ask.measures.length === 0) return [];
@@ -144,36 +157,44 @@ export async function sumFacts(db: Db, ask: FactAsk): Promise<MeasureRow[]> {
   const dims = ask.by.map((column) => sql.ref(`f.${column}`));
   const dimColumns = dims.map((dim, at) => sql`, ${dim} as ${sql.ref(`d${at}`)}`);
   const sums = sql.join(ask.measures.map((measure) => sql`${measureSum(measure, 'f')} as ${sql.ref(measure.id)}`));
-  const conditions = sql.join(
-    [
-      counted(knowledge),
-      sql`s.period in (${sql.join(ask.periods)})`,
-      ...(ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(ask.whereOrganization, 'f', knowledge)),
-    ],
-    sql` and `,
-  );
+  const place = [counted(knowledge), sql`s.period in (${sql.join(ask.periods)})`];
+  const whereOrganization = await placePark(db, ask.whereOrganization, counted(knowledge, 'us'));
+  const rowConditions = ask.source === 'unit' ? unitConditions(ask.where, 'f') : organizationConditions(whereOrganization, 'f', knowledge);
+  const conditions = sql.join([...place, ...rowConditions], sql` and `);
   const grouped = (region: RawBuilder<unknown>): RawBuilder<unknown> => sql.join([region, sql`s.period`, ...dims]);
+  const ordered = (region: RawBuilder<unknown>, period: string, of: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+    sql`order by ${sql.join([region, sql.ref(period), ...of.map((dim) => sql`${dim} nulls first`)])}`;
   const found: MeasureRow[] = [];
   if (divisions.length > 0) {
     // Leaves are summed first: joined with the tree before, a planner may walk the tree once a unit.
     const names = sql.join(ask.measures.map(({ id }) => sql`${columnSum('leaf', id)} as ${sql.ref(id)}`));
     const outer = ask.by.map((_, at) => sql.ref(`leaf.d${at}`));
+    const ledgers = sql`s.ledger_region in ${ledgersOf(divisions)}`;
+    // Organizations of a park are told by their submission, too.
+    const rowsAlone = ask.source === 'unit' || whereOrganization.park === undefined;
+    const measures = ask.measures.map(({ id }) => id);
+    const apart = rowsAlone
+      ? await leavesApart(db, { table, place: [ledgers, ...place], rows: rowConditions, dimensions: dims, sums, measures })
+      : null;
+    const joined = async (): Promise<RawBuilder<unknown>> =>
+      sql`select f.region as region, s.period as period, s.as_of as as_of${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
+        where ${ledgers} and ${conditions}${await pinned(db, 'f.submission', submissionsOf([ledgers, ...place]))} group by ${grouped(sql`f.region, s.as_of`)}`;
     const { rows } = await sql<MeasureRow>`
       with leaf as materialized (
-        select f.region as region, s.period as period, s.as_of as as_of${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id
-        where s.ledger_region in ${ledgersOf(divisions)} and ${conditions} group by ${grouped(sql`f.region, s.as_of`)})
+        ${apart ?? (await joined())})
       select c.ancestor as region, leaf.period as period${sql.join(
         outer.map((dim) => sql`, ${dim}`),
         sql``,
       )}, ${names}
-      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])}`.execute(
+      from leaf join region_closure as c on c.descendant = leaf.region and ${holds('c', sql.ref('leaf.as_of'))} where c.ancestor in (${sql.join(divisions)}) group by ${sql.join([sql`c.ancestor`, sql`leaf.period`, ...outer])} ${ordered(sql`c.ancestor`, 'leaf.period', outer)}`.execute(
       db,
     );
     found.push(...rows);
   }
   if (parks.length > 0) {
+    const only = await pinned(db, 'f.submission', submissionsOf([...place, sql`s.province in ${provincesOf(parks)}`]));
     const { rows } =
-      await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions} group by ${grouped(sql`f.park`)}`.execute(
+      await sql<MeasureRow>`select f.park as region, s.period as period${sql.join(dimColumns, sql``)}, ${sums} from submission as s join ${table} as f on f.submission = s.id where f.park in (${sql.join(parks)}) and ${conditions}${only} group by ${grouped(sql`f.park`)} ${ordered(sql`f.park`, 's.period', dims)}`.execute(
         db,
       );
     found.push(...rows);

@@ -86,13 +86,15 @@ export function createFrozenVersions<Connection extends FrozenConnection>(
     const key = pointKey(point);
     const one = keep(key, point);
     one.readers += 1;
+    let held: Held<Connection>;
     try {
-      const held = await one.held;
-      if (held.newest === (await newestOf(held.connection))) return lease(one, held);
+      held = await one.held;
     } catch (error) {
       one.readers -= 1;
       throw error;
     }
+    // A connection that is lost takes what was made in it along: that is made anew.
+    if (held.newest === (await newestOf(held.connection).catch(() => null))) return lease(one, held);
     if (all.get(key) === one) await drop(key);
     one.readers -= 1;
     await end(one);

@@ -2,8 +2,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { RowCounts } from '../domain/review.ts';
 import type { Subject } from '../domain/organizations.ts';
+import { isAmong, numbersApart } from './nation/apart.ts';
+import { submissionsOf } from './nation/facts.ts';
 import type { Db, Store } from './open.ts';
-import type { StagedRows } from './publishing.ts';
+import { replaceRows, type StagedRows } from './publishing.ts';
 import type { Schema, SubmissionRow } from './schema.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -45,8 +47,9 @@ const renumberSteps = (work: Transaction<Schema>, { region, period }: Place, fro
     .execute();
 
 /** Gives way: what is received has the number after that of the version which is published before it. */
-export const liftHeld = (store: Store, place: Place, published: number): Promise<void> =>
-  inTransaction(store, async (work) => {
+export async function liftHeld(store: Store, place: Place, published: number): Promise<void> {
+  if ((await findHeld(store.db, place)) === undefined) return;
+  await inTransaction(store, async (work) => {
     const held = await findHeld(work, place);
     if (held === undefined || held.version > published) return;
     await work
@@ -56,6 +59,7 @@ export const liftHeld = (store: Store, place: Place, published: number): Promise
       .execute();
     await renumberSteps(work, place, held.version, published + 1);
   });
+}
 
 /** The rows, their total and the steps of one that was never published. */
 export const removeHeld = (store: Store, { id, region, period, version }: SubmissionRow): Promise<void> =>
@@ -102,14 +106,7 @@ export interface JudgedRows {
 /** The rows of a held submission as they are judged now: nobody has counted those of before. */
 export const rewriteHeld = (store: Store, id: number, rows: JudgedRows): Promise<void> =>
   inTransaction(store, async (work) => {
-    for (const [table, { columns, rows: staged }] of [
-      ['unit_quarter', rows.units],
-      ['organization_quarter', rows.organizations],
-    ] as const) {
-      await work.deleteFrom(table).where('submission', '=', id).execute();
-      const cells = [...staged].map((row) => [id, ...row]);
-      await store.insertMany(work, table, ['submission', ...columns], cells);
-    }
+    await replaceRows(store, work, id, rows);
     const { PARTY, UNION, LEAGUE, WOMEN } = rows.dissolved;
     await work
       .updateTable('submission')
@@ -144,8 +141,13 @@ export const isPublishedSince = async (db: Db, moment: string): Promise<boolean>
   (await db.selectFrom('publication').select('version').where('published_at', '>=', moment).limit(1).executeTakeFirst()) !== undefined;
 
 /** The first of its organization codes that another ledger of the prefecture holds in the period, and which ledger that is. */
-export const findTakenFrom = (db: Db, one: SubmissionRow): Promise<{ code: string; name: string; ledger_region: string } | undefined> =>
-  db
+export async function findTakenFrom(
+  db: Db,
+  one: SubmissionRow,
+): Promise<{ code: string; name: string; ledger_region: string } | undefined> {
+  const others = sql`s.period = ${one.period} and s.prefecture = ${one.prefecture} and s.is_current = 1 and s.ledger_region <> ${one.ledger_region}`;
+  const apart = await numbersApart(db, submissionsOf([others]));
+  return db
     .selectFrom('organization_quarter as own')
     .innerJoin('organization_quarter as other', 'other.code', 'own.code')
     .innerJoin('submission as s', 's.id', 'other.submission')
@@ -155,5 +157,7 @@ export const findTakenFrom = (db: Db, one: SubmissionRow): Promise<{ code: strin
     .where('s.prefecture', '=', one.prefecture)
     .where('s.is_current', '=', 1)
     .where('s.ledger_region', '!=', one.ledger_region)
+    .$if(apart !== null, (query) => query.where(isAmong('other.submission', apart ?? [])))
     .orderBy('own.code')
     .executeTakeFirst();
+}

@@ -4,6 +4,8 @@ import { NAMED, type Found, type Repeated } from '../domain/checks/ledgers/check
 import { PARTS } from '../domain/checks/ledgers/parts.ts';
 import { measureOf, type Measure } from '../domain/measures.ts';
 import { holds, measureSum } from './expressions.ts';
+import { pinnedTo } from './nation/apart.ts';
+import { repeatedApart } from './nation/repeated.ts';
 import type { Db } from './open.ts';
 
 /** A submission that stands; `origin` is the number of its first revision. */
@@ -60,11 +62,13 @@ export async function compareUnits(db: Db, pairs: readonly Pair[]): Promise<Map<
     NUMBERS.map((name) => sql`${sql.ref(`u.${name}`)} is not distinct from ${sql.ref(`e.${name}`)}`),
     sql` and `,
   );
-  const listed = sql.join(pairs.map(([now, before]) => sql`(cast(${now} as integer), cast(${before} as integer))`));
+  const listed = sql.join(pairs.map(([now, before]) => sql`(cast(${now} as bigint), cast(${before} as bigint))`));
+  const [nows, befores] = [pairs.map(([now]) => now), pairs.map(([, before]) => before)];
+  const only = sql`${await pinnedTo(db, 'u.submission', nows)}${await pinnedTo(db, 'e.submission', befores)}`;
   const { rows } = await sql<{ submission: number; units: number; equal: number }>`
     with pair(now, before) as (values ${listed})
     select p.now as submission, count(*) as units, sum(case when ${same} then 1 else 0 end) as equal
-    from pair as p join unit_quarter as u on u.submission = p.now join unit_quarter as e on e.submission = p.before and e.credit_code = u.credit_code
+    from pair as p join unit_quarter as u on u.submission = p.now join unit_quarter as e on e.submission = p.before and e.credit_code = u.credit_code${only}
     group by p.now`.execute(db);
   return new Map(rows.map((row) => [Number(row.submission), { units: Number(row.units), equal: Number(row.equal) }]));
 }
@@ -121,9 +125,11 @@ const twiceIn = (period: string): RawBuilder<unknown> =>
 export async function findRepeated(db: Db, period: string, ids: readonly number[]): Promise<{ submission: number; repeated: Repeated }[]> {
   if (ids.length === 0) return [];
   const among = ids.length < MANY ? sql`` : sql` and u.credit_code in ${twiceIn(period)}`;
+  const apart = await repeatedApart(db, period, ids);
   const found = await findMarked(
     db,
-    sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
+    apart ??
+      sql`select u.submission as submission, t.region as mark, u.credit_code as code from submission as s join unit_quarter as u on u.submission = s.id
       join unit_quarter as o on o.credit_code = u.credit_code and o.submission <> u.submission
       join submission as t on t.id = o.submission and t.is_current = 1 and t.period = s.period and t.ledger_region <> s.ledger_region
       where s.id in (${wanted(ids)})${among}`,

@@ -3,6 +3,8 @@
  * next ledger of whoever holds these, and to all units that name them; no further, for a ledger is held against the one before it alone.
  */
 import { sql, type RawBuilder } from 'kysely';
+import { numbersApart, pinned, isAmong } from './nation/apart.ts';
+import { submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
 import type { SubmissionRow } from './schema.ts';
 
@@ -15,6 +17,11 @@ export interface BatchPlace {
 /** Ids of what stands in a period outside a batch and holds one of `codes`. */
 async function findHolders(db: Db, { period, prefectures, ledgers }: BatchPlace, codes: readonly string[]) {
   if (codes.length === 0) return [];
+  const outside = [
+    sql`s.is_current = 1 and s.period = ${period} and s.prefecture in (${sql.join([...prefectures])})`,
+    sql`s.ledger_region not in (${sql.join(['', ...ledgers])})`,
+  ];
+  const apart = await numbersApart(db, submissionsOf(outside));
   return db
     .selectFrom('submission as s')
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
@@ -25,6 +32,7 @@ async function findHolders(db: Db, { period, prefectures, ledgers }: BatchPlace,
     .where('s.ledger_region', 'not in', ['', ...ledgers])
     .where('s.period', '=', period)
     .where('o.code', 'in', [...codes])
+    .$if(apart !== null, (query) => query.where(isAmong('o.submission', apart ?? [])))
     .execute();
 }
 
@@ -54,13 +62,16 @@ async function findNaming(
   { holders, end }: { readonly holders: readonly string[]; readonly end: string | null },
 ): Promise<number[]> {
   const until: RawBuilder<unknown> = end === null ? sql`` : sql` and s.period < ${end}`;
+  const naming = sql`s.is_current = 1 and s.foreign_refs = 1 and s.period >= ${period}${until} and s.prefecture in (${sql.join(prefectures)})
+      and s.ledger_region not in (${sql.join(['', ...ledgers])})`;
+  const held = sql`s.prefecture in (${sql.join(prefectures)}) and s.ledger_region in (${sql.join(holders)})`;
+  const only = sql`${await pinned(db, 'u.submission', submissionsOf([naming]))}${await pinned(db, 'o.submission', submissionsOf([held]))}`;
   const { rows } = await sql<{ id: number }>`
     select s.id from submission as s
-    where s.is_current = 1 and s.foreign_refs = 1 and s.period >= ${period}${until} and s.prefecture in (${sql.join(prefectures)})
-      and s.ledger_region not in (${sql.join(['', ...ledgers])})
+    where ${naming}
       and exists (select 1 from unit_quarter as u join organization_quarter as o on o.code in (u.party_org, u.union_org, u.league_org, u.women_org)
         join submission as h on h.id = o.submission and h.prefecture = s.prefecture and h.ledger_region <> s.ledger_region
-        where u.submission = s.id and h.ledger_region in (${sql.join(holders)}))`.execute(db);
+        where u.submission = s.id and h.ledger_region in (${sql.join(holders)})${only})`.execute(db);
   return rows.map((row) => row.id);
 }
 

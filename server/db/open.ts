@@ -1,23 +1,22 @@
 /** Opening a database: the one place, with expressions.ts, that knows which engine runs. */
 import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect, type Transaction } from 'kysely';
-import { BREATHING } from './breath.ts';
 import type { Seen, Sight } from '../domain/sight.ts';
 import { openFile } from './file.ts';
-import type { FrozenConnection } from './frozen.ts';
-import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import type { Spent } from './lent.ts';
 import type { PointAsk } from './moments.ts';
 import { migrate } from './migrate.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
+import { oneAtATime } from './peers.ts';
 import { postgresReaders, postgresStore } from './postgres.ts';
-import { isPostgres } from './postgresCopy.ts';
-import { createScopes, WHOLE, type Scopes } from './scope.ts';
+import { isPostgres } from './postgresAddress.ts';
 import { ensureReaderRole } from './scopePostgres.ts';
 import { AS_IT_LIES, scopeSqlite, type SqliteScope } from './scopeSqlite.ts';
 import { fileTurn, inTurn, PATIENCE } from './turn.ts';
 import type { Schema } from './schema.ts';
 import { TransactionalSqlite } from './sqliteDialect.ts';
+import { keepingStatements, sqliteReaders, type FrozenFile } from './sqliteReaders.ts';
 import { assertWritesHere } from './writing.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -49,6 +48,8 @@ export interface Snapshot {
   /** Reads what the sight lets through, and nothing else, whatever table is named. */
   readonly db: Db;
   readonly seen: Seen;
+  /** What was asked of the database so far. */
+  readonly spent: Spent;
   /** Greatest published version; 0 before the first. */
   readonly version: number;
   /** The last event that is known; null: all that the version knows. */
@@ -65,44 +66,24 @@ export interface Readers {
 }
 
 const READERS = 8;
-const STATEMENTS = 300;
 /** Earlier data versions that are kept ready at a time. */
 const FROZEN = 2;
 
 export const engineOf = (url: string): Engine => (isPostgres(url) ? 'postgres' : 'sqlite');
 
-/** The same few hundred texts come again and again: a prepared statement is kept by its text, the oldest goes first. */
-function keepingStatements(connection: SqliteDatabase.Database): { prepare(text: string): SqliteDatabase.Statement; close(): void } {
-  const kept = new Map<string, SqliteDatabase.Statement>();
-  return {
-    prepare: (text) => {
-      const known = kept.get(text);
-      if (known) return known;
-      const made = connection.prepare(text);
-      if (kept.size >= STATEMENTS)
-        for (const oldest of kept.keys()) {
-          kept.delete(oldest);
-          break;
-        }
-      kept.set(text, made);
-      return made;
-    },
-    close: () => {
-      connection.close();
-    },
-  };
-}
-
 /** Nobody else writes what is a handle's own. */
 const ALONE: Pick<Store, 'inTurn' | 'goOn'> = { inTurn: (work) => work(), goOn: () => undefined };
 
-function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
+/** What prepares statements, of which the texts come again and again. */
+type Preparing = Pick<ReturnType<typeof keepingStatements>, 'prepare'>;
+
+function sqliteWriting(connection: SqliteDatabase.Database, db: Db, statements: Preparing): Store {
   return {
     ...ALONE,
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
-      const insert = connection.prepare(
+      const insert = statements.prepare(
         `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       );
       for (const row of rows) insert.run(row);
@@ -117,8 +98,9 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db): Store {
 function sqliteStore(file: string): Store {
   const connection = openFile(file, false);
   const durable = readingBack(connection);
-  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: connection }), plugins: [durable.plugin] });
-  const plain = sqliteWriting(connection, db);
+  const statements = keepingStatements(connection);
+  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: statements }), plugins: [durable.plugin] });
+  const plain = sqliteWriting(connection, db, statements);
   return {
     ...plain,
     insertMany: async (...rows) => {
@@ -133,22 +115,19 @@ function sqliteStore(file: string): Store {
   };
 }
 
-/** A read-only handle of an earlier version: what lies on disk is closed to it, its temporary tables are its own. */
-interface FrozenFile extends FrozenConnection {
-  scope(): SqliteScope;
-}
-
+/** What lies on disk is closed to it, its temporary tables are its own. */
 function frozenFile(file: string): FrozenFile {
   const connection = openFile(file, true);
   connection.pragma('query_only = OFF');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
+  const statements = keepingStatements(connection);
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: statements }) });
   let scope: SqliteScope | null = null;
   const cover = async (bases: Readonly<Record<string, string>>): Promise<void> => {
     const base = (table: string): string => (table in bases ? `temp."${String(bases[table])}"` : AS_IT_LIES(table));
     scope = scopeSqlite(connection, base, Object.keys(bases));
   };
   return {
-    store: sqliteWriting(connection, db),
+    store: sqliteWriting(connection, db, statements),
     home: 'main',
     cover,
     scope: () => {
@@ -173,93 +152,10 @@ export async function openStore(url: string, goOn: Store['goOn'] = ALONE.goOn): 
     await store.close();
     throw error;
   }
-  if (store.engine === 'postgres') await ensureReaderRole(store.db);
+  if (store.engine === 'postgres') await oneAtATime(store, ensureReaderRole);
   return store;
 }
 
-/** A reading handle, lent to one request at a time. */
-interface Reading {
-  readonly db: Db;
-  readonly scope: SqliteScope;
-}
-
-/** The handle shows everything until it is known what the sight comes to in the version that the transaction reads. */
-async function snapshotOf(
-  { db, scope }: Reading,
-  sight: Sight,
-  scopes: Scopes,
-  release: () => void | Promise<void>,
-  moment: string | null = null,
-): Promise<Snapshot> {
-  const transaction = await db.startTransaction().execute();
-  try {
-    const newest = await transaction
-      .selectFrom('publication')
-      .select((of) => of.fn.max('version').as('version'))
-      .executeTakeFirst();
-    const version = newest?.version ?? 0;
-    const at = { version, moment };
-    const known = scopes.known(sight, at);
-    if (known === null) scope.show(WHOLE);
-    const seen = known ?? (await scopes.find(transaction, sight, at));
-    scope.show(seen);
-    const close = async (): Promise<void> => {
-      await transaction.commit().execute();
-      await release();
-    };
-    return { db: transaction, ...at, seen, close };
-  } catch (error) {
-    await transaction.rollback().execute();
-    scope.forget();
-    await release();
-    throw error;
-  }
-}
-
-/** SQLite: read-only handles, lent one a request, each in a read transaction; WAL keeps its version while others publish. */
-function sqliteReaders(file: string): Readers {
-  const idle: Reading[] = [];
-  const waiting: ((reader: Reading) => void)[] = [];
-  const all: Reading[] = [];
-  const scopes = createScopes();
-  const lend = async (): Promise<Reading> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (all.length >= READERS) return new Promise((resolve) => waiting.push(resolve));
-    const connection = openFile(file, true);
-    const made = {
-      db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }), plugins: [BREATHING] }),
-      scope: scopeSqlite(connection),
-    };
-    all.push(made);
-    return made;
-  };
-  const giveBack = (reader: Reading): void => {
-    const next = waiting.shift();
-    if (next) next(reader);
-    else idle.push(reader);
-  };
-  const frozen = createFrozenVersions(async () => frozenFile(file), FROZEN);
-  // Asked before every answer, so it is prepared once and past the builder.
-  const asking = openFile(file, true);
-  const newest = asking.prepare<[], { version: number | null }>('select max(version) as version from publication');
-  const readAs = ({ store, scope }: FrozenFile): Reading => ({ db: store.db, scope: scope() });
-  return {
-    newest: async () => newest.get()?.version ?? 0,
-    snapshot: openAt(frozen, {
-      newest: async (sight) => {
-        const reader = await lend();
-        return snapshotOf(reader, sight, scopes, () => giveBack(reader));
-      },
-      earlier: ({ connection, release }, sight, { moment }) => snapshotOf(readAs(connection), sight, scopes, release, moment),
-    }),
-    close: async () => {
-      await frozen.close();
-      asking.close();
-      await Promise.all(all.map(({ db }) => db.destroy()));
-    },
-  };
-}
-
-export const openReaders = (url: string): Readers =>
-  engineOf(url) === 'postgres' ? postgresReaders(url, READERS, FROZEN) : sqliteReaders(url);
+/** `session`: whether the questions of those who read end with the deadline of a question, or last as long as a whole list does. */
+export const openReaders = (url: string, session: 'reader' | 'export' = 'reader'): Readers =>
+  engineOf(url) === 'postgres' ? postgresReaders(url, session, READERS, FROZEN) : sqliteReaders(url, async () => frozenFile(url), FROZEN);

@@ -3,6 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Form, Subject } from '../domain/organizations.ts';
 import { counted, CURRENT, ledgersOf, organizationConditions, type Knowledge, type OrganizationCondition } from './facts.ts';
 import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
+import { pinned } from './nation/apart.ts';
+import { countApart, placePark, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
 import type { OrganizationRowStored } from './schema.ts';
 
@@ -12,9 +14,17 @@ interface Listed {
   readonly knowledge?: Knowledge;
 }
 
-const listed = ({ period, where, knowledge = CURRENT }: Listed): RawBuilder<unknown> => {
-  const place = where.region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([where.region])}`];
-  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([counted(knowledge), sql`s.period = ${period}`, ...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}`;
+const placeOf = ({ period, where: { region }, knowledge = CURRENT }: Listed): RawBuilder<unknown>[] => [
+  counted(knowledge),
+  sql`s.period = ${period}`,
+  ...(region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([region])}`]),
+];
+
+const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
+  const { knowledge = CURRENT } = ask;
+  const place = placeOf(ask);
+  const where = await placePark(db, ask.where, counted(knowledge, 'us'));
+  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
 };
 
 /** An organization with what it is listed by, the rules of its ledger, and the region that reports it. */
@@ -36,12 +46,20 @@ export async function listOrganizations(
 ): Promise<ListedOrganization[]> {
   const { rows } =
     await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${listed(ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(db);
+    ${await listed(db, ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(
+      db,
+    );
   return rows;
 }
 
 export async function countOrganizations(db: Db, ask: Listed): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(ask)}`.execute(db);
+  // Those of a park are told by their submission, too.
+  const rowsAlone = ask.where.park === undefined;
+  const apart = rowsAlone
+    ? await countApart(db, sql.table('organization_quarter'), placeOf(ask), organizationConditions(ask.where, 'f'))
+    : null;
+  if (apart !== null) return apart;
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${await listed(db, ask)}`.execute(db);
   return Number(rows[0]?.n);
 }
 
@@ -63,7 +81,8 @@ export async function countTerms(
 ): Promise<CountedTerm[]> {
   const where = { ...ask.place, equals: { subject: [ask.subject] }, flags: [] };
   const columns = sql`s.ledger_region, f.form, f.term_started_on, f.term_years`;
-  const { rows } = await sql<CountedTerm>`select ${columns}, count(*) as n ${listed({ ...ask, where })} group by ${columns}`.execute(db);
+  const { rows } =
+    await sql<CountedTerm>`select ${columns}, count(*) as n ${await listed(db, { ...ask, where })} group by ${columns}`.execute(db);
   return rows;
 }
 

@@ -1,80 +1,42 @@
 /** The PostgreSQL side of open.ts. */
 import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
-import pg from 'pg';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
+import { lender } from './lent.ts';
+import { analyzeHere } from './nation/analyze.ts';
+import { tellAway } from './nation/away.ts';
 import type { Db, Readers, Snapshot, Store } from './open.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
+import { readAddress } from './postgresAddress.ts';
+import { createInserting } from './postgresInsert.ts';
+import { postgresDialect, readFromHere } from './postgresPool.ts';
 import { createScopes, type Scopes } from './scope.ts';
 import { beBound, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
 import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
-
-const INT8 = 20;
-const NUMERIC = 1700;
-
-/** PostgreSQL gives int8 and numeric as text; sums here stay far below 2^53. */
-export function postgresPool(url: string, max: number, lasting = false): pg.Pool {
-  const numbers = (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    ...(lasting ? { idleTimeoutMillis: 0 } : {}),
-    types: { getTypeParser: numbers as typeof pg.types.getTypeParser },
-  });
-  // An idle connection that the server ends is replaced at the next question; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
-}
-
-const ARRAY_OF: Readonly<Record<string, string>> = { text: 'text[]', integer: 'int4[]', 'double precision': 'float8[]' };
 
 /** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
 const WAITS_FOR_DISK = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
 
 /** `lasting`: one connection that is never let go, for what is temporary ends with it. Either sees everything, for it says so. */
 export function postgresStore(url: string, lasting = false): Store {
-  const onCreateConnection = async (connection: DatabaseConnection): Promise<void> => {
+  const prepare = async (connection: DatabaseConnection): Promise<void> => {
     if (lasting) await beBound(connection);
     await seeEverything(connection);
     await connection.executeQuery(CompiledQuery.raw(WAITS_FOR_DISK));
+    await tellAway(connection);
   };
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: postgresPool(url, lasting ? 1 : 2, lasting), onCreateConnection }),
-  });
-  const types = new Map<string, Map<string, string>>();
-  const typesOf = async (on: Db, table: string): Promise<Map<string, string>> => {
-    const known = types.get(table);
-    if (known) return known;
-    const { rows } = await sql<{
-      name: string;
-      type: string;
-    }>`select column_name as name, data_type as type from information_schema.columns where table_name = ${table} and table_schema in (current_schema(), (select nspname from pg_namespace where oid = pg_my_temp_schema()))`.execute(
-      on,
-    );
-    const found = new Map(rows.map((row) => [row.name, row.type]));
-    types.set(table, found);
-    return found;
-  };
-  const turn = sessionTurn(() => new Kysely<never>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1, true) }) }));
+  const session = lasting ? 'earlier' : 'writer';
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most: lasting ? 1 : 2, lasting, prepare }) });
+  const turn = sessionTurn(() => new Kysely<never>({ dialect: postgresDialect(url, { session: 'turn', most: 1, lasting: true }) }));
   return {
     db,
     engine: 'postgres',
     inTurn: (work, patience = PATIENCE) => inTurn(turn, patience, work),
     goOn: () => undefined,
-    insertMany: async (transaction, table, columns, rows) => {
-      if (rows.length === 0) return;
-      const known = await typesOf(transaction, table);
-      const arrays = columns.map(
-        (name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(ARRAY_OF[known.get(name) ?? 'text'] ?? 'text[]')}`,
-      );
-      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) select * from unnest(${sql.join(arrays)})`.execute(
-        transaction,
-      );
-    },
+    insertMany: createInserting(),
     analyze: async () => {
-      await sql`analyze`.execute(db);
+      await analyzeHere(db);
     },
     close: () => db.destroy(),
   };
@@ -85,48 +47,63 @@ async function frozenSession(url: string): Promise<FrozenConnection> {
   const store = postgresStore(url, true);
   const { rows } = await sql<{ home: string }>`select current_schema() as home`.execute(store.db);
   const home = String(rows[0]?.home);
-  return { store, home, cover: (bases) => coverFrozen(store.db, home, bases) };
+  const cover: FrozenConnection['cover'] = async (bases) => {
+    await coverFrozen(store.db, home, bases);
+    await sql.raw(readFromHere(url)).execute(store.db);
+  };
+  return { store, home, cover };
+}
+
+/** What is known from earlier snapshots of one database. */
+interface Known {
+  readonly lend: ReturnType<typeof lender>;
+  readonly scopes: Scopes;
+  /** The version that was read last. */
+  readonly looked: { version: number };
 }
 
 /** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
 async function snapshotIn(
   db: Db,
   sight: Sight,
-  scopes: Scopes,
+  { lend, scopes, looked }: Known,
   release: () => Promise<void> = async () => undefined,
   moment: string | null = null,
 ): Promise<Snapshot> {
-  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const { db: transaction, spent, end } = lend((work) => begun.getExecutor().provideConnection(work));
   try {
-    const newest = await transaction
-      .selectFrom('publication')
-      .select((of) => of.fn.max('version').as('version'))
-      .executeTakeFirst();
-    const version = newest?.version ?? 0;
+    // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
+    const guess = scopes.known(sight, { version: looked.version, moment });
+    const version = await (guess === null ? showAll(transaction) : showScope(transaction, guess));
     const at = { version, moment };
+    looked.version = version;
     let seen = scopes.known(sight, at);
     if (seen === null) {
-      await showAll(transaction);
+      if (guess !== null) await showAll(transaction);
       seen = await scopes.find(transaction, sight, at);
     }
-    await showScope(transaction, seen);
+    if (seen !== guess) await showScope(transaction, seen);
+    // Nothing was written: where a question failed, or the server went, there is nothing to commit.
     const close = async (): Promise<void> => {
-      await transaction.commit().execute();
+      if (!end()) return;
+      await begun.rollback().execute();
       await release();
     };
-    return { db: transaction, ...at, seen, close };
+    return { db: transaction, spent, ...at, seen, close };
   } catch (error) {
-    await transaction.rollback().execute();
+    end();
+    await begun.rollback().execute();
     await release();
     throw error;
   }
 }
 
-export function postgresReaders(url: string, readers: number, frozenVersions: number): Readers {
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: postgresPool(url, readers), onCreateConnection: beReader }),
-  });
-  const scopes = createScopes();
+export function postgresReaders(url: string, session: 'reader' | 'export', usual: number, frozenVersions: number): Readers {
+  const most = readAddress(url).settings.readers ?? usual;
+  const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most, prepare: beReader }) });
+  const lend = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
+  const known: Known = { lend, scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
   return {
     newest: async () => {
@@ -137,8 +114,9 @@ export function postgresReaders(url: string, readers: number, frozenVersions: nu
       return found?.version ?? 0;
     },
     snapshot: openAt(frozen, {
-      newest: (sight) => snapshotIn(db, sight, scopes),
-      earlier: ({ connection, release }, sight, { moment }) => snapshotIn(connection.store.db, sight, scopes, release, moment),
+      newest: (sight) => snapshotIn(db, sight, known),
+      earlier: ({ connection, release }, sight, { moment }) =>
+        snapshotIn(connection.store.db, sight, { ...known, looked: { version: 0 } }, release, moment),
     }),
     close: async () => {
       await frozen.close();

@@ -6,6 +6,7 @@
  * session alone, for the registry's PostgreSQL comes without them.
  */
 import { DomainError } from '../domain/errors.ts';
+import { isPostgres, readAddress } from './postgresAddress.ts';
 import { ANY, LISTS } from './scope.ts';
 
 /** Options of a session that sees every row. */
@@ -22,12 +23,10 @@ const WORDS = { backup: '备份', restore: '恢复' } as const;
 
 /** The address without its password, which would be seen by whoever lists programs: pg_dump asks for it, or takes PGPASSWORD. */
 function withoutPassword(url: string): string {
-  const address = new URL(url);
+  const address = new URL(readAddress(url).plain);
   address.password = '';
   return address.href;
 }
-
-export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
 
 /** @throws DomainError with the exact command when the database is PostgreSQL */
 export function assertFile(url: string, what: keyof typeof COMMANDS): void {

@@ -1,7 +1,7 @@
 /** Writing submissions: staging rows that no reader sees, and publishing them in one transaction. */
 import { sql, type Transaction } from 'kysely';
 import { SYSTEM, type Actor } from '../domain/audit.ts';
-import type { Counted } from '../domain/counted.ts';
+import { pagesOf, type Many } from '../domain/counted.ts';
 import { asOfDate } from '../domain/period.ts';
 import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
@@ -11,79 +11,111 @@ import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
 import { recordStep } from './steps.ts';
 import type { AuditedStore, Trail } from './trail.ts';
-import { findFalseTotals, totalsOf } from './totals.ts';
+import { createTally, findFalseTotals, type Totals } from './totals.ts';
 import { inTransaction } from './transaction.ts';
 
-const CHUNK = 10_000;
+/** Rows that are written at a time. */
+const CHUNK = 5_000;
+/** Units up to which a batch is staged in one transaction. */
+const SMALL = 40_000;
 
-/** Rows as they will be stored, in the order of `columns`. */
+/** Rows as they will be stored, in the order of `columns`, of which the first is their code. */
 export interface StagedRows {
   readonly columns: readonly string[];
-  readonly rows: Counted<readonly unknown[]>;
+  readonly rows: Many<readonly unknown[]>;
 }
 
-export interface Staged {
-  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at' | 'known_at' | 'origin' | 'held'>;
+/** Both sheets of a submission. */
+export interface Rows {
   readonly units: StagedRows;
   readonly organizations: StagedRows;
 }
 
-async function insertChunks(store: Store, table: string, id: number, staged: StagedRows): Promise<void> {
-  const write = (chunk: readonly (readonly unknown[])[]): Promise<void> => {
-    store.goOn();
-    return store.db.transaction().execute((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
-  };
-  const chunk: (readonly unknown[])[] = [];
-  for (const row of staged.rows) {
-    chunk.push([id, ...row]);
-    if (chunk.length === CHUNK) await write(chunk.splice(0));
+export interface Staged extends Rows {
+  readonly submission: Omit<NewSubmission, 'id' | 'is_current' | 'published_at' | 'superseded_at' | 'known_at' | 'origin' | 'held'>;
+}
+
+/** Rows behind the number of their submission, so many at a time; `seen` is told of each. */
+async function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unknown[]) => void): AsyncGenerator<unknown[][]> {
+  let chunk: unknown[][] = [];
+  for await (const page of pagesOf(rows)) {
+    for (const row of page) {
+      seen?.(row);
+      chunk.push([id, ...row]);
+    }
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
   }
-  if (chunk.length > 0) await write(chunk);
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Where a chunk is written: in a transaction of its own, or in the one that is under way. */
+type Within = (write: (work: Transaction<Schema>) => Promise<void>) => Promise<void>;
+
+/** Writes the rows of a submission, and gives what they add up to: they are gone through once. */
+async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
+  const tally = createTally(units.columns);
+  for (const [table, staged, seen] of [
+    ['unit_quarter', units, tally.add],
+    ['organization_quarter', organizations, undefined],
+  ] as const)
+    for await (const chunk of chunksOf(id, staged, seen))
+      await within((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  return tally.totals(units.rows.length, organizations.rows.length);
+}
+
+/** Puts rows that were judged anew in the place of those of the same codes, which may still be read for the chunks to come. */
+export async function replaceRows(store: Store, work: Transaction<Schema>, id: number, { units, organizations }: Rows): Promise<void> {
+  for (const [table, code, staged] of [
+    ['unit_quarter', 'credit_code', units],
+    ['organization_quarter', 'code', organizations],
+  ] as const)
+    for await (const chunk of chunksOf(id, staged)) {
+      const codes = chunk.map((row) => row[1]);
+      await sql`delete from ${sql.table(table)} where submission = ${id} and ${sql.ref(code)} in (${sql.join(codes)})`.execute(work);
+      await store.insertMany(work, table, ['submission', ...staged.columns], chunk);
+    }
+}
+
+/** The rows of a submission that is new, and its totals, which are kept for as long as it is. */
+export async function insertWhole(store: Store, id: number, rows: Rows, within: Within): Promise<void> {
+  const totals = await insertRows(store, id, rows, within);
+  await within(async (work) => {
+    await work
+      .insertInto('submission_total')
+      .values({ submission: id, ...totals })
+      .execute();
+  });
 }
 
 /** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
 export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
   store.goOn();
   const ids: number[] = [];
-  const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= 4 * CHUNK;
+  const small = staged.reduce((sum, one) => sum + one.units.rows.length, 0) <= SMALL;
   const insertOne = async (work: Transaction<Schema>, one: Staged): Promise<number> => {
     const made = await work
       .insertInto('submission')
       .values({ ...one.submission, is_current: 0, published_at: null, superseded_at: null })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await work
-      .insertInto('submission_total')
-      .values({ submission: made.id, ...totalsOf(one.units, one.organizations) })
-      .execute();
+    ids.push(made.id);
     return made.id;
   };
   if (small) {
     await store.db.transaction().execute(async (work) => {
-      for (const one of staged) {
-        const id = await insertOne(work, one);
-        ids.push(id);
-        await store.insertMany(
-          work,
-          'unit_quarter',
-          ['submission', ...one.units.columns],
-          [...one.units.rows].map((row) => [id, ...row]),
-        );
-        await store.insertMany(
-          work,
-          'organization_quarter',
-          ['submission', ...one.organizations.columns],
-          [...one.organizations.rows].map((row) => [id, ...row]),
-        );
-      }
+      for (const one of staged) await insertWhole(store, await insertOne(work, one), one, (write) => write(work));
     });
     return ids;
   }
+  const apart: Within = (write) => {
+    store.goOn();
+    return store.db.transaction().execute(write);
+  };
   for (const one of staged) {
     const id = await store.db.transaction().execute((work) => insertOne(work, one));
-    ids.push(id);
-    await insertChunks(store, 'unit_quarter', id, one.units);
-    await insertChunks(store, 'organization_quarter', id, one.organizations);
+    await insertWhole(store, id, one, apart);
   }
   return ids;
 }

@@ -2,6 +2,7 @@
 import { sql, type Transaction } from 'kysely';
 import { DEMO_REMOVED } from './moments.ts';
 import { dropOrphanFindings } from './findings.ts';
+import { pinnedTo } from './nation/apart.ts';
 import type { Store } from './open.ts';
 import { recordPublication } from './publishing.ts';
 import { ROLLUP, ROLLUP_BY } from './rollup.ts';
@@ -42,10 +43,16 @@ async function closePeriod(work: Transaction<Schema>, period: string): Promise<v
 export async function removeDemo(store: AuditedStore, at: string): Promise<number> {
   return inTransaction(store, async (work) => {
     const demo = await work.selectFrom('submission').select(['id', 'origin', 'period']).where('demo', '=', 1).execute();
+    const all = await pinnedTo(
+      work,
+      'submission',
+      demo.map((row) => row.id),
+    );
     for (const table of ['unit_quarter', 'organization_quarter', 'submission_total'] as const) {
       await work
         .deleteFrom(table)
         .where('submission', 'in', (of) => of.selectFrom('submission').select('id').where('demo', '=', 1))
+        .where(sql<boolean>`1 = 1${all}`)
         .execute();
     }
     await sql`delete from submission_step where (region, period, version) in (select region, period, version from submission where demo = 1)`.execute(

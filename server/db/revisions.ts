@@ -5,10 +5,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Subject } from '../domain/organizations.ts';
 import type { Store } from './open.ts';
-import { assertTotals, type StagedRows } from './publishing.ts';
+import { assertTotals, insertWhole, replaceRows, type StagedRows } from './publishing.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { SubmissionRow } from './schema.ts';
-import { totalsOf } from './totals.ts';
 import { inTransaction } from './transaction.ts';
 
 /** The publication that a revision belongs to. */
@@ -54,7 +53,6 @@ const knownFrom = ({ known_at }: SubmissionRow, { knownOn }: Publishing): string
 /** Nobody has read the rows of the version that is being published: they are replaced where they lie. */
 async function replace({ db }: Store, one: Revised): Promise<number> {
   const { id } = one.before;
-  for (const table of ['unit_quarter', 'organization_quarter'] as const) await db.deleteFrom(table).where('submission', '=', id).execute();
   await db.updateTable('submission').set(judged(one)).where('id', '=', id).execute();
   return id;
 }
@@ -82,10 +80,6 @@ async function addRevision({ db }: Store, one: Revised, publishing: Publishing):
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await db
-    .insertInto('submission_total')
-    .values({ submission: made.id, ...totalsOf(one.units, one.organizations) })
-    .execute();
   return made.id;
 }
 
@@ -96,18 +90,11 @@ export async function reviseRows(store: Store, period: string, revised: readonly
     const inside = { ...store, db: work };
     const ids: number[] = [];
     for (const one of revised) {
-      const id = one.before.published_in === publishing.version ? await replace(inside, one) : await addRevision(inside, one, publishing);
+      const isReplaced = one.before.published_in === publishing.version;
+      const id = isReplaced ? await replace(inside, one) : await addRevision(inside, one, publishing);
       ids.push(id);
-      for (const [table, { columns, rows }] of [
-        ['unit_quarter', one.units],
-        ['organization_quarter', one.organizations],
-      ] as const)
-        await store.insertMany(
-          work,
-          table,
-          ['submission', ...columns],
-          [...rows].map((row) => [id, ...row]),
-        );
+      // Facts are not touched: what was kept of those that are replaced holds for what replaces them.
+      await (isReplaced ? replaceRows(store, work, id, one) : insertWhole(store, id, one, (write) => write(work)));
     }
     await refreshRollups(store, work, period, [...new Set(revised.map((one) => one.before.ledger_region))]);
     await assertTotals(work, ids);

@@ -8,6 +8,7 @@ import { columnSum, holds, pairIn } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import { guardRollup } from './scopePostgres.ts';
+import { runShaped } from './shapes.ts';
 
 export { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 
@@ -64,13 +65,12 @@ const refs = (alias: string, measures: readonly string[]): RawBuilder<unknown> =
 export async function readRollup(
   db: Db,
   ask: { regions: readonly string[]; periods: readonly string[]; measures: readonly string[] },
-): Promise<MeasureRow[]> {
+): Promise<readonly MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
-  const { rows } =
-    await sql<MeasureRow>`select r.region, r.period, ${refs('r', ask.measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
-      db,
-    );
-  return rows;
+  const { regions, periods, measures } = ask;
+  const build = (): RawBuilder<MeasureRow> =>
+    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(regions)}) and r.period in (${sql.join(periods)})`;
+  return runShaped(db, `rollup ${regions.length} ${periods.length} ${measures.join()}`, [...regions, ...periods], build);
 }
 
 /** Parks that units were ever counted in. */

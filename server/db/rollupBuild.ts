@@ -3,6 +3,8 @@ import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { MEASURES, type Measure } from '../domain/measures.ts';
 import { asOfDate } from '../domain/period.ts';
 import { columnSum, holds, measureSum } from './expressions.ts';
+import { pinned } from './nation/apart.ts';
+import { provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Store } from './open.ts';
 import { findParks } from './parks.ts';
 import { inTransaction } from './transaction.ts';
@@ -114,7 +116,7 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
     if (one.ledger !== one.value) addUnits(vectors.of(one.ledger), one);
   }
   const { rows } =
-    await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(ORGANIZATION, 'f')} from organization_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)} group by s.ledger_region, f.region`.execute(
+    await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(ORGANIZATION, 'f')} from organization_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)}${await pinned(db, 'f.submission', submissionsOf([current(period, ledgers)]))} group by s.ledger_region, f.region`.execute(
       db,
     );
   for (const row of rows) {
@@ -213,8 +215,13 @@ async function refreshParks(store: Store, db: Work, period: string, ledgers: rea
   if (parks.length === 0) return;
   const codes = parks.map((park) => park.code);
   const vectors = new Vectors();
+  const only = await pinned(
+    db,
+    'f.submission',
+    submissionsOf([sql`s.period = ${period}`, sql`s.is_current = 1`, sql`s.province in ${provincesOf(codes)}`]),
+  );
   const { rows } =
-    await sql<SumRow>`select f.park as park, ${selection(UNIT_MEASURES, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1 group by f.park`.execute(
+    await sql<SumRow>`select f.park as park, ${selection(UNIT_MEASURES, 'f')} from unit_quarter as f join submission as s on s.id = f.submission where f.park in (${sql.join(codes)}) and s.period = ${period} and s.is_current = 1${only} group by f.park`.execute(
       db,
     );
   for (const row of rows) addInto(vectors.of(String(row['park'])), row, UNIT_MEASURES);

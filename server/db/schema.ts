@@ -1,6 +1,7 @@
 /** The tables as kysely sees them. Names are those of domain.md; dates are ISO text; flags are 0 or 1. Rollups are not here: see rollup.ts. */
 import type { Insertable, Selectable } from 'kysely';
 import type { AnsweredKeyTable, SubmissionTotalTable } from './keptTables.ts';
+import type { PeerTable, ReaderCountTable, SignInBegunTable, UploadWayTable } from './peerTables.ts';
 import type { UnitClass } from '../domain/classify.ts';
 import type { OrganizationClass } from '../domain/shells.ts';
 import type { Form, SecretarySource, Setup, Subject } from '../domain/organizations.ts';
@@ -246,6 +247,10 @@ export interface Schema {
   summary_return: SummaryReturnTable;
   summary_value: SummaryValueTable;
   answered_key: AnsweredKeyTable;
+  peer: PeerTable;
+  upload_way: UploadWayTable;
+  reader_count: ReaderCountTable;
+  sign_in_begun: SignInBegunTable;
   unit_quarter: UnitQuarterTable;
   organization_quarter: OrganizationQuarterTable;
   expectation: ExpectationTable;

@@ -46,6 +46,10 @@ export const FILTERS = {
   summary_value: 'SUMS',
   submission_total: 'OWN',
   answered_key: 'OWN',
+  peer: 'OWN',
+  upload_way: 'OWN',
+  reader_count: 'OWN',
+  sign_in_begun: 'OWN',
 } as const satisfies Record<keyof Schema, Filter>;
 
 export const ALL_FILTERS: Readonly<Record<string, Filter>> = { ...FILTERS, [ROLLUP]: 'SUMS', [ROLLUP_BY]: 'SPLITS' };

@@ -3,6 +3,8 @@
  * temporary view hides the columns of submissions that are not seen whole. Whoever connects: a role that security does not bind hands over to one that it does.
  */
 import { CompiledQuery, sql, type DatabaseConnection } from 'kysely';
+import { IS_DIVIDED } from './nation/apart.ts';
+import { tellAway } from './nation/away.ts';
 import type { Db } from './open.ts';
 import { ALL_FILTERS, ANY, codesIn, conditionOf, LISTS, selectionOf, type Column, type Filter, type Inside, type Scope } from './scope.ts';
 
@@ -49,6 +51,7 @@ export async function beReader(connection: DatabaseConnection): Promise<void> {
   const base = `"${String(home?.name)}"."submission"`;
   const columns = await ask<Column>(connection, COLUMNS(base));
   await ask(connection, viewOf('submission', 'LEDGERS', columns, base));
+  await tellAway(connection);
 }
 
 /** The same names over an earlier version that was made in this session. */
@@ -60,17 +63,22 @@ export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<s
   await sql.raw(settings('')).execute(db);
 }
 
-/** Says what the rest of a transaction sees. @throws Error where security does not hold: then nothing is read */
-export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<void> {
-  const { rows } = await sql<{ bound: boolean }>`select ${sql.join(
+/** Says what the rest of a transaction sees, and gives the newest data version that it reads, 0 before the first. @throws Error where security does not hold: then nothing is read */
+export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<number> {
+  const { rows } = await sql<{ bound: boolean; divided: boolean; version: number | null }>`select ${sql.join(
     LISTS.map((list) => sql`set_config(${`fugai.${list}`}, ${codes[list].join(',')}, true)`),
-  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound`.execute(transaction);
-  if (rows[0]?.bound !== true) throw new Error('row level security does not hold on this connection');
+  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${sql.raw(IS_DIVIDED)} as divided,
+    (select max(version) from publication) as version`.execute(transaction);
+  const [found] = rows;
+  if (found?.bound !== true) throw new Error('row level security does not hold on this connection');
+  // There a plan holds what its sight was (nation/statements.ts): none outlives it.
+  if (found.divided) await sql`discard plans`.execute(transaction);
+  return found.version ?? 0;
 }
 
 const ALL = { rows: [ANY], sums: [ANY], stubs: [ANY] };
-export const showAll = (transaction: Db): Promise<void> => show(transaction, ALL);
-export const showScope = (transaction: Db, scope: Scope): Promise<void> =>
+export const showAll = (transaction: Db): Promise<number> => show(transaction, ALL);
+export const showScope = (transaction: Db, scope: Scope): Promise<number> =>
   show(transaction, { rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
 
 /** Puts a table of sums under the policy of its kind. */

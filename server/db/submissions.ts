@@ -3,6 +3,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Form, Setup, Subject } from '../domain/organizations.ts';
 import type { UnitStatus } from '../domain/units.ts';
 import { holds } from './expressions.ts';
+import { isAmong, numbersApart } from './nation/apart.ts';
+import { submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
 import type { SubmissionRow } from './schema.ts';
 
@@ -74,8 +76,10 @@ export interface KnownCode {
 }
 
 /** Codes of all organizations that a prefecture ever submitted for `period` or earlier. */
-export const findKnownCodes = (db: Db, prefecture: string, period: string): Promise<KnownCode[]> =>
-  db
+export async function findKnownCodes(db: Db, prefecture: string, period: string): Promise<KnownCode[]> {
+  const ever = sql`s.prefecture = ${prefecture} and s.period <= ${period} and s.is_current = 1`;
+  const apart = await numbersApart(db, submissionsOf([ever]));
+  return db
     .selectFrom('submission as s')
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
     .select(['o.code', 's.region', 's.ledger_region'])
@@ -83,7 +87,9 @@ export const findKnownCodes = (db: Db, prefecture: string, period: string): Prom
     .where('s.prefecture', '=', prefecture)
     .where('s.period', '<=', period)
     .where('s.is_current', '=', 1)
+    .$if(apart !== null, (query) => query.where(isAmong('o.submission', apart ?? [])))
     .execute();
+}
 
 /** Whether `s` is the latest current submission of its region up to a period: what a later one leaves out no longer stands. */
 const latestUpTo = (period: string): RawBuilder<boolean> => sql<boolean>`s.period <= ${period} and not exists (
@@ -139,6 +145,9 @@ export async function findEarlierOrganizations(db: Db, period: string, ledgerReg
     .where('period', '<', period)
     .where('ledger_region', 'in', [...ledgerRegions])
     .groupBy('ledger_region');
+  const earlier = sql`s.is_current = 1 and s.ledger_region in (${sql.join([...ledgerRegions])}) and s.period = (
+    select max(x.period) from submission as x where x.is_current = 1 and x.period < ${period} and x.ledger_region = s.ledger_region)`;
+  const apart = await numbersApart(db, submissionsOf([earlier]));
   return db
     .selectFrom(last.as('l'))
     .innerJoin('submission as s', (on) =>
@@ -146,6 +155,7 @@ export async function findEarlierOrganizations(db: Db, period: string, ledgerReg
     )
     .innerJoin('organization_quarter as o', 'o.submission', 's.id')
     .select(['s.prefecture', 's.ledger_region as ledger', 's.region', 'o.code', 'o.subject', 'o.active', 'o.covered_full_members'])
+    .$if(apart !== null, (query) => query.where(isAmong('o.submission', apart ?? [])))
     .execute();
 }
 
@@ -181,6 +191,8 @@ export async function findForeignUnits(
   prefectures: readonly string[],
   without: readonly string[],
 ): Promise<ForeignUnit[]> {
+  const naming = sql`s.period = ${period} and s.is_current = 1 and s.foreign_refs = 1 and s.prefecture in (${sql.join(['', ...prefectures])})`;
+  const apart = await numbersApart(db, submissionsOf([naming]));
   return db
     .selectFrom('submission as s')
     .innerJoin('unit_quarter as u', 'u.submission', 's.id')
@@ -190,6 +202,7 @@ export async function findForeignUnits(
     .where('s.foreign_refs', '=', 1)
     .where('s.prefecture', 'in', [...prefectures])
     .where('s.ledger_region', 'not in', ['', ...without])
+    .$if(apart !== null, (query) => query.where(isAmong('u.submission', apart ?? [])))
     .execute();
 }
 
@@ -216,6 +229,17 @@ export async function findReportedSince(db: Db, codes: readonly string[], day: s
 export const findUnitRows = (db: Db, submission: number) =>
   db.selectFrom('unit_quarter').selectAll().where('submission', '=', submission).execute();
 
+/** The next of them in the order of their codes, behind one of these. */
+export const findUnitsPast = (db: Db, submission: number, past: string, most: number) =>
+  db
+    .selectFrom('unit_quarter')
+    .selectAll()
+    .where('submission', '=', submission)
+    .where('credit_code', '>', past)
+    .orderBy('credit_code')
+    .limit(most)
+    .execute();
+
 export const findOrganizationRows = (db: Db, submission: number) =>
   db.selectFrom('organization_quarter').selectAll().where('submission', '=', submission).execute();
 
@@ -230,6 +254,17 @@ export const findSubmissionsSince = (db: Db, region: string, from: string): Prom
     .orderBy('period')
     .orderBy('ledger_region')
     .execute();
+
+/** Those of some periods in which anything stands. */
+export async function findStandingPeriods(db: Db, periods: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  // One look a period: how many ledgers stand in it does not matter.
+  for (const period of periods) {
+    const one = db.selectFrom('submission').select('period').where('period', '=', period).where('is_current', '=', 1).limit(1);
+    if ((await one.executeTakeFirst()) !== undefined) found.push(period);
+  }
+  return found;
+}
 
 /** Current submissions of a period at or below a region, and whether they are of the demo. */
 export const findLedgersBelow = (db: Db, region: string, period: string): Promise<{ ledger_region: string; demo: number }[]> =>

@@ -1,7 +1,6 @@
 /** What each submission held when it was published, kept beside it: rows that were lost or doubled since do not add up to it any more. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from './open.ts';
-import type { StagedRows } from './publishing.ts';
 
 /** Sums over facts only: what rules make of the rows may be judged anew, the facts never change. */
 const UNIT_SUMS = ['staff', 'full_members'] as const;
@@ -23,12 +22,23 @@ export interface FalseTotals {
   readonly found: Totals;
 }
 
-export function totalsOf(units: StagedRows, organizations: StagedRows): Totals {
-  const places = UNIT_SUMS.map((column) => units.columns.indexOf(column));
+/** Adds up the rows of a submission while they are gone through for another reason. */
+export function createTally(columns: readonly string[]): {
+  readonly add: (row: readonly unknown[]) => void;
+  /** `units` and `organizations`: as many as there should be. */
+  totals(units: number, organizations: number): Totals;
+} {
+  const places = UNIT_SUMS.map((column) => columns.indexOf(column));
   const sums = UNIT_SUMS.map(() => 0);
-  for (const row of units.rows) places.forEach((at, which) => (sums[which] = Number(sums[which]) + (at < 0 ? 0 : Number(row[at]))));
-  const [staff = 0, members = 0] = sums;
-  return { units: units.rows.length, organizations: organizations.rows.length, staff, full_members: members };
+  return {
+    add: (row) => {
+      for (const [which, at] of places.entries()) sums[which] = Number(sums[which]) + (at < 0 ? 0 : Number(row[at]));
+    },
+    totals: (units, organizations) => {
+      const [staff = 0, members = 0] = sums;
+      return { units, organizations, staff, full_members: members };
+    },
+  };
 }
 
 type Row = Readonly<Record<'submission' | 'version' | keyof Totals | `found_${keyof Totals}`, number>> & {
@@ -67,7 +77,7 @@ export async function findFalseTotals(db: Db, ids?: readonly number[]): Promise<
 export async function countOrphans(db: Db): Promise<{ withoutTotals: number; withoutSubmission: number }> {
   const one = async (query: RawBuilder<{ n: number }>): Promise<number> => Number((await query.execute(db)).rows[0]?.n);
   const strays = (table: string): RawBuilder<{ n: number }> =>
-    sql`select count(*) as n from ${sql.table(table)} as f where not exists (select 1 from submission as s where s.id = f.submission)`;
+    sql`select coalesce(sum(f.n), 0) as n from (select submission, count(*) as n from ${sql.table(table)} group by submission) as f where not exists (select 1 from submission as s where s.id = f.submission)`;
   return {
     withoutTotals: await one(
       sql`select count(*) as n from submission as s where s.published_at is not null and not exists (select 1 from submission_total as t where t.submission = s.id)`,

@@ -1,6 +1,9 @@
 /**
  * One writer at a time over all processes: a server and commands may write the same database, and a job reads what it judges by before it
  * writes. What holds the turn lets it go when it ends in any way, so that rows without a publication and without a holder are nobody's.
+ * A lock for each region and quarter would not do: a ledger is judged by its neighbours, by the quarters before and after and by whose codes it
+ * names; its sums are in every ancestor's; and one data version counts them all. What that costs is that ledgers are read and applied one after
+ * another, however many processes there are; questions wait for none of it.
  */
 import SqliteDatabase from 'better-sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';

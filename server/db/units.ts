@@ -2,6 +2,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { counted, CURRENT, ledgersOf, unitConditions, type Knowledge, type UnitCondition } from './facts.ts';
 import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
+import { pinned } from './nation/apart.ts';
+import { countApart, provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
 import type { UnitRowStored } from './schema.ts';
 
@@ -11,12 +13,18 @@ interface Listed {
   readonly knowledge?: Knowledge;
 }
 
-const listed = (regions: readonly string[], { period, where, knowledge = CURRENT }: Listed): RawBuilder<unknown> => {
-  const divisions = regions.filter((code) => !code.startsWith('P'));
-  const place = divisions.length > 0 ? [sql`s.ledger_region in ${ledgersOf(divisions)}`] : [];
-  return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([counted(knowledge), sql`s.period = ${period}`, ...place, ...unitConditions(where, 'f')], sql` and `)}`;
+/** Conditions on the submission. Those of a park's units lie in its province: said where rows lie apart, for all servers would be asked. */
+function placeOf({ period, where, knowledge = CURRENT }: Listed): RawBuilder<unknown>[] {
+  const { region, park } = where;
+  const inside = region === undefined || region.startsWith('P') ? [] : [sql`s.ledger_region in ${ledgersOf([region])}`];
+  const around = park === undefined ? [] : [sql`s.province in ${provincesOf([park])}`];
+  return [counted(knowledge), sql`s.period = ${period}`, ...inside, ...around];
+}
+
+const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
+  const place = placeOf(ask);
+  return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([...place, ...unitConditions(ask.where, 'f')], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
 };
-const regionsIn = ({ region }: UnitCondition): string[] => (region === undefined ? [] : [region]);
 
 /** A unit with what it is listed by, and the region that reports it: together its place in the list. */
 export type ListedUnit = UnitRowStored & { readonly sort_key: string | number; readonly reported_by: string };
@@ -27,13 +35,15 @@ export async function listUnits(
   ask: Listed & { order: Ordering<keyof UnitRowStored>; first: number; after: Position | null },
 ): Promise<ListedUnit[]> {
   const { rows } = await sql<ListedUnit>`select f.*, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${listed(regionsIn(ask.where), ask)}${afterPosition(ask.order, 'credit_code', ask.after)} ${orderedBy(ask.order, 'credit_code')} limit ${ask.first + 1}`.execute(
+    ${await listed(db, ask)}${afterPosition(ask.order, 'credit_code', ask.after)} ${orderedBy(ask.order, 'credit_code')} limit ${ask.first + 1}`.execute(
     db,
   );
   return rows;
 }
 
 export async function countUnits(db: Db, ask: Listed): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${listed(regionsIn(ask.where), ask)}`.execute(db);
+  const apart = await countApart(db, sql.table('unit_quarter'), placeOf(ask), unitConditions(ask.where, 'f'));
+  if (apart !== null) return apart;
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${await listed(db, ask)}`.execute(db);
   return Number(rows[0]?.n);
 }

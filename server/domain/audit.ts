@@ -35,10 +35,11 @@ export const AUDIT_ACTIONS = {
   REGIONS: { zh: '区划变更', en: 'Divisions changed' },
   RULES: { zh: '规则集变更', en: 'Rule set changed' },
   TARGET: { zh: '目标变更', en: 'Target changed' },
+  DIVIDE: { zh: '划分数据库', en: 'Database divided' },
   ROLLUP: { zh: '重算汇总', en: 'Rollups rebuilt' },
   BACKUP: { zh: '备份', en: 'Backup' },
   RESTORE: { zh: '恢复', en: 'Restore' },
-  MIGRATE: { zh: '升级数据库', en: 'Database upgraded' },
+  MIGRATE: { zh: '迁移数据库', en: 'Database moved' },
   AUDIT_EXPORT: { zh: '导出审计日志', en: 'Audit log exported' },
   AUDIT_PRUNE: { zh: '清理过期日志', en: 'Old entries archived' },
 } as const satisfies Record<string, Words>;

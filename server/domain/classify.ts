@@ -36,9 +36,11 @@ export interface UnitClass extends Readonly<Record<BasisFlag, 0 | 1>> {
 const flag = (holds: boolean): 0 | 1 => (holds ? 1 : 0);
 const atLeast = (count: number | null, min: number): boolean => count !== null && count >= min;
 
+const BANDS = (Object.entries(SCALES) as [Scale, { from: number }][]).toReversed();
+
 export function scaleOf(staff: number): Scale {
-  const bands = Object.entries(SCALES) as [Scale, { from: number }][];
-  return bands.findLast(([, band]) => staff >= band.from)?.[0] ?? 'STAFF_0_9';
+  for (const [scale, { from }] of BANDS) if (staff >= from) return scale;
+  return 'STAFF_0_9';
 }
 
 const isAboveScale = (unit: UnitFact, rules: Rules): boolean =>

@@ -21,12 +21,17 @@ export function shiftQuarter(quarter: Quarter, steps: number): Quarter {
   return `${Math.floor(index / 4)}Q${(((index % 4) + 4) % 4) + 1}` as Quarter;
 }
 
+const positionOf = (quarter: Quarter): number => {
+  const { year, q } = split(quarter);
+  return year * 4 + q;
+};
+
+/** How many quarters there are from `from` to `to`, both included; 0 when `to` is before `from`. */
+export const countQuarters = (from: Quarter, to: Quarter): number => Math.max(0, positionOf(to) - positionOf(from) + 1);
+
 /** All quarters from `from` to `to`, both included; empty when `to` is before `from`. */
-export function quartersBetween(from: Quarter, to: Quarter): Quarter[] {
-  const found: Quarter[] = [];
-  for (let at = from; at <= to; at = shiftQuarter(at, 1)) found.push(at);
-  return found;
-}
+export const quartersBetween = (from: Quarter, to: Quarter): Quarter[] =>
+  Array.from({ length: countQuarters(from, to) }, (_, steps) => shiftQuarter(from, steps));
 
 /** The quarters a period is made of: itself, four for a year; a month lies inside one quarter and gives none. */
 export function quartersOf(period: Period): Quarter[] {

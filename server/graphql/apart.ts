@@ -1,6 +1,7 @@
 /** Costly operations and those that read rows, executed by another process: whatever they cost, the thread that answers everybody else goes on. */
 import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type OperationDefinitionNode, type ValueNode } from 'graphql';
 import type { Sight } from '../domain/sight.ts';
+import type { Spent } from '../reports/types.ts';
 import { may, type Viewer } from '../domain/viewers.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
@@ -29,6 +30,8 @@ export interface ApartAnswer {
   readonly dataVersion: string;
   /** It holds errors. */
   readonly failed: boolean;
+  /** What that process asked the database. */
+  readonly spent?: Spent;
 }
 
 /** The request that an operation belongs to, and its end. */
@@ -94,8 +97,17 @@ const ROW_READERS: ReadonlySet<string> = new Set([
 /** Arguments with which a sum is one over rows, and not one that stands in a rollup. */
 const SUMS_ROWS: readonly string[] = ['where', 'by', 'acceptedOnly', 'asKnownOn'];
 
-const rootFields = (document: DocumentNode, operation: OperationDefinitionNode): FieldNode[] =>
-  fieldsOf(operation.selectionSet, fragmentsOf(document));
+/** A text that comes again and again keeps its tree. */
+const ROOT_FIELDS = new WeakMap<OperationDefinitionNode, readonly FieldNode[]>();
+
+/** Root fields of an operation, fragments expanded. */
+export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): readonly FieldNode[] {
+  const known = ROOT_FIELDS.get(operation);
+  if (known !== undefined) return known;
+  const found = fieldsOf(operation.selectionSet, fragmentsOf(document));
+  ROOT_FIELDS.set(operation, found);
+  return found;
+}
 
 /** To who sends or judges submissions this one tells more than to others: what was received, and what they may do. */
 const OF_THE_JUDGE = 'submissions';

@@ -10,6 +10,7 @@ import type { ApartAnswer } from './apart.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import { createLoaders, type Loaders, type Questions } from './loaders.ts';
 import { NO_OFFICE, type Office } from './office.ts';
+import type { Spent } from '../reports/types.ts';
 import type { Reports, View } from '../reports/types.ts';
 
 export interface Context {
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly dataVersion: string;
   /** Without errors, a query, and of nothing but the data: whoever asks it of this version gets the same. */
   readonly keepable: boolean;
+  /** It holds errors. */
+  readonly failed: boolean;
 }
 
 /** A context with its end. `close` may be called more than once and on every path. */
@@ -54,6 +57,11 @@ export interface RequestContext extends Context {
   readonly version: string | undefined;
   readonly knownOn: string | undefined;
   outcome(): Outcome | null;
+  /** What was asked of the database. */
+  spent(): Spent;
+  /** Cells that the operation was estimated at; null before. */
+  cost(): number | null;
+  weigh(cells: number): void;
   /** Does `end` when the request is over, at once if it is. */
   atEnd(end: () => void): void;
   /** Rejects with TIMED_OUT when the request's time is over. */
@@ -121,16 +129,18 @@ function timed(view: View, { expired, check }: Deadline, signedIn: boolean): Que
     (ask: Question): Question =>
     async (...asked) => {
       check();
-      await breathe();
-      return Promise.race([ask(...asked), expired]).catch((error: unknown) => {
+      const pause = breathe();
+      if (pause !== undefined) await pause;
+      try {
+        return await Promise.race([ask(...asked), expired]);
+      } catch (error) {
         throw toAsker(error, signedIn);
-      });
+      }
     };
-  const parts = Object.entries(view).map(([name, part]: [string, unknown]) => [
-    name,
-    typeof part === 'function' && name !== 'close' ? question(part as Question) : part,
-  ]);
-  return Object.fromEntries(parts) as Questions;
+  const timely: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(view) as [string, unknown][])
+    timely[name] = typeof part === 'function' && name !== 'close' ? question(part as Question) : part;
+  return timely as unknown as Questions;
 }
 
 const toActor = (viewer: Viewer | null, address: string | undefined): Actor => ({
@@ -141,13 +151,17 @@ const toActor = (viewer: Viewer | null, address: string | undefined): Actor => (
 
 const ANYBODY: Asker = { viewer: null, desk: NO_ACCOUNTS.desk(NOBODY) };
 
-type Result = Pick<RequestContext, 'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered'>;
+type Result = Pick<
+  RequestContext,
+  'claim' | 'accounts' | 'office' | 'isPersonal' | 'settle' | 'outcome' | 'deliver' | 'delivered' | 'cost' | 'weigh'
+>;
 
 /** What is told of a request on its way, and whether it came to what belongs to its asker. */
 function createResult(asker: Asker, office: Office): Result {
   let personal = false;
   let settled: Outcome | null = null;
   let delivered: ApartAnswer | null = null;
+  let cost: number | null = null;
   const claim = (): void => {
     personal = true;
   };
@@ -170,12 +184,18 @@ function createResult(asker: Asker, office: Office): Result {
       delivered = answer;
     },
     delivered: () => delivered,
+    cost: () => cost,
+    weigh: (cells) => {
+      cost = cells;
+    },
   };
 }
 
 interface Views {
   /** View and loaders of a moment, opened at first use; of now without one. */
   at(moment: string | undefined): Pick<Context, 'view' | 'loaders'>;
+  /** What was asked of the database so far. */
+  spent(): Spent;
   /** Closes all that were opened; no other is opened then. */
   close(): Promise<void>;
 }
@@ -188,6 +208,7 @@ interface ViewsAsk extends Pick<ContextOptions, 'sight' | 'version'> {
 /** One view a moment and request. */
 function createViews(reports: Reports, { sight, version, deadline, signedIn }: ViewsAsk): Views {
   const opened: Promise<View>[] = [];
+  const views: View[] = [];
   let holdsEarlier = false;
   let closed = false;
   const open = async (knownOn: string | undefined): Promise<Questions> => {
@@ -197,7 +218,9 @@ function createViews(reports: Reports, { sight, version, deadline, signedIn }: V
     const opening = reports.open(sight, { version, knownOn }, isEarlier && holdsEarlier);
     holdsEarlier ||= isEarlier;
     opened.push(opening);
-    return timed(await Promise.race([opening, deadline.expired]), deadline, signedIn);
+    const view = await Promise.race([opening, deadline.expired]);
+    views.push(view);
+    return timed(view, deadline, signedIn);
   };
   return {
     at: (moment) => {
@@ -208,6 +231,15 @@ function createViews(reports: Reports, { sight, version, deadline, signedIn }: V
       };
       return { view, loaders: createLoaders(view) };
     },
+    spent: () =>
+      views.reduce(
+        (sum, { spent }) => ({
+          statements: sum.statements + spent.statements,
+          rows: sum.rows + spent.rows,
+          milliseconds: sum.milliseconds + spent.milliseconds,
+        }),
+        { statements: 0, rows: 0, milliseconds: 0 },
+      ),
     close: async () => {
       closed = true;
       // A view that could not be opened has nothing to close; whoever asked for it has the error.
@@ -250,6 +282,7 @@ export function createContext(reports: Reports, options: ContextOptions): Reques
     ...views.at(knownOn),
     at,
     close,
+    spent: () => own.delivered()?.spent ?? views.spent(),
     expired: deadline.expired,
     signedIn,
     version,

@@ -14,6 +14,7 @@ import {
 import { BASES } from '../domain/bases.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import type { Dimension } from '../domain/measures.ts';
+import { countQuarters, isQuarter } from '../domain/period.ts';
 import { NATION, type RegionLevel } from '../domain/region.ts';
 import { SUMMARY_MEASURES } from '../domain/summaries.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
@@ -67,8 +68,12 @@ function regionsIn({ codes, childrenOf, under: top, level }: RegionSelection): n
   return under(top ?? NATION, level);
 }
 
-const periodsIn = ({ only, last }: PeriodSelection): number =>
-  only ? only.length : Math.max(0, Math.min(last ?? QUARTERS_KEPT, QUARTERS_KEPT));
+/** Quarters from one to another, as many as they say; of an open end as many as are kept. */
+const spanOf = ({ from, to }: PeriodSelection): number =>
+  from !== undefined && to !== undefined && isQuarter(from) && isQuarter(to) ? countQuarters(from, to) : QUARTERS_KEPT;
+
+const periodsIn = (asked: PeriodSelection): number =>
+  asked.only ? asked.only.length : Math.max(0, Math.min(asked.last ?? spanOf(asked), QUARTERS_KEPT));
 
 const observed = (asked: Arguments): number => {
   const by = (asked['by'] ?? []) as readonly Dimension[];

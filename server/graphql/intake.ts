@@ -122,13 +122,15 @@ export interface Intake {
   /** As it stands now: its newest revision. */
   submissionOf(origin: number): Promise<SubmissionReport | null>;
   /** @throws DomainError where one is under way for the same place or by the same sender, or too many are */
-  beginUpload(begin: UploadBegin): Incoming;
+  beginUpload(begin: UploadBegin): Promise<Incoming>;
   /** Resolves when nothing happens to it any more. */
   uploadEnded(id: string): Promise<UploadRow | null>;
   /** @throws DomainError where it is too late */
   cancelUpload(id: string): Promise<UploadRow>;
   /** The workbook with its problems in it; null where it is not kept any more. */
   annotated(id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
+  /** Address of another process of this program that keeps it; null where none is known to. */
+  keeperOf(id: string): Promise<string | null>;
 }
 
 const refused = async (): Promise<never> => {
@@ -139,10 +141,9 @@ export const NO_INTAKE: Intake = {
   uploads: refused,
   upload: refused,
   submissionOf: refused,
-  beginUpload: () => {
-    throw new DomainError('UNAVAILABLE', '这里不能报送：报送属于运行中的网站（npm start）。');
-  },
+  beginUpload: refused,
   uploadEnded: refused,
   cancelUpload: refused,
   annotated: refused,
+  keeperOf: async () => null,
 };

@@ -1,39 +1,24 @@
 /** What happens around every operation: its cost before it runs, its data version and its end after. */
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
-import { GraphQLError, OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { OperationTypeNode, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Config } from '../config.ts';
-import { DomainError, TooMany, type ErrorCode } from '../domain/errors.ts';
-import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, readsRows, sameForAll, tellsOfAsker, type Apart } from './apart.ts';
+import { TooMany } from '../domain/errors.ts';
+import type { Place } from '../domain/viewers.ts';
+import type { Apart } from './apart.ts';
 import { breathe } from '../reports/breath.ts';
+import { OWN } from './compiled.ts';
 import type { RequestContext } from './context.ts';
-import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
 import { ALONE, ATTEMPTS, introspects } from './limits.ts';
+import { assertMayAsk, judge, refusal, type Judged } from './rules.ts';
 import { fieldsOf, fragmentsOf } from './selections.ts';
 
 type Plugin = ApolloServerPlugin<RequestContext>;
 
-const HTTP_STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 } as const satisfies Partial<Record<ErrorCode, number>>;
-
-/** A refusal before anything ran: the whole answer has its status. */
-const refusal = (code: keyof typeof HTTP_STATUS, message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, http: { status: HTTP_STATUS[code] } } });
-
-/** Root fields that ask nothing of the data: who may not read it may ask them, and each refuses for itself. */
-const BESIDE_THE_DATA: ReadonlySet<string> = new Set(['__typename', 'site', 'viewer', 'users', 'apiTokens']);
-
-/** Refuses to answer queries of who may not read. What a mutation changes has rules of its own (accounts/desk.ts). */
+/** Refuses to answer queries of who may not read. */
 export const signIn = (anonymous: Place['anonymous']): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, document, contextValue }) => {
-      if (operation?.operation !== OperationTypeNode.QUERY) return;
-      if (fieldsOf(operation.selectionSet, fragmentsOf(document)).every((field) => BESIDE_THE_DATA.has(field.name.value))) return;
-      try {
-        assertMayRead(contextValue.viewer, 'QUERY', anonymous);
-      } catch (error) {
-        if (error instanceof DomainError) throw refusal(error.code === 'FORBIDDEN' ? 'FORBIDDEN' : 'UNAUTHENTICATED', error.message);
-        throw error;
-      }
+      if (operation) assertMayAsk({ document, operation }, contextValue, anonymous);
     },
   }),
 });
@@ -80,28 +65,18 @@ export interface CostParts {
 /** Computes the cost before execution, refuses above the limit, has costly operations run elsewhere, and says the cost in `extensions.cost`. */
 export const costs = ({ apart, format }: CostParts): Plugin => ({
   requestDidStart: async () => {
-    let cells: number | null = null;
-    let away = false;
-    /** It is one of the few costly ones that a reader may have under way. */
-    let counts = false;
+    let judged: Judged | null = null;
     return {
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         // Without an operation of that name there is nothing to count; execution says so.
-        cells = operation ? estimateCells(schema, document, operation, request.variables ?? {}) : null;
-        if (cells === null) return;
-        refuseAboveLimit(cells);
-        counts = cells >= COSTLY || (operation !== undefined && readsRows(document, operation, contextValue.viewer));
-        if (counts && operation && !sameForAll(document, operation, contextValue.viewer)) throw mixed(cells);
-        if (operation && tellsOfAsker(document, operation)) contextValue.claim();
-        // To make what was known at a moment takes half a second, once.
-        away =
-          counts || (contextValue.knownOn !== undefined && operation !== undefined && sameForAll(document, operation, contextValue.viewer));
+        judged = operation ? judge(schema, { document, operation }, request.variables ?? {}, contextValue) : null;
+        if (judged === null) return;
         // A long text has just been validated: others have their turn before it runs.
         await breathe();
       },
       // Only here has every plugin let the operation pass: those of the step before are asked all at once.
       responseForOperation: async ({ request, contextValue }) => {
-        if (apart === null || cells === null || !away) return null;
+        if (apart === null || judged === null || !judged.away) return null;
         const { query: text = '', variables = {} } = request;
         try {
           contextValue.deliver(
@@ -113,9 +88,9 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
                 signedIn: contextValue.signedIn,
                 version: contextValue.version,
                 knownOn: contextValue.knownOn,
-                cost: cells,
+                cost: judged.cells,
               },
-              counts ? contextValue : { ...contextValue, reader: null },
+              judged.counts ? contextValue : { ...contextValue, reader: null },
             ),
           );
           // The answer goes out as it was delivered; the engine prints this one for nobody.
@@ -127,8 +102,8 @@ export const costs = ({ apart, format }: CostParts): Plugin => ({
         }
       },
       willSendResponse: async ({ response }) => {
-        if (cells !== null && response.body.kind === 'single')
-          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: cells };
+        if (judged !== null && response.body.kind === 'single')
+          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost: judged.cells };
       },
     };
   },
@@ -144,8 +119,8 @@ export const versions = (): Plugin => ({
       const made = contextValue.delivered();
       if (made) {
         const personal = contextValue.isPersonal();
-        if (personal) response.http.headers.set('cache-control', 'private, no-store');
-        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed && !personal });
+        if (personal) response.http.headers.set('cache-control', OWN);
+        contextValue.settle({ dataVersion: made.dataVersion, keepable: !made.failed && !personal, failed: made.failed });
         return contextValue.close();
       }
       // A database that does not answer has no version to name; the answer then carries the error of whoever asked first.
@@ -154,9 +129,9 @@ export const versions = (): Plugin => ({
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, dataVersion: view.dataVersion };
         const personal = contextValue.isPersonal();
-        if (personal) response.http.headers.set('cache-control', 'private, no-store');
+        if (personal) response.http.headers.set('cache-control', OWN);
         const keepable = !singleResult.errors && operation?.operation === OperationTypeNode.QUERY && !personal;
-        contextValue.settle({ dataVersion: view.dataVersion, keepable });
+        contextValue.settle({ dataVersion: view.dataVersion, keepable, failed: singleResult.errors !== undefined });
       }
       await contextValue.close();
     },

@@ -21,8 +21,8 @@ const compress = promisify(brotliCompress);
 export interface Answered {
   readonly type: string;
   readonly plain: Buffer;
-  /** Null: too short to be worth it. */
-  readonly brotli: Buffer | null;
+  /** Null: too short to be worth it; undefined: nobody who takes it has asked yet. */
+  readonly brotli: Buffer | null | undefined;
 }
 
 /** Everything that an answer depends on beside the newest data version. */
@@ -48,10 +48,16 @@ export interface Answers {
   size(): { readonly entries: number; readonly bytes: number };
 }
 
+/** An answer as it is. */
+export const plainly = (text: string | Buffer, type: string): Answered => {
+  const plain = typeof text === 'string' ? Buffer.from(text) : text;
+  return { type, plain, brotli: plain.length < SMALLEST ? null : undefined };
+};
+
 /** An answer with its compressed form. */
 export async function pack(text: string | Buffer, type: string): Promise<Answered> {
-  const plain = typeof text === 'string' ? Buffer.from(text) : text;
-  if (plain.length < SMALLEST) return { type, plain, brotli: null };
+  const { plain, brotli } = plainly(text, type);
+  if (brotli === null) return { type, plain, brotli };
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_LEVEL, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
   return { type, plain, brotli: await compress(plain, { params }) };
 }
@@ -64,7 +70,7 @@ export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT
   let bytes = 0;
   let of = '';
   const sizeOf = (key: string, { plain, brotli }: Answered): number =>
-    key.length * 2 + plain.length + (brotli === null ? 0 : brotli.length) + OVERHEAD;
+    key.length * 2 + plain.length + (brotli ? brotli.length : 0) + OVERHEAD;
   const drop = (key: string, answer: Answered): void => {
     kept.delete(key);
     bytes -= sizeOf(key, answer);

@@ -1,27 +1,22 @@
 /** `/graphql` over HTTP: what is asked is read and held against the limits, then a known tag, then a kept answer, then the engine. */
 import { createHash } from 'node:crypto';
-import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../domain/errors.ts';
 import { sightKey } from '../domain/sight.ts';
 import { isConfined, isSignedIn, mayRead, type Place as Settings } from '../domain/viewers.ts';
-import { createContext, readerOf, type Asker, type RequestContext } from '../graphql/context.ts';
+import { readerOf } from '../graphql/context.ts';
 import { screenVariables } from '../graphql/limits.ts';
-import type { Office } from '../graphql/office.ts';
-import { breathe, nextTurn } from '../reports/breath.ts';
-import type { Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
-import { createAnswers, pack, SMALLEST, type Answered, type Answers, type Place } from './answers.ts';
+import { createAnswers, pack, plainly, type Answered, type Answers, type Place } from './answers.ts';
+import { createEngine, type Engine, type EngineParts, type Whole } from './engine.ts';
 import type { Asked, Operations } from './operations.ts';
 import { knownOnOf, readQuestion, refusal, versionOf, type Question } from './question.ts';
-import type { ShareOf } from './rate.ts';
+import type { QueryWatch } from './queryWatch.ts';
 import { refuse } from './refusal.ts';
 import type { SetupGate } from './setupGate.ts';
 
 const BODY_BYTES = 64 * 1024;
-/** A longer text takes long to validate, so only one of them is validated in a turn of the loop. */
-const LONG_TEXT = 1_000;
 const LONGEST_ACCEPT = 200;
 const CACHE = 'x-fugai-cache';
 
@@ -35,23 +30,17 @@ export function createTags(sdl: string): TagOf {
   return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
 }
 
-export interface GraphqlParts {
-  readonly apollo: ApolloServer<RequestContext>;
-  readonly reports: Reports;
+export interface GraphqlParts extends EngineParts {
+  readonly watch: QueryWatch;
   readonly tagOf: TagOf;
-  /** Who a request comes from, and the desk that is open to them. */
-  readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
-  readonly shareOf: ShareOf;
   readonly operations: Operations;
-  readonly office: Office | undefined;
   readonly gate: SetupGate;
   readonly anonymous: Settings['anonymous'];
-  /** Milliseconds that one operation may take. */
-  readonly within: number;
 }
 
 interface Desk extends GraphqlParts {
   readonly answers: Answers;
+  readonly engine: Engine;
 }
 
 /** Whether the refused answer has the media type of GraphQL, where an error has its own status; in application/json it has 200. */
@@ -72,23 +61,6 @@ async function sendRefusal(
     .code(http?.status ?? (wantsOwnType(accept) || !accept.includes('application/json') ? 400 : 200))
     .type(wantsOwnType(accept) ? 'application/graphql-response+json; charset=utf-8' : 'application/json; charset=utf-8')
     .send({ errors: [{ message: error.message, extensions: shown }], ...(dataVersion !== null && { extensions: { dataVersion } }) });
-}
-
-/** The same request as the engine reads it: with the whole text, and without what has been dealt with. */
-function toEngine(request: FastifyRequest, question: Question, { text }: Asked): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  // The engine would refuse a GET that does not show where it comes from; that has been looked at before.
-  if (request.method === 'GET') headers.set('apollo-require-preflight', 'yes');
-  const { operationName, variables } = question;
-  const { persistedQuery: _, ...extensions } = question.extensions;
-  const search = new URLSearchParams({
-    query: text,
-    ...(operationName === null ? {} : { operationName }),
-    ...(variables === null ? {} : { variables: JSON.stringify(variables) }),
-  });
-  return { method: request.method, headers, search: `?${search}`, body: { query: text, operationName, variables, extensions } };
 }
 
 /** A browser says where a request comes from, and may send a GET across sites without asking first; other programs say nothing. */
@@ -121,68 +93,91 @@ const takesBrotli = ({ headers }: FastifyRequest): boolean =>
   /\bbr\b(?!\s*;\s*q=0(\.0+)?(?![.\d]))/.test(String(headers['accept-encoding'] ?? ''));
 
 function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
-  void reply.type(type);
-  if (brotli === null || !takesBrotli(request)) return reply.send(plain);
+  void reply.header('content-type', type);
+  if (!brotli || !takesBrotli(request)) return reply.send(plain);
   return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
 }
 
+/** What is told of a question on its way. */
+interface Asking {
+  readonly question: Question;
+  readonly asked: Asked;
+  readonly newest: string;
+  readonly began: number;
+}
+
+const LENGTH = (bytes: string | Buffer): number => Buffer.byteLength(bytes);
+
+/** Tells the watch of an answer that was not made anew. */
+function tellKept(desk: Desk, { question, asked, began }: Asking, cache: 'hit' | 'unchanged', bytes: number): void {
+  const { hash, name: known } = asked;
+  const took = performance.now() - began;
+  const told = { cost: null, rows: 0, statements: 0, database: 0, failed: false };
+  desk.watch.tell({ ...told, known, named: question.operationName, hash, bytes, took, cache });
+}
+
+function tellMade(desk: Desk, { question, asked, began }: Asking, { context, bytes }: Whole, cache: 'miss' | 'none'): void {
+  const { statements, rows, milliseconds: database } = context.spent();
+  desk.watch.tell({
+    known: asked.name,
+    named: question.operationName,
+    hash: asked.hash,
+    cost: context.cost(),
+    rows,
+    statements,
+    database,
+    bytes: LENGTH(bytes),
+    took: performance.now() - began,
+    cache,
+    failed: context.outcome()?.failed !== false,
+  });
+}
+
 /** Asks the engine, keeps the answer where it may be kept, and sends it. */
-async function execute(
+async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {
+  const { question, asked, newest } = asking;
+  const whole = await desk.engine(request, reply, asking);
+  const { bytes, type, context } = whole;
+  const outcome = context.outcome();
+  void reply.header('content-type', type);
+  const place = outcome?.keepable === true ? placeOf(desk, request, question, asked, newest) : null;
+  const keeps = place !== null && place.version === outcome?.dataVersion;
+  tellMade(desk, asking, whole, keeps ? 'miss' : 'none');
+  if (outcome === null || !outcome.keepable) return reply.send(bytes);
+  if (request.method === 'GET') {
+    const tag = tagFor(desk, request, outcome.dataVersion);
+    void reply.header('etag', tag);
+    if (hasTag(request, tag)) return reply.code(304).send();
+  }
+  if (place === null || !keeps) return reply.send(bytes);
+  return sendKept(desk, request, reply.header(CACHE, 'miss'), { newest, place, answer: plainly(bytes, type) });
+}
+
+const tagFor = (desk: Desk, request: FastifyRequest, version: string): string =>
+  desk.tagOf(version, searchOf(request), readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer));
+
+const hasTag = ({ headers }: FastifyRequest, tag: string): boolean => headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
+
+interface Keeping {
+  readonly newest: string;
+  readonly place: Place;
+  readonly answer: Answered;
+}
+
+/** Keeps an answer and sends it. It is packed for the first who takes it so, and kept for those who come after. */
+async function sendKept(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
-  asking: { question: Question; asked: Asked; newest: string },
-) {
-  const { question, asked, newest } = asking;
-  const context = createContext(desk.reports, {
-    sight: request.sight,
-    version: versionOf(question),
-    knownOn: knownOnOf(question),
-    within: desk.within,
-    asker: desk.askerOf(request, reply),
-    office: desk.office,
-    address: request.ip,
-    share: desk.shareOf(request),
-  });
-  // The ordinary end is that of the answer (plugins.ts); this one is for askers who hang up and for answers that never came to be.
-  reply.raw.once('close', () => {
-    context.close().catch((error: unknown) => request.log.error({ err: error }, 'a view could not be closed'));
-  });
-  await (!asked.known && asked.text.length > LONG_TEXT ? nextTurn() : breathe());
-  const { headers, body, status } = await desk.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: toEngine(request, question, asked),
-    context: async () => context,
-  });
-  for (const [name, value] of headers) void reply.header(name, value);
-  void reply.code(status ?? 200);
-  const outcome = context.outcome();
-  if (body.kind !== 'complete') throw new Error('the schema offers no answers in pieces');
-  const whole = context.delivered()?.bytes ?? body.string;
-  if (outcome === null || !outcome.keepable) return reply.send(whole);
-  if (request.method === 'GET') {
-    const tag = desk.tagOf(
-      outcome.dataVersion,
-      searchOf(request),
-      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
-    );
-    void reply.header('etag', tag);
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).send();
-  }
-  const place = placeOf(desk, request, question, asked, newest);
-  if (place === null || place.version !== outcome.dataVersion) return reply.send(whole);
-  void reply.header(CACHE, 'miss');
-  const packing = pack(whole, headers.get('content-type') ?? 'application/json; charset=utf-8');
-  const kept = packing.then((answer) => {
-    desk.answers.keep(newest, place, answer);
-    return answer;
-  });
-  if (takesBrotli(request) || whole.length < SMALLEST) return sendAnswer(request, reply, await kept);
-  // Who does not take it need not wait for it.
-  kept.catch((error: unknown) => request.log.error({ err: error }, 'an answer could not be kept'));
-  return reply.send(whole);
+  { newest, place, answer }: Keeping,
+): Promise<FastifyReply> {
+  const kept = answer.brotli === undefined && takesBrotli(request) ? await pack(answer.plain, answer.type) : answer;
+  desk.answers.keep(newest, place, kept);
+  return sendAnswer(request, reply, kept);
 }
 
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const began = performance.now();
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
   refuseOtherSites(request);
   const question = readQuestion(request);
@@ -193,22 +188,26 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   const newest = await desk.reports.newest();
   const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
+  const asking = { question, asked, newest, began };
   if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
-    const tag = desk.tagOf(
-      place.version,
-      searchOf(request),
-      readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer),
-    );
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true)
+    const tag = tagFor(desk, request, place.version);
+    if (hasTag(request, tag)) {
+      tellKept(desk, asking, 'unchanged', 0);
       return reply.code(304).header('etag', tag).header(CACHE, 'hit').send();
+    }
     if (kept !== undefined) void reply.header('etag', tag);
   }
-  if (kept !== undefined) return sendAnswer(request, reply.header(CACHE, 'hit'), kept);
-  return execute(desk, request, reply, { question, asked, newest });
+  if (kept !== undefined && place !== null) {
+    void reply.header(CACHE, 'hit');
+    tellKept(desk, asking, 'hit', kept.plain.length);
+    if (kept.brotli === undefined && takesBrotli(request)) return sendKept(desk, request, reply, { newest, place, answer: kept });
+    return sendAnswer(request, reply, kept);
+  }
+  return execute(desk, request, reply, asking);
 }
 
 export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void {
-  const desk: Desk = { ...parts, answers: createAnswers() };
+  const desk: Desk = { ...parts, answers: createAnswers(), engine: createEngine(parts) };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -6,6 +6,7 @@ import { isLoopback } from '../settings.ts';
 import { refuse } from './refusal.ts';
 
 const MISDIRECTED = 421;
+const HOSTS_KEPT = 100;
 /** Nobody is to be reached by these, though some systems do. */
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]']);
 
@@ -54,12 +55,21 @@ export function installGuard(app: FastifyInstance, settings: Settings): void {
     const name = hostnameOf(host);
     return name !== '' && (isLoopback(name) || name === listened || name === written(localAddress) || host === publicUrl?.host);
   };
+  // The same few names come with every request; one that is not known is looked at each time.
+  const known = new Set<string>();
+  const isKnown = (host: string, socket: Socket): boolean => {
+    const key = `${host} ${socket.localAddress ?? ''}`;
+    if (known.has(key)) return true;
+    const found = knownHost(host, socket);
+    if (found && known.size < HOSTS_KEPT) known.add(key);
+    return found;
+  };
   const comesRight = onlyProxies(settings);
   app.addHook('onRequest', async (request, reply) => {
     if (comesRight !== null && !comesRight(request.raw.socket))
       return refuse(request, reply, 'FORBIDDEN', '请通过代理的地址（https）访问，不接受绕过代理的连接。');
     const host = request.headers.host ?? '';
-    if (!knownHost(host, request.raw.socket))
+    if (!isKnown(host, request.raw.socket))
       return refuse(
         request,
         reply,

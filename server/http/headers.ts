@@ -2,7 +2,7 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
 import { speaksHttps, type Config } from '../config.ts';
 
@@ -50,17 +50,31 @@ const SMALLEST = 1024;
 
 const isExplorer = (url: string): boolean => url.split('?', 1)[0] === EXPLORER_PATH;
 
+/** Of the answer itself, not of its safety. */
+const OF_THE_ANSWER: ReadonlySet<string> = new Set(['content-length', 'content-type', 'date', 'connection']);
+
+/** What the library sets is the same for every answer: it is asked once, of an answer that nobody gets. */
+async function safeHeaders(): Promise<readonly (readonly [name: string, value: string])[]> {
+  const sample = fastify();
+  await sample.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
+  sample.get('/', (_request, reply) => reply.send(''));
+  const { headers } = await sample.inject('/');
+  await sample.close();
+  return Object.entries(headers).flatMap(([name, value]) => (OF_THE_ANSWER.has(name) ? [] : [[name, String(value)] as const]));
+}
+
 export async function installHeaders(app: FastifyInstance, config: Pick<Config, 'tls' | 'publicUrl'>): Promise<void> {
   const https = speaksHttps(config);
+  const safe = await safeHeaders();
   // First of all hooks, and on the raw answer: also what is refused, not found or not read to its end carries them.
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.setHeader('content-security-policy', isExplorer(request.url) ? EXPLORER_POLICY : POLICY);
     reply.raw.setHeader('permissions-policy', PERMISSIONS);
     // Over a plain connection it means nothing, and a promise that nobody keeps would lock readers out.
     if (https) reply.raw.setHeader('strict-transport-security', TRANSPORT);
+    for (const [name, value] of safe) reply.raw.setHeader(name, value);
     done();
   });
-  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: SMALLEST,

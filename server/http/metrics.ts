@@ -1,38 +1,27 @@
 /** Requests and their durations, counted since the start, and how long the thread that answers was held up, as Prometheus text. */
 import type { FastifyInstance } from 'fastify';
+import { histogramLines, observe, type Durations } from './durations.ts';
+import type { QueryWatch } from './queryWatch.ts';
 import { watchTurns, type Turns } from './turnWatch.ts';
-
-const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
-
-interface Durations {
-  readonly under: number[];
-  count: number;
-  seconds: number;
-}
 
 const escape = (text: string): string => text.replace(/["\\\n]/g, '_');
 
 /** Routes, not addresses, are the label: an address is the asker's choice and would grow without bound. */
-export function installMetrics(app: FastifyInstance): void {
+export function installMetrics(app: FastifyInstance, queries: QueryWatch): void {
   const requests = new Map<string, number>();
   const durations = new Map<string, Durations>();
   app.addHook('onResponse', async (request, reply) => {
     const route = escape(request.routeOptions.url ?? 'none');
     const key = `method="${escape(request.method)}",route="${route}",status="${reply.statusCode}"`;
     requests.set(key, (requests.get(key) ?? 0) + 1);
-    const seconds = reply.elapsedTime / 1000;
-    const seen = durations.get(route) ?? { under: BUCKETS.map(() => 0), count: 0, seconds: 0 };
-    seen.count += 1;
-    seen.seconds += seconds;
-    BUCKETS.forEach((bound, at) => {
-      if (seconds <= bound) seen.under[at] = Number(seen.under[at]) + 1;
-    });
+    const seen = durations.get(route) ?? { under: [], count: 0, seconds: 0 };
+    observe(seen, reply.elapsedTime / 1000);
     durations.set(route, seen);
   });
   const turns = watchTurns();
   app.addHook('onClose', async () => turns.stop());
   app.get('/metrics', (_request, reply) =>
-    reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${toText(requests, durations)}${spellTurns(turns)}`),
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${toText(requests, durations)}${queries.text()}${spellTurns(turns)}`),
   );
 }
 
@@ -53,14 +42,7 @@ function toText(requests: ReadonlyMap<string, number>, durations: ReadonlyMap<st
   const lines = ['# HELP fugai_http_requests_total Requests answered.', '# TYPE fugai_http_requests_total counter'];
   for (const [key, count] of requests) lines.push(`fugai_http_requests_total{${key}} ${count}`);
   lines.push('# HELP fugai_http_request_seconds Time from request to answer.', '# TYPE fugai_http_request_seconds histogram');
-  for (const [route, { under, count, seconds }] of durations) {
-    BUCKETS.forEach((bound, at) => lines.push(`fugai_http_request_seconds_bucket{route="${route}",le="${bound}"} ${under[at]}`));
-    lines.push(`fugai_http_request_seconds_bucket{route="${route}",le="+Inf"} ${count}`);
-    lines.push(
-      `fugai_http_request_seconds_sum{route="${route}"} ${seconds}`,
-      `fugai_http_request_seconds_count{route="${route}"} ${count}`,
-    );
-  }
+  for (const [route, seen] of durations) lines.push(...histogramLines('fugai_http_request_seconds', `route="${route}"`, seen));
   lines.push(
     '# HELP process_resident_memory_bytes Memory in use.',
     '# TYPE process_resident_memory_bytes gauge',

@@ -4,6 +4,7 @@ import type { OpenIdOffer } from '../accounts/types.ts';
 import type { Config, OpenIdSettings } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Asker } from '../graphql/context.ts';
+import type { Peers } from '../graphql/peers.ts';
 import type { Begun, Provider } from './openIdProvider.ts';
 
 type Settings = Pick<Config, 'openId' | 'publicUrl'>;
@@ -27,14 +28,30 @@ interface Waiting {
 }
 
 /** Sign-ins by their state, each good for one return. */
-function createWaiting(): { add(one: Omit<Waiting, 'until'>): void; take(state: string | undefined): Waiting | undefined } {
+interface SignIns {
+  add(one: Omit<Waiting, 'until'>): Promise<void>;
+  take(state: string | undefined): Promise<Omit<Waiting, 'until'> | undefined>;
+}
+
+/** Begun at one process, finished at whichever the provider sends people back to. */
+const waitingWith = (peers: Peers): SignIns => ({
+  add: ({ begun, redirect }) => peers.keepBegun(begun.state, JSON.stringify({ begun, redirect: redirect.href }), PATIENCE),
+  take: async (state) => {
+    const text = state === undefined ? null : await peers.takeBegun(state);
+    if (text === null) return undefined;
+    const { begun, redirect } = JSON.parse(text) as { begun: Begun; redirect: string };
+    return { begun, redirect: new URL(redirect) };
+  },
+});
+
+function createWaiting(): SignIns {
   const waiting = new Map<string, Waiting>();
   return {
-    add: (one) => {
+    add: async (one) => {
       for (const [state, { until }] of waiting) if (until < performance.now() || waiting.size >= MOST) waiting.delete(state);
       waiting.set(one.begun.state, { ...one, until: performance.now() + PATIENCE });
     },
-    take: (state) => {
+    take: async (state) => {
       const found = state === undefined ? undefined : waiting.get(state);
       if (state !== undefined) waiting.delete(state);
       return found === undefined || found.until < performance.now() ? undefined : found;
@@ -68,19 +85,21 @@ export interface OpenIdParts {
   readonly config: Settings;
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
   readonly createProvider: (settings: OpenIdSettings) => Provider;
+  /** Other processes that people may be sent back to. */
+  readonly peers: Peers | null;
 }
 
 /** Installs nothing where no provider is named. */
-export function installOpenId(app: FastifyInstance, { config, askerOf, createProvider }: OpenIdParts): void {
+export function installOpenId(app: FastifyInstance, { config, askerOf, createProvider, peers }: OpenIdParts): void {
   if (config.openId === null) return;
   const provider = createProvider(config.openId);
-  const waiting = createWaiting();
+  const waiting = peers === null ? createWaiting() : waitingWith(peers);
   const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl?.protocol === 'https:' } as const;
   app.get(`/${START}`, async (request, reply) => {
     const redirect = redirectOf(request, config.publicUrl);
     try {
       const { to, begun } = await provider.begin(redirect);
-      waiting.add({ begun, redirect });
+      await waiting.add({ begun, redirect });
       // The return comes from another site: a strict cookie would not come with it.
       return await reply
         .setCookie(COOKIE, begun.state, { ...kept, maxAge: PATIENCE / 1000 })
@@ -94,7 +113,7 @@ export function installOpenId(app: FastifyInstance, { config, askerOf, createPro
   app.get(`/${CALLBACK}`, async (request, reply) => {
     const prove = async () => {
       const state = request.cookies[COOKIE];
-      const found = waiting.take(state);
+      const found = await waiting.take(state);
       const address = new URL(request.url, 'http://localhost');
       if (found === undefined || address.searchParams.get('state') !== state) throw new DomainError('UNAUTHENTICATED', NOT_OURS);
       const returned = new URL(found.redirect);

@@ -35,6 +35,8 @@ export interface Asked {
   readonly hash: string;
   /** Of the manifest: written by this program itself. */
   readonly known: boolean;
+  /** Its name in the manifest; null: the asker's own text. */
+  readonly name: string | null;
 }
 
 export interface Operations {
@@ -82,8 +84,29 @@ function createTexts(): { get(hash: string): string | undefined; keep(hash: stri
   };
 }
 
+/** Hashes of texts that came, for those that come again. */
+function createHashes(): { of(text: string): string } {
+  let kept = new Map<string, string>();
+  let characters = 0;
+  return {
+    of: (text) => {
+      const known = kept.get(text);
+      if (known !== undefined) return known;
+      const hash = hashOf(text);
+      characters += text.length;
+      if (kept.size >= TEXTS_KEPT || characters > CHARACTERS_KEPT) {
+        kept = new Map();
+        characters = text.length;
+      }
+      kept.set(text, hash);
+      return hash;
+    },
+  };
+}
+
 export function createOperations({ manifest, allowed }: OperationsParts): Operations {
   const texts = createTexts();
+  const hashes = createHashes();
   const screened = (text: string, hash: string): string => {
     if (texts.get(hash) !== undefined) return text;
     const refused: GraphQLError | null = screenText(text);
@@ -94,20 +117,20 @@ export function createOperations({ manifest, allowed }: OperationsParts): Operat
   return {
     find: (question, confined = false) => {
       const asked = hashIn(question);
-      const hash = question.query === null ? asked : hashOf(question.query);
+      const hash = question.query === null ? asked : hashes.of(question.query);
       if (hash === null) throw refusal('请求中没有 query，请给出查询的全文。', 'BAD_USER_INPUT', 400);
       if (asked !== null && asked !== hash) throw refusal('sha256Hash 与 query 不符，请用查询全文的 SHA-256。', 'BAD_USER_INPUT', 400);
       const own = manifest.get(hash);
-      if (own) return { text: own.text, hash, known: true };
+      if (own) return { text: own.text, hash, known: true, name: own.name };
       if (allowed === 'known')
         throw refusal('本站只执行随网页发布的查询。请使用网页，或请管理员把 FUGAI_OPERATIONS 设为 any。', 'FORBIDDEN', 403);
       if (confined)
         throw refusal('您的角色（领导）只能使用网页上的查询，不能自写查询。需要时请联系安全管理员授予分析员角色。', 'FORBIDDEN', 403);
-      if (question.query !== null) return { text: screened(question.query, hash), hash, known: false };
+      if (question.query !== null) return { text: screened(question.query, hash), hash, known: false, name: null };
       const text = texts.get(hash);
       if (text === undefined)
         throw refusal(NOT_FOUND, 'NOT_FOUND', 200, { explanation: '服务器没有存这条查询，请连同 query 全文与同一 sha256Hash 再发一次。' });
-      return { text, hash, known: false };
+      return { text, hash, known: false, name: null };
     },
   };
 }

@@ -5,8 +5,10 @@ import type { Accounts } from '../accounts/types.ts';
 import type { Config } from '../config.ts';
 import type { BulkMaker } from '../documents/bulk/away.ts';
 import type { Printer } from '../documents/printer.ts';
+import type { CompiledWay } from '../graphql/compiled.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Office } from '../graphql/office.ts';
+import type { Peers } from '../graphql/peers.ts';
 import type { Log } from '../log.ts';
 import type { Reports } from '../reports/types.ts';
 import { readableUrl } from './address.ts';
@@ -22,7 +24,9 @@ import { installMaps } from './maps.ts';
 import { installMetrics } from './metrics.ts';
 import { installOpenId } from './openId.ts';
 import { createOperations, readManifest } from './operations.ts';
+import { createQueryWatch } from './queryWatch.ts';
 import { installPace, UPLOAD_TIME } from './pace.ts';
+import { createPassOn } from './passOn.ts';
 import { installProbes } from './probes.ts';
 import type { TlsFiles } from './listening.ts';
 import { installRate } from './rate.ts';
@@ -42,6 +46,7 @@ export interface ServerParts {
   readonly log: Log;
   readonly reports: Reports;
   readonly apollo: ApolloServer<RequestContext>;
+  readonly compiled: CompiledWay;
   readonly sdl: string;
   readonly tagOf: TagOf;
   readonly printer: Printer | null;
@@ -49,6 +54,8 @@ export interface ServerParts {
   readonly bulk: BulkMaker | null;
   readonly accounts: Accounts;
   readonly office?: Office | undefined;
+  /** Processes that serve the same database; null: this one serves alone. */
+  readonly peers: Peers | null;
   /** Whether there is no administrator yet. */
   readonly needsSetup: () => Promise<boolean>;
   /** Null for plain connections. */
@@ -60,6 +67,8 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
   const logger: FastifyBaseLogger = log;
   return fastify({
     loggerInstance: logger,
+    // A logger for each request would cost more than its answer; what must be found again has an id of its own (refusal.ts).
+    childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES,
     requestTimeout: UPLOAD_TIME,
@@ -72,7 +81,7 @@ function begin({ config, log, tls }: Pick<ServerParts, 'config' | 'log' | 'tls'>
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { config, log, reports, apollo, sdl, tagOf, printer, bulk, accounts, office } = parts;
+  const { config, log, reports, apollo, compiled, sdl, tagOf, printer, bulk, accounts, office, peers } = parts;
   const app = begin(parts);
   watchConnections(app);
   installPace(app);
@@ -82,25 +91,39 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installGuard(app, config);
   const gate = installSetupGate(app, config, parts.needsSetup);
   await installViewer(app, { config, accounts });
-  const shareOf = await installRate(app, config);
-  installMetrics(app);
+  const shareOf = await installRate(app, config, peers);
+  const watch = createQueryWatch(log, config.slowQuery);
+  installMetrics(app, watch);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
   const { anonymous, querySeconds } = config;
-  installGraphql(app, { apollo, reports, tagOf, askerOf, shareOf, operations, office, gate, anonymous, within: querySeconds * 1000 });
+  installGraphql(app, {
+    watch,
+    apollo,
+    compiled,
+    reports,
+    tagOf,
+    askerOf,
+    shareOf,
+    operations,
+    office,
+    gate,
+    anonymous,
+    within: querySeconds * 1000,
+  });
   app.get('/schema.graphql', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(sdl));
   if (config.openId !== null) {
     // What calls another machine is not even loaded where nobody named one.
     const { createProvider } = await import('./openIdProvider.ts');
-    installOpenId(app, { config, askerOf, createProvider });
+    installOpenId(app, { config, askerOf, createProvider, peers });
   }
   installViews(app, { config, reports, tagOf, printer });
   installAuditExport(app, askerOf);
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
   installTemplates(app, { config, office });
-  await installSubmissions(app, { office, accounts, askerOf });
+  await installSubmissions(app, { office, accounts, askerOf, passOn: createPassOn(parts.tls) });
   await installMaps(app, config.places, log);
   await installWeb(app, config.places.web);
   return app;

@@ -12,6 +12,7 @@ import type { Incoming, SentBytes, UploadAsk, UploadRow } from '../graphql/intak
 import { NO_OFFICE, type Office } from '../graphql/office.ts';
 import { assertReports, sentWithin } from '../graphql/reporting.ts';
 import { parametersOf } from './address.ts';
+import type { PassOn } from './passOn.ts';
 import { refuse } from './refusal.ts';
 import { collect, CutOff, TooLarge, UploadFields, type Meter } from './uploadParts.ts';
 import { dispositionOf } from './views.ts';
@@ -20,6 +21,7 @@ export interface SubmissionParts {
   readonly office: Office | undefined;
   readonly accounts: Pick<Accounts, 'again'>;
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
+  readonly passOn: PassOn;
 }
 
 /** A form has boundaries and words around its files. */
@@ -175,7 +177,7 @@ async function visible({ office }: Desk, { viewer, params }: FastifyRequest): Pr
 }
 
 function installFollowing(scope: FastifyInstance, desk: Desk): void {
-  const { office } = desk;
+  const { office, parts } = desk;
   scope.get(`${ADDRESS}/:id`, async (request, reply) =>
     reply.header('cache-control', 'no-store').send(toJson(await visible(desk, request))),
   );
@@ -187,6 +189,8 @@ function installFollowing(scope: FastifyInstance, desk: Desk): void {
   scope.get(`${ADDRESS}/:id/annotated.xlsx`, async (request, reply) => {
     const row = await visible(desk, request);
     const found = await office.annotated(row.id);
+    const keeper = found === null && !parts.passOn.isPassed(request) ? await office.keeperOf(row.id) : null;
+    if (keeper !== null) return parts.passOn.send(request, reply, new URL(`${ADDRESS}/${row.id}/annotated.xlsx`, keeper));
     if (found === null) throw new DomainError('NOT_FOUND', '批注文件只保留 30 分钟，且服务器重新启动后不再保留。请重新上传原文件后再取');
     const name = path.parse(found.name).name;
     return reply

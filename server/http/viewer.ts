@@ -89,18 +89,26 @@ export const createAskers =
   (request: FastifyRequest, reply: FastifyReply): Asker => {
     const { viewer } = request;
     const kept = { path: '/', httpOnly: true, sameSite: 'strict', secure: speaksHttps(config) } as const;
-    const desk = accounts.desk({
+    const open = (): Asker['desk'] =>
+      accounts.desk({
+        viewer,
+        place: placeOf(request, config),
+        address: request.ip,
+        openId: offerOf(config),
+        notice: config.notice,
+        welcome: (secret) => void reply.setCookie(READER_COOKIE, secret, { ...kept, maxAge: YEAR }),
+        session: (secret) => {
+          // Without an age it goes with the browser; how long it holds is kept here, not there.
+          if (secret === null) void reply.clearCookie(sessionCookie(config), kept);
+          else void reply.setCookie(sessionCookie(config), secret, kept);
+        },
+      });
+    // Few questions come to the desk: it is opened for those.
+    let desk: Asker['desk'] | null = null;
+    return {
       viewer,
-      place: placeOf(request, config),
-      address: request.ip,
-      openId: offerOf(config),
-      notice: config.notice,
-      welcome: (secret) => void reply.setCookie(READER_COOKIE, secret, { ...kept, maxAge: YEAR }),
-      session: (secret) => {
-        // Without an age it goes with the browser; how long it holds is kept here, not there.
-        if (secret === null) void reply.clearCookie(sessionCookie(config), kept);
-        else void reply.setCookie(sessionCookie(config), secret, kept);
+      get desk() {
+        return (desk ??= open());
       },
-    });
-    return { viewer, desk };
+    };
   };

@@ -31,6 +31,8 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
       root: folder,
       decorateReply: false,
       cacheControl: false,
+      // The build lays a packed file beside every other.
+      preCompressed: true,
       setHeaders: (reply, file) => {
         // Names under assets/ hold a hash of their content.
         const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);

@@ -7,13 +7,14 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const VALUES = new Int8Array(128).fill(-1);
 for (let value = 0; value < CREDIT_CODE_ALPHABET.length; value++) VALUES[CREDIT_CODE_ALPHABET.charCodeAt(value)] = value;
 
-const valueAt = (code: string, at: number): number => VALUES[code.charCodeAt(at)] ?? -1;
+/** The value of a character, 0 to 30; −1 for one outside the alphabet. */
+export const creditValue = (code: string, at: number): number => VALUES[code.charCodeAt(at)] ?? -1;
 
 /** The 18th character that belongs to the first 17; null when one of them is outside the alphabet or there are fewer. */
 export function creditCheckCharacter(code: string): string | null {
   let sum = 0;
   for (let at = 0; at < 17; at++) {
-    const value = valueAt(code, at);
+    const value = creditValue(code, at);
     if (value < 0) return null;
     sum += value * (WEIGHTS[at] as number);
   }
@@ -23,6 +24,6 @@ export function creditCheckCharacter(code: string): string | null {
 /** True for 18 characters of the alphabet, whatever the check character. */
 export function isCreditCodeShaped(code: string): boolean {
   if (code.length !== 18) return false;
-  for (let at = 0; at < 18; at++) if (valueAt(code, at) < 0) return false;
+  for (let at = 0; at < 18; at++) if (creditValue(code, at) < 0) return false;
   return true;
 }

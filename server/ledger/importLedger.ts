@@ -98,12 +98,12 @@ const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): st
         .update(JSON.stringify([fileSha256, region, period, key]))
         .digest('hex');
 
-const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, units, organizations }: ParsedLedger): Submittable => ({
+const toSubmittable = (file: LedgerFile, place: LedgerPlace, { reading, unitsInOrder, organizations }: ParsedLedger): Submittable => ({
   retryKey: retryKeyOf(file, reading.fileSha256),
   note: file.note ?? null,
   place,
   period: file.period,
-  units,
+  units: unitsInOrder,
   organizations,
   warnings: reading.warnings.length + reading.moreWarnings,
   // People put names and telephone numbers into the names of files, too.

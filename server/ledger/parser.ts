@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
-import { heldIfFew, type Counted } from '../domain/counted.ts';
+import { createHolding, type Counted } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
 import type { LedgerScope } from './context.ts';
@@ -14,7 +14,7 @@ import { FileRefusal } from './problems.ts';
 import { refusedReading, type LedgerReading, type StagedReading } from './read.ts';
 import type { Sent } from './sent.ts';
 import { refusedSummary, type SummaryReading, type SummaryScope } from './summary.ts';
-import { stagedFacts, stagedRows, unsoundCodes } from './staging.ts';
+import { stagedFacts, stagedRows, unsoundCodes } from './staged.ts';
 
 /** Files in memory are told with their lengths, and their bytes follow in pieces, one file after the other. */
 export interface ParseAsk {
@@ -41,6 +41,8 @@ export interface ParsedLedger {
   readonly reading: LedgerReading;
   /** Read from the staging file at every passage; gone when the parser is closed. */
   readonly units: Counted<UnitFact>;
+  /** The same as they are best written: in the order of their codes where that is known. */
+  readonly unitsInOrder: Counted<UnitFact>;
   readonly organizations: readonly OrganizationFact[];
   /** Codes of organizations whose rows have errors. */
   readonly unsound: readonly string[];
@@ -66,7 +68,7 @@ export interface LedgerParser {
 }
 
 export interface ParserLimits {
-  /** Megabytes of heap; a ledger of a million rows takes about half. */
+  /** Megabytes of heap, which the shared texts of a workbook take the most of: rows pass by. */
   readonly heap: number;
   /** Milliseconds for any file, and for each of its megabytes. */
   readonly patience: number;
@@ -179,10 +181,17 @@ const ask = (child: Child, sent: Sent, scope: ParseAsk['scope'], limit: number, 
 const nothingOf = (refusal: FileRefusal): ParsedLedger => ({
   reading: refusedReading(refusal.problem),
   units: [],
+  unitsInOrder: [],
   organizations: [],
   unsound: [],
   rowsOf: () => new Map(),
 });
+
+const byCode = (one: UnitFact, other: UnitFact): number =>
+  one.creditCode < other.creditCode ? -1 : Number(one.creditCode > other.creditCode);
+/** What is held is put in order where it lies. */
+const inOrder = (facts: Counted<UnitFact>, staged: Counted<UnitFact>): Counted<UnitFact> =>
+  Array.isArray(facts) ? (facts as readonly UnitFact[]).toSorted(byCode) : staged;
 
 /** What came of a reading that went to its end. */
 type Broken = Extract<ParseReply, { readonly broken: string }>;
@@ -208,7 +217,9 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
     child = startChild(staging.fd, limits.heap);
     return child;
   };
+  const held = createHolding();
   const rest = (): void => {
+    held.release();
     child?.kill('SIGKILL');
     child = null;
   };
@@ -233,10 +244,12 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
       const { fd } = staging;
       if (answer instanceof FileRefusal) return nothingOf(answer);
       if (!('read' in answer)) throw new Error('a ledger was read as totals');
-      const { units, organizations, ...reading } = answer.read;
+      const { units, unitsInOrder, organizations, ...reading } = answer.read;
+      const facts = held.few(stagedFacts(fd, units, UNIT_COLUMNS));
       return {
         reading,
-        units: heldIfFew(stagedFacts(fd, units, UNIT_COLUMNS)),
+        units: facts,
+        unitsInOrder: unitsInOrder === null ? facts : inOrder(facts, stagedFacts(fd, { ...units, ...unitsInOrder }, UNIT_COLUMNS)),
         organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
         unsound: [...unsoundCodes(fd, organizations)],
         rowsOf: (codes) => stagedRows(fd, units, codes),

@@ -44,7 +44,7 @@ async function answer(sent: Sent, { scope }: ParseAsk): Promise<ParseReply> {
   try {
     if ('totals' in scope) return { totals: await readTotals(sent, scope.totals) };
     const read = await readLedger(sent, contextIn(scope), { fd: STAGING, from: free }, undefined, passed);
-    free = Math.max(free, read.units.to, read.organizations.to);
+    free = Math.max(free, read.units.end, read.organizations.end, read.unitsInOrder?.to ?? free);
     tell({ rows });
     return { read };
   } catch (error) {

@@ -51,7 +51,7 @@ export function takeSound(parsed: ParsedLedger): Taken | null {
   // The same file taken in the same way is the same content.
   const contentSha256 = createHash('sha256').update(`partial ${reading.fileSha256}`).digest('hex');
   return {
-    parsed: { ...parsed, units: kept, reading: { ...reading, errors: [], contentSha256 } },
+    parsed: { ...parsed, units: kept, unitsInOrder: kept, reading: { ...reading, errors: [], contentSha256 } },
     told: { errors, moreErrors: 0 },
     words: `导入正确的 ${kept.length + parsed.organizations.length} 行，另存 ${wrong} 行错误`,
   };

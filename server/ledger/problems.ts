@@ -33,6 +33,11 @@ export class FileRefusal extends Error {
 export const tooWide = (most: number): FileRefusal =>
   new FileRefusal('TOO_MANY_COLUMNS', `文件超过 ${most} 列,已拒绝。请只保留模板中的列,删去右侧的空列与内容后重新提交`);
 
+export const tooManyRows = (sheet: string, most: number): FileRefusal =>
+  new FileRefusal('TOO_MANY_ROWS', `${sheet}超过 ${most % 10_000 === 0 ? `${most / 10_000} 万` : `${most} `}行上限,请按县区拆分`, {
+    sheet,
+  });
+
 /** At most this many problems of a kind are listed; the rest is counted. */
 export const PROBLEM_CAP = 1000;
 const SHOWN_CHARACTERS = 60;

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import { FORM_PAGES } from '../domain/formBook.ts';
 import type { Subject } from '../domain/organizations.ts';
-import type { Column, SheetSpec } from './columns.ts';
+import type { SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
@@ -15,11 +15,12 @@ import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
 import { chooseSheets } from './sheetChoice.ts';
 import { refusedReading, type StagedReading } from './reading.ts';
-import { SheetReader, type FactRow } from './sheetReader.ts';
+import type { FactRow } from './factRow.ts';
+import { SheetReader } from './sheetReader.ts';
 import { notASpreadsheet, sniff } from './sniff.ts';
 import { fileOf, inMemory, type Sent, type SentFile } from './sent.ts';
 import { openSource, type Source } from './source.ts';
-import { contentSha256, LineStage, toLine } from './staging.ts';
+import { contentOf, LineStage } from './staging.ts';
 import { openArchive } from './xlsx/archive.ts';
 import { readWorkbook } from './xlsx/workbook.ts';
 import { readWorksheet } from './xlsx/worksheet.ts';
@@ -77,17 +78,16 @@ async function runSheet<Fact>(
   rows: Rows,
   { context, log, layout, mostRows, staging, passed }: Reading,
   from: number,
-  parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen(fact: Fact): void; mayBeEmpty: boolean },
+  parts: { checkOf(reader: SheetReader<Fact>): RowCheck<Fact>; seen?(fact: Fact): void; mayBeEmpty: boolean },
 ): Promise<Run<Fact>> {
   const stage = new LineStage(staging.fd, from);
   const take = (row: FactRow<Fact>): void => {
-    parts.seen(row.fact);
-    codes.accept(toLine(spec.columns, row.fact), row, check(row));
+    parts.seen?.(row.fact);
+    codes.accept(row, check(row));
   };
   const reader: SheetReader<Fact> = new SheetReader(spec, { ...rows, mostRows, layout }, context, log, take);
   const check = parts.checkOf(reader);
-  const { header } = spec.columns.find((column) => column.fact === spec.identity) as Column<Fact>;
-  const codes = new FirstOfCode(reader, stage, spec.identity, header);
+  const codes = new FirstOfCode(reader, stage, spec);
   const accept = (row: SheetRow): void => {
     passed();
     reader.accept(row);
@@ -110,10 +110,9 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
     if (cause instanceof FileRefusal) return cause;
     throw cause;
   });
-  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().to;
+  const from = others instanceof FileRefusal ? staging.from : others.stage.finish().end;
   const own = await runSheet(UNIT_SHEET, units, reading, from, {
     checkOf: (reader) => unitCheck(reader, subjects, context),
-    seen: () => undefined,
     mayBeEmpty: false,
   });
   if (others instanceof FileRefusal) throw others;
@@ -201,15 +200,21 @@ async function readSent(files: readonly SentFile[], reading: Reading): Promise<R
   return readPair([...named.keys()], (name) => inMemory(named.get(name) ?? first), reading);
 }
 
-function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: Reading): StagedReading {
+function conclude({ units, organizations }: Runs, { log, layout, fileSha256, staging }: Reading): StagedReading {
   const sheets = [units.reader.sheet, organizations.reader.sheet];
   const errors = log.listed('error', sheets);
   const warnings = log.listed('warning', sheets);
   const headers = [units.reader.header, organizations.reader.header];
   const coded = <Fact>({ stage, codes }: Run<Fact>) => ({ stage, places: codes.places });
+  const [own, others] = [units.stage.finish(), organizations.stage.finish()];
+  const content =
+    errors.listed.length > 0
+      ? { sha256: '', inOrder: null }
+      : contentOf(coded(units), coded(organizations), { fd: staging.fd, from: Math.max(own.end, others.end) });
   return {
-    units: units.stage.finish(),
-    organizations: organizations.stage.finish(),
+    units: own,
+    unitsInOrder: content.inOrder,
+    organizations: others,
     errors: errors.listed,
     warnings: warnings.listed,
     moreErrors: errors.more,
@@ -220,7 +225,7 @@ function conclude({ units, organizations }: Runs, { log, layout, fileSha256 }: R
     unitPlaces: { sheet: units.reader.sheet, columns: units.reader.places() },
     layout: layout.question(),
     fileSha256,
-    contentSha256: errors.listed.length > 0 ? '' : contentSha256(coded(units), coded(organizations)),
+    contentSha256: content.sha256,
   };
 }
 

@@ -34,14 +34,17 @@ export interface LedgerReading {
 /** A reading whose sound facts lie in a staging file. */
 export interface StagedReading extends LedgerReading {
   readonly units: StagedRange;
+  /** The units once more in the order of their codes; null where they stand in it, and where there are errors. */
+  readonly unitsInOrder: Pick<StagedRange, 'from' | 'to'> | null;
   readonly organizations: StagedRange;
 }
 
 /** The reading of a file that is refused as a whole, for one reason. */
 export function refusedReading(problem: Problem, fileSha256 = '', layout: LayoutQuestion | null = null): StagedReading {
-  const none = { from: 0, to: 0, count: 0 };
+  const none = { from: 0, to: 0, end: 0, count: 0 };
   return {
     units: none,
+    unitsInOrder: null,
     organizations: none,
     errors: [problem],
     warnings: [],

@@ -2,8 +2,8 @@
 import type { Store } from '../db/open.ts';
 import { reviseRows, type Publishing, type Revised } from '../db/revisions.ts';
 import type { OrganizationRowStored, SubmissionRow, UnitRowStored } from '../db/schema.ts';
-import { findOrganizationRows, findSubmissionsSince, findUnitRows } from '../db/submissions.ts';
-import type { Counted } from '../domain/counted.ts';
+import { findOrganizationRows, findSubmissionsSince, findUnitRows, findUnitsPast } from '../db/submissions.ts';
+import { mappedMany, pagesOf, type Many } from '../domain/counted.ts';
 import { isQuarter } from '../domain/period.ts';
 import { classifyLedgers, type ClassifiedLedger, type Ledger } from './classify.ts';
 import { ORGANIZATION_COLUMN_ORDER, toOrganizationFact, toUnitFact, UNIT_COLUMN_ORDER } from './rows.ts';
@@ -11,15 +11,34 @@ import { ORGANIZATION_COLUMN_ORDER, toOrganizationFact, toUnitFact, UNIT_COLUMN_
 /** A submission as it lies there: what it says, and how it was judged. */
 interface Stored {
   readonly ledger: Ledger;
-  readonly units: readonly UnitRowStored[];
+  readonly units: Many<UnitRowStored>;
   readonly organizations: readonly OrganizationRowStored[];
 }
 
+/** Units of a ledger that is read whole; those of a larger one are read a page at a time, as often as they are gone through. */
+const FEW = 2_000;
+
+async function storedUnits({ db }: Store, { id, units }: SubmissionRow): Promise<Many<UnitRowStored>> {
+  if (units <= FEW) return findUnitRows(db, id);
+  return {
+    length: units,
+    async *pages() {
+      for (let past = ''; ;) {
+        const page = await findUnitsPast(db, id, past, FEW);
+        if (page.length > 0) yield page;
+        const last = page.at(-1);
+        if (last === undefined || page.length < FEW) return;
+        past = last.credit_code;
+      }
+    },
+  };
+}
+
 export async function readStored(store: Store, one: SubmissionRow): Promise<Stored> {
-  const units = await findUnitRows(store.db, one.id);
+  const units = await storedUnits(store, one);
   const organizations = await findOrganizationRows(store.db, one.id);
   const place = { region: one.region, ledgerRegion: one.ledger_region, prefecture: one.prefecture, province: one.province };
-  const facts = { units: units.map(toUnitFact), organizations: organizations.map(toOrganizationFact) };
+  const facts = { units: mappedMany(units, toUnitFact), organizations: organizations.map(toOrganizationFact) };
   return { ledger: { place, ...facts, returned: false }, units, organizations };
 }
 
@@ -32,27 +51,33 @@ const toRevised = (before: SubmissionRow, rows: ClassifiedLedger): Revised => ({
   organizations: { columns: ORGANIZATION_COLUMN_ORDER, rows: rows.organizations },
 });
 
-/** Both lists are in the order in which the rows are stored: those judged were made of them. */
-function sameRows(stored: readonly object[], judged: Counted<readonly unknown[]>, columns: readonly string[]): boolean {
-  let at = 0;
-  for (const row of judged) {
-    const before = (stored[at] ?? {}) as Readonly<Record<string, unknown>>;
-    if (columns.some((column, place) => (before[column] ?? null) !== (row[place] ?? null))) return false;
-    at += 1;
+/** Both come in the order and the pages in which the rows are stored: those judged are made of them. */
+async function sameRows(stored: Many<object>, judged: Many<readonly unknown[]>, columns: readonly string[]): Promise<boolean> {
+  const before = pagesOf(stored);
+  try {
+    for await (const page of pagesOf(judged)) {
+      const then = await before.next();
+      if (then.done === true || then.value.length !== page.length) return false;
+      const rows = then.value as readonly Readonly<Record<string, unknown>>[];
+      for (const [at, row] of page.entries())
+        if (columns.some((column, place) => (rows[at]?.[column] ?? null) !== (row[place] ?? null))) return false;
+    }
+    return (await before.next()).done === true;
+  } finally {
+    await before.return();
   }
-  return at === stored.length;
 }
 
 /** Whether judging anew came to what stands already. */
-const isSame = ({ units, organizations }: Stored, { before, dissolved, ruleSet, hasEarlier, ...rows }: Revised): boolean =>
+const isSame = async ({ units, organizations }: Stored, { before, dissolved, ruleSet, hasEarlier, ...rows }: Revised): Promise<boolean> =>
   before.rule_set === ruleSet &&
   before.has_earlier === Number(hasEarlier) &&
   before.party_dissolved === dissolved.PARTY &&
   before.union_dissolved === dissolved.UNION &&
   before.league_dissolved === dissolved.LEAGUE &&
   before.women_dissolved === dissolved.WOMEN &&
-  sameRows(units, rows.units.rows, rows.units.columns) &&
-  sameRows(organizations, rows.organizations.rows, rows.organizations.columns);
+  (await sameRows(organizations, rows.organizations.rows, rows.organizations.columns)) &&
+  (await sameRows(units, rows.units.rows, rows.units.columns));
 
 /**
  * Judges current submissions anew, quarter by quarter; where a derived column or a sum comes out otherwise that makes a further revision. Facts
@@ -69,12 +94,13 @@ export async function reclassifySubmissions(store: Store, all: readonly Submissi
       stored.map(({ ledger }) => ledger),
       period,
     );
-    const revised = submissions.flatMap((one, at) => {
+    const revised: Revised[] = [];
+    for (const [at, one] of submissions.entries()) {
       const [rows, then] = [classified[at], stored[at]];
-      if (rows === undefined || then === undefined) return [];
+      if (rows === undefined || then === undefined) continue;
       const now = toRevised(one, rows);
-      return isSame(then, now) ? [] : [now];
-    });
+      if (!(await isSame(then, now))) revised.push(now);
+    }
     await reviseRows(store, period, revised, publishing);
   }
 }

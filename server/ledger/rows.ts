@@ -149,16 +149,21 @@ export const ORGANIZATION_COLUMN_ORDER: readonly string[] = [...ORGANIZATION_FAC
 export const UNIT_FACT_COLUMNS: readonly string[] = UNIT_FACTS.map(snake);
 export const ORGANIZATION_FACT_COLUMNS: readonly string[] = ORGANIZATION_FACTS.map(snake);
 
-export const toUnitRow = (fact: UnitFact, of: UnitClass, coverers: Readonly<Record<Subject, CovererLook | null>>): unknown[] => [
-  ...UNIT_FACTS.map((key) => cell(fact[key])),
-  ...UNIT_CLASSES.map((key) => of[key]),
-  ...LOOKS.flatMap((look) => SUBJECT_LIST.map((subject) => coverers[subject]?.[look] ?? null)),
-];
+/** One array a row and nothing beside it: this is done for every unit of every ledger. */
+export function toUnitRow(fact: UnitFact, of: UnitClass, coverers: Readonly<Record<Subject, CovererLook | null>>): unknown[] {
+  const row: unknown[] = [];
+  for (const key of UNIT_FACTS) row.push(cell(fact[key]));
+  for (const key of UNIT_CLASSES) row.push(of[key]);
+  for (const look of LOOKS) for (const subject of SUBJECT_LIST) row.push(coverers[subject]?.[look] ?? null);
+  return row;
+}
 
-export const toOrganizationRow = (fact: OrganizationFact, of: OrganizationClass): unknown[] => [
-  ...ORGANIZATION_FACTS.map((key) => cell(fact[key])),
-  ...ORGANIZATION_CLASSES.map((key) => of[key]),
-];
+export function toOrganizationRow(fact: OrganizationFact, of: OrganizationClass): unknown[] {
+  const row: unknown[] = [];
+  for (const key of ORGANIZATION_FACTS) row.push(cell(fact[key]));
+  for (const key of ORGANIZATION_CLASSES) row.push(of[key]);
+  return row;
+}
 
 const BOOLEANS: ReadonlySet<string> = new Set(['hasPremises', 'baseListed', 'collectiveContract', 'shuangliang', 'memberReview']);
 const fromCell = (key: string, value: unknown): unknown => (BOOLEANS.has(key) && value !== null ? value === 1 : value);

@@ -2,10 +2,12 @@
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import type { LedgerContext } from './context.ts';
-import type { FactRow, SheetReader } from './sheetReader.ts';
+import type { FactRow } from './factRow.ts';
+import type { SheetReader } from './sheetReader.ts';
+import { CreditPlaces, TextPlaces, type CodePlaces } from './codePlaces.ts';
 import type { LineStage } from './staging.ts';
 import { FORMS, SUBJECTS } from '../domain/organizations.ts';
-import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from './columns.ts';
+import { ORGANIZATION_COLUMNS, UNIT_COLUMNS, type Column, type SheetSpec } from './columns.ts';
 
 /** One count that may not exceed another of the same row; `severity` says whether the ledger can stand with it. */
 interface Bound<Fact> {
@@ -24,56 +26,56 @@ export const ORGANIZATION_BOUNDS: readonly Bound<OrganizationFact>[] = [
   { part: 'issuesResolved', whole: 'issuesFound', severity: 'warning' },
 ];
 
-function checkBounds<Fact>(
+/** Where a column's value stands in a row. */
+const placeOf = <Fact>(columns: readonly Column<Fact>[], fact: keyof Fact & string): number =>
+  columns.findIndex((column) => column.fact === fact);
+
+function boundCheck<Fact>(
   reader: SheetReader<Fact>,
-  { fact, row }: FactRow<Fact>,
   bounds: readonly Bound<Fact>[],
-  headers: ReadonlyMap<string, string>,
-): boolean {
-  let sound = true;
-  for (const { part, whole, severity } of bounds) {
-    const less: unknown = fact[part];
-    const more: unknown = fact[whole];
-    if (typeof less !== 'number' || typeof more !== 'number' || less <= more) continue;
-    if (severity === 'error') sound = false;
-    reader.reportAt(
-      severity,
-      row,
-      part,
-      less,
-      'PART_EXCEEDS_WHOLE',
-      ` ${less} 大于"${headers.get(whole) ?? whole}" ${more}`,
-      '请核对这两列',
-    );
-  }
-  return sound;
+  columns: readonly Column<Fact>[],
+): (row: FactRow<Fact>) => boolean {
+  const placed = bounds.map((bound) => ({ ...bound, partAt: placeOf(columns, bound.part), wholeAt: placeOf(columns, bound.whole) }));
+  return ({ values, row }) => {
+    let sound = true;
+    for (const { part, partAt, wholeAt, severity } of placed) {
+      const less = values[partAt];
+      const more = values[wholeAt];
+      if (typeof less !== 'number' || typeof more !== 'number' || less <= more) continue;
+      if (severity === 'error') sound = false;
+      const what = ` ${less} 大于"${columns[wholeAt]?.header ?? ''}" ${more}`;
+      reader.reportAt(severity, row, part, less, 'PART_EXCEEDS_WHOLE', what, '请核对这两列');
+    }
+    return sound;
+  };
 }
 
 /** Whether a row can stand; what is wrong with it goes to the log. */
 export type RowCheck<Fact> = (row: FactRow<Fact>) => boolean;
 
-const headersByFact = <Fact>(columns: readonly { fact: keyof Fact & string; header: string }[]) =>
-  new Map<string, string>(columns.map((column) => [column.fact, column.header]));
-const UNIT_HEADERS = headersByFact(UNIT_COLUMNS);
-const ORGANIZATION_HEADERS = headersByFact(ORGANIZATION_COLUMNS);
-
-const REFERENCES = [
-  ['partyOrg', 'PARTY'],
-  ['unionOrg', 'UNION'],
-  ['leagueOrg', 'LEAGUE'],
-  ['womenOrg', 'WOMEN'],
-] as const satisfies readonly (readonly [keyof UnitFact, Subject])[];
+const unitPlace = (fact: keyof UnitFact): number => placeOf(UNIT_COLUMNS, fact);
+const STAFF = unitPlace('staff');
+const FULL_MEMBERS = unitPlace('fullMembers');
+const PROBATIONARY_MEMBERS = unitPlace('probationaryMembers');
+const REFERENCES = (
+  [
+    ['partyOrg', 'PARTY'],
+    ['unionOrg', 'UNION'],
+    ['leagueOrg', 'LEAGUE'],
+    ['womenOrg', 'WOMEN'],
+  ] as const satisfies readonly (readonly [keyof UnitFact, Subject])[]
+).map(([column, subject]) => ({ column, subject, at: unitPlace(column) }));
 
 function checkReferences(
   reader: SheetReader<UnitFact>,
-  { fact, row }: FactRow<UnitFact>,
+  { values, row }: FactRow<UnitFact>,
   subjects: ReadonlyMap<string, Subject | null>,
   context: LedgerContext,
 ): boolean {
   let sound = true;
-  for (const [column, subject] of REFERENCES) {
-    const code = fact[column];
-    if (code === null) continue;
+  for (const { column, subject, at } of REFERENCES) {
+    const code = values[at];
+    if (typeof code !== 'string') continue;
     const found = subjects.get(code);
     if (found === subject || found === null) continue; // null: the organization's own row is wrong and says so itself
     if (found === undefined && context.hasOrganization(code)) continue;
@@ -99,14 +101,15 @@ export function unitCheck(
   subjects: ReadonlyMap<string, Subject | null>,
   context: LedgerContext,
 ): RowCheck<UnitFact> {
+  const isBounded = boundCheck(reader, UNIT_BOUNDS, UNIT_COLUMNS);
   return (row) => {
-    const bounded = checkBounds(reader, row, UNIT_BOUNDS, UNIT_HEADERS);
+    const bounded = isBounded(row);
     const referred = checkReferences(reader, row, subjects, context);
-    const { fullMembers, probationaryMembers, staff } = row.fact;
-    // Wrong cells are null whatever the type says: a sum with one of them says nothing.
-    const members =
-      typeof fullMembers === 'number' ? (probationaryMembers === null ? fullMembers : fullMembers + probationaryMembers) : null;
-    if (members !== null && typeof staff === 'number' && members > staff) {
+    const [fullMembers, probationaryMembers, staff] = [row.values[FULL_MEMBERS], row.values[PROBATIONARY_MEMBERS], row.values[STAFF]];
+    // Wrong cells are null: a sum with one of them says nothing.
+    if (typeof fullMembers !== 'number' || typeof staff !== 'number') return bounded && referred && row.sound;
+    const members = typeof probationaryMembers === 'number' ? fullMembers + probationaryMembers : fullMembers;
+    if (members > staff) {
       reader.reportAt(
         'warning',
         row.row,
@@ -121,7 +124,7 @@ export function unitCheck(
   };
 }
 
-function checkForm(reader: SheetReader<OrganizationFact>, { fact, row }: FactRow<OrganizationFact>): boolean {
+function checkForm(reader: SheetReader<OrganizationFact>, fact: OrganizationFact, row: number): boolean {
   const form = FORMS[fact.form] as (typeof FORMS)[keyof typeof FORMS] | undefined;
   const subject = SUBJECTS[fact.subject] as { readonly zh: string } | undefined;
   if (form === undefined || subject === undefined || form.subject === fact.subject) return true;
@@ -137,7 +140,8 @@ const REQUIRED_BY_SUBJECT = ORGANIZATION_COLUMNS.filter((column) => typeof colum
 /** Columns that rows of one subject must fill: told a cell, or once where the file has no such column. */
 function checkRequired(
   reader: SheetReader<OrganizationFact>,
-  { fact, row, wrong }: FactRow<OrganizationFact>,
+  fact: OrganizationFact,
+  { row, wrong }: FactRow<OrganizationFact>,
   absent: Set<string>,
 ): boolean {
   let complete = true;
@@ -158,49 +162,48 @@ function checkRequired(
 /** Checks rows of organizations against themselves. */
 export function organizationCheck(reader: SheetReader<OrganizationFact>): RowCheck<OrganizationFact> {
   const absent = new Set<string>();
+  const isBounded = boundCheck(reader, ORGANIZATION_BOUNDS, ORGANIZATION_COLUMNS);
   return (row) => {
-    const formed = checkForm(reader, row);
-    const complete = checkRequired(reader, row, absent);
-    return checkBounds(reader, row, ORGANIZATION_BOUNDS, ORGANIZATION_HEADERS) && formed && complete && row.sound;
+    const { fact } = row;
+    const formed = checkForm(reader, fact, row.row);
+    const complete = checkRequired(reader, fact, row, absent);
+    return isBounded(row) && formed && complete && row.sound;
   };
 }
 
-/** A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file. */
-const ownCopy = (cell: string): string => Buffer.from(cell).toString();
-
 /** One row a code: equal ones are kept once with a note, different ones are an error. */
 export class FirstOfCode<Fact> {
-  /** Place of the line that stands for each code. */
-  readonly places = new Map<string, number>();
-  private readonly rows: number[] = [];
+  /** The line that stands for each code. */
+  readonly places: CodePlaces;
   private readonly repeats = new Map<string, number[]>();
   private readonly reader: SheetReader<Fact>;
   private readonly stage: LineStage;
-  private readonly identity: keyof Fact & string;
-  private readonly word: string;
+  private readonly identity: Column<Fact>;
+  private readonly at: number;
 
-  constructor(reader: SheetReader<Fact>, stage: LineStage, identity: keyof Fact & string, word: string) {
+  constructor(reader: SheetReader<Fact>, stage: LineStage, { columns, identity: wanted }: SheetSpec<Fact>) {
+    const at = placeOf(columns, wanted);
+    const identity = columns[at] as Column<Fact>;
     this.reader = reader;
     this.stage = stage;
     this.identity = identity;
-    this.word = word;
+    this.at = at;
+    this.places = identity.type.is === 'creditCode' ? new CreditPlaces() : new TextPlaces();
   }
 
-  accept(line: string, { fact, row }: FactRow<Fact>, sound: boolean): void {
-    const code: unknown = fact[this.identity];
+  accept({ values, row }: FactRow<Fact>, sound: boolean): void {
+    const code = values[this.at];
     if (typeof code !== 'string') return;
-    const earlier = this.places.get(code);
-    if (earlier === undefined) {
-      this.places.set(ownCopy(code), this.stage.add(line, sound, row));
-      this.rows.push(row);
-    } else this.repeated(code, this.rows[earlier] as number, row, this.stage.line(earlier) === line);
+    const earlier = this.places.place(code);
+    if (earlier < 0) this.stage.add(values, sound, row);
+    else this.repeated(code, this.stage.rowOf(earlier), row, this.stage.says(earlier, values));
   }
 
   /** Notes what stood there more than once. */
   finish(): void {
     for (const [code, at] of this.repeats) {
       const listed = at.length > 20 ? `${at.slice(0, 20).join('、')}…` : at.join('、');
-      this.reader.reportAt('warning', at[1] as number, this.identity, code, 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
+      this.reader.reportAt('warning', at[1] as number, this.identity.fact, code, 'DUPLICATE_SAME', `:第 ${listed} 行重复,保留一行`, '');
     }
   }
 
@@ -212,6 +215,6 @@ export class FirstOfCode<Fact> {
       return;
     }
     const what = `"${code}"与第 ${first} 行相同,而内容不同`;
-    this.reader.reportAt('error', row, this.identity, code, 'DUPLICATE_DIFFERENT', what, `每个${this.word}只保留一行`);
+    this.reader.reportAt('error', row, this.identity.fact, code, 'DUPLICATE_DIFFERENT', what, `每个${this.identity.header}只保留一行`);
   }
 }

@@ -1,31 +1,21 @@
 /** Rows of one sheet, one after the other, to facts: header, special rows, cells, and the problems of each. */
 import type { Column, SheetSpec } from './columns.ts';
 import type { LedgerContext } from './context.ts';
+import { ReadRow, type FactRow } from './factRow.ts';
 import type { Header, HeaderNames, SheetRow } from './headers.ts';
 import type { LayoutLog } from './layout.ts';
 import type { Problem, ProblemLog } from './problems.ts';
-import type { CellSink, CellValue, ReadCell, TallyKind } from './values/cell.ts';
+import type { CellReader, CellSink, CellValue, TallyKind } from './values/cell.ts';
 import { HEADER_ROWS, findHeader, headerNames } from './headers.ts';
-import { FileRefusal, shownValue } from './problems.ts';
+import { FileRefusal, shownValue, tooManyRows } from './problems.ts';
 import { isTotalName, rowKind } from './rowKinds.ts';
 import { columnLetter } from './text.ts';
 import { columnRule } from './columnRules.ts';
-import type { ColumnCount } from './sheetNotes.ts';
-import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles } from './sheetNotes.ts';
-import { LONGEST_CELL, TEXT } from './values/cell.ts';
+import { WRONG_TYPE, reportMisplaced, reportTallies, reportTitles, type ColumnCount } from './sheetNotes.ts';
+import { LONGEST_CELL, NUMBER, TEXT } from './values/cell.ts';
 import { makeReader } from './values/readers.ts';
 
 const NEAR_HEADER = 3;
-
-/** A row that was read: its fact (with nulls where cells were wrong) and where it stood. */
-export interface FactRow<Fact> {
-  readonly fact: Fact;
-  readonly row: number;
-  /** False when one of its cells was wrong: the fact is then not to be used. */
-  readonly sound: boolean;
-  /** The cells that were wrong: their nulls mean nothing. */
-  readonly wrong: readonly string[];
-}
 
 /** Where rows come from: the name that messages call it by, whether its rows have a fixed width, how many may come. */
 export interface SheetSource {
@@ -34,13 +24,6 @@ export interface SheetSource {
   readonly mostRows: number;
   readonly layout?: LayoutLog;
 }
-
-const tooManyRows = (sheet: string, most: number): FileRefusal =>
-  new FileRefusal('TOO_MANY_ROWS', `${sheet}超过 ${most % 10_000 === 0 ? `${most / 10_000} 万` : `${most} `}行上限,请按县区拆分`, {
-    sheet,
-  });
-
-const NONE_WRONG: readonly string[] = [];
 
 /**
  * Reads one sheet: `accept` its rows in order, then `finish`. Each fact is handed on as soon as its row is read, and none is kept. Problems go
@@ -59,7 +42,8 @@ export class SheetReader<Fact> implements CellSink {
   private readonly mostRows: number;
   private readonly layout: LayoutLog | undefined;
   private readonly names: HeaderNames;
-  private readonly readers: ReadCell[];
+  private readonly readers: readonly CellReader[];
+  private readonly required: readonly boolean[];
   private readonly counts: ColumnCount[];
   private readonly identity: number;
   private readonly nameAt: number;
@@ -67,11 +51,11 @@ export class SheetReader<Fact> implements CellSink {
   private waiting: SheetRow[] = [];
   private seen = 0;
   private readonly special: { row: number; kind: 'TOTAL' | 'FOOTER' | 'HEADER' | 'NUMBERING' }[] = [];
-  private rowNumber = 0;
   private column = 0;
   private raw = '';
+  /** Of the cell that is being read. */
   private sound = true;
-  private wrong: string[] = [];
+  private readonly current: ReadRow<Fact>;
 
   constructor(
     spec: SheetSpec<Fact, string>,
@@ -89,7 +73,9 @@ export class SheetReader<Fact> implements CellSink {
     this.context = context;
     this.log = log;
     this.names = headerNames(spec, context.mapping);
+    this.current = new ReadRow(spec.columns);
     this.readers = spec.columns.map((column) => makeReader(column, context, this));
+    this.required = spec.columns.map((column) => column.required === true);
     this.counts = spec.columns.map(() => ({ filled: 0, wrongType: 0, tallies: new Map() }));
     this.identity = spec.columns.findIndex((column) => column.fact === spec.identity);
     this.rules = spec.columns.map(columnRule);
@@ -152,17 +138,17 @@ export class SheetReader<Fact> implements CellSink {
   error(code: string, what: string, remedy: string): void {
     this.sound = false;
     if (WRONG_TYPE.has(code)) (this.counts[this.column] as ColumnCount).wrongType++;
-    this.put('error', this.rowNumber, this.column, this.raw, code, what, remedy);
+    this.put('error', this.current.row, this.column, this.raw, code, what, remedy);
   }
 
   warn(code: string, what: string): void {
-    this.put('warning', this.rowNumber, this.column, this.raw, code, what, '');
+    this.put('warning', this.current.row, this.column, this.raw, code, what, '');
   }
 
   tally(kind: TallyKind): void {
     const tallies = (this.counts[this.column] as ColumnCount).tallies;
     const tally = tallies.get(kind);
-    if (tally === undefined) tallies.set(kind, { count: 1, first: this.rowNumber });
+    if (tally === undefined) tallies.set(kind, { count: 1, first: this.current.row });
     else tally.count++;
   }
 
@@ -232,13 +218,13 @@ export class SheetReader<Fact> implements CellSink {
       return;
     }
     if (++this.seen > this.mostRows) throw tooManyRows(this.sheet, this.mostRows);
-    this.rowNumber = row.number;
-    this.sound = this.hasRightWidth(row, header);
-    const fact = this.readCells(row, header);
-    const wrong = this.wrong.length === 0 ? NONE_WRONG : this.wrong;
-    if (this.wrong.length > 0) this.wrong = [];
+    const { current } = this;
+    current.row = row.number;
+    if (current.wrong.length > 0) current.wrong = [];
+    current.sound = this.hasRightWidth(row, header);
+    this.readCells(row, header);
     this.taken += 1;
-    this.take({ fact, row: row.number, sound: this.sound, wrong });
+    this.take(current);
   }
 
   /** A CSV row has as many fields as its header (empty ones more do no harm); a sheet has no such count. */
@@ -251,34 +237,54 @@ export class SheetReader<Fact> implements CellSink {
     return false;
   }
 
-  private readCells(row: SheetRow, header: Header): Fact {
-    const { columns } = this.spec;
-    const fact: Record<string, CellValue> = {};
-    const tooLong = row.cells.findIndex((cell) => cell.length > LONGEST_CELL);
-    if (tooLong >= 0 && !header.cellOf.includes(tooLong)) this.refuseLong(row.number, tooLong, header);
-    for (let index = 0; index < columns.length; index++) {
-      const column = columns[index] as Column<Fact>;
-      const at = header.cellOf[index] as number;
-      const raw = at < 0 ? '' : (row.cells[at] ?? '');
-      let value: CellValue = null;
-      const before = this.sound;
-      this.column = index;
-      this.raw = raw;
-      this.sound = true;
-      if (raw !== '') {
-        (this.counts[index] as ColumnCount).filled++;
-        value = (this.readers[index] as ReadCell)(raw, row.marks === null ? TEXT : (row.marks[at] ?? TEXT));
+  private readCells({ number, cells, marks }: SheetRow, { cellOf, labels }: Header): void {
+    const { values } = this.current;
+    for (let at = 0; at < cells.length; at++)
+      if ((cells[at] as string).length > LONGEST_CELL) {
+        if (!cellOf.includes(at)) this.refuseLong(number, at, labels);
+        break;
       }
-      if (value === null && column.required === true && this.sound) this.error('REQUIRED', '为必填项,不能为空', '请补填');
-      if (!this.sound) this.wrong.push(column.fact);
-      this.sound = this.sound && before;
-      fact[column.fact] = value;
+    for (let index = 0; index < values.length; index++) {
+      const at = cellOf[index] as number;
+      const raw = at < 0 ? '' : (cells[at] ?? '');
+      if (raw !== '') values[index] = this.readCell(index, raw, marks === null ? TEXT : (marks[at] ?? TEXT));
+      else {
+        values[index] = null;
+        if (this.required[index] === true) this.refuseEmpty(index, raw);
+      }
     }
-    return fact as Fact;
   }
 
-  private refuseLong(row: number, at: number, header: Header): void {
-    const label = header.labels[at] ?? columnLetter(at);
+  private readCell(index: number, raw: string, mark: number): CellValue {
+    const reader = this.readers[index] as CellReader;
+    (this.counts[index] as ColumnCount).filled++;
+    if (mark === TEXT || (mark === NUMBER && reader.takesNumbers)) {
+      const value = reader.quick(raw);
+      if (value !== undefined) return value;
+    }
+    this.column = index;
+    this.raw = raw;
+    this.sound = true;
+    const value = reader.careful(raw, mark);
+    if (!this.sound) this.addWrong(index);
+    else if (value === null && this.required[index] === true) this.refuseEmpty(index, raw);
+    return value;
+  }
+
+  private refuseEmpty(index: number, raw: string): void {
+    this.column = index;
+    this.raw = raw;
+    this.error('REQUIRED', '为必填项,不能为空', '请补填');
+    this.addWrong(index);
+  }
+
+  private addWrong(index: number): void {
+    this.current.wrong.push((this.spec.columns[index] as Column<Fact>).fact);
+    this.current.sound = false;
+  }
+
+  private refuseLong(row: number, at: number, labels: readonly string[]): void {
+    const label = labels[at] ?? columnLetter(at);
     this.log.add({
       sheet: this.sheet,
       row,
@@ -289,6 +295,6 @@ export class SheetReader<Fact> implements CellSink {
       message: `${this.sheet}第 ${row} 行"${label}"超过长度上限(${LONGEST_CELL} 个字符)。请缩短内容`,
       severity: 'error',
     });
-    this.sound = false;
+    this.current.sound = false;
   }
 }

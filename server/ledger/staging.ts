@@ -1,167 +1,206 @@
 /**
  * Checked facts on their way from who reads a file to who writes the ledger: one line a fact, one after the other in a file without a name,
- * so that neither side ever holds a whole ledger. A line is also what the content hash is made of.
+ * so that neither side ever holds a whole ledger. A line is also what the content hash is made of. Behind the lines of a sheet stand the rows
+ * of the file that they come from, four bytes each.
  */
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import type { Counted } from '../domain/counted.ts';
+import type { CodePlaces } from './codePlaces.ts';
 import type { Column } from './columns.ts';
-import type { CellValue } from './values/cell.ts';
+import { LINE_END, LONGEST_LINE, writeLine } from './lines.ts';
+import { LongList } from './longList.ts';
 import { readAt } from './source.ts';
+import type { CellValue } from './values/cell.ts';
 
-/** Texts hold no control characters, so that one can stand between cells; an absent cell is empty, and no text is. */
-const CELL_END = '\u001F';
 /** Before a line whose fact is not to be used. */
-const UNSOUND = '!';
-/** Characters of lines that are held before they are written. */
-const HELD = 1 << 21;
-const PIECE = 1 << 20;
+export const UNSOUND = 0x21;
+export const ROW_BYTES = 4;
+/** Bytes of lines that are held before they are written. */
+const HELD = 1 << 20;
+/** Bytes of lines that are put into the order of their codes at a time. */
+const SORTED = 1 << 24;
 
-/** Where the lines of one sheet lie, in bytes; `count` of them can be used. */
+/** Where the lines of one sheet lie, in bytes; `count` of them can be used. Their rows lie from `to` to `end`. */
 export interface StagedRange {
   readonly from: number;
   readonly to: number;
+  readonly end: number;
   readonly count: number;
 }
 
+/** What takes lines as they come, a hash for one. */
+interface Taking {
+  update(bytes: Uint8Array): unknown;
+}
+
+const scratch = Buffer.allocUnsafe(LONGEST_LINE);
+
+/** A fact as its line, without the end of it. */
 export function toLine<Fact>(columns: readonly Column<Fact>[], fact: Fact): string {
-  let line = '';
-  for (const column of columns) {
-    const value = fact[column.fact] as CellValue;
-    line += (value === null ? '' : String(value)) + CELL_END;
-  }
-  return line;
+  const values = columns.map((column) => fact[column.fact] as CellValue);
+  return scratch.toString('utf8', 0, writeLine(values, scratch, 0) - 1);
 }
 
-function valueOf<Fact>({ type }: Column<Fact>, cell: string): CellValue {
-  if (cell === '') return null;
-  if (type.is === 'count' || type.is === 'amount') return Number(cell);
-  return type.is === 'flag' ? cell === 'true' : cell;
-}
-
-export function fromLine<Fact>(columns: readonly Column<Fact>[], line: string): Fact {
-  const cells = line.split(CELL_END);
-  const fact: Record<string, CellValue> = {};
-  columns.forEach((column, at) => (fact[column.fact] = valueOf(column, cells[at] ?? '')));
-  return fact as Fact;
+function writeAt(fd: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done, bytes.length - done, at + done);
 }
 
 /** The lines of one sheet while they are written. */
 export class LineStage {
   private readonly fd: number;
   private readonly from: number;
-  private end: number;
-  private readonly starts: number[] = [];
-  private held: string[] = [];
-  private heldCharacters = 0;
+  /** Where each line begins, from the first one on. */
+  private readonly starts = new LongList();
+  private readonly rows = new LongList();
+  private readonly held = Buffer.allocUnsafe(HELD + 2 * LONGEST_LINE);
+  private filled = 0;
+  private written = 0;
   private count = 0;
+  private staged: StagedRange | null = null;
 
   constructor(fd: number, from: number) {
     this.fd = fd;
     this.from = from;
-    this.end = from;
   }
 
-  /** Gives the place of the line among all. `row`: where it stands in its file, which is kept behind it and is no part of it. */
-  add(line: string, sound: boolean, row: number): number {
-    const written = `${sound ? '' : UNSOUND}${line}${row}\n`;
-    this.starts.push(this.end);
-    this.end += Buffer.byteLength(written);
-    this.held.push(written);
-    this.heldCharacters += written.length;
+  /** `row`: where it stands in its file. */
+  add(values: readonly CellValue[], sound: boolean, row: number): void {
+    if (this.filled > HELD) this.write();
+    this.starts.push(this.written + this.filled);
+    this.rows.push(row);
     if (sound) this.count += 1;
-    if (this.heldCharacters > HELD) this.write();
-    return this.starts.length - 1;
+    else this.held[this.filled++] = UNSOUND;
+    this.filled = this.lineFrom(values, this.filled);
   }
 
-  isSound(at: number): boolean {
-    return !this.written(at).startsWith(UNSOUND);
+  rowOf(at: number): number {
+    return this.rows.at(at);
   }
 
-  line(at: number): string {
-    const written = this.written(at);
-    return written.slice(written.startsWith(UNSOUND) ? 1 : 0, written.lastIndexOf(CELL_END) + 1);
+  /** Whether a line says the same as these values. */
+  says(at: number, values: readonly CellValue[]): boolean {
+    const end = this.lineFrom(values, this.filled);
+    const line = this.line(at);
+    return line.equals(this.held.subarray(this.filled, end));
   }
 
-  /** Every line is in the file from then on. */
+  /** Every line is in the file from then on, and no more come. */
   finish(): StagedRange {
+    if (this.staged !== null) return this.staged;
     this.write();
-    return { from: this.from, to: this.end, count: this.count };
+    const to = this.from + this.written;
+    const rows = this.rows.all();
+    writeAt(this.fd, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), to);
+    this.staged = { from: this.from, to, end: to + rows.byteLength, count: this.count };
+    return this.staged;
   }
 
-  private written(at: number): string {
-    const firstHeld = this.starts.length - this.held.length;
-    if (at >= firstHeld) return this.held[at - firstHeld] as string;
-    const start = this.starts[at] as number;
-    return readAt(this.fd, start, (this.starts[at + 1] ?? this.end) - start).toString();
+  /** Gives all lines away in the order of their codes; all of them are sound, and in the file. */
+  pass(into: Taking, order: Uint32Array | null): void {
+    if (order === null) {
+      for (let at = 0; at < this.written; at += HELD) into.update(this.again(at, Math.min(at + HELD, this.written)));
+      return;
+    }
+    const sorted = Buffer.allocUnsafe(Math.min(SORTED + LONGEST_LINE, this.written));
+    const places = new Uint32Array(order.length);
+    for (let from = 0; from < order.length;) {
+      const { to, size } = this.placed(order, from, places);
+      this.sort(places, sorted);
+      into.update(sorted.subarray(0, size));
+      from = to;
+    }
+  }
+
+  /** Where lines stand when they are in order, counted from 1, as many as are put in order at a time; 0 for all others. */
+  private placed(order: Uint32Array, from: number, places: Uint32Array): { readonly to: number; readonly size: number } {
+    places.fill(0);
+    let to = from;
+    let size = 0;
+    for (; to < order.length && size < SORTED; to += 1) {
+      const line = order[to] as number;
+      places[line] = size + 1;
+      size += this.endOf(line) - this.starts.at(line);
+    }
+    return { to, size };
+  }
+
+  /** Goes through all lines as they lie, and puts those that have a place there. */
+  private sort(places: Uint32Array, sorted: Buffer): void {
+    for (let line = 0; line < this.starts.length;) {
+      const start = this.starts.at(line);
+      let behind = line;
+      while (behind < this.starts.length && this.endOf(behind) - start <= HELD) behind += 1;
+      const bytes = this.again(start, this.endOf(behind - 1));
+      for (; line < behind; line += 1) {
+        const place = places[line] as number;
+        if (place > 0) bytes.copy(sorted, place - 1, this.starts.at(line) - start, this.endOf(line) - start);
+      }
+    }
+  }
+
+  /** Written bytes, in the room of those that were held: they last until the next ones are asked for. */
+  private again(from: number, to: number): Buffer {
+    return readAt(this.fd, this.from + from, to - from, this.held);
+  }
+
+  private endOf(at: number): number {
+    return at + 1 < this.starts.length ? this.starts.at(at + 1) : this.written + this.filled;
+  }
+
+  private line(at: number): Buffer {
+    const start = this.starts.at(at);
+    const end = this.endOf(at);
+    const bytes = start >= this.written ? this.held.subarray(start - this.written, end - this.written) : this.bytes(start, end - start);
+    return bytes[0] === UNSOUND ? bytes.subarray(1) : bytes;
+  }
+
+  private lineFrom(values: readonly CellValue[], from: number): number {
+    const end = writeLine(values, this.held, from);
+    if (end - from > LONGEST_LINE || this.held[end - 1] !== LINE_END) throw new Error('a row is longer than its cells may be');
+    return end;
+  }
+
+  private bytes(at: number, length: number): Buffer {
+    return readAt(this.fd, this.from + at, length);
   }
 
   private write(): void {
-    if (this.held.length === 0) return;
-    const bytes = Buffer.from(this.held.join(''));
-    const at = this.starts[this.starts.length - this.held.length] as number;
-    for (let done = 0; done < bytes.length;) done += writeSync(this.fd, bytes, done, bytes.length - done, at + done);
-    this.held = [];
-    this.heldCharacters = 0;
+    writeAt(this.fd, this.held.subarray(0, this.filled), this.from + this.written);
+    this.written += this.filled;
+    this.filled = 0;
   }
 }
 
-function* linesIn(fd: number, { from, to }: StagedRange): Generator<string> {
-  let seam = Buffer.alloc(0);
-  for (let at = from; at < to; at += PIECE) {
-    const bytes = Buffer.concat([seam, readAt(fd, at, Math.min(PIECE, to - at))]);
-    const whole = bytes.lastIndexOf(10) + 1;
-    seam = bytes.subarray(whole);
-    if (whole > 0)
-      yield* bytes
-        .subarray(0, whole - 1)
-        .toString()
-        .split('\n');
-  }
-}
-
-/** The facts of a range that can be used, read anew at every passage. */
-export const stagedFacts = <Fact>(fd: number, range: StagedRange, columns: readonly Column<Fact>[]): Counted<Fact> => ({
-  length: range.count,
-  *[Symbol.iterator]() {
-    for (const line of linesIn(fd, range)) if (!line.startsWith(UNSOUND)) yield fromLine(columns, line);
-  },
-});
-
-/** Rows of the file in which the codes named stand, of the lines that can be used. */
-export function stagedRows(fd: number, range: StagedRange, codes: ReadonlySet<string>): Map<string, number> {
-  const rows = new Map<string, number>();
-  if (codes.size === 0) return rows;
-  for (const line of linesIn(fd, range)) {
-    const code = line.slice(0, line.indexOf(CELL_END));
-    if (codes.has(code)) rows.set(code, Number(line.slice(line.lastIndexOf(CELL_END) + 1)));
-  }
-  return rows;
-}
-
-/** The codes of the lines that cannot be used. */
-export function* unsoundCodes(fd: number, range: StagedRange): Generator<string> {
-  for (const line of linesIn(fd, range)) if (line.startsWith(UNSOUND)) yield line.slice(UNSOUND.length, line.indexOf(CELL_END));
-}
-
-/** One sheet's lines with the code that each stands under. */
+/** One sheet's lines with the codes that they stand under. */
 export interface Coded {
   readonly stage: LineStage;
-  readonly places: ReadonlyMap<string, number>;
+  readonly places: CodePlaces;
 }
 
-/** SHA-256 of what a ledger says, hexadecimal: equal for a file saved again, with rows shuffled, or as CSV instead of XLSX. */
-export function contentSha256(units: Coded, organizations: Coded): string {
+/** What a ledger without errors says, and where its units lie once more in the order of their codes: null where they lie in it already. */
+export interface Content {
+  readonly sha256: string;
+  readonly inOrder: Pick<StagedRange, 'from' | 'to'> | null;
+}
+
+/**
+ * SHA-256 hexadecimal of what is said: equal for a file saved again, with rows shuffled, or as CSV instead of XLSX. Lines begin with their
+ * code, and no code stands twice: in the order of codes they are in their own. What is written in the order in which it is stored is stored
+ * twice as fast, so the units that pass here are written to `fd` from `from` on.
+ */
+export function contentOf(units: Coded, organizations: Coded, { fd, from }: { readonly fd: number; readonly from: number }): Content {
   const hash = createHash('sha256');
-  const update = ({ stage, places }: Coded): void => {
-    // Lines begin with their code, and no code stands twice: in the order of codes they are in their own.
-    for (const code of [...places.keys()].sort()) {
-      const at = places.get(code) as number;
-      if (stage.isSound(at)) hash.update(`${stage.line(at)}\n`);
-    }
+  const order = units.places.inOrder();
+  let to = from;
+  const both: Taking = {
+    update: (bytes) => {
+      hash.update(bytes);
+      writeAt(fd, bytes, to);
+      to += bytes.length;
+    },
   };
-  update(units);
+  units.stage.pass(order === null ? hash : both, order);
   hash.update('\f');
-  update(organizations);
-  return hash.digest('hex');
+  organizations.stage.pass(hash, organizations.places.inOrder());
+  return { sha256: hash.digest('hex'), inOrder: order === null ? null : { from, to } };
 }

@@ -7,6 +7,7 @@ import { readDataset, readRuleSetsUsed } from '../db/dataset.ts';
 import { readRuleAssignments } from '../db/rules.ts';
 import { readRollup } from '../db/rollup.ts';
 import { readLedgerCodes, readRegionEvents, readRegions, readTargets } from '../db/regions.ts';
+import { findSummaryPeriods } from '../db/summaries.ts';
 import { asOfDate, isQuarter, type Quarter } from '../domain/period.ts';
 import { NATION, type Region } from '../domain/region.ts';
 import type { RegionEvent } from '../domain/regionHistory.ts';
@@ -51,6 +52,8 @@ export interface Ground extends CommonGround {
   /** Quarters with a published ledger, ascending. */
   readonly periods: readonly Quarter[];
   readonly ledgerCodes: ReadonlySet<string>;
+  /** Periods in which a region reported totals itself. */
+  readonly summaryPeriods: ReadonlySet<string>;
   readonly ruleSets: ReadonlyMap<string, RuleSetsUsed>;
   readonly dataset: Awaited<ReturnType<typeof readDataset>>;
 }
@@ -141,6 +144,7 @@ export async function readGround({ db, seen, moment }: Snapshot, common: CommonG
     acceptedOnly: false,
     periods: dataset.periods.filter(isQuarter),
     ledgerCodes: new Set(await readLedgerCodes(db)),
+    summaryPeriods: new Set(await findSummaryPeriods(db)),
     ruleSets: toRuleSets(await readRuleSetsUsed(db)),
     dataset: { ...dataset, ...counted },
   };

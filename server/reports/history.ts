@@ -3,6 +3,7 @@ import type { MeasureRow } from '../db/rollup.ts';
 import { asOfDate, isQuarter, shiftQuarter, type Quarter } from '../domain/period.ts';
 import type { Region } from '../domain/region.ts';
 import { breaksBetween, groundBefore, ledgerRegionsIn, type RegionEvent } from '../domain/regionHistory.ts';
+import type { Tree } from '../domain/regionTree.ts';
 import type { Ground } from './ground.ts';
 import type { Measured } from './measured.ts';
 import type { RegionBasis } from './orders.ts';
@@ -91,11 +92,19 @@ function asWas(ground: Ground, regions: readonly Region[]): History {
       { date: dates.now, tree: ground.treeAt(dates.now) },
     );
   };
+  const trees = new Map<string, Tree>();
+  const treeOf = (quarter: string): Tree => {
+    const known = trees.get(quarter);
+    if (known !== undefined) return known;
+    const tree = ground.treeAt(asOfDate(quarter));
+    trees.set(quarter, tree);
+    return tree;
+  };
   return {
     codes: regions.map((region) => region.code),
     plain: true,
     sources: (region) => [region],
-    spokenOf: (region, quarter) => ground.treeAt(asOfDate(quarter)).byCode.has(region),
+    spokenOf: (region, quarter) => treeOf(quarter).byCode.has(region),
     comparable: (region, now, then) => between(region, now, then).length === 0,
     breaks: (region, period) => (isQuarter(period) && ground.events.length > 0 ? between(region, period, shiftQuarter(period, -1)) : []),
     follow: (measured) => measured,

@@ -50,6 +50,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
   const counting = ({ acceptedOnly = false }: Accepting): Ground => (acceptedOnly ? { ...ground, acceptedOnly } : ground);
   return {
     dataVersion: `v${snapshot.version}`,
+    spent: snapshot.spent,
     close: () => snapshot.close(),
     ...bulkOf(db, counting),
     ...reviewOf(db),

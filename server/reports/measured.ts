@@ -35,22 +35,38 @@ export interface Measured {
 }
 
 const RECEIPTS = Object.keys(RECEIPT_MEASURES);
-const text = (key: DimensionKey): string => JSON.stringify(key);
-const place = (region: string, quarter: string, key: DimensionKey = []): string => `${region} ${quarter} ${text(key)}`;
+const text = (key: DimensionKey): string => (key.length === 0 ? '' : JSON.stringify(key));
+
+const NO_KEY: DimensionKey = [];
+const noKey = (): DimensionKey => NO_KEY;
+
+/** Rows by region, then by quarter and dimension values. */
+type Places = Map<string, Map<string, MeasureRow>>;
+
+const placeOf = (quarter: string, key: DimensionKey): string => (key.length === 0 ? quarter : `${quarter} ${text(key)}`);
+
+function put(places: Places, row: MeasureRow, where: string): void {
+  const there = places.get(row.region);
+  if (there === undefined) places.set(row.region, new Map([[where, row]]));
+  else {
+    const known = there.get(where);
+    there.set(where, known === undefined ? row : { ...known, ...row });
+  }
+}
 
 function measured(rows: readonly MeasureRow[], receipts: readonly MeasureRow[], keyOf: (row: MeasureRow) => DimensionKey): Measured {
-  const at = new Map<string, MeasureRow>();
+  const at: Places = new Map();
   const keys = new Map<string, DimensionKey>();
   for (const row of rows) {
     const key = keyOf(row);
-    const where = place(row.region, row.period, key);
-    at.set(where, { ...at.get(where), ...row });
-    keys.set(text(key), key);
+    put(at, row, placeOf(row.period, key));
+    if (key !== NO_KEY || keys.size === 0) keys.set(text(key), key);
   }
-  const receiptAt = new Map(receipts.map((row) => [place(row.region, row.period), row]));
+  const receiptAt: Places = receipts === rows && keyOf === noKey ? at : new Map();
+  if (receiptAt !== at) for (const row of receipts) put(receiptAt, row, row.period);
   return {
-    row: (region, quarter, key) => at.get(place(region, quarter, key)),
-    receipt: (region, quarter) => receiptAt.get(place(region, quarter)),
+    row: (region, quarter, key = NO_KEY) => at.get(region)?.get(placeOf(quarter, key)),
+    receipt: (region, quarter) => receiptAt.get(region)?.get(quarter),
     keys: [...keys.values()],
   };
 }
@@ -150,7 +166,7 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   const plain = !filtered && by.length === 0;
   if (plain && !knowledge.acceptedOnly) {
     const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
-    return measured(rows, rows, () => []);
+    return measured(rows, rows, noKey);
   }
   const receipts = await readRollup(db, { regions, periods, measures: RECEIPTS });
   const dimension = rolledUpBy(ask);

@@ -91,10 +91,19 @@ export function selectPeriods(selection: PeriodSelection, available: readonly Qu
   return found;
 }
 
+const PERIODS_KEPT = 500;
+/** Asked for each cell of a table. */
+const QUARTERS = new Map<string, Readonly<Record<'flow' | 'stock', readonly Quarter[]>>>();
+
 /** Quarters whose rows answer an indicator for a period: a stock of a year is its last quarter, a flow its four. Empty: not applicable (a month of a quarterly ledger). */
-export function quartersFor(indicator: IndicatorId, period: string): Quarter[] {
-  const quarters = quartersOf(period);
-  return INDICATORS[indicator].over === 'flow' ? quarters : quarters.slice(-1);
+export function quartersFor(indicator: IndicatorId, period: string): readonly Quarter[] {
+  const known = QUARTERS.get(period);
+  const found = known ?? { flow: quartersOf(period), stock: quartersOf(period).slice(-1) };
+  if (known === undefined) {
+    if (QUARTERS.size >= PERIODS_KEPT) QUARTERS.clear();
+    QUARTERS.set(period, found);
+  }
+  return INDICATORS[indicator].over === 'flow' ? found.flow : found.stock;
 }
 
 export function refuseTooMany(cells: number): void {

@@ -50,9 +50,11 @@ function mayTellOfFew(asked: Asked, quarters: readonly ReadonlyMap<string, numbe
 const came = (measured: Measured, region: string, quarter: string): boolean => Number(measured.receipt(region, quarter)?.['received']) > 0;
 
 export async function readSummaryRates(db: Db, ground: Ground, ask: SummariesAsk): Promise<SummaryRates> {
+  const periods = ask.quarters.filter((quarter) => ground.summaryPeriods.has(quarter));
+  if (periods.length === 0) return NO_SUMMARIES;
   const measures = [...new Set(ask.asked.flatMap(({ numerator, denominator }) => [...numerator, ...(denominator ?? [])]))];
   const footings = ask.asked.flatMap((asked) => footing(asked).flat());
-  const totals = await findTotals(db, { periods: ask.quarters, measures: [...new Set([...measures, ...footings])] });
+  const totals = await findTotals(db, { periods, measures: [...new Set([...measures, ...footings])] });
   if (totals.length === 0) return NO_SUMMARIES;
   const wanted = new Set(ask.regions);
   const byPlace = new Map<string, Map<string, number>>();

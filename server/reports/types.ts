@@ -5,6 +5,9 @@
  *   const view = await reports.open(sight);          // once a request: every answer of `view` is of one data version
  *   try { await view.observations(…) } finally { await view.close(); }
  */
+import type { Spent } from '../db/lent.ts';
+
+export type { Spent };
 import type {
   AttainmentAnswer,
   AttainmentQuestion,
@@ -224,6 +227,8 @@ export interface RegionRow extends Region {
 /** All questions, answered over one data version. Lists in, stated order out. */
 export interface View extends BulkView, SubmissionView, CalendarView {
   readonly dataVersion: string;
+  /** What was asked of the database so far. */
+  readonly spent: Spent;
   close(): Promise<void>;
   dataset(): Promise<DatasetRow>;
   regions(ask: RegionsAsk): Promise<readonly RegionRow[]>;

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +9,7 @@ import { accountsFile, openAccountsStore } from '../../server/db/accounts/open.t
 import { readQueries } from '../../server/db/accounts/savedQueries.ts';
 import { readTokens } from '../../server/db/accounts/tokens.ts';
 import { openFile } from '../../server/db/file.ts';
-import { postgresPool } from '../../server/db/postgres.ts';
+import { postgresDialect } from '../../server/db/postgresPool.ts';
 import { ENGINES } from '../support/database.ts';
 import { emptyDatabase } from '../support/postgres.ts';
 
@@ -28,7 +28,7 @@ describe.each(ENGINES)('accounts of the release before users, on %s', (engine) =
     const old = new Kysely<unknown>({
       dialect:
         engine === 'postgres'
-          ? new PostgresDialect({ pool: postgresPool(url, 1) })
+          ? postgresDialect(url, { session: 'accounts', most: 1 })
           : new SqliteDialect({ database: openFile(accountsFile(url), false) }),
     });
     const migrator = new Migrator({

@@ -1,95 +1,143 @@
-/** The measurements of `npm run bench`: a table on standard output, JSON under data/, one line in history.csv. */
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+/** The measurements of `npm run bench`: tables on standard output, JSON under data/, a line in history.csv. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { writeDemo } from '../../seed/demo/generate.ts';
+import Sqlite from 'better-sqlite3';
+import { QUARTERS } from '../../seed/demo/calendar.ts';
+import type { Engine } from '../../server/db/open.ts';
+import { benchDuring } from './duringBench.ts';
 import { benchExports } from './exportBench.ts';
-import { median, printTable, quantile, type Line } from './figures.ts';
-import { benchImport, type ImportFigures } from './importBench.ts';
-import { benchUpload, spellUpload } from './uploadBench.ts';
-import { benchQueries, benchStatement, type QueryFigures } from './queryBench.ts';
+import { growthLines, printSideBySide, printTable, type Line } from './figures.ts';
+import { openGrounds, type Ground, type Grounds } from './ground/ground.ts';
+import { unitsOf, type Size } from './ground/spread.ts';
+import { benchImport, benchResubmission, benchSize } from './importBench.ts';
+import { benchLoad } from './loadBench.ts';
+import { readOptions, type Options, type Part } from './options.ts';
+import { benchPeers } from './peerBench.ts';
+import { benchCold, benchCounties, benchLists, benchWarm, type Place } from './queryBench.ts';
+import { circumstances, keepHistory, keepJson, writePage } from './report.ts';
+import { startProgram, startScript } from './servers.ts';
+import { benchStart } from './startBench.ts';
+import { benchStatement } from './statementBench.ts';
+import { benchUpload } from './uploadBench.ts';
+import { benchWorkbook } from './workbookBench.ts';
 
-const root = path.join(import.meta.dirname, '..', '..');
+const say = (words: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(5)} s] ${words}`);
 
-function importLines(figures: ImportFigures): Line[] {
-  const [ours, bare] = [median(figures.ours), median(figures.bare)];
-  const note = `${figures.rows.toLocaleString('en')} rows in ${figures.files} files, ${figures.ours.length} runs`;
-  return [
-    { what: 'import of the demo ledger, rollups included', ours, bare, unit: 's', goal: 3, note },
-    {
-      what: 'the same in rows',
-      ours: figures.rows / ours,
-      bare: figures.rows / bare,
-      unit: 'rows/s',
-      goal: null,
-      note: 'bare: parse and insert as text, nothing checked',
-    },
-  ];
+interface Run {
+  readonly options: Options;
+  readonly grounds: Grounds;
+  readonly lines: Line[];
+  readonly notes: string[];
 }
 
-const queryLines = ({ what, ours, bare, goal }: QueryFigures): Line[] => [
-  { what: `${what}: p50`, ours: median(ours), bare: median(bare), unit: 'µs', goal, note: `${ours.length} requests, one connection` },
-  { what: `${what}: p99`, ours: quantile(ours, 0.99), bare: quantile(bare, 0.99), unit: 'µs', goal: 5, note: '' },
-];
-
-/** Versions and machine: a figure means nothing without them. */
-function circumstances(): Record<string, string> {
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
-  const [processor] = os.cpus();
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    fugai: version,
-    node: process.versions.node,
-    machine: `${os.cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.platform()}-${os.arch()}`,
-  };
+/** Runs one part where it is wanted, and says how long it took. */
+async function part({ options, lines }: Run, name: Part, where: string, perform: () => Promise<readonly Line[]>): Promise<void> {
+  if (!options.parts.has(name)) return;
+  const began = performance.now();
+  lines.push(...(await perform()));
+  say(`${where} ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
-function keep(lines: readonly Line[], more: object): void {
-  const where = circumstances();
-  mkdirSync(path.join(root, 'data'), { recursive: true });
-  writeFileSync(path.join(root, 'data', 'bench.json'), `${JSON.stringify({ ...where, ...more, lines }, null, 2)}\n`);
-  const history = path.join(import.meta.dirname, 'history.csv');
-  const line = (cells: readonly string[]): string =>
-    `${cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
-  const head = line([...Object.keys(where), ...lines.flatMap(({ what, unit }) => [`${what} (${unit})`, 'bare'])]);
-  const [, ...before] = existsSync(history) ? readFileSync(history, 'utf8').split(/(?<=\n)/) : [];
-  // A measurement that is new has its column at the end; earlier lines end before it.
-  writeFileSync(history, [head, ...before].join(''));
-  appendFileSync(history, line([...Object.values(where), ...lines.flatMap(({ ours, bare }) => [ours.toFixed(2), bare.toFixed(2)])]));
+const withReader = async <Answer>({ urls }: Ground, work: (reader: Sqlite.Database | null) => Promise<Answer>): Promise<Answer> => {
+  if (urls.sqlite === undefined) return work(null);
+  const reader = new Sqlite(urls.sqlite, { readonly: true });
+  try {
+    return await work(reader);
+  } finally {
+    reader.close();
+  }
+};
+
+/** What a reader asks, of a server on the ground itself. */
+async function measureReading(run: Run, ground: Ground, engine: Engine): Promise<void> {
+  const { options } = run;
+  const where = `${ground.size} ${engine}`;
+  if (!(['queries', 'lists', 'load', 'peers'] as const).some((name) => options.parts.has(name))) return;
+  const url = String(ground.urls[engine]);
+  const program = await startProgram(url);
+  const bare = await startScript('bareServer.ts', [url]);
+  const place: Place = { ground, engine, program, bare, rounds: options.rounds };
+  try {
+    await part(run, 'queries', where, async () => [
+      ...(await benchCold(place)),
+      ...(await benchCounties(place)),
+      ...(await benchWarm(place)),
+    ]);
+    await part(run, 'lists', where, () => benchLists(place));
+    await part(run, 'load', where, () => benchLoad(place, options.seconds));
+    await part(run, 'peers', where, () => withReader(ground, (reader) => benchPeers(place, reader, options.seconds)));
+  } finally {
+    await bare.stop();
+    await program.stop();
+  }
 }
 
-/** Rows of the workbook that is sent while somebody looks at the map. */
-const UPLOADED_ROWS = 200_000;
+async function measureSize(run: Run, size: Size): Promise<void> {
+  const { options, grounds, lines } = run;
+  const ground = await grounds.of(size);
+  for (const engine of options.engines) await measureReading(run, ground, engine);
+  await part(run, 'statement', size, () =>
+    withReader(ground, async (reader) => (reader === null ? [] : benchStatement(ground, reader, options.rounds))),
+  );
+  for (const engine of options.engines) {
+    const where = `${size} ${engine}`;
+    await part(run, 'import', where, () => benchImport(grounds, ground, engine, options.rounds));
+    await part(run, 'resubmission', where, () => benchResubmission(grounds, ground, engine, options.rounds));
+    await part(run, 'during', where, () => benchDuring(grounds, ground, engine, options.rounds));
+    if (options.parts.has('import')) lines.push(...benchSize(ground, engine, QUARTERS.length));
+  }
+}
 
-const workplace = mkdtempSync(path.join(os.tmpdir(), 'fugai-bench-'));
-try {
-  const ledger = path.join(workplace, 'ledger');
-  const database = path.join(workplace, 'fugai.sqlite');
-  const rounds = Number(process.env['FUGAI_BENCH_ROUNDS'] ?? '3');
-  console.error(`writing the demo ledger, importing it ${rounds} times, then asking`);
-  await writeDemo(ledger);
-  const imported = await benchImport(ledger, database, rounds);
-  const queries = await benchQueries(database, path.join(workplace, 'state'));
-  const statement = benchStatement(database);
-  const exported = await benchExports(database);
-  const uploaded = await benchUpload(UPLOADED_ROWS);
-  const lines = [...importLines(imported), ...queries.flatMap(queryLines)];
-  keep(lines, {
-    import: { ...imported },
-    upload: { ...uploaded },
-    statementMicros: { p50: median(statement), p99: quantile(statement, 0.99) },
+interface WebBench {
+  readonly benchWeb: () => Promise<{ readonly lines: readonly Line[]; readonly notes: readonly string[] }>;
+}
+
+/** What does not depend on the size of the ledger. */
+async function measureOthers(run: Run): Promise<void> {
+  const { options, grounds, notes } = run;
+  const [smallest] = options.sizes;
+  await part(run, 'workbook', 'any', () => benchWorkbook(options.workbookRows, options.rounds));
+  await part(run, 'upload', 'any', () => benchUpload(options.workbookRows));
+  if (smallest !== undefined && options.engines.includes('sqlite')) {
+    const ground = await grounds.of(smallest);
+    await part(run, 'start', 'any', () => benchStart(grounds, ground, options.rounds));
+    await part(run, 'exports', 'any', async () => {
+      notes.push(`Whole lists as files, ${smallest}: ${(await benchExports(String(ground.urls.sqlite))).join(', ')}.`);
+      return [];
+    });
+  }
+  const web = path.join(import.meta.dirname, 'webBench.ts');
+  await part(run, 'web', 'any', async () => {
+    if (!existsSync(web)) {
+      notes.push('The pages were not measured: webBench.ts is not there.');
+      return [];
+    }
+    const { benchWeb } = (await import(web)) as WebBench;
+    const found = await benchWeb();
+    notes.push(...found.notes);
+    return found.lines;
   });
-  console.log(
-    Object.entries(circumstances())
-      .map(([name, value]) => `${name} ${value}`)
-      .join(' · '),
-  );
-  console.log(printTable(lines));
-  console.log(
-    `the map's statement alone: p50 ${median(statement).toFixed(1)} µs, p99 ${quantile(statement, 0.99).toFixed(1)} µs; database ${(imported.databaseBytes / 1e6).toFixed(1)} MB for ${(imported.csvBytes / 1e6).toFixed(1)} MB of files`,
-  );
-  console.log(spellUpload(uploaded));
-  console.log(`whole lists as files: ${exported.join(', ')}`);
-} finally {
-  rmSync(workplace, { recursive: true, force: true });
 }
+
+const options = readOptions(process.argv.slice(2), process.env['FUGAI_BENCH_SIZES']);
+const grounds = await openGrounds(options.engines);
+const run: Run = { options, grounds, lines: [], notes: ['Cube was not run: it does not install in a minute.'] };
+try {
+  for (const size of options.sizes) await measureSize(run, size);
+  await measureOthers(run);
+} finally {
+  await grounds.close();
+}
+const lines = [...run.lines, ...growthLines(run.lines, (size) => unitsOf(size as Size))];
+const where = circumstances({ ...(grounds.cluster === null ? {} : { postgres: grounds.cluster.version }), rounds: String(options.rounds) });
+const file = keepJson(where, lines, run.notes);
+if (options.whole) keepHistory(where, lines);
+if (options.write) writePage(where, lines, run.notes);
+console.log(
+  Object.entries(where)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · '),
+);
+console.log(`\n${printTable(lines)}\n\n${printSideBySide(lines)}\n`);
+for (const note of run.notes) console.log(note);
+console.log(`${path.relative(process.cwd(), file)}${options.whole ? ', a line of tests/bench/history.csv' : ''}`);

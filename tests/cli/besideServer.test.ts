@@ -99,6 +99,11 @@ describe('beside a running server', () => {
     ]);
   });
 
+  it('a second server of the same file is refused, with what to do; the first goes on answering', async () => {
+    await expect(startServer(database)).rejects.toThrow(/没有启动第二个.*请先结束它；需要几个进程时请改用 PostgreSQL/);
+    expect(await units()).toEqual({ dataset: { version: 'v1' } });
+  });
+
   it('fugai restore is refused and moves nothing; the server goes on answering', async () => {
     const before = await units();
     const { code, complained } = await run('restore', path.join(out, 'copy'));

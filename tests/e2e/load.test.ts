@@ -7,6 +7,13 @@ import { openChromium } from '../support/chromium.ts';
 const home = inject('demoUrl');
 /** Bytes of script, gzipped, that stand before the first picture. */
 const MOST = 300 * 1024;
+/** The same of the page that is opened most. */
+const MOST_OF_OVERVIEW = 250 * 1024;
+/** Files and answers of the first visit to it, until the map is painted and what may be wanted next is there. */
+const MOST_REQUESTS = 34;
+/** Questions that a first visit to it may hold the text of: its own, those of its frame, and the one that most pages ask for their title. */
+const OWN_TEXTS =
+  /query (?:Access|Dataset|Indicators|OverviewRegion|Overview|RankingAt|Counties|Trend|WorstCounty|Published|RegionSearch|RegionNames|Reminders|BriefFinding)\b/;
 /** A function of the library that draws maps and charts, which comes in a chunk of its own once there is something to draw. */
 const DRAWING = 'registerMap';
 
@@ -22,6 +29,8 @@ interface Script {
   readonly name: string;
   readonly bytes: number;
   readonly drawing: boolean;
+  /** `query Overview`: operations whose text it holds. */
+  readonly texts: readonly string[];
 }
 
 /** All scripts of a first visit, with nothing in any cache, until the network is still. */
@@ -32,7 +41,14 @@ async function scriptsOf(address: string): Promise<readonly Script[]> {
   page.on('response', (response) => {
     const name = new URL(response.url()).pathname;
     if (name.endsWith('.js'))
-      bodies.push(response.body().then((body) => ({ name, bytes: gzipSync(body).byteLength, drawing: body.includes(DRAWING) })));
+      bodies.push(
+        response.body().then((body) => ({
+          name,
+          bytes: gzipSync(body).byteLength,
+          drawing: body.includes(DRAWING),
+          texts: body.toString('utf8').match(/\b(?:query|mutation) [A-Z]\w+(?=[\s(\\{])/g) ?? [],
+        })),
+      );
   });
   await page.goto(new URL(address, home).href);
   await page.locator('h1').first().waitFor();
@@ -81,6 +97,62 @@ describe('the first visit', () => {
     expect(await page.locator('canvas').count()).toBe(0);
     release();
     await page.locator('canvas').first().waitFor();
+    await context.close();
+  });
+
+  it('of the overview is 250 KB of gzipped script at most, with no text that another page alone asks', async () => {
+    const scripts = await scriptsOf('?region=410000');
+    const before = scripts.filter(({ drawing }) => !drawing);
+    expect(before.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_OF_OVERVIEW);
+    const texts = scripts.flatMap((script) => script.texts).filter((text) => text.startsWith('query '));
+    expect(texts).toContain('query Overview');
+    expect(texts.filter((text) => !OWN_TEXTS.test(text))).toEqual([]);
+  });
+
+  it('of the overview asks each thing once, the quarter before and the worst prefecture ahead of any click, and nothing again on the way there', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      asked.push(searchParams.has('operationName') ? `${searchParams.get('operationName')} ${searchParams.get('variables')}` : pathname);
+    });
+    const ahead = page.waitForResponse((response) => response.url().includes('/maps/county/410000.topo.json'));
+    await page.goto(new URL('?region=410000', home).href);
+    await page.locator('canvas').first().waitFor();
+    await ahead;
+    await page.waitForLoadState('networkidle');
+    expect(asked.length).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(asked.filter((one, index) => asked.indexOf(one) !== index)).toEqual([]);
+    const regions = asked.filter((one) => one.startsWith('OverviewRegion '));
+    expect(regions).toHaveLength(2);
+    const quarters = asked.filter((one) => one.startsWith('Overview ')).map((one) => /"period":"(\w+)"/.exec(one)?.[1]);
+    expect(new Set(quarters).size).toBe(2);
+    const worst = /"region":"(\d+)"/.exec(String(regions[1]))?.[1];
+    const before = asked.length;
+    await page.locator(`main th a[href*="region=${worst}"]`).first().click();
+    await page.waitForURL((url) => url.searchParams.get('region') === worst);
+    await page.locator('canvas').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const again = asked.slice(before).filter((one) => asked.slice(0, before).includes(one));
+    expect(again).toEqual([]);
+    await context.close();
+  });
+
+  it('asks nothing ahead of a reader who wants data saved', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    await context.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+    const page = await context.newPage();
+    const regions: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).searchParams.get('operationName') === 'OverviewRegion') regions.push(request.url());
+    });
+    await page.goto(new URL('?region=410000', home).href);
+    await page.locator('canvas').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(regions).toHaveLength(1);
     await context.close();
   });
 });

@@ -6,7 +6,7 @@ import { executeOnce } from '../../server/graphql/executeOnce.ts';
 import { createSchema } from '../../server/graphql/schema.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf } from '../support/facts.ts';
 
 const THEN = '2026-01-20T00:00:00.000Z';
@@ -21,13 +21,13 @@ interface Listed {
   }[];
 }
 
-describe('a query as it was known', () => {
+describe.each(ENGINES)('a query as it was known on %s', (engine) => {
   let db: TestDatabase;
   let readers: ReturnType<typeof openReaders>;
   const ask = (text: string, variables = {}, at = {}) =>
     executeOnce(createReports(readers), text, variables, { ...at, log: createLog('silent') });
   beforeAll(async () => {
-    db = await testDatabase('sqlite', inject('postgresUrl'));
+    db = await testDatabase(engine, inject('postgresUrl'));
     const accepted = { state: 'ACCEPTED', receivedAt: '2026-01-10T01:00:00.000Z' } as const;
     await db.submit('410302', '2025Q4', ledgerOf('410302', { sole: 2, none: 2 }), accepted);
     await db.submit('410303', '2025Q4', ledgerOf('410303', { sole: 1, none: 5 }), { receivedAt: '2026-01-25T01:00:00.000Z' });

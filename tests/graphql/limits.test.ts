@@ -1,5 +1,6 @@
 import { getIntrospectionQuery, parse, type OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { quartersBetween } from '../../server/domain/period.ts';
 import { estimateCells } from '../../server/graphql/cost.ts';
 import { LIMITS, screenText, screenVariables } from '../../server/graphql/limits.ts';
 import { createSchema } from '../../server/graphql/schema.ts';
@@ -77,6 +78,13 @@ describe('the cost in cells', () => {
     const text =
       'query($i: [Indicator!]!) { observations(indicators: $i, regions: {under: "100000", level: PROVINCE}, periods: {last: 12}) { rate { value } } }';
     expect(cells(text, { i: indicators })).toBe(8_160);
+  });
+
+  it('counts the quarters between two ends, 40 of an open one: 60 children × 12 = 720, × 40 = 2 400; the last quarter of all is one', () => {
+    const of = (periods: string): number | null =>
+      cells(`{ observationTable(indicators: [UNION_COVERAGE], regions: {childrenOf: "410000"}, periods: {${periods}}) { regions } }`);
+    expect([of('from: "2023Q4", to: "2026Q3"'), of('from: "2023Q4"'), of('from: "9999Q4", to: "9999Q4"')]).toEqual([720, 2_400, 60]);
+    expect(quartersBetween('9999Q4', '9999Q4')).toEqual(['9999Q4']);
   });
 
   it('knows how many there are under what: 190 counties a province, 30 a prefecture, 60 townships a county', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openAccounts, type OpenAccounts } from '../../server/cli/accounts.ts';
 import { SUMMARY_MEASURES } from '../../server/domain/summaries.ts';
 import { serve, type Served } from '../http/serve.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerOf, unitFact } from '../support/facts.ts';
 import { postAs, signedIn, type SignedIn } from '../support/users.ts';
 
@@ -19,7 +19,7 @@ const values = [
   { measure: 'in_operating__party_joint', value: 2 },
 ];
 
-describe('summary returns and findings of submissions over HTTP', () => {
+describe.each(ENGINES)('summary returns and findings of submissions over HTTP, on %s', (engine) => {
   let database: TestDatabase;
   let served: Served;
   let accounts: OpenAccounts;
@@ -31,7 +31,7 @@ describe('summary returns and findings of submissions over HTTP', () => {
     };
 
   beforeAll(async () => {
-    database = await testDatabase('sqlite', inject('postgresUrl'));
+    database = await testDatabase(engine, inject('postgresUrl'));
     await database.submit('410302', '2025Q4', {
       units: [1, 2, 3].map((at) => unitFact('410302', at, { applicants: 1, activists: 2 })),
       organizations: [],

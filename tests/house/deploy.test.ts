@@ -39,6 +39,27 @@ describe('the systemd unit', () => {
   });
 });
 
+describe('the unit of several processes', () => {
+  const several = read('.deploy/fugai@.service');
+  const strict = (text: string): string[] =>
+    text.split('\n').filter((line) => /^(No|Protect|Private|Restrict|Capability|Ambient|System|IPAddress|UMask)/.test(line));
+
+  it('is as strict as that of one, listens at the port that it is named by, and shares its folder with the others as one user', () => {
+    expect(strict(several)).toEqual(strict(unit));
+    expect(several).toMatch(/\nEnvironment=.* FUGAI_PORT=%i\n/);
+    expect(several).toContain('\nDynamicUser=yes\nUser=fugai\nStateDirectory=fugai\n');
+  });
+
+  it('has a proxy before it with 4 ports, which says of the reader what the proxy of one says, and asks again only what changes nothing', () => {
+    const proxy = read('.deploy/nginx-several.conf');
+    const headers = (text: string): string[] => [...text.matchAll(/proxy_set_header (?:Host|X-\S+) .*/g)].map(([line]) => line);
+    expect(headers(proxy)).toEqual(headers(nginx));
+    expect(proxy.match(/server 127\.0\.0\.1:400\d /g)).toHaveLength(4);
+    expect(proxy).toMatch(/proxy_next_upstream error timeout;/);
+    expect(proxy).not.toContain('non_idempotent');
+  });
+});
+
 describe('the container', () => {
   it('runs as a user without rights, holds what it writes in a volume and takes nothing secret along', () => {
     const stages = dockerfile.split(/^FROM /m);

@@ -3,10 +3,10 @@ import { linesMatching, sourceFiles } from './sources.ts';
 
 const server = sourceFiles(['.ts']).filter(({ name }) => name.startsWith('server/'));
 /** Where a reader's names get their meaning, and where everybody's rows are written. */
-const SCOPES = /^server\/db\/(open|postgres|frozen|scope\w*|migrations\/.*|accounts\/.*)(\.ts)?$/;
+const SCOPES = /^server\/db\/(open|postgres|move|frozen|scope\w*|migrations\/.*|accounts\/.*)(\.ts)?$/;
 
 /** They open files and ask nothing of what a region reported. */
-const CONNECTIONS = /^server\/db\/(file|backup)\.ts$/;
+const CONNECTIONS = /^server\/db\/(file|backup|postgresPool)\.ts$/;
 
 describe('the sight of a reader', () => {
   it('is passed by no query module: none names a schema, becomes a role or changes what a connection may', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../server/config.ts';
+import { readAddress } from '../../server/db/postgresAddress.ts';
 import { isLoopback, SettingError } from '../../server/settings.ts';
 
 describe('settings', () => {
@@ -28,7 +29,23 @@ describe('settings', () => {
   it('keeps the database inside FUGAI_DATA unless FUGAI_DATABASE names another', () => {
     expect(loadConfig({ FUGAI_DATA: '/tmp/a' }).database).toBe('/tmp/a/fugai.sqlite');
     expect(loadConfig({ FUGAI_DATA: '/tmp/a', FUGAI_DATABASE: '/tmp/b.sqlite' }).database).toBe('/tmp/b.sqlite');
-    expect(loadConfig({ FUGAI_DATABASE: 'postgres://u:p@127.0.0.1/fugai' }).database).toBe('postgres://u:p@127.0.0.1/fugai');
+    expect(readAddress(loadConfig({ FUGAI_DATABASE: 'postgres://u:p@127.0.0.1/fugai' }).database)).toEqual({
+      plain: 'postgres://u:p@127.0.0.1/fugai',
+      settings: { readers: 8, connectSeconds: 10, querySeconds: 10 },
+    });
+  });
+
+  it('lets the address of PostgreSQL say that a process has 3 readers, 5 s to connect and 20 s for a query, beside what it said before', () => {
+    const { database } = loadConfig({
+      FUGAI_DATABASE: 'postgres://u:p@127.0.0.1/fugai?sslmode=require',
+      FUGAI_POSTGRES_READERS: '3',
+      FUGAI_POSTGRES_CONNECT_SECONDS: '5',
+      FUGAI_QUERY_SECONDS: '20',
+    });
+    expect(readAddress(database)).toEqual({
+      plain: 'postgres://u:p@127.0.0.1/fugai?sslmode=require',
+      settings: { readers: 3, connectSeconds: 5, querySeconds: 20 },
+    });
   });
 
   it('takes an empty variable as not set', () => {
@@ -48,6 +65,8 @@ describe('settings', () => {
     ['FUGAI_OPERATIONS', 'mine', 'any 或 known'],
     ['FUGAI_QUERY_SECONDS', '0', '1 到 600'],
     ['FUGAI_QUERY_SECONDS', '601', '1 到 600'],
+    ['FUGAI_POSTGRES_READERS', '0', '1 到 100'],
+    ['FUGAI_POSTGRES_CONNECT_SECONDS', '121', '1 到 120'],
     ['FUGAI_LOG', 'loud', 'fatal、error、warn、info、debug、trace、silent'],
     ['FUGAI_DATABASE', 'mysql://127.0.0.1/x', 'postgres://'],
     ['FUGAI_HOST', '127.0.0.1:80', '不含端口'],

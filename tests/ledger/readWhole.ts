@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { OrganizationFact, UnitFact } from '../../server/domain/facts.ts';
 import { ORGANIZATION_COLUMNS, UNIT_COLUMNS } from '../../server/ledger/columns.ts';
 import { readLedger as readStaged, type LedgerContext, type LedgerReading } from '../../server/ledger/read.ts';
-import { stagedFacts } from '../../server/ledger/staging.ts';
+import { stagedFacts } from '../../server/ledger/staged.ts';
 
 export interface WholeReading extends LedgerReading {
   readonly units: readonly UnitFact[];
@@ -16,7 +16,7 @@ export async function readLedger(path: string, context: LedgerContext, mostRows?
   const folder = mkdtempSync(join(tmpdir(), 'fugai-staging-'));
   const fd = openSync(join(folder, 'staging'), 'wx+');
   try {
-    const { units, organizations, ...reading } = await readStaged(path, context, { fd, from: 0 }, mostRows);
+    const { units, unitsInOrder: _again, organizations, ...reading } = await readStaged(path, context, { fd, from: 0 }, mostRows);
     return {
       ...reading,
       units: [...stagedFacts(fd, units, UNIT_COLUMNS)],

@@ -61,6 +61,9 @@ function received(more: { dryRun?: boolean; period?: '2027Q4'; files?: SentFile[
 }
 const summary = { region: '410302', period: '2025Q4', note: null, file: null, by: ACTOR } as const;
 
+/** A server of no province. */
+const nowhere = { name: 'x', address: 'postgres://x@127.0.0.1:1/x', provinces: ['999999'] };
+
 type Try<Name extends JobName> = readonly [name: string, ask: Jobs[Name]['ask'], outcome: AuditEntry['outcome'] | null];
 /** Each job in forms that are done and that are refused, in an order that makes them so. A job without an entry does not compile. */
 type Tries = { readonly [Name in JobName]: readonly Try<Name>[] };
@@ -72,6 +75,7 @@ const demoFirst: Pick<Tries, 'import' | 'demoLoad' | 'demoRemove'> = {
 };
 const TRIES: Tries = {
   seeds: [['that changes nothing', { demo: false }, null]],
+  recover: [['after nobody', null, null]],
   import: [
     ['dry', { files: [file('410302', '2026Q3', false)], dryRun: true }, 'DONE'],
     ['of a ledger', { files: [file('410302', '2026Q3', false)], dryRun: false }, 'DONE'],
@@ -176,6 +180,9 @@ const TRIES: Tries = {
   restoreNoted: [['told', { name: 'x', bytes: 1, version: 1 } as never, 'DONE']],
   auditExport: [['told', { format: 'csv', from: null, until: null }, 'DONE']],
   auditPrune: [['to a place that is none', { end: { position: 1, hash: 'x' }, entries: 1, file: 'x', sha256: 'x' }, 'REFUSED']],
+  divide: [
+    ['of a province that is none', { division: { servers: [nowhere], here: [], from: null, until: null }, dryRun: true }, 'REFUSED'],
+  ],
   rollupRebuild: [['of all', null, 'DONE']],
 };
 
@@ -246,6 +253,7 @@ describe.each(ENGINES)('the jobs of the writer on %s', (engine) => {
       ['system', 'REGIONS', 'shipped'],
     ]);
     await perform('seeds', TRIES.seeds);
+    await perform('recover', TRIES.recover);
   });
 
   it('leave exactly one entry each, done or refused, in the name of who asked', async () => {

@@ -6,7 +6,7 @@ import { FILES, readFileAddress } from '../../server/documents/files.ts';
 import { NO_MAPS } from '../../server/documents/mapPack.ts';
 import { DomainError } from '../../server/domain/errors.ts';
 import { EVERYTHING, type Sight } from '../../server/domain/sight.ts';
-import { createExecutor } from '../../server/graphql/executeOnce.ts';
+import { createExecutor, type Answer } from '../../server/graphql/executeOnce.ts';
 import { createSchema } from '../../server/graphql/schema.ts';
 import { createLog } from '../../server/log.ts';
 import { createReports } from '../../server/reports/index.ts';
@@ -44,9 +44,9 @@ function asking(url: string) {
 }
 type Asked = ReturnType<typeof asking>;
 
-/** An error of the program has a number of its own each time, and several stand in the order in which they happened. */
-const settled = ({ errors, ...answer }: { readonly errors?: readonly unknown[] }): string =>
-  JSON.stringify({ ...answer, errors: errors?.map((error) => JSON.stringify(error)).toSorted() }).replace(
+/** An error of the program has a number of its own each time, and several stand in the order in which they happened. What the database spent on it is no part of an answer. */
+const settled = ({ data, errors, extensions }: Pick<Answer, 'data' | 'errors' | 'extensions'>): string =>
+  JSON.stringify({ data, extensions, errors: errors?.map((error) => JSON.stringify(error)).toSorted() }).replace(
     /[0-9a-f]{8}-[0-9a-f-]{27}/g,
     'ID',
   );

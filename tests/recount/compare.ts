@@ -1,4 +1,5 @@
 /** Puts the recount beside the product's answers and lists every cell in which they differ. */
+import { expect } from 'vitest';
 import { INDICATOR_IDS, type IndicatorId } from '../../server/domain/indicators.ts';
 import type { Accepting, ObservationAsk, ObservationTable, View } from '../../server/reports/types.ts';
 import * as counts from './counts.ts';
@@ -127,3 +128,9 @@ export const askTable = (
 
 export const nameOf = ({ indicator, basis, subject }: Question): string =>
   [indicator, basis, subject].filter((part) => part !== null).join(' ');
+
+/** Fails with the first differences of each question, so that one wrong rule does not hide another. */
+export function expectNone(found: readonly string[]): void {
+  const grouped = [...Map.groupBy(found, (line) => line.replace(/ P?\d{6,}.*/, '')).values()];
+  expect(grouped.flatMap((lines) => [...lines.slice(0, 2), ...(lines.length > 2 ? [`… and ${lines.length - 2} more`] : [])])).toEqual([]);
+}

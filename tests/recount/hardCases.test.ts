@@ -1,13 +1,9 @@
 /** Small ledgers in which the order of submissions, borders and dissolutions matter. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { organizationFact, unitFact } from '../support/facts.ts';
 
 let db: TestDatabase;
-beforeEach(async () => {
-  db = await testDatabase('sqlite', '');
-});
-afterEach(() => db.drop());
 
 const parts = async (
   indicator: 'party_org_coverage' | 'net_org_coverage' | 'shell_rate' | 'meetings_held' | 'dissolved',
@@ -30,7 +26,12 @@ const joint = (region: string, code: string) => organizationFact(region, code, {
 const named = (region: string, from: number, count: number, code: string, more = {}) =>
   Array.from({ length: count }, (_, at) => unitFact(region, from + at, { partyOrg: code, ...more }));
 
-describe('hard cases', () => {
+describe.each(ENGINES)('hard cases on %s', (engine) => {
+  beforeEach(async () => {
+    db = await testDatabase(engine, inject('postgresUrl'));
+  });
+  afterEach(() => db.drop());
+
   it('an organization that its county no longer reports covers nobody: 0/1 in the neighbour that still names it', async () => {
     await db.submit('410302', '2025Q3', { units: named('410302', 1, 1, 'J'), organizations: [joint('410302', 'J')] });
     await db.submit('410302', '2025Q4', { units: [unitFact('410302', 1)], organizations: [] });

@@ -6,7 +6,7 @@ import { AGGREGATES, sightOf, unite, type Sight } from '../../server/domain/sigh
 import { openReaders, type Readers } from '../../server/db/open.ts';
 import { createReports } from '../../server/reports/index.ts';
 import type { Reports, View } from '../../server/reports/types.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { ENGINES, testDatabase, type TestDatabase } from '../support/database.ts';
 import { organizationFact, unitFact } from '../support/facts.ts';
 
 /** Units of a county in one township, each saying everything that can be said, two in three with a Party branch of their own. */
@@ -36,12 +36,12 @@ function ledger(county: string, count: number, sole = Math.ceil((count * 2) / 3)
   return { units, organizations };
 }
 
-describe('a reader of aggregates over real ledgers', () => {
+describe.each(ENGINES)('a reader of aggregates over real ledgers on %s', (engine) => {
   let db: TestDatabase;
   let readers: Readers;
   let reports: Reports;
   beforeAll(async () => {
-    db = await testDatabase('sqlite', inject('postgresUrl'));
+    db = await testDatabase(engine, inject('postgresUrl'));
     for (const period of ['2025Q3', '2025Q4'] as const) {
       await db.submit('410302', period, ledger('410302', 12));
       await db.submit('410303', period, ledger('410303', 1));

@@ -35,6 +35,8 @@ export interface TestDatabase {
     ledger: { units: readonly UnitFact[]; organizations: readonly OrganizationFact[] },
     more?: Partial<Submittable>,
   ): Promise<Applied>;
+  /** The same through another handle on the same database. */
+  submitTo(store: AuditedStore, ...of: Parameters<TestDatabase['submit']>): Promise<Applied>;
   drop(): Promise<void>;
 }
 
@@ -47,13 +49,42 @@ async function place(engine: Engine, postgresUrl: string): Promise<{ url: string
 /** A database with divisions and empty rollups. `postgresUrl` is `inject('postgresUrl')`. */
 export async function testDatabase(engine: Engine, postgresUrl: string): Promise<TestDatabase> {
   const { url, drop } = await place(engine, postgresUrl);
-  const store = bySystem(await openStore(url));
+  const db = await openedDatabase(url, drop);
+  const { store } = db;
   await storeRegions(store, loadDivisions(), [...loadAliases()]);
   await ensureRollups(store);
   const sets = loadRuleSets();
   await storeShippedRules(store, shippedAssignments(sets), sets.flatMap(stepsOf));
+  return db;
+}
+
+/** One that is there. */
+export async function openedDatabase(url: string, drop: () => Promise<void>): Promise<TestDatabase> {
+  const store = bySystem(await openStore(url));
   const readers = openReaders(url);
   const reports = createReports(readers);
+  const submitTo: TestDatabase['submitTo'] = async (to, region, period, ledger, more = {}) => {
+    const found = await findLedgerPlace(to.db, region, asOfDate(period));
+    if (!found) throw new Error(`no reporting region ${region}`);
+    const content = createHash('sha256').update(JSON.stringify(ledger)).digest('hex');
+    const one: Submittable = {
+      place: found,
+      period,
+      units: ledger.units,
+      organizations: ledger.organizations,
+      warnings: 0,
+      fileName: `${region}.xlsx`,
+      fileSha256: content,
+      contentSha256: content,
+      receivedAt: '2026-01-10T01:00:00.000Z',
+      state: 'APPLIED',
+      demo: false,
+      ...more,
+    };
+    const [applied] = await applyLedgers(to, [one], one.receivedAt);
+    if (!applied) throw new Error('nothing was applied');
+    return applied;
+  };
   return {
     url,
     store,
@@ -65,28 +96,8 @@ export async function testDatabase(engine: Engine, postgresUrl: string): Promise
         await view.close();
       }
     },
-    submit: async (region, period, ledger, more = {}) => {
-      const found = await findLedgerPlace(store.db, region, asOfDate(period));
-      if (!found) throw new Error(`no reporting region ${region}`);
-      const content = createHash('sha256').update(JSON.stringify(ledger)).digest('hex');
-      const one: Submittable = {
-        place: found,
-        period,
-        units: ledger.units,
-        organizations: ledger.organizations,
-        warnings: 0,
-        fileName: `${region}.xlsx`,
-        fileSha256: content,
-        contentSha256: content,
-        receivedAt: '2026-01-10T01:00:00.000Z',
-        state: 'APPLIED',
-        demo: false,
-        ...more,
-      };
-      const [applied] = await applyLedgers(store, [one], one.receivedAt);
-      if (!applied) throw new Error('nothing was applied');
-      return applied;
-    },
+    submit: (...of) => submitTo(store, ...of),
+    submitTo,
     drop: async () => {
       await readers.close();
       await store.close();

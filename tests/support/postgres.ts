@@ -15,6 +15,12 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
 }
 
+/** One that a test turns off and on again. */
+export interface OwnServer extends PostgresServer {
+  readonly off: () => Promise<void>;
+  readonly on: () => Promise<void>;
+}
+
 interface Owner {
   readonly uid?: number;
   readonly gid?: number;
@@ -95,7 +101,7 @@ async function answering(server: ChildProcess, url: string): Promise<void> {
   throw new Error(`PostgreSQL did not come up: ${log}`);
 }
 
-async function startFrom(bin: string, workplace: string, owner: Owner): Promise<PostgresServer> {
+async function startFrom(bin: string, workplace: string, owner: Owner): Promise<OwnServer> {
   const cluster = path.join(workplace, 'cluster');
   initialise(bin, cluster, owner);
   const port = await freePort();
@@ -107,34 +113,40 @@ async function startFrom(bin: string, workplace: string, owner: Owner): Promise<
     'fsync=off',
     'full_page_writes=off',
     'synchronous_commit=off',
-    'max_connections=60',
+    'max_connections=200',
   ];
   const args = ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(path.join(bin, 'postgres'), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: workplace, ...owner });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const kill = (): boolean => server.kill('SIGQUIT');
-  process.once('exit', kill);
   const url = `postgres://fugai@127.0.0.1:${port}/postgres`;
+  const run = (): { kill: () => void; off: () => Promise<void>; answers: Promise<void> } => {
+    const server = spawn(path.join(bin, 'postgres'), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: workplace, ...owner });
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    const off = async (): Promise<void> => {
+      server.kill('SIGINT');
+      await ended;
+    };
+    return { kill: () => server.kill('SIGQUIT'), off, answers: answering(server, url) };
+  };
+  let running = run();
+  const kill = (): void => running.kill();
+  process.once('exit', kill);
   const stop = async (): Promise<void> => {
-    server.kill('SIGINT');
-    await ended;
+    await running.off();
     process.off('exit', kill);
     rmSync(workplace, { recursive: true, force: true });
   };
-  await answering(server, url).catch(async (error: unknown) => {
+  await running.answers.catch(async (error: unknown) => {
     await stop();
     throw error;
   });
-  return { url, origin: `${bin} (${majorVersion(bin, owner)})`, stop };
+  const on = async (): Promise<void> => {
+    running = run();
+    await running.answers;
+  };
+  return { url, origin: `${bin} (${majorVersion(bin, owner)})`, stop, off: () => running.off(), on };
 }
 
-/**
- * A PostgreSQL for a whole run: FUGAI_TEST_POSTGRES_URL if set, the system's binaries (15 or newer), or those of a registry package.
- * @throws Error that says what to install when there is none; a database test is never skipped.
- */
-export async function startPostgres(): Promise<PostgresServer> {
-  const given = process.env['FUGAI_TEST_POSTGRES_URL'];
-  if (given) return { url: given, origin: 'FUGAI_TEST_POSTGRES_URL', stop: () => Promise.resolve() };
+/** A server of its own for one test. @throws Error that says what to install when there is none */
+export async function startOwnServer(): Promise<OwnServer> {
   const owner = unprivileged();
   const workplace = mkdtempSync(path.join(os.tmpdir(), 'fugai-postgres-'));
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(workplace, owner.uid, owner.gid);
@@ -145,6 +157,16 @@ export async function startPostgres(): Promise<PostgresServer> {
   throw new Error(
     `no PostgreSQL for the database tests: install postgresql (${OLDEST} or newer), or set FUGAI_TEST_POSTGRES_URL to a superuser's address`,
   );
+}
+
+/**
+ * A PostgreSQL for a whole run: FUGAI_TEST_POSTGRES_URL if set, the system's binaries (15 or newer), or those of a registry package.
+ * @throws Error that says what to install when there is none; a database test is never skipped.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const given = process.env['FUGAI_TEST_POSTGRES_URL'];
+  if (given) return { url: given, origin: 'FUGAI_TEST_POSTGRES_URL', stop: () => Promise.resolve() };
+  return startOwnServer();
 }
 
 let databases = 0;
@@ -164,5 +186,10 @@ export async function emptyDatabase(url: string): Promise<{ url: string; drop():
   await command(`create database ${name}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  return { url: own.href, drop: () => command(`drop database if exists ${name} with (force)`) };
+  // Sessions that were closed last are still ending: who is thrown out while ending raises an error that nobody awaits.
+  const drop = (): Promise<void> =>
+    command(
+      `do $$ begin for _ in 1..200 loop perform pg_stat_clear_snapshot(); exit when not exists (select 1 from pg_stat_activity where datname = '${name}'); perform pg_sleep(0.02); end loop; end $$`,
+    ).then(() => command(`drop database if exists ${name} with (force)`));
+  return { url: own.href, drop };
 }

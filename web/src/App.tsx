@@ -9,6 +9,7 @@ import { NothingOpen } from './NothingOpen.tsx';
 import type { Door, Page } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import { applyLook } from './theme/look.ts';
+import { LOAD } from './pageCode.ts';
 import { PageTitle } from './ui/PageTitle.tsx';
 import { SkeletonRows } from './ui/Skeleton.tsx';
 import { ErrorState } from './ui/states.tsx';
@@ -16,17 +17,6 @@ import { LinkButton } from './ui/ViewLink.tsx';
 import { useGate, type Gate } from './useGate.ts';
 import { reads } from './view/may.ts';
 
-const LOAD = {
-  overview: () => import('./features/overview/OverviewPage.tsx'),
-  trends: () => import('./features/trends/TrendsPage.tsx'),
-  compare: () => import('./features/compare/ComparePage.tsx'),
-  gaps: () => import('./features/gaps/GapsPage.tsx'),
-  organizations: () => import('./features/organizations/OrganizationsPage.tsx'),
-  activities: () => import('./features/activities/ActivitiesPage.tsx'),
-  quality: () => import('./features/quality/QualityPage.tsx'),
-  indicators: () => import('./features/indicators/IndicatorsPage.tsx'),
-  present: () => import('./features/present/PresentPage.tsx'),
-} as const satisfies Record<Page, () => Promise<{ readonly default: ComponentType }>>;
 const WhyCard = lazy(() => import('./features/why/WhyCard.tsx'));
 
 const PAGE: Readonly<Record<Page, ComponentType>> = {

@@ -8,6 +8,7 @@ import { EXAMPLES } from './features/explorer/exampleList.ts';
 import { installWorkers } from './features/explorer/monacoWorkers.ts';
 import { translateStoredTabs } from './features/explorer/storedTabs.ts';
 import { parseSelection } from './state/selection.ts';
+import { AtAddress } from './state/Standing.tsx';
 import { applyLook } from './theme/look.ts';
 import './theme/tokens.css';
 import './theme/base.css';
@@ -41,7 +42,9 @@ if (root === null) throw new Error('explorer.html has no #root');
 createRoot(root).render(
   <QueryClientProvider client={queries}>
     <Router base={basePath(location.pathname)}>
-      <ExplorerFrame />
+      <AtAddress>
+        <ExplorerFrame />
+      </AtAddress>
     </Router>
   </QueryClientProvider>,
 );

@@ -6,6 +6,7 @@ import { noteRefusal } from './api/access.ts';
 import { basePath } from './api/client.ts';
 import { App } from './App.tsx';
 import { parseSelection } from './state/selection.ts';
+import { AtAddress } from './state/Standing.tsx';
 import { applyLook, printLight } from './theme/look.ts';
 import './theme/tokens.css';
 import './theme/base.css';
@@ -36,7 +37,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Router base={basePath(location.pathname)}>
-        <App />
+        <AtAddress>
+          <App />
+        </AtAddress>
       </Router>
     </QueryClientProvider>
   </StrictMode>,

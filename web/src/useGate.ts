@@ -6,7 +6,7 @@ import { lastHeard } from './api/client.ts';
 import type { Door } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import type { Failure } from './ui/states.tsx';
-import { isClosed, isSignedIn, ownRoot, permissionsOf, reads, tabsOf } from './view/may.ts';
+import { doorFor, ownRoot, permissionsOf, reads, tabsOf } from './view/may.ts';
 
 export type Gate =
   | { readonly state: 'waiting' }
@@ -14,15 +14,6 @@ export type Gate =
   /** Another address is where this reader has to be. */
   | { readonly state: 'elsewhere'; readonly href: string }
   | { readonly state: 'open'; readonly access: Access };
-
-/** The door that a reader has to go through first; null where the address stands open. Pure. */
-export function doorFor(access: Access, door: Door | null): Door | null {
-  const mustChange = isSignedIn(access) && access.viewer?.mustChangePassword === true;
-  if (mustChange) return door === 'password' ? null : 'password';
-  if (door === 'setup' || door === 'login') return null;
-  if (isClosed(access)) return access.site.needsSetup ? 'setup' : 'login';
-  return door !== null && !isSignedIn(access) ? 'login' : null;
-}
 
 /** Doors to come back to after signing in. */
 const KEPT: ReadonlySet<Door> = new Set(['admin', 'submit']);

@@ -1,14 +1,14 @@
 /** Opening the accounts: a file of their own beside the database, or tables of their own in it. The reading side of the ledger never opens them. */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { badInput } from '../../domain/errors.ts';
 import { ACCOUNTS_FILE } from '../backup.ts';
 import { assertDurable } from '../durable.ts';
 import { openFile } from '../file.ts';
 import { migrate } from '../migrate.ts';
 import { engineOf, type Engine } from '../open.ts';
-import { postgresPool } from '../postgres.ts';
+import { postgresDialect } from '../postgresPool.ts';
 import { ACCOUNTS_MIGRATIONS } from './migrations/index.ts';
 import type { AccountsSchema } from './schema.ts';
 import { TransactionalSqlite } from '../sqliteDialect.ts';
@@ -59,7 +59,7 @@ function sqliteAccounts(file: string): AccountsStore & { durable(): void } {
 }
 
 function postgresAccounts(url: string): AccountsStore & { durable(): void } {
-  const db = new Kysely<AccountsSchema>({ dialect: new PostgresDialect({ pool: postgresPool(url, 1) }) });
+  const db = new Kysely<AccountsSchema>({ dialect: postgresDialect(url, { session: 'accounts', most: 1 }) });
   return { db, engine: 'postgres', durable: () => undefined, close: () => db.destroy() };
 }
 
@@ -89,9 +89,10 @@ export function openAccountsReader(database: string): AccountsStore {
   const engine = engineOf(database);
   const dialect =
     engine === 'postgres'
-      ? new PostgresDialect({
-          pool: postgresPool(database, READERS),
-          onCreateConnection: async (connection) => {
+      ? postgresDialect(database, {
+          session: 'accounts',
+          most: READERS,
+          prepare: async (connection) => {
             await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only = on'));
           },
         })

@@ -124,6 +124,10 @@ export async function putSetUpCode(db: AccountsDb, code: { readonly hash: string
   if (code !== null) await db.insertInto('setup_code').values({ id: 1, code_hash: code.hash, made_at: code.at }).execute();
 }
 
+/** When the code that stands was made. */
+export const readSetUpCodeMade = async (db: AccountsDb): Promise<string | undefined> =>
+  (await db.selectFrom('setup_code').select('made_at').executeTakeFirst())?.made_at;
+
 export async function readSetUpCode(db: AccountsDb): Promise<string | undefined> {
   return (await db.selectFrom('setup_code').select('code_hash').executeTakeFirst())?.code_hash;
 }

@@ -7,6 +7,7 @@ import * as totals from './0004_totals.ts';
 import * as scope from './0005_scope.ts';
 import * as targets from './0006_targets.ts';
 import * as submissions from './0007_submissions.ts';
+import * as peers from './0008_peers.ts';
 
 export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
@@ -16,4 +17,5 @@ export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_scope': scope,
   '0006_targets': targets,
   '0007_submissions': submissions,
+  '0008_peers': peers,
 };

@@ -12,6 +12,8 @@ export type Delimiter = ',' | ';' | '\t';
 const LONGEST_RECORD = 2_000_000;
 /** As for a sheet of a workbook. */
 const MOST_COLUMNS = 1_000;
+/** Characters in which nearly every record ends. */
+const RECORD = 4_096;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
@@ -44,8 +46,9 @@ export class RecordSplitter {
   }
 
   push(piece: string): void {
-    const text = this.rest === '' ? piece : this.rest + piece;
-    this.rest = text.slice(this.split(text, false));
+    const from = this.rest === '' ? 0 : this.joined(piece);
+    const text = from < 0 ? this.rest + piece : piece;
+    this.rest = text.slice(this.split(text, Math.max(0, from), false));
     if (this.rest.length > LONGEST_RECORD) this.unclosed(this.number + 1);
   }
 
@@ -53,12 +56,21 @@ export class RecordSplitter {
   end(): void {
     const text = this.rest;
     this.rest = '';
-    if (text !== '') this.split(text, true);
+    if (text !== '') this.split(text, 0, true);
+  }
+
+  /**
+   * Gives the record that a piece of text ends, and returns where the next one starts in it; −1 where it does not end soon. Texts that were joined
+   * are slow to go through: no more of them is joined than it takes.
+   */
+  private joined(piece: string): number {
+    const next = this.record(this.rest + piece.slice(0, RECORD), 0, false);
+    return next < 0 ? -1 : next - this.rest.length;
   }
 
   /** Gives all complete records of `text` and returns where the incomplete one starts. */
-  private split(text: string, isLast: boolean): number {
-    let at = 0;
+  private split(text: string, from: number, isLast: boolean): number {
+    let at = from;
     while (at < text.length) {
       const next = this.record(text, at, isLast);
       if (next < 0) return at;
@@ -78,7 +90,9 @@ export class RecordSplitter {
       const end = this.fieldEnd(text, isQuoted ? close + 1 : at);
       if (end === text.length && !isLast) return -1;
       // What follows a closing quote up to the separator belongs to the field as it stands.
-      fields.push(isQuoted ? text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end) : text.slice(at, end));
+      fields.push(
+        isQuoted ? text.slice(at + 1, close).replaceAll('""', '"') + text.slice(close + 1, end) : end === at ? '' : text.slice(at, end),
+      );
       if (fields.length > MOST_COLUMNS) throw tooWide(MOST_COLUMNS);
       const code = text.charCodeAt(end);
       if (code === this.delimiter) {
@@ -92,11 +106,12 @@ export class RecordSplitter {
   }
 
   private fieldEnd(text: string, from: number): number {
+    const { delimiter } = this;
+    const { length } = text;
     let at = from;
-    while (at < text.length) {
+    for (; at < length; at++) {
       const code = text.charCodeAt(at);
-      if (code === this.delimiter || code === CR || code === LF) break;
-      at++;
+      if (code === delimiter || (code <= CR && (code === CR || code === LF))) break;
     }
     return at;
   }

@@ -30,8 +30,15 @@ export interface CellSink {
 }
 export type TallyKind = 'FORMULA' | 'BLANK_MARK' | 'MERGED_FILLED';
 
-/** Reads one non-empty cell to the column's type: null when it says nothing or when a problem was reported. */
-export type ReadCell = (raw: string, mark: number) => CellValue;
+/** Reads non-empty cells to the column's type. */
+export interface CellReader {
+  /** Whether the quick way is good for numbers of a spreadsheet, too. */
+  readonly takesNumbers: boolean;
+  /** A plain text as it should be; undefined when in any doubt. */
+  quick(raw: string): CellValue | undefined;
+  /** Null when the cell says nothing or when a problem was reported. */
+  careful(raw: string, mark: number): CellValue;
+}
 
 /** Spreadsheets hold no longer cell than this. */
 export const LONGEST_CELL = 32_767;

@@ -1,12 +1,12 @@
 /** One reader a column: a fast way for cells as they should be, a careful way for all others. */
 import type { CellType, Column } from '../columns.ts';
 import type { LedgerContext } from '../context.ts';
-import type { CellSink, CellValue, ReadCell } from './cell.ts';
+import type { CellReader, CellSink, CellValue } from './cell.ts';
 import { asOfDate } from '../../domain/period.ts';
 import { personalTrace } from '../persons.ts';
 import { shownValue } from '../problems.ts';
 import { stripInvisible } from '../text.ts';
-import { BOOLEAN, DATED, FROM_1904, NUMBER, TEXT, cleanCell, passesMarks } from './cell.ts';
+import { BOOLEAN, DATED, FROM_1904, NUMBER, cleanCell, passesMarks } from './cell.ts';
 import type { KnownCodes } from './codes.ts';
 import { isCleanCreditCode, parkCodes, readCode, readCreditCode, regionCodes } from './codes.ts';
 import { isPlainDate, readDate, readSerial } from './dates.ts';
@@ -214,17 +214,16 @@ function readerOf(type: CellType, context: LedgerContext, sink: CellSink): TypeR
 const knownReader = (codes: KnownCodes): TypeReader => ({ quick: (raw) => (codes.isKnown(raw) ? raw : undefined), careful: codes.read });
 
 /** The reader of a column's non-empty cells. */
-export function makeReader<Fact>(column: Column<Fact>, context: LedgerContext, sink: CellSink): ReadCell {
+export function makeReader<Fact>(column: Column<Fact>, context: LedgerContext, sink: CellSink): CellReader {
   const reader = readerOf(column.type, context, sink);
   const fillsDown = column.fillDown === true;
-  const isDate = column.type.is === 'date';
-  return (raw, mark) => {
-    if (mark === TEXT || (mark === NUMBER && !isDate)) {
-      const value = reader.quick(raw);
-      if (value !== undefined) return value;
-    }
-    if (!passesMarks(raw, mark, fillsDown, sink)) return null;
-    const text = cleanCell(raw, sink);
-    return text === null ? null : reader.careful(text, mark, raw);
+  return {
+    takesNumbers: column.type.is !== 'date',
+    quick: reader.quick,
+    careful(raw, mark) {
+      if (!passesMarks(raw, mark, fillsDown, sink)) return null;
+      const text = cleanCell(raw, sink);
+      return text === null ? null : reader.careful(text, mark, raw);
+    },
   };
 }

@@ -6,7 +6,8 @@ import type { Workbook } from './workbook.ts';
 import { FileRefusal, tooWide } from '../problems.ts';
 import { BOOLEAN, DATED, ERROR, FORMULA, FROM_1904, LONGEST_CELL, MERGED, NO_RESULT, NUMBER, TEXT } from '../values/cell.ts';
 import { columnIndex, readMerges } from './merges.ts';
-import { readXml } from './xml.ts';
+import { PlainRows } from './plainRows.ts';
+import { readXml, type XmlListener } from './xml.ts';
 
 /** No ledger is half as wide; a sheet that is cannot make every row cost what its last column costs. */
 const MOST_COLUMNS = 1_000;
@@ -50,6 +51,18 @@ class MergeFiller {
 function push(cells: string[], marks: number[]): void {
   cells.push('');
   marks.push(TEXT);
+}
+
+/** Null where all cells are plain texts. */
+function asBytes(marks: readonly number[]): Uint8Array | null {
+  let isPlain = true;
+  const bytes = new Uint8Array(marks.length);
+  for (let at = 0; at < marks.length; at++) {
+    const mark = marks[at] as number;
+    bytes[at] = mark;
+    isPlain &&= mark === TEXT;
+  }
+  return isPlain ? null : bytes;
 }
 
 const oddStructure = (): FileRefusal => new FileRefusal('ODD_STRUCTURE', '文件结构异常,已拒绝。请用 Excel 或 WPS 另存为 .xlsx 后提交');
@@ -125,7 +138,7 @@ class RowBuilder {
       const shared = this.workbook.texts[Number(text)];
       if (shared === undefined) throw new FileRefusal('DAMAGED', '文件已损坏,请重新导出或重新上传');
       text = shared;
-    } else if (type === 'n' && text !== '') mark |= this.markOfNumber();
+    } else if (type === 'n' && text !== '') mark |= this.markOfNumber(this.style);
     else if (type === 'b') mark |= BOOLEAN;
     else if (type === 'e') mark |= ERROR;
     if (text === '' && this.hasFormula && type !== 'str') {
@@ -138,18 +151,33 @@ class RowBuilder {
     marks.push(mark);
   }
 
-  private markOfNumber(): number {
+  private markOfNumber(style: string | undefined): number {
     const mark = this.workbook.from1904 ? NUMBER | FROM_1904 : NUMBER;
-    return this.style !== undefined && this.workbook.dateStyles.has(this.style) ? mark | DATED : mark;
+    return style !== undefined && this.workbook.dateStyles.has(style) ? mark | DATED : mark;
   }
 
   private closeRow(): void {
-    this.filler.fill(this.number, this.cells, this.marks);
-    if (this.cells.length === 0) return;
-    this.take({
-      number: this.number,
-      cells: this.cells,
-      marks: this.marks.some((mark) => mark !== TEXT) ? Uint8Array.from(this.marks) : null,
+    this.giveRow(this.number, this.cells, this.marks);
+  }
+
+  private giveRow(number: number, cells: string[], marks: number[]): void {
+    this.filler.fill(number, cells, marks);
+    if (cells.length > 0) this.take({ number, cells, marks: asBytes(marks) });
+  }
+
+  /** Rows that need no parser. */
+  plainRows(): PlainRows {
+    return new PlainRows({
+      texts: this.workbook.texts,
+      mostColumns: MOST_COLUMNS,
+      lastRow: LAST_ROW,
+      above: () => this.number,
+      markOf: (style) => this.markOfNumber(style),
+      take: (number, cells, marks, last) => {
+        this.number = number;
+        this.at = last;
+        this.giveRow(number, cells, marks);
+      },
     });
   }
 }
@@ -158,9 +186,10 @@ class RowBuilder {
 export async function readWorksheet(archive: Archive, workbook: Workbook, part: string, take: (row: SheetRow) => void): Promise<void> {
   const merges = await readMerges(archive, part);
   const builder = new RowBuilder(workbook, merges, take);
-  await readXml(archive, part, {
+  const listener: XmlListener = {
     open: (name, attributes) => builder.open(name, attributes),
     close: (name) => builder.close(name),
     text: (text) => builder.addText(text),
-  });
+  };
+  await readXml(archive, part, listener, builder.plainRows());
 }

@@ -10,6 +10,19 @@ export interface XmlListener {
   text?(text: string): void;
 }
 
+/** Takes elements off the text before the parser sees them. */
+export interface Skimmer {
+  /** The names of the root element, and of the one right in it in which it does so. */
+  readonly root: string;
+  readonly inside: string;
+  /** The end of an element, behind which it may begin again. */
+  readonly behind: string;
+  /** Takes whole elements from a place on that is right behind a tag, and gives where it stops. */
+  read(text: string, from: number): number;
+  /** Whether it may go on there when more text has come. */
+  waits(text: string, at: number): boolean;
+}
+
 const localName = (name: string): string => {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
@@ -19,6 +32,9 @@ const localName = (name: string): string => {
 const DEEPEST = 64;
 /** A tag, a text or a comment of more bytes than this comes from no spreadsheet: a cell holds 32,767 characters. */
 const LONGEST_PIECE = 400_000;
+
+/** A root element, and the one within it. */
+const SKIMMED_DEPTH = 2;
 
 /** Characters in which a document type is looked for at once. */
 const HEAD = 1_000;
@@ -40,43 +56,116 @@ function utf8(): (piece?: Buffer) => string {
   };
 }
 
-/** Streams one part to a listener. */
-export async function readXml(archive: Archive, part: string, listener: XmlListener): Promise<void> {
-  const parser = new SaxesParser();
-  parser.on('doctype', () => {
-    throw doctype();
-  });
-  parser.on('error', () => {
-    throw damaged();
-  });
-  let depth = 0;
-  let silent = 0;
-  let begins = true;
-  parser.on('opentag', (tag) => {
-    silent = 0;
-    if (++depth > DEEPEST) throw oddStructure();
-    listener.open(localName(tag.name), tag.attributes);
-  });
-  parser.on('closetag', (tag) => {
-    silent = 0;
-    depth -= 1;
-    listener.close?.(localName(tag.name));
-  });
-  if (listener.text !== undefined) {
-    parser.on('text', (text) => listener.text?.(text));
-    parser.on('cdata', (text) => listener.text?.(text));
+/** A parser that stops at the first thing that is wrong. */
+class Reader {
+  private readonly parser = new SaxesParser();
+  private readonly skimmer: Skimmer | null;
+  private depth = 0;
+  private tags = 0;
+  /** Bytes since the last tag. */
+  private silent = 0;
+  private begins = true;
+  private isRoot = false;
+  private isInside = false;
+  /** The parser stands right behind a tag, where the skimmer may go on. */
+  private maySkim = false;
+  private waiting = '';
+
+  constructor(listener: XmlListener, skimmer: Skimmer | null) {
+    this.skimmer = skimmer;
+    this.parser.on('doctype', () => {
+      throw doctype();
+    });
+    this.parser.on('error', () => {
+      throw damaged();
+    });
+    this.parser.on('opentag', (tag) => {
+      this.passed();
+      if (++this.depth > DEEPEST) throw oddStructure();
+      if (this.depth === 1) this.isRoot = tag.name === this.skimmer?.root;
+      this.isInside = this.isRoot && (this.isInside || (this.depth === SKIMMED_DEPTH && tag.name === this.skimmer?.inside));
+      listener.open(localName(tag.name), tag.attributes);
+    });
+    this.parser.on('closetag', (tag) => {
+      this.passed();
+      if (this.depth === SKIMMED_DEPTH) this.isInside = false;
+      this.depth -= 1;
+      listener.close?.(localName(tag.name));
+    });
+    if (listener.text === undefined) return;
+    this.parser.on('text', (text) => listener.text?.(text));
+    this.parser.on('cdata', (text) => listener.text?.(text));
   }
-  const decode = utf8();
-  await archive.read(part, (piece) => {
+
+  /** `bytes`: how many the text came from. */
+  write(text: string, bytes: number): void {
     // The parser holds what has no end yet: it is given no more than a piece of sound XML can have.
-    silent += piece.length;
-    if (silent > LONGEST_PIECE) throw oddStructure();
-    const text = decode(piece);
+    this.silent += bytes;
+    if (this.silent > LONGEST_PIECE) throw oddStructure();
     // The parser reads a document type to its end before it says so, and its end may be far.
-    if (begins && /^[^<]*(?:<\?[^>]*>\s*)?<!DOCTYPE/i.test(text.slice(0, HEAD))) throw doctype();
-    begins = false;
-    parser.write(text);
-  });
-  parser.write(decode());
-  parser.close();
+    if (this.begins && /^[^<]*(?:<\?[^>]*>\s*)?<!DOCTYPE/i.test(text.slice(0, HEAD))) throw doctype();
+    this.begins = false;
+    if (this.skimmer === null) this.parser.write(text);
+    else this.skim(text, this.skimmer);
+  }
+
+  end(text: string): void {
+    this.parser.write(this.waiting + text);
+    this.parser.close();
+  }
+
+  private passed(): void {
+    this.silent = 0;
+    this.tags += 1;
+  }
+
+  /** What waits is joined with no more of the text than it takes to end it: texts that were joined are slow to go through. */
+  private skim(text: string, skimmer: Skimmer): void {
+    const { waiting } = this;
+    const end = waiting === '' ? -1 : text.indexOf(skimmer.behind) + skimmer.behind.length;
+    const joined = waiting === '' ? 0 : end < skimmer.behind.length ? text.length : end;
+    this.waiting = '';
+    if (joined > 0) this.skimFrom(waiting + text.slice(0, joined), 0, skimmer);
+    const rest = this.waiting;
+    if (rest === '') this.skimFrom(text, joined, skimmer);
+    else if (joined < text.length) this.skimFrom(rest + text.slice(joined), 0, skimmer);
+  }
+
+  private skimFrom(text: string, from: number, skimmer: Skimmer): void {
+    this.waiting = '';
+    for (let at = from; at < text.length;) {
+      if (this.maySkim) {
+        const next = skimmer.read(text, at);
+        if (next > at) this.silent = 0;
+        at = next;
+        if (skimmer.waits(text, at)) {
+          this.waiting = text.slice(at);
+          return;
+        }
+      }
+      const { inside, behind } = skimmer;
+      const found = this.isInside ? text.indexOf(behind, at) : text.indexOf(`<${inside}`, at);
+      const tagEnd = found < 0 ? -1 : text.indexOf('>', found);
+      const upTo = tagEnd < 0 ? text.length : tagEnd;
+      this.maySkim = false;
+      this.parser.write(text.slice(at, upTo));
+      if (tagEnd >= 0) this.maySkim = this.endsTag(text.charAt(tagEnd)) && this.isInside && this.depth === SKIMMED_DEPTH;
+      at = upTo + 1;
+    }
+  }
+
+  /** What looks like the end of a tag may stand in a comment: it is one where the parser says so. */
+  private endsTag(sign: string): boolean {
+    const before = this.tags;
+    this.parser.write(sign);
+    return this.tags > before;
+  }
+}
+
+/** Streams one part to a listener; what `skimmer` takes off the text, the listener does not hear of. */
+export async function readXml(archive: Archive, part: string, listener: XmlListener, skimmer: Skimmer | null = null): Promise<void> {
+  const reader = new Reader(listener, skimmer);
+  const decode = utf8();
+  await archive.read(part, (piece) => reader.write(decode(piece), piece.length));
+  reader.end(decode());
 }

@@ -8,6 +8,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { ask, serverNow, type ApiProblem } from './client.ts';
+import { accessDocument } from './first.ts';
 import { graphql } from './gql/gql.ts';
 import type {
   AccessQuery,
@@ -16,59 +17,6 @@ import type {
   SignInMutationVariables,
   TypedDocumentString,
 } from './gql/graphql.ts';
-
-const accessDocument = graphql(`
-  query Access {
-    site {
-      anonymous
-      needsSetup
-      separation
-      notice
-      openId {
-        name
-        start
-      }
-      sight {
-        rows {
-          ...ExtentParts
-        }
-        sums {
-          ...ExtentParts
-        }
-        demo
-      }
-    }
-    viewer {
-      id
-      kind
-      name
-      loginName
-      roles
-      permissions
-      viewScope {
-        ...ExtentParts
-      }
-      reportScope {
-        ...ExtentParts
-      }
-      mustChangePassword
-      session {
-        startedAt
-        idleUntil
-        endsAt
-      }
-    }
-  }
-
-  fragment ExtentParts on ScopeExtent {
-    all
-    regions {
-      code
-      name
-      nameEn
-    }
-  }
-`);
 
 export type Site = AccessQuery['site'];
 export type Viewer = NonNullable<AccessQuery['viewer']>;

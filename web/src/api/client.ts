@@ -1,7 +1,7 @@
 /** The only place that speaks to the server. */
+import { taken } from './early.ts';
 import type { ExecutionResult } from './envelope.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
-import { HASHES } from './gql/hashes.ts';
 
 /** The folder that this build is served from, without a closing slash: every page lies directly in it, so a path prefix needs no setting. */
 export const basePath = (pathname: string): string => pathname.slice(0, pathname.lastIndexOf('/'));
@@ -37,6 +37,12 @@ export interface SendOptions {
   readonly privately?: boolean;
 }
 
+/** What the build wrote beside the text. */
+const hashOf = <Answer, Variables>(document: TypedDocumentString<Answer, Variables>): string | null => {
+  const hash: unknown = document.__meta__?.['hash'];
+  return typeof hash === 'string' ? hash : null;
+};
+
 /** Proxies and servers cut longer addresses. */
 const LONGEST_ADDRESS = 4_000;
 const ACCEPT = 'application/graphql-response+json, application/json';
@@ -47,13 +53,12 @@ const UNKNOWN_HASH = 'PersistedQueryNotFound';
 interface Sent {
   readonly text: string;
   readonly operationName: string | null;
+  /** SHA-256 of the text as the build hashed it; null for a text that the server need not know. */
+  readonly hash: string | null;
   readonly variables: unknown;
   readonly version: string | null;
   readonly knownOn: string | null;
 }
-
-/** SHA-256 of the text by the operation's name, as the build hashed it; null for a text that is not of the build. */
-const hashOf = ({ operationName }: Sent): string | null => (operationName === null ? null : (HASHES[operationName] ?? null));
 
 function extensionsOf({ version, knownOn }: Sent, hash: string | null): object {
   return {
@@ -65,10 +70,10 @@ function extensionsOf({ version, knownOn }: Sent, hash: string | null): object {
 
 /** The address that asks by hash, so that a browser keeps the answer by its ETag; null where there is none or it is too long. */
 export function addressOf(base: string, sent: Sent): string | null {
-  const hash = hashOf(sent);
-  if (hash === null) return null;
+  const { hash, operationName } = sent;
+  if (hash === null || operationName === null) return null;
   const search = new URLSearchParams({
-    operationName: String(sent.operationName),
+    operationName,
     variables: JSON.stringify(sent.variables),
     extensions: JSON.stringify(extensionsOf(sent, hash)),
   });
@@ -100,14 +105,32 @@ async function exchange<Answer>(address: string, init: RequestInit): Promise<Exe
   return (await response.json()) as ExecutionResult<Answer>;
 }
 
-/** Sends one document: a query of the build by its hash, anything else, or what the server does not know, by its text. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
+/** What tells one question from another. */
+export const askKey = <Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  { version = null, knownOn = null }: SendOptions,
+): string => JSON.stringify([document.toString(), variables, version, knownOn]);
+
+/** Sends one document, unless its answer is already on its way: a query of the build by its hash, anything else, or what the server does not know, by its text. Rejects with an ApiProblem; an aborted request rejects with the AbortError of fetch. */
 export async function ask<Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  options: SendOptions = {},
+): Promise<Answer> {
+  return taken<Answer>(askKey(document, variables, options)) ?? send(document, variables, options);
+}
+
+/** Sends it without looking whether it has been asked already. */
+export async function send<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { signal = null, version = null, knownOn = null, privately = false }: SendOptions = {},
 ): Promise<Answer> {
   const text = document.toString();
-  const sent: Sent = { text, operationName: /^\s*query (\w+)/m.exec(text)?.[1] ?? null, variables, version, knownOn };
+  const operationName = /^\s*query (\w+)/m.exec(text)?.[1] ?? null;
+  const hash = operationName === null ? null : hashOf(document);
+  const sent: Sent = { text, operationName, hash, variables, version, knownOn };
   const base = basePath(location.pathname);
   const address = privately ? null : addressOf(base, sent);
   if (address !== null) {
@@ -118,7 +141,7 @@ export async function ask<Answer, Variables>(
   const answer = await exchange<Answer>(`${base}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: ACCEPT },
-    body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null && !privately ? null : hashOf(sent)) }),
+    body: JSON.stringify({ query: text, variables, extensions: extensionsOf(sent, address === null && !privately ? null : hash) }),
     signal,
   });
   return contentOf(answer);

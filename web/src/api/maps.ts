@@ -2,25 +2,15 @@
 import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Topology } from 'topojson-specification';
-import { ApiProblem, basePath } from './client.ts';
-
-async function read(path: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(`${basePath(location.pathname)}/maps/${path}`, { signal }).catch((cause: unknown) => {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiProblem('NETWORK', String(cause));
-  });
-  const json = (response.headers.get('content-type') ?? '').includes('json');
-  if (response.status === 404)
-    throw new ApiProblem('NOT_FOUND', json ? (((await response.json()) as { readonly error?: string }).error ?? path) : path);
-  if (!response.ok || !json) throw new ApiProblem('NETWORK', `HTTP ${response.status}`);
-  return response.json();
-}
+import type { ApiProblem } from './client.ts';
+import { readMapFile } from './mapFiles.ts';
 
 const NEVER_STALE = Infinity;
 
-const topologyQuery = (path: string | null, enabled: boolean) => ({
+/** One file of shapes, as it is asked. */
+export const topologyQuery = (path: string | null, enabled: boolean) => ({
   queryKey: ['map', path],
-  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await read(path ?? '', signal)) as Topology,
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => (await readMapFile(path ?? '', signal)) as Topology,
   enabled,
   staleTime: NEVER_STALE,
   gcTime: NEVER_STALE,
@@ -72,7 +62,7 @@ export interface MapManifest {
 export const useMapManifest = (path: string | null = 'manifest.json'): UseQueryResult<MapManifest, ApiProblem> =>
   useQuery<MapManifest, ApiProblem>({
     queryKey: ['map', path],
-    queryFn: async ({ signal }) => (await read(path ?? '', signal)) as MapManifest,
+    queryFn: async ({ signal }) => (await readMapFile(path ?? '', signal)) as MapManifest,
     enabled: path !== null,
     staleTime: NEVER_STALE,
     retry: false,

@@ -1,4 +1,5 @@
 /** What the overview asks: the region it is about, its two rates with the ranking of its parts, its trend, or what others have published about it. */
+import { overviewDocument, overviewRegionDocument } from './first.ts';
 import { graphql } from './gql/gql.ts';
 import type {
   Basis,
@@ -12,148 +13,12 @@ import type {
 } from './gql/graphql.ts';
 import { useApi } from './useApi.ts';
 
-export const overviewRegionDocument = graphql(`
-  query OverviewRegion($region: ID!) {
-    region(code: $region) {
-      code
-      name
-      nameEn
-      shortName
-      level
-      kind
-      hasBoundary
-      hasLedger
-      ancestors {
-        code
-        name
-        nameEn
-        shortName
-        level
-      }
-      children {
-        code
-        name
-        nameEn
-        shortName
-        level
-        kind
-        hasLedger
-      }
-    }
-  }
-`);
-
 export type OverviewRegion = NonNullable<OverviewRegionQuery['region']>;
 export type ChildRegion = OverviewRegion['children'][number];
 
 /** The region of the page with its ancestors and children; `region` is null for an unknown code. */
 export const useOverviewRegion = (region: string, enabled = true) =>
   useApi(overviewRegionDocument, { region }, { keepPrevious: true, enabled });
-
-export const overviewDocument = graphql(`
-  query Overview(
-    $region: ID!
-    $period: Period!
-    $indicator: Indicator!
-    $basis: Basis!
-    $level: RegionLevel
-    $where: UnitFilter
-    $acceptedOnly: Boolean
-  ) {
-    cards: observations(
-      indicators: [PARTY_ORG_COVERAGE, PARTY_WORK_COVERAGE]
-      regions: { codes: [$region] }
-      periods: { only: [$period] }
-      basis: $basis
-      where: $where
-      acceptedOnly: $acceptedOnly
-    ) {
-      indicator
-      asOf
-      rate {
-        numerator
-        denominator
-        value
-        missing
-      }
-      changeOnPrevious
-      changeOnYear
-      changeOnPreviousMissing
-      changeOnYearMissing
-      target
-      gap
-      band
-      receipt {
-        expected
-        received
-        onTime
-        accepted
-        carriedForward
-      }
-    }
-    parks: observations(
-      indicators: [$indicator]
-      regions: { childrenOf: $region, kind: PARK }
-      periods: { only: [$period] }
-      basis: $basis
-      where: $where
-      acceptedOnly: $acceptedOnly
-    ) {
-      region {
-        code
-        name
-        nameEn
-      }
-      rate {
-        value
-        missing
-      }
-    }
-    ranking(
-      indicator: $indicator
-      parent: $region
-      level: $level
-      period: $period
-      basis: $basis
-      where: $where
-      acceptedOnly: $acceptedOnly
-    ) {
-      ...RankParts
-    }
-  }
-
-  fragment RankParts on Rank {
-    rank
-    origin
-    of
-    region {
-      code
-      name
-      nameEn
-      shortName
-      level
-      hasLedger
-    }
-    rate {
-      numerator
-      denominator
-      value
-      missing
-    }
-    changeOnPrevious
-    changeOnYear
-    changeOnPreviousMissing
-    changeOnYearMissing
-    gap
-    target
-    band
-    receipt {
-      expected
-      received
-      accepted
-    }
-  }
-`);
 
 export type OverviewAnswer = OverviewQuery;
 /** Other pages ask for the same rows without these. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ask, type ApiProblem } from './client.ts';
+import type { Selection } from '../state/selection.ts';
 import { useSelection } from '../state/useSelection.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
 
@@ -13,16 +14,24 @@ export interface AskOptions {
   readonly enabled?: boolean;
 }
 
+/** The key of a question and how it is asked, of the data version and the day of the address: whoever asks ahead has to ask the same. */
+export const queryOf = <Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
+  variables: Variables,
+  { version, asKnownOn: knownOn }: Pick<Selection, 'version' | 'asKnownOn'>,
+) => ({
+  queryKey: [document.toString(), variables, version, knownOn],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => ask(document, variables, { signal, version, knownOn }),
+});
+
 /** One view query, of the data version and the day of the address. The key is the document, its variables and these, so two panels that ask the same share one request. */
 export function useApi<Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   { keepPrevious = false, enabled = true }: AskOptions = {},
 ): UseQueryResult<Answer, ApiProblem> {
-  const { version, asKnownOn: knownOn } = useSelection().selection;
   return useQuery<Answer, ApiProblem>({
-    queryKey: [document.toString(), variables, version, knownOn],
-    queryFn: ({ signal }) => ask(document, variables, { signal, version, knownOn }),
+    ...queryOf(document, variables, useSelection().selection),
     enabled,
     retry: (failures, problem) => failures < 2 && !FINAL.has(problem.code),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),

@@ -101,7 +101,8 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
   useLayoutEffect(() => {
     if (!chart.current || !engine || !box || box.width === 0 || box.height === 0) return;
     for (const shapes of maps.values()) engine.register(shapes);
-    chart.current.resize(box);
+    // Every resizing draws the former picture once more.
+    if (chart.current.getWidth() !== box.width || chart.current.getHeight() !== box.height) chart.current.resize(box);
     chart.current.setOption(option(box), { notMerge: true });
   }, [engine, option, box]);
   useEffect(() => {

@@ -68,6 +68,18 @@ export const projection =
     rect.top + ((extent.north - lat) / (extent.north - extent.south)) * rect.height,
   ];
 
+/** Rings in pixels by projection and shape: every label of a map looks at them again, at every step in time. */
+const projected = new WeakMap<object, WeakMap<Shape, readonly (readonly Point[])[]>>();
+
+/** The rings of a shape in pixels. */
+export function ringsIn(shape: Shape, project: (place: readonly number[]) => Point): readonly (readonly Point[])[] {
+  const known = projected.get(project) ?? new WeakMap<Shape, readonly (readonly Point[])[]>();
+  projected.set(project, known);
+  const rings = known.get(shape) ?? ringsOf(shape).map((ring) => ring.map((place) => project(place)));
+  known.set(shape, rings);
+  return rings;
+}
+
 /** The pixels that a part of an extent takes up. */
 export function rectOf(part: Extent, extent: Extent, rect: Rect): Rect {
   const project = projection(extent, rect);

@@ -1,5 +1,5 @@
 /** Which names and figures fit on a map. A label that would leave its shape or meet another is set smaller or left out whole: the table names every region. */
-import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { ringsIn, type Point, type Rect, type Shape } from './geometry.ts';
 
 export interface LabelWish {
   readonly code: string;
@@ -29,11 +29,17 @@ export const widthOf = (text: string, size: number): number =>
 /** The stretch of a shape, left and right of `x`, along the horizontal through `y`; null when the point lies outside. All in pixels. */
 export function stretchAt(rings: readonly (readonly Point[])[], [x, y]: Point): readonly [left: number, right: number] | null {
   const crossings: number[] = [];
-  for (const ring of rings)
-    for (const [index, [ax, ay]] of ring.entries()) {
-      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+  for (const ring of rings) {
+    // The end of a ring is its beginning. No iterator: this runs a million times for a map.
+    let [bx, by] = ring.at(-1) ?? [x, y];
+    for (let index = 0; index < ring.length; index += 1) {
+      const [ax, ay] = ring[index] as Point;
       if (ay > y !== by > y) crossings.push(ax + ((y - ay) * (bx - ax)) / (by - ay));
+      bx = ax;
+      by = ay;
     }
+  }
+  if (crossings.length === 0) return null;
   const left = crossings.filter((at) => at <= x);
   if (left.length % 2 === 0) return null;
   return [Math.max(...left), Math.min(...crossings.filter((at) => at > x))];
@@ -63,16 +69,26 @@ const SHIFTS: readonly Point[] = [
 
 const shifted = ([x, y]: Point, shift: Point | undefined): Point => (shift === undefined ? [x, y] : [x + shift[0], y + shift[1]]);
 
+/** Whether a label stays in its shape, by the rings that were asked about: the next quarter asks the same of figures as wide. */
+const stays = new WeakMap<readonly (readonly Point[])[], Map<string, boolean>>();
+
 function fits(rings: readonly (readonly Point[])[], middle: Point, { lines, size, shift }: PlacedLabel): boolean {
   const [x, y] = shifted(middle, shift);
   const width = Math.max(...lines.map((line) => widthOf(line, size)));
+  const answers = stays.get(rings) ?? new Map<string, boolean>();
+  stays.set(rings, answers);
+  const key = `${x} ${y} ${width} ${lines.length} ${size}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
   const top = y - (lines.length * size * LINE_HEIGHT) / 2;
-  return lines.every((_, line) => {
+  const answer = lines.every((_, line) => {
     const stretch = stretchAt(rings, [x, top + (line + 0.5) * size * LINE_HEIGHT]);
     if (!stretch) return false;
     const reach = (width / 2) * (1 - OVERHANG);
     return x - stretch[0] >= reach && stretch[1] - x >= reach;
   });
+  answers.set(key, answer);
+  return answer;
 }
 
 export const meet = (a: Rect, b: Rect): boolean =>
@@ -93,7 +109,7 @@ export function placeLabels(
   for (const { code, name, text, must, alone = true } of wishes) {
     const shape = byCode.get(code);
     if (!shape) continue;
-    const rings = ringsOf(shape).map((ring) => ring.map(project));
+    const rings = ringsIn(shape, project);
     const at = project(shape.properties.cp);
     const whole = text === null ? [name] : [name, text];
     const candidates: readonly PlacedLabel[] = [

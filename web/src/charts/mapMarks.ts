@@ -1,5 +1,5 @@
 /** Regions too small to be seen or hit: each gets a round mark of one size, and a line where the mark had to move. */
-import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { ringsIn, type Point, type Rect, type Shape } from './geometry.ts';
 
 /** A shape whose greatest part is smaller than this many pixels in both directions is drawn as a mark. */
 export const TINY = 10;
@@ -20,8 +20,7 @@ export interface Spot {
 
 /** Width and height of the greatest part of a shape, whichever is more, in pixels. */
 function reachOf(shape: Shape, project: Project): number {
-  const reaches = ringsOf(shape).map((ring) => {
-    const places = ring.map(project);
+  const reaches = ringsIn(shape, project).map((places) => {
     const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
     return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
   });

@@ -1,6 +1,7 @@
 /** The map of a region's children. Every region has a datum of its own, also those without a value. */
 import type { EChartsOption, MapSeriesOption } from './echartsTypes.ts';
-import { fit, projection, rectOf, type Box, type Point, type Rect } from './geometry.ts';
+import type { Box, Point, Rect } from './geometry.ts';
+import { placeOf, type MapPlace } from './mapPlace.ts';
 import { boxOf, placeLabels, widthOf, type LabelWish, type PlacedLabel } from './labels.ts';
 import { inside, MARK, spotsOf, squareAt, type Spot } from './mapMarks.ts';
 import { sideLabels, type SideWish } from './mapSides.ts';
@@ -29,28 +30,10 @@ export interface MapInput {
   readonly unplaced?: string;
 }
 
-const PADDING = 6;
 const SMALL = 420;
 /** Letters of a map on a desk; smaller ones mean that the whole picture is smaller, marks and all. */
 const LETTER = 12;
 const INSET_SIZE = 11;
-
-/** Where a map and its inset stand in a box, and how degrees become pixels there. */
-export interface MapPlace {
-  readonly rect: Rect;
-  readonly project: (place: readonly number[]) => Point;
-  readonly inset: { readonly stand: Rect; readonly inner: Rect; readonly project: (place: readonly number[]) => Point } | null;
-}
-
-export function placeOf(map: MapShapes, box: Box): MapPlace {
-  const rect = fit(map.extent, map.aspect, box, PADDING);
-  const project = projection(map.extent, rect);
-  if (map.inset === null || map.frame === null) return { rect, project, inset: null };
-  const { shows, stands } = map.frame.inset;
-  const stand = rectOf(stands, map.extent, rect);
-  const inner = within(fit(shows, map.aspect, stand, 0), stand);
-  return { rect, project, inset: { stand, inner, project: projection(shows, inner) } };
-}
 
 interface Drawn {
   readonly region: MapRegion;
@@ -242,8 +225,6 @@ function complete(map: MapShapes, regions: readonly MapRegion[]): readonly MapRe
 }
 
 const withSign = (text: string, sign: string | null): string => (sign === null ? text : `${text} ${sign}`);
-
-const within = (rect: Rect, outer: Rect): Rect => ({ ...rect, left: rect.left + outer.left, top: rect.top + outer.top });
 
 /** The extent is drawn into exactly this rectangle, so that what was worked out about labels holds. */
 const frameOf = (map: string, { west, south, east, north }: MapShapes['extent'], rect: Rect, aspectScale: number): MapSeriesOption => ({

@@ -1,7 +1,7 @@
 /** Names and figures that have no room on their region: beside it over open ground, tied to it by a line, or else in a list in a free corner. */
-import { ringsOf, type Point, type Rect, type Shape } from './geometry.ts';
+import { ringsIn, type Point, type Rect, type Shape } from './geometry.ts';
 import { boxOf, LINE_HEIGHT, meet, stretchAt, widthOf } from './labels.ts';
-import { MARK, squareAt, type Project, type Spot } from './mapMarks.ts';
+import { inside, MARK, squareAt, type Project, type Spot } from './mapMarks.ts';
 
 export interface SideLabel {
   readonly code: string;
@@ -75,18 +75,56 @@ type Open = (rect: Rect, own?: string) => boolean;
 
 const ACROSS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 
+interface Land {
+  readonly code: string;
+  readonly rings: readonly (readonly Point[])[];
+  readonly bounds: Rect;
+}
+
+/** By shapes and projection: every figure without room asks again, at every step in time. */
+const known = new WeakMap<readonly Shape[], WeakMap<Project, readonly Land[]>>();
+
+function landsOf(shapes: readonly Shape[], project: Project): readonly Land[] {
+  const among = known.get(shapes) ?? new WeakMap<Project, readonly Land[]>();
+  known.set(shapes, among);
+  const found = among.get(project);
+  if (found) return found;
+  const lands = shapes.map((shape): Land => {
+    const rings = ringsIn(shape, project);
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const ring of rings)
+      for (const [x, y] of ring) {
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+      }
+    return { code: shape.properties.code, rings, bounds: { left, top, width: right - left, height: bottom - top } };
+  });
+  among.set(project, lands);
+  return lands;
+}
+
+/** Answers about open ground by shapes and projection: figures as wide as those of another quarter ask for the same rectangles. */
+const grounds = new WeakMap<readonly Land[], Map<string, boolean>>();
+/** Answers that are kept of one picture. */
+const MOST_KEPT = 20_000;
+
 /** Where no shape lies, or no other than the own. */
 function openGround(shapes: readonly Shape[], project: Project): Open {
-  const lands = shapes.map((shape) => {
-    const rings = ringsOf(shape).map((ring) => ring.map(project));
-    const ys = rings.flatMap((ring) => ring.map(([, y]) => y));
-    const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b), Infinity), ys.reduce((a, b) => Math.max(a, b), -Infinity)];
-    return { code: shape.properties.code, rings, top, bottom };
-  });
+  const lands = landsOf(shapes, project);
+  const answers = grounds.get(lands) ?? new Map<string, boolean>();
+  grounds.set(lands, answers);
   const dry = (at: Point, own: string | undefined): boolean =>
-    lands.some(({ code, rings, top, bottom }) => code !== own && at[1] >= top && at[1] <= bottom && stretchAt(rings, at) !== null);
-  return ({ left, top, width, height }, own) =>
-    ACROSS.every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+    lands.some(({ code, rings, bounds }) => code !== own && inside(at, bounds) && stretchAt(rings, at) !== null);
+  return ({ left, top, width, height }, own) => {
+    const key = `${left} ${top} ${width} ${height} ${own ?? ''}`;
+    const answer =
+      answers.get(key) ??
+      ACROSS.every((across) => [0.1, 0.5, 0.9].every((down) => !dry([left + width * across, top + height * down], own)));
+    if (answers.size < MOST_KEPT) answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** Names beside their regions, over open ground before over a neighbour, never over another name; figures without a place come into the list. */
@@ -162,11 +200,16 @@ const cross = ([a, b]: readonly [Point, Point], [c, d]: readonly [Point, Point])
 
 const STEPS = 40;
 /** Whether a line would strike through a label. */
-const runsOver = ([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean =>
-  Array.from({ length: STEPS }, (_, step) => step / STEPS).some((share) => {
+function runsOver([[x1, y1], [x2, y2]]: readonly [Point, Point], { left, top, width, height }: Rect): boolean {
+  const [right, bottom] = [left + width, top + height];
+  if (Math.max(x1, x2) <= left || Math.min(x1, x2) >= right || Math.max(y1, y2) <= top || Math.min(y1, y2) >= bottom) return false;
+  for (let step = 0; step < STEPS; step += 1) {
+    const share = step / STEPS;
     const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
-    return x > left && x < left + width && y > top && y < top + height;
-  });
+    if (x > left && x < right && y > top && y < bottom) return true;
+  }
+  return false;
+}
 
 interface Around {
   readonly size: number;

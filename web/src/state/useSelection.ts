@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useLocation, useRouter, useSearch } from 'wouter';
 import { doorAt, doorPathOf, EXPLORER_PATH, filePathOf, pageAt, pathOf, type Door, type Page, type Suffix } from './pages.ts';
 import { carriedOver, DEFAULTS, parseSelection, printSelection, type BadParameter, type Selection } from './selection.ts';
@@ -30,8 +30,18 @@ export interface UsedSelection {
   readonly problems: readonly BadParameter[];
 }
 
-/** The view, from the address and nowhere else. */
+/** What the part of the page around it stands at: the address, or for what may come a moment later the address of a moment before. */
+export const Standing = createContext<UsedSelection | null>(null);
+
+/** The view, from the address and nowhere else. @throws Error outside of Standing. */
 export function useSelection(): UsedSelection {
+  const standing = useContext(Standing);
+  if (standing === null) throw new Error('a component asks for the address where nothing gives it');
+  return standing;
+}
+
+/** The address as it is now, read once for all that stands below. */
+export function useAddress(): UsedSelection {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const { base } = useRouter();

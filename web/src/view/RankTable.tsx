@@ -6,6 +6,7 @@ import { useSelection } from '../state/useSelection.ts';
 import { count, THIN } from '../theme/format.ts';
 import { StateMark } from '../ui/StateMark.tsx';
 import { ViewLink } from '../ui/ViewLink.tsx';
+import { useIsPointed } from './pointer.ts';
 import type { Change, Pointing, Row } from './row.ts';
 import { fillClass } from './swatch.ts';
 
@@ -116,7 +117,7 @@ interface RankLineProps extends RankTableProps {
   readonly folded: boolean;
 }
 
-function RankLine({ row, columns, worst, folded, classes, bars, full, hrefOf, unit, pointed, point }: RankLineProps) {
+function RankLine({ row, columns, worst, folded, classes, bars, full, hrefOf, unit, pointer }: RankLineProps) {
   const words = useWords(overviewWords);
   const { selection } = useSelection();
   const { parts, gap, mark } = columns;
@@ -124,14 +125,14 @@ function RankLine({ row, columns, worst, folded, classes, bars, full, hrefOf, un
   const rest = [parts, full, full, gap, mark, full].filter(Boolean).length;
   return (
     <tr
-      data-pointed={row.code === pointed}
+      data-pointed={useIsPointed(pointer, row.code)}
       data-worst={worst}
       data-folded={folded}
       onMouseEnter={() => {
-        point(row.code);
+        pointer.point(row.code);
       }}
       onMouseLeave={() => {
-        point(null);
+        pointer.point(null);
       }}
     >
       {full && <td className="n order">{row.rank}</td>}

@@ -2,6 +2,7 @@
 import type { Access, Extent } from '../api/access.ts';
 import type { Permission, Role } from '../api/gql/enums.ts';
 import type { AdminTab } from '../state/choices.ts';
+import type { Door } from '../state/pages.ts';
 
 /** What a reader without a name may do wherever anything is open to them. */
 const OPEN: readonly Permission[] = ['READ', 'ASK', 'EXPORT', 'SAVE', 'TOKENS'];
@@ -61,3 +62,12 @@ export const administers = (role: Role): boolean => ADMINISTRATORS.includes(role
 
 /** Whether these roles may be one person's where the three administrators are separated. */
 export const standsSeparated = (roles: readonly Role[]): boolean => roles.length <= 1 || !roles.some(administers);
+
+/** The door that a reader has to go through first; null where the address stands open. Pure. */
+export function doorFor(access: Access, door: Door | null): Door | null {
+  const mustChange = isSignedIn(access) && access.viewer?.mustChangePassword === true;
+  if (mustChange) return door === 'password' ? null : 'password';
+  if (door === 'setup' || door === 'login') return null;
+  if (isClosed(access)) return access.site.needsSetup ? 'setup' : 'login';
+  return door !== null && !isSignedIn(access) ? 'login' : null;
+}

@@ -1,5 +1,6 @@
 /** One region on map, tiles and table: everything already as text, so that the three cannot say different things. */
 import type { MapRegion } from '../charts/mapOption.ts';
+import type { Pointer } from './pointer.ts';
 import type { MarkKind } from '../ui/StateMark.tsx';
 
 export interface Mark {
@@ -37,10 +38,7 @@ export interface Row extends MapRegion {
 
 export const MARK_KINDS = { MET: 'met', NEAR: 'near', MISSED: 'missed' } as const satisfies Record<string, MarkKind>;
 
-/** One pointer for a map, a table and whatever else shows the same regions. */
 export interface Pointing {
-  /** Code of the region that is pointed at. */
-  readonly pointed: string | null;
-  readonly point: (code: string | null) => void;
+  readonly pointer: Pointer;
   readonly open: (code: string) => void;
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   activitiesDocument,
   activityHeatDocument,
@@ -20,6 +20,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { countedIn } from '../../view/counting.ts';
 import { LedgerPage } from '../../view/LedgerPage.tsx';
 import { LedgerProvenance } from '../../view/LedgerProvenance.tsx';
+import { usePointer } from '../../view/pointer.ts';
 import { RankTable } from '../../view/RankTable.tsx';
 import { Scroller } from '../../view/Scroller.tsx';
 import { classesOf, orderRows, rankNote, toRows } from '../../view/toRows.ts';
@@ -47,7 +48,7 @@ function Ranking({ answer, scene, indicator, copy }: RankingProps) {
   const overview = useWords(overviewWords);
   const lang = useLang();
   const { selection, hrefFor } = useSelection();
-  const [pointed, point] = useState<string | null>(null);
+  const pointer = usePointer();
   const classes = classesOf(indicator, answer.ranking);
   const rows = toRows({ ranking: answer.ranking, indicator, classes, dataset: scene.dataset, lang });
   const unit = pickLabel(indicator.unit, lang);
@@ -69,8 +70,7 @@ function Ranking({ answer, scene, indicator, copy }: RankingProps) {
           full
           worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
           hrefOf={(code) => hrefFor({ region: code })}
-          pointed={pointed}
-          point={point}
+          pointer={pointer}
         />
       </Scroller>
     </Panel>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition, IndicatorNotes } from '../../api/indicators.ts';
+import type { IndicatorNotes } from '../../api/indicatorNotes.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { indicatorsWords } from '../../i18n/indicators.ts';
 import { useLabel, useLang, useWords } from '../../i18n/words.ts';
 import { plain } from '../../theme/format.ts';

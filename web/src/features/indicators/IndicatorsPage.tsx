@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useDataset } from '../../api/dataset.ts';
-import { indicatorsDocument, useIndicatorNotes, useIndicators, type IndicatorDefinition } from '../../api/indicators.ts';
+import { indicatorsDocument } from '../../api/first.ts';
+import { useIndicatorNotes } from '../../api/indicatorNotes.ts';
+import { useIndicators, type IndicatorDefinition } from '../../api/indicators.ts';
 import { indicatorsWords } from '../../i18n/indicators.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { useLang, useWords } from '../../i18n/words.ts';

@@ -1,6 +1,7 @@
 /** The registry of the API → groups, bands and search hits of the dictionary. Pure. */
 import type { Dataset } from '../../api/dataset.ts';
-import type { IndicatorDefinition, IndicatorNotes } from '../../api/indicators.ts';
+import type { IndicatorNotes } from '../../api/indicatorNotes.ts';
+import type { IndicatorDefinition } from '../../api/indicators.ts';
 import type { IndicatorsWords } from '../../i18n/indicators.ts';
 import { pickLabel, regionName } from '../../i18n/words.ts';
 import type { Lang } from '../../state/selection.ts';

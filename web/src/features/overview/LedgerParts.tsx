@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useRankingAt } from '../../api/mapRows.ts';
 import type { OverviewAnswer, OverviewAsk } from '../../api/overview.ts';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
@@ -6,12 +6,14 @@ import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
+import { Later } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { count, periodText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import type { Scene } from '../../view/context.ts';
 import { IndicatorPicker } from '../../view/IndicatorPicker.tsx';
+import type { Pointer } from '../../view/pointer.ts';
 import type { Row } from '../../view/row.ts';
 import { LedgerRanking } from './LedgerRanking.tsx';
 import { legendOf } from './ledgerLegend.ts';
@@ -34,6 +36,7 @@ export interface LedgerPartsProps extends Scene {
   readonly ranking: OverviewAnswer['ranking'];
   readonly parks: OverviewAnswer['parks'];
   readonly copy: ReactNode;
+  readonly pointer: Pointer;
 }
 
 const UNMARKED: ReadonlySet<string> = new Set();
@@ -52,49 +55,61 @@ function useSecond({ dataset, period, choice }: Pick<LedgerPartsProps, 'dataset'
   };
 }
 
-/** The children, or the counties of all of them: on the map and in the ranking, with one pointer for both. */
-export function LedgerParts(props: LedgerPartsProps) {
-  const { region, dataset, indicator, ask, choice, ranking, parks, copy } = props;
+/** The children, or the counties of all of them: on the map and in the ranking, with one pointer for both. The map comes first. */
+export const LedgerParts = memo(function LedgerParts(props: LedgerPartsProps) {
+  const { region, dataset, indicator, ask, choice, ranking } = props;
   const words = useWords(overviewWords);
   const lang = useLang();
-  const [pointed, point] = useState<string | null>(null);
   const rows = useMemo(
     () => rowsOf({ ranking, indicator, dataset, lang, accepted: ask.acceptedOnly }),
     [ranking, indicator, dataset, lang, ask.acceptedOnly],
   );
   const pictured = useFaces(props, rows);
   const [first] = pictured.faces;
+  const nation = region.code === NATION && choice.layout === 'counties';
+  const table = useMemo(() => ({ ...props, rows, first, nation }), [props, rows, first, nation]);
+  const later = useDeferredValue(table);
   if (rows.length === 0 || !first)
     return (
       <Panel className="leaf" title={words.childrenTitle}>
         <EmptyState>{words.noChildren}</EmptyState>
       </Panel>
     );
-  const pointing = { pointed, point };
-  const nation = region.code === NATION && choice.layout === 'counties';
-  const plain = choice.scale === 'rate';
   return (
     <>
-      {nation ? <NationCounties {...props} ask={ask} /> : <LedgerMap {...props} {...pointing} rows={rows} pictured={pictured} />}
-      <LedgerRanking
-        rows={plain ? first.rows : rows}
-        indicator={indicator}
-        classes={plain ? first.legend.classes.length : 1}
-        county={choice.layout === 'counties' && !nation}
-        copy={copy}
-        {...pointing}
-      >
-        <Parks parks={parks} indicator={indicator} dataset={dataset} />
-      </LedgerRanking>
+      {nation ? <NationCounties {...props} ask={ask} /> : <LedgerMap {...props} rows={rows} pictured={pictured} />}
+      <Later>
+        <Ranking {...(later.first ? later : table)} />
+      </Later>
     </>
   );
+});
+
+interface RankingProps extends LedgerPartsProps {
+  readonly rows: readonly Row[];
+  readonly first: MapFace | undefined;
+  readonly nation: boolean;
 }
+
+const Ranking = memo(function Ranking({ rows, first, nation, pointer, choice, indicator, dataset, parks, copy }: RankingProps) {
+  const plain = choice.scale === 'rate' && first !== undefined;
+  return (
+    <LedgerRanking
+      rows={plain ? first.rows : rows}
+      indicator={indicator}
+      classes={plain ? first.legend.classes.length : 1}
+      county={choice.layout === 'counties' && !nation}
+      copy={copy}
+      pointer={pointer}
+    >
+      <Parks parks={parks} indicator={indicator} dataset={dataset} />
+    </LedgerRanking>
+  );
+});
 
 interface LedgerMapProps extends LedgerPartsProps {
   readonly rows: readonly Row[];
   readonly pictured: ReturnType<typeof useFaces>;
-  readonly pointed: string | null;
-  readonly point: (code: string | null) => void;
 }
 
 /** What the map is about, with the indicator to choose. */
@@ -174,7 +189,7 @@ function useNotes({ choice, pictured: { faces, other, beside } }: LedgerMapProps
 }
 
 function LedgerMap(props: LedgerMapProps) {
-  const { region, dataset, indicators, indicator, period, choice, rows, pictured, copy, pointed, point } = props;
+  const { region, dataset, indicators, indicator, period, choice, rows, pictured, copy, pointer } = props;
   const words = useWords(mapWords);
   const overview = useWords(overviewWords);
   const lang = useLang();
@@ -219,8 +234,7 @@ function LedgerMap(props: LedgerMapProps) {
       level={choice.layout === 'counties' ? 'counties' : 'children'}
       tiles={choice.layout === 'tiles'}
       worst={choice.scale === 'change' || indicator.direction === 'NEUTRAL' || worst?.value === null ? null : (worst?.code ?? null)}
-      pointed={pointed}
-      point={point}
+      pointer={pointer}
       open={(code) => {
         set({ region: code, layout: choice.layout === 'tiles' ? 'tiles' : null });
       }}

@@ -82,7 +82,7 @@ function SortPicker({ neutral }: { readonly neutral: boolean }) {
 }
 
 /** Who: the children, worst first unless the address says otherwise. */
-export function LedgerRanking({ rows, indicator, classes, county, copy, pointed, point, children }: LedgerRankingProps) {
+export function LedgerRanking({ rows, indicator, classes, county, copy, pointer, children }: LedgerRankingProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const map = useWords(mapWords);
@@ -116,8 +116,7 @@ export function LedgerRanking({ rows, indicator, classes, county, copy, pointed,
         full
         worstFirst={selection.sort === 'low' && indicator.direction !== 'NEUTRAL'}
         hrefOf={(code) => hrefFor({ region: code, layout: selection.layout === 'tiles' ? 'tiles' : null })}
-        pointed={pointed}
-        point={point}
+        pointer={pointer}
       />
       {county && rows.length > FEW && (
         <button

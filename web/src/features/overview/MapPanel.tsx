@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { usePointed } from '../../view/pointer.ts';
 import type { Pointing, Row } from '../../view/row.ts';
 import { Legend } from './Legend.tsx';
 import { MapPicture } from './MapPicture.tsx';
@@ -37,7 +38,7 @@ export interface MapPanelProps extends Pointing {
   readonly rows: readonly Row[];
   readonly faces: readonly MapFace[];
   /** What else is said of a region that is pointed at. */
-  readonly noteOf?: (code: string) => readonly ReadoutNote[];
+  readonly noteOf?: ((code: string) => readonly ReadoutNote[]) | undefined;
   /** Codes of the regions with a strong edge. A stable set means that no shapes are built anew. */
   readonly marked: ReadonlySet<string>;
   /** Below the legend: what marks and classes mean here. */
@@ -86,11 +87,7 @@ export function MapPanel(props: MapPanelProps) {
           </figure>
         ))}
       </div>
-      <Readout
-        row={rows.find(({ code }) => code === pointing.pointed) ?? null}
-        notes={pointing.pointed === null || !noteOf ? [] : noteOf(pointing.pointed)}
-        hint={words.mapHint}
-      />
+      <PointedReadout pointer={pointing.pointer} rows={rows} noteOf={noteOf} />
       {said.map((remark) => (
         <p key={remark} className="small muted">
           {remark}
@@ -98,6 +95,19 @@ export function MapPanel(props: MapPanelProps) {
       ))}
       {first && <MapTable faces={faces} title={first.label} />}
     </Panel>
+  );
+}
+
+/** What is said of the region that is pointed at. */
+function PointedReadout({ pointer, rows, noteOf }: Pick<MapPanelProps, 'pointer' | 'rows' | 'noteOf'>) {
+  const words = useWords(overviewWords);
+  const pointed = usePointed(pointer);
+  return (
+    <Readout
+      row={rows.find(({ code }) => code === pointed) ?? null}
+      notes={pointed === null || !noteOf ? [] : noteOf(pointed)}
+      hint={words.mapHint}
+    />
   );
 }
 

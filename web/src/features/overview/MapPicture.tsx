@@ -7,6 +7,7 @@ import { DASHES, placesOf, ratioOf, type MapShapes } from '../../charts/shapes.t
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
+import { usePointed } from '../../view/pointer.ts';
 import type { Pointing, Row } from '../../view/row.ts';
 import { MapPointer } from './MapPointer.tsx';
 import type { LegendInput } from './toLegend.ts';
@@ -22,7 +23,8 @@ interface MapPictureProps extends Pointing {
 }
 
 /** The shapes, with the keyboard's way over them. */
-export function MapPicture({ map, rows, legend, label, worst, dense = false, pointed, point, open }: MapPictureProps) {
+export function MapPicture({ map, rows, legend, label, worst, dense = false, pointer, open }: MapPictureProps) {
+  const pointed = usePointed(pointer);
   const words = useWords(overviewWords);
   const theme = useChartTheme();
   const classes = legend.classes.length;
@@ -38,9 +40,9 @@ export function MapPicture({ map, rows, legend, label, worst, dense = false, poi
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isArrow(event.key)) {
       event.preventDefault();
-      point(neighbour(places, pointed, event.key));
+      pointer.point(neighbour(places, pointed, event.key));
     } else if (event.key === 'Enter' && pointed !== null) open(pointed);
-    else if (event.key === 'Escape') point(null);
+    else if (event.key === 'Escape') pointer.point(null);
   };
   const pick = (code: string): void => {
     if (code !== DASHES && known.has(code)) open(code);
@@ -58,7 +60,7 @@ export function MapPicture({ map, rows, legend, label, worst, dense = false, poi
         highlight={dense ? null : pointed}
         onPick={pick}
         onHover={(code) => {
-          point(code !== null && known.has(code) ? code : null);
+          pointer.point(code !== null && known.has(code) ? code : null);
         }}
       />
       {dense && <MapPointer map={map} code={pointed} />}

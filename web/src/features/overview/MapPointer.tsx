@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ringsOf, type Box } from '../../charts/geometry.ts';
-import { placeOf } from '../../charts/mapOption.ts';
+import { placeOf } from '../../charts/mapPlace.ts';
 import type { MapShapes } from '../../charts/shapes.ts';
 
 /** Around a shape that may be one pixel wide, so that the eye finds it. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { IndicatorDefinition } from '../../api/indicators.ts';
 import { useMapManifest } from '../../api/maps.ts';
 import { countiesDocument, useCounties } from '../../api/mapRows.ts';
@@ -26,6 +26,8 @@ import { paint } from './paint.ts';
 import { Readout } from './Readout.tsx';
 import { toCounties } from './toCounties.ts';
 import { useNationShapes, type NationShapes } from './useNationShapes.ts';
+import { usePointed, usePointer, type Pointer } from '../../view/pointer.ts';
+import type { Row } from '../../view/row.ts';
 import { GraphqlActions } from '../../view/GraphqlActions.tsx';
 
 interface NationCountiesProps extends Scene {
@@ -113,6 +115,14 @@ function Loading({ shapes: { done, all, stop } }: { readonly shapes: NationShape
   );
 }
 
+/** Among thousands, so not looked for line by line. */
+function CountyReadout({ pointer, rows }: { readonly pointer: Pointer; readonly rows: readonly Row[] }) {
+  const words = useWords(overviewWords);
+  const pointed = usePointed(pointer);
+  const byCode = useMemo(() => new Map(rows.map((row) => [row.code, row])), [rows]);
+  return <Readout row={(pointed === null ? undefined : byCode.get(pointed)) ?? null} hint={words.mapHint} />;
+}
+
 interface CountiesProps extends Pick<NationCountiesProps, 'region' | 'dataset' | 'indicator' | 'choice'> {
   readonly shapes: NationShapes;
   readonly map: NonNullable<NationShapes['map']>;
@@ -156,7 +166,7 @@ function Counties(props: CountiesProps) {
   const overview = useWords(overviewWords);
   const lang = useLang();
   const { set } = useSelection();
-  const [pointed, point] = useState<string | null>(null);
+  const pointer = usePointer();
   const manifest = useMapManifest('county/manifest.json');
   const { rows, face } = useCountyFace(props);
   const coarse = region.children.filter(({ code }) => shapes.coarse.includes(code)).map((one) => regionName(one, lang));
@@ -180,14 +190,13 @@ function Counties(props: CountiesProps) {
         {...face}
         worst={null}
         dense
-        pointed={pointed}
-        point={point}
+        pointer={pointer}
         open={(code) => {
           set({ region: code, layout: null });
         }}
       />
       <Legend legend={face.legend} />
-      <Readout row={rows.find(({ code }) => code === pointed) ?? null} hint={overview.mapHint} />
+      <CountyReadout pointer={pointer} rows={rows} />
       {remarks.map((remark) => (
         <p key={remark} className="small muted">
           {remark}

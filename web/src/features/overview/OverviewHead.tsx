@@ -3,12 +3,13 @@ import { overviewWords } from '../../i18n/overview.ts';
 import { shellWords } from '../../i18n/shell.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
 import { usePlaceNotices } from '../../view/placeInTime.ts';
+import { AtOnce } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { periodText } from '../../theme/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Crumbs } from '../../ui/Crumbs.tsx';
 import { PageTitle } from '../../ui/PageTitle.tsx';
-import type { Scene, Situation } from '../../view/context.ts';
+import { situationOf, type Scene, type Situation } from '../../view/context.ts';
 import { ExportMenu } from '../../view/ExportMenu.tsx';
 import { FilterChips, FilterControl } from '../../view/FilterControl.tsx';
 import { RegionJump } from '../../view/RegionJump.tsx';
@@ -18,7 +19,8 @@ import '../../view/view.css';
 
 interface OverviewHeadProps extends Scene {
   readonly situation: Situation;
-  readonly notices: readonly string[];
+  /** Said where the address names a region that does not exist. */
+  readonly unknown: string | null;
 }
 
 /** What goes to another region: how the map is laid out, and nothing that only the region left behind knows. */
@@ -28,7 +30,7 @@ const elsewhere = (code: string, { layout }: Selection): Partial<Selection> => (
 });
 
 /** The title line: place, time, basis, conditions, files. Published figures know no quarter, no basis and no conditions. */
-export function OverviewHead({ region, dataset, situation, notices }: OverviewHeadProps) {
+export function OverviewHead({ region, dataset, indicators, situation, unknown }: OverviewHeadProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const { selection, hrefFor } = useSelection();
@@ -51,16 +53,27 @@ export function OverviewHead({ region, dataset, situation, notices }: OverviewHe
       }
       beside={view === 'published' ? <span className="when">{words.publishedView}</span> : <Beside period={period} demo={dataset.demo} />}
       below={filtered && <FilterChips dataset={dataset} />}
-      notices={[...notices, ...outside, ...said]}
+      notices={[...(unknown === null ? [] : [unknown]), ...outside, ...said]}
     >
       {ledger && (region.level === 'PROVINCE' || view === 'published') && <ViewSwitch view={view} />}
-      {filtered && <LedgerControls dataset={dataset} period={period} />}
+      {filtered && (
+        <AtOnce>
+          <Controls region={region} dataset={dataset} indicators={indicators} />
+        </AtOnce>
+      )}
       <div className="doors">
         {filtered && <FilterControl dataset={dataset} />}
         <ExportMenu dataset={dataset} />
       </div>
     </PageTitle>
   );
+}
+
+/** When and out of which units, as the hand has it. */
+function Controls({ dataset, ...scene }: Scene) {
+  const { selection } = useSelection();
+  const { period } = situationOf({ dataset, ...scene }, selection);
+  return period !== null && <LedgerControls dataset={dataset} period={period} />;
 }
 
 /** What of the address was not understood or stands still, a sentence each. */

@@ -1,9 +1,11 @@
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useDataset } from '../../api/dataset.ts';
 import { useIndicators } from '../../api/indicators.ts';
 import { useOverviewRegion } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
+import { Later } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
@@ -47,16 +49,20 @@ export default function OverviewPage() {
       </>
     );
   const scene: Scene = { region, dataset: dataset.data.dataset, indicators: indicators.data.indicators };
-  return <Overview {...scene} notices={unknown ? [words.unknownRegion(selection.region)] : []} />;
+  return <Overview {...scene} notices={unknown ? words.unknownRegion(selection.region) : null} />;
 }
 
-function Overview({ notices, ...scene }: Scene & { readonly notices: readonly string[] }) {
+function Overview({ notices, region, dataset, indicators }: Scene & { readonly notices: string | null }) {
   const { selection } = useSelection();
-  const situation = situationOf(scene, selection);
-  useDrill(scene.region.code);
+  const scene: Scene = useMemo(() => ({ region, dataset, indicators }), [region, dataset, indicators]);
+  const situation = useMemo(() => situationOf(scene, selection), [scene, selection]);
+  const head = useDeferredValue(useMemo(() => ({ ...scene, situation, unknown: notices }), [scene, situation, notices]));
+  useDrill(region.code);
   return (
     <>
-      <OverviewHead {...scene} situation={situation} notices={notices} />
+      <Later>
+        <Head {...head} />
+      </Later>
       {situation.view === 'published' ? (
         <PublishedView {...scene} />
       ) : (
@@ -65,6 +71,8 @@ function Overview({ notices, ...scene }: Scene & { readonly notices: readonly st
     </>
   );
 }
+
+const Head = memo(OverviewHead);
 
 function Ledger({ period, indicator, ...scene }: Scene & Pick<Situation, 'period' | 'indicator'>) {
   const words = useWords(overviewWords);

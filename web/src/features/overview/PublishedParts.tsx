@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Published } from '../../api/overview.ts';
 import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/ViewLink.tsx';
 import { hasLedger, ledgerCodes, situationOf, type Scene } from '../../view/context.ts';
 import { whereOf } from '../../view/filter.ts';
 import { RankTable } from '../../view/RankTable.tsx';
+import { usePointer, type Pointer } from '../../view/pointer.ts';
 import type { Row } from '../../view/row.ts';
 import { mapChoiceOf, type MapChoice } from './mapChoice.ts';
 import { MapControls } from './MapControls.tsx';
@@ -68,7 +69,7 @@ export function PublishedParts(props: PartsProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const { selection } = useSelection();
-  const [pointed, point] = useState<string | null>(null);
+  const pointer = usePointer();
   const choice = mapChoiceOf(region, null, selection);
   const parts = useParts({ region, dataset, units }, choice);
   const { rows, published, covered, legend } = parts;
@@ -85,7 +86,7 @@ export function PublishedParts(props: PartsProps) {
       {region.code === NATION && choice.layout === 'counties' ? (
         <LedgerCounties {...props} />
       ) : (
-        <PublishedMap region={region} covered={covered} choice={choice} parts={parts} copy={copy} pointed={pointed} point={point} />
+        <PublishedMap region={region} covered={covered} choice={choice} parts={parts} copy={copy} pointer={pointer} />
       )}
       {published ? (
         <PublishedRanking
@@ -93,8 +94,7 @@ export function PublishedParts(props: PartsProps) {
           published={published}
           classes={choice.scale === 'rate' ? legend.classes.length : 1}
           copy={copy}
-          pointed={pointed}
-          point={point}
+          pointer={pointer}
         />
       ) : covered ? (
         <Panel className="rank" title={words.nothingPublishedTitle(name)}>
@@ -112,11 +112,10 @@ interface PublishedMapProps extends Pick<PartsProps, 'region' | 'copy'> {
   readonly covered: boolean;
   readonly choice: MapChoice;
   readonly parts: ReturnType<typeof useParts>;
-  readonly pointed: string | null;
-  readonly point: (code: string | null) => void;
+  readonly pointer: Pointer;
 }
 
-function PublishedMap({ region, copy, covered, choice, parts, pointed, point }: PublishedMapProps) {
+function PublishedMap({ region, copy, covered, choice, parts, pointer }: PublishedMapProps) {
   const words = useWords(overviewWords);
   const map = useWords(mapWords);
   const lang = useLang();
@@ -154,8 +153,7 @@ function PublishedMap({ region, copy, covered, choice, parts, pointed, point }: 
       remarks={remarks}
       tiles={choice.layout === 'tiles'}
       worst={worst?.value === null ? null : (worst?.code ?? null)}
-      pointed={pointed}
-      point={point}
+      pointer={pointer}
       open={(code) => {
         set({ region: code });
       }}
@@ -209,11 +207,10 @@ interface PublishedRankingProps {
   readonly published: PublishedRows;
   readonly classes: number;
   readonly copy: ReactNode;
-  readonly pointed: string | null;
-  readonly point: (code: string | null) => void;
+  readonly pointer: Pointer;
 }
 
-function PublishedRanking({ rows, published, classes, copy, pointed, point }: PublishedRankingProps) {
+function PublishedRanking({ rows, published, classes, copy, pointer }: PublishedRankingProps) {
   const words = useWords(overviewWords);
   const { hrefFor } = useSelection();
   const lang = useLang();
@@ -237,8 +234,7 @@ function PublishedRanking({ rows, published, classes, copy, pointed, point }: Pu
         full={false}
         worstFirst
         hrefOf={(code) => hrefFor({ region: code })}
-        pointed={pointed}
-        point={point}
+        pointer={pointer}
       />
     </Panel>
   );

@@ -3,6 +3,7 @@ import { isArrow, neighbour } from '../../charts/neighbours.ts';
 import type { Palette } from '../../charts/shading.ts';
 import { GRID_COLUMNS, TILE_GRID, type TilePlace } from '../../charts/tileGrid.ts';
 import { useLang } from '../../i18n/words.ts';
+import { useIsPointed, usePointed } from '../../view/pointer.ts';
 import type { Pointing, Row } from '../../view/row.ts';
 import { fillClass } from '../../view/swatch.ts';
 
@@ -16,7 +17,8 @@ interface TilesProps extends Pointing {
 }
 
 /** One tile a region, where there are no shapes or none are wanted: the same fills, the same words, the same click. One stop for Tab, arrows move. */
-export function Tiles({ rows, classes, palette = 'rate', label, grid = false, pointed, point, open }: TilesProps) {
+export function Tiles({ rows, classes, palette = 'rate', label, grid = false, pointer, open }: TilesProps) {
+  const pointed = usePointed(pointer);
   const list = useRef<HTMLUListElement>(null);
   const stop = rows.some(({ code }) => code === pointed) ? pointed : (rows[0]?.code ?? null);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -44,8 +46,7 @@ export function Tiles({ rows, classes, palette = 'rate', label, grid = false, po
           fill={fillClass(row.fill, classes, palette)}
           place={grid ? (TILE_GRID.get(row.code) ?? null) : null}
           stop={row.code === stop}
-          pointed={pointed}
-          point={point}
+          pointer={pointer}
           open={open}
           onKeyDown={onKeyDown}
         />
@@ -62,7 +63,7 @@ interface TileProps extends Pointing {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileProps) {
+function Tile({ row, fill, place, stop, onKeyDown, pointer, open }: TileProps) {
   const lang = useLang();
   const shown = row.absence ?? row.text;
   const brief = place !== null && lang === 'en';
@@ -72,7 +73,7 @@ function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileP
         type="button"
         className={row.marked ? `tile marked ${fill}` : `tile ${fill}`}
         data-code={row.code}
-        data-pointed={row.code === pointed}
+        data-pointed={useIsPointed(pointer, row.code)}
         title={row.fullName}
         tabIndex={stop ? 0 : -1}
         onKeyDown={onKeyDown}
@@ -80,13 +81,13 @@ function Tile({ row, fill, place, stop, onKeyDown, pointed, point, open }: TileP
           open(row.code);
         }}
         onMouseEnter={() => {
-          point(row.code);
+          pointer.point(row.code);
         }}
         onMouseLeave={() => {
-          point(null);
+          pointer.point(null);
         }}
         onFocus={() => {
-          point(row.code);
+          pointer.point(row.code);
         }}
       >
         {/* A short form stands for the name only where the eye needs it. */}

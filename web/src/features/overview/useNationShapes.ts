@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { Topology } from 'topojson-specification';
 import { useTopologies, useTopology } from '../../api/maps.ts';
 import type { OverviewRegion } from '../../api/overview.ts';
 import { registerShapes } from '../../charts/Chart.tsx';
+import { coarseLayer } from '../../charts/coarse.ts';
+import type { Shape } from '../../charts/geometry.ts';
 import { bordersOf, layerOf, toMap, type MapShapes } from '../../charts/shapes.ts';
 import { SEA } from '../../view/useMap.ts';
 
@@ -21,6 +24,17 @@ export interface NationShapes {
 /** No pack has its counties: it is drawn whole. */
 const WHOLE: ReadonlySet<string> = new Set(['710000']);
 
+/** Degrees: a third of a pixel on a screen 1 920 wide, less than one on the widest. */
+const TOLERANCE = 0.02;
+const coarse = new WeakMap<Topology, readonly Shape[]>();
+
+/** The counties of a file, worked out once, and file by file as they come: all at once would hold up the page. */
+function countiesOf(topology: Topology): readonly Shape[] {
+  const counties = coarse.get(topology) ?? coarseLayer(topology, 'counties', TOLERANCE);
+  coarse.set(topology, counties);
+  return counties;
+}
+
 const fileOf = (province: string): string => `county/${province}.topo.json`;
 
 /** The counties of all provinces, file by file, those of `first` before the others. Nothing is drawn before the last is there, or the loading is stopped. */
@@ -32,20 +46,20 @@ export function useNationShapes(nation: OverviewRegion, first: ReadonlySet<strin
   }, [nation, first]);
   const paths = useMemo(() => provinces.map(fileOf), [provinces]);
   const { found, settled, cancel } = useTopologies(paths, !stopped);
+  const counties = useMemo(() => [...found.values()].flatMap(countiesOf), [found]);
   const whole = useTopology('nation.topo.json');
   const sea = useTopology(SEA);
   const loading = (!stopped && settled < paths.length) || whole.isPending || sea.isPending;
   const map = useMemo(() => {
     if (loading || !whole.data) return null;
     const outlines = layerOf(whole.data, 'provinces').filter(({ properties }) => !found.has(fileOf(properties.code)));
-    const counties = [...found.values()].flatMap((topology) => layerOf(topology, 'counties'));
     const made = toMap(nation.code, [...counties, ...outlines], sea.data ?? null, new Set(), {
       name: `counties-${found.size}`,
       borders: bordersOf(whole.data, 'provinces', 'all'),
     });
     if (made) registerShapes(made);
     return made;
-  }, [loading, whole.data, sea.data, found, nation.code]);
+  }, [loading, whole.data, sea.data, found, counties, nation.code]);
   return {
     map,
     done: settled,

@@ -1,0 +1,126 @@
+/** The same map asked of others: PostGraphile, plain Apollo with type-graphql and kysely, DuckDB over unit rows. */
+import type { Database as Sqlite } from 'better-sqlite3';
+import { ROLLUP } from '../../server/db/rollupNames.ts';
+import { exchange, inTurns, type Side } from './exchange.ts';
+import { median, quantile, type Line } from './figures.ts';
+import { command } from './ground/cluster.ts';
+import { openDuck, type Duck } from './duck.ts';
+import { coldMaps, loads, type Target } from './loadBench.ts';
+import type { Place } from './queryBench.ts';
+import { mapsOf, nth, ROWS_QUERY, trendsOf, type Question } from './questions.ts';
+import { startScript, type Served } from './servers.ts';
+
+const REQUESTS = 30;
+
+interface Peer {
+  readonly name: string;
+  readonly served: Served;
+  readonly path: string;
+  readonly query: string;
+}
+
+const APOLLO_QUERY =
+  'query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, from: $from, to: $to) { region period numerator denominator value } }';
+const POSTGRAPHILE_QUERY =
+  'query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, fromPeriod: $from, toPeriod: $to) { region period numerator denominator value } }';
+
+/** What one makes so that PostGraphile has something to show: a type and a function that gives its rows. */
+const PEER_SCHEMA = `
+  drop schema if exists bench_peer cascade;
+  create schema bench_peer;
+  create type bench_peer.cell as (region text, period text, numerator double precision, denominator double precision, value double precision);
+  create function bench_peer.children(parent text, from_period text, to_period text) returns bench_peer.cell[] language sql stable as $$
+    select coalesce(array_agg((r.region, r.period, r.in_operating__party_sole + r.in_operating__party_joint, r.in_operating__units,
+      (r.in_operating__party_sole + r.in_operating__party_joint) / nullif(r.in_operating__units, 0))::bench_peer.cell), '{}')
+    from public."${ROLLUP}" as r
+    where r.region in (select g.code from public.region as g where g.parent = $1 and g.kind = 'ADMINISTRATIVE') and r.period between $2 and $3 $$`;
+
+async function startPeers({ ground, engine }: Place): Promise<Peer[]> {
+  const url = String(ground.urls[engine]);
+  const apollo: Peer = {
+    name: 'Apollo + type-graphql + kysely',
+    served: await startScript('peers/apollo.ts', [url]),
+    path: '/',
+    query: APOLLO_QUERY,
+  };
+  if (engine !== 'postgres') return [apollo];
+  await command(url, PEER_SCHEMA);
+  const served = await startScript('peers/postgraphile.mjs', [url]);
+  return [apollo, { name: 'PostGraphile', served, path: '/graphql', query: POSTGRAPHILE_QUERY }];
+}
+
+/** Each peer answers what is asked of all: as many rows as the program gives. @throws Error otherwise */
+async function assertSameRows({ program }: Place, peer: Peer, question: Question): Promise<void> {
+  const rows = async (url: string, query: string): Promise<number> => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: question }),
+    });
+    const said = (await answer.json()) as { data?: Readonly<Record<string, readonly unknown[]>>; errors?: unknown };
+    if (said.data === undefined || said.errors !== undefined) throw new Error(`${peer.name}: ${JSON.stringify(said).slice(0, 400)}`);
+    return Object.values(said.data)[0]?.length ?? -1;
+  };
+  const [theirs, ours] = [await rows(`${peer.served.url}${peer.path}`, peer.query), await rows(`${program.url}/graphql`, ROWS_QUERY)];
+  if (theirs !== ours) throw new Error(`${peer.name} gives ${theirs} rows, the program ${ours}`);
+}
+
+async function benchServed(place: Place, peer: Peer, seconds: number): Promise<Line[]> {
+  const { program, ground, engine, rounds } = place;
+  const base = { size: ground.size, engine, against: peer.name, goal: 1, note: '' };
+  const found: Line[] = [];
+  let asked = 2_000_000;
+  for (const [what, questions] of [
+    ['map', mapsOf(ground.quarter)],
+    ['trend', trendsOf(ground.quarter)],
+  ] as const) {
+    await assertSameRows(place, peer, nth(questions, 0));
+    const body = (query: string, at: number): string =>
+      JSON.stringify({ query, variables: { ...nth(questions, at), asked: (asked += 1) } });
+    const theirBody = (at: number): string => JSON.stringify({ query: peer.query, variables: nth(questions, at) });
+    const ours: Side = (at) => exchange(`${program.url}/graphql`, body(ROWS_QUERY, at));
+    const bare: Side = (at) => exchange(`${peer.served.url}${peer.path}`, theirBody(at));
+    const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+    found.push({ ...base, what: `${what}, rows: p50`, ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' });
+  }
+  const maps = mapsOf(ground.quarter);
+  const theirs: Target = {
+    url: `${peer.served.url}${peer.path}`,
+    body: () => JSON.stringify({ query: peer.query, variables: nth(maps, (asked += 1)) }),
+  };
+  const load = await loads({ ours: coldMaps(place), bare: theirs }, rounds, seconds);
+  return [...found, { ...base, what: 'map, rows: requests/s', ...load, unit: 'requests/s' }];
+}
+
+const DUCK_MAP = `select prefecture, count(*) filter (where tier in ('SOLE', 'JOINT')) as numerator, count(*) as denominator from unit where operating = 1 and province = '410000' group by prefecture`;
+
+/** The map of the province over unit rows; DuckDB has no server, so its side pays for no HTTP. */
+async function benchDuck(place: Place, duck: Duck): Promise<Line[]> {
+  const { program, ground, engine, rounds } = place;
+  const province = mapsOf(ground.quarter).filter(({ parent }) => parent === '410000');
+  let asked = 3_000_000;
+  const ours: Side = (at) =>
+    exchange(`${program.url}/graphql`, JSON.stringify({ query: ROWS_QUERY, variables: { ...nth(province, at), asked: (asked += 1) } }));
+  const bare: Side = async () => quantile(await duck.ask(DUCK_MAP, 1), 0);
+  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+  const base = { size: ground.size, engine, against: 'DuckDB, unit rows, in process', goal: 1, note: '' };
+  return [{ ...base, what: 'map, rows: p50', ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' }];
+}
+
+/** `reader`: of the SQLite ground, from which DuckDB's tables are made; without one DuckDB is left out. */
+export async function benchPeers(place: Place, reader: Sqlite | null, seconds: number): Promise<Line[]> {
+  const peers = await startPeers(place);
+  try {
+    const found: Line[] = [];
+    for (const peer of peers) found.push(...(await benchServed(place, peer, seconds)));
+    if (reader === null) return found;
+    const duck = await openDuck(reader, ['unit']);
+    try {
+      return [...found, ...(await benchDuck(place, duck))];
+    } finally {
+      await duck.close();
+    }
+  } finally {
+    for (const { served } of peers) await served.stop();
+  }
+}
