@@ -22,6 +22,7 @@ const STEPS = [
   ['lint', [bin('oxlint', 'bin/oxlint'), '--deny-warnings']],
   ['format', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['lock file', ['tests/house/lock.mjs', '--check']],
+  ['lock file of the peers', ['tests/house/lock.mjs', '--check', 'tests/bench/peers']],
   ['arrows', ['tests/house/arrows.mjs']],
   ['licences and notices', ['tests/house/notices.mjs', '--check']],
 ];
