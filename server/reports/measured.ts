@@ -20,6 +20,8 @@ export interface MeasureAsk {
   readonly knowledge: Knowledge;
   /** Townships among the regions: the split rollups stop at counties. */
   readonly belowCounty: boolean;
+  /** Which receipts are read along with a plain question: those that say whether something came in, or also those that a row tells. */
+  readonly receipts: 'STANDING' | 'TOLD';
 }
 
 /** Dimension values of a row, null where the ledger does not say. */
@@ -35,6 +37,10 @@ export interface Measured {
 }
 
 const RECEIPTS = Object.keys(RECEIPT_MEASURES);
+const RECEIPTS_READ = {
+  STANDING: ['received', 'returned'],
+  TOLD: ['expected', 'received', 'on_time', 'accepted', 'carried_forward', 'returned'],
+} as const satisfies Record<MeasureAsk['receipts'], readonly (keyof typeof RECEIPT_MEASURES)[]>;
 const text = (key: DimensionKey): string => (key.length === 0 ? '' : JSON.stringify(key));
 
 const NO_KEY: DimensionKey = [];
@@ -165,7 +171,7 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   const { regions, quarters: periods, knowledge, filtered, by } = ask;
   const plain = !filtered && by.length === 0;
   if (plain && !knowledge.acceptedOnly) {
-    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
+    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS_READ[ask.receipts], ...ask.measures])] });
     return measured(rows, rows, noKey);
   }
   const receipts = await readRollup(db, { regions, periods, measures: RECEIPTS });

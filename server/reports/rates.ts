@@ -44,10 +44,22 @@ function missingFor(context: RateContext, region: string, quarter: string): Miss
   return context.acceptedOnly && count(receipt, 'accepted') === 0 ? 'REJECTED' : null;
 }
 
-const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number =>
-  rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
+function total(rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number {
+  let sum = 0;
+  for (const row of rows) for (const id of ids) sum += count(row, id);
+  return sum;
+}
 
-const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt');
+/** It is asked of every cell of a table. */
+const RECEIPTS = new WeakMap<Asked, boolean>();
+
+function isReceipt(asked: Asked): boolean {
+  const known = RECEIPTS.get(asked);
+  if (known !== undefined) return known;
+  const found = asked.numerator.every((id) => measureOf(id)?.source === 'receipt');
+  RECEIPTS.set(asked, found);
+  return found;
+}
 
 const countsUnits = (asked: Asked): boolean =>
   [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
