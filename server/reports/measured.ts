@@ -46,17 +46,17 @@ const text = (key: DimensionKey): string => (key.length === 0 ? '' : JSON.string
 const NO_KEY: DimensionKey = [];
 const noKey = (): DimensionKey => NO_KEY;
 
-/** Rows by region, then by quarter and dimension values. */
+/** Rows by quarter and dimension values, then by region: of all counties in one quarter one map. */
 type Places = Map<string, Map<string, MeasureRow>>;
 
 const placeOf = (quarter: string, key: DimensionKey): string => (key.length === 0 ? quarter : `${quarter} ${text(key)}`);
 
 function put(places: Places, row: MeasureRow, where: string): void {
-  const there = places.get(row.region);
-  if (there === undefined) places.set(row.region, new Map([[where, row]]));
+  const there = places.get(where);
+  if (there === undefined) places.set(where, new Map([[row.region, row]]));
   else {
-    const known = there.get(where);
-    there.set(where, known === undefined ? row : { ...known, ...row });
+    const known = there.get(row.region);
+    there.set(row.region, known === undefined ? row : { ...known, ...row });
   }
 }
 
@@ -71,8 +71,8 @@ function measured(rows: readonly MeasureRow[], receipts: readonly MeasureRow[], 
   const receiptAt: Places = receipts === rows && keyOf === noKey ? at : new Map();
   if (receiptAt !== at) for (const row of receipts) put(receiptAt, row, row.period);
   return {
-    row: (region, quarter, key = NO_KEY) => at.get(region)?.get(placeOf(quarter, key)),
-    receipt: (region, quarter) => receiptAt.get(region)?.get(quarter),
+    row: (region, quarter, key = NO_KEY) => at.get(placeOf(quarter, key))?.get(region),
+    receipt: (region, quarter) => receiptAt.get(quarter)?.get(region),
     keys: [...keys.values()],
   };
 }

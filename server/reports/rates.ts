@@ -64,8 +64,22 @@ function isReceipt(asked: Asked): boolean {
 const countsUnits = (asked: Asked): boolean =>
   [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
 
+/** It is asked of every cell of a table. */
+const OF_SOME = new WeakMap<Asked, boolean>();
+
+/** Whether an indicator adds what not every kind of region can say. */
+function isOfSome(asked: Asked): boolean {
+  const known = OF_SOME.get(asked);
+  if (known !== undefined) return known;
+  const ids = [...asked.numerator, ...(asked.denominator ?? [])];
+  const found = ids.some((id) => id.endsWith('_dissolved') || measureOf(id)?.source === 'organization');
+  OF_SOME.set(asked, found);
+  return found;
+}
+
 /** A park's organizations and what a township lost are in no ledger: nobody says them, which is not none. */
 function isKnownOf(context: RateContext, asked: Asked, region: string): boolean {
+  if (!isOfSome(asked)) return true;
   const kind = context.kindOf(region);
   if (kind === 'WHOLE') return true;
   const ids = [...asked.numerator, ...(asked.denominator ?? [])];

@@ -58,6 +58,19 @@ function administrative(children: readonly Region[]): readonly string[] {
 
 /** All children of a region's parent in a tree, itself among them; a park is no part of a whole. */
 function childrenIn(tree: Tree, code: string): readonly string[] {
+  const families = FAMILIES.get(tree) ?? new Map<string, readonly string[]>();
+  FAMILIES.set(tree, families);
+  const known = families.get(code);
+  if (known !== undefined) return known;
+  const found = findChildrenIn(tree, code);
+  if (tree.byCode.has(code)) families.set(code, found);
+  return found;
+}
+
+/** They are asked for of every cell of a table. */
+const FAMILIES = new WeakMap<Tree, Map<string, readonly string[]>>();
+
+function findChildrenIn(tree: Tree, code: string): readonly string[] {
   const region = tree.byCode.get(code);
   if (region === undefined || region.kind === 'PARK' || region.parent === null) return [code];
   const children = tree.children.get(region.parent);
