@@ -201,9 +201,9 @@ function toRow(
   ground: Ground,
   from: Prepared,
   comparisons: Comparisons,
-  at: { asked: Asked; region: Region; period: string; key: DimensionKey },
+  at: { asked: Asked; region: Region; line: readonly string[]; period: string; key: DimensionKey },
 ): ObservationRow {
-  const { asked, region, period, key } = at;
+  const { asked, region, line, period, key } = at;
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
   const counted = rateAt(from.context, asked, region.code, period, dims);
@@ -211,7 +211,7 @@ function toRow(
   const [previous, yearAgo] = [QUARTER_AGO, YEAR_AGO].map((steps) =>
     toSide(comparisons.of(asked, region.code, period, steps, counted, dims)),
   ) as [Side, Side];
-  const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
+  const target = from.by.length > 0 ? null : targetAt(ground.targets, line, asked.id, period);
   return {
     region: region.code,
     period,
@@ -262,10 +262,11 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
   for (const region of from.regions) {
     const pause = breathe();
     if (pause !== undefined) await pause;
+    const line = lineOf(ground, region.code);
     for (const period of from.periods)
       for (const asked of from.asked)
         for (const key of keysAt(from, asked, region.code, quartersFor(asked.id, period)))
-          rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
+          rows.push(toRow(ground, from, comparisons, { asked, region, line, period, key }));
   }
   refuseTooMany(rows.length);
   return from.by.length === 0 ? rows : withShares(rows);
