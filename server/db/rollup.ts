@@ -8,7 +8,7 @@ import { columnSum, holds, pairIn } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import { guardRollup } from './scopePostgres.ts';
-import { runShaped } from './shapes.ts';
+import { isSqlite, runShaped } from './shapes.ts';
 
 export { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 
@@ -68,9 +68,17 @@ export async function readRollup(
 ): Promise<readonly MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
   const { regions, periods, measures } = ask;
-  const build = (): RawBuilder<MeasureRow> =>
-    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(regions)}) and r.period in (${sql.join(periods)})`;
-  return runShaped(db, `rollup ${regions.length} ${periods.length} ${measures.join()}`, [...regions, ...periods], build);
+  const build = (some: RawBuilder<unknown>, when: RawBuilder<unknown>): RawBuilder<MeasureRow> =>
+    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region in (${some}) and r.period in (${when})`;
+  // SQLite looks both parts of the key up where the lists are tables, and binds two values for thousands of codes.
+  if (isSqlite(db)) {
+    const listed = [JSON.stringify(regions), JSON.stringify(periods)];
+    const [some, when] = listed.map((list) => sql`select value from json_each(${list})`) as [RawBuilder<unknown>, RawBuilder<unknown>];
+    return runShaped(db, `rollup ${measures.join()}`, listed, () => build(some, when));
+  }
+  return runShaped(db, `rollup ${regions.length} ${periods.length} ${measures.join()}`, [...regions, ...periods], () =>
+    build(sql.join(regions), sql.join(periods)),
+  );
 }
 
 /** Parks that units were ever counted in. */

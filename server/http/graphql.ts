@@ -25,9 +25,21 @@ export type TagOf = (version: string, search: string, reader: string) => string;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+const TAGS_KEPT = 500;
+const LONGEST_KEPT = 4_000;
+
 export function createTags(sdl: string): TagOf {
   const schema = digest(sdl);
-  return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
+  let kept = new Map<string, string>();
+  return (version, search, reader) => {
+    const of = [schema, version, search, reader].join('\0');
+    const known = kept.get(of);
+    if (known !== undefined) return known;
+    const tag = `W/"${digest(of).slice(0, 27)}"`;
+    if (kept.size >= TAGS_KEPT) kept = new Map();
+    if (of.length <= LONGEST_KEPT) kept.set(of, tag);
+    return tag;
+  };
 }
 
 export interface GraphqlParts extends EngineParts {
