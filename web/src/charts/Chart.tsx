@@ -9,6 +9,11 @@ import type { MapShapes } from './shapes.ts';
 // Half of all script: words and tables must not wait for it, so it is fetched beside them, from the moment a page with a chart is there.
 const coming = import('./engine.ts');
 let arrived: typeof Engine | null = null;
+coming.then(
+  (engine) => (arrived = engine),
+  // Whoever wants to draw meets the failure.
+  () => undefined,
+);
 
 /** Null until the library is there. Where it cannot be loaded, the error is the page's. */
 function useEngine(): typeof Engine | null {
