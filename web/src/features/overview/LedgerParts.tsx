@@ -6,7 +6,7 @@ import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
-import { Later } from '../../state/Standing.tsx';
+import { Afterwards, Later } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { count, periodText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -79,7 +79,9 @@ export const LedgerParts = memo(function LedgerParts(props: LedgerPartsProps) {
     <>
       {nation ? <NationCounties {...props} ask={ask} /> : <LedgerMap {...props} rows={rows} pictured={pictured} />}
       <Later>
-        <Ranking {...(later.first ? later : table)} />
+        <Afterwards>
+          <Ranking {...(later.first ? later : table)} />
+        </Afterwards>
       </Later>
     </>
   );
