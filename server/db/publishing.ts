@@ -59,7 +59,7 @@ async function* bitesOf(
 
 /** Writes bites until they make a chunk; true when there are no more. */
 async function writeChunk(bites: AsyncGenerator<unknown[][], void>, write: (bite: unknown[][]) => Promise<void>): Promise<boolean> {
-  for (let written = 0; written < CHUNK; ) {
+  for (let written = 0; written < CHUNK;) {
     const next = await bites.next();
     if (next.done === true) return true;
     await write(next.value);
@@ -80,7 +80,7 @@ async function insertRows(store: Store, id: number, { units, organizations }: Ro
   ] as const) {
     const columns = ['submission', ...staged.columns];
     const bites = bitesOf(id, staged, BITE[store.engine], seen);
-    for (let isOver = staged.rows.length === 0; !isOver; )
+    for (let isOver = staged.rows.length === 0; !isOver;)
       await within(async (work) => {
         isOver = await writeChunk(bites, (bite) => store.insertMany(work, table, columns, bite));
       });

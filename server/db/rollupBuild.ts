@@ -8,12 +8,12 @@ import { provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Store } from './open.ts';
 import { findParks } from './parks.ts';
 import { inTransaction } from './transaction.ts';
-import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_MEASURES } from './rollup.ts';
+import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_BY_MEASURES, ROLLUP_MEASURES } from './rollup.ts';
 import { sumUnits, UNIT_MEASURES, type UnitSums } from './rollupUnits.ts';
 import type { Schema } from './schema.ts';
 
 type Work = Transaction<Schema>;
-/** One number a measure, in the order of ROLLUP_MEASURES. */
+/** One number a measure, in the order of ROLLUP_MEASURES or of ROLLUP_BY_MEASURES. */
 type Vector = Float64Array;
 type SumRow = Readonly<Record<string, string | number | null>>;
 
@@ -31,6 +31,7 @@ function addInto(vector: Vector, row: SumRow, measures: readonly Measure[]): voi
   }
 }
 
+/** Into a vector of all measures. */
 function addUnits(vector: Vector, { sums }: UnitSums): void {
   for (const [place, { id }] of UNIT_MEASURES.entries()) {
     const at = AT.get(id);
@@ -40,12 +41,17 @@ function addUnits(vector: Vector, { sums }: UnitSums): void {
 
 class Vectors {
   readonly byKey = new Map<string, Vector>();
+  readonly #length: number;
+
+  constructor(length = ROLLUP_MEASURES.length) {
+    this.#length = length;
+  }
 
   of(...key: string[]): Vector {
     const joined = key.join('\u0000');
     const found = this.byKey.get(joined);
     if (found) return found;
-    const made = new Float64Array(ROLLUP_MEASURES.length);
+    const made = new Float64Array(this.#length);
     this.byKey.set(joined, made);
     return made;
   }
@@ -147,10 +153,12 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
 }
 
 function dimensionVectors(units: readonly UnitSums[]): Vectors {
-  const vectors = new Vectors();
-  for (const one of units) if (one.dimension !== null) addUnits(vectors.of(one.dimension, one.value, one.ledger), one);
+  const vectors = new Vectors(ROLLUP_BY_MEASURES.length);
+  for (const { dimension, value, ledger, sums } of units) if (dimension !== null) vectors.of(dimension, value, ledger).set(sums);
   return vectors;
 }
+
+const measuresOf = (table: string): readonly string[] => (table === ROLLUP_BY ? ROLLUP_BY_MEASURES : ROLLUP_MEASURES);
 
 /** Rows that are kept per value lie by their dimension first: naming all of them spares a look at every period. */
 const keyed = (table: string): RawBuilder<unknown> =>
@@ -169,23 +177,23 @@ async function replace(
     await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(regions)})`.execute(
       db,
     );
-  await store.insertMany(db, table, [...keys, ...ROLLUP_MEASURES], rows);
+  await store.insertMany(db, table, [...keys, ...measuresOf(table)], rows);
 }
 
 /** Rows of `parents` as sums of the rows of their children. */
 async function sumChildren(db: Work, period: string, parents: readonly string[]): Promise<void> {
-  const sums = sql.join(ROLLUP_MEASURES.map((id) => columnSum('r', id)));
-  const columns = sql.join(ROLLUP_MEASURES.map((id) => sql.ref(id)));
+  const sums = (table: string): RawBuilder<unknown> => sql.join(measuresOf(table).map((id) => columnSum('r', id)));
+  const columns = (table: string): RawBuilder<unknown> => sql.join(measuresOf(table).map((id) => sql.ref(id)));
   const from = (table: string): RawBuilder<unknown> =>
     sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where ${keyed(table)}r.period = ${period} and g.parent in (${sql.join(parents)})`;
   for (const table of [ROLLUP, ROLLUP_BY])
     await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(parents)})`.execute(
       db,
     );
-  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(
+  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns(ROLLUP)}) select g.parent, r.period, ${sums(ROLLUP)} ${from(ROLLUP)} group by g.parent, r.period`.execute(
     db,
   );
-  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns}) select r.dimension, r.value, g.parent, r.period, ${sums} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(
+  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns(ROLLUP_BY)}) select r.dimension, r.value, g.parent, r.period, ${sums(ROLLUP_BY)} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(
     db,
   );
 }
