@@ -69,7 +69,7 @@ async function writeChunk(bites: AsyncGenerator<unknown[][], void>, write: (bite
 }
 
 /** Where a chunk is written: in a transaction of its own, or in the one that is under way. */
-type Within = (write: (work: Transaction<Schema>) => Promise<void>) => Promise<void>;
+type Within = <Answer>(write: (work: Transaction<Schema>) => Promise<Answer>) => Promise<Answer>;
 
 /** Writes the rows of a submission, and gives what they add up to: they are gone through once. */
 async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
@@ -80,10 +80,8 @@ async function insertRows(store: Store, id: number, { units, organizations }: Ro
   ] as const) {
     const columns = ['submission', ...staged.columns];
     const bites = bitesOf(id, staged, BITE[store.engine], seen);
-    for (let isOver = staged.rows.length === 0; !isOver;)
-      await within(async (work) => {
-        isOver = await writeChunk(bites, (bite) => store.insertMany(work, table, columns, bite));
-      });
+    let isOver = staged.rows.length === 0;
+    while (!isOver) isOver = await within((work) => writeChunk(bites, (bite) => store.insertMany(work, table, columns, bite)));
   }
   return tally.totals(units.rows.length, organizations.rows.length);
 }

@@ -13,7 +13,7 @@ import { sumUnits, UNIT_MEASURES, type UnitSums } from './rollupUnits.ts';
 import type { Schema } from './schema.ts';
 
 type Work = Transaction<Schema>;
-/** One number a measure, in the order of ROLLUP_MEASURES or of ROLLUP_BY_MEASURES. */
+/** One number a measure, in the order of those that its table holds. */
 type Vector = Float64Array;
 type SumRow = Readonly<Record<string, string | number | null>>;
 
@@ -41,17 +41,12 @@ function addUnits(vector: Vector, { sums }: UnitSums): void {
 
 class Vectors {
   readonly byKey = new Map<string, Vector>();
-  readonly #length: number;
-
-  constructor(length = ROLLUP_MEASURES.length) {
-    this.#length = length;
-  }
 
   of(...key: string[]): Vector {
     const joined = key.join('\u0000');
     const found = this.byKey.get(joined);
     if (found) return found;
-    const made = new Float64Array(this.#length);
+    const made = new Float64Array(ROLLUP_MEASURES.length);
     this.byKey.set(joined, made);
     return made;
   }
@@ -153,8 +148,9 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
 }
 
 function dimensionVectors(units: readonly UnitSums[]): Vectors {
-  const vectors = new Vectors(ROLLUP_BY_MEASURES.length);
-  for (const { dimension, value, ledger, sums } of units) if (dimension !== null) vectors.of(dimension, value, ledger).set(sums);
+  const vectors = new Vectors();
+  for (const { dimension, value, ledger, sums } of units)
+    if (dimension !== null) vectors.byKey.set([dimension, value, ledger].join('\u0000'), sums);
   return vectors;
 }
 
