@@ -1,5 +1,5 @@
 /** Facts of one period → the derived columns of their rows, by the rules in force for each ledger. */
-import { classifyUnit, type Coverer } from '../domain/classify.ts';
+import { classifyUnit } from '../domain/classify.ts';
 import { mapped, mappedMany, type Counted, type Many } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
@@ -20,8 +20,8 @@ import {
   type KnownOrganization,
   type LedgerPlace,
 } from '../db/submissions.ts';
-import { gatherCovers, type Covers, type Ledger } from './covers.ts';
-import { toOrganizationRow, toUnitRow, type CovererLook } from './rows.ts';
+import { gatherCovers, type Covering, type Covers, type Ledger } from './covers.ts';
+import { toOrganizationRow, toUnitRow } from './rows.ts';
 
 export type { Ledger } from './covers.ts';
 
@@ -40,8 +40,6 @@ export interface ClassifiedLedger {
   /** Organizations that units name and this ledger does not hold. */
   readonly named: readonly string[];
 }
-
-type Covering = Coverer & CovererLook;
 
 /** Rules in force for a reporting region at the end of a period. */
 export function rulesOf(assignments: readonly RuleAssignment[], place: LedgerPlace, period: Quarter): RuleSet {
@@ -85,14 +83,15 @@ function organizationJudge(
   covers: Covers,
 ): (ledger: Ledger) => (fact: OrganizationFact) => OrganizationClass {
   const before = new Map(earlier.map((row) => [keyOf(row.prefecture, row.code), row]));
-  const covered = covers.with(foreign);
+  covers.add(foreign);
   return (ledger) => {
     const own = rules.get(ledger);
     if (own === undefined) throw new Error('a ledger without rules');
+    const covered = covers.of(ledger);
     return (fact) => {
       const row = before.size === 0 ? undefined : before.get(keyOf(ledger.place.prefecture, fact.code));
       const then: Earlier | null = row === undefined ? null : { active: row.active !== 0, fullMembers: row.covered_full_members };
-      return classifyOrganization(fact, covered(ledger, fact.code), then, period, own);
+      return classifyOrganization(fact, covered.of(fact.code), then, period, own);
     };
   };
 }
@@ -108,45 +107,34 @@ function createLooks(): (fact: OrganizationFact, shell: boolean) => Covering {
   };
 }
 
-/** What organizations are to those who look for them. */
-interface Judged {
-  /** By code: those that count, of a prefecture. */
-  readonly shared: ReadonlyMap<string, ReadonlyMap<string, Covering>>;
-  /** The same of a returned ledger alone; how many of its organizations are new, of any. */
-  readonly own: ReadonlyMap<Ledger, { readonly coverings: ReadonlyMap<string, Covering> | null; readonly founded: number }>;
-}
-
-function judgeAll(batch: readonly Ledger[], judge: ReturnType<typeof organizationJudge>): Judged {
+/** Judges the organizations of a batch, so that its units find them; gives how many of each ledger are new. */
+function judgeAll(batch: readonly Ledger[], judge: ReturnType<typeof organizationJudge>, covers: Covers): Map<Ledger, number> {
   const lookOf = createLooks();
-  const shared = new Map<string, Map<string, Covering>>();
-  const own = new Map<Ledger, { readonly coverings: Map<string, Covering> | null; readonly founded: number }>();
+  const founded = new Map<Ledger, number>();
   for (const ledger of batch) {
-    const { prefecture } = ledger.place;
-    const there = shared.get(prefecture) ?? new Map<string, Covering>();
-    shared.set(prefecture, there);
-    const apart = ledger.returned ? new Map<string, Covering>() : null;
     const classOf = judge(ledger);
-    let founded = 0;
+    const sums = covers.of(ledger);
+    let sum = 0;
     for (const fact of ledger.organizations) {
       const of = classOf(fact);
-      founded += of.founded_now;
-      (apart ?? there).set(fact.code, lookOf(fact, of.shell === 1));
+      sum += of.founded_now;
+      sums.hold(fact.code, lookOf(fact, of.shell === 1));
     }
-    own.set(ledger, { coverings: apart, founded });
+    founded.set(ledger, sum);
   }
-  return { shared, own };
+  return founded;
 }
 
 /** Who covers what: organizations of the batch, and those of the same prefecture that stand outside it. */
-function covererLookup({ shared, own }: Judged, { standing }: Surroundings) {
+function covererLookup(covers: Covers, { standing }: Surroundings) {
   return (ledger: Ledger) => {
-    const apart = own.get(ledger)?.coverings;
-    const there = shared.get(ledger.place.prefecture);
+    const own = covers.of(ledger);
+    const there = covers.counting(ledger.place.prefecture);
     const outside = standing.get(ledger.place.prefecture);
     return (code: string | null, subject: Subject): Covering | null => {
       if (code === null) return null;
-      const found = apart?.get(code) ?? there?.get(code);
-      if (found !== undefined) return found.subject === subject ? found : null;
+      const found = own.by(code) ?? (own === there ? null : there.by(code));
+      if (found !== null) return found.subject === subject ? found : null;
       const other = outside?.get(code);
       return other?.subject === subject ? { subject, setup: other.setup, form: other.form, shell: other.shell === 1 } : null;
     };
@@ -171,9 +159,9 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
   const covers = await gatherCovers(batch);
   const surroundings = await readSurroundings(store, batch, period, covers);
   const judge = organizationJudge(surroundings, period, rules, covers);
-  const judged = judgeAll(batch, judge);
+  const founded = judgeAll(batch, judge, covers);
   const earlier = Map.groupBy(surroundings.earlier, (row) => row.ledger);
-  const covererIn = covererLookup(judged, surroundings);
+  const covererIn = covererLookup(covers, surroundings);
   return batch.map((ledger) => {
     const own = rules.get(ledger) ?? rulesOf(assignments, ledger.place, period);
     const coverer = covererIn(ledger);
@@ -190,7 +178,7 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
     return {
       units: mappedMany(ledger.units, toRow),
       organizations: mapped(ledger.organizations, (fact) => toOrganizationRow(fact, classOf(fact))),
-      founded: Number(judged.own.get(ledger)?.founded),
+      founded: Number(founded.get(ledger)),
       ruleSet: own.id,
       dissolved: dissolvedIn(ledger, earlier),
       hasEarlier: surroundings.earlierLedgers.has(ledger.place.ledgerRegion),

@@ -1,9 +1,11 @@
 /** Which organizations the units of a batch name, and what these organizations cover: gathered in one passage over the units. */
 import { pagesOf, type Counted, type Many } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
+import type { Coverer } from '../domain/classify.ts';
 import type { Covered } from '../domain/shells.ts';
 import type { UnitStatus } from '../domain/units.ts';
 import type { ForeignUnit, LedgerPlace } from '../db/submissions.ts';
+import type { CovererLook } from './rows.ts';
 
 /** The facts of one ledger; what was returned covers nobody and counts for nobody but itself. */
 export interface Ledger {
@@ -17,17 +19,20 @@ const NONE_COVERED: Covered = { units: 0, fullMembers: 0, members: 0, statuses: 
 
 type Added = Omit<Covered, 'statuses'> & { readonly status: UnitStatus };
 /** Few are ever seen, and all who have seen the same share them: there is one of these for every organization of a batch. */
-type Sum = { -readonly [Key in keyof Covered]: Covered[Key] };
+type Sum = { -readonly [Key in keyof Covered]: Covered[Key] } & { by: Covering | null };
 
-/** Sums over the units that name each organization code. */
-class CoveredSums {
+/** What an organization is to the units that name it. */
+export type Covering = Coverer & CovererLook;
+
+/** By organization code: sums over the units that name it, and what it is to them where the batch holds it. */
+export class CoveredSums {
   readonly #byCode = new Map<string, Sum>();
   readonly #statuses = new Map<string, readonly UnitStatus[]>();
 
   add(code: string, { units, fullMembers, members, status }: Added): void {
     const sum = this.#byCode.get(code);
     if (sum === undefined) {
-      this.#byCode.set(code, { units, fullMembers, members, statuses: this.#shared([status]) });
+      this.#byCode.set(code, { units, fullMembers, members, statuses: this.#shared([status]), by: null });
       return;
     }
     sum.units += units;
@@ -38,6 +43,16 @@ class CoveredSums {
 
   of(code: string): Covered {
     return this.#byCode.get(code) ?? NONE_COVERED;
+  }
+
+  by(code: string): Covering | null {
+    return this.#byCode.get(code)?.by ?? null;
+  }
+
+  hold(code: string, by: Covering): void {
+    const sum = this.#byCode.get(code);
+    if (sum === undefined) this.#byCode.set(code, { ...NONE_COVERED, by });
+    else sum.by = by;
   }
 
   #shared(statuses: readonly UnitStatus[]): readonly UnitStatus[] {
@@ -55,8 +70,12 @@ const membersOf = (unit: UnitFact): number =>
 export interface Covers {
   /** Codes that units of a ledger name and the ledger does not hold. */
   named(ledger: Ledger): readonly string[];
-  /** Sums over all units that name an organization, those outside the batch included; those of a returned ledger stand apart. Asked for once. */
-  with(foreign: readonly ForeignUnit[]): (ledger: Ledger, code: string) => Covered;
+  /** Counts units outside the batch, too. */
+  add(foreign: readonly ForeignUnit[]): void;
+  /** What counts in a prefecture: all but returned ledgers. */
+  counting(prefecture: string): CoveredSums;
+  /** Of what counts with the ledger; what was returned stands apart. */
+  of(ledger: Ledger): CoveredSums;
 }
 
 /** Goes through the units of a ledger once; gives the codes that they name and it does not hold. */
@@ -93,13 +112,14 @@ export async function gatherCovers(batch: readonly Ledger[]): Promise<Covers> {
   }
   return {
     named: (ledger) => named.get(ledger) ?? [],
-    with: (foreign) => {
+    add: (foreign) => {
       for (const unit of foreign) {
         const one = { units: 1, fullMembers: unit.full_members, members: unit.members, status: unit.status };
         for (const code of [unit.party_org, unit.union_org, unit.league_org, unit.women_org])
           if (code !== null) inPrefecture(unit.prefecture).add(code, one);
       }
-      return (ledger, code) => (ledger.returned ? apart.get(ledger) : counting.get(ledger.place.prefecture))?.of(code) ?? NONE_COVERED;
     },
+    counting: inPrefecture,
+    of: (ledger) => apart.get(ledger) ?? inPrefecture(ledger.place.prefecture),
   };
 }
