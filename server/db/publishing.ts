@@ -5,7 +5,7 @@ import { pagesOf, type Many } from '../domain/counted.ts';
 import { asOfDate } from '../domain/period.ts';
 import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
-import type { Db, Store } from './open.ts';
+import type { Db, Engine, Store } from './open.ts';
 import type { Publishing } from './revisions.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
@@ -14,8 +14,10 @@ import type { AuditedStore, Trail } from './trail.ts';
 import { createTally, findFalseTotals, type Totals } from './totals.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Rows that are written at a time. */
+/** Rows that a transaction takes of what is not staged in one. */
 const CHUNK = 5_000;
+/** Rows that are made and let go at a time. SQLite takes row after row: of more, many would outlive their bite, and be taken for lasting. */
+const BITE: Readonly<Record<Engine, number>> = { sqlite: 250, postgres: CHUNK };
 /** Units up to which a batch is staged in one transaction. */
 const SMALL = 40_000;
 
@@ -36,22 +38,38 @@ export interface Staged extends Rows {
 }
 
 /** Rows behind the number of their submission, so many at a time; `seen` is told of each. */
-async function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unknown[]) => void): AsyncGenerator<unknown[][]> {
-  let chunk: unknown[][] = [];
+async function* bitesOf(
+  id: number,
+  { rows }: StagedRows,
+  size: number,
+  seen?: (row: readonly unknown[]) => void,
+): AsyncGenerator<unknown[][], void> {
+  let bite: unknown[][] = [];
   for await (const page of pagesOf(rows)) {
     for (const row of page) {
       seen?.(row);
-      chunk.push([id, ...row]);
+      bite.push([id, ...row]);
+      if (bite.length < size) continue;
+      yield bite;
+      bite = [];
     }
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = [];
   }
-  if (chunk.length > 0) yield chunk;
+  if (bite.length > 0) yield bite;
+}
+
+/** Writes bites until they make a chunk; true when there are no more. */
+async function writeChunk(bites: AsyncGenerator<unknown[][], void>, write: (bite: unknown[][]) => Promise<void>): Promise<boolean> {
+  for (let written = 0; written < CHUNK;) {
+    const next = await bites.next();
+    if (next.done === true) return true;
+    await write(next.value);
+    written += next.value.length;
+  }
+  return false;
 }
 
 /** Where a chunk is written: in a transaction of its own, or in the one that is under way. */
-type Within = (write: (work: Transaction<Schema>) => Promise<void>) => Promise<void>;
+type Within = <Answer>(write: (work: Transaction<Schema>) => Promise<Answer>) => Promise<Answer>;
 
 /** Writes the rows of a submission, and gives what they add up to: they are gone through once. */
 async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
@@ -59,9 +77,12 @@ async function insertRows(store: Store, id: number, { units, organizations }: Ro
   for (const [table, staged, seen] of [
     ['unit_quarter', units, tally.add],
     ['organization_quarter', organizations, undefined],
-  ] as const)
-    for await (const chunk of chunksOf(id, staged, seen))
-      await within((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  ] as const) {
+    const columns = ['submission', ...staged.columns];
+    const bites = bitesOf(id, staged, BITE[store.engine], seen);
+    let isOver = staged.rows.length === 0;
+    while (!isOver) isOver = await within((work) => writeChunk(bites, (bite) => store.insertMany(work, table, columns, bite)));
+  }
   return tally.totals(units.rows.length, organizations.rows.length);
 }
 
@@ -71,7 +92,7 @@ export async function replaceRows(store: Store, work: Transaction<Schema>, id: n
     ['unit_quarter', 'credit_code', units],
     ['organization_quarter', 'code', organizations],
   ] as const)
-    for await (const chunk of chunksOf(id, staged)) {
+    for await (const chunk of bitesOf(id, staged, CHUNK)) {
       const codes = chunk.map((row) => row[1]);
       await sql`delete from ${sql.table(table)} where submission = ${id} and ${sql.ref(code)} in (${sql.join(codes)})`.execute(work);
       await store.insertMany(work, table, ['submission', ...staged.columns], chunk);
