@@ -32,7 +32,7 @@ export function listening(): Listening {
     const executeQuery = executor.executeQuery.bind(executor);
     // A text that is kept (server/db/shapes.ts) is built once, and asked for more often.
     executor.executeQuery = (query) => {
-      all.set(query.sql, query as CompiledQuery);
+      all.set(query.sql, query);
       return executeQuery(query);
     };
     return heard;
