@@ -94,6 +94,8 @@ describe.each(statesOf('ledger'))('a database of %s', (release) => {
     await (await openPrepared(file, () => undefined)).close();
     expect(look(file, migrationsOf)).toEqual(ALL);
     expect(look(file, problemsOf)).toEqual([]);
+    const [pages, empty] = look(file, (one) => ['page_count', 'freelist_count'].map((name) => Number(one.pragma(name, { simple: true }))));
+    expect(Number(empty)).toBeLessThan(Number(pages) / 4);
     expect(await answersOf(file)).toEqual(goldenOf(release));
     const isOlder = before.length < ALL.length;
     const [backup] = listBackups(file);
