@@ -110,7 +110,25 @@ export async function insertWhole(store: Store, id: number, rows: Rows, within: 
   });
 }
 
-/** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
+const rowsOf = ({ units, organizations }: Staged): number => units.rows.length + organizations.rows.length;
+
+/** Submissions one after the other, as many as make a chunk: each commit waits for the disk. One that is more than a chunk is alone. */
+function chunksOf(staged: readonly Staged[]): Staged[][] {
+  const chunks: Staged[][] = [];
+  let room = 0;
+  for (const one of staged) {
+    const last = chunks.at(-1);
+    if (last !== undefined && rowsOf(one) <= room) last.push(one);
+    else {
+      chunks.push([one]);
+      room = CHUNK;
+    }
+    room -= rowsOf(one);
+  }
+  return chunks;
+}
+
+/** Writes rows that no reader sees yet; returns the ids. Small submissions share transactions, large ones are cut into chunks. */
 export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
   store.goOn();
   const ids: number[] = [];
@@ -134,9 +152,14 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
     store.goOn();
     return store.db.transaction().execute(write);
   };
-  for (const one of staged) {
-    const id = await store.db.transaction().execute((work) => insertOne(work, one));
-    await insertWhole(store, id, one, apart);
+  for (const some of chunksOf(staged)) {
+    const [first] = some;
+    if (first === undefined) continue;
+    if (rowsOf(first) <= CHUNK)
+      await apart(async (work) => {
+        for (const one of some) await insertWhole(store, await insertOne(work, one), one, (write) => write(work));
+      });
+    else await insertWhole(store, await store.db.transaction().execute((work) => insertOne(work, first)), first, apart);
   }
   return ids;
 }
