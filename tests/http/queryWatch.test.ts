@@ -1,12 +1,17 @@
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, inject, it } from 'vitest';
 import { createQueryWatch, type OperationTold } from '../../server/http/queryWatch.ts';
 import { createLog } from '../../server/log.ts';
+import { testDatabase } from '../support/database.ts';
 import { serve } from './serve.ts';
 
 const PLANTED = 'pl4nted-name';
 const lines: string[] = [];
-const served = await serve({ logged: (line) => lines.push(line) });
-afterAll(() => served.close());
+const database = await testDatabase('sqlite', inject('postgresUrl'));
+const served = await serve({ database: database.url, logged: (line) => lines.push(line) });
+afterAll(async () => {
+  await served.close();
+  await database.drop();
+});
 
 /** Lines of operations since there were `seen` lines. */
 const linesAfter = (seen: number): Record<string, unknown>[] =>
@@ -91,12 +96,12 @@ it('tells what was refused with its code, before and in the engine: syntax, an u
   });
   const told = linesAfter(seen).map(({ operation, failed, code }) => ({ operation, failed, code }));
   expect(told).toEqual([
-    { operation: 'other', failed: true, code: 'GRAPHQL_PARSE_FAILED' },
-    { operation: 'other', failed: true, code: 'GRAPHQL_VALIDATION_FAILED' },
-    { operation: 'other', failed: true, code: 'PERSISTED_QUERY_NOT_FOUND' },
+    { operation: 'other', failed: true, code: 'BAD_USER_INPUT' },
+    { operation: 'other', failed: true, code: 'BAD_USER_INPUT' },
+    { operation: 'other', failed: true, code: 'NOT_FOUND' },
   ]);
   const body = await (await fetch(`${served.url}/metrics`)).text();
-  expect(body).toContain('fugai_operation_errors_total{operation="other",code="GRAPHQL_PARSE_FAILED"} 1');
+  expect(body).toContain('fugai_operation_errors_total{operation="other",code="BAD_USER_INPUT"} 2');
   expect(lines.join('\n')).not.toContain(PLANTED);
 });
 
