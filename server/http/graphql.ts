@@ -136,7 +136,8 @@ function codeIn(bytes: string | Buffer): string {
 
 /** Tells of what was refused before the engine saw it. Its text may be unknown, and is not told. */
 function tellRefused(desk: Desk, error: GraphQLError | DomainError, began: number): void {
-  const { code = 'BAD_USER_INPUT' } = error instanceof DomainError ? error : (error.extensions as { readonly code?: string });
+  const given = error instanceof DomainError ? error.code : error.extensions['code'];
+  const code = typeof given === 'string' ? given : 'BAD_USER_INPUT';
   const none = { known: null, named: null, hash: null, cost: null, rows: null, statements: null, database: null };
   desk.watch.tell({ ...none, bytes: 0, took: performance.now() - began, cache: 'none', code });
 }
