@@ -1,4 +1,5 @@
-/** The inside of a worker thread that does jobs: it opens something, does one job at a time with it, and closes it. */
+/** The inside of a worker thread that does jobs: told to, it opens something, does one job at a time with it, and closes it. */
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -61,6 +62,7 @@ export async function runThread<Jobs extends JobsOf<Jobs>, Opened extends { clos
       tell({ kind: 'refused', id, failure: failureOf(error) });
     }
   };
+  await once(port, 'message');
   try {
     const { url, ending } = workerData as ThreadStart;
     const flag = new Int32Array(ending);

@@ -124,8 +124,22 @@ const LENGTH = (bytes: string | Buffer): number => Buffer.byteLength(bytes);
 function tellKept(desk: Desk, { question, asked, began }: Asking, cache: 'hit' | 'unchanged', bytes: number): void {
   const { hash, name: known } = asked;
   const took = performance.now() - began;
-  const told = { cost: null, rows: 0, statements: 0, database: 0, failed: false };
+  const told = { cost: null, rows: 0, statements: 0, database: 0, code: null };
   desk.watch.tell({ ...told, known, named: question.operationName, hash, bytes, took, cache });
+}
+
+/** Of the first error of an answer; what has no code has the one of a bug. */
+function codeIn(bytes: string | Buffer): string {
+  const { errors } = JSON.parse(String(bytes)) as { readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[] };
+  return errors?.[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/** Tells of what was refused before the engine saw it. Its text may be unknown, and is not told. */
+function tellRefused(desk: Desk, error: GraphQLError | DomainError, began: number): void {
+  const given = error instanceof DomainError ? error.code : error.extensions['code'];
+  const code = typeof given === 'string' ? given : 'BAD_USER_INPUT';
+  const none = { known: null, named: null, hash: null, cost: null, rows: null, statements: null, database: null };
+  desk.watch.tell({ ...none, bytes: 0, took: performance.now() - began, cache: 'none', code });
 }
 
 function tellMade(desk: Desk, { question, asked, began }: Asking, { context, bytes }: Whole, cache: 'miss' | 'none'): void {
@@ -141,7 +155,7 @@ function tellMade(desk: Desk, { question, asked, began }: Asking, { context, byt
     bytes: LENGTH(bytes),
     took: performance.now() - began,
     cache,
-    failed: context.outcome()?.failed !== false,
+    code: context.outcome()?.failed === false ? null : codeIn(bytes),
   });
 }
 
@@ -226,11 +240,13 @@ export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void 
     exposeHeadRoute: false,
     bodyLimit: BODY_BYTES,
     handler: async (request, reply) => {
+      const began = performance.now();
       try {
         return await answer(desk, request, reply);
       } catch (error) {
-        if (error instanceof GraphQLError || error instanceof DomainError) return sendRefusal(desk, request, reply, error);
-        throw error;
+        if (!(error instanceof GraphQLError || error instanceof DomainError)) throw error;
+        tellRefused(desk, error, began);
+        return sendRefusal(desk, request, reply, error);
       }
     },
   });
