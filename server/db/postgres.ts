@@ -10,9 +10,9 @@ import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
 import { readAddress } from './postgresAddress.ts';
 import { createInserting } from './postgresInsert.ts';
-import { postgresDialect, readFromHere } from './postgresPool.ts';
+import { hold, postgresDialect, readFromHere, undo } from './postgresPool.ts';
 import { createScopes, type Scopes } from './scope.ts';
-import { beBound, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
+import { beBound, beginShowing, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
 import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
 
 /** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
@@ -62,39 +62,43 @@ interface Known {
   readonly looked: { version: number };
 }
 
-/** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
+/** What is read of it goes by the connection that holds its transaction, from which nobody else reads meanwhile. */
 async function snapshotIn(
   db: Db,
   sight: Sight,
   { lend, scopes, looked }: Known,
-  release: () => Promise<void> = async () => undefined,
+  release: (() => Promise<void>) | null = null,
   moment: string | null = null,
 ): Promise<Snapshot> {
-  const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-  const { db: transaction, spent, end } = lend((work) => begun.getExecutor().provideConnection(work));
+  const { connection, letGo } = await hold(db);
+  const { db: transaction, spent, end } = lend((work) => work(connection));
+  const over = async (): Promise<void> => {
+    await undo(connection);
+    letGo();
+    await release?.();
+  };
   try {
-    // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
+    // As a rule nothing was published since the last look: then one trip begins, says the scope and gives the version that it belongs to.
     const guess = scopes.known(sight, { version: looked.version, moment });
-    const version = await (guess === null ? showAll(transaction) : showScope(transaction, guess));
+    const version = await beginShowing(connection, guess);
     const at = { version, moment };
     looked.version = version;
     let seen = scopes.known(sight, at);
     if (seen === null) {
       if (guess !== null) await showAll(transaction);
       seen = await scopes.find(transaction, sight, at);
-    }
-    if (seen !== guess) await showScope(transaction, seen);
-    // Nothing was written: where a question failed, or the server went, there is nothing to commit.
+      await showScope(transaction, seen);
+    } else if (seen !== guess) await showScope(transaction, seen);
+    // Nothing was written: there is nothing to commit, and nobody's answer waits until the server has heard of it.
     const close = async (): Promise<void> => {
       if (!end()) return;
-      await begun.rollback().execute();
-      await release();
+      const ended = over();
+      if (release !== null) await ended;
     };
     return { db: transaction, spent, ...at, seen, close };
   } catch (error) {
     end();
-    await begun.rollback().execute();
-    await release();
+    await over();
     throw error;
   }
 }

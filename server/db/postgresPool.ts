@@ -13,6 +13,7 @@ import {
 import pg from 'pg';
 import { forDriver, readAddress, type PoolSettings } from './postgresAddress.ts';
 import { ConnectionLost, told } from './postgresAway.ts';
+import { shapeNamed } from './shapes.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -134,10 +135,22 @@ export class PostgresConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      const { command, rowCount, rows } = await this.client.query(text, [...parameters]);
+      const name = shapeNamed(text);
+      const values = [...parameters];
+      const { command, rowCount, rows } = await this.client.query(name === undefined ? { text, values } : { name, text, values });
       if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command }] as Row[] };
       const changed = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command) && rowCount !== null;
       return { rows: (rows as Row[] | undefined) ?? [], ...(changed && { numAffectedRows: BigInt(rowCount) }) };
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
+  /** Several statements without values, in one trip: rows of the last. */
+  async executeSeveral(text: string): Promise<readonly unknown[]> {
+    try {
+      const results = (await this.client.query(text)) as unknown as readonly { readonly rows: readonly unknown[] }[];
+      return results.at(-1)?.rows ?? [];
     } catch (error) {
       throw told(error);
     }
@@ -157,6 +170,28 @@ function connectionFor(client: pg.ClientBase): PostgresConnection {
   return known;
 }
 
+/** Ends a transaction without what it did. Never fails: what is lost is not lent again. */
+export async function undo(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
+    if (connection instanceof PostgresConnection) connection.broken = true;
+  });
+}
+
+/** A connection of a pool until it is let go. */
+export interface Held {
+  readonly connection: PostgresConnection;
+  letGo(): void;
+}
+
+export const hold = (db: QueryExecutorProvider): Promise<Held> =>
+  new Promise((resolve, reject) => {
+    const held = async (connection: DatabaseConnection): Promise<void> => {
+      if (!(connection instanceof PostgresConnection)) throw new Error('not a connection to PostgreSQL');
+      await new Promise<void>((letGo) => resolve({ connection, letGo }));
+    };
+    db.getExecutor().provideConnection(held).catch(reject);
+  });
+
 /** The library's driver over connections of our own. */
 class ToldDriver extends PostgresDriver {
   readonly #pool: pg.Pool;
@@ -175,10 +210,8 @@ class ToldDriver extends PostgresDriver {
   }
 
   /** Never fails: why a transaction is undone says more than why that could not be said, and what is lost is not lent again. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
-      if (connection instanceof PostgresConnection) connection.broken = true;
-    });
+  override rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return undo(connection);
   }
 
   override async releaseConnection(connection: DatabaseConnection): Promise<void> {
