@@ -1,5 +1,5 @@
 /** The PostgreSQL side of open.ts. */
-import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SingleConnectionProvider, sql, type DatabaseConnection } from 'kysely';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
 import { lender } from './lent.ts';
@@ -71,9 +71,11 @@ async function snapshotIn(
   moment: string | null = null,
 ): Promise<Snapshot> {
   const { connection, letGo } = await hold(db);
-  const { db: transaction, spent, end } = lend((work) => work(connection));
+  // What a request asks at once goes over its connection one after the other, and the end after all of it.
+  const turns = new SingleConnectionProvider(connection);
+  const { db: transaction, spent, end } = lend((work) => turns.provideConnection(work));
   const over = async (): Promise<void> => {
-    await undo(connection);
+    await turns.provideConnection(undo);
     letGo();
     await release?.();
   };
@@ -103,20 +105,44 @@ async function snapshotIn(
   }
 }
 
+/** Who asks while a question is on its way shares the next one: the answer of one that was sent before them may be older than they are. */
+function together<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let running: Promise<unknown> | null = null;
+  let next: Promise<Answer> | null = null;
+  const run = (): Promise<Answer> => {
+    const asked = ask().finally(() => {
+      if (running === asked) running = null;
+    });
+    running = asked;
+    return asked;
+  };
+  return () => {
+    if (running === null) return run();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return run();
+      });
+    return next;
+  };
+}
+
 export function postgresReaders(url: string, session: 'reader' | 'export', usual: number, frozenVersions: number): Readers {
   const most = readAddress(url).settings.readers ?? usual;
   const db = new Kysely<Schema>({ dialect: postgresDialect(url, { session, most, prepare: beReader }) });
   const lend = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
   const known: Known = { lend, scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
+  const newest = together(async () => {
+    const found = await db
+      .selectFrom('publication')
+      .select((of) => of.fn.max('version').as('version'))
+      .executeTakeFirst();
+    return found?.version ?? 0;
+  });
   return {
-    newest: async () => {
-      const found = await db
-        .selectFrom('publication')
-        .select((of) => of.fn.max('version').as('version'))
-        .executeTakeFirst();
-      return found?.version ?? 0;
-    },
+    newest,
     snapshot: openAt(frozen, {
       newest: (sight) => snapshotIn(db, sight, known),
       earlier: ({ connection, release }, sight, { moment }) =>

@@ -12,6 +12,8 @@ import { mapsOf, nth, ROWS_QUERY, trendsOf, type Question } from './questions.ts
 import { startScript, type Served } from './servers.ts';
 
 const REQUESTS = 30;
+/** Until neither side runs code that is being compiled. */
+const WARMING = 300;
 
 interface Peer {
   readonly name: string;
@@ -98,7 +100,7 @@ async function benchServed(place: Place, peer: Peer, seconds: number): Promise<L
     const theirBody = (at: number): string => JSON.stringify({ query: peer.query, variables: nth(questions, at) });
     const ours: Side = (at) => exchange(`${program.url}/graphql`, body(ROWS_QUERY, at));
     const bare: Side = (at) => exchange(`${peer.served.url}${peer.path}`, theirBody(at));
-    const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+    const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS, warming: WARMING });
     found.push({ ...base, what: `${what}, rows: p50`, ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' });
   }
   const maps = mapsOf(ground.quarter);
@@ -120,7 +122,7 @@ async function benchDuck(place: Place, duck: Duck): Promise<Line[]> {
   const ours: Side = (at) =>
     exchange(`${program.url}/graphql`, JSON.stringify({ query: ROWS_QUERY, variables: { ...nth(province, at), asked: (asked += 1) } }));
   const bare: Side = async () => quantile(await duck.ask(DUCK_MAP, 1), 0);
-  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS, warming: WARMING });
   const base = { size: ground.size, engine, against: 'DuckDB, unit rows, in process', goal: 1, note: '' };
   return [{ ...base, what: 'map, rows: p50', ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' }];
 }
