@@ -13,7 +13,6 @@ import {
 import pg from 'pg';
 import { forDriver, readAddress, type PoolSettings } from './postgresAddress.ts';
 import { ConnectionLost, told } from './postgresAway.ts';
-import { shapeNamed } from './shapes.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -135,9 +134,7 @@ export class PostgresConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      const name = shapeNamed(text);
-      const values = [...parameters];
-      const { command, rowCount, rows } = await this.client.query(name === undefined ? { text, values } : { name, text, values });
+      const { command, rowCount, rows } = await this.client.query(text, [...parameters]);
       if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command }] as Row[] };
       const changed = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command) && rowCount !== null;
       return { rows: (rows as Row[] | undefined) ?? [], ...(changed && { numAffectedRows: BigInt(rowCount) }) };

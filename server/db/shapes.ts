@@ -4,12 +4,6 @@ import type { Db } from './open.ts';
 
 const SHAPES_KEPT = 400;
 const texts = new Map<string, string>();
-/** Names of texts for a server that keeps what it prepared until the connection ends: so many and no more. */
-const NAMED = 200;
-const names = new Map<string, string>();
-
-/** The name that PostgreSQL is to keep a statement by; undefined: it is prepared anew each time. */
-export const shapeNamed = (text: string): string | undefined => names.get(text);
 
 export const isSqlite = (db: Db): boolean => db.getExecutor().adapter instanceof SqliteAdapter;
 
@@ -29,7 +23,6 @@ export async function runShaped<Row>(
     text = build().compile(db).sql;
     if (texts.size >= SHAPES_KEPT) texts.clear();
     texts.set(key, text);
-    if (names.size < NAMED && !names.has(text)) names.set(text, `fugai_${names.size}`);
   }
   const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
   return rows;
