@@ -83,7 +83,7 @@ export async function readRollup(
   const { regions, periods, measures } = ask;
   const build = (some: RawBuilder<unknown>, when: RawBuilder<unknown>): RawBuilder<MeasureRow> =>
     sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region ${some} and r.period ${when}`;
-  // Lists are two values, however many codes there are: one text. PostgreSQL plans it by their lengths each time, for its plan for any lists takes three times as long. SQLite looks both parts of the key up where they are tables.
+  // Lists are two values, however many codes there are: one text. PostgreSQL is given no name to keep it by: maps were slower with one. SQLite looks both parts of the key up where they are tables.
   const sqlite = isSqlite(db);
   const listed = sqlite ? [JSON.stringify(regions), JSON.stringify(periods)] : [regions, periods];
   return runShaped(db, `rollup ${measures.join()}`, listed, () => {
