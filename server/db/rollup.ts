@@ -82,16 +82,14 @@ export async function readRollup(
   if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
   const { regions, periods, measures } = ask;
   const build = (some: RawBuilder<unknown>, when: RawBuilder<unknown>): RawBuilder<MeasureRow> =>
-    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region in (${some}) and r.period in (${when})`;
-  // SQLite looks both parts of the key up where the lists are tables, and binds two values for thousands of codes.
-  if (isSqlite(db)) {
-    const listed = [JSON.stringify(regions), JSON.stringify(periods)];
-    const [some, when] = listed.map((list) => sql`select value from json_each(${list})`) as [RawBuilder<unknown>, RawBuilder<unknown>];
-    return runShaped(db, `rollup ${measures.join()}`, listed, () => build(some, when));
-  }
-  return runShaped(db, `rollup ${regions.length} ${periods.length} ${measures.join()}`, [...regions, ...periods], () =>
-    build(sql.join(regions), sql.join(periods)),
-  );
+    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region ${some} and r.period ${when}`;
+  // Lists are two values, however many codes there are: one text. PostgreSQL is given no name to keep it by: maps were slower with one. SQLite looks both parts of the key up where they are tables.
+  const sqlite = isSqlite(db);
+  const listed = sqlite ? [JSON.stringify(regions), JSON.stringify(periods)] : [regions, periods];
+  return runShaped(db, `rollup ${measures.join()}`, listed, () => {
+    const [some, when] = listed.map((list) => (sqlite ? sql`in (select value from json_each(${list}))` : sql`= any(${list}::text[])`));
+    return build(some ?? sql``, when ?? sql``);
+  });
 }
 
 /** Parks that units were ever counted in. */

@@ -114,7 +114,8 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain,
 interface Asking {
   readonly question: Question;
   readonly asked: Asked;
-  readonly newest: string;
+  /** Null: nobody had to know yet. */
+  readonly newest: string | null;
   readonly began: number;
 }
 
@@ -161,11 +162,12 @@ function tellMade(desk: Desk, { question, asked, began }: Asking, { context, byt
 
 /** Asks the engine, keeps the answer where it may be kept, and sends it. */
 async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {
-  const { question, asked, newest } = asking;
+  const { question, asked } = asking;
   const whole = await desk.engine(request, reply, asking);
   const { bytes, type, context } = whole;
   const outcome = context.outcome();
   void reply.header('content-type', type);
+  const newest = asking.newest ?? outcome?.dataVersion ?? '';
   const place = outcome?.keepable === true ? placeOf(desk, request, question, asked, newest) : null;
   const keeps = place !== null && place.version === outcome?.dataVersion;
   tellMade(desk, asking, whole, keeps ? 'miss' : 'none');
@@ -202,6 +204,17 @@ async function sendKept(
   return sendAnswer(request, reply, kept);
 }
 
+/**
+ * The newest version, where an answer or a tag may be given for it; null where the engine answers in any case, and learns the version with what
+ * it reads. A question that nobody asked before is most of the time one of these.
+ */
+async function newestFor(desk: Desk, request: FastifyRequest, question: Question, asked: Asked): Promise<string | null> {
+  const place = placeOf(desk, request, question, asked, desk.answers.newest());
+  if (place === null) return null;
+  const depends = request.headers['if-none-match'] !== undefined || versionOf(question) !== undefined || place.knownOn !== null;
+  return depends || desk.answers.holds(place) ? desk.reports.newest() : null;
+}
+
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const began = performance.now();
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
@@ -211,10 +224,11 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
-  const newest = await desk.reports.newest();
+  const newest = await newestFor(desk, request, question, asked);
+  const asking = { question, asked, newest, began };
+  if (newest === null) return execute(desk, request, reply, asking);
   const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
-  const asking = { question, asked, newest, began };
   if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
     const tag = tagFor(desk, request, place.version);
     if (hasTag(request, tag)) {

@@ -7,7 +7,7 @@ import { askIndicator, INDICATOR_IDS, indicatorOf, type Asked, type IndicatorId 
 import { dependsOnSubject, dimensionColumn, DIMENSIONS, measureOf, type Dimension } from '../domain/measures.ts';
 import { FORMS, SECRETARY_SOURCES, SETUPS, TIERS } from '../domain/organizations.ts';
 import { asOfDate } from '../domain/period.ts';
-import { gapInUnits, type MissingReason, type Rate } from '../domain/rate.ts';
+import { gapInUnits, type Rate } from '../domain/rate.ts';
 import type { Region } from '../domain/region.ts';
 import { targetAt } from '../domain/targets.ts';
 import { GAP_REASONS, INDUSTRIES, MANAGEMENTS, SCALES, UNIT_KINDS, UNIT_SECTORS, UNIT_STATUSES } from '../domain/units.ts';
@@ -23,7 +23,7 @@ import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } fro
 import { withShares } from './shares.ts';
 import { NO_SUMMARIES, readSummaryRates, type SummaryRates } from './summaries.ts';
 import { createWithholding, readAlong, seesRows, UNSEEN_MEMBER } from './withheld.ts';
-import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
+import type { Comparison, DimensionValue, ObservationAsk, ObservationRow } from './types.ts';
 
 /** The members of each dimension but PARK, whose members are regions. */
 export const DIMENSION_MEMBERS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
@@ -101,7 +101,13 @@ const summariesFor = async (
     : readSummaryRates(db, ground, read);
 
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
-async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean, receipts: MeasureAsk['receipts']): Promise<Prepared> {
+export async function prepareObservations(
+  db: Db,
+  ground: Ground,
+  ask: ObservationAsk,
+  compare: boolean,
+  receipts: MeasureAsk['receipts'],
+): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
   const where = ask.where && settled(ground, ask.where);
   const subject = where?.subject ?? null;
@@ -246,7 +252,7 @@ const NO_COMPARISONS: Comparisons = { of: () => null };
 /** Rows by region, then period, then indicator; with dimensions one row a combination that occurs there. */
 export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
   const compare = ask.compare ?? true;
-  const from = await prepare(db, ground, ask, compare, 'TOLD');
+  const from = await prepareObservations(db, ground, ask, compare, 'TOLD');
   const comparisons = compare
     ? await prepareComparisons(db, ground, from.context, {
         regions: from.regions.map((region) => region.code),
@@ -270,31 +276,4 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
   }
   refuseTooMany(rows.length);
   return from.by.length === 0 ? rows : withShares(rows);
-}
-
-/** The same as columns: row-major region × period × indicator, without comparison. */
-export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
-  if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
-  const from = await prepare(db, ground, ask, false, 'STANDING');
-  const columns = { numerators: [] as (number | null)[], denominators: [] as (number | null)[], missing: [] as (MissingReason | null)[] };
-  const summaries: number[] = [];
-  for (const { code } of from.regions) {
-    const pause = breathe();
-    if (pause !== undefined) await pause;
-    for (const period of from.periods)
-      for (const asked of from.asked) {
-        const { rate, origin } = from.summaries.over(rateAt(from.context, asked, code, period), asked, code, period);
-        if (origin === 'SUMMARY') summaries.push(columns.missing.length);
-        columns.numerators.push(rate.numerator);
-        columns.denominators.push(rate.denominator);
-        columns.missing.push(rate.missing);
-      }
-  }
-  return {
-    regions: from.regions.map((region) => region.code),
-    periods: from.periods,
-    indicators: from.asked.map((asked) => asked.id),
-    ...columns,
-    summaries,
-  };
 }
