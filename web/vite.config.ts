@@ -40,7 +40,7 @@ export default defineConfig({
             { name: 'first', priority: 1, test: FIRST },
             { name: 'common', minShareCount: 4, test: COMMON },
             // What two or three pages share of maps and tables would otherwise come in a dozen crumbs.
-            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/(?!RegionField))/ },
+            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/(?!RegionField)|state\/Standing)/ },
           ],
         },
       },

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
+import type { Config } from '../config.ts';
 import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
 
@@ -23,7 +24,15 @@ const isPage = (request: FastifyRequest): boolean => {
   );
 };
 
-export async function installWeb(app: FastifyInstance, folder: string): Promise<void> {
+/**
+ * The page asks for figures at once where it is told that nobody need say who they are, and first who they are otherwise. A hint and no permission:
+ * every question is answered by what its asker may see. This header is the one of a page that its own scripts are shown.
+ */
+const tellOpen = (reply: FastifyReply, anonymous: Config['anonymous']): FastifyReply =>
+  reply.header('server-timing', anonymous !== 'none' && reply.request.viewer === null ? 'open' : 'closed');
+
+/** `anonymous`: what readers without a name may see. */
+export async function installWeb(app: FastifyInstance, folder: string, anonymous: Config['anonymous']): Promise<void> {
   const page = path.join(folder, 'index.html');
   const built = existsSync(page);
   if (built) {
@@ -38,6 +47,7 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
         const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);
         // A source is read, whatever a table of types says of its suffix: .ts is a film there.
         if (path.relative(folder, file).startsWith(`clients${path.sep}`)) reply.header('content-type', 'text/plain; charset=utf-8');
+        if (file === page) tellOpen(reply, anonymous);
         reply.header('cache-control', fixed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
       },
     });
@@ -49,6 +59,8 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
     if (address.length > 1 && address.endsWith('/'))
       return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return reply.header('cache-control', 'no-cache').sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
+    return tellOpen(reply, anonymous)
+      .header('cache-control', 'no-cache')
+      .sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
   });
 }
