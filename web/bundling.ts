@@ -69,6 +69,22 @@ export function ahead(source: string, page: string): Plugin {
   };
 }
 
+/** Beside the app's page the same page for a site that stands open: `data-open` tells its scripts so. */
+export function standingOpen(page: string, name: string): Plugin {
+  return {
+    name: 'standing-open',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const written = bundle[page];
+        if (written?.type !== 'asset') throw new Error(`${page} is not in the build`);
+        this.emitFile({ type: 'asset', fileName: name, source: String(written.source).replace('<html ', '<html data-open ') });
+      },
+    },
+  };
+}
+
 const PACKED = /\.(?:js|css|svg|html|json|ttf|txt)$/;
 const SMALLEST = 1024;
 /** Above the level at which it takes longer than all the rest of the build. */

@@ -24,17 +24,16 @@ const isPage = (request: FastifyRequest): boolean => {
   );
 };
 
-/**
- * The page asks for figures at once where it is told that nobody need say who they are, and first who they are otherwise. A hint and no permission:
- * every question is answered by what its asker may see. This header is the one of a page that its own scripts are shown.
- */
-const tellOpen = (reply: FastifyReply, anonymous: Config['anonymous']): FastifyReply =>
-  reply.header('server-timing', anonymous !== 'none' && reply.request.viewer === null ? 'open' : 'closed');
-
 /** `anonymous`: what readers without a name may see. */
 export async function installWeb(app: FastifyInstance, folder: string, anonymous: Config['anonymous']): Promise<void> {
-  const page = path.join(folder, 'index.html');
-  const built = existsSync(page);
+  const built = existsSync(path.join(folder, 'index.html'));
+  // The same page, told that its reader has no name and needs none: it asks for figures at once, and not first who reads. A hint and no
+  // permission: every question is answered by what its asker may see.
+  const open = anonymous !== 'none' && existsSync(path.join(folder, 'open.html')) ? 'open.html' : 'index.html';
+  const sendPage = (request: FastifyRequest, reply: FastifyReply, other?: string): FastifyReply =>
+    reply
+      .header('cache-control', 'no-cache')
+      .sendFile(other ?? (request.viewer === null ? open : 'index.html'), folder, { cacheControl: false });
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -47,11 +46,11 @@ export async function installWeb(app: FastifyInstance, folder: string, anonymous
         const fixed = path.relative(folder, file).startsWith(`assets${path.sep}`);
         // A source is read, whatever a table of types says of its suffix: .ts is a film there.
         if (path.relative(folder, file).startsWith(`clients${path.sep}`)) reply.header('content-type', 'text/plain; charset=utf-8');
-        if (file === page) tellOpen(reply, anonymous);
         reply.header('cache-control', fixed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
       },
     });
   }
+  if (built) app.get('/', (request, reply) => sendPage(request, reply));
   app.setNotFoundHandler((request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
@@ -59,8 +58,6 @@ export async function installWeb(app: FastifyInstance, folder: string, anonymous
     if (address.length > 1 && address.endsWith('/'))
       return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return tellOpen(reply, anonymous)
-      .header('cache-control', 'no-cache')
-      .sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
+    return sendPage(request, reply, OTHER_PAGES.get(address));
   });
 }

@@ -53,15 +53,8 @@ async function beginView(page: Page, selection: Selection): Promise<void> {
   ]);
 }
 
-/**
- * Whether the server said with the page itself that this reader has no name and needs none: then nobody has to be asked who they are before the
- * figures are. A browser tells it to pages of a safe address only; the others ask first.
- */
-const saidOpen = (): boolean =>
-  performance.getEntriesByType('navigation').some((entry) => {
-    const { serverTiming } = entry as Partial<PerformanceNavigationTiming>;
-    return serverTiming?.some(({ name }) => name === 'open') === true;
-  });
+/** Whether the server said with the page itself that this reader has no name and needs none: nobody waits then to be told who reads. */
+const saidOpen = (): boolean => 'open' in document.documentElement.dataset;
 
 async function boot(): Promise<void> {
   const page = pageAt(location.pathname.slice(basePath(location.pathname).length));
