@@ -127,6 +127,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installTemplates(app, { config, office });
   await installSubmissions(app, { office, accounts, askerOf, watch, passOn: createPassOn(parts.tls) });
   await installMaps(app, config.places, log);
-  await installWeb(app, config.places.web);
+  await installWeb(app, config.places.web, anonymous);
   return app;
 }
