@@ -184,6 +184,10 @@ async function serve(config: Config, log: Log): Promise<void> {
 /** A command of the command line; its words go to standard output, everything else to standard error. */
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
+  // Whoever reads the first lines only has what they want; what is under way is done to its end.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
   const onWriting = (writer: Writer): void => {
     const end = (): Promise<void> => {
