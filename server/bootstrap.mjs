@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -175,8 +176,15 @@ export function build(...parts) {
   }
 }
 
-/** Loads a compiled module into this process, so that signals and exit codes need no forwarding. */
-export const load = (file) => import(new URL(`../dist/${file}`, import.meta.url).href);
+/**
+ * Loads a compiled module into this process, so that signals and exit codes need no forwarding. What V8 made of a module is kept for the next
+ * start, also of threads and of processes that inherit the environment; where nothing can be written there, nothing is kept.
+ */
+export function load(file) {
+  process.env.NODE_COMPILE_CACHE ??= at('dist', '.compiled');
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  return import(new URL(`../dist/${file}`, import.meta.url).href);
+}
 
 // `node server/bootstrap.mjs server web` builds and does no more.
 if (process.argv[1] === fileURLToPath(import.meta.url)) build(...process.argv.slice(2));

@@ -109,20 +109,28 @@ async function setUpWords({ operator, needsSetUp }: Accounts, peers: Company, pa
   return `还没有管理员。首次设置：打开 ${page}，设置码已显示在先启动的进程的控制台上；已看不到时请停止全部进程后重新启动`;
 }
 
+/** Most of what a server is made of. */
+async function loadParts() {
+  const { openPeers } = await import('./cli/peers.ts');
+  const { openAccounts } = await import('./cli/accounts.ts');
+  const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
+  const { openReaders } = await import('./db/open.ts');
+  const { createReports } = await import('./reports/index.ts');
+  const { createApp } = await import('./app.ts');
+  return { openPeers, openAccounts, createAuditLog, startAnchoring, openReaders, createReports, createApp };
+}
+
 /** Prepares the database in the writer thread, then serves it read-only. The address is the last thing printed. */
 async function serve(config: Config, log: Log): Promise<void> {
   refuseUnsafePlace(config);
   const tls = readTls(config, new Date(), (sentence) => log.warn(sentence));
   await refuseTakenPort(config.host, config.port);
-  const { startWriter } = await import('./cli/writer.ts');
+  // The threads load what they need while this one does; the writer opens the database while this one builds the schema of the API.
+  const { loadWriter } = await import('./cli/writer.ts');
+  const { loadAccounts } = await import('./cli/accountsLoading.ts');
+  const [writing, accounting] = [loadWriter(config.database), loadAccounts(config.database)];
   const { serveAlone } = await import('./cli/onlyServer.ts');
-  const { openPeers } = await import('./cli/peers.ts');
-  const { openAccounts } = await import('./cli/accounts.ts');
-  const { createAuditLog, startAnchoring } = await import('./cli/anchors.ts');
-  const { openReaders } = await import('./db/open.ts');
   const { onlyReadHere } = await import('./db/writing.ts');
-  const { createReports } = await import('./reports/index.ts');
-  const { createApp } = await import('./app.ts');
   onlyReadHere();
   const closers: Closers = [];
   const halts: (() => void)[] = [];
@@ -133,9 +141,17 @@ async function serve(config: Config, log: Log): Promise<void> {
     for (const close of closers.toReversed()) await close();
   }, log);
   closers.push(await serveAlone(config.database));
-  const writer = await startWriter(config.database, (event, facts) => log.info(facts, event));
-  halts.push(() => writer.halt());
-  closers.push(() => writer.close());
+  const opening = writing
+    .start((event, facts) => log.info(facts, event))
+    .then((writer) => {
+      halts.push(() => writer.halt());
+      closers.push(() => writer.close());
+      return writer;
+    });
+  const [{ openPeers, openAccounts, createAuditLog, startAnchoring, openReaders, createReports, createApp }, writer] = await Promise.all([
+    loadParts(),
+    opening,
+  ]);
   try {
     await writer.run('seeds', { demo: config.demo });
   } catch (error) {
@@ -146,7 +162,7 @@ async function serve(config: Config, log: Log): Promise<void> {
   const peers = await openPeers({ url: config.database, writer, say: (event, facts) => log.warn(facts, event) });
   closers.push(() => peers.close());
   const audit = createAuditLog(config);
-  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit);
+  const accounts = await openAccounts(config.database, (event, facts) => log.warn(facts, event), config.separation, audit, accounting);
   closers.push(() => accounts.close());
   closers.push(() => audit.close());
   await accounts.assertSeparated();
@@ -168,6 +184,10 @@ async function serve(config: Config, log: Log): Promise<void> {
 /** A command of the command line; its words go to standard output, everything else to standard error. */
 async function run(name: string, rest: readonly string[], config: Config, log: Log): Promise<number> {
   const { runCommand } = await import('./cli/index.ts');
+  // Whoever reads the first lines only has what they want; what is under way is done to its end.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const terminal = { print: (line: string) => console.log(line), complain: (line: string) => console.error(line) };
   const onWriting = (writer: Writer): void => {
     const end = (): Promise<void> => {

@@ -54,15 +54,32 @@ export function ahead(source: string, page: string): Plugin {
         const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === source);
         if (!chunk) throw new Error(`${source} is not among the inputs of the build`);
-        const tag = (file: string) => ({ src: `./${file}`, type: 'module', async: true, crossorigin: true });
+        // Asynchronous scripts come last otherwise.
+        const tag = (file: string) => ({ src: `./${file}`, type: 'module', async: true, crossorigin: true, fetchpriority: 'high' });
         return [
           { tag: 'script', attrs: tag(chunk.fileName), injectTo: 'head-prepend' as const },
           ...chunk.imports.map((file) => ({
             tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+            attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'high', href: `./${file}` },
             injectTo: 'head-prepend' as const,
           })),
         ];
+      },
+    },
+  };
+}
+
+/** Beside the app's page the same page for a site that stands open: `data-open` tells its scripts so. */
+export function standingOpen(page: string, name: string): Plugin {
+  return {
+    name: 'standing-open',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const written = bundle[page];
+        if (written?.type !== 'asset') throw new Error(`${page} is not in the build`);
+        this.emitFile({ type: 'asset', fileName: name, source: String(written.source).replace('<html ', '<html data-open ') });
       },
     },
   };

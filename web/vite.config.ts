@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { ahead, operations, packed } from './bundling.ts';
+import { ahead, operations, packed, standingOpen } from './bundling.ts';
 
 /** The server that a development page asks. */
 const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
@@ -22,7 +22,7 @@ const COMMON = /^(?!.*\/node_modules\/(?:echarts|zrender|tslib|monaco-editor|gra
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), operations(), ahead(BOOT, 'index.html'), packed()],
+  plugins: [react(), operations(), ahead(BOOT, 'index.html'), standingOpen('index.html', 'open.html'), packed()],
   build: {
     outDir: '../dist/site',
     emptyOutDir: true,
@@ -40,7 +40,7 @@ export default defineConfig({
             { name: 'first', priority: 1, test: FIRST },
             { name: 'common', minShareCount: 4, test: COMMON },
             // What two or three pages share of maps and tables would otherwise come in a dozen crumbs.
-            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/(?!RegionField))/ },
+            { name: 'drawn', minShareCount: 2, test: /\/web\/src\/(?:charts\/(?!engine)|view\/(?!RegionField)|state\/Standing)/ },
           ],
         },
       },

@@ -8,7 +8,7 @@ import { hasAccounts, openAccountsReader } from '../db/accounts/open.ts';
 import type { AuditReader } from '../db/auditCheck.ts';
 import type { Actor } from '../domain/audit.ts';
 import type { Say } from './prepare.ts';
-import { startThread } from './thread.ts';
+import { loadAccounts } from './accountsLoading.ts';
 
 /** Each write of the accounts, with who asks for it. */
 export type AccountJobs = {
@@ -37,8 +37,14 @@ export interface OpenAccounts extends Accounts {
 export const openAccountsAudit = (url: string): AuditReader | null => (hasAccounts(url) ? openAccountsReader(url) : null);
 
 /** Opens the accounts that belong to the database at `url`, and makes them if there are none. @throws DomainError */
-export async function openAccounts(url: string, say: Say, separation = false, audit?: AuditLog): Promise<OpenAccounts> {
-  const thread = await startThread<AccountJobs>('accountsThread', url, say);
+export async function openAccounts(
+  url: string,
+  say: Say,
+  separation = false,
+  audit?: AuditLog,
+  loading = loadAccounts(url),
+): Promise<OpenAccounts> {
+  const thread = await loading.start(say);
   const reader = openAccountsReader(url);
   const accounts = createAccounts({
     db: reader.db,

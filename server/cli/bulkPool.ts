@@ -1,11 +1,16 @@
 /** The main process's side of the processes that make bulk exports: one file each at a time, given back when it is whole, ended otherwise. */
 import { fork } from 'node:child_process';
 import type { BulkAsk, BulkBegun, BulkHead, BulkMaker } from '../documents/bulk/away.ts';
+import type { Spent } from '../reports/types.ts';
 import { DomainError } from '../domain/errors.ts';
 import { toError } from './failures.ts';
 import type { Failure } from './messages.ts';
 
-export type FromBulk = { readonly head: BulkHead } | { readonly piece: Buffer } | { readonly ended: true } | { readonly failure: Failure };
+export type FromBulk =
+  | { readonly head: BulkHead; readonly spent: Spent }
+  | { readonly piece: Buffer; readonly spent?: Spent | undefined }
+  | { readonly ended: true; readonly spent?: Spent | undefined }
+  | { readonly failure: Failure };
 
 /** Milliseconds that a process may take for one piece of a file. */
 const LONGEST_PIECE = 30_000;
@@ -47,10 +52,11 @@ const exchange = (child: Child, message: BulkAsk | 'more' | 'end', signal: Abort
     else child.send(message);
   });
 
-async function* pieces(child: Child, signal: AbortSignal, whole: () => void): AsyncGenerator<Buffer> {
+async function* pieces(child: Child, signal: AbortSignal, tell: (spent: Spent) => void, whole: () => void): AsyncGenerator<Buffer> {
   for (;;) {
     const answer = await exchange(child, 'more', signal);
     if ('failure' in answer) throw toError(answer.failure);
+    if (answer.spent !== undefined) tell(answer.spent);
     if (!('piece' in answer)) return whole();
     yield Buffer.from(answer.piece);
   }
@@ -88,7 +94,11 @@ export function createBulkPool(url: string): BulkMaker {
       }
       if (!('head' in answer)) throw new Error('an export began without its head');
       let whole = false;
-      const bytes = pieces(child, signal, () => {
+      let { spent } = answer;
+      const tell = (latest: Spent): void => {
+        spent = latest;
+      };
+      const bytes = pieces(child, signal, tell, () => {
         whole = true;
         giveBack(child);
       });
@@ -96,7 +106,7 @@ export function createBulkPool(url: string): BulkMaker {
         // Its statement cannot be interrupted, and nobody waits for what it still reads.
         if (!whole) child.kill('SIGKILL');
       };
-      return { head: answer.head, bytes, end };
+      return { head: answer.head, bytes, spent: () => spent, end };
     },
     close: async () => {
       const ended = [...all].map((child) => new Promise((resolve) => child.once('exit', resolve)));

@@ -27,12 +27,13 @@ async function answer(message: BulkAsk | 'more' | 'end'): Promise<FromBulk> {
     }
     if (message === 'more') {
       const next = await begun?.bytes.next();
-      if (next !== undefined && next.done !== true) return { piece: next.value };
+      const spent = begun?.spent();
+      if (next !== undefined && next.done !== true) return { piece: next.value, spent };
       await end();
-      return { ended: true };
+      return { ended: true, spent };
     }
     begun = await beginBulk(reports, message);
-    return { head: begun.head };
+    return { head: begun.head, spent: begun.spent() };
   } catch (error) {
     await end();
     return { failure: failureOf(error) };

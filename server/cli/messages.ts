@@ -15,6 +15,9 @@ export interface Failure {
   readonly stack: string | undefined;
 }
 
+/** The first message: everything that the thread imports may be loaded before, nothing is opened. */
+export const OPEN = 'open';
+
 /** What a thread is started with. `ending` holds one number: 1 once no job is waited for any more. A message would come after the job. */
 export interface ThreadStart {
   readonly url: string;

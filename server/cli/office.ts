@@ -19,11 +19,20 @@ export interface OpenOffice extends Office {
 
 const toRow = ({ name, createdAt, bytes, dataVersion, checked }: Backup): BackupRow => ({ name, createdAt, bytes, dataVersion, checked });
 
+/** The thread of backups, started by the first who asks for one. */
+function lentBackups(url: string, say: Say): { thread(): Promise<BackupThread>; close(): Promise<void> } {
+  let started: Promise<BackupThread> | null = null;
+  return {
+    thread: () => (started ??= startBackups(url, say)),
+    close: async () => (await started)?.close(),
+  };
+}
+
 /** `ways`: what other processes are at that serve the same database. */
 export async function openOffice(url: string, writer: Writer, say: Say, ways?: UploadWays): Promise<OpenOffice> {
   const mappings = mappingsOf(url, writer);
   const states = statesOf(url, writer);
-  const backups: BackupThread = await startBackups(url, say);
+  const backups = lentBackups(url, say);
   const intake = openIntake({ url, writer, say, annotate: (files, problems) => annotate(files, problems), ...(ways && { ways }) });
   return {
     ...intake,
@@ -31,9 +40,9 @@ export async function openOffice(url: string, writer: Writer, say: Say, ways?: U
     setTarget: (step, by) => writer.run('targetSet', { step, by: by.name }, by),
     removeTarget: (key, by) => writer.run('targetRemove', key, by),
     applyRules: (ask, by) => writer.run('rulesApply', ask, by),
-    backups: async () => (await backups.run('list', null)).map(toRow),
+    backups: async () => (await (await backups.thread()).run('list', null)).map(toRow),
     createBackup: async (by) => {
-      const made = await backups.run('backup', { to: null });
+      const made = await (await backups.thread()).run('backup', { to: null });
       await noteCopy(writer, 'backupNoted', made, say, by);
       return toRow(made);
     },

@@ -21,7 +21,7 @@ async function print({ address, sight, at, ...asked }: PrintAsk): Promise<Printe
   const view = await reports.open(sight, at);
   try {
     const { name, named, notices, write } = await file.make({ ...asked, view, maps });
-    return { name, named, notices, bytes: await write() };
+    return { name, named, notices, bytes: await write(), spent: view.spent };
   } finally {
     await view.close();
   }

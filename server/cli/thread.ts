@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { SYSTEM, type Actor } from '../domain/audit.ts';
 import { toError } from './failures.ts';
-import type { FromThread, JobsOf, ThreadStart } from './messages.ts';
+import { OPEN, type FromThread, type JobsOf, type ThreadStart } from './messages.ts';
 import type { Say } from './prepare.ts';
 
 /**
@@ -10,6 +10,8 @@ import type { Say } from './prepare.ts';
  * them by chance swells its heap: with this it takes half of the memory and no more time.
  */
 const YOUNG = 12;
+/** Megabytes for what lasts, several times what a nation's quarter takes. Where a thread is given more, V8 lets four times what lives fill before it looks. */
+const LASTING = 1536;
 
 export interface Thread<Jobs extends JobsOf<Jobs>> {
   /** Queues a job of `actor`, of the thread's owner otherwise; jobs run one after another. A refusal rejects with a DomainError. */
@@ -27,18 +29,35 @@ interface Waiting {
 
 function begin(name: string, workerData: ThreadStart): Worker {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: LASTING },
+  });
 }
 
-/** Starts the module `name` beside this one over the database at `url`, and waits until it is ready. `owner` is who does the jobs that nobody else is named for. @throws DomainError */
-export async function startThread<Jobs extends JobsOf<Jobs>>(
-  name: string,
-  url: string,
-  say: Say,
-  owner: Actor = SYSTEM,
-): Promise<Thread<Jobs>> {
+/** A thread that loads its modules while others do theirs, and has opened nothing yet. */
+export interface Loading<Jobs extends JobsOf<Jobs>> {
+  /** Waits until it is ready. `owner` is who does the jobs that nobody else is named for. @throws DomainError */
+  start(say: Say, owner?: Actor): Promise<Thread<Jobs>>;
+}
+
+/** Loads the module `name` beside this one, to be started over the database at `url`. */
+export function loadThread<Jobs extends JobsOf<Jobs>>(name: string, url: string): Loading<Jobs> {
   const halted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const worker = begin(name, { url, ending: halted });
+  return { start: (say, owner = SYSTEM) => follow(name, worker, halted, say, owner) };
+}
+
+export const startThread = <Jobs extends JobsOf<Jobs>>(name: string, url: string, say: Say, owner?: Actor): Promise<Thread<Jobs>> =>
+  loadThread<Jobs>(name, url).start(say, owner);
+
+async function follow<Jobs extends JobsOf<Jobs>>(
+  name: string,
+  worker: Worker,
+  halted: SharedArrayBuffer,
+  say: Say,
+  owner: Actor,
+): Promise<Thread<Jobs>> {
   const waiting = new Map<number, Waiting>();
   let end = (): void => undefined;
   const gone = new Promise<void>((resolve) => (end = resolve));
@@ -70,6 +89,7 @@ export async function startThread<Jobs extends JobsOf<Jobs>>(
         waiting.delete(message.id);
       }
     });
+    worker.postMessage(OPEN);
   });
   return {
     run: <Name extends keyof Jobs & string>(job: Name, ask: Jobs[Name]['ask'], actor: Actor = owner) =>

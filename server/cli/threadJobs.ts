@@ -1,7 +1,9 @@
-/** The inside of a worker thread that does jobs: it opens something, does one job at a time with it, and closes it. */
+/** The inside of a worker thread that does jobs: told to, it opens something, does one job at a time with it, and closes it. */
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Actor } from '../domain/audit.ts';
 import { DomainError } from '../domain/errors.ts';
+import { NOT_LET_IN } from '../db/postgresAway.ts';
 import { failureOf } from './failures.ts';
 import type { Failure, FromThread, JobsOf, ThreadStart, ToThread } from './messages.ts';
 import type { Say } from './prepare.ts';
@@ -11,9 +13,7 @@ const CANNOT_OPEN: Readonly<Record<string, string>> = {
   ECONNREFUSED: '数据库服务器没有应答，请核对地址和端口',
   ENOTFOUND: '找不到数据库服务器，请核对主机名',
   ETIMEDOUT: '数据库服务器没有应答，请核对地址和端口',
-  '28P01': '用户名或密码不对',
-  '28000': '用户名或密码不对',
-  '3D000': '没有这个库，请先建立',
+  ...NOT_LET_IN,
   SQLITE_NOTADB: '该文件不是数据库',
   SQLITE_CANTOPEN: '打不开该文件，请核对路径和权限',
   SQLITE_READONLY: '该文件只读，请核对权限',
@@ -62,6 +62,7 @@ export async function runThread<Jobs extends JobsOf<Jobs>, Opened extends { clos
       tell({ kind: 'refused', id, failure: failureOf(error) });
     }
   };
+  await once(port, 'message');
   try {
     const { url, ending } = workerData as ThreadStart;
     const flag = new Int32Array(ending);

@@ -1,5 +1,6 @@
 /** The writer thread: the only connection of the process that writes the ledger, one job at a time. */
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { removePrefix } from '../db/audit.ts';
@@ -139,6 +140,18 @@ async function perform<Name extends PlainJob>(
   }
 }
 
+/**
+ * Whoever answers comes before whoever writes where processors are few. On Linux this is the thread's own and goes over to the process that
+ * reads; elsewhere it would be everybody's.
+ */
+async function giveWay(): Promise<void> {
+  if (process.platform !== 'linux') return;
+  // Threads of the process that all share come into being with the first question to the disk, and as modest as who asks it.
+  await stat(import.meta.filename);
+  setPriority(10);
+}
+
+await giveWay();
 await runThread<Jobs, Store>({
   open: async (url, say, isEnding) => {
     const store = await openPrepared(url, say, () => {

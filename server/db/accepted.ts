@@ -1,8 +1,8 @@
 /** Query module of accepted submissions: sums of rollup rows over the ledgers that were accepted as a whole, and where one was in part only. */
 import { sql, type RawBuilder } from 'kysely';
-import { columnSum, holds } from './expressions.ts';
+import { columnSum, holds, sumOf } from './expressions.ts';
 import type { Db } from './open.ts';
-import { acceptedWhole, ROLLUP, ROLLUP_BY, type MeasureRow } from './rollup.ts';
+import { acceptedWhole, ROLLUP, ROLLUP_BY, splitMeasure, type MeasureRow } from './rollup.ts';
 
 /** Regions in one quarter. */
 export interface AcceptedAsk {
@@ -40,7 +40,7 @@ export async function sumAccepted(db: Db, ask: AcceptedAsk, measures: readonly s
 export async function sumAcceptedBy(db: Db, ask: AcceptedAsk, measures: readonly string[], dimension: string): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || measures.length === 0) return [];
   const { rows } = await sql<MeasureRow>`
-    select w.ancestor as region, w.period as period, r.value as value, ${sumsOf('r', measures)}
+    select w.ancestor as region, w.period as period, r.value as value, ${sql.join(measures.map((id) => sql`${sumOf(splitMeasure('r', id))} as ${sql.ref(id)}`))}
     from (select c.ancestor as ancestor, e.period as period, e.region as ledger from ${below(ask)} and ${acceptedWhole('n')}) as w
     join ${sql.table(ROLLUP_BY)} as r on r.dimension = ${dimension} and r.region = w.ledger and r.period = w.period
     group by w.ancestor, w.period, r.value`.execute(db);

@@ -14,8 +14,11 @@ export function measureSum(measure: Measure, alias: string): RawBuilder<number> 
   return sql<number>`coalesce(sum(case when ${sql.join(conditions, sql` and `)} then ${added} else 0 end), 0)`;
 }
 
+/** Σ over rows, 0 without one. A sum of whole numbers would come from PostgreSQL as text. */
+export const sumOf = (each: RawBuilder<unknown>): RawBuilder<number> => sql<number>`cast(coalesce(sum(${each}), 0) as double precision)`;
+
 /** Σ of a stored rollup column. */
-export const columnSum = (alias: string, name: string): RawBuilder<number> => sql<number>`coalesce(sum(${sql.ref(`${alias}.${name}`)}), 0)`;
+export const columnSum = (alias: string, name: string): RawBuilder<number> => sumOf(sql.ref(`${alias}.${name}`));
 
 /** Whether a dated row holds on a day; the day is a value or another column. An open end is null in `region` and a far day in `region_closure`. */
 export const holds = (alias: string, day: RawBuilder<string>): RawBuilder<boolean> =>

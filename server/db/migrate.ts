@@ -1,10 +1,11 @@
 /** Bringing a schema up to date: forward only, all pending migrations in one transaction, and a backup of what holds data before the first. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { DomainError } from '../domain/errors.ts';
 import { backupsFolder, makeBackup, stampOf } from './backup.ts';
+import { freeBytes, SPARE_BYTES } from './disk.ts';
 
 export interface Migrating {
   readonly db: Kysely<never>;
@@ -35,14 +36,31 @@ async function ranBefore({ db, migrations, table }: Migrating): Promise<readonly
   return ran;
 }
 
+/** A file of which more than this part is empty is written anew. */
+const EMPTY = 0.25;
+
+/** Gives back to the disk what a migration left empty. Where there is no room to, the next quarters fill it. */
+async function giveBack(db: Kysely<never>, file: string): Promise<void> {
+  const { rows } = await sql<{ pages: number; empty: number; size: number }>`
+    select page_count as pages, freelist_count as empty, page_size as size from pragma_page_count, pragma_freelist_count, pragma_page_size`.execute(
+    db,
+  );
+  const [found] = rows;
+  if (found === undefined || found.empty <= found.pages * EMPTY) return;
+  // A copy and the log of writing it back.
+  if (freeBytes(file) < 2 * (found.pages - found.empty) * found.size + SPARE_BYTES) return;
+  await sql`vacuum`.execute(db);
+}
+
 /** @throws DomainError when the schema is newer than this program's, or when there is no room for the backup */
 export async function migrate(migrating: Migrating): Promise<void> {
   const { db, migrations, table, file } = migrating;
   const ran = await ranBefore(migrating);
   const pending = Object.keys(migrations).filter((name) => !ran.includes(name));
-  if (file !== null && existsSync(file) && ran.length > 0 && pending.length > 0) {
+  const standing = file !== null && existsSync(file) && ran.length > 0 && pending.length > 0 ? file : null;
+  if (standing !== null) {
     const now = new Date().toISOString();
-    makeBackup(file, path.join(backupsFolder(file), `before-${String(pending[0])}-${stampOf(now)}`), now);
+    makeBackup(standing, path.join(backupsFolder(standing), `before-${String(pending[0])}-${stampOf(now)}`), now);
   }
   const migrator = new Migrator({
     db,
@@ -52,4 +70,5 @@ export async function migrate(migrating: Migrating): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
+  if (standing !== null) await giveBack(db, standing);
 }

@@ -2,6 +2,7 @@
 import type SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { badInput } from '../domain/errors.ts';
+import { columnsRead } from './kept.ts';
 import type { Db } from './open.ts';
 import { tablesOf } from './stored.ts';
 
@@ -16,15 +17,10 @@ export interface MovedTable {
   readonly key: readonly string[];
 }
 
-interface TableColumn {
-  readonly name: string;
-  readonly pk: number;
-}
-
 const isOwn = (name: string): boolean => !HISTORY.includes(name);
 
 function describe(connection: SqliteDatabase.Database, name: string): MovedTable & { readonly refersTo: readonly string[] } {
-  const columns = connection.pragma(`table_info("${name}")`) as TableColumn[];
+  const columns = columnsRead(connection, name);
   const key = columns.filter(({ pk }) => pk > 0).toSorted((left, right) => left.pk - right.pk);
   const foreign = connection.pragma(`foreign_key_list("${name}")`) as { table: string }[];
   return {

@@ -6,6 +6,7 @@ import { openFile } from './file.ts';
 import type { Spent } from './lent.ts';
 import type { PointAsk } from './moments.ts';
 import { migrate } from './migrate.ts';
+import { keptOf } from './kept.ts';
 import { LEDGER_MIGRATIONS } from './migrations/index.ts';
 import { readingBack } from './durable.ts';
 import { oneAtATime } from './peers.ts';
@@ -83,10 +84,11 @@ function sqliteWriting(connection: SqliteDatabase.Database, db: Db, statements: 
     db,
     engine: 'sqlite',
     insertMany: async (_transaction, table, columns, rows) => {
+      const kept = keptOf(table, columns);
       const insert = statements.prepare(
-        `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+        `insert into "${table}" (${kept.columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       );
-      for (const row of rows) insert.run(row);
+      for (const row of rows) insert.run(kept.toStored(row));
     },
     analyze: async () => {
       connection.exec('analyze');

@@ -86,6 +86,9 @@ export async function countTerms(
   return rows;
 }
 
+/** Codes that are asked for at a time: a statement binds so many values and no more. */
+const TOGETHER = 5_000;
+
 /** Those of some codes that other ledgers of the prefecture hold in the same period, with the ledger that holds each. */
 export async function findTakenCodes(
   db: Db,
@@ -102,11 +105,15 @@ export async function findTakenCodes(
     .execute();
   if (others.length === 0) return new Map();
   const ledgers = new Map(others.map((row) => [row.id, row.ledger_region]));
-  const rows = await db
-    .selectFrom('organization_quarter')
-    .select(['code', 'submission'])
-    .where('submission', 'in', [...ledgers.keys()])
-    .where('code', 'in', [...ask.codes])
-    .execute();
-  return new Map(rows.map((row) => [row.code, String(ledgers.get(row.submission))]));
+  const taken = new Map<string, string>();
+  for (let from = 0; from < ask.codes.length; from += TOGETHER) {
+    const rows = await db
+      .selectFrom('organization_quarter')
+      .select(['code', 'submission'])
+      .where('submission', 'in', [...ledgers.keys()])
+      .where('code', 'in', ask.codes.slice(from, from + TOGETHER))
+      .execute();
+    for (const row of rows) taken.set(row.code, String(ledgers.get(row.submission)));
+  }
+  return taken;
 }

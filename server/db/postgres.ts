@@ -1,5 +1,5 @@
 /** The PostgreSQL side of open.ts. */
-import { CompiledQuery, Kysely, PostgresDialect, sql, type DatabaseConnection } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SingleConnectionProvider, sql, type DatabaseConnection } from 'kysely';
 import type { FrozenConnection } from './frozen.ts';
 import { createFrozenVersions, openAt } from './frozenVersions.ts';
 import { lender } from './lent.ts';
@@ -10,9 +10,9 @@ import type { Sight } from '../domain/sight.ts';
 import type { Schema } from './schema.ts';
 import { readAddress } from './postgresAddress.ts';
 import { createInserting } from './postgresInsert.ts';
-import { postgresDialect, readFromHere } from './postgresPool.ts';
+import { hold, postgresDialect, readFromHere, undo } from './postgresPool.ts';
 import { createScopes, type Scopes } from './scope.ts';
-import { beBound, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
+import { beBound, beginShowing, beReader, coverFrozen, seeEverything, showAll, showScope } from './scopePostgres.ts';
 import { inTurn, PATIENCE, sessionTurn } from './turn.ts';
 
 /** A server that answers before the disk has it does so for everybody but the writer of ledgers. */
@@ -62,41 +62,70 @@ interface Known {
   readonly looked: { version: number };
 }
 
-/** REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. */
+/** What is read of it goes by the connection that holds its transaction, from which nobody else reads meanwhile. */
 async function snapshotIn(
   db: Db,
   sight: Sight,
   { lend, scopes, looked }: Known,
-  release: () => Promise<void> = async () => undefined,
+  release: (() => Promise<void>) | null = null,
   moment: string | null = null,
 ): Promise<Snapshot> {
-  const begun = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-  const { db: transaction, spent, end } = lend((work) => begun.getExecutor().provideConnection(work));
+  const { connection, letGo } = await hold(db);
+  // What a request asks at once goes over its connection one after the other, and the end after all of it.
+  const turns = new SingleConnectionProvider(connection);
+  const { db: transaction, spent, end } = lend((work) => turns.provideConnection(work));
+  const over = async (): Promise<void> => {
+    await turns.provideConnection(undo);
+    letGo();
+    await release?.();
+  };
   try {
-    // As a rule nothing was published since the last look: then one statement says the scope and gives the version that it belongs to.
+    // As a rule nothing was published since the last look: then one trip begins, says the scope and gives the version that it belongs to.
     const guess = scopes.known(sight, { version: looked.version, moment });
-    const version = await (guess === null ? showAll(transaction) : showScope(transaction, guess));
+    const version = await beginShowing(connection, guess);
     const at = { version, moment };
     looked.version = version;
     let seen = scopes.known(sight, at);
     if (seen === null) {
       if (guess !== null) await showAll(transaction);
       seen = await scopes.find(transaction, sight, at);
-    }
-    if (seen !== guess) await showScope(transaction, seen);
-    // Nothing was written: where a question failed, or the server went, there is nothing to commit.
+      await showScope(transaction, seen);
+    } else if (seen !== guess) await showScope(transaction, seen);
+    // Nothing was written: there is nothing to commit, and nobody's answer waits until the server has heard of it.
     const close = async (): Promise<void> => {
       if (!end()) return;
-      await begun.rollback().execute();
-      await release();
+      const ended = over();
+      if (release !== null) await ended;
     };
     return { db: transaction, spent, ...at, seen, close };
   } catch (error) {
     end();
-    await begun.rollback().execute();
-    await release();
+    await over();
     throw error;
   }
+}
+
+/** Who asks while a question is on its way shares the next one: the answer of one that was sent before them may be older than they are. */
+function together<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let running: Promise<unknown> | null = null;
+  let next: Promise<Answer> | null = null;
+  const run = (): Promise<Answer> => {
+    const asked = ask().finally(() => {
+      if (running === asked) running = null;
+    });
+    running = asked;
+    return asked;
+  };
+  return () => {
+    if (running === null) return run();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return run();
+      });
+    return next;
+  };
 }
 
 export function postgresReaders(url: string, session: 'reader' | 'export', usual: number, frozenVersions: number): Readers {
@@ -105,14 +134,15 @@ export function postgresReaders(url: string, session: 'reader' | 'export', usual
   const lend = lender(new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has a connection of its own')) }));
   const known: Known = { lend, scopes: createScopes(), looked: { version: 0 } };
   const frozen = createFrozenVersions(() => frozenSession(url), frozenVersions);
+  const newest = together(async () => {
+    const found = await db
+      .selectFrom('publication')
+      .select((of) => of.fn.max('version').as('version'))
+      .executeTakeFirst();
+    return found?.version ?? 0;
+  });
   return {
-    newest: async () => {
-      const found = await db
-        .selectFrom('publication')
-        .select((of) => of.fn.max('version').as('version'))
-        .executeTakeFirst();
-      return found?.version ?? 0;
-    },
+    newest,
     snapshot: openAt(frozen, {
       newest: (sight) => snapshotIn(db, sight, known),
       earlier: ({ connection, release }, sight, { moment }) =>

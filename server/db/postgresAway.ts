@@ -3,7 +3,14 @@ import { Conflict, DomainError } from '../domain/errors.ts';
 
 const AWAY = '数据库服务器暂时连接不上，这次没有读到也没有写入任何内容。请稍后再试；一直如此，请核对服务器和网络';
 const BUSY = '数据库服务器的连接已用尽，请稍后再试，或调大服务器的 max_connections、调小 FUGAI_POSTGRES_READERS';
+/** What a server says to a name, a password or a database that it does not know. */
+export const NOT_LET_IN: Readonly<Record<string, string>> = {
+  '28P01': '用户名或密码不对',
+  '28000': '用户名或密码不对',
+  '3D000': '没有这个库，请先建立',
+};
 const CODES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(NOT_LET_IN).map(([code, words]) => [code, `打不开数据库：${words}`])),
   ECONNREFUSED: AWAY,
   ECONNRESET: AWAY,
   ECONNABORTED: AWAY,

@@ -143,6 +143,16 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
+  /** Several statements without values, in one trip: rows of the last. */
+  async executeSeveral(text: string): Promise<readonly unknown[]> {
+    try {
+      const results = (await this.client.query(text)) as unknown as readonly { readonly rows: readonly unknown[] }[];
+      return results.at(-1)?.rows ?? [];
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('a question to PostgreSQL is answered whole: ask page by page');
   }
@@ -156,6 +166,28 @@ function connectionFor(client: pg.ClientBase): PostgresConnection {
   connections.set(client, known);
   return known;
 }
+
+/** Ends a transaction without what it did. Never fails: what is lost is not lent again. */
+export async function undo(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
+    if (connection instanceof PostgresConnection) connection.broken = true;
+  });
+}
+
+/** A connection of a pool until it is let go. */
+export interface Held {
+  readonly connection: PostgresConnection;
+  letGo(): void;
+}
+
+export const hold = (db: QueryExecutorProvider): Promise<Held> =>
+  new Promise((resolve, reject) => {
+    const held = async (connection: DatabaseConnection): Promise<void> => {
+      if (!(connection instanceof PostgresConnection)) throw new Error('not a connection to PostgreSQL');
+      await new Promise<void>((letGo) => resolve({ connection, letGo }));
+    };
+    db.getExecutor().provideConnection(held).catch(reject);
+  });
 
 /** The library's driver over connections of our own. */
 class ToldDriver extends PostgresDriver {
@@ -175,10 +207,8 @@ class ToldDriver extends PostgresDriver {
   }
 
   /** Never fails: why a transaction is undone says more than why that could not be said, and what is lost is not lent again. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {
-      if (connection instanceof PostgresConnection) connection.broken = true;
-    });
+  override rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return undo(connection);
   }
 
   override async releaseConnection(connection: DatabaseConnection): Promise<void> {

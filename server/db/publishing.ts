@@ -5,7 +5,7 @@ import { pagesOf, type Many } from '../domain/counted.ts';
 import { asOfDate } from '../domain/period.ts';
 import { judgeArrivals } from './dueDates.ts';
 import { holds } from './expressions.ts';
-import type { Db, Store } from './open.ts';
+import type { Db, Engine, Store } from './open.ts';
 import type { Publishing } from './revisions.ts';
 import { refreshRollups } from './rollupBuild.ts';
 import type { NewSubmission, Schema, SubmissionRow } from './schema.ts';
@@ -14,8 +14,10 @@ import type { AuditedStore, Trail } from './trail.ts';
 import { createTally, findFalseTotals, type Totals } from './totals.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Rows that are written at a time. */
+/** Rows that a transaction takes of what is not staged in one. */
 const CHUNK = 5_000;
+/** Rows that are made and let go at a time. SQLite takes row after row: of more, many would outlive their bite, and be taken for lasting. */
+const BITE: Readonly<Record<Engine, number>> = { sqlite: 250, postgres: CHUNK };
 /** Units up to which a batch is staged in one transaction. */
 const SMALL = 40_000;
 
@@ -36,22 +38,38 @@ export interface Staged extends Rows {
 }
 
 /** Rows behind the number of their submission, so many at a time; `seen` is told of each. */
-async function* chunksOf(id: number, { rows }: StagedRows, seen?: (row: readonly unknown[]) => void): AsyncGenerator<unknown[][]> {
-  let chunk: unknown[][] = [];
+async function* bitesOf(
+  id: number,
+  { rows }: StagedRows,
+  size: number,
+  seen?: (row: readonly unknown[]) => void,
+): AsyncGenerator<unknown[][], void> {
+  let bite: unknown[][] = [];
   for await (const page of pagesOf(rows)) {
     for (const row of page) {
       seen?.(row);
-      chunk.push([id, ...row]);
+      bite.push([id, ...row]);
+      if (bite.length < size) continue;
+      yield bite;
+      bite = [];
     }
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = [];
   }
-  if (chunk.length > 0) yield chunk;
+  if (bite.length > 0) yield bite;
+}
+
+/** Writes bites until they make a chunk; true when there are no more. */
+async function writeChunk(bites: AsyncGenerator<unknown[][], void>, write: (bite: unknown[][]) => Promise<void>): Promise<boolean> {
+  for (let written = 0; written < CHUNK;) {
+    const next = await bites.next();
+    if (next.done === true) return true;
+    await write(next.value);
+    written += next.value.length;
+  }
+  return false;
 }
 
 /** Where a chunk is written: in a transaction of its own, or in the one that is under way. */
-type Within = (write: (work: Transaction<Schema>) => Promise<void>) => Promise<void>;
+type Within = <Answer>(write: (work: Transaction<Schema>) => Promise<Answer>) => Promise<Answer>;
 
 /** Writes the rows of a submission, and gives what they add up to: they are gone through once. */
 async function insertRows(store: Store, id: number, { units, organizations }: Rows, within: Within): Promise<Totals> {
@@ -59,9 +77,12 @@ async function insertRows(store: Store, id: number, { units, organizations }: Ro
   for (const [table, staged, seen] of [
     ['unit_quarter', units, tally.add],
     ['organization_quarter', organizations, undefined],
-  ] as const)
-    for await (const chunk of chunksOf(id, staged, seen))
-      await within((work) => store.insertMany(work, table, ['submission', ...staged.columns], chunk));
+  ] as const) {
+    const columns = ['submission', ...staged.columns];
+    const bites = bitesOf(id, staged, BITE[store.engine], seen);
+    let isOver = staged.rows.length === 0;
+    while (!isOver) isOver = await within((work) => writeChunk(bites, (bite) => store.insertMany(work, table, columns, bite)));
+  }
   return tally.totals(units.rows.length, organizations.rows.length);
 }
 
@@ -71,7 +92,7 @@ export async function replaceRows(store: Store, work: Transaction<Schema>, id: n
     ['unit_quarter', 'credit_code', units],
     ['organization_quarter', 'code', organizations],
   ] as const)
-    for await (const chunk of chunksOf(id, staged)) {
+    for await (const chunk of bitesOf(id, staged, CHUNK)) {
       const codes = chunk.map((row) => row[1]);
       await sql`delete from ${sql.table(table)} where submission = ${id} and ${sql.ref(code)} in (${sql.join(codes)})`.execute(work);
       await store.insertMany(work, table, ['submission', ...staged.columns], chunk);
@@ -89,7 +110,25 @@ export async function insertWhole(store: Store, id: number, rows: Rows, within: 
   });
 }
 
-/** Writes rows that no reader sees yet; returns the ids. Small submissions share a transaction, large ones are cut into chunks. */
+const rowsOf = ({ units, organizations }: Staged): number => units.rows.length + organizations.rows.length;
+
+/** Submissions one after the other, as many as make a chunk: each commit waits for the disk. One that is more than a chunk is alone. */
+function chunksOf(staged: readonly Staged[]): Staged[][] {
+  const chunks: Staged[][] = [];
+  let room = 0;
+  for (const one of staged) {
+    const last = chunks.at(-1);
+    if (last !== undefined && rowsOf(one) <= room) last.push(one);
+    else {
+      chunks.push([one]);
+      room = CHUNK;
+    }
+    room -= rowsOf(one);
+  }
+  return chunks;
+}
+
+/** Writes rows that no reader sees yet; returns the ids. Small submissions share transactions, large ones are cut into chunks. */
 export async function stage(store: Store, staged: readonly Staged[]): Promise<number[]> {
   store.goOn();
   const ids: number[] = [];
@@ -113,9 +152,14 @@ export async function stage(store: Store, staged: readonly Staged[]): Promise<nu
     store.goOn();
     return store.db.transaction().execute(write);
   };
-  for (const one of staged) {
-    const id = await store.db.transaction().execute((work) => insertOne(work, one));
-    await insertWhole(store, id, one, apart);
+  for (const some of chunksOf(staged)) {
+    const [first] = some;
+    if (first === undefined) continue;
+    if (rowsOf(first) <= CHUNK)
+      await apart(async (work) => {
+        for (const one of some) await insertWhole(store, await insertOne(work, one), one, (write) => write(work));
+      });
+    else await insertWhole(store, await store.db.transaction().execute((work) => insertOne(work, first)), first, apart);
   }
   return ids;
 }

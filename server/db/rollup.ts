@@ -3,16 +3,20 @@
  * the tables are named after a hash of the registry, made when that changes and rebuilt, never migrated.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { DIMENSIONS, MEASURES, type Dimension } from '../domain/measures.ts';
-import { columnSum, holds, pairIn } from './expressions.ts';
+import { DIMENSIONS, MEASURES, type Dimension, type Measure } from '../domain/measures.ts';
+import { columnSum, holds, pairIn, sumOf } from './expressions.ts';
 import type { Db, Store } from './open.ts';
 import { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 import { guardRollup } from './scopePostgres.ts';
-import { runShaped } from './shapes.ts';
+import { isSqlite, runShaped } from './shapes.ts';
 
 export { ROLLUP, ROLLUP_BY } from './rollupNames.ts';
 
 export const ROLLUP_MEASURES: readonly string[] = MEASURES.map((measure) => measure.id);
+const BY_VALUE = MEASURES.filter((measure) => measure.source === 'unit');
+/** Only units are split by value: of organizations and of what came in there is nothing to keep. */
+export const ROLLUP_BY_MEASURES: readonly string[] = BY_VALUE.map((measure) => measure.id);
+const SPLIT = new Set(ROLLUP_BY_MEASURES);
 /** Dimensions that are kept per value. */
 export const ROLLED_UP: readonly Dimension[] = (Object.keys(DIMENSIONS) as Dimension[]).filter(
   (dimension) => DIMENSIONS[dimension].rolledUp,
@@ -27,17 +31,23 @@ export interface MeasureRow {
 
 const tablesNow = async (db: Db): Promise<string[]> => (await db.introspection.getTables()).map((table) => table.name);
 
-const measureColumns = (engine: Store['engine']): RawBuilder<unknown> =>
-  sql.join(ROLLUP_MEASURES.map((id) => sql`${sql.ref(id)} ${sql.raw(engine === 'sqlite' ? 'real' : 'double precision')} not null`));
+/** What is counted row by row has room in four bytes, of any nation; what adds up a column may not. SQLite keeps whole numbers short by itself. */
+const typeOf = (engine: Store['engine'], { value, source }: Measure): string => {
+  if (engine === 'sqlite') return 'real';
+  return value === undefined || source === 'receipt' ? 'integer' : 'double precision';
+};
+
+const measureColumns = (engine: Store['engine'], measures: readonly Measure[]): RawBuilder<unknown> =>
+  sql.join(measures.map((measure) => sql`${sql.ref(measure.id)} ${sql.raw(typeOf(engine, measure))} not null`));
 
 /** Makes the two empty tables. */
 export async function createRollups(engine: Store['engine'], db: Db, where: 'lasting' | 'temporary' = 'lasting'): Promise<void> {
   const kind = sql.raw(where === 'temporary' ? 'temporary table' : 'table');
   const end = sql.raw(engine === 'sqlite' ? ' strict, without rowid' : '');
-  await sql`create ${kind} ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(engine)}, primary key (region, period))${end}`.execute(
+  await sql`create ${kind} ${sql.table(ROLLUP)} (region text not null, period text not null, ${measureColumns(engine, MEASURES)}, primary key (region, period))${end}`.execute(
     db,
   );
-  await sql`create ${kind} ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(engine)}, primary key (dimension, region, period, value))${end}`.execute(
+  await sql`create ${kind} ${sql.table(ROLLUP_BY)} (dimension text not null, value text not null, region text not null, period text not null, ${measureColumns(engine, BY_VALUE)}, primary key (dimension, region, period, value))${end}`.execute(
     db,
   );
   if (engine === 'postgres' && where === 'lasting') for (const table of [ROLLUP, ROLLUP_BY]) await guardRollup(db, table);
@@ -61,6 +71,9 @@ export async function ensureRollups(store: Store): Promise<boolean> {
 
 const refs = (alias: string, measures: readonly string[]): RawBuilder<unknown> => sql.join(measures.map((id) => sql.ref(`${alias}.${id}`)));
 
+/** SQL: a measure of a row that is kept per value. */
+export const splitMeasure = (alias: string, id: string): RawBuilder<unknown> => (SPLIT.has(id) ? sql.ref(`${alias}.${id}`) : sql`0`);
+
 /** Measures of regions × periods in no order; pairs without a row are absent. */
 export async function readRollup(
   db: Db,
@@ -68,9 +81,15 @@ export async function readRollup(
 ): Promise<readonly MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0 || ask.measures.length === 0) return [];
   const { regions, periods, measures } = ask;
-  const build = (): RawBuilder<MeasureRow> =>
-    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region in (${sql.join(regions)}) and r.period in (${sql.join(periods)})`;
-  return runShaped(db, `rollup ${regions.length} ${periods.length} ${measures.join()}`, [...regions, ...periods], build);
+  const build = (some: RawBuilder<unknown>, when: RawBuilder<unknown>): RawBuilder<MeasureRow> =>
+    sql<MeasureRow>`select r.region, r.period, ${refs('r', measures)} from ${sql.table(ROLLUP)} as r where r.region ${some} and r.period ${when}`;
+  // Lists are two values, however many codes there are: one text. PostgreSQL is given no name to keep it by: maps were slower with one. SQLite looks both parts of the key up where they are tables.
+  const sqlite = isSqlite(db);
+  const listed = sqlite ? [JSON.stringify(regions), JSON.stringify(periods)] : [regions, periods];
+  return runShaped(db, `rollup ${measures.join()}`, listed, () => {
+    const [some, when] = listed.map((list) => (sqlite ? sql`in (select value from json_each(${list}))` : sql`= any(${list}::text[])`));
+    return build(some ?? sql``, when ?? sql``);
+  });
 }
 
 /** Parks that units were ever counted in. */
@@ -88,7 +107,7 @@ export async function readRollupBy(
 ): Promise<MeasureRow[]> {
   if (ask.regions.length === 0 || ask.periods.length === 0) return [];
   const { rows } =
-    await sql<MeasureRow>`select r.region, r.period, r.value, ${refs('r', ask.measures)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
+    await sql<MeasureRow>`select r.region, r.period, r.value, ${sql.join(ask.measures.map((id) => sql`${splitMeasure('r', id)} as ${sql.ref(id)}`))} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.region in (${sql.join(ask.regions)}) and r.period in (${sql.join(ask.periods)})`.execute(
       db,
     );
   return rows;
@@ -135,7 +154,7 @@ export async function readSameRegionsBy(
 ): Promise<MeasureRow[]> {
   const both = sql`select c.descendant as code from region_closure as c join expectation as e on e.region = c.descendant and e.period = ${ask.now} join ${sql.table(ROLLUP)} as n on n.region = e.region and n.period = ${ask.now} join ${sql.table(ROLLUP)} as t on t.region = e.region and t.period = ${ask.then} where c.ancestor = ${ask.region} and ${holds('c', sql.ref('e.as_of'))} and ${stands('n', ask)} and ${stands('t', ask)}`;
   const when = (period: string, id: string, prefix: string): RawBuilder<unknown> =>
-    sql`coalesce(sum(case when r.period = ${period} then ${sql.ref(`r.${id}`)} else 0 end), 0) as ${sql.ref(`${prefix}${id}`)}`;
+    sql`${sumOf(sql`case when r.period = ${period} then ${splitMeasure('r', id)} else 0 end`)} as ${sql.ref(`${prefix}${id}`)}`;
   const sums = ask.measures.flatMap((id) => [when(ask.now, id, 'now_'), when(ask.then, id, 'then_')]);
   const { rows } =
     await sql<MeasureRow>`select r.value as value, ${sql.join(sums)} from ${sql.table(ROLLUP_BY)} as r where r.dimension = ${ask.dimension} and r.period in (${ask.now}, ${ask.then}) and r.region in (${both}) group by r.value order by r.value`.execute(

@@ -8,12 +8,12 @@ import { provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Store } from './open.ts';
 import { findParks } from './parks.ts';
 import { inTransaction } from './transaction.ts';
-import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_MEASURES } from './rollup.ts';
+import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_BY_MEASURES, ROLLUP_MEASURES } from './rollup.ts';
 import { sumUnits, UNIT_MEASURES, type UnitSums } from './rollupUnits.ts';
 import type { Schema } from './schema.ts';
 
 type Work = Transaction<Schema>;
-/** One number a measure, in the order of ROLLUP_MEASURES. */
+/** One number a measure, in the order of those that its table holds. */
 type Vector = Float64Array;
 type SumRow = Readonly<Record<string, string | number | null>>;
 
@@ -31,6 +31,7 @@ function addInto(vector: Vector, row: SumRow, measures: readonly Measure[]): voi
   }
 }
 
+/** Into a vector of all measures. */
 function addUnits(vector: Vector, { sums }: UnitSums): void {
   for (const [place, { id }] of UNIT_MEASURES.entries()) {
     const at = AT.get(id);
@@ -148,9 +149,12 @@ async function plainVectors(db: Work, period: string, ledgers: readonly string[]
 
 function dimensionVectors(units: readonly UnitSums[]): Vectors {
   const vectors = new Vectors();
-  for (const one of units) if (one.dimension !== null) addUnits(vectors.of(one.dimension, one.value, one.ledger), one);
+  for (const { dimension, value, ledger, sums } of units)
+    if (dimension !== null) vectors.byKey.set([dimension, value, ledger].join('\u0000'), sums);
   return vectors;
 }
+
+const measuresOf = (table: string): readonly string[] => (table === ROLLUP_BY ? ROLLUP_BY_MEASURES : ROLLUP_MEASURES);
 
 /** Rows that are kept per value lie by their dimension first: naming all of them spares a look at every period. */
 const keyed = (table: string): RawBuilder<unknown> =>
@@ -169,23 +173,23 @@ async function replace(
     await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(regions)})`.execute(
       db,
     );
-  await store.insertMany(db, table, [...keys, ...ROLLUP_MEASURES], rows);
+  await store.insertMany(db, table, [...keys, ...measuresOf(table)], rows);
 }
 
 /** Rows of `parents` as sums of the rows of their children. */
 async function sumChildren(db: Work, period: string, parents: readonly string[]): Promise<void> {
-  const sums = sql.join(ROLLUP_MEASURES.map((id) => columnSum('r', id)));
-  const columns = sql.join(ROLLUP_MEASURES.map((id) => sql.ref(id)));
+  const sums = (table: string): RawBuilder<unknown> => sql.join(measuresOf(table).map((id) => columnSum('r', id)));
+  const columns = (table: string): RawBuilder<unknown> => sql.join(measuresOf(table).map((id) => sql.ref(id)));
   const from = (table: string): RawBuilder<unknown> =>
     sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where ${keyed(table)}r.period = ${period} and g.parent in (${sql.join(parents)})`;
   for (const table of [ROLLUP, ROLLUP_BY])
     await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(parents)})`.execute(
       db,
     );
-  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns}) select g.parent, r.period, ${sums} ${from(ROLLUP)} group by g.parent, r.period`.execute(
+  await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns(ROLLUP)}) select g.parent, r.period, ${sums(ROLLUP)} ${from(ROLLUP)} group by g.parent, r.period`.execute(
     db,
   );
-  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns}) select r.dimension, r.value, g.parent, r.period, ${sums} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(
+  await sql`insert into ${sql.table(ROLLUP_BY)} (dimension, value, region, period, ${columns(ROLLUP_BY)}) select r.dimension, r.value, g.parent, r.period, ${sums(ROLLUP_BY)} ${from(ROLLUP_BY)} group by r.dimension, r.value, g.parent, r.period`.execute(
     db,
   );
 }

@@ -3,9 +3,11 @@
  * temporary view hides the columns of submissions that are not seen whole. Whoever connects: a role that security does not bind hands over to one that it does.
  */
 import { CompiledQuery, sql, type DatabaseConnection } from 'kysely';
+import pg from 'pg';
 import { IS_DIVIDED } from './nation/apart.ts';
 import { tellAway } from './nation/away.ts';
 import type { Db } from './open.ts';
+import type { PostgresConnection } from './postgresPool.ts';
 import { ALL_FILTERS, ANY, codesIn, conditionOf, LISTS, selectionOf, type Column, type Filter, type Inside, type Scope } from './scope.ts';
 
 /** Reads, and owns nothing: what those become whom row level security would not bind. */
@@ -63,23 +65,45 @@ export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<s
   await sql.raw(settings('')).execute(db);
 }
 
-/** Says what the rest of a transaction sees, and gives the newest data version that it reads, 0 before the first. @throws Error where security does not hold: then nothing is read */
-export async function show(transaction: Db, codes: Readonly<Record<(typeof LISTS)[number], readonly string[]>>): Promise<number> {
-  const { rows } = await sql<{ bound: boolean; divided: boolean; version: number | null }>`select ${sql.join(
-    LISTS.map((list) => sql`set_config(${`fugai.${list}`}, ${codes[list].join(',')}, true)`),
-  )}, row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${sql.raw(IS_DIVIDED)} as divided,
-    (select max(version) from publication) as version`.execute(transaction);
-  const [found] = rows;
+type Codes = Readonly<Record<(typeof LISTS)[number], readonly string[]>>;
+
+interface Shown {
+  readonly bound: boolean;
+  readonly divided: boolean;
+  readonly version: number | null;
+}
+
+const showing = (codes: Codes): string =>
+  `select ${LISTS.map((list) => `set_config('fugai.${list}', ${pg.escapeLiteral(codes[list].join(','))}, true)`).join(', ')},
+    row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${IS_DIVIDED} as divided,
+    (select max(version) from publication) as version`;
+
+/** The version that was shown. @throws Error where security does not hold: then nothing is read */
+async function versionShown(found: Shown | undefined, discard: (text: string) => Promise<unknown>): Promise<number> {
   if (found?.bound !== true) throw new Error('row level security does not hold on this connection');
   // There a plan holds what its sight was (nation/statements.ts): none outlives it.
-  if (found.divided) await sql`discard plans`.execute(transaction);
+  if (found.divided) await discard('discard plans');
   return found.version ?? 0;
 }
 
-const ALL = { rows: [ANY], sums: [ANY], stubs: [ANY] };
+const ALL: Codes = { rows: [ANY], sums: [ANY], stubs: [ANY] };
+const codesOf = (scope: Scope): Codes => ({ rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
+
+/** Says what the rest of a transaction sees, and gives the newest data version that it reads, 0 before the first. @throws Error where security does not hold: then nothing is read */
+async function show(transaction: Db, codes: Codes): Promise<number> {
+  const { rows } = await sql.raw<Shown>(showing(codes)).execute(transaction);
+  return versionShown(rows[0], (text) => sql.raw(text).execute(transaction));
+}
+
 export const showAll = (transaction: Db): Promise<number> => show(transaction, ALL);
-export const showScope = (transaction: Db, scope: Scope): Promise<number> =>
-  show(transaction, { rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
+export const showScope = (transaction: Db, scope: Scope): Promise<number> => show(transaction, codesOf(scope));
+
+/** Begins a snapshot and shows it, all of it without a scope, in one trip to the server. REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. @throws Error as `show` does; the transaction is to be undone then */
+export async function beginShowing(connection: PostgresConnection, scope: Scope | null): Promise<number> {
+  const text = showing(scope === null ? ALL : codesOf(scope));
+  const rows = await connection.executeSeveral(`start transaction isolation level repeatable read read only; ${text}`);
+  return versionShown(rows[0] as Shown | undefined, (discard) => connection.executeQuery(CompiledQuery.raw(discard)));
+}
 
 /** Puts a table of sums under the policy of its kind. */
 export async function guardRollup(db: Db, table: string): Promise<void> {

@@ -3,6 +3,7 @@
  * when the connection is lent to another reader, so that prepared statements stay. A connection begins with empty lists: it reads nothing.
  */
 import type SqliteDatabase from 'better-sqlite3';
+import { columnsRead, type ReadColumn } from './kept.ts';
 import { ALL_FILTERS, codesIn, conditionOf, ANY, LISTS, selectionOf, WHOLE, type Column, type Inside, type Scope } from './scope.ts';
 
 const listOf = (list: string): string => `scope_${list}`;
@@ -13,14 +14,7 @@ const inside: Inside = (list, column) => {
   return list === 'sums' ? `((select count(*) from ${listOf(list)} where code = '${ANY}') > 0 or ${one})` : one;
 };
 
-interface StoredColumn {
-  readonly name: string;
-  readonly type: string;
-  readonly notnull: number;
-  readonly pk: number;
-}
-
-const toColumn = ({ name, type, notnull, pk }: StoredColumn): Column => ({
+const toColumn = ({ name, type, notnull, pk }: ReadColumn): Column => ({
   name,
   text: type.toLowerCase() === 'text',
   nullable: notnull === 0 && pk === 0,
@@ -41,7 +35,7 @@ export const AS_IT_LIES: Base = (table) => `main."${table}"`;
 export function scopeSqlite(connection: SqliteDatabase.Database, base: Base = AS_IT_LIES, shadowed: readonly string[] = []): SqliteScope {
   let shown: Scope | null = null;
   let covered = false;
-  const columnsOf = (table: string): Column[] => (connection.pragma(`main.table_info("${table}")`) as StoredColumn[]).map(toColumn);
+  const columnsOf = (table: string): Column[] => columnsRead(connection, table).map(toColumn);
   const drop = (table: string): void => void connection.exec(`drop view if exists temp."${table}"`);
   const cover = (): void => {
     for (const [table, filter] of Object.entries(ALL_FILTERS)) {

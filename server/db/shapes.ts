@@ -5,6 +5,8 @@ import type { Db } from './open.ts';
 const SHAPES_KEPT = 400;
 const texts = new Map<string, string>();
 
+export const isSqlite = (db: Db): boolean => db.getExecutor().adapter instanceof SqliteAdapter;
+
 /**
  * Rows of a statement. `shape` names everything that its text depends on but the engine; `values` are what it binds, in the order of the text
  * that `build` gives.
@@ -15,7 +17,7 @@ export async function runShaped<Row>(
   values: readonly unknown[],
   build: () => RawBuilder<Row>,
 ): Promise<readonly Row[]> {
-  const key = `${db.getExecutor().adapter instanceof SqliteAdapter ? 'sqlite' : 'postgres'} ${shape}`;
+  const key = `${isSqlite(db) ? 'sqlite' : 'postgres'} ${shape}`;
   let text = texts.get(key);
   if (text === undefined) {
     text = build().compile(db).sql;

@@ -1,7 +1,6 @@
 /** 季度通报 on paper: the drafted sections, each sentence with the number under which the appendix names its query. */
 import type { Bulletin, BulletinSection, BulletinTable } from '../reports/briefTypes.ts';
 import type { Lang } from '../../web/src/state/selection.ts';
-import { writePaper } from './docx.ts';
 import {
   captionOf,
   numberedHeading,
@@ -127,5 +126,5 @@ export function bulletinPaper(bulletin: Bulletin, parts: BulletinParts, lang: La
 }
 
 /** The bulletin as DOCX. */
-export const writeBulletin = (bulletin: Bulletin, parts: BulletinParts, lang: Lang): Promise<Buffer> =>
-  writePaper(bulletinPaper(bulletin, parts, lang));
+export const writeBulletin = async (bulletin: Bulletin, parts: BulletinParts, lang: Lang): Promise<Buffer> =>
+  (await import('./docx.ts')).writePaper(bulletinPaper(bulletin, parts, lang));

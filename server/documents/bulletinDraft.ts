@@ -7,7 +7,6 @@ import { bulletinCharts, writeBulletin, type BulletinParts } from './bulletin.ts
 import type { MapPack } from './mapPack.ts';
 import { MIMES } from './officeText.ts';
 import { buildSheet } from './pages/index.ts';
-import { writePdfBulletin } from './pdf.ts';
 import { situate, type Situation } from './situation.ts';
 
 export interface Drafted {
@@ -34,5 +33,8 @@ export async function draftBulletin(view: View, asked: Selection, maps: MapPack)
 /** What `/bulletin.docx` and `/bulletin.pdf` give. */
 export const BULLETIN_WRITERS = {
   docx: { type: MIMES.docx, write: ({ bulletin, parts }: Drafted, lang: Lang) => writeBulletin(bulletin, parts, lang) },
-  pdf: { type: MIMES.pdf, write: ({ bulletin, parts }: Drafted, lang: Lang) => writePdfBulletin(bulletin, parts, lang) },
+  pdf: {
+    type: MIMES.pdf,
+    write: async ({ bulletin, parts }: Drafted, lang: Lang) => (await import('./pdf.ts')).writePdfBulletin(bulletin, parts, lang),
+  },
 } as const;

@@ -6,7 +6,7 @@ import type { SubmissionReport } from '../reports/submissionTypes.ts';
 import type { View } from '../reports/types.ts';
 import { column, type BulkColumn } from './bulk/column.ts';
 import { cellPages, primed, type BulkTable } from './bulk/table.ts';
-import { xlsxStream } from './bulk/xlsxStream.ts';
+import { BULK_WRITERS } from './bulk/writers.ts';
 
 export interface DifferencesFile {
   /** Stem of its name in Latin letters, and in Chinese. */
@@ -89,6 +89,6 @@ export async function differencesFile(
       demo: submission.demo,
     },
   };
-  const bytes = await primed(xlsxStream(table));
+  const bytes = await primed(BULK_WRITERS.xlsx.write(table));
   return { name: `differences-${region}-${period}-v${version}`, named: title, bytes };
 }

@@ -1,10 +1,11 @@
 /** A chart as a picture, drawn without a browser: SVG by the chart library itself, PNG from that with the fonts that ship with the program. */
 import { createRequire } from 'node:module';
-import { init, use as include } from 'echarts/core';
+import { init, registerMap, use as include } from 'echarts/core';
 import { LineChart, MapChart, ScatterChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 import { renderAsync } from '@resvg/resvg-js';
+import type { MapShapes } from '../../web/src/charts/shapes.ts';
 import type { LookName } from '../../web/src/theme/design.ts';
 import { PACKAGED } from './charts/look.ts';
 import type { SheetChart } from './sheet.ts';
@@ -23,9 +24,25 @@ export const FONT_FILES = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/Noto
   createRequire(import.meta.url).resolve(`${FONT_PACKAGE}/${file}`),
 );
 
+const known = new Set<string>();
+
+/** The library draws only what it has been told of; once an id. */
+function register({ id, shapes, inset, borders }: MapShapes): void {
+  if (known.has(id)) return;
+  registerMap(id, shapes);
+  if (inset !== null) registerMap(`${id}-inset`, inset);
+  if (borders !== null)
+    registerMap(`${id}-borders`, {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }],
+    });
+  known.add(id);
+}
+
 /** The chart alone as SVG; empty where it has no picture. */
 export function drawSvg(chart: SheetChart, look: LookName, box: PictureBox): string {
   if (chart.picture === null) return '';
+  if (chart.shapes !== undefined) register(chart.shapes);
   const drawn = init(null, null, { renderer: 'svg', ssr: true, width: box.width, height: box.height });
   try {
     drawn.setOption(chart.picture(look, box));

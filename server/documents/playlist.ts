@@ -8,8 +8,6 @@ import { conditionsOf, NOT_FOLLOWED, withoutConditions } from './conditions.ts';
 import { noticed } from './footer.ts';
 import { buildSheet, isSheetPage, needsLedger } from './pages/index.ts';
 import type { MapPack } from './mapPack.ts';
-import { writePdfSlides } from './pdf.ts';
-import { writePptx } from './pptx.ts';
 import { onSlides, type Sheet } from './sheet.ts';
 import { situate } from './situation.ts';
 
@@ -53,14 +51,16 @@ export async function playlistSheets(view: View, show: Selection, maps: MapPack)
   return sheets;
 }
 
-/** What `/present.pptx` and `/present.pdf` give. */
+/** What `/present.pptx` and `/present.pdf` give, each library loaded with its first file. */
 export const PLAYLIST_WRITERS = {
   pptx: {
     type: MIMES.pptx,
-    write: (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) => writePptx(sheets, lang, theme, frame, room),
+    write: async (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) =>
+      (await import('./pptx.ts')).writePptx(sheets, lang, theme, frame, room),
   },
   pdf: {
     type: MIMES.pdf,
-    write: (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) => writePdfSlides(sheets, lang, theme, frame, room),
+    write: async (sheets: readonly Sheet[], { lang, theme, frame, room }: Selection) =>
+      (await import('./pdf.ts')).writePdfSlides(sheets, lang, theme, frame, room),
   },
 } as const;

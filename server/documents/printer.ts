@@ -1,7 +1,7 @@
 /** Files that take long are made away from the thread that answers requests. */
 import type { Sight } from '../domain/sight.ts';
 import type { Words } from '../domain/words.ts';
-import type { PlaceAsk } from '../reports/types.ts';
+import type { PlaceAsk, Spent } from '../reports/types.ts';
 import type { BadParameter, Selection } from '../../web/src/state/selection.ts';
 
 export interface PrintAsk {
@@ -21,6 +21,8 @@ export interface Printed {
   readonly named: string;
   readonly notices: readonly Words[];
   readonly bytes: Uint8Array;
+  /** What it asked of the database. */
+  readonly spent: Spent;
 }
 
 /** One file at a time: the caller keeps the order. */

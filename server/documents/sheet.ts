@@ -3,6 +3,7 @@ import { CHANGE_MISSING, type ChangeMissing } from '../domain/changeMissing.ts';
 import { MISSING_REASONS, type MissingReason } from '../domain/rate.ts';
 import type { Words } from '../domain/words.ts';
 import type { Trace } from '../reports/briefTypes.ts';
+import type { MapShapes } from '../../web/src/charts/shapes.ts';
 
 /** Null: the view has nothing there by design; a missing value has its reason. */
 export type Cell = string | number | null | { readonly missing: MissingReason | ChangeMissing };
@@ -74,6 +75,8 @@ export interface SheetChart {
   readonly title: Words;
   readonly picture: ((look: 'light' | 'dark' | 'contrast', box: { readonly width: number; readonly height: number }) => object) | null;
   readonly native: NativeChart | null;
+  /** Of a map: what `picture` names, and the library draws only once it has been told of it. */
+  readonly shapes?: MapShapes;
 }
 
 /** The footer of numbers: 口径, 截至, 报送, 来源, 数据版本, 地图. */

@@ -1,16 +1,10 @@
-/** What each suffix of an address gives: one sheet in, one file out. */
+/** What each suffix of an address gives: one sheet in, one file out. The libraries behind the suffixes are large, and each is loaded with its first file. */
 import type { Words } from '../domain/words.ts';
 import type { Suffix } from '../../web/src/state/pages.ts';
 import type { Selection } from '../../web/src/state/selection.ts';
 import { writeCsv } from './csv.ts';
-import { pictureOf } from './composition.ts';
-import { writeDocx } from './docx.ts';
 import { writeJson } from './json.ts';
-import { paint } from './picture.ts';
-import { writePdfReport } from './pdf.ts';
-import { writePptx } from './pptx.ts';
 import { onSlides, type Sheet } from './sheet.ts';
-import { writeWorkbook } from './xlsx.ts';
 
 export interface Writing {
   readonly sheet: Sheet;
@@ -34,6 +28,11 @@ export interface Writer {
   readonly write: (writing: Writing) => Promise<Buffer>;
 }
 
+async function pictured({ sheet, selection }: Writing): Promise<string> {
+  const { pictureOf } = await import('./composition.ts');
+  return pictureOf(sheet, selection.theme, selection.lang);
+}
+
 export const WRITERS = {
   csv: {
     type: 'text/csv; charset=utf-8',
@@ -51,36 +50,38 @@ export const WRITERS = {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection, address, dataAt }) => writeWorkbook(sheet, address, selection.lang, dataAt),
+    write: async ({ sheet, selection, address, dataAt }) =>
+      (await import('./xlsx.ts')).writeWorkbook(sheet, address, selection.lang, dataAt),
   },
   svg: {
     type: 'image/svg+xml; charset=utf-8',
     shown: true,
     heavy: true,
-    write: async ({ sheet, selection }) => Buffer.from(pictureOf(sheet, selection.theme, selection.lang), 'utf8'),
+    write: async (writing) => Buffer.from(await pictured(writing), 'utf8'),
   },
   png: {
     type: 'image/png',
     shown: true,
     heavy: true,
-    write: async ({ sheet, selection }) => paint(pictureOf(sheet, selection.theme, selection.lang)),
+    write: async (writing) => (await import('./picture.ts')).paint(await pictured(writing)),
   },
   pptx: {
     type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection }) => writePptx([onSlides(sheet)], selection.lang, selection.theme, selection.frame, selection.room),
+    write: async ({ sheet, selection }) =>
+      (await import('./pptx.ts')).writePptx([onSlides(sheet)], selection.lang, selection.theme, selection.frame, selection.room),
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     shown: false,
     heavy: true,
-    write: ({ sheet, selection }) => writeDocx(sheet, selection.lang),
+    write: async ({ sheet, selection }) => (await import('./docx.ts')).writeDocx(sheet, selection.lang),
   },
   pdf: {
     type: 'application/pdf',
     shown: true,
     heavy: true,
-    write: ({ sheet, selection }) => writePdfReport(sheet, selection.lang),
+    write: async ({ sheet, selection }) => (await import('./pdf.ts')).writePdfReport(sheet, selection.lang),
   },
 } as const satisfies Record<Suffix, Writer>;

@@ -28,9 +28,9 @@ const DOUBTFUL = 1e-7;
 /** Sign of value − bound. A share is compared by its counts: 57 of 100 is 57 %, which 57 / 100 × 100 in doubles is not. */
 function against({ numerator, denominator, value }: Rate, shape: RateShape, bound: number): number {
   const distance = (value ?? Number.NaN) - bound;
+  if (shape !== 'percent' || Math.abs(distance) > DOUBTFUL || numerator === null || denominator === null) return Math.sign(distance);
   const exact = fromNumber(bound);
-  const plain = shape !== 'percent' || Math.abs(distance) > DOUBTFUL || numerator === null || denominator === null || exact === null;
-  if (plain) return Math.sign(distance);
+  if (exact === null) return Math.sign(distance);
   const [share, whole] = [fromNumber(numerator * 100), fromNumber(denominator)];
   return share === null || whole === null ? Number.NaN : compare(share, multiply(exact, whole));
 }

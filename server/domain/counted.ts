@@ -21,7 +21,7 @@ export interface Paged<Item> {
 export type Many<Item> = Counted<Item> | Paged<Item>;
 
 /** Items of a page of what need not be waited for. */
-const PAGE = 1_000;
+const PAGE = 250;
 
 export async function* pagesOf<Item>(items: Many<Item>): AsyncGenerator<readonly Item[], void> {
   if ('pages' in items) {

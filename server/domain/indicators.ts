@@ -79,8 +79,20 @@ export const readsRules = (asked: Asked): boolean =>
   (asked.basis !== null && RULED_BASES.includes(asked.basis)) ||
   [...asked.numerator, ...(asked.denominator ?? [])].some((id) => RULED_MEASURES.test(id));
 
-/** Resolves an indicator to the measures it adds. A basis is ignored by an indicator that has none. */
+/** As many as there are indicators, bases and subjects. */
+const RESOLVED = new Map<string, Asked>();
+
+/** Resolves an indicator to the measures it adds: the same object for the same question. A basis is ignored by an indicator that has none. */
 export function askIndicator(id: IndicatorId, basis: Basis | null = null, subject: Subject | null = null): Asked {
+  const key = `${id} ${basis} ${subject}`;
+  const known = RESOLVED.get(key);
+  if (known !== undefined) return known;
+  const made = resolve(id, basis, subject);
+  RESOLVED.set(key, made);
+  return made;
+}
+
+function resolve(id: IndicatorId, basis: Basis | null, subject: Subject | null): Asked {
   const indicator = indicatorOf(id);
   const who: Subject = indicator.subject === 'EACH' ? (subject ?? 'PARTY') : indicator.subject === 'ALL' ? 'PARTY' : indicator.subject;
   const on = indicator.basis === null ? null : (basis ?? indicator.basis);

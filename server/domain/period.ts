@@ -42,8 +42,21 @@ export function quartersOf(period: Period): Quarter[] {
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
+const DAYS_KEPT = 500;
+/** It is asked for of every cell of a table. */
+const DAYS = new Map<Period, string>();
+
 /** Last day of a period, `2025-12-31`. The as-of date of what is counted in it. */
 export function asOfDate(period: Period): string {
+  const known = DAYS.get(period);
+  if (known !== undefined) return known;
+  const found = lastDay(period);
+  if (DAYS.size >= DAYS_KEPT) DAYS.clear();
+  DAYS.set(period, found);
+  return found;
+}
+
+function lastDay(period: Period): string {
   const month = MONTH.exec(period);
   const year = Number(period.slice(0, 4));
   const last = isQuarter(period) ? split(period).q * 3 : month ? Number(month[2]) : 12;

@@ -55,7 +55,18 @@ const countsRows = (id: string): boolean => standsOn(id) === id;
  * What a rate stands on, each a list of counts to be added: its denominator, or of a count the counted; and its numerator where that adds values,
  * which are of somebody.
  */
-export function footing({ numerator, denominator }: Counted): readonly (readonly string[])[] {
+export function footing(asked: Counted): readonly (readonly string[])[] {
+  const known = FOOTINGS.get(asked);
+  if (known !== undefined) return known;
+  const found = footingOf(asked);
+  FOOTINGS.set(asked, found);
+  return found;
+}
+
+/** It is asked for of every cell of a table. */
+const FOOTINGS = new WeakMap<Counted, readonly (readonly string[])[]>();
+
+function footingOf({ numerator, denominator }: Counted): readonly (readonly string[])[] {
   const rowsOf = (ids: readonly string[]): string[] => [...new Set(ids.flatMap((id) => standsOn(id) ?? []))];
   const parts = [rowsOf(denominator ?? numerator), ...(numerator.every(countsRows) ? [] : [rowsOf(numerator)])];
   return parts.filter((ids) => ids.length > 0);

@@ -135,6 +135,19 @@ export const readsRows = (document: DocumentNode, operation: OperationDefinition
         )),
   );
 
+/** Cells of sums that are read here as soon as elsewhere: to pass the answer on costs as much as to make it. */
+const READ_HERE = 3_500;
+const OF_SUMS = 'observationTable';
+/** With it sums of several regions may stand for one. */
+const OTHER_GROUND = 'regionBasis';
+
+/** Whether a costly query is nothing but a table of sums as they lie in the rollup: all counties of one period are a few milliseconds. */
+export const isTable = (document: DocumentNode, operation: OperationDefinitionNode, cells: number): boolean =>
+  cells <= READ_HERE &&
+  rootFields(document, operation).every(
+    (field) => field.name.value === OF_SUMS && (field.arguments ?? []).every(({ name }) => name.value !== OTHER_GROUND),
+  );
+
 const isEmptyValue = (value: ValueNode): boolean =>
   (value.kind === Kind.OBJECT && value.fields.length === 0) ||
   (value.kind === Kind.LIST && value.values.length === 0) ||

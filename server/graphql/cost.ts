@@ -183,10 +183,55 @@ function growth(definition: GraphQLField<unknown, unknown>, field: FieldNode, re
   return Math.max(1, ...below);
 }
 
-function cellsOf(definition: GraphQLField<unknown, unknown>, field: FieldNode, reading: Reading): number {
+/** Whether a list below a field is as long as its arguments say: then so is what it grows by. */
+function isAsked(definition: GraphQLField<unknown, unknown>, field: FieldNode, fragments: Fragments): boolean {
+  const type = getNamedType(definition.type);
+  if (!field.selectionSet || !isObjectType(type)) return false;
+  const known = type.getFields();
+  return fieldsOf(field.selectionSet, fragments).some((one) => {
+    const inner = known[one.name.value];
+    return inner !== undefined && (isPaged(inner) || isAsked(inner, one, fragments));
+  });
+}
+
+/** One field at the root. */
+interface Root {
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly field: FieldNode;
+  /** Null: it depends on what is asked. */
+  readonly growth: number | null;
+}
+
+/** What of an operation is the same whatever its variables are. */
+interface Fixed {
+  readonly fragments: Fragments;
+  readonly roots: readonly Root[];
+}
+
+/** A text that comes again and again keeps its tree. */
+const FIXED = new WeakMap<OperationDefinitionNode, Fixed>();
+
+function fixedOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Fixed {
+  const known = FIXED.get(operation);
+  if (known !== undefined) return known;
+  const type = schema.getRootType(operation.operation);
+  const fragments = fragmentsOf(document);
+  const roots = fieldsOf(operation.selectionSet, fragments).flatMap((field): Root[] => {
+    const definition = type?.getFields()[field.name.value];
+    if (definition === undefined) return [];
+    return [
+      { definition, field, growth: isAsked(definition, field, fragments) ? null : growth(definition, field, { fragments, variables: {} }) },
+    ];
+  });
+  const found = { fragments, roots };
+  FIXED.set(operation, found);
+  return found;
+}
+
+function cellsOf({ definition, field, growth: grown }: Root, reading: Reading): number {
   const asked = argumentsOf(definition, field, reading);
   const { name } = definition;
-  const rows = (ROOTS[name]?.(asked) ?? 1) * growth(definition, field, reading);
+  const rows = (ROOTS[name]?.(asked) ?? 1) * (grown ?? growth(definition, field, reading));
   const reads = READS[name];
   return reads ? reads(asked) + rows : rows;
 }
@@ -201,16 +246,10 @@ export function estimateCells(
   operation: OperationDefinitionNode,
   variables: Arguments,
 ): number | null {
-  const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (!isObjectType(root) || !coerced) return null;
-  const fragments = fragmentsOf(document);
-  const reading = { fragments, variables: coerced };
-  const asked = fieldsOf(operation.selectionSet, fragments).flatMap((field) => {
-    const definition = root.getFields()[field.name.value];
-    return definition ? [cellsOf(definition, field, reading)] : [];
-  });
-  return asked.reduce((cells, one) => cells + one, 0);
+  if (!schema.getRootType(operation.operation) || !coerced) return null;
+  const { fragments, roots } = fixedOf(schema, document, operation);
+  return roots.reduce((cells, root) => cells + cellsOf(root, { fragments, variables: coerced }), 0);
 }
 
 /** What is the reader's own is answered by the one process that knows them, which has no time for what is costly or reads rows. */

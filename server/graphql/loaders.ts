@@ -37,11 +37,23 @@ const dated = <Row>(ask: (codes: readonly string[], asOf?: string) => Promise<re
   });
 
 export function createLoaders(view: () => Promise<Questions>): Loaders {
+  const made: { -readonly [Name in keyof Loaders]?: Loaders[Name] } = {};
+  // Most requests use none.
   return {
-    region: dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)),
-    children: dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)),
-    ancestors: dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)),
-    source: new DataLoader(async (ids) => (await view()).sources(ids)),
-    submission: new DataLoader(async (ids) => (await view()).submissionsNamed(ids)),
+    get region() {
+      return (made.region ??= dated(async (codes, asOf) => (await view()).regionsByCode(codes, asOf)));
+    },
+    get children() {
+      return (made.children ??= dated(async (codes, asOf) => (await view()).childrenOf(codes, asOf)));
+    },
+    get ancestors() {
+      return (made.ancestors ??= dated(async (codes, asOf) => (await view()).ancestorsOf(codes, asOf)));
+    },
+    get source() {
+      return (made.source ??= new DataLoader(async (ids) => (await view()).sources(ids)));
+    },
+    get submission() {
+      return (made.submission ??= new DataLoader(async (ids) => (await view()).submissionsNamed(ids)));
+    },
   };
 }

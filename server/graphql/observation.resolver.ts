@@ -4,17 +4,17 @@ import type { Basis } from '../domain/bases.ts';
 import type { IndicatorId } from '../domain/indicators.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { RegionLevel } from '../domain/region.ts';
-import type { ObservationTable } from '../reports/types.ts';
+import type { ObservationTable, RegionRow } from '../reports/types.ts';
 import type { RegionBasis } from '../reports/orders.ts';
 import type { Context } from './context.ts';
 import { BasisEnum, DimensionEnum, IndicatorEnum, RegionBasisEnum, RegionLevelEnum } from './enums.ts';
 import { PeriodSelectionInput, RegionSelectionInput, UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
-import { ObservationType, RankType, toObservation, toRank } from './observation.type.ts';
+import { OF_THE_RATE, ObservationType, RankType, toObservation, toRank, toRateOnly, type RateOnly } from './observation.type.ts';
 import { ObservationTableType } from './observationTable.type.ts';
 import { regionsOf } from './regionsOf.ts';
 import { PeriodScalar } from './scalars.ts';
-import { selectsAny } from './selections.ts';
+import { selectedIn } from './selections.ts';
 import { maybe, says } from './words.ts';
 
 @ArgsType()
@@ -95,6 +95,19 @@ const COMPARISONS: ReadonlySet<string> = new Set([
   'sameRegionsYear',
 ]);
 
+/** Rows with the region that each names. */
+async function withRegions<Row extends { readonly region: string }, Made>(
+  rows: readonly Row[],
+  context: Context,
+  make: (row: Row, region: RegionRow | undefined) => Made,
+): Promise<Made[]> {
+  const regions = await regionsOf(
+    rows.map((row) => row.region),
+    context,
+  );
+  return rows.map((row) => make(row, regions.get(row.region)));
+}
+
 @Resolver()
 export class ObservationResolver {
   @Query(() => [ObservationType], says('观测值：指标 × 地区 × 报告期', 'Observations: indicators × regions × periods'))
@@ -102,14 +115,14 @@ export class ObservationResolver {
     @Ctx() context: Context,
     @Args(() => ObservationArgs) asked: ObservationArgs,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<ObservationType[]> {
+  ): Promise<(ObservationType | RateOnly)[]> {
     const view = await context.view();
-    const rows = await view.observations({ ...given(asked), compare: selectsAny(info, COMPARISONS) });
-    const regions = await regionsOf(
-      rows.map((row) => row.region),
-      context,
-    );
-    return rows.map((row) => toObservation(row, regions.get(row.region)));
+    const { by = [], ...plain } = given(asked);
+    const selected = selectedIn(info);
+    if (by.length === 0 && selected.every((name) => OF_THE_RATE.has(name)))
+      return withRegions(await view.rates(plain), context, toRateOnly);
+    const compare = selected.some((name) => COMPARISONS.has(name));
+    return withRegions(await view.observations({ ...plain, by, compare }), context, toObservation);
   }
 
   @Query(() => ObservationTableType, says('同样的观测值，按列给出，宜取数千格', 'The same as columns, for thousands of cells'))

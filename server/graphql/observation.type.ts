@@ -7,7 +7,7 @@ import type { ChangeMissing } from '../domain/changeMissing.ts';
 import type { Dimension } from '../domain/measures.ts';
 import type { MissingReason } from '../domain/rate.ts';
 import type { ObservationOrigin } from '../domain/summaries.ts';
-import type { ObservationRow, RankRow, RegionRow } from '../reports/types.ts';
+import type { ObservationRow, RankRow, RateRow, RegionRow } from '../reports/types.ts';
 import { BandEnum, BasisEnum, ChangeMissingEnum, DimensionEnum, IndicatorEnum, MissingReasonEnum, ObservationOriginEnum } from './enums.ts';
 import { Label } from './label.type.ts';
 import { RegionEventType, toRegionEvent } from './regionEvent.type.ts';
@@ -268,6 +268,21 @@ export function toObservation(row: ObservationRow, region: RegionRow | undefined
     sameRegionsYear: yearAgo?.sameRegions ?? null,
   };
 }
+
+/** Fields of an observation that its rate alone answers. */
+export const OF_THE_RATE: ReadonlySet<string> = new Set(['__typename', 'region', 'period', 'asOf', 'indicator', 'basis', 'rate', 'origin']);
+/** An observation of which nothing else is asked. */
+export type RateOnly = Pick<ObservationType, 'region' | 'period' | 'asOf' | 'indicator' | 'basis' | 'rate' | 'origin'>;
+
+export const toRateOnly = ({ period, asOf, indicator, basis, rate, origin }: RateRow, region: RegionRow | undefined): RateOnly => ({
+  region,
+  period,
+  asOf,
+  indicator,
+  basis,
+  rate,
+  origin,
+});
 
 export const toRank = (row: RankRow, region: RegionRow | undefined): RankType => ({
   ...toObservation(row.observation, region),

@@ -3,9 +3,9 @@ import type { Context } from './context.ts';
 
 export type RegionsByCode = ReadonlyMap<string, RegionRow | undefined>;
 
-/** Regions of many rows by code. One batch for the table instead of a promise for each row. */
+/** Regions of many rows by code: one question for the table instead of a promise for each row. */
 export async function regionsOf(codes: readonly string[], context: Context): Promise<RegionsByCode> {
   const unique = [...new Set(codes)];
-  const found = await Promise.all(unique.map((code) => context.loaders.region.load(code)));
+  const found = await (await context.view()).regionsByCode(unique);
   return new Map(unique.map((code, at) => [code, found[at]]));
 }

@@ -2,7 +2,7 @@
 import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
 import { assertMayRead, type Place } from '../domain/viewers.ts';
-import { COSTLY, readsRows, rootFields, sameForAll, tellsOfAsker } from './apart.ts';
+import { COSTLY, isTable, readsRows, rootFields, sameForAll, tellsOfAsker } from './apart.ts';
 import type { RequestContext } from './context.ts';
 import { estimateCells, mixed, refuseAboveLimit } from './cost.ts';
 
@@ -58,9 +58,11 @@ export function judge(
   if (cells === null) return null;
   context.weigh(cells);
   refuseAboveLimit(cells);
-  const counts = cells >= COSTLY || readsRows(document, operation, context.viewer);
+  const rows = readsRows(document, operation, context.viewer);
+  const counts = cells >= COSTLY || rows;
   if (counts && !sameForAll(document, operation, context.viewer)) throw mixed(cells);
   if (tellsOfAsker(document, operation)) context.claim();
+  const here = !counts || (!rows && isTable(document, operation, cells));
   // To make what was known at a moment takes half a second, once.
-  return { cells, counts, away: counts || (context.knownOn !== undefined && sameForAll(document, operation, context.viewer)) };
+  return { cells, counts, away: !here || (context.knownOn !== undefined && sameForAll(document, operation, context.viewer)) };
 }

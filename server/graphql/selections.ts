@@ -19,10 +19,8 @@ export function fieldsOf(set: SelectionSetNode, fragments: Fragments): FieldNode
   });
 }
 
-/** Whether any of `names` is asked for directly below the field that is being resolved. */
-export function selectsAny({ fieldNodes, fragments }: GraphQLResolveInfo, names: ReadonlySet<string>): boolean {
+/** Names of the fields directly below the field that is being resolved. */
+export function selectedIn({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): readonly string[] {
   const known = new Map(Object.entries(fragments));
-  return fieldNodes.some(
-    (node) => node.selectionSet !== undefined && fieldsOf(node.selectionSet, known).some((field) => names.has(field.name.value)),
-  );
+  return fieldNodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, known).map(({ name }) => name.value) : []));
 }

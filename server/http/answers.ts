@@ -42,6 +42,10 @@ export interface Place {
 }
 
 export interface Answers {
+  /** The newest data version that was heard of, empty before the first: no answer of a newer one is held. */
+  newest(): string;
+  /** Whether there may be an answer: none is held of a place that this denies, whatever was published since. */
+  holds(place: Place): boolean;
   find(newest: string, place: Place): Answered | undefined;
   keep(newest: string, place: Place, answer: Answered): void;
   /** Entries and bytes held. */
@@ -65,22 +69,30 @@ export async function pack(text: string | Buffer, type: string): Promise<Answere
 const keyOf = ({ version, knownOn, sight, signedIn, hash, operationName, variables, accept }: Place): string =>
   JSON.stringify([version, knownOn, sight, signedIn, hash, operationName, accept, variables]);
 
+/** Of `v12` 12; 0 before the first. */
+const numberOf = (version: string): number => Number(version.slice(1));
+
 export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT): Answers {
   const kept = new Map<string, Answered>();
   let bytes = 0;
   let of = '';
   const sizeOf = (key: string, { plain, brotli }: Answered): number =>
     key.length * 2 + plain.length + (brotli ? brotli.length : 0) + OVERHEAD;
+  const begin = (version: string): void => {
+    kept.clear();
+    bytes = 0;
+    of = version;
+  };
   const drop = (key: string, answer: Answered): void => {
     kept.delete(key);
     bytes -= sizeOf(key, answer);
   };
   return {
+    newest: () => of,
+    holds: (place) => kept.has(keyOf(place)),
     find: (newest, place) => {
       if (newest !== of) {
-        kept.clear();
-        bytes = 0;
-        of = newest;
+        begin(newest);
         return undefined;
       }
       const key = keyOf(place);
@@ -91,6 +103,7 @@ export function createAnswers(mostBytes = BYTES_KEPT, mostEntries = ENTRIES_KEPT
       return found;
     },
     keep: (newest, place, answer) => {
+      if (of === '' || numberOf(newest) > numberOf(of)) begin(newest);
       // What was asked before a publication and answered after it belongs to neither.
       if (newest !== of || answer.plain.length > LARGEST) return;
       const key = keyOf(place);

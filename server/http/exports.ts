@@ -5,13 +5,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { dictionaryCsv, dictionaryJson } from '../documents/bulk/dictionary.ts';
 import { EXPORTS, type AskedExport, type BulkExport } from '../documents/bulk/exports.ts';
-import type { BulkHead, BulkMaker } from '../documents/bulk/away.ts';
+import type { BulkBegun, BulkHead, BulkMaker } from '../documents/bulk/away.ts';
 import { beginBulk } from '../documents/bulk/begin.ts';
 import { BULK_WRITERS, type BulkSuffix } from '../documents/bulk/writers.ts';
 import { assertMayRead } from '../domain/viewers.ts';
 import { sightKey, type Sight } from '../domain/sight.ts';
 import type { Reports } from '../reports/types.ts';
 import { parametersOf, searchOf } from './address.ts';
+import { newMaking, type Making } from './fileWatch.ts';
 import type { TagOf } from './graphql.ts';
 import { refuse } from './refusal.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -72,6 +73,16 @@ async function refused({ reports }: Desk, asked: AskedExport, sight: Sight): Pro
   throw new Error('an export that cannot be read was opened');
 }
 
+/** The bytes on their way, counted. */
+async function* counted({ bytes, spent }: BulkBegun, making: Making): AsyncGenerator<Buffer> {
+  for await (const piece of bytes) {
+    making.bytes += piece.length;
+    making.spent = spent();
+    yield piece;
+  }
+  making.spent = spent();
+}
+
 async function send(
   desk: Desk,
   found: BulkExport,
@@ -79,13 +90,17 @@ async function send(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const making = (request.making = newMaking());
   const asked = found.read(parametersOf(request));
   if (asked.wrong) await refused(desk, asked, request.sight);
   if (request.headers['if-none-match'] !== undefined) {
     const view = await desk.reports.open(request.sight, asked.at);
     const tag = desk.tagOf(view.dataVersion, request);
     await view.close();
-    if (isKnown(request, tag)) return reply.code(304).header('etag', tag).send();
+    if (isKnown(request, tag)) {
+      making.unchanged = true;
+      return reply.code(304).header('etag', tag).send();
+    }
   }
   const signal = departure(reply);
   const leave = await desk.turns.enter(signal);
@@ -98,6 +113,7 @@ async function send(
       throw error;
     });
   if (begun === undefined) return reply.hijack();
+  making.spent = begun.spent();
   const end = (): void => {
     begun
       .end()
@@ -113,7 +129,7 @@ async function send(
     end();
     return reply.send();
   }
-  const stream = Readable.from(begun.bytes, { objectMode: false });
+  const stream = Readable.from(counted(begun, making), { objectMode: false });
   stream.once('close', end);
   signal.addEventListener('abort', () => stream.destroy(), { once: true });
   reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());

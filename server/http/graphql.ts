@@ -25,9 +25,21 @@ export type TagOf = (version: string, search: string, reader: string) => string;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
+const TAGS_KEPT = 500;
+const LONGEST_KEPT = 4_000;
+
 export function createTags(sdl: string): TagOf {
   const schema = digest(sdl);
-  return (version, search, reader) => `W/"${digest([schema, version, search, reader].join('\0')).slice(0, 27)}"`;
+  let kept = new Map<string, string>();
+  return (version, search, reader) => {
+    const of = [schema, version, search, reader].join('\0');
+    const known = kept.get(of);
+    if (known !== undefined) return known;
+    const tag = `W/"${digest(of).slice(0, 27)}"`;
+    if (kept.size >= TAGS_KEPT) kept = new Map();
+    if (of.length <= LONGEST_KEPT) kept.set(of, tag);
+    return tag;
+  };
 }
 
 export interface GraphqlParts extends EngineParts {
@@ -102,7 +114,8 @@ function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain,
 interface Asking {
   readonly question: Question;
   readonly asked: Asked;
-  readonly newest: string;
+  /** Null: nobody had to know yet. */
+  readonly newest: string | null;
   readonly began: number;
 }
 
@@ -112,8 +125,22 @@ const LENGTH = (bytes: string | Buffer): number => Buffer.byteLength(bytes);
 function tellKept(desk: Desk, { question, asked, began }: Asking, cache: 'hit' | 'unchanged', bytes: number): void {
   const { hash, name: known } = asked;
   const took = performance.now() - began;
-  const told = { cost: null, rows: 0, statements: 0, database: 0, failed: false };
+  const told = { cost: null, rows: 0, statements: 0, database: 0, code: null };
   desk.watch.tell({ ...told, known, named: question.operationName, hash, bytes, took, cache });
+}
+
+/** Of the first error of an answer; what has no code has the one of a bug. */
+function codeIn(bytes: string | Buffer): string {
+  const { errors } = JSON.parse(String(bytes)) as { readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[] };
+  return errors?.[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR';
+}
+
+/** Tells of what was refused before the engine saw it. Its text may be unknown, and is not told. */
+function tellRefused(desk: Desk, error: GraphQLError | DomainError, began: number): void {
+  const given = error instanceof DomainError ? error.code : error.extensions['code'];
+  const code = typeof given === 'string' ? given : 'BAD_USER_INPUT';
+  const none = { known: null, named: null, hash: null, cost: null, rows: null, statements: null, database: null };
+  desk.watch.tell({ ...none, bytes: 0, took: performance.now() - began, cache: 'none', code });
 }
 
 function tellMade(desk: Desk, { question, asked, began }: Asking, { context, bytes }: Whole, cache: 'miss' | 'none'): void {
@@ -129,17 +156,18 @@ function tellMade(desk: Desk, { question, asked, began }: Asking, { context, byt
     bytes: LENGTH(bytes),
     took: performance.now() - began,
     cache,
-    failed: context.outcome()?.failed !== false,
+    code: context.outcome()?.failed === false ? null : codeIn(bytes),
   });
 }
 
 /** Asks the engine, keeps the answer where it may be kept, and sends it. */
 async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {
-  const { question, asked, newest } = asking;
+  const { question, asked } = asking;
   const whole = await desk.engine(request, reply, asking);
   const { bytes, type, context } = whole;
   const outcome = context.outcome();
   void reply.header('content-type', type);
+  const newest = asking.newest ?? outcome?.dataVersion ?? '';
   const place = outcome?.keepable === true ? placeOf(desk, request, question, asked, newest) : null;
   const keeps = place !== null && place.version === outcome?.dataVersion;
   tellMade(desk, asking, whole, keeps ? 'miss' : 'none');
@@ -176,6 +204,17 @@ async function sendKept(
   return sendAnswer(request, reply, kept);
 }
 
+/**
+ * The newest version, where an answer or a tag may be given for it; null where the engine answers in any case, and learns the version with what
+ * it reads. A question that nobody asked before is most of the time one of these.
+ */
+async function newestFor(desk: Desk, request: FastifyRequest, question: Question, asked: Asked): Promise<string | null> {
+  const place = placeOf(desk, request, question, asked, desk.answers.newest());
+  if (place === null) return null;
+  const depends = request.headers['if-none-match'] !== undefined || versionOf(question) !== undefined || place.knownOn !== null;
+  return depends || desk.answers.holds(place) ? desk.reports.newest() : null;
+}
+
 async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const began = performance.now();
   void reply.header('cache-control', 'no-cache').header('vary', 'accept, authorization, cookie');
@@ -185,10 +224,11 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply):
   await desk.gate.screen(asked.text);
   const refused = screenVariables(question.variables);
   if (refused) throw refused;
-  const newest = await desk.reports.newest();
+  const newest = await newestFor(desk, request, question, asked);
+  const asking = { question, asked, newest, began };
+  if (newest === null) return execute(desk, request, reply, asking);
   const place = placeOf(desk, request, question, asked, newest);
   const kept = place === null ? undefined : desk.answers.find(newest, place);
-  const asking = { question, asked, newest, began };
   if (request.method === 'GET' && place !== null && (kept !== undefined || place.version === newest)) {
     const tag = tagFor(desk, request, place.version);
     if (hasTag(request, tag)) {
@@ -214,11 +254,13 @@ export function installGraphql(app: FastifyInstance, parts: GraphqlParts): void 
     exposeHeadRoute: false,
     bodyLimit: BODY_BYTES,
     handler: async (request, reply) => {
+      const began = performance.now();
       try {
         return await answer(desk, request, reply);
       } catch (error) {
-        if (error instanceof GraphQLError || error instanceof DomainError) return sendRefusal(desk, request, reply, error);
-        throw error;
+        if (!(error instanceof GraphQLError || error instanceof DomainError)) throw error;
+        tellRefused(desk, error, began);
+        return sendRefusal(desk, request, reply, error);
       }
     },
   });

@@ -64,9 +64,24 @@ function valuesIn(asked: Values, name: string): Values | null {
   return value;
 }
 
+const ADDRESSES_KEPT = 500;
+const LONGEST_KEPT = 4_000;
+let addresses = new Map<string, Question>();
+
 /** @throws GraphQLError BAD_USER_INPUT */
 export function readQuestion(request: FastifyRequest): Question {
-  const asked = request.method === 'GET' ? fromAddress(request) : fromBody(request);
+  const { method, url } = request;
+  if (method !== 'GET') return toQuestion(fromBody(request));
+  // Pages send the same few addresses again and again.
+  const known = addresses.get(url);
+  if (known !== undefined) return known;
+  const found = toQuestion(fromAddress(request));
+  if (addresses.size >= ADDRESSES_KEPT) addresses = new Map();
+  if (url.length <= LONGEST_KEPT) addresses.set(url, found);
+  return found;
+}
+
+function toQuestion(asked: Values): Question {
   const query = textIn(asked, 'query');
   const extensions = valuesIn(asked, 'extensions') ?? {};
   checkVersion(extensions);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, toAsker, TooMany, type ErrorCode } from '../domain/errors.ts';
 import { isSignedIn } from '../domain/viewers.ts';
+import './fileWatch.ts';
 
 type Code = ErrorCode | 'INTERNAL_SERVER_ERROR';
 
@@ -43,6 +44,7 @@ export function refuse(
 ): FastifyReply {
   const named = id === undefined ? {} : { id };
   const body = isGraphql(request) ? { errors: [{ message, extensions: { code, ...named } }] } : { error: message, code, ...named };
+  if (request.making !== null && request.making !== undefined) request.making.code = code;
   // A stream that failed before its first byte has announced how it would have been packed.
   void reply.removeHeader('content-encoding');
   return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(body);

@@ -17,6 +17,7 @@ import { installBodies } from './bodies.ts';
 import { watchConnections } from './closing.ts';
 import { installDifferences } from './differences.ts';
 import { installExports } from './exports.ts';
+import { installFileWatch } from './fileWatch.ts';
 import { installGraphql, type TagOf } from './graphql.ts';
 import { installGuard } from './guard.ts';
 import { installHeaders } from './headers.ts';
@@ -94,6 +95,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const shareOf = await installRate(app, config, peers);
   const watch = createQueryWatch(log, config.slowQuery);
   installMetrics(app, watch);
+  installFileWatch(app, watch);
   installProbes(app, reports);
   const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
   const askerOf = createAskers(accounts, config);
@@ -123,8 +125,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installDifferences(app, { config, reports, askerOf });
   installExports(app, { config, reports, tagOf, maker: bulk });
   installTemplates(app, { config, office });
-  await installSubmissions(app, { office, accounts, askerOf, passOn: createPassOn(parts.tls) });
+  await installSubmissions(app, { office, accounts, askerOf, watch, passOn: createPassOn(parts.tls) });
   await installMaps(app, config.places, log);
-  await installWeb(app, config.places.web);
+  await installWeb(app, config.places.web, anonymous);
   return app;
 }

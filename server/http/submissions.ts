@@ -13,6 +13,7 @@ import { NO_OFFICE, type Office } from '../graphql/office.ts';
 import { assertReports, sentWithin } from '../graphql/reporting.ts';
 import { parametersOf } from './address.ts';
 import type { PassOn } from './passOn.ts';
+import type { QueryWatch } from './queryWatch.ts';
 import { refuse } from './refusal.ts';
 import { collect, CutOff, TooLarge, UploadFields, type Meter } from './uploadParts.ts';
 import { dispositionOf } from './views.ts';
@@ -22,12 +23,14 @@ export interface SubmissionParts {
   readonly accounts: Pick<Accounts, 'again'>;
   readonly askerOf: (request: FastifyRequest, reply: FastifyReply) => Asker;
   readonly passOn: PassOn;
+  readonly watch: QueryWatch;
 }
 
 /** A form has boundaries and words around its files. */
 const FORM_BYTES = 64 * 1024;
 const MOST_FILES = 2;
 const TOO_LARGE = 413;
+const SENDING = '/submissions';
 const ADDRESS = '/submissions/uploads';
 
 /** What came of an upload, as a status for whoever waited for it. */
@@ -138,9 +141,19 @@ async function receive(sending: Sending): Promise<{ readonly ask: UploadAsk; rea
   }
 }
 
+/** An upload is told once it has ended, whoever waits for it. What it asked of the database is the writer's own. */
+async function tellEnd({ parts, office }: Desk, id: string, began: number): Promise<void> {
+  await office.uploadEnded(id);
+  const { state, units, organizations, bytes } = await knownUpload(office, id);
+  const none = { named: null, hash: null, cost: null, statements: null, database: null };
+  const code = STATUS[state] === undefined ? null : state;
+  const [rows, took] = [units + organizations, performance.now() - began];
+  parts.watch.tell({ ...none, known: SENDING, rows, bytes, took, cache: 'none', code });
+}
+
 function installSending(scope: FastifyInstance, desk: Desk): void {
   const { parts, office } = desk;
-  scope.post('/submissions', {
+  scope.post(SENDING, {
     // Before a byte of the body is read.
     onRequest: async (request, reply) => {
       const size = sizeOf(request);
@@ -148,10 +161,12 @@ function installSending(scope: FastifyInstance, desk: Desk): void {
       await parts.askerOf(request, reply).desk.permitted('SUBMIT', { action: 'IMPORT', object: null }, () => undefined);
     },
     handler: async (request, reply) => {
+      const began = performance.now();
       const fields = new UploadFields();
       const sending: Sending = { request, fields, files: [], incoming: null, begin: () => begin(desk, request, reply, fields) };
       const { ask, incoming } = await receive(sending);
       incoming.read(ask, sending.files);
+      void tellEnd(desk, incoming.id, began).catch(() => undefined);
       void reply.header('location', `${ADDRESS}/${incoming.id}`).header('cache-control', 'no-store');
       if (!fields.flag('wait')) return reply.code(202).send(toJson(await knownUpload(office, incoming.id)));
       await office.uploadEnded(incoming.id);

@@ -10,6 +10,7 @@ import { assertMayRead } from '../domain/viewers.ts';
 import { sightKey, type Sight } from '../domain/sight.ts';
 import type { PlaceAsk, Reports } from '../reports/types.ts';
 import { searchOf } from './address.ts';
+import { newMaking } from './fileWatch.ts';
 import type { TagOf } from './graphql.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -58,16 +59,18 @@ async function printed(desk: Desk, file: FileKind, asked: Read, at: PlaceAsk, si
   if (printer !== null && file.heavy) return turns.take(signal, () => printer.print({ ...asked, address: file.address, at }, signal));
   const view = await desk.reports.open(asked.sight, at);
   let made: MadeFile;
+  const { spent } = view;
   try {
     made = await file.make({ ...asked, view, maps: desk.maps });
   } finally {
     await view.close();
   }
   const bytes = file.heavy ? await turns.take(signal, made.write) : await made.write();
-  return bytes === undefined ? undefined : { ...made, bytes };
+  return bytes === undefined ? undefined : { ...made, bytes, spent };
 }
 
 async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const making = (request.making = newMaking());
   const signal = departure(reply);
   const { selection, problems, bom } = readFileAddress(`${request.url.split('?', 1)[0]}${searchOf(request)}`);
   const asked: Read = { selection, problems, bom, sight: request.sight };
@@ -75,9 +78,14 @@ async function answer(desk: Desk, file: FileKind, request: FastifyRequest, reply
   const version = view.dataVersion;
   await view.close();
   const tag = desk.tagOf(version, request);
-  if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) return reply.code(304).header('etag', tag).send();
+  if (request.headers['if-none-match']?.split(/,\s*/).includes(tag) === true) {
+    making.unchanged = true;
+    return reply.code(304).header('etag', tag).send();
+  }
   const made = await printed(desk, file, asked, { ...placeOf(asked.selection), version }, signal);
   if (made === undefined || signal.aborted) return reply.hijack();
+  making.spent = made.spent;
+  making.bytes = made.bytes.byteLength;
   const notices = made.notices.map((words) => words[asked.selection.lang]).join('');
   if (notices !== '') void reply.header('x-fugai-notice', encodeURIComponent(notices));
   void reply.header('cache-control', 'no-cache').header('etag', tag);

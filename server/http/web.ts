@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
+import type { Config } from '../config.ts';
 import { whyNoFile } from '../documents/files.ts';
 import { refuse } from './refusal.ts';
 
@@ -23,9 +24,16 @@ const isPage = (request: FastifyRequest): boolean => {
   );
 };
 
-export async function installWeb(app: FastifyInstance, folder: string): Promise<void> {
-  const page = path.join(folder, 'index.html');
-  const built = existsSync(page);
+/** `anonymous`: what readers without a name may see. */
+export async function installWeb(app: FastifyInstance, folder: string, anonymous: Config['anonymous']): Promise<void> {
+  const built = existsSync(path.join(folder, 'index.html'));
+  // The same page, told that its reader has no name and needs none: it asks for figures at once, and not first who reads. A hint and no
+  // permission: every question is answered by what its asker may see.
+  const open = anonymous !== 'none' && existsSync(path.join(folder, 'open.html')) ? 'open.html' : 'index.html';
+  const sendPage = (request: FastifyRequest, reply: FastifyReply, other?: string): FastifyReply =>
+    reply
+      .header('cache-control', 'no-cache')
+      .sendFile(other ?? (request.viewer === null ? open : 'index.html'), folder, { cacheControl: false });
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -42,6 +50,7 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
       },
     });
   }
+  if (built) app.get('/', (request, reply) => sendPage(request, reply));
   app.setNotFoundHandler((request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
@@ -49,6 +58,6 @@ export async function installWeb(app: FastifyInstance, folder: string): Promise<
     if (address.length > 1 && address.endsWith('/'))
       return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return reply.header('cache-control', 'no-cache').sendFile(OTHER_PAGES.get(address) ?? 'index.html', folder, { cacheControl: false });
+    return sendPage(request, reply, OTHER_PAGES.get(address));
   });
 }

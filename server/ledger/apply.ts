@@ -254,7 +254,7 @@ export function toStaged(one: Submittable, rows: ClassifiedLedger, version: numb
       units_added: one.units.length,
       units_removed: 0,
       units_changed: 0,
-      organizations_founded: rows.classes.filter((of) => of.founded_now === 1).length,
+      organizations_founded: rows.founded,
       party_dissolved: rows.dissolved.PARTY,
       union_dissolved: rows.dissolved.UNION,
       league_dissolved: rows.dissolved.LEAGUE,

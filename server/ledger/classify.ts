@@ -1,6 +1,6 @@
 /** Facts of one period → the derived columns of their rows, by the rules in force for each ledger. */
-import { classifyUnit, type Coverer } from '../domain/classify.ts';
-import { mappedMany, type Many } from '../domain/counted.ts';
+import { classifyUnit } from '../domain/classify.ts';
+import { mapped, mappedMany, type Counted, type Many } from '../domain/counted.ts';
 import type { OrganizationFact, UnitFact } from '../domain/facts.ts';
 import type { Subject } from '../domain/organizations.ts';
 import { asOfDate, type Quarter } from '../domain/period.ts';
@@ -20,8 +20,8 @@ import {
   type KnownOrganization,
   type LedgerPlace,
 } from '../db/submissions.ts';
-import { gatherCovers, type Covers, type Ledger } from './covers.ts';
-import { toOrganizationRow, toUnitRow, type CovererLook } from './rows.ts';
+import { gatherCovers, type Covering, type Covers, type Ledger } from './covers.ts';
+import { toOrganizationRow, toUnitRow } from './rows.ts';
 
 export type { Ledger } from './covers.ts';
 
@@ -29,8 +29,9 @@ export type { Ledger } from './covers.ts';
 export interface ClassifiedLedger {
   /** Made anew at every passage. */
   readonly units: Many<unknown[]>;
-  readonly organizations: unknown[][];
-  readonly classes: readonly OrganizationClass[];
+  readonly organizations: Counted<unknown[]>;
+  /** Organizations that were founded in the quarter. */
+  readonly founded: number;
   readonly ruleSet: string;
   /** Organizations of the last submitted ledger that this one no longer holds. */
   readonly dissolved: Readonly<Record<Subject, number>>;
@@ -39,8 +40,6 @@ export interface ClassifiedLedger {
   /** Organizations that units name and this ledger does not hold. */
   readonly named: readonly string[];
 }
-
-type Covering = Coverer & CovererLook;
 
 /** Rules in force for a reporting region at the end of a period. */
 export function rulesOf(assignments: readonly RuleAssignment[], place: LedgerPlace, period: Quarter): RuleSet {
@@ -76,51 +75,66 @@ async function readSurroundings(store: Store, batch: readonly Ledger[], period: 
   };
 }
 
-function classifyOrganizations(
-  batch: readonly Ledger[],
+/** How each organization of a ledger is judged; the same at every asking, so that nobody need hold it. */
+function organizationJudge(
   { earlier, foreign }: Surroundings,
   period: Quarter,
   rules: ReadonlyMap<Ledger, RuleSet>,
   covers: Covers,
-): Map<OrganizationFact, OrganizationClass> {
+): (ledger: Ledger) => (fact: OrganizationFact) => OrganizationClass {
   const before = new Map(earlier.map((row) => [keyOf(row.prefecture, row.code), row]));
-  const covered = covers.with(foreign);
-  const classes = new Map<OrganizationFact, OrganizationClass>();
-  for (const ledger of batch) {
+  covers.add(foreign);
+  return (ledger) => {
     const own = rules.get(ledger);
-    if (own === undefined) continue;
-    for (const fact of ledger.organizations) {
-      const row = before.get(keyOf(ledger.place.prefecture, fact.code));
+    if (own === undefined) throw new Error('a ledger without rules');
+    const covered = covers.of(ledger);
+    return (fact) => {
+      const row = before.size === 0 ? undefined : before.get(keyOf(ledger.place.prefecture, fact.code));
       const then: Earlier | null = row === undefined ? null : { active: row.active !== 0, fullMembers: row.covered_full_members };
-      classes.set(fact, classifyOrganization(fact, covered(ledger, fact.code), then, period, own));
+      return classifyOrganization(fact, covered.of(fact.code), then, period, own);
+    };
+  };
+}
+
+/** Organizations that look the same are the same: there is one of these for every code of a batch. */
+function createLooks(): (fact: OrganizationFact, shell: boolean) => Covering {
+  const looks = new Map<string, Covering>();
+  return ({ subject, setup, form }, shell) => {
+    const key = `${subject} ${setup} ${form} ${String(shell)}`;
+    const known = looks.get(key) ?? { subject, setup, form, shell };
+    looks.set(key, known);
+    return known;
+  };
+}
+
+/** Judges the organizations of a batch, so that its units find them; gives how many of each ledger are new. */
+function judgeAll(batch: readonly Ledger[], judge: ReturnType<typeof organizationJudge>, covers: Covers): Map<Ledger, number> {
+  const lookOf = createLooks();
+  const founded = new Map<Ledger, number>();
+  for (const ledger of batch) {
+    const classOf = judge(ledger);
+    const sums = covers.of(ledger);
+    let sum = 0;
+    for (const fact of ledger.organizations) {
+      const of = classOf(fact);
+      sum += of.founded_now;
+      sums.hold(fact.code, lookOf(fact, of.shell === 1));
     }
+    founded.set(ledger, sum);
   }
-  return classes;
+  return founded;
 }
 
 /** Who covers what: organizations of the batch, and those of the same prefecture that stand outside it. */
-function covererLookup(batch: readonly Ledger[], classes: ReadonlyMap<OrganizationFact, OrganizationClass>, { standing }: Surroundings) {
-  const coveringOf = (fact: OrganizationFact): Covering => ({
-    subject: fact.subject,
-    setup: fact.setup,
-    form: fact.form,
-    shell: classes.get(fact)?.shell === 1,
-  });
-  const shared = new Map<string, Map<string, Covering>>();
-  for (const { place, organizations, returned } of batch) {
-    if (returned) continue;
-    const there = shared.get(place.prefecture) ?? new Map<string, Covering>();
-    shared.set(place.prefecture, there);
-    for (const fact of organizations) there.set(fact.code, coveringOf(fact));
-  }
-  return ({ place, organizations, returned }: Ledger) => {
-    const own = returned ? new Map(organizations.map((fact) => [fact.code, coveringOf(fact)])) : undefined;
-    const there = shared.get(place.prefecture);
-    const outside = standing.get(place.prefecture);
+function covererLookup(covers: Covers, { standing }: Surroundings) {
+  return (ledger: Ledger) => {
+    const own = covers.of(ledger);
+    const there = covers.counting(ledger.place.prefecture);
+    const outside = standing.get(ledger.place.prefecture);
     return (code: string | null, subject: Subject): Covering | null => {
       if (code === null) return null;
-      const found = own?.get(code) ?? there?.get(code);
-      if (found !== undefined) return found.subject === subject ? found : null;
+      const found = own.by(code) ?? (own === there ? null : there.by(code));
+      if (found !== null) return found.subject === subject ? found : null;
       const other = outside?.get(code);
       return other?.subject === subject ? { subject, setup: other.setup, form: other.form, shell: other.shell === 1 } : null;
     };
@@ -130,8 +144,10 @@ function covererLookup(batch: readonly Ledger[], classes: ReadonlyMap<Organizati
 /** A township's ledger speaks of its own organizations only; a county's of all that its region had. */
 function dissolvedIn(ledger: Ledger, earlier: ReadonlyMap<string, readonly EarlierOrganization[]>): Record<Subject, number> {
   const { region, ledgerRegion } = ledger.place;
-  const kept = new Set(ledger.organizations.map((fact) => fact.code));
-  const gone = (earlier.get(ledgerRegion) ?? []).filter((row) => (region === ledgerRegion || row.region === region) && !kept.has(row.code));
+  const before = earlier.get(ledgerRegion) ?? [];
+  const kept = new Set<string>();
+  if (before.length > 0) for (const { code } of ledger.organizations) kept.add(code);
+  const gone = before.filter((row) => (region === ledgerRegion || row.region === region) && !kept.has(row.code));
   const count = (subject: Subject): number => gone.filter((row) => row.subject === subject).length;
   return { PARTY: count('PARTY'), UNION: count('UNION'), LEAGUE: count('LEAGUE'), WOMEN: count('WOMEN') };
 }
@@ -142,9 +158,10 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
   const rules = new Map(batch.map((ledger) => [ledger, rulesOf(assignments, ledger.place, period)]));
   const covers = await gatherCovers(batch);
   const surroundings = await readSurroundings(store, batch, period, covers);
-  const classes = classifyOrganizations(batch, surroundings, period, rules, covers);
+  const judge = organizationJudge(surroundings, period, rules, covers);
+  const founded = judgeAll(batch, judge, covers);
   const earlier = Map.groupBy(surroundings.earlier, (row) => row.ledger);
-  const covererIn = covererLookup(batch, classes, surroundings);
+  const covererIn = covererLookup(covers, surroundings);
   return batch.map((ledger) => {
     const own = rules.get(ledger) ?? rulesOf(assignments, ledger.place, period);
     const coverer = covererIn(ledger);
@@ -157,14 +174,11 @@ export async function classifyLedgers(store: Store, batch: readonly Ledger[], pe
       };
       return toUnitRow(unit, classifyUnit(unit, found, own), found);
     };
-    const judged = ledger.organizations.flatMap((fact) => {
-      const of = classes.get(fact);
-      return of === undefined ? [] : [{ fact, of }];
-    });
+    const classOf = judge(ledger);
     return {
       units: mappedMany(ledger.units, toRow),
-      organizations: judged.map(({ fact, of }) => toOrganizationRow(fact, of)),
-      classes: judged.map(({ of }) => of),
+      organizations: mapped(ledger.organizations, (fact) => toOrganizationRow(fact, classOf(fact))),
+      founded: Number(founded.get(ledger)),
       ruleSet: own.id,
       dissolved: dissolvedIn(ledger, earlier),
       hasEarlier: surroundings.earlierLedgers.has(ledger.place.ledgerRegion),

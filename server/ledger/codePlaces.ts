@@ -9,6 +9,9 @@ export interface CodePlaces {
   inOrder(): Uint32Array | null;
 }
 
+/** A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file. */
+export const cutLoose = (cell: string): string => Buffer.from(cell).toString();
+
 /** Of any codes, as many as an office can have. */
 export class TextPlaces implements CodePlaces {
   private readonly places = new Map<string, number>();
@@ -16,14 +19,14 @@ export class TextPlaces implements CodePlaces {
   place(code: string): number {
     const known = this.places.get(code);
     if (known !== undefined) return known;
-    // A cell is a view of the piece of the file that it was cut out of: whoever keeps cells of every piece keeps the whole file.
-    this.places.set(Buffer.from(code).toString(), this.places.size);
+    this.places.set(cutLoose(code), this.places.size);
     return -1;
   }
 
   inOrder(): Uint32Array {
-    const sorted = [...this.places].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return Uint32Array.from(sorted, ([, at]) => at);
+    // By characters is what sorting does where nothing else is said.
+    const sorted = [...this.places.keys()].toSorted();
+    return Uint32Array.from(sorted, (code) => Number(this.places.get(code)));
   }
 }
 

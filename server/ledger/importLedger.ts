@@ -82,13 +82,17 @@ function refuseFuture(files: readonly LedgerFile[], now: string): void {
 }
 
 /** An organization code names one organization in the whole prefecture: units of any county may name it. */
-const takenProblems = ({ organizations }: ParsedLedger, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] =>
-  organizations.flatMap((one) => {
+function takenProblems({ organizations }: ParsedLedger, place: LedgerPlace, owners: ReadonlyMap<string, string>): Problem[] {
+  const problems: Problem[] = [];
+  if (owners.size === 0) return problems;
+  for (const one of organizations) {
     const owner = owners.get(one.code);
-    if (owner === undefined || owner === place.ledgerRegion) return [];
+    if (owner === undefined || owner === place.ledgerRegion) continue;
     const message = `组织代码"${one.code}"（${one.name}）本期已由 ${owner} 报送；组织代码在地级市内不能重复，请核对后换用本组织自己的代码`;
-    return [{ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' as const }];
-  });
+    problems.push({ code: 'ORGANIZATION_CODE_TAKEN', header: '组织代码', value: one.code, message, severity: 'error' });
+  }
+  return problems;
+}
 
 /** The same file for the same place and quarter under the same name of the request. */
 const retryKeyOf = ({ key, region, period }: LedgerFile, fileSha256: string): string | null =>
@@ -145,11 +149,13 @@ async function readFiles(
   const results: Read[] = [];
   const knownIn = new Map<string, KnownCode[]>();
   const owned = new Map<string, Map<string, string>>();
-  const without: string[] = [];
+  const places: LedgerPlace[] = [];
   const scopeOf = createScopes(tree);
-  for (const file of files) without.push((await placeOf(store.db, file.region, file.period)).ledgerRegion);
-  for (const file of files) {
-    const place = await placeOf(store.db, file.region, file.period);
+  for (const file of files) places.push(await placeOf(store.db, file.region, file.period));
+  const without = places.map((place) => place.ledgerRegion);
+  const last = new Map(places.map(({ prefecture }, at) => [prefecture, at]));
+  for (const [at, file] of files.entries()) {
+    const place = places[at] ?? (await placeOf(store.db, file.region, file.period));
     store.goOn();
     if (file.key === undefined) await refuseIfClosed(store.db, place, file.period);
     const known = knownIn.get(place.prefecture) ?? (await findKnownCodes(store.db, place.prefecture, file.period));
@@ -170,22 +176,25 @@ async function readFiles(
     if (file.key !== undefined) await refuseIfClosed(store.db, place, file.period);
     const owners = owned.get(place.prefecture) ?? new Map<string, string>();
     owned.set(place.prefecture, owners);
-    const taken = await findTakenCodes(store.db, {
-      period: file.period,
-      prefecture: place.prefecture,
-      codes: organizations.map((one) => one.code),
-      without,
-    });
+    const codes: string[] = [];
+    for (const { code } of organizations) codes.push(code);
+    const taken = await findTakenCodes(store.db, { period: file.period, prefecture: place.prefecture, codes, without });
     const errors = [...reading.errors, ...takenProblems(parsed, place, new Map([...taken, ...owners]))];
     const noted = errors.length > 0 || file.demo ? parsed : await besideLastQuarter(store.db, parsed, place, file.period);
     results.push({ file, reading: { ...noted.reading, errors }, rows, answered: null });
     if (errors.length > 0) continue;
-    for (const organization of organizations) {
-      known.push({ code: organization.code, region: place.region, ledger_region: place.ledgerRegion });
-      owners.set(organization.code, place.ledgerRegion);
+    batch.push(toSubmittable(file, place, noted));
+    if (last.get(place.prefecture) === at) {
+      // Nobody asks for the codes of this prefecture any more.
+      knownIn.delete(place.prefecture);
+      owned.delete(place.prefecture);
+      continue;
+    }
+    for (const code of codes) {
+      known.push({ code, region: place.region, ledger_region: place.ledgerRegion });
+      owners.set(code, place.ledgerRegion);
     }
     knownIn.set(place.prefecture, known);
-    batch.push(toSubmittable(file, place, noted));
   }
   return { batch, results };
 }

@@ -43,7 +43,8 @@ export interface ParsedLedger {
   readonly units: Counted<UnitFact>;
   /** The same as they are best written: in the order of their codes where that is known. */
   readonly unitsInOrder: Counted<UnitFact>;
-  readonly organizations: readonly OrganizationFact[];
+  /** The same. */
+  readonly organizations: Counted<OrganizationFact>;
   /** Codes of organizations whose rows have errors. */
   readonly unsound: readonly string[];
   /** Rows of the file in which units stand, by their codes. */
@@ -250,7 +251,7 @@ export function startParser(folder: string, limits: ParserLimits = LIMITS): Ledg
         reading,
         units: facts,
         unitsInOrder: unitsInOrder === null ? facts : inOrder(facts, stagedFacts(fd, { ...units, ...unitsInOrder }, UNIT_COLUMNS)),
-        organizations: [...stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)],
+        organizations: held.few(stagedFacts(fd, organizations, ORGANIZATION_COLUMNS)),
         unsound: [...unsoundCodes(fd, organizations)],
         rowsOf: (codes) => stagedRows(fd, units, codes),
       };

@@ -1,9 +1,13 @@
 /** A parser process: reads what people send, one file after another, and hands back checked facts. It knows no database and no setting. */
+import { setPriority } from 'node:os';
 import { contextIn } from './context.ts';
 import type { ParseAsk, ParsePiece, ParseReply, ParseTold } from './parser.ts';
 import { readLedger } from './read.ts';
 import { inMemory, type Sent } from './sent.ts';
 import { readSummary, type SummaryReading, type SummaryScope } from './summary.ts';
+
+// Whoever answers everybody else comes first where processors are few.
+setPriority(10);
 
 /** Where whoever started this process has opened the staging file. */
 const STAGING = 4;

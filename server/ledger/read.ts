@@ -10,6 +10,7 @@ import type { LedgerContext } from './context.ts';
 import type { SheetRow } from './headers.ts';
 import { ORGANIZATION_SHEET, UNIT_SHEET } from './columns.ts';
 import { readCsv } from './csv/readCsv.ts';
+import { cutLoose } from './codePlaces.ts';
 import { LayoutLog } from './layout.ts';
 import { FileRefusal, ProblemLog, shownValue } from './problems.ts';
 import { FirstOfCode, organizationCheck, unitCheck, type RowCheck } from './rules.ts';
@@ -104,7 +105,7 @@ async function runBoth(units: Rows, organizations: Rows, reading: Reading): Prom
   const { context, staging, subjects } = reading;
   const others = await runSheet(ORGANIZATION_SHEET, organizations, reading, staging.from, {
     checkOf: organizationCheck,
-    seen: ({ code, subject }) => void (typeof code === 'string' && subjects.set(code, subject)),
+    seen: ({ code, subject }) => void (typeof code === 'string' && subjects.set(cutLoose(code), subject)),
     mayBeEmpty: true,
   }).catch((cause: unknown) => {
     if (cause instanceof FileRefusal) return cause;

@@ -73,10 +73,21 @@ function readerOf<Fact>({ type }: Column<Fact>): ReadBytes {
   return UNREPEATED.has(type.is) ? readText : repeatedText();
 }
 
+/** Of a sheet, for all of its ledgers: what one of them says others say, too, and thousands of them are held at a time. */
+const READERS = new WeakMap<object, readonly ReadBytes[]>();
+
+function readersOf<Fact>(columns: readonly Column<Fact>[]): readonly ReadBytes[] {
+  const known = READERS.get(columns);
+  if (known !== undefined) return known;
+  const made = columns.map(readerOf);
+  READERS.set(columns, made);
+  return made;
+}
+
 /** The facts of a range that can be used, read anew at every passage. */
 export function stagedFacts<Fact>(fd: number, range: StagedRange, columns: readonly Column<Fact>[]): Counted<Fact> {
   const keys = columns.map((column) => column.fact);
-  const readers = columns.map(readerOf);
+  const readers = readersOf(columns);
   const blank: Record<string, CellValue> = Object.fromEntries(keys.map((key) => [key, null]));
   const factIn = (bytes: Buffer, from: number): { fact: Fact; end: number } => {
     const fact = { ...blank };

@@ -158,8 +158,23 @@ export function lineOf(ground: Ground, code: string): string[] {
   return ended === undefined ? [] : [code, ...(ended.parent === null ? [] : lineOf(ground, ended.parent))];
 }
 
+/** Codes whose regions below are kept, of each tree. */
+const DESCENDANTS_KEPT = 50;
+const DESCENDANTS = new WeakMap<Tree, Map<string, readonly Region[]>>();
+
 /** All administrative regions and parks below a code in a tree, in table order. */
-export function descendantsIn(tree: Tree, code: string): Region[] {
+export function descendantsIn(tree: Tree, code: string): readonly Region[] {
+  const kept = DESCENDANTS.get(tree) ?? new Map<string, readonly Region[]>();
+  DESCENDANTS.set(tree, kept);
+  const known = kept.get(code);
+  if (known !== undefined) return known;
+  const found = findDescendantsIn(tree, code);
+  if (kept.size >= DESCENDANTS_KEPT) kept.clear();
+  kept.set(code, found);
+  return found;
+}
+
+function findDescendantsIn(tree: Tree, code: string): readonly Region[] {
   const inside = new Set(subtreeIn(tree, code));
   inside.delete(code);
   return [...tree.byCode.values()].filter((region) => inside.has(region.code));

@@ -10,13 +10,14 @@ import { briefOf } from './brief.ts';
 import { bulkOf } from './bulk.ts';
 import { bulletinOf } from './bulletin.ts';
 import { calendarOf } from './calendar.ts';
+import { observeRates, observeTable } from './cells.ts';
 import { explainChangeOf } from './change.ts';
 import { reviewOf } from './differences.ts';
 import { measureGap } from './gap.ts';
 import { pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
 import { readCommonGround, readGround, type CommonGround, type Ground } from './ground.ts';
-import { observe, observeTable } from './observations.ts';
+import { observe } from './observations.ts';
 import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
 import { ancestorRows, childRows, findRegionRows, regionRowsByCode } from './regions.ts';
@@ -67,6 +68,7 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     rulesInForce: async (region, date) => rulesInForce(ground, region, date),
     ruleFindings: async () => ruleFindings(ground),
     observations: (ask) => observe(db, counting(ask), { ...ask, summaries: true }),
+    rates: (ask) => observeRates(db, counting(ask), { ...ask, summaries: true }),
     observationTable: (ask) => observeTable(db, counting(ask), { ...ask, summaries: true }),
     ranking: (ask) => rank(db, counting(ask), ask),
     units: (ask) => pageUnits(db, counting(ask), ask),

@@ -20,6 +20,8 @@ export interface MeasureAsk {
   readonly knowledge: Knowledge;
   /** Townships among the regions: the split rollups stop at counties. */
   readonly belowCounty: boolean;
+  /** Which receipts are read along with a plain question: those that say whether something came in, or also those that a row tells. */
+  readonly receipts: 'STANDING' | 'TOLD';
 }
 
 /** Dimension values of a row, null where the ledger does not say. */
@@ -35,22 +37,26 @@ export interface Measured {
 }
 
 const RECEIPTS = Object.keys(RECEIPT_MEASURES);
+const RECEIPTS_READ = {
+  STANDING: ['received', 'returned'],
+  TOLD: ['expected', 'received', 'on_time', 'accepted', 'carried_forward', 'returned'],
+} as const satisfies Record<MeasureAsk['receipts'], readonly (keyof typeof RECEIPT_MEASURES)[]>;
 const text = (key: DimensionKey): string => (key.length === 0 ? '' : JSON.stringify(key));
 
 const NO_KEY: DimensionKey = [];
 const noKey = (): DimensionKey => NO_KEY;
 
-/** Rows by region, then by quarter and dimension values. */
+/** Rows by quarter and dimension values, then by region: of all counties in one quarter one map. */
 type Places = Map<string, Map<string, MeasureRow>>;
 
 const placeOf = (quarter: string, key: DimensionKey): string => (key.length === 0 ? quarter : `${quarter} ${text(key)}`);
 
 function put(places: Places, row: MeasureRow, where: string): void {
-  const there = places.get(row.region);
-  if (there === undefined) places.set(row.region, new Map([[where, row]]));
+  const there = places.get(where);
+  if (there === undefined) places.set(where, new Map([[row.region, row]]));
   else {
-    const known = there.get(where);
-    there.set(where, known === undefined ? row : { ...known, ...row });
+    const known = there.get(row.region);
+    there.set(row.region, known === undefined ? row : { ...known, ...row });
   }
 }
 
@@ -65,8 +71,8 @@ function measured(rows: readonly MeasureRow[], receipts: readonly MeasureRow[], 
   const receiptAt: Places = receipts === rows && keyOf === noKey ? at : new Map();
   if (receiptAt !== at) for (const row of receipts) put(receiptAt, row, row.period);
   return {
-    row: (region, quarter, key = NO_KEY) => at.get(region)?.get(placeOf(quarter, key)),
-    receipt: (region, quarter) => receiptAt.get(region)?.get(quarter),
+    row: (region, quarter, key = NO_KEY) => at.get(placeOf(quarter, key))?.get(region),
+    receipt: (region, quarter) => receiptAt.get(quarter)?.get(region),
     keys: [...keys.values()],
   };
 }
@@ -165,7 +171,7 @@ export async function readMeasured(db: Db, ask: MeasureAsk): Promise<Measured> {
   const { regions, quarters: periods, knowledge, filtered, by } = ask;
   const plain = !filtered && by.length === 0;
   if (plain && !knowledge.acceptedOnly) {
-    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS, ...ask.measures])] });
+    const rows = await readRollup(db, { regions, periods, measures: [...new Set([...RECEIPTS_READ[ask.receipts], ...ask.measures])] });
     return measured(rows, rows, noKey);
   }
   const receipts = await readRollup(db, { regions, periods, measures: RECEIPTS });

@@ -17,13 +17,13 @@ import { prepareComparisons, QUARTER_AGO, withEarlier, YEAR_AGO, type Comparison
 import { isAboutUnits, narrows, toCondition, toOrganizationCondition, settled } from './filter.ts';
 import { lineOf, ruleSetsOf, type Ground } from './ground.ts';
 import { readHistory, type History } from './history.ts';
-import { readMeasured, type DimensionKey, type Measured } from './measured.ts';
+import { readMeasured, type DimensionKey, type MeasureAsk, type Measured } from './measured.ts';
 import { rateAt, receiptAt, type RateContext } from './rates.ts';
 import { quartersFor, refuseTooMany, selectPeriods, selectRegions, treesOf } from './selection.ts';
 import { withShares } from './shares.ts';
-import { NO_SUMMARIES, readSummaryRates, type Standing, type SummaryRates } from './summaries.ts';
+import { NO_SUMMARIES, readSummaryRates, type SummaryRates } from './summaries.ts';
 import { createWithholding, readAlong, seesRows, UNSEEN_MEMBER } from './withheld.ts';
-import type { Comparison, DimensionValue, ObservationAsk, ObservationRow, ObservationTable } from './types.ts';
+import type { Comparison, DimensionValue, ObservationAsk, ObservationRow } from './types.ts';
 
 /** The members of each dimension but PARK, whose members are regions. */
 export const DIMENSION_MEMBERS: Partial<Record<Dimension, Readonly<Record<string, Words>>>> = {
@@ -101,7 +101,13 @@ const summariesFor = async (
     : readSummaryRates(db, ground, read);
 
 /** With `compare` the quarters needed for 环比 and 同比 are read along. */
-async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boolean): Promise<Prepared> {
+export async function prepareObservations(
+  db: Db,
+  ground: Ground,
+  ask: ObservationAsk,
+  compare: boolean,
+  receipts: MeasureAsk['receipts'],
+): Promise<Prepared> {
   if (ask.indicators.length === 0) throw badInput('indicators 至少一个');
   const where = ask.where && settled(ground, ask.where);
   const subject = where?.subject ?? null;
@@ -131,6 +137,7 @@ async function prepare(db: Db, ground: Ground, ask: ObservationAsk, compare: boo
     by,
     knowledge: { acceptedOnly },
     belowCounty: regions.some((region) => region.level === 'TOWNSHIP' || region.kind === 'PARK'),
+    receipts,
   });
   const measured = history.follow(plain);
   const context = {
@@ -200,9 +207,9 @@ function toRow(
   ground: Ground,
   from: Prepared,
   comparisons: Comparisons,
-  at: { asked: Asked; region: Region; period: string; key: DimensionKey },
+  at: { asked: Asked; region: Region; line: readonly string[]; period: string; key: DimensionKey },
 ): ObservationRow {
-  const { asked, region, period, key } = at;
+  const { asked, region, line, period, key } = at;
   const indicator = indicatorOf(asked.id);
   const dims = from.by.length > 0 ? key : undefined;
   const counted = rateAt(from.context, asked, region.code, period, dims);
@@ -210,7 +217,7 @@ function toRow(
   const [previous, yearAgo] = [QUARTER_AGO, YEAR_AGO].map((steps) =>
     toSide(comparisons.of(asked, region.code, period, steps, counted, dims)),
   ) as [Side, Side];
-  const target = from.by.length > 0 ? null : targetAt(ground.targets, lineOf(ground, region.code), asked.id, period);
+  const target = from.by.length > 0 ? null : targetAt(ground.targets, line, asked.id, period);
   return {
     region: region.code,
     period,
@@ -245,7 +252,7 @@ const NO_COMPARISONS: Comparisons = { of: () => null };
 /** Rows by region, then period, then indicator; with dimensions one row a combination that occurs there. */
 export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationRow[]> {
   const compare = ask.compare ?? true;
-  const from = await prepare(db, ground, ask, compare);
+  const from = await prepareObservations(db, ground, ask, compare, 'TOLD');
   const comparisons = compare
     ? await prepareComparisons(db, ground, from.context, {
         regions: from.regions.map((region) => region.code),
@@ -259,38 +266,14 @@ export async function observe(db: Db, ground: Ground, ask: ObservationAsk): Prom
     : NO_COMPARISONS;
   const rows: ObservationRow[] = [];
   for (const region of from.regions) {
-    await breathe();
-    for (const period of from.periods) {
-      for (const asked of from.asked) {
+    const pause = breathe();
+    if (pause !== undefined) await pause;
+    const line = lineOf(ground, region.code);
+    for (const period of from.periods)
+      for (const asked of from.asked)
         for (const key of keysAt(from, asked, region.code, quartersFor(asked.id, period)))
-          rows.push(toRow(ground, from, comparisons, { asked, region, period, key }));
-      }
-    }
+          rows.push(toRow(ground, from, comparisons, { asked, region, line, period, key }));
   }
   refuseTooMany(rows.length);
   return from.by.length === 0 ? rows : withShares(rows);
-}
-
-/** The same as columns: row-major region × period × indicator, without comparison. */
-export async function observeTable(db: Db, ground: Ground, ask: ObservationAsk): Promise<ObservationTable> {
-  if (ask.by && ask.by.length > 0) throw badInput('observationTable 不支持 by，请用 observations');
-  const from = await prepare(db, ground, ask, false);
-  const cells: Standing[] = [];
-  for (const region of from.regions) {
-    await breathe();
-    for (const period of from.periods)
-      cells.push(
-        ...from.asked.map((asked) => from.summaries.over(rateAt(from.context, asked, region.code, period), asked, region.code, period)),
-      );
-  }
-  const rates = cells.map((cell) => cell.rate);
-  return {
-    regions: from.regions.map((region) => region.code),
-    periods: from.periods,
-    indicators: from.asked.map((asked) => asked.id),
-    numerators: rates.map((rate) => rate.numerator),
-    denominators: rates.map((rate) => rate.denominator),
-    missing: rates.map((rate) => rate.missing),
-    summaries: cells.flatMap(({ origin }, at) => (origin === 'SUMMARY' ? [at] : [])),
-  };
 }

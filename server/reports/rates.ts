@@ -44,16 +44,42 @@ function missingFor(context: RateContext, region: string, quarter: string): Miss
   return context.acceptedOnly && count(receipt, 'accepted') === 0 ? 'REJECTED' : null;
 }
 
-const total = (rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number =>
-  rows.reduce((sum, row) => sum + ids.reduce((inner, id) => inner + count(row, id), 0), 0);
+function total(rows: readonly (MeasureRow | undefined)[], ids: readonly string[]): number {
+  let sum = 0;
+  for (const row of rows) for (const id of ids) sum += count(row, id);
+  return sum;
+}
 
-const isReceipt = (asked: Asked): boolean => asked.numerator.every((id) => measureOf(id)?.source === 'receipt');
+/** It is asked of every cell of a table. */
+const RECEIPTS = new WeakMap<Asked, boolean>();
+
+function isReceipt(asked: Asked): boolean {
+  const known = RECEIPTS.get(asked);
+  if (known !== undefined) return known;
+  const found = asked.numerator.every((id) => measureOf(id)?.source === 'receipt');
+  RECEIPTS.set(asked, found);
+  return found;
+}
 
 const countsUnits = (asked: Asked): boolean =>
   [...asked.numerator, ...(asked.denominator ?? [])].every((id) => measureOf(id)?.source === 'unit');
 
+/** It is asked of every cell of a table. */
+const OF_SOME = new WeakMap<Asked, boolean>();
+
+/** Whether an indicator adds what not every kind of region can say. */
+function isOfSome(asked: Asked): boolean {
+  const known = OF_SOME.get(asked);
+  if (known !== undefined) return known;
+  const ids = [...asked.numerator, ...(asked.denominator ?? [])];
+  const found = ids.some((id) => id.endsWith('_dissolved') || measureOf(id)?.source === 'organization');
+  OF_SOME.set(asked, found);
+  return found;
+}
+
 /** A park's organizations and what a township lost are in no ledger: nobody says them, which is not none. */
 function isKnownOf(context: RateContext, asked: Asked, region: string): boolean {
+  if (!isOfSome(asked)) return true;
   const kind = context.kindOf(region);
   if (kind === 'WHOLE') return true;
   const ids = [...asked.numerator, ...(asked.denominator ?? [])];

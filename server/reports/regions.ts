@@ -31,10 +31,25 @@ export function findRegionRows(ground: Ground, ask: RegionsAsk): RegionRow[] {
     .map((region) => toRow(ground, region, asOf));
 }
 
+/** Every row of an answer names its region: of now they are made once a ground. */
+const NOW = new WeakMap<Ground, Map<string, RegionRow>>();
+
+function rowOfNow(ground: Ground, code: string): RegionRow | undefined {
+  const kept = NOW.get(ground) ?? new Map<string, RegionRow>();
+  NOW.set(ground, kept);
+  const known = kept.get(code);
+  if (known !== undefined) return known;
+  const found = ground.latest.get(code);
+  if (found === undefined) return undefined;
+  const made = toRow(ground, found);
+  kept.set(code, made);
+  return made;
+}
+
 export function regionRowsByCode(ground: Ground, codes: readonly string[], asOf?: string): (RegionRow | undefined)[] {
   return codes.map((code) => {
-    const found =
-      asOf === undefined ? ground.latest.get(code) : ground.regions.find((region) => region.code === code && holdsOn(region, asOf));
+    if (asOf === undefined) return rowOfNow(ground, code);
+    const found = ground.regions.find((region) => region.code === code && holdsOn(region, asOf));
     return found && toRow(ground, found, asOf);
   });
 }

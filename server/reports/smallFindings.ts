@@ -19,6 +19,7 @@ const PLAIN = {
   by: [],
   knowledge: CURRENT,
   belowCounty: true,
+  receipts: 'STANDING',
 } as const;
 
 /** What a finding counts, where, and when. */

@@ -36,6 +36,7 @@ async function readLedgers(
     subject: 'PARTY',
     knowledge: CURRENT,
     belowCounty: true,
+    receipts: 'TOLD',
   });
   return ({ region, period }, id) => {
     const receipt = measured.receipt(region, period);

@@ -139,6 +139,9 @@ export interface ObservationRow {
   readonly ruleSets: readonly string[];
 }
 
+/** What an observation is without what stands around it: comparison, target, band, receipt, breaks and rule sets. */
+export type RateRow = Pick<ObservationRow, 'region' | 'period' | 'asOf' | 'indicator' | 'basis' | 'rate' | 'origin'>;
+
 /** Row-major region × period × indicator. */
 export interface ObservationTable {
   readonly regions: readonly string[];
@@ -248,6 +251,8 @@ export interface View extends BulkView, SubmissionView, CalendarView {
   rulesInForce(region?: string, date?: string): Promise<readonly RuleSetRow[]>;
   ruleFindings(): Promise<readonly RuleFinding[]>;
   observations(ask: ObservationAsk & Accepting): Promise<readonly ObservationRow[]>;
+  /** The same rows without what stands around a rate; not of a split. */
+  rates(ask: Omit<ObservationAsk, 'by'> & Accepting): Promise<readonly RateRow[]>;
   observationTable(ask: ObservationAsk & Accepting): Promise<ObservationTable>;
   ranking(ask: RankingAsk & Accepting): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk & Accepting): Promise<Page<UnitRow>>;

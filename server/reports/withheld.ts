@@ -5,6 +5,7 @@ import type { Asked } from '../domain/indicators.ts';
 import { asOfDate } from '../domain/period.ts';
 import { MISSING_REASONS, type MissingReason } from '../domain/rate.ts';
 import type { Region } from '../domain/region.ts';
+import type { Tree } from '../domain/regionTree.ts';
 import { reaches } from '../domain/sight.ts';
 import { cellSize, footingMeasures, tellsOfFew, withheldAmong, type Cell, type Counted } from '../domain/smallCells.ts';
 import type { MeasureRow } from '../db/rollup.ts';
@@ -44,13 +45,41 @@ export function mustSeeRows(
   throw new OutOfSight(`${place === '' ? '' : `${place}不在您的查看范围内，`}不能查看${what}。${WHERE_ELSE}`);
 }
 
-/** All children of a region's parent on the last day of a quarter, itself among them; a park is no part of a whole. */
-function childrenBeside(ground: Ground, code: string, quarter: string): readonly string[] {
-  const tree = ground.treeAt(asOfDate(quarter));
+/** Codes of the administrative children of a parent: the same list each time it is asked for. */
+const CHILDREN = new WeakMap<readonly Region[], readonly string[]>();
+
+function administrative(children: readonly Region[]): readonly string[] {
+  const known = CHILDREN.get(children);
+  if (known !== undefined) return known;
+  const found = children.filter((child) => child.kind === 'ADMINISTRATIVE').map((child) => child.code);
+  CHILDREN.set(children, found);
+  return found;
+}
+
+/** All children of a region's parent in a tree, itself among them; a park is no part of a whole. */
+function childrenIn(tree: Tree, code: string): readonly string[] {
+  const families = FAMILIES.get(tree) ?? new Map<string, readonly string[]>();
+  FAMILIES.set(tree, families);
+  const known = families.get(code);
+  if (known !== undefined) return known;
+  const found = findChildrenIn(tree, code);
+  if (tree.byCode.has(code)) families.set(code, found);
+  return found;
+}
+
+/** They are asked for of every cell of a table. */
+const FAMILIES = new WeakMap<Tree, Map<string, readonly string[]>>();
+
+function findChildrenIn(tree: Tree, code: string): readonly string[] {
   const region = tree.byCode.get(code);
   if (region === undefined || region.kind === 'PARK' || region.parent === null) return [code];
-  return (tree.children.get(region.parent) ?? []).filter((child) => child.kind === 'ADMINISTRATIVE').map((child) => child.code);
+  const children = tree.children.get(region.parent);
+  return children === undefined ? [] : administrative(children);
 }
+
+/** The same on the last day of a quarter. */
+const childrenBeside = (ground: Ground, code: string, quarter: string): readonly string[] =>
+  childrenIn(ground.treeAt(asOfDate(quarter)), code);
 
 /** Regions that must be read beside those asked for, and the measures, to know what is withheld; none for who sees their rows. */
 export function readAlong(
@@ -61,8 +90,9 @@ export function readAlong(
 ): { readonly regions: readonly string[]; readonly measures: readonly string[] } {
   const outside = seesAll(ground) ? [] : regions.filter((code) => !seesRows(ground, code));
   if (outside.length === 0) return { regions: [], measures: [] };
-  const beside = new Set(outside.flatMap((code) => quarters.flatMap((quarter) => childrenBeside(ground, code, quarter))));
-  return { regions: [...beside], measures: [...new Set(asked.flatMap(footingMeasures))] };
+  const trees = new Set(quarters.map((quarter) => ground.treeAt(asOfDate(quarter))));
+  const families = new Set(outside.flatMap((code) => [...trees].map((tree) => childrenIn(tree, code))));
+  return { regions: [...new Set([...families].flat())], measures: [...new Set(asked.flatMap(footingMeasures))] };
 }
 
 export interface Withholding {
@@ -99,15 +129,30 @@ export function isSmallAmong(ground: Ground, measured: Measured, asked: Counted,
   return cellOf(measured, asked, region, quarter).few || withheldAmong(cells).has(region);
 }
 
+/** Makes each value once. */
+function keeping<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const kept = new Map<Key, Value>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(key);
+    kept.set(key, made);
+    return made;
+  };
+}
+
 export function createWithholding(ground: Ground, { measured, sources, readsRows }: WithholdingAsk): Withholding {
   if (seesAll(ground)) return NOTHING;
-  const among = new Map<string, ReadonlySet<string>>();
+  const inQuarter = keeping((quarter: string) => ({
+    tree: ground.treeAt(asOfDate(quarter)),
+    of: keeping((asked: Asked) =>
+      keeping((codes: readonly string[]) => withheldAmong(codes.map((code) => cellOf(measured, asked, code, quarter)))),
+    ),
+  }));
+  // A region is one of those it stands among: whether it tells of few itself is said with them.
   const small = (asked: Asked, region: string, quarter: string): boolean => {
-    const cells = childrenBeside(ground, region, quarter);
-    const key = `${asked.id} ${asked.basis} ${asked.subject} ${quarter} ${String(cells[0])}`;
-    const known = among.get(key) ?? withheldAmong(cells.map((code) => cellOf(measured, asked, code, quarter)));
-    among.set(key, known);
-    return known.has(region);
+    const { tree, of } = inQuarter(quarter);
+    return of(asked)(childrenIn(tree, region)).has(region);
   };
   return {
     of: (asked, region, quarter) => {
@@ -116,8 +161,7 @@ export function createWithholding(ground: Ground, { measured, sources, readsRows
       if (codes.every((code) => seesRows(ground, code))) return null;
       if (readsRows) return 'NO_PERMISSION';
       // Ground that another region held then is told of as one with it.
-      const own = cellOf(measured, asked, region, quarter);
-      return own.few || small(asked, region, quarter) ? 'SUPPRESSED' : null;
+      return small(asked, region, quarter) ? 'SUPPRESSED' : null;
     },
   };
 }

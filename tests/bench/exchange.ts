@@ -32,17 +32,17 @@ export function exchange(url: string, body: string | null, more: Headers = {}): 
 /** One side of a comparison: asks its `at`-th question and gives microseconds. */
 export type Side = (at: number) => Promise<number>;
 
-/** All sides answer in turns, `requests` at a time; the first round warms and is not counted. */
+/** All sides answer in turns, `requests` at a time; the first round, of `warming` requests, is not counted. */
 export async function inTurns<Name extends string>(
   sides: Readonly<Record<Name, Side>>,
-  { rounds, requests }: { readonly rounds: number; readonly requests: number },
+  { rounds, requests, warming = requests }: { readonly rounds: number; readonly requests: number; readonly warming?: number },
 ): Promise<Readonly<Record<Name, number[]>>> {
   const names = Object.keys(sides) as Name[];
   const found = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = 0; round <= rounds; round += 1) {
     // Who comes first changes, so that nobody always follows the same one.
     for (const name of round % 2 === 0 ? names : names.toReversed())
-      for (let at = 0; at < requests; at += 1) {
+      for (let at = 0; at < (round === 0 ? warming : requests); at += 1) {
         const micros = await sides[name](round * requests + at);
         if (round > 0) found[name].push(micros);
       }

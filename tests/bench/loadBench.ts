@@ -37,10 +37,12 @@ export async function loads<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(taken[name])])) as Record<Name, number>;
 }
 
+/** A number that was used is one of a question whose answer is kept. */
+let asked = 1_000_000;
+
 /** Maps that are asked anew each time, of the program. */
 export function coldMaps({ ground, program }: Pick<Place, 'ground' | 'program'>): Target {
   const maps = mapsOf(ground.quarter);
-  let asked = 1_000_000;
   return {
     url: `${program.url}/graphql`,
     body: () => JSON.stringify({ query: ROWS_QUERY, variables: { ...nth(maps, (asked += 1)), asked } }),

@@ -1,5 +1,6 @@
 /** The same map asked of others: PostGraphile, plain Apollo with type-graphql and kysely, DuckDB over unit rows. */
 import type { Database as Sqlite } from 'better-sqlite3';
+import { isDeepStrictEqual } from 'node:util';
 import { ROLLUP } from '../../server/db/rollupNames.ts';
 import { exchange, inTurns, type Side } from './exchange.ts';
 import { median, quantile, type Line } from './figures.ts';
@@ -11,6 +12,8 @@ import { mapsOf, nth, ROWS_QUERY, trendsOf, type Question } from './questions.ts
 import { startScript, type Served } from './servers.ts';
 
 const REQUESTS = 30;
+/** Until neither side runs code that is being compiled. */
+const WARMING = 300;
 
 interface Peer {
   readonly name: string;
@@ -19,19 +22,23 @@ interface Peer {
   readonly query: string;
 }
 
-const APOLLO_QUERY =
-  'query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, from: $from, to: $to) { region period numerator denominator value } }';
-const POSTGRAPHILE_QUERY =
-  'query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, fromPeriod: $from, toPeriod: $to) { region period numerator denominator value } }';
+const CELLS = '{ region { code } period rate { numerator denominator value missing } }';
+const APOLLO_QUERY = `query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, from: $from, to: $to) ${CELLS} }`;
+const POSTGRAPHILE_QUERY = `query Children($parent: String!, $from: String!, $to: String!) { children(parent: $parent, fromPeriod: $from, toPeriod: $to) ${CELLS} }`;
 
-/** What one makes so that PostGraphile has something to show: a type and a function that gives its rows. */
+/** What one makes so that PostGraphile has something to show: types and a function that gives its rows. */
 const PEER_SCHEMA = `
   drop schema if exists bench_peer cascade;
   create schema bench_peer;
-  create type bench_peer.cell as (region text, period text, numerator double precision, denominator double precision, value double precision);
+  create type bench_peer.place as (code text);
+  create type bench_peer.share as (numerator double precision, denominator double precision, value double precision, missing text);
+  create type bench_peer.cell as (region bench_peer.place, period text, rate bench_peer.share);
   create function bench_peer.children(parent text, from_period text, to_period text) returns bench_peer.cell[] language sql stable as $$
-    select coalesce(array_agg((r.region, r.period, r.in_operating__party_sole + r.in_operating__party_joint, r.in_operating__units,
-      (r.in_operating__party_sole + r.in_operating__party_joint) / nullif(r.in_operating__units, 0))::bench_peer.cell), '{}')
+    select coalesce(array_agg((row(r.region)::bench_peer.place, r.period,
+      case when r.received = 0 then row(null, null, null, case when r.returned > 0 then 'REJECTED' else 'NOT_RECEIVED' end)::bench_peer.share
+      else row(r.in_operating__party_sole + r.in_operating__party_joint, r.in_operating__units,
+        (r.in_operating__party_sole + r.in_operating__party_joint)::double precision / nullif(r.in_operating__units, 0) * 100,
+        case when r.in_operating__units = 0 then 'ZERO_DENOMINATOR' end)::bench_peer.share end)::bench_peer.cell), '{}')
     from public."${ROLLUP}" as r
     where r.region in (select g.code from public.region as g where g.parent = $1 and g.kind = 'ADMINISTRATIVE') and r.period between $2 and $3 $$`;
 
@@ -49,38 +56,51 @@ async function startPeers({ ground, engine }: Place): Promise<Peer[]> {
   return [apollo, { name: 'PostGraphile', served, path: '/graphql', query: POSTGRAPHILE_QUERY }];
 }
 
-/** Each peer answers what is asked of all: as many rows as the program gives. @throws Error otherwise */
-async function assertSameRows({ program }: Place, peer: Peer, question: Question): Promise<void> {
-  const rows = async (url: string, query: string): Promise<number> => {
+interface Cell {
+  readonly region: { readonly code: string };
+  readonly period: string;
+  readonly rate: { readonly missing: string | null };
+}
+
+/** What the program withholds and a peer does not, who knows of no sight. */
+const WITHHELD = 'SUPPRESSED';
+
+/** Each peer answers what is asked of all: the cells that the program gives, each with its region, counts, value and why there is none. @throws Error otherwise */
+async function assertSameCells({ program }: Place, peer: Peer, question: Question): Promise<void> {
+  const cells = async (url: string, query: string): Promise<ReadonlyMap<string, Cell>> => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: question }),
     });
-    const said = (await answer.json()) as { data?: Readonly<Record<string, readonly unknown[]>>; errors?: unknown };
+    const said = (await answer.json()) as { data?: Readonly<Record<string, readonly Cell[]>>; errors?: unknown };
     if (said.data === undefined || said.errors !== undefined) throw new Error(`${peer.name}: ${JSON.stringify(said).slice(0, 400)}`);
-    return Object.values(said.data)[0]?.length ?? -1;
+    return new Map(Object.values(said.data)[0]?.map((cell) => [`${cell.region.code} ${cell.period}`, cell]));
   };
-  const [theirs, ours] = [await rows(`${peer.served.url}${peer.path}`, peer.query), await rows(`${program.url}/graphql`, ROWS_QUERY)];
-  if (theirs !== ours) throw new Error(`${peer.name} gives ${theirs} rows, the program ${ours}`);
+  const [theirs, ours] = [await cells(`${peer.served.url}${peer.path}`, peer.query), await cells(`${program.url}/graphql`, ROWS_QUERY)];
+  if (theirs.size !== ours.size) throw new Error(`${peer.name} gives ${theirs.size} rows, the program ${ours.size}`);
+  for (const [place, cell] of ours)
+    if (cell.rate.missing !== WITHHELD && !isDeepStrictEqual(theirs.get(place), cell))
+      throw new Error(`${peer.name} gives ${JSON.stringify(theirs.get(place))}, the program ${JSON.stringify(cell)}`);
 }
+
+let asked = 2_000_000;
 
 async function benchServed(place: Place, peer: Peer, seconds: number): Promise<Line[]> {
   const { program, ground, engine, rounds } = place;
   const base = { size: ground.size, engine, against: peer.name, goal: 1, note: '' };
   const found: Line[] = [];
-  let asked = 2_000_000;
   for (const [what, questions] of [
     ['map', mapsOf(ground.quarter)],
     ['trend', trendsOf(ground.quarter)],
   ] as const) {
-    await assertSameRows(place, peer, nth(questions, 0));
+    await assertSameCells(place, peer, nth(questions, 0));
     const body = (query: string, at: number): string =>
       JSON.stringify({ query, variables: { ...nth(questions, at), asked: (asked += 1) } });
     const theirBody = (at: number): string => JSON.stringify({ query: peer.query, variables: nth(questions, at) });
     const ours: Side = (at) => exchange(`${program.url}/graphql`, body(ROWS_QUERY, at));
     const bare: Side = (at) => exchange(`${peer.served.url}${peer.path}`, theirBody(at));
-    const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+    const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS, warming: WARMING });
     found.push({ ...base, what: `${what}, rows: p50`, ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' });
   }
   const maps = mapsOf(ground.quarter);
@@ -102,7 +122,7 @@ async function benchDuck(place: Place, duck: Duck): Promise<Line[]> {
   const ours: Side = (at) =>
     exchange(`${program.url}/graphql`, JSON.stringify({ query: ROWS_QUERY, variables: { ...nth(province, at), asked: (asked += 1) } }));
   const bare: Side = async () => quantile(await duck.ask(DUCK_MAP, 1), 0);
-  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS });
+  const taken = await inTurns({ ours, bare }, { rounds, requests: REQUESTS, warming: WARMING });
   const base = { size: ground.size, engine, against: 'DuckDB, unit rows, in process', goal: 1, note: '' };
   return [{ ...base, what: 'map, rows: p50', ours: median(taken.ours), bare: median(taken.bare), unit: 'µs' }];
 }

@@ -157,7 +157,9 @@ const soaked: Soaked[] = [];
 try {
   for (const engine of engines) {
     console.error(`${engine}: ${minutes} minutes`);
-    soaked.push(await soak(grounds, engine, values.size, minutes, engine === 'postgres' ? processes : 1));
+    const one = await soak(grounds, engine, values.size, minutes, engine === 'postgres' ? processes : 1);
+    soaked.push(one);
+    console.error(spell([one]));
   }
 } finally {
   await grounds.close();

@@ -121,3 +121,18 @@ it.each([
   expect((client as unknown as { ssl: unknown }).ssl || undefined).toEqual(ssl || undefined);
   await pool.end();
 });
+
+it('says of a user or a database that the server does not know what to put right', async () => {
+  const known = new URL(inject('postgresUrl'));
+  const [user, database] = [new URL(known), new URL(known)];
+  user.username = 'niemand';
+  database.pathname = '/nirgends';
+  for (const [url, message] of [
+    [user, '打不开数据库：用户名或密码不对。'],
+    [database, '打不开数据库：没有这个库，请先建立。'],
+  ] as const) {
+    const readers = openReaders(url.href);
+    await expect(readers.snapshot(EVERYTHING)).rejects.toMatchObject({ code: 'UNAVAILABLE', message });
+    await readers.close();
+  }
+});

@@ -81,7 +81,7 @@ async function answersOf(file: string): Promise<unknown> {
 
 const goldenOf = (release: string): unknown => JSON.parse(readFileSync(path.join(GOLDEN, `${release}.json`), 'utf8'));
 
-it('has a database of every state of both schemas: 8 of the ledger, 3 of the accounts', () => {
+it('has a database of every state of both schemas: 9 of the ledger, 3 of the accounts', () => {
   const numbers = (names: readonly string[]): string[] => names.map((name) => name.slice(0, 4));
   expect(statesOf('ledger').map((name) => name.slice(-4))).toEqual(numbers(ALL));
   expect(statesOf('accounts').map((name) => name.slice(-4))).toEqual(numbers(Object.keys(ACCOUNTS_MIGRATIONS)));
@@ -94,6 +94,8 @@ describe.each(statesOf('ledger'))('a database of %s', (release) => {
     await (await openPrepared(file, () => undefined)).close();
     expect(look(file, migrationsOf)).toEqual(ALL);
     expect(look(file, problemsOf)).toEqual([]);
+    const [pages, empty] = look(file, (one) => ['page_count', 'freelist_count'].map((name) => Number(one.pragma(name, { simple: true }))));
+    expect(Number(empty)).toBeLessThan(Number(pages) / 4);
     expect(await answersOf(file)).toEqual(goldenOf(release));
     const isOlder = before.length < ALL.length;
     const [backup] = listBackups(file);

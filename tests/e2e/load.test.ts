@@ -139,6 +139,39 @@ describe('the first visit', () => {
     await context.close();
   });
 
+  it('paints the map once, and once again for a step of a quarter: the same picture as that of a visit to that quarter', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN' });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const fill = Reflect.get(CanvasRenderingContext2D.prototype, 'fill') as (this: CanvasRenderingContext2D, ...how: unknown[]) => void;
+      Reflect.set(CanvasRenderingContext2D.prototype, 'fill', function counted(this: CanvasRenderingContext2D, ...how: unknown[]) {
+        const map = this.canvas.closest<HTMLElement>('.map-picture');
+        if (map) map.dataset['fills'] = String(Number(map.dataset['fills'] ?? '0') + 1);
+        fill.apply(this, how);
+      });
+    });
+    const map = page.locator('.map-picture');
+    const picture = () => map.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const painted = async () => Number(await map.getAttribute('data-fills'));
+    const open = async (address: string) => {
+      await page.goto(new URL(address, home).href);
+      await map.locator('canvas').waitFor();
+      await page.waitForLoadState('networkidle');
+    };
+    await open('?region=410000');
+    const [first, before] = [await painted(), await picture()];
+    await page.locator('.periods input[type=range]').press('ArrowLeft');
+    await page.waitForURL((url) => url.searchParams.has('period'));
+    const period = String(new URL(page.url()).searchParams.get('period'));
+    await page.waitForLoadState('networkidle');
+    const [both, stepped] = [await painted(), await picture()];
+    expect(stepped).not.toBe(before);
+    await open(`?region=410000&period=${period}`);
+    expect(await picture()).toBe(stepped);
+    expect(both).toBe(first + (await painted()));
+    await context.close();
+  });
+
   it('asks nothing ahead of a reader who wants data saved', async () => {
     const context = await browser.newContext({ locale: 'zh-CN' });
     await context.addInitScript(() => {

@@ -19,6 +19,10 @@ const interrupted = (reports: Reports): Reports => ({
         await betweenQuestions?.();
         return view.observations(ask);
       },
+      rates: async (ask) => {
+        await betweenQuestions?.();
+        return view.rates(ask);
+      },
     };
   },
 });

@@ -154,4 +154,14 @@ describe('the store of answers', () => {
     answers.find('v3', place('a', 'v3'));
     expect(answers.size()).toEqual({ entries: 0, bytes: 0 });
   });
+
+  it('hears of v10 after v9 from an answer that was made of it: those of v9 go, and one of v9 that comes late stays out', async () => {
+    const answers = createAnswers();
+    const answer = await pack('{}', 'application/json');
+    answers.keep('v9', place('a', 'v9'), answer);
+    expect([answers.newest(), answers.holds(place('a', 'v9'))]).toEqual(['v9', true]);
+    answers.keep('v10', place('b', 'v10'), answer);
+    answers.keep('v9', place('a', 'v9'), answer);
+    expect([answers.newest(), answers.holds(place('a', 'v9')), answers.holds(place('b', 'v10'))]).toEqual(['v10', false, true]);
+  });
 });

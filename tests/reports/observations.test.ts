@@ -156,6 +156,19 @@ describe.each(ENGINES)('observations on %s', (engine) => {
     expect(table.missing).toEqual(rows.map((row) => row.rate.missing));
   });
 
+  it('gives rates alone as the same rows with all that stands around them', async () => {
+    const ask: ObservationAsk = {
+      indicators: ['party_org_coverage', 'founded'],
+      regions: { childrenOf: '410300' },
+      periods: { last: 2 },
+    };
+    const [rows, rates] = await db.ask(async (view) => [await view.observations(ask), await view.rates(ask)] as const);
+    expect(rates.length).toBeGreaterThan(0);
+    expect(rates).toEqual(
+      rows.map(({ region, period, asOf, indicator, basis, rate, origin }) => ({ region, period, asOf, indicator, basis, rate, origin })),
+    );
+  });
+
   it.each([
     [{ regions: {} }, /codes、childrenOf、under/],
     [{ regions: { codes: ['410300'], under: '410000' } }, /之一/],

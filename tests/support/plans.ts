@@ -27,7 +27,15 @@ export function listening(): Listening {
       },
       transformResult: async ({ result }) => result,
     };
-    return db.withPlugin(plugin) as Of;
+    const heard = db.withPlugin(plugin) as Of;
+    const executor = heard.getExecutor();
+    const executeQuery = executor.executeQuery.bind(executor);
+    // A text that is kept (server/db/shapes.ts) is built once, and asked for more often.
+    executor.executeQuery = (query) => {
+      all.set(query.sql, query);
+      return executeQuery(query);
+    };
+    return heard;
   };
   return {
     hear,

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, type ComponentType, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ComponentType, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import type { Access } from './api/access.ts';
 import { Expired } from './Expired.tsx';
@@ -10,6 +10,7 @@ import type { Door, Page } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import { applyLook } from './theme/look.ts';
 import { LOAD } from './pageCode.ts';
+import { coming } from './ui/coming.tsx';
 import { PageTitle } from './ui/PageTitle.tsx';
 import { SkeletonRows } from './ui/Skeleton.tsx';
 import { ErrorState } from './ui/states.tsx';
@@ -17,26 +18,32 @@ import { LinkButton } from './ui/ViewLink.tsx';
 import { useGate, type Gate } from './useGate.ts';
 import { reads } from './view/may.ts';
 
-const WhyCard = lazy(() => import('./features/why/WhyCard.tsx'));
+const WAITING = (
+  <div className="page-body">
+    <SkeletonRows rows={4} />
+  </div>
+);
+
+const WhyCard = coming(() => import('./features/why/WhyCard.tsx'), WAITING);
 
 const PAGE: Readonly<Record<Page, ComponentType>> = {
-  overview: lazy(LOAD.overview),
-  trends: lazy(LOAD.trends),
-  compare: lazy(LOAD.compare),
-  gaps: lazy(LOAD.gaps),
-  organizations: lazy(LOAD.organizations),
-  activities: lazy(LOAD.activities),
-  quality: lazy(LOAD.quality),
-  indicators: lazy(LOAD.indicators),
-  present: lazy(LOAD.present),
+  overview: coming(LOAD.overview, WAITING),
+  trends: coming(LOAD.trends, WAITING),
+  compare: coming(LOAD.compare, WAITING),
+  gaps: coming(LOAD.gaps, WAITING),
+  organizations: coming(LOAD.organizations, WAITING),
+  activities: coming(LOAD.activities, WAITING),
+  quality: coming(LOAD.quality, WAITING),
+  indicators: coming(LOAD.indicators, WAITING),
+  present: coming(LOAD.present, WAITING),
 };
 
 const DOOR: Readonly<Record<Door, ComponentType<{ readonly access: Access }>>> = {
-  login: lazy(() => import('./features/account/LoginPage.tsx')),
-  setup: lazy(() => import('./features/account/SetupPage.tsx')),
-  password: lazy(() => import('./features/account/PasswordPage.tsx')),
-  submit: lazy(() => import('./features/submit/SubmitPage.tsx')),
-  admin: lazy(() => import('./features/admin/AdminPage.tsx')),
+  login: coming(() => import('./features/account/LoginPage.tsx'), WAITING),
+  setup: coming(() => import('./features/account/SetupPage.tsx'), WAITING),
+  password: coming(() => import('./features/account/PasswordPage.tsx'), WAITING),
+  submit: coming(() => import('./features/submit/SubmitPage.tsx'), WAITING),
+  admin: coming(() => import('./features/admin/AdminPage.tsx'), WAITING),
 };
 
 function NotFound() {
@@ -51,12 +58,6 @@ function NotFound() {
     </>
   );
 }
-
-const WAITING = (
-  <div className="page-body">
-    <SkeletonRows rows={4} />
-  </div>
-);
 
 /** The page of the address; a why card stands in its place until it is closed. */
 function Shown({ access }: { readonly access: Access }) {
@@ -118,10 +119,10 @@ export function App() {
   }, [page]);
   if (page === 'present' && gate.state === 'open' && reads(gate.access))
     return (
-      <Suspense fallback={WAITING}>
+      <>
         <Expired access={gate.access} />
         <PAGE.present />
-      </Suspense>
+      </>
     );
   return (
     <div className="app">
@@ -131,9 +132,7 @@ export function App() {
       <Masthead access={gate.state === 'open' ? gate.access : null} />
       {gate.state === 'open' && <Expired access={gate.access} />}
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={WAITING}>
-          <Behind gate={gate} />
-        </Suspense>
+        <Behind gate={gate} />
       </main>
       <footer className="closing">
         <a href="third-party-notices.txt">{words.notices}</a>

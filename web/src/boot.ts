@@ -1,6 +1,6 @@
 /**
  * Runs before the app, from a chunk of a few kilobytes: what the address will need is asked for while the rest of the code is on its way. Who the
- * reader is comes first; nothing is asked for a reader who has to go through a door. Whatever goes wrong here, the app asks for itself.
+ * reader is comes first, unless the page says that it is open to them; nothing is asked for a reader who has to go through a door. Whatever goes wrong here, the app asks for itself.
  */
 import type { Access } from './api/access.ts';
 import { askKey, basePath, send, type SendOptions } from './api/client.ts';
@@ -53,6 +53,9 @@ async function beginView(page: Page, selection: Selection): Promise<void> {
   ]);
 }
 
+/** Whether the server said with the page itself that this reader has no name and needs none: nobody waits then to be told who reads. */
+const saidOpen = (): boolean => 'open' in document.documentElement.dataset;
+
 async function boot(): Promise<void> {
   const page = pageAt(location.pathname.slice(basePath(location.pathname).length));
   if (page === null) return;
@@ -62,9 +65,13 @@ async function boot(): Promise<void> {
     return;
   }
   const drawing = import('./charts/engine.ts');
+  const { selection } = parseSelection(location.search);
+  if (saidOpen()) {
+    await Promise.all([code, drawing, readerOf(), beginView(page, selection)]);
+    return;
+  }
   const access = await readerOf();
   if (access === null) return;
-  const { selection } = parseSelection(location.search);
   const root = new URLSearchParams(location.search).has('region') ? null : ownRoot(access);
   await Promise.all([code, drawing, beginView(page, root === null ? selection : { ...selection, region: root })]);
 }

@@ -8,6 +8,7 @@ import * as scope from './0005_scope.ts';
 import * as targets from './0006_targets.ts';
 import * as submissions from './0007_submissions.ts';
 import * as peers from './0008_peers.ts';
+import * as words from './0009_words.ts';
 
 export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
@@ -18,4 +19,5 @@ export const LEDGER_MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_targets': targets,
   '0007_submissions': submissions,
   '0008_peers': peers,
+  '0009_words': words,
 };

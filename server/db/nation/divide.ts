@@ -204,6 +204,11 @@ async function countAll(db: Db): Promise<Record<FactTable, number>> {
 /** A program that runs holds on to the tables as they are. */
 const STILL_READ = '0A000';
 const MUST_STOP = '划分前请先停止 fugai（含所有网站进程）：它的连接仍在使用这些表。数据库没有改动，停止后请重试。';
+/** postgres_fdw lets in no role but a superuser's through a server that did not ask for its password. */
+const NOT_ASKED = '2F003';
+const MUST_ASK =
+  '存放各省的服务器没有要求口令，postgres_fdw 不让普通角色这样连接。请在这些服务器的 pg_hba.conf 中对本机的地址改用 scram-sha-256，并在 servers.json 的地址里写上口令。数据库没有改动，改好后请重试。';
+const REFUSALS: Readonly<Record<string, string>> = { [STILL_READ]: MUST_STOP, [NOT_ASKED]: MUST_ASK };
 
 async function divideWhole(store: AuditedStore, plan: Plan, schemas: ReadonlyMap<string, string>, at: string): Promise<void> {
   await inTransaction(store, async (work) => {
@@ -256,7 +261,8 @@ export async function divide(store: AuditedStore, division: Division, at: string
       else await inTransaction(store, async (work) => say(work, [...settingUp(plan, schemas, false), ...placing(plan)]));
     } catch (error) {
       askAgain(store.db);
-      if (error instanceof Error && 'code' in error && error.code === STILL_READ) throw new Conflict(MUST_STOP);
+      const refusal = error instanceof Error && 'code' in error ? REFUSALS[String(error.code)] : undefined;
+      if (refusal !== undefined) throw new Conflict(refusal);
       throw error;
     }
     for (const { server } of plan.runs) if (server !== null) await onServer(server, async (ask) => void (await ask('analyze')));

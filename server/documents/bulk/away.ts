@@ -1,5 +1,6 @@
 /** Bulk exports read rows by the hundred thousand: they are made away from the process that answers everybody. */
 import type { Sight } from '../../domain/sight.ts';
+import type { Spent } from '../../reports/types.ts';
 import type { Lang } from '../../../web/src/state/selection.ts';
 import type { Story } from './table.ts';
 import type { BulkSuffix } from './writers.ts';
@@ -26,6 +27,8 @@ export interface BulkBegun {
   readonly head: BulkHead;
   /** Read once; leaving early is fine. */
   readonly bytes: AsyncGenerator<Buffer>;
+  /** What it has asked of the database so far. */
+  spent(): Spent;
   /** To be called on every path. */
   end(): Promise<void>;
 }

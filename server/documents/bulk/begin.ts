@@ -26,7 +26,7 @@ export async function beginBulk(reports: Reports, { noun, suffix, search, sight 
       yield first.value;
       yield* written;
     }
-    return { head: { noun, lang, story, rows }, bytes: all(), end };
+    return { head: { noun, lang, story, rows }, bytes: all(), spent: () => view.spent, end };
   } catch (error) {
     await end();
     throw error;

@@ -1,6 +1,5 @@
 /** The parts of a region on their map, coloured as the address says. A map has no series that an office program could draw. */
 import { missedOf } from '../../reports/briefStanding.ts';
-import { registerMap } from 'echarts/core';
 import { BANDS } from '../../domain/bands.ts';
 import { formatPoints } from '../../domain/format.ts';
 import { indicatorOf } from '../../domain/indicators.ts';
@@ -10,7 +9,6 @@ import { classIn, DESK_CLASSES } from '../../../web/src/charts/classes.ts';
 import type { EChartsOption } from '../../../web/src/charts/echartsTypes.ts';
 import { mapOption, type MapInput, type MapRegion } from '../../../web/src/charts/mapOption.ts';
 import { shadingOf, type Shading } from '../../../web/src/charts/shading.ts';
-import type { MapShapes } from '../../../web/src/charts/shapes.ts';
 import { shortfall, shortfallOf } from '../../../web/src/theme/format.ts';
 import { markedName } from '../origin.ts';
 import type { DrawnMap } from '../mapPack.ts';
@@ -82,21 +80,6 @@ const toLegend = (parts: RankingParts, shading: Shading): LegendParts => ({
 
 const graphicOf = (graphic: EChartsOption['graphic']): readonly object[] => (graphic === undefined ? [] : [graphic].flat());
 
-const known = new Set<string>();
-
-/** The library draws only what it has been told of; once an id. */
-function register({ id, shapes, inset, borders }: MapShapes): void {
-  if (known.has(id)) return;
-  registerMap(id, shapes);
-  if (inset !== null) registerMap(`${id}-inset`, inset);
-  if (borders !== null)
-    registerMap(`${id}-borders`, {
-      type: 'FeatureCollection',
-      features: [{ type: 'Feature', properties: { code: 'borders' }, geometry: borders }],
-    });
-  known.add(id);
-}
-
 /** None where no shapes are at hand: the table has every region. `names` are the short ones of a map. */
 export function mapChart(parts: MapParts): readonly SheetChart[] {
   const { map, ranking, names, situation } = parts;
@@ -118,8 +101,8 @@ export function mapChart(parts: MapParts): readonly SheetChart[] {
     {
       id: 'map',
       title: { zh: '各地', en: 'By region' },
+      shapes,
       picture: (look, box) => {
-        register(shapes);
         const theme = paperTheme(look, box);
         const legend = legendMarks(toLegend(parts, shading), theme, box);
         const option = mapOption(shapes, input, theme, { ...box, height: box.height - legend.height });

@@ -18,6 +18,8 @@ interface Tables {
     in_operating__party_sole: number;
     in_operating__party_joint: number;
     in_operating__units: number;
+    received: number;
+    returned: number;
   };
   readonly region: { code: string; parent: string | null; kind: string };
 }
@@ -29,31 +31,61 @@ const db = new Kysely<Tables>({
     : new SqliteDialect({ database: new Sqlite(address, { readonly: true }) }),
 });
 
-class Cell {
-  readonly region: string;
-  readonly period: string;
-  readonly numerator: number;
-  readonly denominator: number;
-  constructor(row: Tables['rollup']) {
-    this.region = row.region;
-    this.period = row.period;
-    this.numerator = row.in_operating__party_sole + row.in_operating__party_joint;
-    this.denominator = row.in_operating__units;
+class Region {
+  readonly code: string;
+  constructor(code: string) {
+    this.code = code;
   }
-  get value(): number | null {
-    return this.denominator === 0 ? null : this.numerator / this.denominator;
+}
+ObjectType()(Region);
+Field(() => String)(Region.prototype, 'code');
+
+class Rate {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly missing: string | null;
+  constructor(row: Tables['rollup']) {
+    const came = row.received > 0;
+    const [numerator, denominator] = [row.in_operating__party_sole + row.in_operating__party_joint, row.in_operating__units];
+    this.numerator = came ? numerator : null;
+    this.denominator = came ? denominator : null;
+    this.value = came && denominator > 0 ? (numerator / denominator) * 100 : null;
+    this.missing = came ? (denominator > 0 ? null : 'ZERO_DENOMINATOR') : row.returned > 0 ? 'REJECTED' : 'NOT_RECEIVED';
+  }
+}
+ObjectType()(Rate);
+for (const name of ['numerator', 'denominator', 'value']) Field(() => Float, { nullable: true })(Rate.prototype, name);
+Field(() => String, { nullable: true })(Rate.prototype, 'missing');
+
+class Cell {
+  readonly region: Region;
+  readonly period: string;
+  readonly rate: Rate;
+  constructor(row: Tables['rollup']) {
+    this.region = new Region(row.region);
+    this.period = row.period;
+    this.rate = new Rate(row);
   }
 }
 ObjectType()(Cell);
-for (const name of ['region', 'period']) Field(() => String)(Cell.prototype, name);
-for (const name of ['numerator', 'denominator']) Field(() => Float)(Cell.prototype, name);
-Field(() => Float, { nullable: true })(Cell.prototype, 'value', Object.getOwnPropertyDescriptor(Cell.prototype, 'value') ?? {});
+Field(() => Region)(Cell.prototype, 'region');
+Field(() => String)(Cell.prototype, 'period');
+Field(() => Rate)(Cell.prototype, 'rate');
 
 class Cells {
   async children(parent: string, from: string, to: string): Promise<Cell[]> {
     const rows = await db
       .selectFrom(sql<Tables['rollup']>`${sql.table(ROLLUP)}`.as('r'))
-      .select(['r.region', 'r.period', 'r.in_operating__party_sole', 'r.in_operating__party_joint', 'r.in_operating__units'])
+      .select([
+        'r.region',
+        'r.period',
+        'r.in_operating__party_sole',
+        'r.in_operating__party_joint',
+        'r.in_operating__units',
+        'r.received',
+        'r.returned',
+      ])
       .where('r.region', 'in', (of) =>
         of.selectFrom('region').select('code').where('parent', '=', parent).where('kind', '=', 'ADMINISTRATIVE'),
       )

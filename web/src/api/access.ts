@@ -7,7 +7,8 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { ask, serverNow, type ApiProblem } from './client.ts';
+import { ask, askKey, serverNow, type ApiProblem } from './client.ts';
+import { come } from './early.ts';
 import { accessDocument } from './first.ts';
 import { graphql } from './gql/gql.ts';
 import type {
@@ -42,11 +43,18 @@ const lastsOf = ({ viewer }: AccessQuery): Access['lasts'] => {
 
 const signedIn = (viewer: AccessQuery['viewer']): boolean => viewer?.kind === 'USER';
 
+const accessOf = (answer: AccessQuery): Access => ({
+  site: answer.site,
+  viewer: answer.viewer ?? null,
+  expired: false,
+  lasts: lastsOf(answer),
+});
+
 async function readAccess(queries: QueryClient): Promise<Access> {
   const answer = await ask(accessDocument, {}, { privately: true });
   const before = queries.getQueryData<Access>(KEY);
   if (before && signedIn(before.viewer) && answer.viewer?.id !== before.viewer?.id) return { ...before, expired: true, lasts: null };
-  return { site: answer.site, viewer: answer.viewer ?? null, expired: false, lasts: lastsOf(answer) };
+  return accessOf(answer);
 }
 
 /** Asked once for every document that is loaded; signing in and out load a new one, so that no answer outlives its reader. */
@@ -55,6 +63,10 @@ export function useAccess(): UseQueryResult<Access, ApiProblem> {
   return useQuery<Access, ApiProblem>({
     queryKey: KEY,
     queryFn: () => readAccess(queries),
+    initialData: () => {
+      const answer = come<AccessQuery>(askKey(accessDocument, {}, { privately: true }));
+      return answer && accessOf(answer);
+    },
     staleTime: Number.POSITIVE_INFINITY,
     retry: (failures, { code }) => failures < 2 && code === 'NETWORK',
   });

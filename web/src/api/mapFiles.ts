@@ -1,6 +1,6 @@
 /** Files of the map packs, by their names. */
 import { ApiProblem, basePath } from './client.ts';
-import { begin, taken } from './early.ts';
+import { begin, come, taken } from './early.ts';
 
 async function read(path: string, signal: AbortSignal | null): Promise<unknown> {
   const response = await fetch(`${basePath(location.pathname)}/maps/${path}`, { signal }).catch((cause: unknown) => {
@@ -18,6 +18,9 @@ const keyOf = (path: string): string => `map ${path}`;
 
 /** One file; fails with NOT_FOUND where the pack has none of that name. */
 export const readMapFile = async (path: string, signal: AbortSignal | null): Promise<unknown> => taken(keyOf(path)) ?? read(path, signal);
+
+/** A file that was asked for ahead and is there. */
+export const mapFileCome = (path: string): unknown => come(keyOf(path));
 
 /** Asks for a file before somebody does. */
 export const beginMapFile = (path: string): Promise<unknown> => begin(keyOf(path), () => read(path, null));

@@ -3,7 +3,7 @@ import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tans
 import { useMemo } from 'react';
 import type { Topology } from 'topojson-specification';
 import type { ApiProblem } from './client.ts';
-import { readMapFile } from './mapFiles.ts';
+import { mapFileCome, readMapFile } from './mapFiles.ts';
 
 const NEVER_STALE = Infinity;
 
@@ -19,7 +19,10 @@ export const topologyQuery = (path: string | null, enabled: boolean) => ({
 
 /** Shapes of one file of the pack, `nation.topo.json`; null asks for nothing. Fails with NOT_FOUND where the pack has no such file. */
 export const useTopology = (path: string | null): UseQueryResult<Topology, ApiProblem> =>
-  useQuery<Topology, ApiProblem>(topologyQuery(path, path !== null));
+  useQuery<Topology, ApiProblem>({
+    ...topologyQuery(path, path !== null),
+    initialData: () => (path === null ? undefined : (mapFileCome(path) as Topology | undefined)),
+  });
 
 export interface Topologies {
   /** By path; what could not be had is not there. */

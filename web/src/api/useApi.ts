@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ask, type ApiProblem } from './client.ts';
+import { ask, askKey, type ApiProblem } from './client.ts';
+import { come } from './early.ts';
 import type { Selection } from '../state/selection.ts';
 import { useSelection } from '../state/useSelection.ts';
 import type { TypedDocumentString } from './gql/graphql.ts';
@@ -30,8 +31,10 @@ export function useApi<Answer, Variables>(
   variables: Variables,
   { keepPrevious = false, enabled = true }: AskOptions = {},
 ): UseQueryResult<Answer, ApiProblem> {
+  const { selection } = useSelection();
   return useQuery<Answer, ApiProblem>({
-    ...queryOf(document, variables, useSelection().selection),
+    ...queryOf(document, variables, selection),
+    initialData: () => come<Answer>(askKey(document, variables, { version: selection.version, knownOn: selection.asKnownOn })),
     enabled,
     retry: (failures, problem) => failures < 2 && !FINAL.has(problem.code),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),

@@ -1,5 +1,5 @@
 /** The only owner of chart instances. Options come in whole and replace each other; nothing is patched. */
-import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type CSSProperties, type Ref } from 'react';
 import type { EChartsOption } from './echartsTypes.ts';
 import type * as Engine from './engine.ts';
 import type { Drawing, DrawingEvent } from './engine.ts';
@@ -9,6 +9,11 @@ import type { MapShapes } from './shapes.ts';
 // Half of all script: words and tables must not wait for it, so it is fetched beside them, from the moment a page with a chart is there.
 const coming = import('./engine.ts');
 let arrived: typeof Engine | null = null;
+coming.then(
+  (engine) => (arrived = engine),
+  // Whoever wants to draw meets the failure.
+  () => undefined,
+);
 
 /** Null until the library is there. Where it cannot be loaded, the error is the page's. */
 function useEngine(): typeof Engine | null {
@@ -54,6 +59,15 @@ export interface ChartProps {
   /** A click on a datum; the keyboard is the caller's to serve. */
   readonly onPick?: (name: string) => void;
   readonly onHover?: (name: string | null) => void;
+  readonly pen?: Ref<Pen>;
+}
+
+/** For who cannot wait until the page around a picture is drawn anew. The option that comes with it then has to be the same object. */
+export interface Pen {
+  /** False where nothing can be drawn yet. */
+  readonly draw: (option: (box: Box) => EChartsOption) => boolean;
+  /** Null before the picture is laid out. */
+  readonly box: Box | null;
 }
 
 /** Width and height of an element, null before it is laid out. */
@@ -78,10 +92,18 @@ function useBox(element: { readonly current: HTMLElement | null }): Box | null {
 const pickedName = ({ seriesType, seriesName, name }: DrawingEvent): string =>
   seriesType === 'line' && seriesName !== undefined ? seriesName : name;
 
+/** The same object is the same picture. */
+function draw(chart: Drawing, drawn: { current: EChartsOption | null }, option: EChartsOption): void {
+  if (drawn.current === option) return;
+  chart.setOption(option, { notMerge: true });
+  drawn.current = option;
+}
+
 /** Draws one option; animates never, so that a picture, a test and a reader who wants no motion all see the same. */
-export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover }: ChartProps) {
+export function Chart({ option, label, className = '', ratio, highlight = null, onPick, onHover, pen }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<Drawing | null>(null);
+  const drawn = useRef<EChartsOption | null>(null);
   const listeners = useRef({ onPick, onHover });
   listeners.current = { onPick, onHover };
   const box = useBox(element);
@@ -96,6 +118,7 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
     return () => {
       made.dispose();
       chart.current = null;
+      drawn.current = null;
     };
   }, [engine]);
   useLayoutEffect(() => {
@@ -103,8 +126,20 @@ export function Chart({ option, label, className = '', ratio, highlight = null, 
     for (const shapes of maps.values()) engine.register(shapes);
     // Every resizing draws the former picture once more.
     if (chart.current.getWidth() !== box.width || chart.current.getHeight() !== box.height) chart.current.resize(box);
-    chart.current.setOption(option(box), { notMerge: true });
+    draw(chart.current, drawn, option(box));
   }, [engine, option, box]);
+  useImperativeHandle(
+    pen,
+    () => ({
+      box,
+      draw: (next) => {
+        if (!chart.current || drawn.current === null || !box) return false;
+        draw(chart.current, drawn, next(box));
+        return true;
+      },
+    }),
+    [box],
+  );
   useEffect(() => {
     if (!chart.current || highlight === null || !box) return undefined;
     const now = chart.current;

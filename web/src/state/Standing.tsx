@@ -19,6 +19,11 @@ export function Later({ children }: { readonly children: ReactNode }) {
   return <Standing value={useDeferredValue(useSelection())}>{children}</Standing>;
 }
 
+/** Around what stands beside the first picture of a page: it is drawn in the moment after. */
+export function Afterwards({ children }: { readonly children: ReactNode }) {
+  return useDeferredValue(true, false) && children;
+}
+
 /** Around a control inside of Later that must answer to the hand. */
 export function AtOnce({ children }: { readonly children: ReactNode }) {
   return <Standing value={useContext(Now)}>{children}</Standing>;

@@ -56,11 +56,16 @@ function Dots({ steps, at }: { readonly steps: readonly SliderStep[]; readonly a
 
 /** A row of dots in time: dragged, stepped by the arrow keys, or played to the end. A play from the last step starts over. */
 export function PeriodSlider({ label, steps, value, onChange, words }: PeriodSliderProps) {
-  const at = steps.findIndex((step) => step.value === value);
+  // The dot stays where the hand has put it until the page has come after.
+  const [held, setHeld] = useState<{ readonly from: string; readonly to: string } | null>(null);
+  if (held !== null && held.from !== value) setHeld(null);
+  const at = steps.findIndex((step) => step.value === (held?.from === value ? held.to : value));
   const last = steps.length - 1;
   const move = (index: number, byItself: boolean): void => {
     const step = steps[index];
-    if (step) onChange(step.value, byItself);
+    if (!step) return;
+    setHeld({ from: value, to: step.value });
+    onChange(step.value, byItself);
   };
   const [playing, setPlaying] = usePlay(at, last, (index) => {
     move(index, true);

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { Dataset } from '../api/dataset.ts';
 import { overviewWords } from '../i18n/overview.ts';
 import { shellWords } from '../i18n/shell.ts';
@@ -7,6 +8,7 @@ import { periodText } from '../theme/format.ts';
 import { PeriodSlider, type SliderStep } from '../ui/PeriodSlider.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import type { Lang, View } from '../state/selection.ts';
+import { useStep } from './ahead.ts';
 
 const BLANK = '\u00a0';
 
@@ -34,6 +36,12 @@ export function LedgerControls({ dataset, period }: { readonly dataset: Dataset;
   const shell = useWords(shellWords);
   const lang = useLang();
   const { selection, set } = useSelection();
+  const step = useStep();
+  // What is written a moment later is written over the address of that moment.
+  const latest = useRef(set);
+  useLayoutEffect(() => {
+    latest.current = set;
+  }, [set]);
   return (
     <>
       <div className="control">
@@ -43,7 +51,9 @@ export function LedgerControls({ dataset, period }: { readonly dataset: Dataset;
           steps={toSteps(dataset.periods, period, lang)}
           value={period}
           onChange={(value, playing) => {
-            set({ period: value === dataset.latestPeriod ? null : value }, { replace: playing });
+            step(value, () => {
+              latest.current({ period: value === dataset.latestPeriod ? null : value }, { replace: playing });
+            });
           }}
           words={shell}
         />

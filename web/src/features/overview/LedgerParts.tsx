@@ -6,7 +6,7 @@ import { mapWords } from '../../i18n/map.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { pickLabel, useLang, useWords } from '../../i18n/words.ts';
 import { NATION } from '../../state/selection.ts';
-import { Later } from '../../state/Standing.tsx';
+import { Afterwards, Later } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { count, periodText } from '../../theme/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -21,11 +21,11 @@ import type { MapChoice } from './mapChoice.ts';
 import { MapControls } from './MapControls.tsx';
 import { MapPanel, type MapFace } from './MapPanel.tsx';
 import { NationCounties } from './NationCounties.tsx';
-import { paint } from './paint.ts';
 import { Parks } from './Parks.tsx';
 import { quartersBefore } from './quarters.ts';
 import type { ReadoutNote } from './Readout.tsx';
-import { rowsOf } from './ledgerRows.ts';
+import { changesOf, keptRows, paintedOf, worstOf } from './faces.ts';
+import { useFacesAhead } from './useFacesAhead.ts';
 
 export interface LedgerPartsProps extends Scene {
   readonly indicator: IndicatorDefinition;
@@ -61,7 +61,7 @@ export const LedgerParts = memo(function LedgerParts(props: LedgerPartsProps) {
   const words = useWords(overviewWords);
   const lang = useLang();
   const rows = useMemo(
-    () => rowsOf({ ranking, indicator, dataset, lang, accepted: ask.acceptedOnly }),
+    () => keptRows({ ranking, indicator, dataset, lang, accepted: ask.acceptedOnly }),
     [ranking, indicator, dataset, lang, ask.acceptedOnly],
   );
   const pictured = useFaces(props, rows);
@@ -79,7 +79,9 @@ export const LedgerParts = memo(function LedgerParts(props: LedgerPartsProps) {
     <>
       {nation ? <NationCounties {...props} ask={ask} /> : <LedgerMap {...props} rows={rows} pictured={pictured} />}
       <Later>
-        <Ranking {...(later.first ? later : table)} />
+        <Afterwards>
+          <Ranking {...(later.first ? later : table)} />
+        </Afterwards>
       </Later>
     </>
   );
@@ -133,26 +135,10 @@ function useFaces({ dataset, indicator, period, name, ask, choice, ranking }: Le
   const answer = useRankingAt(ask, beside).data?.ranking;
   const other = useMemo(
     () =>
-      beside === null || answer === undefined ? null : rowsOf({ ranking: answer, indicator, dataset, lang, accepted: ask.acceptedOnly }),
+      beside === null || answer === undefined ? null : keptRows({ ranking: answer, indicator, dataset, lang, accepted: ask.acceptedOnly }),
     [beside, answer, indicator, dataset, lang, ask.acceptedOnly],
   );
-  const changes = useMemo(
-    () => new Map(ranking.flatMap(({ region, [base.of]: change }) => (typeof change === 'number' ? [[region.code, change] as const] : []))),
-    [ranking, base.of],
-  );
-  const painted = useMemo(
-    () =>
-      paint(other === null ? [rows] : [rows, other], {
-        shown: choice.scale,
-        classing: choice.classing,
-        policy: choice.policy,
-        decimals: indicator.decimals,
-        percent: indicator.shape === 'PERCENT',
-        changes,
-        noChange: words.noChange,
-      }),
-    [rows, other, choice.scale, choice.classing, choice.policy, indicator, changes, words],
-  );
+  const painted = paintedOf(rows, other, { choice, indicator, changes: changesOf(ranking, base.of), noChange: words.noChange });
   const label = pickLabel(indicator.label, lang);
   const faces = useMemo(
     () =>
@@ -198,7 +184,7 @@ function LedgerMap(props: LedgerMapProps) {
   const unit = pickLabel(indicator.unit, lang);
   const inPoints = indicator.shape === 'PERCENT' ? words.points : unit;
   const noteOf = useNotes(props);
-  const [worst] = rows;
+  const ahead = useFacesAhead(props);
   return (
     <MapPanel
       region={region}
@@ -233,7 +219,8 @@ function LedgerMap(props: LedgerMapProps) {
       ]}
       level={choice.layout === 'counties' ? 'counties' : 'children'}
       tiles={choice.layout === 'tiles'}
-      worst={choice.scale === 'change' || indicator.direction === 'NEUTRAL' || worst?.value === null ? null : (worst?.code ?? null)}
+      worst={worstOf(rows, choice, indicator)}
+      ahead={ahead}
       pointer={pointer}
       open={(code) => {
         set({ region: code, layout: choice.layout === 'tiles' ? 'tiles' : null });

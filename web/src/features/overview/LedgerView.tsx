@@ -4,7 +4,7 @@ import { overviewDocument } from '../../api/first.ts';
 import { useOverview, type OverviewAnswer, type OverviewAsk } from '../../api/overview.ts';
 import { overviewWords } from '../../i18n/overview.ts';
 import { regionName, useLang, useWords } from '../../i18n/words.ts';
-import { Later } from '../../state/Standing.tsx';
+import { Afterwards, Later } from '../../state/Standing.tsx';
 import { useSelection } from '../../state/useSelection.ts';
 import { ErrorState } from '../../ui/states.tsx';
 import type { Scene } from '../../view/context.ts';
@@ -67,11 +67,15 @@ export function LedgerView({ region, dataset, indicators, indicator, period }: L
         </Later>
         <LedgerParts {...parts} />
         <Later>
-          <Trend {...rest} answer={latest} />
+          <Afterwards>
+            <Trend {...rest} answer={latest} />
+          </Afterwards>
         </Later>
       </div>
       <Later>
-        <Stand dataset={rest.dataset} card={latest.cards[0] ?? null} indicator={rest.indicator} />
+        <Afterwards>
+          <Stand dataset={rest.dataset} card={latest.cards[0] ?? null} indicator={rest.indicator} />
+        </Afterwards>
       </Later>
     </>
   );

@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { usePointed } from '../../view/pointer.ts';
 import type { Pointing, Row } from '../../view/row.ts';
 import { Legend } from './Legend.tsx';
-import { MapPicture } from './MapPicture.tsx';
+import { MapPicture, type PictureAhead } from './MapPicture.tsx';
 import { MapTable } from './MapTable.tsx';
 import { Readout, type ReadoutNote } from './Readout.tsx';
 import { Tiles } from './Tiles.tsx';
@@ -46,6 +46,8 @@ export interface MapPanelProps extends Pointing {
   readonly level?: MapLevel;
   readonly tiles: boolean;
   readonly worst: string | null;
+  /** What the map of another quarter is drawn from, where that is known already. Stable. */
+  readonly ahead?: (period: string) => PictureAhead | null;
 }
 
 /** Where: the parts of the region as shapes, or as tiles where there are no boundaries or tiles are wanted. */
@@ -64,6 +66,7 @@ export function MapPanel(props: MapPanelProps) {
     level = 'children',
     tiles,
     worst,
+    ahead,
     ...pointing
   } = props;
   const words = useWords(overviewWords);
@@ -80,7 +83,7 @@ export function MapPanel(props: MapPanelProps) {
         {faces.map((face) => (
           <figure key={face.caption ?? ''} aria-label={face.caption ?? undefined}>
             {face.caption !== null && <p className="face-caption">{face.caption}</p>}
-            <Picture face={face} state={state} tiles={tiles} grid={grid} worst={worst} {...pointing} />
+            <Picture face={face} state={state} tiles={tiles} grid={grid} worst={worst} ahead={ahead} {...pointing} />
             <figcaption>
               <Legend legend={face.legend} />
             </figcaption>
@@ -130,9 +133,10 @@ interface PictureProps extends Pointing {
   readonly tiles: boolean;
   readonly grid: boolean;
   readonly worst: string | null;
+  readonly ahead: MapPanelProps['ahead'];
 }
 
-function Picture({ face, state, tiles, grid, worst, ...pointing }: PictureProps) {
+function Picture({ face, state, tiles, grid, worst, ahead, ...pointing }: PictureProps) {
   const words = useWords(overviewWords);
   const shell = useWords(shellWords);
   const { rows, legend, label } = face;
@@ -160,7 +164,7 @@ function Picture({ face, state, tiles, grid, worst, ...pointing }: PictureProps)
     );
   return (
     <>
-      <MapPicture map={map} rows={rows} legend={legend} label={label} worst={worst} {...pointing} />
+      <MapPicture map={map} rows={rows} legend={legend} label={label} worst={worst} ahead={ahead} {...pointing} />
       {undrawn.length > 0 && (
         <div className="undrawn">
           <span className="small muted">{words.notDrawn}</span>

@@ -8,6 +8,7 @@ import type { OverviewAnswer, OverviewAsk, OverviewRegion } from '../../api/over
 import { queryOf } from '../../api/useApi.ts';
 import type { Selection } from '../../state/selection.ts';
 import { useSelection } from '../../state/useSelection.ts';
+import { prepareAhead } from '../../view/ahead.ts';
 import { mapSourceOf } from '../../view/mapSource.ts';
 import type { Pointer } from '../../view/pointer.ts';
 import { mapChoiceOf } from './mapChoice.ts';
@@ -60,6 +61,14 @@ function fetchRegion(client: QueryClient, code: string, { region, indicator, per
   if (source !== null) void client.prefetchQuery(topologyQuery(source.file, true));
 }
 
+/** The picture of a quarter whose answer has come. */
+async function readyAhead(coming: Promise<void>, period: string): Promise<void> {
+  await coming;
+  whenIdle(() => {
+    prepareAhead(period);
+  });
+}
+
 /** The quarters beside the one shown, and the region at the head of the ranking. */
 function useBeside(shown: Shown, settled: boolean): void {
   const client = useQueryClient();
@@ -71,7 +80,8 @@ function useBeside(shown: Shown, settled: boolean): void {
       const at = dataset.periods.indexOf(period);
       for (const index of [at - 1, at + 1]) {
         const beside = dataset.periods[index];
-        if (beside !== undefined) void client.prefetchQuery(queryOf(overviewDocument, { ...ask, period: beside }, selection));
+        if (beside === undefined) continue;
+        void readyAhead(client.prefetchQuery(queryOf(overviewDocument, { ...ask, period: beside }, selection)), beside);
       }
       const [worst] = answer.ranking;
       if (worst && worst.rate.value !== null) fetchRegion(client, worst.region.code, shown, selection);
