@@ -1,7 +1,7 @@
 /** Query module of units: the list, page by page. */
 import { sql, type RawBuilder } from 'kysely';
 import { counted, CURRENT, ledgersOf, unitConditions, type Knowledge, type UnitCondition } from './facts.ts';
-import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
+import { readPage, type Listed as InList, type Ordering, type Position } from './listing.ts';
 import { pinned } from './nation/apart.ts';
 import { countApart, provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
@@ -26,19 +26,15 @@ const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
   return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([...place, ...unitConditions(ask.where, 'f')], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
 };
 
-/** A unit with what it is listed by, and the region that reports it: together its place in the list. */
-export type ListedUnit = UnitRowStored & { readonly sort_key: string | number; readonly reported_by: string };
+export type ListedUnit = InList<UnitRowStored>;
 
 /** One page of unit rows after a position, one row more than `first` when there are more. */
 export async function listUnits(
   db: Db,
   ask: Listed & { order: Ordering<keyof UnitRowStored>; first: number; after: Position | null },
 ): Promise<ListedUnit[]> {
-  const { rows } = await sql<ListedUnit>`select f.*, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${await listed(db, ask)}${afterPosition(ask.order, 'credit_code', ask.after)} ${orderedBy(ask.order, 'credit_code')} limit ${ask.first + 1}`.execute(
-    db,
-  );
-  return rows;
+  const { order, first, after } = ask;
+  return readPage<UnitRowStored>(db, { table: 'unit_quarter', code: 'credit_code', order, first, after, from: await listed(db, ask) });
 }
 
 export async function countUnits(db: Db, ask: Listed): Promise<number> {
