@@ -20,12 +20,15 @@ const placeOf = ({ period, where: { region }, knowledge = CURRENT }: Listed): Ra
   ...(region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([region])}`]),
 ];
 
-const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
+async function conditionsOf(db: Db, ask: Listed): Promise<RawBuilder<unknown>> {
   const { knowledge = CURRENT } = ask;
   const place = placeOf(ask);
   const where = await placePark(db, ask.where, counted(knowledge, 'us'));
-  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
-};
+  return sql`${sql.join([...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
+}
+
+const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> =>
+  sql`from submission as s join organization_quarter as f on f.submission = s.id where ${await conditionsOf(db, ask)}`;
 
 /** An organization of a list, with the rules of its ledger. */
 export type ListedOrganization = InList<OrganizationRowStored> & {
@@ -44,7 +47,7 @@ export async function listOrganizations(
 ): Promise<ListedOrganization[]> {
   const { order, first, after } = ask;
   const carried = sql`, s.rule_set as rule_set, s.ledger_region as ledger_region`;
-  return readPage(db, { table: 'organization_quarter', code: 'code', order, first, after, from: await listed(db, ask), carried });
+  return readPage(db, { table: 'organization_quarter', code: 'code', order, first, after, where: await conditionsOf(db, ask), carried });
 }
 
 export async function countOrganizations(db: Db, ask: Listed): Promise<number> {
