@@ -85,6 +85,32 @@ export function standingOpen(page: string, name: string): Plugin {
   };
 }
 
+/** Beside a page the same page that names the code of those sources, so that it is fetched with the page and not once a script has run. */
+export function codeNamed(page: string, name: string, sources: readonly string[]): Plugin {
+  return {
+    name: 'code-named',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const written = bundle[page];
+        if (written?.type !== 'asset') throw new Error(`${page} is not in the build`);
+        const html = String(written.source);
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+        const files = sources.flatMap((source) => {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(source));
+          if (!chunk) throw new Error(`${source} is not in the build`);
+          return [...chunk.imports, chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])];
+        });
+        const links = [...new Set(files)]
+          .filter((file) => !html.includes(`./${file}`))
+          .map((file) => `    <link rel="${file.endsWith('.css') ? 'stylesheet' : 'modulepreload'}" crossorigin href="./${file}">\n`);
+        this.emitFile({ type: 'asset', fileName: name, source: html.replace('  </head>', () => `${links.join('')}  </head>`) });
+      },
+    },
+  };
+}
+
 const PACKED = /\.(?:js|css|svg|html|json|ttf|txt)$/;
 const SMALLEST = 1024;
 /** Above the level at which it takes longer than all the rest of the build. */
