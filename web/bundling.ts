@@ -111,6 +111,25 @@ export function codeNamed(page: string, name: string, sources: readonly string[]
   };
 }
 
+const LOCALE = /\/react-aria\/dist\/private\/i18n\/useDefaultLocale\.mjs$/;
+const LOCALE_TRIED = /Intl\.DateTimeFormat\.supportedLocalesOf\(\[\s*locale\s*\]\)/;
+
+/**
+ * The component library tries, as it is loaded, whether the browser's own language is the name of one, by asking for it among all that dates can be
+ * written in: the browser then looks up every one of them, which takes longer than all else that is loaded. To read the name tells as much.
+ */
+export function localeRead(): Plugin {
+  return {
+    name: 'locale-read',
+    apply: 'build',
+    transform(code, id) {
+      if (!LOCALE.test(id)) return null;
+      if (!LOCALE_TRIED.test(code)) throw new Error(`${id} no longer tries its language as it did: see whether this is still needed`);
+      return { code: code.replace(LOCALE_TRIED, 'new Intl.Locale(locale)'), map: null };
+    },
+  };
+}
+
 const PACKED = /\.(?:js|css|svg|html|json|ttf|txt)$/;
 const SMALLEST = 1024;
 /** Above the level at which it takes longer than all the rest of the build. */

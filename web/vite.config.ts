@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { ahead, codeNamed, operations, packed, standingOpen } from './bundling.ts';
+import { ahead, codeNamed, localeRead, operations, packed, standingOpen } from './bundling.ts';
 
 /** The server that a development page asks. */
 const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
@@ -28,6 +28,7 @@ export default defineConfig({
   plugins: [
     react(),
     operations(),
+    localeRead(),
     ahead(BOOT, 'index.html'),
     standingOpen('index.html', 'open.html'),
     codeNamed('open.html', 'overview.html', FIRST_CODE),
