@@ -62,7 +62,8 @@ export interface PageAsk {
   readonly along?: boolean;
 }
 
-type Place = Listed<Found> & { readonly looked: number };
+/** `looked`: how many codes a walk has looked at. */
+type Place = Listed<Found> & { readonly looked?: number };
 
 /** SQL: the keys of a page among rows `from`, of which `more` says what else is told. */
 const keysOf = ({ code, order, after, first, where, carried = sql`` }: PageAsk, from: RawBuilder<unknown>, more: RawBuilder<unknown>) =>
@@ -115,7 +116,7 @@ export async function readPage<Row extends { readonly submission: number }>(db: 
   );
   const placeOf = (submission: number, of: unknown): string => `${submission} ${String(of)}`;
   const whole = new Map(rows.map((row) => [placeOf(row.submission, (row as Record<string, unknown>)[code]), row]));
-  return found.flatMap(({ code: of, looked: _, ...place }) => {
+  return found.flatMap(({ code: of, ...place }) => {
     const row = whole.get(placeOf(place.submission, of));
     return row === undefined ? [] : [{ ...row, ...place }];
   });
