@@ -89,7 +89,7 @@ export function standing(db: QueryExecutorProvider, most: number): Connections {
     held -= 1;
     waiting.shift()?.(null);
   };
-  const fetch = async (): Promise<Taken> => {
+  const another = async (): Promise<Taken> => {
     held += 1;
     try {
       return { ...(await hold(db)), standing: null };
@@ -108,7 +108,7 @@ export function standing(db: QueryExecutorProvider, most: number): Connections {
       for (;;) {
         const found = pick(likes);
         if (found !== undefined) return found;
-        if (held < most) return fetch();
+        if (held < most) return another();
         const handed = await new Promise<Taken | null>((resolve) => waiting.push(resolve));
         if (handed !== null) return handed;
       }
