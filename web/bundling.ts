@@ -85,6 +85,51 @@ export function standingOpen(page: string, name: string): Plugin {
   };
 }
 
+/** Beside a page the same page that names the code of those sources, so that it is fetched with the page and not once a script has run. */
+export function codeNamed(page: string, name: string, sources: readonly string[]): Plugin {
+  return {
+    name: 'code-named',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const written = bundle[page];
+        if (written?.type !== 'asset') throw new Error(`${page} is not in the build`);
+        const html = String(written.source);
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+        const files = sources.flatMap((source) => {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(source));
+          if (!chunk) throw new Error(`${source} is not in the build`);
+          return [...chunk.imports, chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])];
+        });
+        const links = [...new Set(files)]
+          .filter((file) => !html.includes(`./${file}`))
+          .map((file) => `    <link rel="${file.endsWith('.css') ? 'stylesheet' : 'modulepreload'}" crossorigin href="./${file}">\n`);
+        this.emitFile({ type: 'asset', fileName: name, source: html.replace('  </head>', () => `${links.join('')}  </head>`) });
+      },
+    },
+  };
+}
+
+const LOCALE = /\/react-aria\/dist\/private\/i18n\/useDefaultLocale\.mjs$/;
+const LOCALE_TRIED = /Intl\.DateTimeFormat\.supportedLocalesOf\(\[\s*locale\s*\]\)/;
+
+/**
+ * The component library tries, as it is loaded, whether the browser's own language is the name of one, by asking for it among all that dates can be
+ * written in: the browser then looks up every one of them, which takes longer than all else that is loaded. To read the name tells as much.
+ */
+export function localeRead(): Plugin {
+  return {
+    name: 'locale-read',
+    apply: 'build',
+    transform(code, id) {
+      if (!LOCALE.test(id)) return null;
+      if (!LOCALE_TRIED.test(code)) throw new Error(`${id} no longer tries its language as it did: see whether this is still needed`);
+      return { code: code.replace(LOCALE_TRIED, 'new Intl.Locale(locale)'), map: null };
+    },
+  };
+}
+
 const PACKED = /\.(?:js|css|svg|html|json|ttf|txt)$/;
 const SMALLEST = 1024;
 /** Above the level at which it takes longer than all the rest of the build. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { ahead, operations, packed, standingOpen } from './bundling.ts';
+import { ahead, codeNamed, localeRead, operations, packed, standingOpen } from './bundling.ts';
 
 /** The server that a development page asks. */
 const api = process.env['FUGAI_API'] ?? 'http://127.0.0.1:4000';
@@ -11,9 +11,12 @@ const FILES = '^/[a-z]+\\.(png|svg|csv|xlsx|pptx|docx|pdf|json)';
 
 const BOOT = path.join(import.meta.dirname, 'src/boot.ts');
 
+/** What the overview draws itself with, in the order in which it is wanted. */
+const FIRST_CODE = ['src/features/overview/OverviewPage.tsx', 'src/charts/engine.ts'].map((file) => path.join(import.meta.dirname, file));
+
 /** What the script ahead of all others stands on. */
 const FIRST =
-  /\/web\/src\/(?:pageCode|api\/(?:client|early|first|mapFiles|gql\/\w+)|features\/overview\/(?:mapChoice|overviewAsk)|state\/(?:pages|selection|choices|defaults|parameters|playlist)|view\/(?:context|filter|mapSource|may))\.ts$|vite\/preload-helper|rolldown\/runtime/;
+  /\/web\/src\/(?:pageCode|api\/(?:client|early|first|mapFiles|told|gql\/\w+)|features\/overview\/(?:mapChoice|overviewAsk)|state\/(?:pages|selection|choices|defaults|parameters|playlist)|view\/(?:context|filter|mapSource|may))\.ts$|vite\/preload-helper|rolldown\/runtime/;
 
 /** The library that draws has a chunk of its own, and so has the editor of the explorer. */
 const COMMON = /^(?!.*\/node_modules\/(?:echarts|zrender|tslib|monaco-editor|graphiql|@graphiql|graphql)\/)(?!.*\/charts\/engine\.ts)/;
@@ -22,7 +25,15 @@ const COMMON = /^(?!.*\/node_modules\/(?:echarts|zrender|tslib|monaco-editor|gra
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), operations(), ahead(BOOT, 'index.html'), standingOpen('index.html', 'open.html'), packed()],
+  plugins: [
+    react(),
+    operations(),
+    localeRead(),
+    ahead(BOOT, 'index.html'),
+    standingOpen('index.html', 'open.html'),
+    codeNamed('open.html', 'overview.html', FIRST_CODE),
+    packed(),
+  ],
   build: {
     outDir: '../dist/site',
     emptyOutDir: true,

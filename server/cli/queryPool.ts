@@ -41,10 +41,13 @@ interface Listener {
   ended(worker: Worker): void;
 }
 
+/** Megabytes for what lasts and for what is young: V8 fills what it may have before it looks, and a question ends with its answer. */
+const HEAP = ['--max-old-space-size=1024', '--max-semi-space-size=8'];
+
 function startWorker(url: string, log: LogLevel, { said, ended }: Listener): Worker {
   const file = new URL(import.meta.url.endsWith('.ts') ? './queryProcess.ts' : './queryProcess.js', import.meta.url);
   // Its own words go to the log; it ends when this process does.
-  const child = fork(file, [url, log], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, [url, log], { execArgv: HEAP, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const worker: Worker = { child, job: null };
   child.on('message', (message: QueryReply) => said(worker, message));
   child.on('error', () => child.kill('SIGKILL'));

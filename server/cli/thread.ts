@@ -12,6 +12,7 @@ import type { Say } from './prepare.ts';
 const YOUNG = 12;
 /** Megabytes for what lasts, several times what a nation's quarter takes. Where a thread is given more, V8 lets four times what lives fill before it looks. */
 const LASTING = 1536;
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: LASTING };
 
 export interface Thread<Jobs extends JobsOf<Jobs>> {
   /** Queues a job of `actor`, of the thread's owner otherwise; jobs run one after another. A refusal rejects with a DomainError. */
@@ -31,7 +32,7 @@ function begin(name: string, workerData: ThreadStart): Worker {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new Worker(new URL(`./${name}.${ending}`, import.meta.url), {
     workerData,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: LASTING },
+    resourceLimits: THREAD_LIMITS,
   });
 }
 

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Form, Subject } from '../domain/organizations.ts';
 import { counted, CURRENT, ledgersOf, organizationConditions, type Knowledge, type OrganizationCondition } from './facts.ts';
-import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
+import { readPage, type Listed as InList, type Ordering, type Position } from './listing.ts';
 import { pinned } from './nation/apart.ts';
 import { countApart, placePark, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
@@ -20,19 +20,20 @@ const placeOf = ({ period, where: { region }, knowledge = CURRENT }: Listed): Ra
   ...(region === undefined ? [] : [sql`s.ledger_region in ${ledgersOf([region])}`]),
 ];
 
-const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
+async function conditionsOf(db: Db, ask: Listed): Promise<RawBuilder<unknown>> {
   const { knowledge = CURRENT } = ask;
   const place = placeOf(ask);
   const where = await placePark(db, ask.where, counted(knowledge, 'us'));
-  return sql`from submission as s join organization_quarter as f on f.submission = s.id where ${sql.join([...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
-};
+  return sql`${sql.join([...place, ...organizationConditions(where, 'f', knowledge)], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
+}
 
-/** An organization with what it is listed by, the rules of its ledger, and the region that reports it. */
-export type ListedOrganization = OrganizationRowStored & {
+const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> =>
+  sql`from submission as s join organization_quarter as f on f.submission = s.id where ${await conditionsOf(db, ask)}`;
+
+/** An organization of a list, with the rules of its ledger. */
+export type ListedOrganization = InList<OrganizationRowStored> & {
   readonly rule_set: string;
   readonly ledger_region: string;
-  readonly sort_key: string | number;
-  readonly reported_by: string;
 };
 
 /** One page after a position, one row more than `first` when there are more. */
@@ -44,12 +45,9 @@ export async function listOrganizations(
     after: Position | null;
   },
 ): Promise<ListedOrganization[]> {
-  const { rows } =
-    await sql<ListedOrganization>`select f.*, s.rule_set as rule_set, s.ledger_region as ledger_region, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${await listed(db, ask)}${afterPosition(ask.order, 'code', ask.after)} ${orderedBy(ask.order, 'code')} limit ${ask.first + 1}`.execute(
-      db,
-    );
-  return rows;
+  const { order, first, after } = ask;
+  const carried = sql`, s.rule_set as rule_set, s.ledger_region as ledger_region`;
+  return readPage(db, { table: 'organization_quarter', code: 'code', order, first, after, where: await conditionsOf(db, ask), carried });
 }
 
 export async function countOrganizations(db: Db, ask: Listed): Promise<number> {

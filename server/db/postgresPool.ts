@@ -30,15 +30,17 @@ interface Session {
   readonly idle: number;
   /** Seconds that it waits for a lock; null: as long as it takes. */
   readonly lock: number | null;
+  /** Asks what people ask. */
+  readonly asks?: true;
 }
 
 /** Who connects, as `application_name` shows it. */
 export const SESSIONS = {
-  reader: { deadline: true, idle: 600, lock: null },
+  reader: { deadline: true, idle: 600, lock: null, asks: true },
   /** Whole lists and files: as long as they take. */
-  export: { deadline: false, idle: 3600, lock: null },
+  export: { deadline: false, idle: 3600, lock: null, asks: true },
   /** An earlier version while it is made; after that it reads as a reader. */
-  earlier: { deadline: false, idle: 600, lock: null },
+  earlier: { deadline: false, idle: 600, lock: null, asks: true },
   writer: { deadline: false, idle: 600, lock: 60 },
   turn: { deadline: false, idle: 0, lock: null },
   accounts: { deadline: false, idle: 60, lock: 60 },
@@ -65,9 +67,16 @@ const deadlineOf = ({ querySeconds }: PoolSettings): number => (querySeconds ===
 /** SQL: ends its questions as those of a reader from here on. */
 export const readFromHere = (url: string): string => `set statement_timeout = ${deadlineOf(readAddress(url).settings)}`;
 
+/**
+ * Sums are planned by the lists that they are given, whoever prepared them. Of what is asked here a list of a million rows is compiled for half
+ * a second before it is read for a tenth. And pages that indexes point at lie in memory, or on disks without heads: with the server's usual price of
+ * four a list of one quarter would be read from the rows of all.
+ */
+const ASKING = { plan_cache_mode: 'force_custom_plan', jit: 'off', random_page_cost: '1.1' };
+
 /** SQL: says who is connected and what it may take. The server notices a machine that vanished, and its locks go with it. */
 function introduction(name: SessionName, settings: PoolSettings): string {
-  const { deadline, idle, lock }: Session = SESSIONS[name];
+  const { deadline, idle, lock, asks }: Session = SESSIONS[name];
   const said = {
     application_name: `fugai ${name}`,
     statement_timeout: deadline ? deadlineOf(settings) : 0,
@@ -76,6 +85,7 @@ function introduction(name: SessionName, settings: PoolSettings): string {
     tcp_keepalives_idle: QUIET_SECONDS,
     tcp_keepalives_interval: 10,
     tcp_keepalives_count: 3,
+    ...(asks && ASKING),
   };
   return `select ${Object.entries(said)
     .map(([setting, value]) => `set_config('${setting}', '${value}', false)`)
@@ -122,23 +132,66 @@ export function openPool(url: string, { session, most, lasting = false, kept = l
   return pool;
 }
 
+/** Statements that a connection has by name. */
+const NAMED = 100;
+
+/** What the driver knows of a connection's statements, beyond its types. */
+interface Parsing {
+  readonly connection: { readonly parsedStatements: Record<string, string> };
+}
+
+/** Names for texts of one connection: from the second time on a text is parsed no more. The hundred that came last; undefined: it goes without. */
+function namesOn(client: pg.ClientBase): (text: string) => Promise<string | undefined> {
+  const known = new Map<string, string | undefined>();
+  const { parsedStatements } = (client as unknown as Parsing).connection;
+  let given = 0;
+  const forget = async (text: string): Promise<void> => {
+    const name = known.get(text);
+    known.delete(text);
+    // What failed when it was parsed is not there; to drop it would fail, too, and the transaction with it.
+    if (name === undefined || parsedStatements[name] === undefined) return;
+    await client.query(`deallocate ${name}`);
+    delete parsedStatements[name];
+  };
+  return async (text) => {
+    const name = known.get(text) ?? (known.has(text) ? `fugai_${(given += 1)}` : undefined);
+    known.delete(text);
+    known.set(text, name);
+    for (const oldest of known.keys()) {
+      if (known.size <= NAMED) break;
+      await forget(oldest);
+    }
+    return name;
+  };
+}
+
+/** What a named statement says when its tables are not what they were: parsed anew on another connection, it would work. */
+const OUTLIVED: readonly unknown[] = ['0A000', '26000'];
+const isOutlived = (error: unknown): boolean => error instanceof Error && 'code' in error && OUTLIVED.includes(error.code);
+
 /** A connection as kysely sees it; a COPY needs what lies beneath. */
 export class PostgresConnection implements DatabaseConnection {
   readonly client: pg.ClientBase;
   /** What failed to end its transaction is not lent again. */
   broken = false;
+  /** Statements with values are parsed once. Those without would be planned once, too, for the first sight. */
+  remembers = false;
+  readonly #nameOf: ReturnType<typeof namesOn>;
 
   constructor(client: pg.ClientBase) {
     this.client = client;
+    this.#nameOf = namesOn(client);
   }
 
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      const { command, rowCount, rows } = await this.client.query(text, [...parameters]);
+      const name = this.remembers && parameters.length > 0 ? await this.#nameOf(text) : undefined;
+      const { command, rowCount, rows } = await this.client.query({ text, values: [...parameters], ...(name !== undefined && { name }) });
       if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command }] as Row[] };
       const changed = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command) && rowCount !== null;
       return { rows: (rows as Row[] | undefined) ?? [], ...(changed && { numAffectedRows: BigInt(rowCount) }) };
     } catch (error) {
+      if (this.remembers && isOutlived(error)) this.broken = true;
       throw told(error);
     }
   }

@@ -1,158 +1,25 @@
 /** Writing rollups: facts of the touched ledger regions are summed once, their ancestors are sums of children. */
-import { sql, type RawBuilder, type Transaction } from 'kysely';
-import { MEASURES, type Measure } from '../domain/measures.ts';
-import { asOfDate } from '../domain/period.ts';
-import { columnSum, holds, measureSum } from './expressions.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { columnSum, holds } from './expressions.ts';
 import { pinned } from './nation/apart.ts';
 import { provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Store } from './open.ts';
 import { findParks } from './parks.ts';
 import { inTransaction } from './transaction.ts';
 import { ROLLED_UP, ROLLUP, ROLLUP_BY, ROLLUP_BY_MEASURES, ROLLUP_MEASURES } from './rollup.ts';
-import { sumUnits, UNIT_MEASURES, type UnitSums } from './rollupUnits.ts';
-import type { Schema } from './schema.ts';
-
-type Work = Transaction<Schema>;
-/** One number a measure, in the order of those that its table holds. */
-type Vector = Float64Array;
-type SumRow = Readonly<Record<string, string | number | null>>;
-
-const AT = new Map(ROLLUP_MEASURES.map((id, at) => [id, at]));
-const ORGANIZATION = MEASURES.filter((measure) => measure.source === 'organization');
-const RECEIPT = MEASURES.filter((measure) => measure.source === 'receipt');
-
-const selection = (measures: readonly Measure[], alias: string): RawBuilder<unknown> =>
-  sql.join(measures.map((measure) => sql`${measureSum(measure, alias)} as ${sql.ref(measure.id)}`));
-
-function addInto(vector: Vector, row: SumRow, measures: readonly Measure[]): void {
-  for (const { id } of measures) {
-    const at = AT.get(id);
-    if (at !== undefined) vector[at] = Number(vector[at]) + Number(row[id]);
-  }
-}
-
-/** Into a vector of all measures. */
-function addUnits(vector: Vector, { sums }: UnitSums): void {
-  for (const [place, { id }] of UNIT_MEASURES.entries()) {
-    const at = AT.get(id);
-    if (at !== undefined) vector[at] = Number(vector[at]) + Number(sums[place]);
-  }
-}
-
-class Vectors {
-  readonly byKey = new Map<string, Vector>();
-
-  of(...key: string[]): Vector {
-    const joined = key.join('\u0000');
-    const found = this.byKey.get(joined);
-    if (found) return found;
-    const made = new Float64Array(ROLLUP_MEASURES.length);
-    this.byKey.set(joined, made);
-    return made;
-  }
-
-  rows(period: string, place: (key: readonly string[]) => unknown[]): unknown[][] {
-    return [...this.byKey].map(([key, vector]) => [...place(key.split('\u0000')), period, ...vector]);
-  }
-}
-
-/** What ended is known of whole ledgers only: townships and parks have no count of it. */
-const NONE_DISSOLVED = { party_dissolved: 0, union_dissolved: 0, league_dissolved: 0, women_dissolved: 0 };
-const dayOf = (period: string): RawBuilder<string> => sql<string>`${asOfDate(period)}`;
-const current = (period: string, ledgers: readonly string[]): RawBuilder<boolean> =>
-  sql<boolean>`s.period = ${period} and s.is_current = 1 and s.ledger_region in (${sql.join(ledgers)})`;
-
-/** What came of each expected ledger region: the latest version decides whether it is returned. */
-async function receiptsOf(db: Work, period: string, ledgers: readonly string[]): Promise<SumRow[]> {
-  const { rows } = await sql<SumRow>`
-    select e.region as ledger, 1 as expected,
-      case when max(s.is_current) = 1 then 1 else 0 end as received,
-      coalesce(max(s.is_current * s.on_time), 0) as on_time,
-      coalesce(max(case when s.is_current = 1 and s.state in ('ACCEPTED', 'LOCKED') then 1 else 0 end), 0) as accepted,
-      coalesce(max(s.is_current * s.carried_forward), 0) as carried_forward, coalesce(max(s.is_current * s.has_earlier), 0) as compared,
-      case when coalesce(max(s.is_current), 0) = 0 and max(case when s.state = 'RETURNED' then 1 else 0 end) = 1 then 1 else 0 end as returned,
-      coalesce(sum(s.is_current * s.party_dissolved), 0) as party_dissolved, coalesce(sum(s.is_current * s.union_dissolved), 0) as union_dissolved,
-      coalesce(sum(s.is_current * s.league_dissolved), 0) as league_dissolved, coalesce(sum(s.is_current * s.women_dissolved), 0) as women_dissolved
-    from expectation as e left join submission as s on s.ledger_region = e.region and s.period = e.period
-    where e.period = ${period} and e.region in (${sql.join(ledgers)}) group by e.region`.execute(db);
-  return rows;
-}
-
-interface TownshipReceipt {
-  readonly region: string;
-  readonly on_time: number;
-  readonly carried_forward: number;
-  readonly accepted: number;
-}
-
-/** Townships that report for themselves, by their county. */
-async function townshipReporters(db: Work, period: string, ledgers: readonly string[]): Promise<Map<string, TownshipReceipt[]>> {
-  const rows = await db
-    .selectFrom('submission')
-    .select(['ledger_region', 'region', 'on_time', 'carried_forward', 'state'])
-    .where('period', '=', period)
-    .where('is_current', '=', 1)
-    .where('ledger_region', 'in', [...ledgers])
-    .whereRef('region', '!=', 'ledger_region')
-    .execute();
-  const receipts = rows.map((row) => ({ ...row, accepted: Number(row.state === 'ACCEPTED' || row.state === 'LOCKED') }));
-  return Map.groupBy(receipts, (row) => row.ledger_region);
-}
-
-const sumReceipts = (reported: readonly TownshipReceipt[]): SumRow => {
-  const sum = (of: (one: TownshipReceipt) => number): number => reported.reduce((total, one) => total + of(one), 0);
-  return {
-    received: reported.length,
-    on_time: sum((one) => one.on_time),
-    accepted: sum((one) => one.accepted),
-    carried_forward: sum((one) => one.carried_forward),
-  };
-};
-
-async function plainVectors(db: Work, period: string, ledgers: readonly string[], units: readonly UnitSums[]): Promise<Vectors> {
-  const vectors = new Vectors();
-  for (const one of units) {
-    if (one.dimension !== null) continue;
-    addUnits(vectors.of(one.value), one);
-    if (one.ledger !== one.value) addUnits(vectors.of(one.ledger), one);
-  }
-  const { rows } =
-    await sql<SumRow>`select s.ledger_region as ledger, f.region as region, ${selection(ORGANIZATION, 'f')} from organization_quarter as f join submission as s on s.id = f.submission where ${current(period, ledgers)}${await pinned(db, 'f.submission', submissionsOf([current(period, ledgers)]))} group by s.ledger_region, f.region`.execute(
-      db,
-    );
-  for (const row of rows) {
-    addInto(vectors.of(String(row['region'])), row, ORGANIZATION);
-    if (row['ledger'] !== row['region']) addInto(vectors.of(String(row['ledger'])), row, ORGANIZATION);
-  }
-  const townships = await db
-    .selectFrom('region')
-    .select(['code', 'parent'])
-    .where('parent', 'in', [...ledgers])
-    .where('level', '=', 'TOWNSHIP')
-    .where(holds('region', dayOf(period)))
-    .execute();
-  const reporters = await townshipReporters(db, period, ledgers);
-  for (const row of await receiptsOf(db, period, ledgers)) {
-    const ledger = String(row['ledger']);
-    const own = townships.filter((township) => township.parent === ledger);
-    const reported = reporters.get(ledger);
-    // A county whose townships report for themselves owes as many ledgers as it has townships.
-    const whole = reported === undefined ? row : { ...row, ...sumReceipts(reported), expected: own.length };
-    addInto(vectors.of(ledger), whole, RECEIPT);
-    for (const township of own) {
-      const receipt = reported === undefined ? row : { ...row, ...sumReceipts(reported.filter((one) => one.region === township.code)) };
-      addInto(vectors.of(township.code), { ...receipt, ...NONE_DISSOLVED }, RECEIPT);
-    }
-  }
-  return vectors;
-}
-
-function dimensionVectors(units: readonly UnitSums[]): Vectors {
-  const vectors = new Vectors();
-  for (const { dimension, value, ledger, sums } of units)
-    if (dimension !== null) vectors.byKey.set([dimension, value, ledger].join('\u0000'), sums);
-  return vectors;
-}
+import { sumUnits, UNIT_MEASURES } from './rollupUnits.ts';
+import {
+  addInto,
+  dayOf,
+  dimensionVectors,
+  NONE_DISSOLVED,
+  plainVectors,
+  RECEIPT,
+  selection,
+  Vectors,
+  type SumRow,
+  type Work,
+} from './rollupVectors.ts';
 
 const measuresOf = (table: string): readonly string[] => (table === ROLLUP_BY ? ROLLUP_BY_MEASURES : ROLLUP_MEASURES);
 
@@ -160,21 +27,15 @@ const measuresOf = (table: string): readonly string[] => (table === ROLLUP_BY ? 
 const keyed = (table: string): RawBuilder<unknown> =>
   table === ROLLUP_BY ? sql`r.dimension in (${sql.join(ROLLED_UP.map((dimension) => sql.lit(dimension)))}) and ` : sql``;
 
-async function replace(
-  store: Store,
-  db: Work,
-  table: string,
-  keys: readonly string[],
-  period: string,
-  regions: readonly string[],
-  rows: unknown[][],
-): Promise<void> {
-  if (regions.length > 0)
-    await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(regions)})`.execute(
-      db,
-    );
-  await store.insertMany(db, table, [...keys, ...measuresOf(table)], rows);
-}
+const remove = async (db: Work, table: string, period: string, regions: readonly string[]): Promise<unknown> =>
+  regions.length > 0 &&
+  sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(regions)})`.execute(db);
+
+const KEYS = { [ROLLUP]: ['region', 'period'], [ROLLUP_BY]: ['dimension', 'value', 'region', 'period'] };
+
+/** Keys of `vectors` are those of the table without the period. */
+const insert = (store: Store, db: Work, table: string, period: string, vectors: Vectors): Promise<void> =>
+  store.insertMany(db, table, [...(KEYS[table] ?? []), ...measuresOf(table)], vectors.rows(period));
 
 /** Rows of `parents` as sums of the rows of their children. */
 async function sumChildren(db: Work, period: string, parents: readonly string[]): Promise<void> {
@@ -182,10 +43,7 @@ async function sumChildren(db: Work, period: string, parents: readonly string[])
   const columns = (table: string): RawBuilder<unknown> => sql.join(measuresOf(table).map((id) => sql.ref(id)));
   const from = (table: string): RawBuilder<unknown> =>
     sql`from ${sql.table(table)} as r join region as g on g.code = r.region and ${holds('g', dayOf(period))} and g.kind = 'ADMINISTRATIVE' where ${keyed(table)}r.period = ${period} and g.parent in (${sql.join(parents)})`;
-  for (const table of [ROLLUP, ROLLUP_BY])
-    await sql`delete from ${sql.table(table)} as r where ${keyed(table)}r.period = ${period} and r.region in (${sql.join(parents)})`.execute(
-      db,
-    );
+  for (const table of [ROLLUP, ROLLUP_BY]) await remove(db, table, period, parents);
   await sql`insert into ${sql.table(ROLLUP)} (region, period, ${columns(ROLLUP)}) select g.parent, r.period, ${sums(ROLLUP)} ${from(ROLLUP)} group by g.parent, r.period`.execute(
     db,
   );
@@ -237,46 +95,39 @@ async function refreshParks(store: Store, db: Work, period: string, ledgers: rea
     const receipt = receipts.find((row) => row['region'] === park.parent);
     if (receipt) addInto(vectors.of(park.code), { ...receipt, ...NONE_DISSOLVED }, RECEIPT);
   }
-  await replace(
-    store,
-    db,
-    ROLLUP,
-    ['region', 'period'],
-    period,
-    codes,
-    vectors.rows(period, (key) => [...key]),
-  );
+  await remove(db, ROLLUP, period, codes);
+  await insert(store, db, ROLLUP, period, vectors);
 }
 
-/** Recomputes all rows of one period that the ledgers of `ledgers` (counties, or prefectures without counties) have a part in. */
-export async function refreshRollups(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
-  if (ledgers.length === 0) return;
-  const units = await sumUnits(db, period, ledgers);
-  const plain = await plainVectors(db, period, ledgers, units);
+/** Ledgers whose sums are held at a time: those of a nation would fill what the rest of an import leaves free. */
+const TOGETHER = 100;
+
+/** Replaces the rows of ledgers and of what lies below them. */
+async function refreshOwn(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
   const below = await db
     .selectFrom('region_closure')
     .select('descendant')
     .where('ancestor', 'in', [...ledgers])
     .execute();
-  await replace(
-    store,
+  await remove(
     db,
     ROLLUP,
-    ['region', 'period'],
     period,
     below.map((row) => row.descendant),
-    plain.rows(period, (key) => [...key]),
   );
-  const split = dimensionVectors(units);
-  await replace(
-    store,
-    db,
-    ROLLUP_BY,
-    ['dimension', 'value', 'region', 'period'],
-    period,
-    ledgers,
-    split.rows(period, (key) => [...key]),
-  );
+  await remove(db, ROLLUP_BY, period, ledgers);
+  for (let from = 0; from < ledgers.length; from += TOGETHER) {
+    const some = ledgers.slice(from, from + TOGETHER);
+    const units = await sumUnits(db, period, some);
+    await insert(store, db, ROLLUP, period, await plainVectors(db, period, some, units));
+    await insert(store, db, ROLLUP_BY, period, dimensionVectors(units));
+  }
+}
+
+/** Recomputes all rows of one period that the ledgers of `ledgers` (counties, or prefectures without counties) have a part in. */
+export async function refreshRollups(store: Store, db: Work, period: string, ledgers: readonly string[]): Promise<void> {
+  if (ledgers.length === 0) return;
+  await refreshOwn(store, db, period, ledgers);
   await refreshAncestors(db, period, ledgers);
   await refreshParks(store, db, period, ledgers);
 }

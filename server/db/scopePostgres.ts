@@ -67,42 +67,74 @@ export async function coverFrozen(db: Db, home: string, bases: Readonly<Record<s
 
 type Codes = Readonly<Record<(typeof LISTS)[number], readonly string[]>>;
 
-interface Shown {
+/** SQL: which transactions are seen, in words; two that are the same see the same. Null of a server in recovery, whose words leave some out. */
+const SNAPSHOT = 'case when not pg_is_in_recovery() then pg_current_snapshot()::text end';
+
+/** SQL: the newest version, and what is seen now. */
+export const NEWEST = `select max(version) as version, ${SNAPSHOT} as snapshot from publication`;
+
+interface Row {
   readonly bound: boolean;
-  readonly divided: boolean;
+  readonly divided: boolean | null;
   readonly version: number | null;
+  readonly snapshot: string | null;
 }
 
-const showing = (codes: Codes): string =>
-  `select ${LISTS.map((list) => `set_config('fugai.${list}', ${pg.escapeLiteral(codes[list].join(','))}, true)`).join(', ')},
-    row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${IS_DIVIDED} as divided,
-    (select max(version) from publication) as version`;
+/** What a transaction shows. */
+export interface Shown {
+  /** The newest data version that it reads, 0 before the first. */
+  readonly version: number;
+  /** Null: nobody can tell whether another sees the same. */
+  readonly snapshot: string | null;
+  /** Rows lie apart from their submissions (nation/apart.ts): what is planned holds for one sight, what is begun for one server after the other. */
+  readonly divided: boolean;
+}
 
-/** The version that was shown. @throws Error where security does not hold: then nothing is read */
-async function versionShown(found: Shown | undefined, discard: (text: string) => Promise<unknown>): Promise<number> {
+const saying = (codes: Codes): string =>
+  LISTS.map((list) => `set_config('fugai.${list}', ${pg.escapeLiteral(codes[list].join(','))}, true)`).join(', ');
+
+const showing = (said: string): string =>
+  `select ${said},
+    row_security_active('unit_quarter') and to_regclass('pg_temp.submission') is not null as bound, ${IS_DIVIDED} as divided,
+    (select max(version) from publication) as version, ${SNAPSHOT} as snapshot`;
+
+/** @throws Error where security does not hold: then nothing is read */
+async function shownBy(found: Row | undefined, discard: (text: string) => Promise<unknown>): Promise<Shown> {
   if (found?.bound !== true) throw new Error('row level security does not hold on this connection');
+  const divided = found.divided === true;
   // There a plan holds what its sight was (nation/statements.ts): none outlives it.
-  if (found.divided) await discard('discard plans');
-  return found.version ?? 0;
+  if (divided) await discard('discard plans');
+  return { version: found.version ?? 0, snapshot: found.snapshot, divided };
 }
 
 const ALL: Codes = { rows: [ANY], sums: [ANY], stubs: [ANY] };
 const codesOf = (scope: Scope): Codes => ({ rows: codesIn(scope, 'rows'), sums: codesIn(scope, 'sums'), stubs: codesIn(scope, 'stubs') });
 
-/** Says what the rest of a transaction sees, and gives the newest data version that it reads, 0 before the first. @throws Error where security does not hold: then nothing is read */
-async function show(transaction: Db, codes: Codes): Promise<number> {
-  const { rows } = await sql.raw<Shown>(showing(codes)).execute(transaction);
-  return versionShown(rows[0], (text) => sql.raw(text).execute(transaction));
+const EVERYTHING_SAID = saying(ALL);
+const told = new WeakMap<Scope, string>();
+
+/** SQL: the lists of a scope, all of everything without one. Two that are the same show the same. */
+export function saidOf(scope: Scope | null): string {
+  if (scope === null) return EVERYTHING_SAID;
+  const said = told.get(scope) ?? saying(codesOf(scope));
+  told.set(scope, said);
+  return said;
 }
 
-export const showAll = (transaction: Db): Promise<number> => show(transaction, ALL);
-export const showScope = (transaction: Db, scope: Scope): Promise<number> => show(transaction, codesOf(scope));
+/** Says what the rest of a transaction sees. @throws Error where security does not hold: then nothing is read */
+export async function showScope(transaction: Db, scope: Scope | null): Promise<Shown> {
+  const { rows } = await sql.raw<Row>(showing(saidOf(scope))).execute(transaction);
+  return shownBy(rows[0], (text) => sql.raw(text).execute(transaction));
+}
 
-/** Begins a snapshot and shows it, all of it without a scope, in one trip to the server. REPEATABLE READ, READ ONLY is the promise that WAL makes: one version. @throws Error as `show` does; the transaction is to be undone then */
-export async function beginShowing(connection: PostgresConnection, scope: Scope | null): Promise<number> {
-  const text = showing(scope === null ? ALL : codesOf(scope));
-  const rows = await connection.executeSeveral(`start transaction isolation level repeatable read read only; ${text}`);
-  return versionShown(rows[0] as Shown | undefined, (discard) => connection.executeQuery(CompiledQuery.raw(discard)));
+/**
+ * Begins a snapshot and shows it, all of it without a scope, in one trip to the server that undoes `before` what lies open. REPEATABLE READ, READ
+ * ONLY is the promise that WAL makes: one version. @throws Error as `showScope` does; the transaction is to be undone then
+ */
+export async function beginShowing(connection: PostgresConnection, scope: Scope | null, before: boolean): Promise<Shown> {
+  const begin = `${before ? 'rollback; ' : ''}start transaction isolation level repeatable read read only`;
+  const rows = await connection.executeSeveral(`${begin}; ${showing(saidOf(scope))}`);
+  return shownBy(rows[0] as Row | undefined, (discard) => connection.executeQuery(CompiledQuery.raw(discard)));
 }
 
 /** Puts a table of sums under the policy of its kind. */

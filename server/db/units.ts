@@ -1,7 +1,8 @@
 /** Query module of units: the list, page by page. */
 import { sql, type RawBuilder } from 'kysely';
+import { NATION } from '../domain/region.ts';
 import { counted, CURRENT, ledgersOf, unitConditions, type Knowledge, type UnitCondition } from './facts.ts';
-import { afterPosition, keyColumn, orderedBy, type Ordering, type Position } from './listing.ts';
+import { readPage, type Listed as InList, type Ordering, type Position } from './listing.ts';
 import { pinned } from './nation/apart.ts';
 import { countApart, provincesOf, submissionsOf } from './nation/facts.ts';
 import type { Db } from './open.ts';
@@ -13,6 +14,12 @@ interface Listed {
   readonly knowledge?: Knowledge;
 }
 
+/** What lies in the nation lies anywhere: nothing is to be looked up for that. */
+function everywhere<Of extends Listed>(ask: Of): Of {
+  if (ask.where.region !== NATION) return ask;
+  return { ...ask, where: { ...ask.where, region: undefined } };
+}
+
 /** Conditions on the submission. Those of a park's units lie in its province: said where rows lie apart, for all servers would be asked. */
 function placeOf({ period, where, knowledge = CURRENT }: Listed): RawBuilder<unknown>[] {
   const { region, park } = where;
@@ -21,29 +28,40 @@ function placeOf({ period, where, knowledge = CURRENT }: Listed): RawBuilder<unk
   return [counted(knowledge), sql`s.period = ${period}`, ...inside, ...around];
 }
 
-const listed = async (db: Db, ask: Listed): Promise<RawBuilder<unknown>> => {
+async function conditionsOf(db: Db, ask: Listed): Promise<RawBuilder<unknown>> {
   const place = placeOf(ask);
-  return sql`from submission as s join unit_quarter as f on f.submission = s.id where ${sql.join([...place, ...unitConditions(ask.where, 'f')], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
-};
+  return sql`${sql.join([...place, ...unitConditions(ask.where, 'f')], sql` and `)}${await pinned(db, 'f.submission', submissionsOf(place))}`;
+}
 
-/** A unit with what it is listed by, and the region that reports it: together its place in the list. */
-export type ListedUnit = UnitRowStored & { readonly sort_key: string | number; readonly reported_by: string };
+export type ListedUnit = InList<UnitRowStored>;
 
 /** One page of unit rows after a position, one row more than `first` when there are more. */
 export async function listUnits(
   db: Db,
-  ask: Listed & { order: Ordering<keyof UnitRowStored>; first: number; after: Position | null },
+  given: Listed & { order: Ordering<keyof UnitRowStored>; first: number; after: Position | null },
 ): Promise<ListedUnit[]> {
-  const { rows } = await sql<ListedUnit>`select f.*, ${keyColumn(ask.order)} as sort_key, s.region as reported_by
-    ${await listed(db, ask)}${afterPosition(ask.order, 'credit_code', ask.after)} ${orderedBy(ask.order, 'credit_code')} limit ${ask.first + 1}`.execute(
-    db,
-  );
-  return rows;
+  const ask = everywhere(given);
+  const { order, first, after } = ask;
+  const along = ask.where.region === undefined && ask.where.park === undefined && order.column === 'credit_code';
+  return readPage<UnitRowStored>(db, {
+    table: 'unit_quarter',
+    code: 'credit_code',
+    order,
+    first,
+    after,
+    where: await conditionsOf(db, ask),
+    along,
+  });
 }
 
-export async function countUnits(db: Db, ask: Listed): Promise<number> {
+export async function countUnits(db: Db, given: Listed): Promise<number> {
+  const ask = everywhere(given);
   const apart = await countApart(db, sql.table('unit_quarter'), placeOf(ask), unitConditions(ask.where, 'f'));
   if (apart !== null) return apart;
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${await listed(db, ask)}`.execute(db);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from submission as s join unit_quarter as f on f.submission = s.id where ${await conditionsOf(db, ask)}`.execute(
+    db,
+  );
   return Number(rows[0]?.n);
 }

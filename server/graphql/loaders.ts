@@ -15,8 +15,8 @@ export interface Loaders {
   readonly submission: DataLoader<string, SubmissionReport | undefined>;
 }
 
-/** What resolvers ask. Whole lists are for files, which open a view of their own. */
-export type Questions = Omit<View, keyof BulkView>;
+/** What resolvers ask. Whole lists are for files, which open a view of their own; how many rows they have is asked here, too. */
+export type Questions = Omit<View, Exclude<keyof BulkView, 'countUnits' | 'countOrganizations'>>;
 
 /** Key of a region in a loader: of now, or as it stood on a day. */
 export const regionKey = (code: string, asOf?: string): string => (asOf === undefined ? code : `${code}@${asOf}`);

@@ -1,13 +1,14 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Subject } from '../domain/organizations.ts';
-import type { OrganizationRow, TermsAnswer } from '../reports/analysisTypes.ts';
+import type { OrganizationRow, OrganizationsAsk, TermsAnswer } from '../reports/analysisTypes.ts';
 import type { OrganizationOrder } from '../reports/orders.ts';
-import type { RegionRow } from '../reports/types.ts';
+import type { Accepting, RegionRow } from '../reports/types.ts';
 import type { Context } from './context.ts';
 import { OrganizationOrderEnum, SubjectEnum } from './enums.ts';
 import { given } from './given.ts';
 import { OrganizationConnection, OrganizationFilterInput, OrganizationType, RaisedFlagType, toRaisedFlag } from './organization.type.ts';
-import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
+import { PAGE_ROWS, PageArgs, connect, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { PeriodScalar } from './scalars.ts';
 import { TermCalendarType } from './term.type.ts';
@@ -52,9 +53,11 @@ export class OrganizationResolver {
   async organizations(
     @Ctx() context: Context,
     @Args(() => OrganizationsArgs) asked: OrganizationsArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<OrganizationRow>> {
     const view = await context.view();
-    return toConnection(await view.organizations({ first: PAGE_ROWS, ...given(asked) }));
+    const ways = { whole: view.organizations, rows: view.organizationRows, count: view.countOrganizations };
+    return connect<OrganizationsAsk & Accepting, OrganizationRow>(ways, { first: PAGE_ROWS, ...given(asked) }, info);
   }
 
   @Query(() => TermCalendarType, says('届期：各组织任期何时届满', 'When the terms of organisations end'))

@@ -1,6 +1,8 @@
 /** Relay connections over the pages that reports give. */
+import type { GraphQLResolveInfo } from 'graphql';
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page } from '../reports/types.ts';
+import { selectedIn } from './selections.ts';
 import { maybe, says } from './words.ts';
 
 /** Rows of a page when the asker names no number. */
@@ -35,7 +37,8 @@ export interface Connection<Row> {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
   readonly nodes: readonly Row[];
   readonly pageInfo: PageInfo;
-  readonly totalCount: number;
+  /** Null where it was not selected. */
+  readonly totalCount: number | null;
 }
 
 /** The two classes of a connection over `Node`; the caller names them in the schema. */
@@ -66,7 +69,7 @@ export function connectionOf<Row>(name: string, node: () => abstract new () => o
   return Rows;
 }
 
-export const toConnection = <Row>(page: Page<Row>): Connection<Row> => ({
+export const toConnection = <Row>(page: Page<Row, number | null>): Connection<Row> => ({
   edges: page.rows,
   nodes: page.rows.map((row) => row.node),
   pageInfo: {
@@ -77,3 +80,23 @@ export const toConnection = <Row>(page: Page<Row>): Connection<Row> => ({
   },
   totalCount: page.totalCount,
 });
+
+/** The ways of a list: its page with how many rows there are in all, its page alone, and how many alone. */
+interface Ways<Ask, Row> {
+  whole(ask: Ask): Promise<Page<Row>>;
+  rows(ask: Ask): Promise<Page<Row, null>>;
+  count(ask: Ask): Promise<number>;
+}
+
+/** Reads of a list what is selected of it. A cursor is looked at even where only the number is asked for. */
+export async function connect<Ask extends { readonly after?: string | undefined }, Row>(
+  ways: Ways<Ask, Row>,
+  ask: Ask,
+  info: GraphQLResolveInfo,
+): Promise<Connection<Row>> {
+  const selected = new Set(selectedIn(info).filter((name) => name !== '__typename'));
+  if (!selected.has('totalCount')) return toConnection(await ways.rows(ask));
+  selected.delete('totalCount');
+  if (selected.size > 0 || ask.after !== undefined) return toConnection(await ways.whole(ask));
+  return toConnection({ rows: [], hasNextPage: false, hasPreviousPage: false, totalCount: await ways.count(ask) });
+}

@@ -1,12 +1,13 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { RegionRow } from '../reports/types.ts';
-import type { UnitRow } from '../reports/unitTypes.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Accepting, RegionRow } from '../reports/types.ts';
+import type { UnitRow, UnitsAsk } from '../reports/unitTypes.ts';
 import type { UnitOrder } from '../reports/orders.ts';
 import type { Context } from './context.ts';
 import { UnitOrderEnum } from './enums.ts';
 import { UnitFilterInput } from './filter.input.ts';
 import { given } from './given.ts';
-import { PAGE_ROWS, PageArgs, toConnection, type Connection } from './page.type.ts';
+import { PAGE_ROWS, PageArgs, connect, type Connection } from './page.type.ts';
 import { RegionType } from './region.type.ts';
 import { PeriodScalar } from './scalars.ts';
 import { UnitConnection, UnitType } from './unit.type.ts';
@@ -30,9 +31,14 @@ class UnitsArgs extends PageArgs {
 @Resolver(() => UnitType)
 export class UnitResolver {
   @Query(() => UnitConnection, says('单位清单', 'A list of units'))
-  async units(@Ctx() context: Context, @Args(() => UnitsArgs) asked: UnitsArgs): Promise<Connection<UnitRow>> {
+  async units(
+    @Ctx() context: Context,
+    @Args(() => UnitsArgs) asked: UnitsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<UnitRow>> {
     const view = await context.view();
-    return toConnection(await view.units({ first: PAGE_ROWS, ...given(asked) }));
+    const ways = { whole: view.units, rows: view.unitRows, count: view.countUnits };
+    return connect<UnitsAsk & Accepting, UnitRow>(ways, { first: PAGE_ROWS, ...given(asked) }, info);
   }
 
   @FieldResolver(() => RegionType, says('所在地区', 'Region'))

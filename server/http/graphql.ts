@@ -104,7 +104,8 @@ function placeOf(desk: Desk, request: FastifyRequest, question: Question, { hash
 const takesBrotli = ({ headers }: FastifyRequest): boolean =>
   /\bbr\b(?!\s*;\s*q=0(\.0+)?(?![.\d]))/.test(String(headers['accept-encoding'] ?? ''));
 
-function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
+/** Sends it packed to who takes it so. */
+export function sendAnswer(request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: Answered): FastifyReply {
   void reply.header('content-type', type);
   if (!brotli || !takesBrotli(request)) return reply.send(plain);
   return reply.header('content-encoding', 'br').header('vary', 'accept, accept-encoding, authorization, cookie').send(brotli);
@@ -184,7 +185,9 @@ async function execute(desk: Desk, request: FastifyRequest, reply: FastifyReply,
 const tagFor = (desk: Desk, request: FastifyRequest, version: string): string =>
   desk.tagOf(version, searchOf(request), readerOf(`${request.headers.accept ?? ''} ${sightKey(request.sight)}`, request.viewer));
 
-const hasTag = ({ headers }: FastifyRequest, tag: string): boolean => headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
+/** Whether the asker holds what has this tag. */
+export const hasTag = ({ headers }: Pick<FastifyRequest, 'headers'>, tag: string): boolean =>
+  headers['if-none-match']?.split(/,\s*/).includes(tag) === true;
 
 interface Keeping {
   readonly newest: string;

@@ -97,7 +97,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installMetrics(app, watch);
   installFileWatch(app, watch);
   installProbes(app, reports);
-  const operations = createOperations({ manifest: readManifest(config.places.web), allowed: config.operations });
+  const manifest = readManifest(config.places.web);
+  const operations = createOperations({ manifest, allowed: config.operations });
   const askerOf = createAskers(accounts, config);
   const { anonymous, querySeconds } = config;
   installGraphql(app, {
@@ -127,6 +128,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   installTemplates(app, { config, office });
   await installSubmissions(app, { office, accounts, askerOf, watch, passOn: createPassOn(parts.tls) });
   await installMaps(app, config.places, log);
-  await installWeb(app, config.places.web, anonymous);
+  await installWeb(app, { folder: config.places.web, anonymous, manifest, reports });
   return app;
 }

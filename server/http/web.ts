@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { EXPLORER_PATH } from '../../web/src/state/pages.ts';
+import { EXPLORER_PATH, pageAt, PLACED } from '../../web/src/state/pages.ts';
 import type { Config } from '../config.ts';
 import { whyNoFile } from '../documents/files.ts';
+import { createFirstPages, type FirstAnswersParts } from './firstAnswers.ts';
+import { hasTag, sendAnswer } from './graphql.ts';
 import { refuse } from './refusal.ts';
 
 /** Addresses whose page is not the app: its file in the build. */
@@ -24,16 +26,37 @@ const isPage = (request: FastifyRequest): boolean => {
   );
 };
 
-/** `anonymous`: what readers without a name may see. */
-export async function installWeb(app: FastifyInstance, folder: string, anonymous: Config['anonymous']): Promise<void> {
+export interface WebParts extends FirstAnswersParts {
+  /** What readers without a name may see. */
+  readonly anonymous: Config['anonymous'];
+}
+
+/**
+ * How a page is sent. To who has no name and needs none the same page is told so: it asks for figures at once, and not first who reads, and the
+ * overview's names its code. A hint and no permission: every question is answered by what its asker may see.
+ */
+function createSender(app: FastifyInstance, { anonymous, ...parts }: WebParts) {
+  const { folder } = parts;
+  const holds = (file: string): boolean => existsSync(path.join(folder, file));
+  const open = anonymous !== 'none' && holds('open.html') ? 'open.html' : null;
+  const overview = holds('overview.html') ? 'overview.html' : open;
+  const firstPage = createFirstPages(app, parts);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    void reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding, authorization, cookie');
+    const send = (file: string): FastifyReply => reply.sendFile(file, folder, { cacheControl: false });
+    if (request.viewer !== null || open === null) return send('index.html');
+    const page = pageAt(request.url.split('?', 1)[0] ?? '');
+    const file = (page === 'overview' ? overview : null) ?? open;
+    const first = page !== null && PLACED.has(page) ? await firstPage(request, file) : null;
+    if (first === null) return send(file);
+    void reply.header('etag', first.tag);
+    return hasTag(request, first.tag) ? reply.code(304).send() : sendAnswer(request, reply, first);
+  };
+}
+
+export async function installWeb(app: FastifyInstance, parts: WebParts): Promise<void> {
+  const { folder } = parts;
   const built = existsSync(path.join(folder, 'index.html'));
-  // The same page, told that its reader has no name and needs none: it asks for figures at once, and not first who reads. A hint and no
-  // permission: every question is answered by what its asker may see.
-  const open = anonymous !== 'none' && existsSync(path.join(folder, 'open.html')) ? 'open.html' : 'index.html';
-  const sendPage = (request: FastifyRequest, reply: FastifyReply, other?: string): FastifyReply =>
-    reply
-      .header('cache-control', 'no-cache')
-      .sendFile(other ?? (request.viewer === null ? open : 'index.html'), folder, { cacheControl: false });
   if (built) {
     await app.register(fastifyStatic, {
       root: folder,
@@ -50,14 +73,18 @@ export async function installWeb(app: FastifyInstance, folder: string, anonymous
       },
     });
   }
-  if (built) app.get('/', (request, reply) => sendPage(request, reply));
-  app.setNotFoundHandler((request, reply) => {
+  const sendPage = createSender(app, parts);
+  if (built) app.get('/', async (request, reply) => sendPage(request, reply));
+  app.setNotFoundHandler(async (request, reply) => {
     const [address = ''] = request.url.split('?', 1);
     if (!isPage(request)) return refuse(request, reply, 'NOT_FOUND', whyNoFile(address) ?? '没有这个地址。');
     // Assets are named beside the page: below it they would be looked for in a folder that is none.
     if (address.length > 1 && address.endsWith('/'))
       return reply.redirect(`../${path.posix.basename(address)}${request.url.slice(address.length)}`, 308);
     if (!built) return refuse(request, reply, 'NOT_FOUND', '网页尚未构建，请运行 npm start。');
-    return sendPage(request, reply, OTHER_PAGES.get(address));
+    const other = OTHER_PAGES.get(address);
+    return other === undefined
+      ? sendPage(request, reply)
+      : reply.header('cache-control', 'no-cache').sendFile(other, folder, { cacheControl: false });
   });
 }

@@ -59,12 +59,12 @@ export function placeIn(cursors: Cursors, after: string | undefined): { value: s
 }
 
 /** Cuts the one row too many that says whether there is a next page. */
-export function toPage<Row, Node>(
+export function toPage<Row, Node, Count extends number | null = number>(
   rows: readonly Row[],
   first: number,
-  totalCount: number,
+  totalCount: Count,
   later: boolean,
   edge: (row: Row) => { cursor: string; node: Node },
-): Page<Node> {
+): Page<Node, Count> {
   return { rows: rows.slice(0, first).map(edge), hasNextPage: rows.length > first, hasPreviousPage: later, totalCount };
 }

@@ -1,5 +1,4 @@
 /** The only door upward from the database. */
-import { pointKey } from '../db/moments.ts';
 import type { Db, Readers, Snapshot } from '../db/open.ts';
 import { badInput } from '../domain/errors.ts';
 import { asOfDate } from '../domain/period.ts';
@@ -14,9 +13,10 @@ import { observeRates, observeTable } from './cells.ts';
 import { explainChangeOf } from './change.ts';
 import { reviewOf } from './differences.ts';
 import { measureGap } from './gap.ts';
-import { pageOrganizations } from './organizations.ts';
+import { pageOrganizationRows, pageOrganizations } from './organizations.ts';
 import { listFigures, pageFindings, ratesPublished, seriesPublished, sourcesByIds } from './figures.ts';
-import { readCommonGround, readGround, type CommonGround, type Ground } from './ground.ts';
+import type { Ground } from './ground.ts';
+import { createGrounds } from './grounds.ts';
 import { observe } from './observations.ts';
 import { rank } from './ranking.ts';
 import { eventsAt } from './regionEvents.ts';
@@ -27,7 +27,7 @@ import { pageSubmissions, submissionsNamed } from './submissions.ts';
 import { pageSummaries } from './summaryReturns.ts';
 import { readTerms } from './terms.ts';
 import type { Accepting, DatasetRow, Reports, View } from './types.ts';
-import { pageUnits } from './units.ts';
+import { pageUnitRows, pageUnits } from './units.ts';
 
 function toDataset(ground: Ground, version: number): DatasetRow {
   const { dataset, periods } = ground;
@@ -72,7 +72,9 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
     observationTable: (ask) => observeTable(db, counting(ask), { ...ask, summaries: true }),
     ranking: (ask) => rank(db, counting(ask), ask),
     units: (ask) => pageUnits(db, counting(ask), ask),
+    unitRows: (ask) => pageUnitRows(db, counting(ask), ask),
     organizations: (ask) => pageOrganizations(db, counting(ask), ask),
+    organizationRows: (ask) => pageOrganizationRows(db, counting(ask), ask),
     submissions: (ask) => pageSubmissions(db, ground, ask),
     submissionsNamed: (ids) => submissionsNamed(db, ids),
     summaryReturns: (ask) => pageSummaries(db, ground, ask),
@@ -91,28 +93,6 @@ function viewOf(db: Db, ground: Ground, snapshot: Snapshot): View {
   };
 }
 
-/** Data versions whose common ground is kept: the newest and the few earlier ones that are asked for. */
-const VERSIONS = 3;
-/** Sights whose own ground is kept, of any version: a few hundred codes each. */
-const SIGHTS = 60;
-
-/** Keeps what was made by its key, the oldest goes first; what failed is made anew. */
-function keeping<Made>(most: number): (key: string, make: () => Promise<Made>) => Promise<Made> {
-  const kept = new Map<string, Promise<Made>>();
-  return (key, make) => {
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    for (const oldest of kept.keys()) {
-      if (kept.size < most) break;
-      kept.delete(oldest);
-    }
-    const made = make();
-    kept.set(key, made);
-    made.catch(() => kept.delete(key));
-    return made;
-  };
-}
-
 function versionNumber(version: string | undefined): number | undefined {
   if (version === undefined) return undefined;
   const [, digits] = /^v(\d{1,9})$/.exec(version) ?? [];
@@ -122,12 +102,7 @@ function versionNumber(version: string | undefined): number | undefined {
 
 /** Reports over a database. Each view holds one snapshot: close it on every path. */
 export function createReports(readers: Readers): Reports {
-  const common = keeping<CommonGround>(VERSIONS);
-  const own = keeping<Ground>(SIGHTS);
-  const groundOf = (snapshot: Snapshot): Promise<Ground> =>
-    own(`${pointKey(snapshot)} ${snapshot.seen.key}`, async () =>
-      readGround(snapshot, await common(pointKey(snapshot), () => readCommonGround(snapshot.db))),
-    );
+  const groundOf = createGrounds();
   return {
     newest: async () => `v${await readers.newest()}`,
     open: async (sight, at, long) => {

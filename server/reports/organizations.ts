@@ -120,22 +120,35 @@ function listingOf(ground: Ground, ask: OrganizationListAsk): Listing {
   return { period, order: ask.orderBy ?? 'CODE', where, toRow: (row) => toRow(row, period, rulesAt(row.ledger_region)) };
 }
 
-export async function pageOrganizations(db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow>> {
-  const { period, order, where, toRow } = listingOf(ground, ask);
+async function pageOf<Count extends number | null>(
+  db: Db,
+  ground: Ground,
+  ask: OrganizationsAsk,
+  count: (listing: Listing) => Promise<Count>,
+): Promise<Page<OrganizationRow, Count>> {
+  const listing = listingOf(ground, ask);
+  const { period, order, where, toRow } = listing;
   const cursors = cursorsOf('organizations', order, { ...ask.where, period, ...(ground.acceptedOnly && { acceptedOnly: true }) });
   const after = placeIn(cursors, ask.after);
   const rows = await listOrganizations(db, { period, knowledge: ground, where, order: ORDERINGS[order], first: ask.first, after });
-  const totalCount = await countOrganizations(db, { period, knowledge: ground, where });
-  return toPage(rows, ask.first, totalCount, ask.after !== undefined, (row) => ({
+  return toPage(rows, ask.first, await count(listing), ask.after !== undefined, (row) => ({
     cursor: cursors.encode([row.sort_key, row.code, row.reported_by]),
     node: toRow(row),
   }));
 }
 
-export async function countAllOrganizations(db: Db, ground: Ground, ask: OrganizationListAsk): Promise<number> {
-  const { period, where } = listingOf(ground, ask);
-  return countOrganizations(db, { period, knowledge: ground, where });
-}
+const countOf = (db: Db, ground: Ground, { period, where }: Listing): Promise<number> =>
+  countOrganizations(db, { period, knowledge: ground, where });
+
+export const pageOrganizations = (db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow>> =>
+  pageOf(db, ground, ask, (listing) => countOf(db, ground, listing));
+
+/** A page of which nobody asks how many rows there are in all. */
+export const pageOrganizationRows = (db: Db, ground: Ground, ask: OrganizationsAsk): Promise<Page<OrganizationRow, null>> =>
+  pageOf(db, ground, ask, async () => null);
+
+export const countAllOrganizations = async (db: Db, ground: Ground, ask: OrganizationListAsk): Promise<number> =>
+  countOf(db, ground, listingOf(ground, ask));
 
 /** All organizations of a list by the page; the next is read when it is asked for. */
 export async function* organizationPages(db: Db, ground: Ground, ask: OrganizationListAsk): AsyncGenerator<readonly OrganizationRow[]> {

@@ -179,12 +179,12 @@ export interface RankRow {
   readonly move: RankMove | null;
 }
 
-/** One page of a keyset list. Cursors are opaque and stay valid under inserts. */
-export interface Page<Row> {
+/** One page of a keyset list. Cursors are opaque and stay valid under inserts. `Count` is null where nobody asked how many there are: in the lists named `…Rows`. */
+export interface Page<Row, Count extends number | null = number> {
   readonly rows: readonly { readonly cursor: string; readonly node: Row }[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  readonly totalCount: number;
+  readonly totalCount: Count;
 }
 
 export interface DatasetRow {
@@ -256,7 +256,9 @@ export interface View extends BulkView, SubmissionView, CalendarView {
   observationTable(ask: ObservationAsk & Accepting): Promise<ObservationTable>;
   ranking(ask: RankingAsk & Accepting): Promise<readonly RankRow[]>;
   units(ask: UnitsAsk & Accepting): Promise<Page<UnitRow>>;
+  unitRows(ask: UnitsAsk & Accepting): Promise<Page<UnitRow, null>>;
   organizations(ask: OrganizationsAsk & Accepting): Promise<Page<OrganizationRow>>;
+  organizationRows(ask: OrganizationsAsk & Accepting): Promise<Page<OrganizationRow, null>>;
   submissions(ask: SubmissionsAsk): Promise<Page<SubmissionReport>>;
   /** In the order asked; undefined where it is not there, or not seen. */
   submissionsNamed(ids: readonly string[]): Promise<readonly (SubmissionReport | undefined)[]>;

@@ -1,5 +1,4 @@
 /** The measurements of `npm run bench`: tables on standard output, JSON under data/, a line in history.csv. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { QUARTERS } from '../../seed/demo/calendar.ts';
@@ -12,6 +11,7 @@ import { unitsOf, type Size } from './ground/spread.ts';
 import { benchImport, benchResubmission, benchSize } from './importBench.ts';
 import { benchLoad } from './loadBench.ts';
 import { readOptions, type Options, type Part } from './options.ts';
+import { openParts, type KeptParts, type Measured } from './keptParts.ts';
 import { benchPeers } from './peerBench.ts';
 import { benchCold, benchCounties, benchLists, benchWarm, type Place } from './queryBench.ts';
 import { circumstances, keepHistory, keepJson, writePage } from './report.ts';
@@ -19,6 +19,7 @@ import { startProgram, startScript } from './servers.ts';
 import { benchStart } from './startBench.ts';
 import { benchStatement } from './statementBench.ts';
 import { benchUpload } from './uploadBench.ts';
+import { benchWeb } from './webBench.ts';
 import { benchWorkbook } from './workbookBench.ts';
 
 const say = (words: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(5)} s] ${words}`);
@@ -26,16 +27,30 @@ const say = (words: string): void => console.error(`[${(performance.now() / 1000
 interface Run {
   readonly options: Options;
   readonly grounds: Grounds;
+  readonly parts: KeptParts;
   readonly lines: Line[];
   readonly notes: string[];
 }
 
-/** Runs one part where it is wanted, and says how long it took. */
-async function part({ options, lines }: Run, name: Part, where: string, perform: () => Promise<readonly Line[]>): Promise<void> {
+const partKey = (where: string, name: Part): string => `${where} ${name}`;
+
+/** Whether a part is wanted that was not measured before. */
+const isDue = ({ options, parts }: Run, where: string, name: Part): boolean =>
+  options.parts.has(name) && parts.find(partKey(where, name)) === undefined;
+
+/** Runs one part where it is wanted and not known, and says how long it took. */
+async function part(run: Run, name: Part, where: string, perform: () => Promise<readonly Line[] | Measured>): Promise<void> {
+  const { options, parts, lines, notes } = run;
   if (!options.parts.has(name)) return;
-  const began = performance.now();
-  lines.push(...(await perform()));
-  say(`${where} ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const key = partKey(where, name);
+  if (isDue(run, where, name)) {
+    const began = performance.now();
+    const found = await perform();
+    parts.keep(key, 'lines' in found ? found : { lines: found, notes: [] });
+    say(`${key}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  }
+  lines.push(...(parts.find(key)?.lines ?? []));
+  notes.push(...(parts.find(key)?.notes ?? []));
 }
 
 const withReader = async <Answer>({ urls }: Ground, work: (reader: Sqlite.Database | null) => Promise<Answer>): Promise<Answer> => {
@@ -52,8 +67,12 @@ const withReader = async <Answer>({ urls }: Ground, work: (reader: Sqlite.Databa
 async function measureReading(run: Run, ground: Ground, engine: Engine): Promise<void> {
   const { options } = run;
   const where = `${ground.size} ${engine}`;
-  if (!(['queries', 'lists', 'load', 'peers'] as const).some((name) => options.parts.has(name))) return;
   const url = String(ground.urls[engine]);
+  const reading = ['queries', 'lists', 'load', 'peers'] as const;
+  if (!reading.some((name) => isDue(run, where, name))) {
+    for (const name of reading) await part(run, name, where, async () => []);
+    return;
+  }
   const program = await startProgram(url);
   const bare = await startScript('bareServer.ts', [url]);
   const place: Place = { ground, engine, program, bare, rounds: options.rounds };
@@ -88,40 +107,28 @@ async function measureSize(run: Run, size: Size): Promise<void> {
   }
 }
 
-interface WebBench {
-  readonly benchWeb: () => Promise<{ readonly lines: readonly Line[]; readonly notes: readonly string[] }>;
-}
-
 /** What does not depend on the size of the ledger. */
 async function measureOthers(run: Run): Promise<void> {
-  const { options, grounds, notes } = run;
+  const { options, grounds } = run;
   const [smallest] = options.sizes;
   await part(run, 'workbook', 'any', () => benchWorkbook(options.workbookRows, options.rounds));
   await part(run, 'upload', 'any', () => benchUpload(options.workbookRows));
   if (smallest !== undefined && options.engines.includes('sqlite')) {
     const ground = await grounds.of(smallest);
     await part(run, 'start', 'any', () => benchStart(grounds, ground, options.rounds));
-    await part(run, 'exports', 'any', async () => {
-      notes.push(`Whole lists as files, ${smallest}: ${(await benchExports(String(ground.urls.sqlite))).join(', ')}.`);
-      return [];
-    });
+    await part(run, 'exports', 'any', async () => ({
+      lines: [],
+      notes: [`Whole lists as files, ${smallest}: ${(await benchExports(String(ground.urls.sqlite))).join(', ')}.`],
+    }));
   }
-  const web = path.join(import.meta.dirname, 'webBench.ts');
-  await part(run, 'web', 'any', async () => {
-    if (!existsSync(web)) {
-      notes.push('The pages were not measured: webBench.ts is not there.');
-      return [];
-    }
-    const { benchWeb } = (await import(web)) as WebBench;
-    const found = await benchWeb();
-    notes.push(...found.notes);
-    return found.lines;
-  });
+  await part(run, 'web', 'any', benchWeb);
 }
 
 const options = readOptions(process.argv.slice(2), process.env['FUGAI_BENCH_SIZES']);
 const grounds = await openGrounds(options.engines);
-const run: Run = { options, grounds, lines: [], notes: ['Cube was not run: it does not install in a minute.'] };
+const where = circumstances({ ...(grounds.cluster === null ? {} : { postgres: grounds.cluster.version }), rounds: String(options.rounds) });
+const parts = openParts(where, options.goOn);
+const run: Run = { options, grounds, parts, lines: [], notes: ['Cube was not run: it does not install in a minute.'] };
 try {
   for (const size of options.sizes) await measureSize(run, size);
   await measureOthers(run);
@@ -129,7 +136,6 @@ try {
   await grounds.close();
 }
 const lines = [...run.lines, ...growthLines(run.lines, (size) => unitsOf(size as Size))];
-const where = circumstances({ ...(grounds.cluster === null ? {} : { postgres: grounds.cluster.version }), rounds: String(options.rounds) });
 const file = keepJson(where, lines, run.notes);
 if (options.whole) keepHistory(where, lines);
 if (options.write) writePage(where, lines, run.notes);

@@ -32,6 +32,8 @@ export interface Options {
   readonly workbookRows: number;
   /** Whether the results go into the page of the docs. */
   readonly write: boolean;
+  /** What a run measured that was cut off is taken. */
+  readonly goOn: boolean;
   /** All parts at all usual sizes on both engines, so that the run is one of the history. */
   readonly whole: boolean;
 }
@@ -66,6 +68,7 @@ export function readOptions(args: readonly string[], sizes: string | undefined):
       quick: { type: 'boolean' },
       largest: { type: 'boolean' },
       write: { type: 'boolean' },
+      continue: { type: 'boolean' },
     },
   });
   const quick = values.quick ?? false;
@@ -84,6 +87,7 @@ export function readOptions(args: readonly string[], sizes: string | undefined):
     seconds: quick ? 1 : 3,
     workbookRows: quick ? 5_000 : WORKBOOK_ROWS,
     write: values.write ?? false,
+    goOn: values.continue ?? false,
     whole: parts.size === PARTS.length && engines.length === ENGINES.length && USUAL.every((size) => picked.includes(size)) && rounds >= 5,
   };
 }

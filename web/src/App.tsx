@@ -9,7 +9,7 @@ import { NothingOpen } from './NothingOpen.tsx';
 import type { Door, Page } from './state/pages.ts';
 import { useSelection } from './state/useSelection.ts';
 import { applyLook } from './theme/look.ts';
-import { LOAD } from './pageCode.ts';
+import { codeCome, LOAD } from './pageCode.ts';
 import { coming } from './ui/coming.tsx';
 import { PageTitle } from './ui/PageTitle.tsx';
 import { SkeletonRows } from './ui/Skeleton.tsx';
@@ -26,16 +26,18 @@ const WAITING = (
 
 const WhyCard = coming(() => import('./features/why/WhyCard.tsx'), WAITING);
 
+const codeOf = (page: Page): ComponentType => coming(LOAD[page], WAITING, () => codeCome(page));
+
 const PAGE: Readonly<Record<Page, ComponentType>> = {
-  overview: coming(LOAD.overview, WAITING),
-  trends: coming(LOAD.trends, WAITING),
-  compare: coming(LOAD.compare, WAITING),
-  gaps: coming(LOAD.gaps, WAITING),
-  organizations: coming(LOAD.organizations, WAITING),
-  activities: coming(LOAD.activities, WAITING),
-  quality: coming(LOAD.quality, WAITING),
-  indicators: coming(LOAD.indicators, WAITING),
-  present: coming(LOAD.present, WAITING),
+  overview: codeOf('overview'),
+  trends: codeOf('trends'),
+  compare: codeOf('compare'),
+  gaps: codeOf('gaps'),
+  organizations: codeOf('organizations'),
+  activities: codeOf('activities'),
+  quality: codeOf('quality'),
+  indicators: codeOf('indicators'),
+  present: codeOf('present'),
 };
 
 const DOOR: Readonly<Record<Door, ComponentType<{ readonly access: Access }>>> = {

@@ -8,23 +8,22 @@ import { begin } from './api/early.ts';
 import { accessDocument, datasetDocument, indicatorsDocument, overviewDocument, overviewRegionDocument } from './api/first.ts';
 import type { TypedDocumentString } from './api/gql/graphql.ts';
 import { beginMapFile } from './api/mapFiles.ts';
+import { told } from './api/told.ts';
 import { mapChoiceOf } from './features/overview/mapChoice.ts';
 import { overviewAsk } from './features/overview/overviewAsk.ts';
 import { LOAD } from './pageCode.ts';
-import { pageAt, type Page } from './state/pages.ts';
+import { pageAt, PLACED, type Page } from './state/pages.ts';
 import { parseSelection, type Selection } from './state/selection.ts';
 import { situationOf } from './view/context.ts';
 import { mapSourceOf } from './view/mapSource.ts';
 import { doorFor, ownRoot, reads } from './view/may.ts';
 
-/** Pages that begin with a place and its ledger. */
-const PLACED: ReadonlySet<Page> = new Set(['overview', 'trends', 'compare', 'gaps', 'organizations', 'activities', 'quality']);
-
 const first = <Answer, Variables>(
   document: TypedDocumentString<Answer, Variables>,
   variables: Variables,
   options: SendOptions,
-): Promise<Answer> => begin(askKey(document, variables, options), () => send(document, variables, options));
+): Promise<Answer> =>
+  begin(askKey(document, variables, options), async () => told(document, variables, options) ?? send(document, variables, options));
 
 /** The reader; null where the address leads them to another page first. */
 async function readerOf(): Promise<Access | null> {

@@ -1,15 +1,30 @@
-/** The code of every page, as a chunk of its own. */
+/** The code of every page, as a chunk of its own, and what of it has come. */
 import type { ComponentType } from 'react';
 import type { Page } from './state/pages.ts';
 
-export const LOAD = {
-  overview: () => import('./features/overview/OverviewPage.tsx'),
-  trends: () => import('./features/trends/TrendsPage.tsx'),
-  compare: () => import('./features/compare/ComparePage.tsx'),
-  gaps: () => import('./features/gaps/GapsPage.tsx'),
-  organizations: () => import('./features/organizations/OrganizationsPage.tsx'),
-  activities: () => import('./features/activities/ActivitiesPage.tsx'),
-  quality: () => import('./features/quality/QualityPage.tsx'),
-  indicators: () => import('./features/indicators/IndicatorsPage.tsx'),
-  present: () => import('./features/present/PresentPage.tsx'),
-} as const satisfies Record<Page, () => Promise<{ readonly default: ComponentType }>>;
+type Code = () => Promise<{ readonly default: ComponentType }>;
+
+const come = new Map<Page, ComponentType>();
+
+const noted =
+  (page: Page, load: Code): Code =>
+  async () => {
+    const code = await load();
+    come.set(page, code.default);
+    return code;
+  };
+
+/** Null until its code is there. */
+export const codeCome = (page: Page): ComponentType | null => come.get(page) ?? null;
+
+export const LOAD: Readonly<Record<Page, Code>> = {
+  overview: noted('overview', () => import('./features/overview/OverviewPage.tsx')),
+  trends: noted('trends', () => import('./features/trends/TrendsPage.tsx')),
+  compare: noted('compare', () => import('./features/compare/ComparePage.tsx')),
+  gaps: noted('gaps', () => import('./features/gaps/GapsPage.tsx')),
+  organizations: noted('organizations', () => import('./features/organizations/OrganizationsPage.tsx')),
+  activities: noted('activities', () => import('./features/activities/ActivitiesPage.tsx')),
+  quality: noted('quality', () => import('./features/quality/QualityPage.tsx')),
+  indicators: noted('indicators', () => import('./features/indicators/IndicatorsPage.tsx')),
+  present: noted('present', () => import('./features/present/PresentPage.tsx')),
+};

@@ -2,12 +2,18 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { THREAD_LIMITS } from '../../../server/cli/thread.ts';
+import type { Quarter } from '../../../server/domain/period.ts';
 import { watchMemory } from '../memory.ts';
+import { NOW, SENT } from './spread.ts';
 
 /** What the process is asked to do: files of `regions` below `folder` together, or one folder after the other as the ledger of one county. */
 export interface ImportAsk {
   readonly url: string;
-  readonly period: string;
+  readonly period: Quarter;
+  /** ISO date-times: when the files came, and when they are published. */
+  readonly sent: string;
+  readonly now: string;
   readonly steps: readonly { readonly folder: string; readonly regions: readonly string[] }[];
 }
 
@@ -23,9 +29,16 @@ export interface Imported extends ImportTold {
   readonly peakMegabytes: number;
 }
 
-/** `databasePid`: of a database server whose memory is not counted. */
-export async function importSteps(ask: ImportAsk): Promise<Imported> {
-  const child = fork(path.join(import.meta.dirname, 'importer.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/** A thread's young generation is three semi-spaces. */
+const HEAP = [
+  `--max-old-space-size=${THREAD_LIMITS.maxOldGenerationSizeMb}`,
+  `--max-semi-space-size=${THREAD_LIMITS.maxYoungGenerationSizeMb / 3}`,
+];
+
+/** A database server's memory is not counted. */
+export async function importSteps(given: Pick<ImportAsk, 'url' | 'period' | 'steps'>): Promise<Imported> {
+  const ask: ImportAsk = { ...given, sent: SENT, now: NOW };
+  const child = fork(path.join(import.meta.dirname, 'importer.mjs'), { execArgv: HEAP, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const memory = watchMemory(Number(child.pid));
   child.send(ask);
   const told = once(child, 'message') as Promise<[ImportTold]>;

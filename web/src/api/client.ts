@@ -38,7 +38,7 @@ export interface SendOptions {
 }
 
 /** What the build wrote beside the text. */
-const hashOf = <Answer, Variables>(document: TypedDocumentString<Answer, Variables>): string | null => {
+export const hashOf = <Answer, Variables>(document: TypedDocumentString<Answer, Variables>): string | null => {
   const hash: unknown = document.__meta__?.['hash'];
   return typeof hash === 'string' ? hash : null;
 };

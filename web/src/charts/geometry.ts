@@ -37,7 +37,11 @@ export function extentOf(shapes: readonly Shape[]): Extent | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const shape of shapes)
     for (const ring of ringsOf(shape))
-      for (const [lon = Number.NaN, lat = Number.NaN] of ring) {
+      // No iterator: this sees every point of a map before anything is drawn.
+      for (let index = 0; index < ring.length; index += 1) {
+        const place = ring[index];
+        const lon = place?.[0] ?? Number.NaN;
+        const lat = place?.[1] ?? Number.NaN;
         west = Math.min(west, lon);
         east = Math.max(east, lon);
         south = Math.min(south, lat);

@@ -4,6 +4,9 @@
 export const PAGES = ['overview', 'trends', 'compare', 'gaps', 'organizations', 'activities', 'quality', 'indicators', 'present'] as const;
 export type Page = (typeof PAGES)[number];
 
+/** Pages that begin with a place and its ledger. */
+export const PLACED: ReadonlySet<Page> = new Set(['overview', 'trends', 'compare', 'gaps', 'organizations', 'activities', 'quality']);
+
 /** The path of a page below the base path. */
 export const pathOf = (page: Page): string => (page === 'overview' ? '/' : `/${page}`);
 
