@@ -21,7 +21,8 @@ function createProxy(prefix: string, port: number, strayed: string[]): http.Serv
   return http.createServer((request, response) => {
     const url = request.url ?? '';
     if (!url.startsWith(`${prefix}/`)) {
-      strayed.push(url);
+      // Of a picture that is opened as a page a browser asks for this by itself; pages name their own.
+      if (url !== '/favicon.ico') strayed.push(url);
       response.writeHead(404).end();
       return;
     }
