@@ -12,6 +12,7 @@ const MOST_OF_OVERVIEW = 250 * 1024;
 /** Files and answers of the first visit to it, until the map is painted and what may be wanted next is there. */
 const MOST_REQUESTS = 34;
 /** Questions that a first visit to it may hold the text of: its own, those of its frame, and the one that most pages ask for their title. */
+const ICON = /\/mark-[\w-]+\.svg$/;
 const OWN_TEXTS =
   /query (?:Access|Dataset|Indicators|OverviewRegion|Overview|RankingAt|Counties|Trend|WorstCounty|Published|RegionSearch|RegionNames|Reminders|BriefFinding)\b/;
 /** A function of the library that draws maps and charts, which comes in a chunk of its own once there is something to draw. */
@@ -115,6 +116,8 @@ describe('the first visit', () => {
     const asked: string[] = [];
     page.on('request', (request) => {
       const { pathname, searchParams } = new URL(request.url());
+      // The icon of its tab a browser asks for as often as it likes.
+      if (ICON.test(pathname)) return;
       asked.push(searchParams.has('operationName') ? `${searchParams.get('operationName')} ${searchParams.get('variables')}` : pathname);
     });
     const ahead = page.waitForResponse((response) => response.url().includes('/maps/county/410000.topo.json'));
