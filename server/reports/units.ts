@@ -98,6 +98,7 @@ async function pageOf<Count extends number | null>(
     order: ORDERINGS[order],
     first: ask.first,
     after: placeIn(cursors, ask.after),
+    seesAll: ground.seen.rows === 'ALL',
   });
   return toPage(rows, ask.first, await count(listing), ask.after !== undefined, (row) => ({
     cursor: cursors.encode([row.sort_key, row.credit_code, row.reported_by]),
@@ -124,7 +125,15 @@ export async function* unitPages(db: Db, ground: Ground, ask: UnitListAsk): Asyn
   if (period === undefined) return;
   let after: Position | null = null;
   for (;;) {
-    const rows: ListedUnit[] = await listUnits(db, { period, knowledge: ground, where, order: ORDERINGS[order], first: PAGE, after });
+    const rows: ListedUnit[] = await listUnits(db, {
+      period,
+      knowledge: ground,
+      where,
+      order: ORDERINGS[order],
+      first: PAGE,
+      after,
+      seesAll: ground.seen.rows === 'ALL',
+    });
     const page = rows.slice(0, PAGE);
     const last = page.at(-1);
     if (last === undefined) return;
