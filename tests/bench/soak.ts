@@ -87,11 +87,14 @@ async function soak(grounds: Grounds, engine: Engine, size: Size, minutes: numbe
       failures,
       first: windowOf(answers, samples, 0, window),
       last: windowOf(answers, samples, all - window, all),
-      peakMegabytes: Math.max(...samples.map(({ megabytes }) => megabytes)),
+      peakMegabytes: samples.reduce((most, { megabytes }) => Math.max(most, megabytes), 0),
       imports: imports.length,
       importSeconds: median(imports.map(({ took }) => took)) / 1000,
       worst: Object.fromEntries(
-        [...Map.groupBy(answers, ({ what }) => what)].map(([what, some]) => [what, Math.max(...some.map(({ took }) => took))]),
+        [...Map.groupBy(answers, ({ what }) => what)].map(([what, some]) => [
+          what,
+          some.reduce((most, { took }) => Math.max(most, took), 0),
+        ]),
       ),
     };
   } finally {
