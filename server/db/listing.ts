@@ -70,8 +70,8 @@ const keysOf = ({ code, order, after, first, where, carried = sql`` }: PageAsk, 
   sql<Place>`select f.submission as submission, ${sql.ref(`f.${code}`)} as code${carried}, ${keyColumn(order)} as sort_key, s.region as reported_by${more}
     ${from} where ${where}${afterPosition(order, code, after)} ${orderedBy(order, code)} limit ${first + 1}`;
 
-/** Codes that are looked at for each row that is wanted: first some, then many. */
-const WINDOWS = [80, 800];
+/** Codes that are looked at for each row that is wanted: as many as twelve quarters need of which one unit in ten is wanted, then what forty need. */
+const WINDOWS = [240, 800];
 /** No page is worth more. */
 const LOOKED_AT_MOST = 40_000;
 
