@@ -100,7 +100,7 @@ describe('the comparison in a browser', () => {
       expect(text).toContain(Number(other?.rate.value).toFixed(1));
       expect(text).toContain(`${String(rank)} → ${String(other?.rank)}`);
     }
-    expect(await page.locator('main canvas').count()).toBe(1);
+    await expect.poll(() => page.locator('main canvas').count()).toBe(1);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -156,7 +156,7 @@ describe('a quarter from the template to the lock', () => {
     await send(page, await filled(template, SOUND));
     await verdict(page, '检查通过，待提交入库');
     const counts = page.getByRole('table', { name: '行数对照' }).getByRole('row').filter({ hasText: '两新组织' });
-    expect((await counts.locator('td').allInnerTexts()).slice(0, 4)).toEqual(['0', '24', '24', '0']);
+    await expect.poll(async () => (await counts.locator('td').allInnerTexts()).slice(0, 4)).toEqual(['0', '24', '24', '0']);
     const address = page.url();
     expect(await calendarCell(page)).toContain('待提交');
     await page.goto(address);
@@ -170,7 +170,7 @@ describe('a quarter from the template to the lock', () => {
     await send(page, await filled(template, CHANGED));
     await verdict(page, '检查通过，待提交入库');
     const counts = page.getByRole('table', { name: '行数对照' }).getByRole('row').filter({ hasText: '两新组织' });
-    expect(await counts.locator('td').allInnerTexts()).toEqual(['24', '23', '0', '1', '11', '12']);
+    await expect.poll(() => counts.locator('td').allInnerTexts()).toEqual(['24', '23', '0', '1', '11', '12']);
     await page.getByRole('table', { name: '逐行差异' }).getByText('从业人员').first().waitFor();
     const button = page.getByRole('button', { name: '提交入库' });
     expect(await button.isDisabled()).toBe(true);

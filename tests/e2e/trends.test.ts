@@ -43,7 +43,7 @@ describe('trends in a browser', () => {
     const { page, complaints, outside, close } = await visit(browser, home, 'trends?region=410000');
     const cells = await cellsOf(page, '河南省');
     expect(cells).toEqual([...(await quarters('410000', cells.length)).values()]);
-    expect(await pictures(page).count()).toBe(1);
+    await expect.poll(() => pictures(page).count()).toBe(1);
     expect(await list(page).getByRole('button', { pressed: true }).innerText()).toBe('河南省');
     expect(complaints).toEqual([]);
     expect(outside).toEqual([]);
