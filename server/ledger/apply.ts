@@ -20,6 +20,7 @@ import { refreshLedgerFindings } from './ledgerFindings.ts';
 import { refreshSubmissionFindings } from './submissionFindings.ts';
 import { refreshSummaryFindings } from './summaryFindings.ts';
 import { reclassifySubmissions } from './reclassify.ts';
+import { portionsOf } from './portions.ts';
 import { ORGANIZATION_COLUMN_ORDER, UNIT_COLUMN_ORDER, UNIT_FACT_COLUMNS } from './rows.ts';
 
 /** One reading without errors, ready to be applied. Times are ISO date-times. */
@@ -159,28 +160,24 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
     unexplained: null,
     townshipsReplaced: 0,
   }));
-  const fresh = batch.filter((one) => !isSame(one));
+  const portions = portionsOf(batch.filter((one) => !isSame(one)));
+  const fresh = portions.flat();
   if (fresh.length === 0) {
     store.trail.tell({ unchanged: true });
     await keepTold(store, batch, results, publishedAt);
     return results;
   }
-  const classified = await classifyLedgers(
-    store,
-    fresh.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
-    period,
-  );
-  const staged = fresh.flatMap((one, at) => {
-    const rows = classified[at];
-    return rows === undefined ? [] : [toStaged(one, rows, versions.next(one.place.region))];
-  });
-  for (const { submission } of staged) await liftHeld(store, submission, submission.version);
-  const ids = await stage(store, staged);
+  const portionsStaged: StagedPortion[] = [];
+  for (const portion of portions) portionsStaged.push(await stagePortion(store, portion, period, versions));
+  const [ids, submissions, named] = [
+    portionsStaged.flatMap((one) => one.ids),
+    portionsStaged.flatMap((one) => one.submissions),
+    portionsStaged.flatMap((one) => one.named),
+  ];
   const fresher = await countBatch(store, ids, fresh, versions);
-  store.trail.tell(applicationFacts(staged, fresher));
+  store.trail.tell(applicationFacts(submissions, fresher));
   results.push(...fresher);
   const reason = fresh.length === 1 ? `${fresh[0]?.place.region ?? ''} ${period}` : `${fresh.length} × ${period}`;
-  const named = classified.flatMap((rows) => rows.named);
   // What follows from a batch is published with it: an end between the two would leave neighbours judged by what no longer stands.
   await publish(store, ids, publishedAt, reason, async (inside, publishing) => {
     await settleNeighbours(inside, ids, fresh, named, publishing);
@@ -190,6 +187,30 @@ export async function applyLedgers(store: AuditedStore, batch: readonly Submitta
     await keepTold(inside, batch, results, publishedAt);
   });
   return results;
+}
+
+/** What is kept of readings that were classified and staged, in their order. */
+interface StagedPortion {
+  readonly ids: readonly number[];
+  readonly submissions: readonly Staged['submission'][];
+  /** Organizations that units name and their own ledger does not hold. */
+  readonly named: readonly string[];
+}
+
+/** Classifies readings of whole prefectures and stages their rows; what it knew of their organizations goes with it. */
+async function stagePortion(store: Store, portion: readonly Submittable[], period: Quarter, versions: Versions): Promise<StagedPortion> {
+  const classified = await classifyLedgers(
+    store,
+    portion.map((one) => ({ ...one, returned: one.state === 'RETURNED' })),
+    period,
+  );
+  const staged = portion.flatMap((one, at) => {
+    const rows = classified[at];
+    return rows === undefined ? [] : [toStaged(one, rows, versions.next(one.place.region))];
+  });
+  const submissions = staged.map(({ submission }) => submission);
+  for (const submission of submissions) await liftHeld(store, submission, submission.version);
+  return { ids: await stage(store, staged), submissions, named: classified.flatMap((rows) => rows.named) };
 }
 
 /** What each of a staged batch changes. */
@@ -209,8 +230,7 @@ async function countBatch(store: Store, ids: readonly number[], fresh: readonly 
 }
 
 /** What the log keeps of an application: counts, and of one file which it was. */
-function applicationFacts(staged: readonly Staged[], applied: readonly Applied[]): AuditFacts {
-  const submissions = staged.map((one) => one.submission);
+function applicationFacts(submissions: readonly Staged['submission'][], applied: readonly Applied[]): AuditFacts {
   const total = (of: (one: Staged['submission']) => number): number => submissions.reduce((sum, one) => sum + of(one), 0);
   const changes = (of: keyof Difference): number => applied.reduce((sum, { difference }) => sum + difference[of], 0);
   const [only] = submissions;

@@ -15,9 +15,6 @@ import { importIn, importSteps, type Imported } from './ground/importing.ts';
 import { RESENT, PERIOD, writeResent, type WrittenQuarter } from './ground/spread.ts';
 
 const SHEETS = [UNIT_SHEET, ORGANIZATION_SHEET] as const;
-/** A round that takes longer than this is not repeated more than LONG_ROUNDS times. */
-const LONG_SECONDS = 45;
-const LONG_ROUNDS = 3;
 const MEMORY_GOAL = 400;
 
 const tablesOf = (): string =>
@@ -90,7 +87,6 @@ export async function benchImport(grounds: Grounds, ground: Ground, engine: Engi
     bare.push(
       await (engine === 'sqlite' ? sqliteImport(quarter) : inEmpty(grounds, engine, (database) => postgresCopyIn(quarter, database))),
     );
-    if (Number(ours[0]?.seconds[0]) > LONG_SECONDS && round + 1 >= LONG_ROUNDS) break;
   }
   const rows = quarter.units + quarter.organizations;
   const [taken, loaded] = [median(ours.map((one) => Number(one.seconds[0]))), median(bare)];
